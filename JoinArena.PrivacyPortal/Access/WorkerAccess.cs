@@ -1,0 +1,23 @@
+using System.Security.Claims;
+
+namespace JoinArena.PrivacyPortal.Access;
+
+/// <summary>A signed-in person who is known to be one of JoinArena's workers.</summary>
+public static class WorkerAccess
+{
+    /// <summary>The policy of pages that show a worker their own data.</summary>
+    public const string Policy = "known-worker";
+
+    /// <summary>The claim that carries JoinArena's id of the worker; added on every request, so never older than the request.</summary>
+    public const string Claim = "worker_id";
+
+    extension(ClaimsPrincipal user)
+    {
+        /// <summary>JoinArena's id of the signed-in worker.</summary>
+        /// <exception cref="InvalidOperationException">The page is not behind <see cref="Policy"/>.</exception>
+        public string WorkerId() => user.FindFirstValue(Claim) ?? throw new InvalidOperationException("This needs the known-worker policy.");
+
+        /// <summary>JoinArena's id of the signed-in worker, or null for anyone else.</summary>
+        public string? WorkerIdOrNull() => user.FindFirstValue(Claim);
+    }
+}
