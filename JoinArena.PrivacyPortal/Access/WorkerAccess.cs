@@ -11,6 +11,12 @@ public static class WorkerAccess
     /// <summary>The claim that carries JoinArena's id of the worker; added on every request, so never older than the request.</summary>
     public const string Claim = "worker_id";
 
+    /// <summary>The claim a sign-in carries once its e-mail address is confirmed: that address.</summary>
+    public const string VerifiedEmailClaim = "verified_email";
+
+    /// <summary>The claim with the IANA time zone to show times in.</summary>
+    public const string ZoneClaim = "zoneinfo";
+
     extension(ClaimsPrincipal user)
     {
         /// <summary>JoinArena's id of the signed-in worker.</summary>

@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Access;
+
+/// <summary>A key with which one of JoinArena's systems calls the API. Only its hash is kept; the key itself is shown once, when made.</summary>
+public sealed class ApiKey
+{
+    /// <summary>Every key begins with this, so that secret scanners and people recognise one.</summary>
+    public const string Prefix = "jpp_";
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>Which system holds it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 of the key. A key has 256 random bits, so a slow hash would protect nothing more.</summary>
+    public required byte[] Hash { get; init; }
+
+    /// <summary>From <see cref="Access.Scopes"/>.</summary>
+    public required List<string> Scopes { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>A new random key, to be shown once.</summary>
+    public static string NewSecret() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>What is kept of a key.</summary>
+    public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ApiKey>
+    {
+        public void Configure(EntityTypeBuilder<ApiKey> builder)
+        {
+            builder.ToTable("ApiKeys");
+            builder.Property(k => k.Id).ValueGeneratedNever();
+            builder.Property(k => k.Name).HasMaxLength(100);
+            builder.HasIndex(k => k.Name).IsUnique();
+            builder.HasIndex(k => k.Hash).IsUnique();
+        }
+    }
+}
+
+/// <summary>The keys as a set of the context.</summary>
+public static class ApiKeySets
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
+    }
+}

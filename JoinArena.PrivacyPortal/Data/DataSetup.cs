@@ -1,0 +1,30 @@
+using JoinArena.PrivacyPortal.Data.Outbox;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace JoinArena.PrivacyPortal.Data;
+
+/// <summary>The database, its writes, the outbox and the clock.</summary>
+public static class DataSetup
+{
+    public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
+    {
+        var directory = DataDirectory.From(builder.Configuration, builder.Environment);
+        var settings = DatabaseSettings.From(builder.Configuration, directory.Path);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(directory)
+            .AddSingleton(settings)
+            .AddSingleton(new WriteGate(isOpen: settings.Provider is not DatabaseProvider.Sqlite))
+            .AddSingleton<ChangeFeed>()
+            .AddSingleton<IDbContextFactory<PortalDbContext>, PortalContexts>()
+            .AddSingleton<Migrator>()
+            // Identity and Data Protection resolve the context itself; everything of ours goes through the factory.
+            .AddScoped(services => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext())
+            .AddSweep<OutboxSweep>(every: TimeSpan.FromSeconds(1))
+            .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        builder.Services.AddDataProtection().SetApplicationName("JoinArena.PrivacyPortal").PersistKeysToDbContext<PortalDbContext>();
+        return builder;
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Data;
+
+/// <summary>
+/// The portal's one database context. It knows no slice: entities are found by their configurations, and each slice offers its sets as extension
+/// properties. Opened through <c>IDbContextFactory&lt;PortalDbContext&gt;</c>, one short-lived context a use case.
+/// </summary>
+public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, ChangeFeed feed) : DbContext(options), IDataProtectionKeyContext
+{
+    private readonly List<string> _changed = [];
+    private Write? _write;
+
+    /// <summary>The keys that protect cookies and forms; in the database so that several nodes share them.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Tells open pages about <paramref name="subject"/> once what this context holds is committed.</summary>
+    public void AnnounceChange(string subject) => _changed.Add(subject);
+
+    /// <summary>Begins a transaction for several statements that belong together; <see cref="SaveChangesAsync(bool, CancellationToken)"/> then takes part in it.</summary>
+    /// <exception cref="InvalidOperationException">The context is inside one already.</exception>
+    public async Task<Write> BeginWriteAsync(CancellationToken ct)
+    {
+        if (_write is not null) throw new InvalidOperationException("This context is writing already.");
+        var turn = await gate.EnterAsync(ct);
+        try
+        {
+            return _write = new Write(this, await Database.BeginTransactionAsync(ct), turn);
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs one statement, in its turn.</summary>
+    public async Task<int> ExecuteAsync(FormattableString sql, CancellationToken ct)
+    {
+        if (_write is not null) return await Database.ExecuteSqlInterpolatedAsync(sql, ct);
+        using (await gate.EnterAsync(ct)) return await Database.ExecuteSqlInterpolatedAsync(sql, ct);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        using var turn = _write is null ? gate.Enter() : null;
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (_write is not null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        int rows;
+        using (await gate.EnterAsync(cancellationToken)) rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await TellAsync();
+        return rows;
+    }
+
+    internal void WriteEnded() => _write = null;
+
+    internal async Task TellAsync()
+    {
+        if (_changed.Count == 0) return;
+        string[] changed = [.. _changed];
+        _changed.Clear();
+        await feed.PublishAsync(changed);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace JoinArena.PrivacyPortal.Data;
+
+/// <summary>A transaction that holds the turn to write. Disposed without <see cref="CommitAsync"/>, it changes nothing.</summary>
+public sealed class Write : IAsyncDisposable
+{
+    private readonly PortalDbContext _db;
+    private readonly IDbContextTransaction _transaction;
+    private readonly IDisposable? _turn;
+    private bool _committed;
+
+    internal Write(PortalDbContext db, IDbContextTransaction transaction, IDisposable? turn) => (_db, _transaction, _turn) = (db, transaction, turn);
+
+    /// <summary>Makes it durable. Open pages are told when the turn has been passed on.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        await _transaction.CommitAsync(ct);
+        _committed = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        _db.WriteEnded();
+        _turn?.Dispose();
+        if (_committed) await _db.TellAsync();
+    }
+}

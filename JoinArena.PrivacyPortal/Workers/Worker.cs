@@ -1,0 +1,58 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Workers;
+
+/// <summary>The person whose data it is (data subject, GDPR 4(1)), as JoinArena announced them.</summary>
+public sealed class Worker
+{
+    /// <summary>JoinArena's id.</summary>
+    public required string Id { get; init; }
+
+    public required string Email { get; set; }
+
+    /// <summary>The address as it is compared; no two workers share one.</summary>
+    public required string NormalizedEmail { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>ISO 3166 code of where the worker lives, such as <c>DE</c> or <c>US-CA</c>: it decides which law's clock runs.</summary>
+    public required string Jurisdiction { get; set; }
+
+    /// <summary>BCP 47 tag of the language to write in.</summary>
+    public required string Locale { get; set; }
+
+    /// <summary>IANA time zone to show times in.</summary>
+    public required string TimeZone { get; set; }
+
+    public required DateTimeOffset AnnouncedAt { get; init; }
+
+    /// <summary>How an address is compared: without regard to case, as mail is in practice.</summary>
+    public static string Normalize(string email) => email.Trim().ToUpperInvariant();
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Worker>
+    {
+        public void Configure(EntityTypeBuilder<Worker> builder)
+        {
+            builder.ToTable("Workers");
+            builder.Property(w => w.Id).HasMaxLength(200);
+            builder.Property(w => w.Email).HasMaxLength(320);
+            builder.Property(w => w.NormalizedEmail).HasMaxLength(320);
+            builder.Property(w => w.Name).HasMaxLength(200);
+            builder.Property(w => w.Jurisdiction).HasMaxLength(10);
+            builder.Property(w => w.Locale).HasMaxLength(35);
+            builder.Property(w => w.TimeZone).HasMaxLength(60);
+            builder.HasIndex(w => w.NormalizedEmail).IsUnique();
+        }
+    }
+}
+
+/// <summary>The workers as a set of the context.</summary>
+public static class WorkerSets
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<Worker> Workers => db.Set<Worker>();
+    }
+}

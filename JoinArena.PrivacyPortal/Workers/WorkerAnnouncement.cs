@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Access;
+
+namespace JoinArena.PrivacyPortal.Workers;
+
+/// <summary>What JoinArena's platform says of a worker.</summary>
+public sealed partial record WorkerAnnouncement(string? Email, string? Name, string? Jurisdiction, string? Locale = null, string? TimeZone = null)
+{
+    /// <summary>Every field that does not hold what it must.</summary>
+    public IReadOnlyList<FieldError> Check(string id)
+    {
+        var errors = new List<FieldError>();
+        if (!IsId(id)) errors.Add(new("/workerId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
+        if (Email is not { Length: > 2 and <= 320 } || !MailAddress.TryCreate(Email, out var address) || address.Address != Email.Trim())
+            errors.Add(new("/email", "Give the worker's e-mail address, such as ana@example.com."));
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200) errors.Add(new("/name", "Give the worker's name, at most 200 characters."));
+        if (Jurisdiction is null || !JurisdictionCode().IsMatch(Jurisdiction))
+            errors.Add(new("/jurisdiction", "Give the ISO 3166 code of where the worker lives, such as DE or US-CA."));
+        if (Locale is not null && !IsCulture(Locale)) errors.Add(new("/locale", "Give a BCP 47 language tag, such as en or pt-PT."));
+        if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) errors.Add(new("/timeZone", "Give an IANA time zone, such as Europe/Lisbon."));
+        return errors;
+    }
+
+    internal void CopyTo(Worker worker, string normalizedEmail)
+    {
+        worker.Email = Email!.Trim();
+        worker.NormalizedEmail = normalizedEmail;
+        worker.Name = Name!.Trim();
+        worker.Jurisdiction = Jurisdiction!;
+        worker.Locale = Locale ?? "en";
+        worker.TimeZone = TimeZone ?? "UTC";
+    }
+
+    /// <summary>Whether a text may stand as an id that JoinArena gives: it goes into URLs as it is.</summary>
+    public static bool IsId(string? id) => id is { Length: > 0 and <= 200 } && Id().IsMatch(id);
+
+    private static bool IsCulture(string tag)
+    {
+        try
+        {
+            return tag.Length is > 0 and <= 35 && CultureInfo.GetCultureInfo(tag, predefinedOnly: true) is not null;
+        }
+        catch (CultureNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"\A[A-Z]{2}(-[A-Z0-9]{1,3})?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex JurisdictionCode();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._:-]+\z", RegexOptions.None, 1000)]
+    private static partial Regex Id();
+}

@@ -1,0 +1,17 @@
+using JoinArena.PrivacyPortal.Access;
+
+namespace JoinArena.PrivacyPortal.Workers;
+
+internal static class WorkerApi
+{
+    public static void MapWorkerApi(this IEndpointRouteBuilder routes) =>
+        routes.MapPut("/api/v1/workers/{workerId}", AnnounceAsync)
+            .RequireScope(Scopes.WorkersWrite).RequireRateLimiting(Limits.PerKey).WithTags("Workers").WithName("PutWorker");
+
+    private static async Task<IResult> AnnounceAsync(string workerId, WorkerAnnouncement said, WorkerRegister register, CancellationToken ct)
+    {
+        var result = await register.AnnounceAsync(workerId, said, ct);
+        if (!result.IsDone) return ApiProblem.Invalid(result.Refusal);
+        return result.Value.IsNew ? TypedResults.Created((string?)null, result.Value) : TypedResults.Ok(result.Value);
+    }
+}
