@@ -1,17 +1,18 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddData();
 builder.AddAccess();
+builder.AddShell();
 builder.AddWorkers();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
-app.UseAuthentication();
-app.UseRateLimiter();
-app.UseAuthorization();
+app.UseShell();
+app.MapShell();
 app.MapWorkers();
 await app.RunAsync();
 

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace JoinArena.PrivacyPortal.Shell;
+
+/// <summary>A form without a good antiforgery token changes nothing and gets the page that says so, in every environment.</summary>
+internal sealed class ExpiredForms(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+
+        // The page that explains it is read, not posted to.
+        context.Request.Method = HttpMethods.Get;
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using MudBlazor.Services;
+
+namespace JoinArena.PrivacyPortal.Shell;
+
+/// <summary>The frame around every slice: documents, words, headers, errors, and the order of the pipeline.</summary>
+public static class ShellSetup
+{
+    public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var development = builder.Environment.IsDevelopment();
+
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        services.Configure<DemoOptions>(demo => demo.Enabled = development);
+        services.Configure<DemoOptions>(builder.Configuration.GetSection("Portal:Demo"));
+
+        services.AddLocalization();
+        services.AddRequestLocalization(AcceptedLanguages);
+        services.AddScoped<Shown>();
+        services.AddScoped<CircuitHandler, ReaderOfCircuit>();
+
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Complete);
+        services.AddExceptionHandler<Failures>();
+        services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(SecurityPolicy.Of(live: null, secure: !development))
+            .AddPolicy("live", SecurityPolicy.Of(new LiveAttribute(), secure: !development))
+            .AddPolicy("mud", SecurityPolicy.Of(new LiveAttribute { Mud = true }, secure: !development))
+            .SetPolicySelector(page => page.HttpContext.GetEndpoint()?.Metadata.GetMetadata<LiveAttribute>() switch
+            {
+                { Mud: true } => page.ConfiguredPolicies["mud"],
+                not null => page.ConfiguredPolicies["live"],
+                null => page.SelectedPolicy,
+            });
+
+        services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
+        services.AddCascadingAuthenticationState();
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DetailedErrors = development;
+            circuits.DisconnectedCircuitMaxRetained = 100;
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+            circuits.PersistedCircuitInMemoryMaxRetained = 500;
+            circuits.PersistedCircuitInMemoryRetentionPeriod = TimeSpan.FromMinutes(30);
+            circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(30);
+        });
+        services.AddMudServices();
+
+        return builder;
+    }
+
+    /// <summary>The one place that orders the pipeline: outermost first.</summary>
+    public static WebApplication UseShell(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseMiddleware<HubOrigin>();
+        app.UseRequestLocalization();
+        app.UseWhen(Problems.IsApi, api => api.UseExceptionHandler(Handled(new())).UseStatusCodePages());
+        app.UseWhen(context => !Problems.IsApi(context), pages => pages
+            .UseExceptionHandler(Handled(new() { ExceptionHandlingPath = "/error", CreateScopeForErrors = true }))
+            .UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
+        app.UseRouting();
+        app.Use(UnknownAddress);
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseMiddleware<Reader>();
+        app.UseAntiforgery();
+        app.UseMiddleware<ExpiredForms>();
+
+        return app;
+    }
+
+    public static WebApplication MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(live =>
+        {
+            // Ours is sent with every answer; two policies would have to be read together.
+            live.ContentSecurityFrameAncestorsPolicy = null;
+            // A batch may hold what somebody else wrote beside what is secret: compressed together, length tells.
+            live.DisableWebSocketCompression = true;
+        });
+
+        return app;
+    }
+
+    private static void AcceptedLanguages(RequestLocalizationOptions languages)
+    {
+        languages.SetDefaultCulture(Words.Languages[0].Name);
+        languages.SupportedCultures = languages.SupportedUICultures = [.. Words.Languages];
+        languages.ApplyCurrentCultureToResponseHeaders = true;
+    }
+
+    // Failures logs each fault with its reference; the framework's own entry would be a second one without.
+    private static ExceptionHandlerOptions Handled(ExceptionHandlerOptions options)
+    {
+        options.StatusCodeSelector = Failures.StatusOf;
+        options.SuppressDiagnosticsCallback = _ => true;
+        return options;
+    }
+
+    // Before authorization: what does not exist needs no sign-in to be told so.
+    private static Task UnknownAddress(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not null) return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}
