@@ -1,0 +1,58 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Access;
+
+public abstract class ApiKeyringTests(TestDatabase database)
+{
+    private readonly ApiKeyring _keys = new(database.Contexts, TimeProvider.System);
+
+    [Fact]
+    public async Task A_key_opens_what_it_was_made_for_and_is_not_kept_itself()
+    {
+        var secret = (await _keys.CreateAsync("platform", [Scopes.WorkersWrite, Scopes.PartiesWrite], CancellationToken.None)).Value!;
+
+        var found = await _keys.FindAsync(secret, CancellationToken.None);
+
+        found.ShouldNotBeNull().Name.ShouldBe("platform");
+        found.Scopes.ShouldBe([Scopes.WorkersWrite, Scopes.PartiesWrite]);
+        found.Hash.ShouldBe(ApiKey.HashOf(secret));
+        found.Hash.ShouldNotBe(System.Text.Encoding.UTF8.GetBytes(secret));
+    }
+
+    [Fact]
+    public async Task A_revoked_key_opens_nothing()
+    {
+        var secret = (await _keys.CreateAsync("old", [Scopes.WorkersRead], CancellationToken.None)).Value!;
+
+        (await _keys.RevokeAsync("old", CancellationToken.None)).ShouldBeTrue();
+
+        (await _keys.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
+        (await _keys.RevokeAsync("old", CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("jpp_0000000000000000000000000000000000000000000")]
+    [InlineData("secret")]
+    [InlineData("")]
+    public async Task A_key_nobody_made_opens_nothing(string guess) => (await _keys.FindAsync(guess, CancellationToken.None)).ShouldBeNull();
+
+    [Fact]
+    public async Task A_name_stands_for_one_key()
+    {
+        await _keys.CreateAsync("evaluator", [Scopes.DisclosuresWrite], CancellationToken.None);
+
+        var again = await _keys.CreateAsync("evaluator", [Scopes.DisclosuresWrite], CancellationToken.None);
+
+        again.IsDone.ShouldBeFalse();
+        again.Refusal.ShouldBe(ApiKeyRefusal.NameTaken);
+    }
+
+    [Fact]
+    public async Task A_scope_that_does_not_exist_is_refused() =>
+        (await _keys.CreateAsync("x", ["workers:destroy"], CancellationToken.None)).Refusal.ShouldBe(ApiKeyRefusal.UnknownScope);
+
+    public sealed class OnSqlite(SqliteDatabase database) : ApiKeyringTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : ApiKeyringTests(database), IClassFixture<PostgresDatabase>;
+}

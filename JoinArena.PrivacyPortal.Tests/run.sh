@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# The whole suite on a fresh machine: gets what is missing, builds, checks the style, runs every test.
+# Ends with one line "N passed, N failed" and exits non-zero unless everything passed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DEBIAN_FRONTEND=noninteractive
+solution=JoinArena.PrivacyPortal.sln
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+stop() { # what went wrong
+  echo "run.sh: $1" >&2
+  echo "0 passed, 1 failed"
+  exit 1
+}
+
+step() { echo "== $1"; }
+
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; } >/dev/null
+has_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
+has_zones() { [ -e /usr/share/zoneinfo/Europe/Lisbon ]; }
+has_icu() { [ "$(uname)" != Linux ] || ldconfig -p 2>/dev/null | grep -q libicuuc || [ "${DOTNET_SYSTEM_GLOBALIZATION_APPLOCALICU:-}" ]; }
+
+step "what the tests need"
+command -v dotnet >/dev/null || stop "the .NET 10 SDK is missing; get it from https://dot.net and put dotnet on PATH"
+wanted=()
+has_chromium || wanted+=(chromium fonts-liberation)
+has_postgres || wanted+=(postgresql)
+has_zones || wanted+=(tzdata)
+has_icu || wanted+=(libicu-dev)
+if [ ${#wanted[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qs '^ID=debian$' /etc/os-release; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$results/apt.log" 2>&1 ||
+      { tail -n 20 "$results/apt.log" >&2; stop "apt-get could not install: ${wanted[*]}"; }
+  else
+    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH) and the time zone data, then run this again"
+  fi
+fi
+
+step "restore, exactly as locked"
+dotnet restore "$solution" --locked-mode -v q || stop "the packages do not restore as the lock files say"
+
+step "build, warnings are errors"
+dotnet build "$solution" --no-restore --nologo -v q -nodeReuse:false || stop "it does not build"
+
+failed_checks=0
+step "style"
+dotnet format "$solution" --verify-no-changes --no-restore || { echo "run.sh: dotnet format would change the files above" >&2; failed_checks=1; }
+
+step "tests"
+dotnet test "$solution" --no-build --nologo -v q --results-directory "$results" \
+  --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=normal" --blame-hang-timeout 5min
+test_exit=$?
+
+counter() { # name of a counter in the results
+  sed -n 's/.*<Counters [^>]*\b'"$1"'="\([0-9]*\)".*/\1/p' "$results"/*.trx 2>/dev/null | awk '{ n += $1 } END { print n + 0 }'
+}
+total=$(counter total) passed=$(counter passed)
+skipped=$(grep -ho '<UnitTestResult [^>]*outcome="NotExecuted"' "$results"/*.trx 2>/dev/null | wc -l)
+failed=$((total - passed - skipped))
+if [ "$skipped" -gt 0 ] && [ "${CI:-}" = true ]; then
+  echo "run.sh: $skipped skipped; where CI=true a skipped test is a failure" >&2
+  failed=$((failed + skipped))
+fi
+[ "$total" -gt 0 ] || { echo "run.sh: not one test ran" >&2; failed=$((failed + 1)); }
+# The runner can fail without a failed test, for one when its process dies.
+[ "$test_exit" = 0 ] || [ "$failed" -gt 0 ] || { echo "run.sh: the test runner exited with $test_exit" >&2; failed=1; }
+failed=$((failed + failed_checks))
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
