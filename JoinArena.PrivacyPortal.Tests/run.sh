@@ -49,7 +49,7 @@ dotnet format "$solution" --verify-no-changes --no-restore || { echo "run.sh: do
 
 step "tests"
 dotnet test "$solution" --no-build --nologo -v q --results-directory "$results" \
-  --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=normal" --blame-hang-timeout 5min
+  --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=minimal" --blame-hang-timeout 5min
 test_exit=$?
 
 counter() { # name of a counter in the results

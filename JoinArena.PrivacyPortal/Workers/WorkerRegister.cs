@@ -24,7 +24,14 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
         var isNew = worker is null;
         worker ??= db.Workers.Add(new Worker
         {
-            Id = id, Email = "", NormalizedEmail = "", Name = "", Jurisdiction = "", Locale = "", TimeZone = "", AnnouncedAt = clock.GetInstant(),
+            Id = id,
+            Email = "",
+            NormalizedEmail = "",
+            Name = "",
+            Jurisdiction = "",
+            Locale = "",
+            TimeZone = "",
+            AnnouncedAt = clock.GetInstant(),
         }).Entity;
         said.CopyTo(worker, email);
         await db.SaveChangesAsync(ct);
