@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 
@@ -7,12 +8,14 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddData();
 builder.AddAccess();
 builder.AddShell();
+builder.AddPolicies();
 builder.AddWorkers();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
 app.UseShell();
 app.MapShell();
+app.MapPolicies();
 app.MapWorkers();
 await app.RunAsync();
 

@@ -1,0 +1,62 @@
+using System.Text;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Tests.Policies;
+
+/// <summary>A copy of the repository's policies that a test may spoil.</summary>
+internal sealed class PoliciesOnDisk : IDisposable
+{
+    public static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "policies");
+
+    public PoliciesOnDisk()
+    {
+        foreach (var file in Directory.GetFiles(Shipped, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Root, Path.GetRelativePath(Shipped, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("policies-").FullName;
+
+    public string VersionFile => PathOf("1.0", "version.yml");
+
+    public string Text => PathOf("1.0", "en.md");
+
+    public string Lock => Path.Combine(Root, "published.sha256");
+
+    public string PathOf(string version, string file) => Path.Combine(Root, "worker-privacy", version, file);
+
+    /// <summary>Replaces words that must be there.</summary>
+    public PoliciesOnDisk Change(string file, string from, string to)
+    {
+        var text = File.ReadAllText(file);
+        text.ShouldContain(from);
+        File.WriteAllText(file, text.Replace(from, to, StringComparison.Ordinal), new UTF8Encoding(false));
+        return this;
+    }
+
+    /// <summary>Adds a version that differs from 1.0 in its number, dates and first sentence.</summary>
+    public PoliciesOnDisk WithDraft(string version, string effective = "2026-12-01T00:00:00Z")
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(version, "x"))!);
+        File.Copy(VersionFile, PathOf(version, "version.yml"));
+        File.Copy(Text, PathOf(version, "en.md"));
+        return Change(PathOf(version, "version.yml"), "version: \"1.0\"", $"version: \"{version}\"")
+            .Change(PathOf(version, "version.yml"), "effective: 2025-11-01T00:00:00Z", $"effective: {effective}")
+            .Change(PathOf(version, "version.yml"), "change: initial", "change: material")
+            .Change(PathOf(version, "en.md"), "we are committed", "we stay committed");
+    }
+
+    public PoliciesOnDisk WithPublished(string version, string effective)
+    {
+        WithDraft(version, effective);
+        PolicyPublication.Publish(Root, version).Findings.ShouldBeEmpty();
+        return this;
+    }
+
+    public IReadOnlyList<Finding> Check() => PolicyCheck.Run(Root);
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

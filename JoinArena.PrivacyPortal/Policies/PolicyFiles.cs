@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.Net.Http.Headers;
+
+namespace JoinArena.PrivacyPortal.Policies;
+
+/// <summary>A version as files for programs, and for people who check hashes themselves.</summary>
+internal static class PolicyFiles
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        WriteIndented = true,
+    };
+
+    public static void MapPolicyFiles(this IEndpointRouteBuilder routes)
+    {
+        var files = routes.MapGroup("/policy/{version}").AllowAnonymous().WithTags("Policy");
+        files.MapGet("text", Text).WithSummary("The exact Markdown bytes of a version's text that its hash is of.");
+        files.MapGet("version.json", VersionJson).WithSummary("A version's dates, hashes and clauses, with what each covers.");
+    }
+
+    private static IResult Text(string version, string? lang, PolicyLibrary library, HttpResponse response)
+    {
+        if (library.Find(version)?.Texts.GetValueOrDefault(lang ?? PolicyVersion.English) is not { } text) return Results.NotFound();
+        response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(text.Sha256))}:";
+        response.Headers.ContentLanguage = text.Language;
+        return Results.Bytes(text.Bytes, "text/markdown; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{text.Sha256}\""));
+    }
+
+    private static IResult VersionJson(string version, PolicyLibrary library) =>
+        library.Find(version) is { } found ? Results.Json(Describe(found), Json) : Results.NotFound();
+
+    private static object Describe(PolicyVersion version) => new
+    {
+        PolicyVersion.Policy,
+        Version = version.Name,
+        Published = version.Published.ToIso(),
+        Effective = version.Effective.ToIso(),
+        version.Change,
+        version.Reviewed,
+        version.Summary,
+        Texts = version.Texts.Values.Select(t => new { t.Language, t.Sha256, Href = $"/policy/{version.Name}/text?lang={t.Language}" }),
+        Clauses = version.Clauses.Select(c => new
+        {
+            c.Id,
+            Heading = c.Words.ToDictionary(w => w.Key, w => w.Value.Heading, StringComparer.Ordinal),
+            Note = c.Words.ToDictionary(w => w.Key, w => w.Value.Note, StringComparer.Ordinal),
+            Covers = c.Covers.Select(covers => new { Data = covers.Data.Order(), With = covers.With.Order(), For = covers.For.Order(), covers.Direction }),
+        }),
+    };
+}

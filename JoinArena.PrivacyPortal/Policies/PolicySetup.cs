@@ -1,0 +1,22 @@
+namespace JoinArena.PrivacyPortal.Policies;
+
+public static class PolicySetup
+{
+    public static WebApplicationBuilder AddPolicies(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(services => PolicyLibrary.Load(DirectoryOf(services.GetRequiredService<IConfiguration>())));
+        return builder;
+    }
+
+    public static WebApplication MapPolicies(this WebApplication app)
+    {
+        // Read now: a wrong file stops the start, not somebody's page.
+        _ = app.Services.GetRequiredService<PolicyLibrary>();
+        app.MapPolicyFiles();
+        return app;
+    }
+
+    /// <summary>The policies folder that is configured: <c>policies</c> beside the program unless <c>Portal:PoliciesDirectory</c> names another.</summary>
+    public static string DirectoryOf(IConfiguration configuration) =>
+        configuration["Portal:PoliciesDirectory"] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(AppContext.BaseDirectory, "policies");
+}

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+
+namespace JoinArena.PrivacyPortal.Policies;
+
+/// <summary>Reads <c>version.yml</c>: what stands beside a version's texts.</summary>
+internal static partial class VersionFile
+{
+    public const string Name = "version.yml";
+
+    /// <summary>Reads the file of the version whose folder is named <paramref name="folder"/> and holds texts in <paramref name="languages"/>.</summary>
+    /// <returns>The version without its texts; only good for use where no finding was added.</returns>
+    public static PolicyVersion? Read(string file, VersionNumber folder, IReadOnlyCollection<string> languages, ICollection<Finding> findings)
+    {
+        if (ReviewedYaml.Read(file, File.ReadAllText(file), findings) is not { } yaml) return null;
+        yaml.AllowOnly("version", "published", "effective", "change", "reviewed", "summary", "clauses");
+
+        var name = yaml.Text("version", $"\"{folder}\"");
+        if (name.Length > 0 && !string.Equals(name, folder.ToString(), StringComparison.Ordinal))
+            yaml.Report("version", $"'version' is '{name}' in the folder '{folder}'", "give both the same number");
+
+        var (published, effective) = (yaml.Instant("published"), yaml.Instant("effective"));
+        if (effective < published && effective != default) yaml.Report("effective", "'effective' is before 'published'", "let people read a version before it is in force");
+
+        return new PolicyVersion
+        {
+            Number = folder,
+            Published = published,
+            Effective = effective,
+            Change = yaml.OneOf<ChangeKind>("change"),
+            Reviewed = yaml.YesOrNo("reviewed"),
+            Summary = Summary(yaml, languages),
+            Clauses = Clauses(yaml, languages),
+            Texts = new Dictionary<string, PolicyText>(),
+        };
+    }
+
+    private static Dictionary<string, string> Summary(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
+    {
+        if (yaml.Map("summary") is not { } summary) return [];
+        summary.AllowOnly(languages);
+        return languages.ToDictionary(l => l, l => summary.Text(l, "What is new, in one sentence."), StringComparer.Ordinal);
+    }
+
+    private static List<Clause> Clauses(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
+    {
+        var clauses = new List<Clause>();
+        foreach (var entry in yaml.Maps("clauses"))
+        {
+            var clause = Clause(entry, languages);
+            if (clause.Id.Length > 0 && clauses.Any(c => string.Equals(c.Id, clause.Id, StringComparison.Ordinal)))
+                entry.Report("id", $"there are two clauses '{clause.Id}'", "give each its own id");
+            clauses.Add(clause);
+        }
+
+        return clauses;
+    }
+
+    private static Clause Clause(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
+    {
+        yaml.AllowOnly(["id", "covers", .. languages]);
+        var id = yaml.Text("id", "hiring-access");
+        if (id.Length > 0 && !ClauseId().IsMatch(id)) yaml.Report("id", $"'{id}' is no clause id", "use lower-case letters and digits, with '-' between words");
+
+        var words = new Dictionary<string, ClauseWords>(StringComparer.Ordinal);
+        foreach (var language in languages)
+        {
+            if (yaml.Map(language) is not { } said) continue;
+            said.AllowOnly("begins", "heading", "note");
+            words[language] = new ClauseWords(said.Text("begins", "the words it opens with"), said.Text("heading", "Companies that hire"), said.Text("note", "what it means, in plain words"));
+        }
+
+        return new Clause(id, yaml.Has("covers") ? [.. yaml.Maps("covers").Select(Covers)] : [], words);
+    }
+
+    private static Covers Covers(ReviewedYaml yaml)
+    {
+        yaml.AllowOnly("data", "with", "for", "direction");
+        return new Covers(
+            yaml.SetOf<DataCategory>("data"),
+            yaml.SetOf<PartyKind>("with"),
+            yaml.SetOf<Purpose>("for"),
+            yaml.Has("direction") ? yaml.OneOf<Direction>("direction") : Direction.Disclosed);
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ClauseId();
+}
