@@ -12,7 +12,7 @@ public sealed partial class PolicyTextTests
     private static readonly PolicyText English = Version.Texts["en"];
 
     /// <summary>The original's sentences, from the copy of it that lies beside this test.</summary>
-    private static readonly IReadOnlyList<string> Original = Sentences(OriginalLines().Select(l => Marks().Replace(l, "")));
+    internal static readonly IReadOnlyList<string> Original = Sentences(OriginalLines().Select(l => Marks().Replace(l, "")));
 
     [Fact]
     public void The_file_without_its_Markdown_marks_is_the_original_sentence_by_sentence()

@@ -1,10 +1,14 @@
+using JoinArena.PrivacyPortal.Shell;
+
 namespace JoinArena.PrivacyPortal.Policies;
 
+/// <summary>The policy: its versions, what they cover, and the pages and files that show them.</summary>
 public static class PolicySetup
 {
     public static WebApplicationBuilder AddPolicies(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => PolicyLibrary.Load(DirectoryOf(services.GetRequiredService<IConfiguration>())));
+        builder.Services.AddSingleton(services => PolicyLibrary.Load(DirectoryOf(services.GetRequiredService<IConfiguration>())))
+            .AddNav(new NavEntry("Policy", "/policy", 10));
         return builder;
     }
 

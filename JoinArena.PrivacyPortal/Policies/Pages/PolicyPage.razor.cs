@@ -1,0 +1,69 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.AspNetCore.Components;
+
+namespace JoinArena.PrivacyPortal.Policies.Pages;
+
+public sealed partial class PolicyPage(
+    PolicyLibrary library,
+    IEnumerable<IPolicyStanding> standings,
+    IEnumerable<IClauseFootnote> footnotes,
+    TimeProvider clock,
+    NavigationManager navigation)
+{
+    private PolicyVersion? _version;
+    private PolicyText? _text;
+    private bool _isCurrent;
+    private bool _mayAccept;
+    private PolicyStanding? _standing;
+    private readonly Dictionary<string, ClauseFootnote> _footnotes = new(StringComparer.Ordinal);
+
+    /// <summary>The version's number; without it, the current one.</summary>
+    [Parameter]
+    public string? Version { get; set; }
+
+    /// <summary>The language; without it, the reader's, or English.</summary>
+    [Parameter]
+    public string? Language { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var now = clock.GetInstant();
+        var current = library.Current(now);
+        _version = Version is null ? current : library.Find(Version);
+        _text = Language is null ? _version?.TextIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) : _version?.Texts.GetValueOrDefault(Language);
+        if (_version is null || _text is null)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        _isCurrent = _version == current;
+        if (Http.User.WorkerIdOrNull() is not { } worker) return;
+        foreach (var standing in standings) _standing ??= await standing.Of(worker, _version, Http.RequestAborted);
+        _mayAccept = _isCurrent && _version.Effective <= now && standings.Any();
+        foreach (var source in footnotes)
+        {
+            foreach (var (clause, footnote) in await source.Under(_version, worker, Http.RequestAborted)) _footnotes[clause] = footnote;
+        }
+    }
+
+    private string InForce()
+    {
+        var (name, from) = (_version!.Name, Day(_version));
+        if (_version.Effective > clock.GetInstant()) return L["Version {0}, in force from {1}.", name, from];
+        var next = library.Versions.FirstOrDefault(v => v.Number > _version.Number && v.Effective <= clock.GetInstant());
+        return next is null ? L["Version {0}, in force since {1}.", name, from] : L["Version {0}, in force from {1} to {2}.", name, from, Day(next)];
+    }
+
+    // A version is in force from a day that is the same for all, not from an hour in each reader's zone.
+    private string Day(PolicyVersion version) => Shown.Date(DateOnly.FromDateTime(version.Effective.UtcDateTime));
+
+    private ClauseWords? Words(PolicyPart part) => part.ClauseId is null ? null : _version!.Clause(part.ClauseId)?.In(_text!.Language);
+
+    private ClauseFootnote? Footnote(PolicyPart part) => part.ClauseId is null ? null : _footnotes.GetValueOrDefault(part.ClauseId);
+}
