@@ -1,5 +1,7 @@
+using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
@@ -10,6 +12,8 @@ builder.AddAccess();
 builder.AddShell();
 builder.AddPolicies();
 builder.AddWorkers();
+builder.AddAcceptance();
+builder.AddDisclosures();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
@@ -17,6 +21,7 @@ app.UseShell();
 app.MapShell();
 app.MapPolicies();
 app.MapWorkers();
+app.MapDisclosures();
 await app.RunAsync();
 
 /// <summary>The program; public so that tests can host it.</summary>

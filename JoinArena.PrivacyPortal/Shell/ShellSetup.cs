@@ -64,6 +64,7 @@ public static class ShellSetup
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseMiddleware<Reader>();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredForms>();

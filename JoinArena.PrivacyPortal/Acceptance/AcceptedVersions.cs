@@ -1,0 +1,16 @@
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Acceptance;
+
+/// <summary>Which version each of some workers had accepted at which time: what coverage is judged by.</summary>
+public sealed class AcceptedVersions
+{
+    private readonly ILookup<string, (PolicyVersion Version, DateTimeOffset At)> _byWorker;
+
+    /// <param name="acceptances">In any order.</param>
+    public AcceptedVersions(IEnumerable<(string Worker, PolicyVersion Version, DateTimeOffset At)> acceptances) =>
+        _byWorker = acceptances.OrderByDescending(a => a.At).ToLookup(a => a.Worker, a => (a.Version, a.At), StringComparer.Ordinal);
+
+    /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
+    public PolicyVersion? At(string workerId, DateTimeOffset instant) => _byWorker[workerId].FirstOrDefault(a => a.At <= instant).Version;
+}

@@ -1,0 +1,59 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Acceptance;
+
+/// <summary>One worker's yes to one version, with the evidence of it (consent record, ISO/IEC TS 27560). Written once, never changed.</summary>
+public sealed class PolicyAcceptance
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required string WorkerId { get; init; }
+
+    /// <summary>The version's number, such as <c>1.0</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The language the text was shown in.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>SHA-256 of exactly that text, in lower-case hexadecimal.</summary>
+    public required string TextSha256 { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public string? IpAddress { get; init; }
+
+    public string? UserAgent { get; init; }
+
+    /// <summary>When the worker had signed in.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
+
+    /// <summary>The acceptance of an earlier version that this one follows.</summary>
+    public Guid? Follows { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<PolicyAcceptance>
+    {
+        public void Configure(EntityTypeBuilder<PolicyAcceptance> builder)
+        {
+            builder.ToTable("Acceptances");
+            builder.Property(a => a.Id).ValueGeneratedNever();
+            builder.Property(a => a.Version).HasMaxLength(20);
+            builder.Property(a => a.Language).HasMaxLength(35);
+            builder.Property(a => a.TextSha256).HasMaxLength(64);
+            builder.Property(a => a.IpAddress).HasMaxLength(64);
+            builder.Property(a => a.UserAgent).HasMaxLength(500);
+            builder.HasIndex(a => new { a.WorkerId, a.Version }).IsUnique();
+            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>The acceptances as a set of the context.</summary>
+public static class AcceptanceSets
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<PolicyAcceptance> Acceptances => db.Set<PolicyAcceptance>();
+    }
+}

@@ -1,0 +1,40 @@
+using JoinArena.PrivacyPortal.Policies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>A thing JoinArena holds about a worker. Announced by JoinArena, or made on its first mention in a disclosure and enriched later.</summary>
+public sealed class DataItem
+{
+    public required string WorkerId { get; init; }
+
+    /// <summary>JoinArena's id, unique for the worker.</summary>
+    public required string Id { get; init; }
+
+    public required DataCategory Category { get; set; }
+
+    public string? InterviewId { get; set; }
+
+    public DateTimeOffset? InterviewAt { get; set; }
+
+    /// <summary>What a person would call it: "Interview for warehouse lead".</summary>
+    public string? Label { get; set; }
+
+    /// <summary>When it came to be, where JoinArena has said so.</summary>
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<DataItem>
+    {
+        public void Configure(EntityTypeBuilder<DataItem> builder)
+        {
+            builder.ToTable("DataItems");
+            builder.HasKey(i => new { i.WorkerId, i.Id });
+            builder.Property(i => i.Id).HasMaxLength(200);
+            builder.Property(i => i.InterviewId).HasMaxLength(200);
+            builder.Property(i => i.Label).HasMaxLength(200);
+            builder.HasIndex(i => new { i.WorkerId, i.InterviewId });
+            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(i => i.WorkerId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

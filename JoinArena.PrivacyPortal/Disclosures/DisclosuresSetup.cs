@@ -1,0 +1,27 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>Parties, items and disclosures: what JoinArena's systems report, and the page that answers "who has my data?".</summary>
+public static class DisclosuresSetup
+{
+    public static WebApplicationBuilder AddDisclosures(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton<PartyRegister>()
+            .AddSingleton<DisclosureIntake>()
+            .AddSingleton<DisclosureBook>()
+            .AddScoped<IAttention, PartiesAttention>()
+            .AddScoped<IClauseFootnote, ClauseFootnotes>()
+            .AddNav(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker));
+        return builder;
+    }
+
+    public static WebApplication MapDisclosures(this WebApplication app)
+    {
+        app.MapDisclosureApi();
+        return app;
+    }
+}

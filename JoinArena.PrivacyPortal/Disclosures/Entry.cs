@@ -1,0 +1,53 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>A disclosure as its worker sees it.</summary>
+public sealed record Entry(
+    Guid Id, DateTimeOffset Time, string PartyId, string PartyName, PartyKind PartyKind, Direction Direction, Purpose Purpose, IReadOnlyList<EntryItem> Items,
+    string? InterviewId, Standing Standing, string? Version, string Source, DateTimeOffset ReceivedAt, string? Detail)
+{
+    /// <summary>The clauses it fell under, each once.</summary>
+    public IEnumerable<string> Clauses => Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>The categories of its items, each once.</summary>
+    public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct();
+}
+
+/// <summary>An item of an entry.</summary>
+/// <param name="Clause">What allowed it; null where nothing did, or nothing had to.</param>
+/// <param name="Label">What a person would call it, where JoinArena has said so.</param>
+public sealed record EntryItem(string Id, DataCategory Category, string? Clause, string? Label);
+
+/// <summary>One page of entries.</summary>
+/// <param name="Older">Where the next page begins; null at the end.</param>
+public sealed record EntryPage(IReadOnlyList<Entry> Entries, EntryCursor? Older);
+
+/// <summary>A place in a list that grows at its head: an instant, and how many entries of exactly that instant have been seen.</summary>
+public sealed record EntryCursor(DateTimeOffset Time, int Seen)
+{
+    /// <summary>As it stands in an address.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Time.ToUnixTimeMilliseconds()}-{Seen}");
+
+    /// <summary>Reads an address; null for anything else.</summary>
+    public static EntryCursor? Parse(string? text)
+    {
+        if (text?.Split('-') is not [var time, var seen] || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            || !int.TryParse(seen, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return null;
+        return new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), count);
+    }
+
+    internal static EntryCursor After(IReadOnlyList<Entry> page, EntryCursor? from)
+    {
+        var last = page[^1].Time;
+        var here = page.Count(e => e.Time == last);
+        return new(last, here + (from is { } cursor && cursor.Time == last ? cursor.Seen : 0));
+    }
+}
+
+/// <summary>An interview to choose from.</summary>
+public sealed record InterviewLine(string Id, DateTimeOffset? At, string? Label);
+
+/// <summary>What has happened under a clause.</summary>
+public sealed record ClauseCount(string Clause, int Disclosures, int Parties);

@@ -1,0 +1,79 @@
+using JoinArena.PrivacyPortal.Policies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>
+/// One item that went to (or came from) one party, however often: what the party holds as far as JoinArena knows. Kept in the transaction of the
+/// disclosures it counts, and the same whatever order they arrive in.
+/// </summary>
+public sealed class Holding
+{
+    public required string WorkerId { get; init; }
+
+    public required string PartyId { get; init; }
+
+    public required string ItemId { get; init; }
+
+    public required Direction Direction { get; init; }
+
+    public required DataCategory Category { get; init; }
+
+    public string? InterviewId { get; set; }
+
+    /// <summary>The clause the latest disclosure fell under, if one allowed it.</summary>
+    public string? Clause { get; private set; }
+
+    public int Times { get; private set; }
+
+    /// <summary>How many of <see cref="Times"/> the accepted policy did not allow.</summary>
+    public int Uncovered { get; private set; }
+
+    public DateTimeOffset FirstAt { get; private set; }
+
+    public DateTimeOffset LastAt { get; private set; }
+
+    /// <summary>When the party was asked to erase it.</summary>
+    public DateTimeOffset? AskedAt { get; private set; }
+
+    /// <summary>When the party had erased it, or said that it holds nothing.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
+    /// <summary>Whether the party has it: a copy sent after the erasure is a new one.</summary>
+    public bool IsHeld => ErasedAt is null || LastAt > ErasedAt;
+
+    /// <summary>Counts one disclosure.</summary>
+    /// <param name="at">When it happened.</param>
+    /// <param name="clause">The clause that allowed it.</param>
+    /// <param name="isAllowed">False where a clause was needed and none allowed it.</param>
+    public void Count(DateTimeOffset at, string? clause, bool isAllowed)
+    {
+        if (Times == 0 || at >= LastAt) Clause = clause;
+        FirstAt = Times == 0 || at < FirstAt ? at : FirstAt;
+        LastAt = Times == 0 || at > LastAt ? at : LastAt;
+        Times++;
+        if (!isAllowed) Uncovered++;
+    }
+
+    /// <summary>Notes that the party has been asked to erase it.</summary>
+    public void Ask(DateTimeOffset at) => AskedAt = at;
+
+    /// <summary>Notes that the party no longer has it.</summary>
+    public void Erase(DateTimeOffset at) => ErasedAt = at;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Holding>
+    {
+        public void Configure(EntityTypeBuilder<Holding> builder)
+        {
+            builder.ToTable("Holdings");
+            builder.HasKey(h => new { h.WorkerId, h.PartyId, h.ItemId, h.Direction });
+            builder.Property(h => h.ItemId).HasMaxLength(200);
+            builder.Property(h => h.Clause).HasMaxLength(100);
+            builder.HasIndex(h => new { h.WorkerId, h.ItemId });
+            builder.Ignore(h => h.IsHeld);
+            // Two nodes may count at the same instant on PostgreSQL: the later one is refused and counts again.
+            builder.Property(h => h.Times).IsConcurrencyToken();
+        }
+    }
+}

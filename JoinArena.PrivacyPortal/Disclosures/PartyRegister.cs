@@ -1,0 +1,100 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Policies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>The parties and items JoinArena has announced.</summary>
+public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, IDataProtectionProvider protection)
+{
+    private readonly IDataProtector _secrets = protection.CreateProtector("connector-secret");
+
+    /// <summary>Announces a party, or says what has changed about one.</summary>
+    /// <returns>The secret its webhook was given because none was named, to be shown this once; or each field that is wrong, and then nothing is changed.</returns>
+    public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(string id, PartyAnnouncement said, CancellationToken ct)
+    {
+        var errors = said.Check(id);
+        if (errors.Count > 0) return new InvalidFields(errors);
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        var party = await db.Parties.SingleOrDefaultAsync(p => p.Id == id, ct);
+        var isNew = party is null;
+        party ??= db.Parties.Add(new Party { Id = id, Name = "", Kind = default, Connector = new() { Type = ConnectorType.Manual } }).Entity;
+        party.Name = said.Name!.Trim();
+        _ = Kebab.TryParse<PartyKind>(said.Kind, out var kind);
+        party.Kind = kind;
+        (party.Country, party.Website, party.PrivacyContact) = (said.Country, said.Website, said.PrivacyContact);
+        var made = said.Connector is { } connector ? Connect(party.Connector, connector) : null;
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return new PartyAnnounced(id, isNew, made);
+    }
+
+    /// <summary>Announces an item of a worker, or enriches one that a disclosure has named.</summary>
+    public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceItemAsync(string workerId, string itemId, ItemAnnouncement said, CancellationToken ct)
+    {
+        var errors = said.Check(itemId);
+        if (errors.Count > 0) return new InvalidFields(errors);
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        if (!await db.Set<Workers.Worker>().AnyAsync(w => w.Id == workerId, ct))
+            return new InvalidFields(new FieldError("/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId} first."));
+
+        _ = Kebab.TryParse<DataCategory>(said.Category, out var category);
+        var item = await db.DataItems.SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
+        if (item is not null && item.Category != category && await db.Holdings.AnyAsync(h => h.WorkerId == workerId && h.ItemId == itemId, ct))
+            return new InvalidFields(new FieldError("/category", $"This item was disclosed as {Kebab.Of(item.Category)}; that stands."));
+
+        var isNew = item is null;
+        item ??= db.DataItems.Add(new DataItem { WorkerId = workerId, Id = itemId, Category = category }).Entity;
+        item.Category = category;
+        (item.InterviewId, item.InterviewAt) = (said.InterviewId ?? item.InterviewId, said.InterviewAt?.ToInstant() ?? item.InterviewAt);
+        (item.Label, item.CreatedAt) = (said.Label ?? item.Label, said.CreatedAt?.ToInstant() ?? item.CreatedAt);
+        db.AnnounceChange(workerId);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return new ItemAnnounced(itemId, isNew);
+    }
+
+    private string? Connect(Connector connector, ConnectorAnnouncement said)
+    {
+        _ = Kebab.TryParse<ConnectorType>(said.Type, out var type);
+        (connector.Type, connector.Url, connector.Email) = (type, said.Url, said.Email);
+        if (type is not ConnectorType.Webhook)
+        {
+            connector.ProtectedSecret = null;
+            return null;
+        }
+
+        if (said.Secret is null && connector.ProtectedSecret is not null) return null;
+        var secret = said.Secret ?? WebhookSecret.New();
+        connector.ProtectedSecret = _secrets.Protect(secret);
+        return said.Secret is null ? secret : null;
+    }
+}
+
+/// <summary>A party that stands in the register.</summary>
+/// <param name="Secret">The webhook secret made for it, shown once.</param>
+public sealed record PartyAnnounced(string Id, bool IsNew, string? Secret);
+
+/// <summary>An item that stands in the register.</summary>
+public sealed record ItemAnnounced(string Id, bool IsNew);
+
+/// <summary>What JoinArena says of an item.</summary>
+public sealed record ItemAnnouncement(string? Category, string? InterviewId = null, DateTimeOffset? InterviewAt = null, string? Label = null, DateTimeOffset? CreatedAt = null)
+{
+    internal IReadOnlyList<FieldError> Check(string id)
+    {
+        var errors = new List<FieldError>();
+        if (!Workers.WorkerAnnouncement.IsId(id)) errors.Add(new("/itemId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
+        if (!Kebab.TryParse<DataCategory>(Category, out _)) errors.Add(new("/category", $"Give one of {string.Join(", ", Kebab.All<DataCategory>())}."));
+        if (InterviewId is not null && !Workers.WorkerAnnouncement.IsId(InterviewId)) errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
+        if (Label is { Length: 0 or > 200 }) errors.Add(new("/label", "Give a label of 1 to 200 characters."));
+        if (CreatedAt is null) errors.Add(new("/createdAt", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
+        return errors;
+    }
+}

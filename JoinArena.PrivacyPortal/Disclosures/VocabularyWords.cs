@@ -1,0 +1,51 @@
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>The vocabulary in words a person uses.</summary>
+public static class VocabularyWords
+{
+    extension(IStringLocalizer<Words> words)
+    {
+        /// <summary>"Interview recording"</summary>
+        public string Of(DataCategory category) => category switch
+        {
+            DataCategory.InterviewRecording => words["Interview recording"],
+            DataCategory.Transcript => words["Transcript"],
+            DataCategory.Resume => words["Résumé"],
+            DataCategory.InterviewImage => words["Interview image"],
+            DataCategory.GeneratedPhoto => words["Generated photo"],
+            DataCategory.SalaryExpectation => words["Salary expectation"],
+            DataCategory.Evaluation => words["Evaluation"],
+            DataCategory.Profile => words["Profile"],
+            DataCategory.ExternalProfile => words["Profile found elsewhere"],
+            DataCategory.Other => words["Other information"],
+        };
+
+        /// <summary>"a company that is hiring"</summary>
+        public string Of(PartyKind kind) => kind switch
+        {
+            PartyKind.LlmProvider => words["runs AI models that assess interviews"],
+            PartyKind.ImageApi => words["makes photos from interview images"],
+            PartyKind.ModelTraining => words["a data set JoinArena trains its models with"],
+            PartyKind.HiringCompany => words["a company that is hiring"],
+            PartyKind.ExternalSource => words["a website JoinArena looked at"],
+            PartyKind.JoinarenaSystem => words["one of JoinArena’s own systems"],
+            PartyKind.OtherService => words["a service JoinArena uses"],
+        };
+
+        /// <summary>"to score your interview"</summary>
+        public string Of(Purpose purpose) => purpose switch
+        {
+            Purpose.CandidateEvaluation => words["to assess your interview"],
+            Purpose.PhotoGeneration => words["to make professional photos"],
+            Purpose.ModelImprovement => words["to improve JoinArena’s models"],
+            Purpose.Hiring => words["so that companies can consider you"],
+            Purpose.ProfileEnrichment => words["to add to your profile"],
+            Purpose.LegalDuty => words["because the law demands it"],
+            Purpose.Other => words["for another purpose"],
+        };
+    }
+}
