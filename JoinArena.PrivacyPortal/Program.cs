@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
@@ -12,6 +13,7 @@ builder.AddAccess();
 builder.AddShell();
 builder.AddPolicies();
 builder.AddWorkers();
+builder.AddNotifications();
 builder.AddAcceptance();
 builder.AddDisclosures();
 

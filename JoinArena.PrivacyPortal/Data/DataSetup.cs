@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data.Outbox;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 
@@ -12,7 +13,9 @@ public static class DataSetup
     {
         var directory = DataDirectory.From(builder.Configuration, builder.Environment);
         var settings = DatabaseSettings.From(builder.Configuration, directory.Path);
+        var publicUrl = PublicAddress.Told(builder.Configuration);
         builder.Services
+            .AddSingleton(services => new PublicAddress(publicUrl, services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IServer>()))
             .AddSingleton(TimeProvider.System)
             .AddSingleton(directory)
             .AddSingleton(settings)

@@ -1,0 +1,43 @@
+using System.Net;
+using JoinArena.PrivacyPortal.Data;
+using MimeKit;
+using MimeKit.Text;
+
+namespace JoinArena.PrivacyPortal.Notifications;
+
+/// <summary>A mail that waits in the outbox.</summary>
+internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyList<string> Paragraphs, string? Path)
+{
+    private const string Signature = "JoinArena Privacy Portal";
+
+    /// <summary>The message to hand over.</summary>
+    /// <param name="job">Makes the Message-Id, so that a repeat of the same job is recognised as the same mail.</param>
+    /// <param name="from">The sender.</param>
+    /// <param name="portal">What links are made whole with.</param>
+    /// <param name="at">The date it carries.</param>
+    /// <exception cref="FormatException">The address is not one, or something that becomes a header is not one line.</exception>
+    public MimeMessage Compose(Guid job, MailboxAddress from, PublicAddress portal, DateTimeOffset at)
+    {
+        // Strict, because MimeKit's own parser would also take "a@x, b@y" or a display name hidden in the address.
+        if (!MailboxAddress.TryParse(To, out var parsed) || parsed.Address != To) throw new FormatException("The address of a mail is not an address.");
+        if ($"{Name}{Subject}{Path}".Any(char.IsControl)) throw new FormatException("A header of a mail is not one line.");
+
+        var link = Path is null ? null : portal.Of(Path).AbsoluteUri;
+        var message = new MimeMessage { Subject = Subject, Date = at, MessageId = $"{job:N}@{portal.Root.Host}", Body = new MultipartAlternative(Text(link), Html(link)) };
+        message.From.Add(from);
+        message.To.Add(new MailboxAddress(Name, parsed.Address));
+        // Keeps out-of-office answers from coming back (RFC 3834).
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return message;
+    }
+
+    private TextPart Text(string? link) =>
+        new(TextFormat.Plain) { Text = string.Join("\n\n", [.. Paragraphs, .. link is null ? [] : new[] { link }, $"-- \n{Signature}"]) + "\n" };
+
+    private TextPart Html(string? link)
+    {
+        var paragraphs = Paragraphs.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
+        var line = link is null ? "" : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\">{WebUtility.HtmlEncode(link)}</a></p>";
+        return new(TextFormat.Html) { Text = $"<!doctype html><html><body>{string.Concat(paragraphs)}{line}<p>{Signature}</p></body></html>" };
+    }
+}

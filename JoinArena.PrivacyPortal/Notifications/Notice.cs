@@ -1,0 +1,23 @@
+namespace JoinArena.PrivacyPortal.Notifications;
+
+/// <summary>Something somebody is told, in plain words.</summary>
+public sealed record Notice
+{
+    /// <param name="subject">One line.</param>
+    /// <param name="paragraphs">Plain text, never markup.</param>
+    /// <param name="path">The page it is about, such as <c>/deletion/DR-1</c>; null when there is none.</param>
+    /// <exception cref="ArgumentException">The subject is empty or not one line (what follows a line break would be read as a mail header), or the path leads elsewhere.</exception>
+    public Notice(string subject, IReadOnlyList<string> paragraphs, string? path = null)
+    {
+        if (string.IsNullOrWhiteSpace(subject) || subject.Any(char.IsControl)) throw new ArgumentException("A subject is one line of text.", nameof(subject));
+        if (path is not null && (!path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal) || path.Any(char.IsControl)))
+            throw new ArgumentException("A notice links to a page of the portal, so its path begins with one slash.", nameof(path));
+        (Subject, Paragraphs, Path) = (subject, paragraphs, path);
+    }
+
+    public string Subject { get; }
+
+    public IReadOnlyList<string> Paragraphs { get; }
+
+    public string? Path { get; }
+}

@@ -1,0 +1,19 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Shell;
+
+namespace JoinArena.PrivacyPortal.Notifications;
+
+/// <summary>What is sent to whom: mail, and the inbox in the portal.</summary>
+public static class NotificationsSetup
+{
+    public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
+    {
+        var settings = MailSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(settings).AddSingleton<Inbox>().AddSingleton<IOutboxHandler, MailHandler>();
+        if (settings.Smtp is { } server) builder.Services.AddSingleton<IMailTransport>(new SmtpTransport(server));
+        else builder.Services.AddSingleton<IMailTransport, PickupTransport>();
+        builder.Services.AddNav(new NavEntry("Inbox", "/inbox", 50, Roles.Worker));
+        return builder;
+    }
+}

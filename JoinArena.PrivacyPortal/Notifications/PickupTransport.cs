@@ -1,0 +1,18 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Data;
+using MimeKit;
+
+namespace JoinArena.PrivacyPortal.Notifications;
+
+/// <summary>Leaves mail as <c>.eml</c> files in the data directory, for a portal without a mail server. A file appears whole or not at all.</summary>
+internal sealed class PickupTransport(DataDirectory data, TimeProvider clock) : IMailTransport
+{
+    public async Task SendAsync(Guid job, MimeMessage message, CancellationToken ct)
+    {
+        var directory = data.In("mail");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{clock.GetInstant():yyyyMMdd'T'HHmmssfff'Z'}-{job:N}");
+        var unfinished = Path.Combine(directory, name + ".tmp");
+        await message.WriteToAsync(unfinished, ct);
+        File.Move(unfinished, Path.Combine(directory, name + ".eml"), overwrite: true);
+    }
+}

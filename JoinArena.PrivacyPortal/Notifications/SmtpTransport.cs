@@ -1,0 +1,28 @@
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace JoinArena.PrivacyPortal.Notifications;
+
+/// <summary>Hands mail to a server over SMTP.</summary>
+internal sealed class SmtpTransport(SmtpServer server) : IMailTransport
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    public async Task SendAsync(Guid job, MimeMessage message, CancellationToken ct)
+    {
+        using var smtp = new SmtpClient { Timeout = (int)s_patience.TotalMilliseconds };
+        await smtp.ConnectAsync(server.Host, server.Port, Security(), ct);
+        if (server.User is not null) await smtp.AuthenticateAsync(server.User, server.Password!, ct);
+        await smtp.SendAsync(message, ct);
+        await smtp.DisconnectAsync(quit: true, ct);
+    }
+
+    // A password leaves this machine encrypted or not at all.
+    private SecureSocketOptions Security() => server switch
+    {
+        { Port: 465 } => SecureSocketOptions.SslOnConnect,
+        { User: not null, IsThisMachine: false } => SecureSocketOptions.StartTls,
+        _ => SecureSocketOptions.StartTlsWhenAvailable,
+    };
+}
