@@ -66,6 +66,7 @@ public static class ShellSetup
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseMiddleware<Reader>();
+        app.UseMiddleware<FormlessPages>();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredForms>();
 
