@@ -46,6 +46,7 @@ internal sealed class PoliciesOnDisk : IDisposable
         return Change(PathOf(version, "version.yml"), "version: \"1.0\"", $"version: \"{version}\"")
             .Change(PathOf(version, "version.yml"), "effective: 2025-11-01T00:00:00Z", $"effective: {effective}")
             .Change(PathOf(version, "version.yml"), "change: initial", "change: material")
+            .Change(PathOf(version, "version.yml"), "en: The first version.", "en: New.")
             .Change(PathOf(version, "en.md"), "we are committed", "we stay committed");
     }
 

@@ -113,8 +113,9 @@ public sealed class PolicyPageTests : BunitContext
 
         page.Find("h1").TextContent.ShouldBe("All versions of the policy");
         page.FindAll("li a").Select(a => a.TextContent).ShouldBe(["Version 2.0", "Version 1.1", "Version 1.0"]);
+        page.FindAll("li p:last-of-type").Select(p => p.TextContent.Trim()).ShouldBe(["New. It changes what you agree to.", "New. It changes what you agree to.", "The first version."]);
         page.FindAll("li p:first-of-type").Select(p => p.TextContent).ShouldBe(
-            ["In force from 1 October 2027. It changes what you agree to.", "In force since 1 October 2026. It changes what you agree to.", "Was in force from 1 November 2025. The first version."]);
+            ["In force from 1 October 2027.", "In force since 1 October 2026.", "Was in force from 1 November 2025."]);
     }
 
     protected override void Dispose(bool disposing)
