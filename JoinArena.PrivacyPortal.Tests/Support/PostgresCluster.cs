@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
+using JoinArena.PrivacyPortal.Data;
+
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
 /// <summary>
@@ -57,7 +59,7 @@ internal sealed class PostgresCluster
     {
         // Without pooling: a template cannot be copied while somebody is connected to it.
         await ExecuteAsync("CREATE DATABASE migrated TEMPLATE template0");
-        await TestDatabase.MigrateAsync(new(Data.DatabaseProvider.Postgres, ConnectionTo("migrated") + ";Pooling=false"));
+        await TestDatabase.MigrateAsync(new(DatabaseProvider.Postgres, ConnectionTo("migrated") + ";Pooling=false"));
         return "migrated";
     }
 

@@ -37,7 +37,7 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = filter.Apply(db, db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId));
         if (from is { } cursor) rows = rows.Where(d => d.Time <= cursor.Time);
-        var found = await Entries(db, rows.OrderByDescending(d => d.Time).ThenByDescending(d => d.Id).Skip(from?.Seen ?? 0).Take(PageSize + 1)).ToListAsync(ct);
+        var found = await EntriesAsync(db, workerId, rows.OrderByDescending(d => d.Time).ThenByDescending(d => d.Id).Skip(from?.Seen ?? 0).Take(PageSize + 1), ct);
         var page = found.Take(PageSize).ToList();
         return new(page, found.Count > PageSize ? EntryCursor.After(page, from) : null);
     }
@@ -46,7 +46,7 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
     public async Task<Entry?> EntryAsync(string workerId, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Entries(db, db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Id == id)).SingleOrDefaultAsync(ct);
+        return (await EntriesAsync(db, workerId, db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Id == id), ct)).SingleOrDefault();
     }
 
     /// <summary>How many disclosures of the worker have been taken since the instant: for the note on an open page.</summary>
@@ -76,16 +76,16 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
             .Select(g => new ClauseCount(g.Key, g.Select(u => u.DisclosureId).Distinct().Count(), g.Select(u => u.PartyId).Distinct().Count())).ToListAsync(ct);
     }
 
-    private static IQueryable<Entry> Entries(PortalDbContext db, IQueryable<Disclosure> rows)
+    private static async Task<List<Entry>> EntriesAsync(PortalDbContext db, string workerId, IQueryable<Disclosure> rows, CancellationToken ct)
     {
-        var things = db.DataItems;
-        return
-            from d in rows
-            join party in db.Parties on d.PartyId equals party.Id
-            select new Entry(
-                d.Id, d.Time, party.Id, party.Name, party.Kind, d.Direction, d.Purpose,
-                d.Items.OrderBy(i => i.Category).Select(i =>
-                    new EntryItem(i.ItemId, i.Category, i.Clause, things.Where(t => t.WorkerId == d.WorkerId && t.Id == i.ItemId).Select(t => t.Label).FirstOrDefault())).ToList(),
-                d.InterviewId, d.Standing, d.Version, d.Source, d.ReceivedAt, d.Detail);
+        var entries = await (from d in rows
+                             join party in db.Parties on d.PartyId equals party.Id
+                             select new Entry(
+                                 d.Id, d.Time, party.Id, party.Name, party.Kind, d.Direction, d.Purpose,
+                                 d.Items.OrderBy(i => i.Category).Select(i => new EntryItem(i.ItemId, i.Category, i.Clause, null)).ToList(),
+                                 d.InterviewId, d.Standing, d.Version, d.Source, d.ReceivedAt, d.Detail)).ToListAsync(ct);
+        List<string> items = [.. entries.SelectMany(e => e.Items).Select(i => i.Id).Distinct()];
+        var labels = await db.DataItems.Where(i => i.WorkerId == workerId && i.Label != null && items.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Label, ct);
+        return entries.ConvertAll(e => e with { Items = [.. e.Items.Select(i => i with { Label = labels.GetValueOrDefault(i.Id) })] });
     }
 }

@@ -1,0 +1,34 @@
+using System.Text;
+using JoinArena.PrivacyPortal.Ledger;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger;
+
+public sealed class CommitmentTests
+{
+    private static readonly byte[] s_salt = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+
+    [Fact]
+    public void The_construction_is_the_published_one() =>
+        Convert.ToBase64String(Commitment.Of(Encoding.ASCII.GetBytes("portal.example/commit/v1"), s_salt, """{"recipient":"Example Payroll Ltd","subject":"w-1","type":"disclosure"}"""))
+            .ShouldBe("DvUup38Jgl3nYchq2bZnyJK3lPCjIzwj5lrHromhd+w=");
+
+    [Fact]
+    public void Every_leaf_has_the_same_shape_and_length()
+    {
+        var leaves = new[] { "{}", """{"kind":"acceptance","subject":"w-1"}""", new string('x', 5000) }.Select(record => Commitment.Leaf(Commitment.Of(s_salt, record))).ToList();
+
+        leaves.ShouldAllBe(leaf => leaf.StartsWith("{\"c\":\"") && leaf.EndsWith("\",\"v\":1}"));
+        leaves.Select(leaf => leaf.Length).Distinct().ShouldHaveSingleItem();
+        leaves.Distinct().Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Each_record_has_a_salt_of_its_own()
+    {
+        var (key, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        Commitment.Salt(s_salt, key).ShouldBe(Commitment.Salt(s_salt, key));
+        Commitment.Salt(s_salt, key).ShouldNotBe(Commitment.Salt(s_salt, other));
+        Commitment.Salt(s_salt, key).Length.ShouldBe(32);
+    }
+}

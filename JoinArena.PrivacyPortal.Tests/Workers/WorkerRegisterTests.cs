@@ -1,0 +1,74 @@
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Workers;
+
+namespace JoinArena.PrivacyPortal.Tests.Workers;
+
+public abstract class WorkerRegisterTests(TestDatabase database)
+{
+    private readonly WorkerRegister _register = new(database.Contexts, TimeProvider.System);
+    private readonly string _id = $"w-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task A_worker_is_found_by_the_address_whatever_its_case()
+    {
+        (await AnnounceAsync(Ana)).Value!.IsNew.ShouldBeTrue();
+
+        (await _register.FindByEmailAsync(Ana.Email!.ToUpperInvariant(), default)).ShouldNotBeNull().Id.ShouldBe(_id);
+    }
+
+    [Fact]
+    public async Task Announcing_again_changes_what_is_said_of_them()
+    {
+        await AnnounceAsync(Ana);
+
+        (await AnnounceAsync(Ana with { Jurisdiction = "US-CA", TimeZone = "America/Los_Angeles" })).Value!.IsNew.ShouldBeFalse();
+
+        var worker = (await _register.FindAsync(_id, default)).ShouldNotBeNull();
+        (worker.Jurisdiction, worker.TimeZone).ShouldBe(("US-CA", "America/Los_Angeles"));
+    }
+
+    [Fact]
+    public async Task Whoever_had_the_old_address_no_longer_sees_the_workers_data()
+    {
+        await AnnounceAsync(Ana);
+        await AnnounceAsync(Ana with { Email = $"new-{_id}@example.com" });
+
+        (await _register.FindByEmailAsync(Ana.Email!, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_address_belongs_to_one_worker()
+    {
+        await AnnounceAsync(Ana);
+
+        var second = await _register.AnnounceAsync($"{_id}-2", Ana with { Email = Ana.Email!.ToUpperInvariant() }, default);
+
+        second.IsDone.ShouldBeFalse();
+        second.Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/email");
+    }
+
+    [Theory]
+    [InlineData("/email", "ana", "Ana", "PT", null, null)]
+    [InlineData("/email", "Ana <ana@example.com>", "Ana", "PT", null, null)]
+    [InlineData("/name", "ana@example.com", " ", "PT", null, null)]
+    [InlineData("/jurisdiction", "ana@example.com", "Ana", "Portugal", null, null)]
+    [InlineData("/jurisdiction", "ana@example.com", "Ana", null, null, null)]
+    [InlineData("/locale", "ana@example.com", "Ana", "PT", "klingon!", null)]
+    [InlineData("/timeZone", "ana@example.com", "Ana", "PT", null, "Lisbon time")]
+    public async Task A_wrong_field_is_named_and_nothing_is_changed(string pointer, string? email, string? name, string? jurisdiction, string? locale, string? zone)
+    {
+        var result = await AnnounceAsync(new(email, name, jurisdiction, locale, zone));
+
+        result.IsDone.ShouldBeFalse();
+        result.Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+        (await _register.FindAsync(_id, default)).ShouldBeNull();
+    }
+
+    private WorkerAnnouncement Ana => new($"ana-{_id}@example.com", "Ana Sousa", "PT", "pt-PT", "Europe/Lisbon");
+
+    private Task<JoinArena.PrivacyPortal.Data.Result<Announced, JoinArena.PrivacyPortal.Access.InvalidFields>> AnnounceAsync(WorkerAnnouncement said) => _register.AnnounceAsync(_id, said, default);
+
+    public sealed class OnSqlite(SqliteDatabase database) : WorkerRegisterTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : WorkerRegisterTests(database), IClassFixture<PostgresDatabase>;
+}
