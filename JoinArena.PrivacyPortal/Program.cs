@@ -3,28 +3,35 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Operations;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddData();
-builder.AddAccess();
-builder.AddShell();
-builder.AddPolicies();
-builder.AddWorkers();
-builder.AddNotifications();
-builder.AddAcceptance();
-builder.AddDisclosures();
+return await new CommandLine(Compose).RunAsync(args);
 
-var app = builder.Build();
-await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
-app.UseShell();
-app.MapShell();
-app.MapPolicies();
-app.MapWorkers();
-app.MapDisclosures();
-await app.RunAsync();
+static WebApplication Compose(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddData();
+    builder.AddAccess();
+    builder.AddShell();
+    builder.AddPolicies();
+    builder.AddWorkers();
+    builder.AddNotifications();
+    builder.AddAcceptance();
+    builder.AddDisclosures();
+    builder.AddOperations();
+
+    var app = builder.Build();
+    app.UseShell();
+    app.MapShell();
+    app.MapPolicies();
+    app.MapWorkers();
+    app.MapDisclosures();
+    app.MapOperations();
+    return app;
+}
 
 /// <summary>The program; public so that tests can host it.</summary>
 public partial class Program;

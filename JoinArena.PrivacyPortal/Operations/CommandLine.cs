@@ -1,0 +1,41 @@
+using System.CommandLine;
+using JoinArena.PrivacyPortal.Data;
+
+namespace JoinArena.PrivacyPortal.Operations;
+
+/// <summary>The program's verbs. Exit codes: 0 done, 1 a check failed, 2 usage, 78 configuration (EX_CONFIG).</summary>
+/// <param name="build">Composes the portal from arguments, without starting it.</param>
+public sealed class CommandLine(Func<string[], WebApplication> build)
+{
+    public const int Done = 0, CheckFailed = 1, Usage = 2, Configuration = 78;
+
+    /// <summary>Does what the arguments say; without a verb it serves until it is told to stop.</summary>
+    public async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("JoinArena's privacy portal. Without a verb it serves; options such as --urls go to the web host.") { TreatUnmatchedTokensAsErrors = false };
+        Verbs.AddTo(root, build);
+        root.SetAction((parsed, ct) => Server.ServeAsync(build, args, ct));
+        var parsed = root.Parse(args);
+        if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
+        {
+            await Console.Error.WriteLineAsync($"'{first}' is no verb of this program; --help lists them.");
+            return Usage;
+        }
+
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            return Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (ConfigurationException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return Configuration;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using JoinArena.PrivacyPortal.Data;
+
+namespace JoinArena.PrivacyPortal.Operations;
+
+/// <summary>What keeps the portal running: health, demo data, the command line.</summary>
+public static class OperationsSetup
+{
+    public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
+    {
+        ListenInDevelopment(builder);
+        builder.Services.AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
+        return builder;
+    }
+
+    public static WebApplication MapOperations(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        return app;
+    }
+
+    // Only where nothing else says where to listen: launch settings and appsettings would win over ASPNETCORE_URLS.
+    private static void ListenInDevelopment(WebApplicationBuilder builder)
+    {
+        string[] settings = ["urls", "http_ports", "https_ports"];
+        if (builder.Environment.IsDevelopment() && settings.All(s => string.IsNullOrEmpty(builder.Configuration[s]))) builder.WebHost.UseUrls("http://localhost:5080");
+    }
+}

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Globalization;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Operations;
+
+/// <summary>Each verb: its words, and the one use case it calls.</summary>
+internal static class Verbs
+{
+    public static void AddTo(RootCommand root, Func<string[], WebApplication> build)
+    {
+        root.Add(Policies());
+        root.Add(Deadlines());
+        root.Add(Verb("migrate", "Brings the database to this program's schema.", (services, _, ct) => DoneAfter(services.GetRequiredService<Migrator>().MigrateAsync(ct))));
+        root.Add(Keys());
+
+        Command Keys() => new("keys", "Keys for the API.") { CreateKey(), ListKeys(), RevokeKey() };
+
+        Command CreateKey()
+        {
+            var name = new Option<string>("--name") { Description = "Which system will hold it.", Required = true };
+            var scopes = new Option<string[]>("--scope") { Description = $"What it may do: {string.Join(", ", Scopes.All)}.", Required = true, AllowMultipleArgumentsPerToken = true };
+            return Verb("create", "Makes a key and prints it, once.", async (services, parsed, ct) =>
+            {
+                var result = await services.GetRequiredService<ApiKeyring>().CreateAsync(parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), ct);
+                return result.IsDone ? Say(result.Value) : Fail(result.Refusal switch
+                {
+                    ApiKeyRefusal.NameMissing => "--name: give a name of 1 to 100 characters",
+                    ApiKeyRefusal.NameTaken => "--name: there is a key of that name; give another name, or revoke that one",
+                    ApiKeyRefusal.UnknownScope => $"--scope: give one or more of {string.Join(", ", Scopes.All)}",
+                }, CommandLine.Usage);
+            }, name, scopes);
+        }
+
+        Command ListKeys() => Verb("list", "Lists every key by name; never the keys themselves.", async (services, _, ct) =>
+        {
+            foreach (var key in await services.GetRequiredService<ApiKeyring>().ListAsync(ct))
+                Say($"{key.Name}\t{string.Join(' ', key.Scopes)}\tcreated {key.CreatedAt.ToIso()}\t{(key.RevokedAt is { } at ? $"revoked {at.ToIso()}" : "open")}");
+            return CommandLine.Done;
+        });
+
+        Command RevokeKey()
+        {
+            var name = new Argument<string>("NAME");
+            return Verb("revoke", "Closes a key at once.", async (services, parsed, ct) =>
+                await services.GetRequiredService<ApiKeyring>().RevokeAsync(parsed.GetRequiredValue(name), ct) ? Say("Revoked.") : Fail("There is no open key of that name; 'keys list' shows them.", CommandLine.CheckFailed), name);
+        }
+
+        // A verb that needs the portal's parts, composed but not started; what it prints is its answer, so logging keeps quiet.
+        Command Verb(string name, string description, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> act, params ReadOnlySpan<Symbol> symbols)
+        {
+            var command = new Command(name, description);
+            foreach (var symbol in symbols)
+            {
+                if (symbol is Option option) command.Add(option);
+                else if (symbol is Argument argument) command.Add(argument);
+            }
+
+            command.SetAction(async (parsed, ct) =>
+            {
+                await using var app = build(["--Logging:LogLevel:Default=Error"]);
+                if (name is not "migrate") await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+                return await act(app.Services, parsed, ct);
+            });
+            return command;
+        }
+    }
+
+    private static Command Policies()
+    {
+        // Beside the source where there is one, since that is the folder people edit; else the one the program serves.
+        var directory = new Argument<string>("DIR")
+        {
+            DefaultValueFactory = _ => Directory.Exists("policies") ? "policies" : PolicySetup.DirectoryOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
+            Description = "The policies folder.",
+        };
+        var check = new Command("check", "Checks every version, and says file and line of what is wrong.") { directory };
+        check.SetAction(parsed =>
+        {
+            var findings = PolicyCheck.Run(parsed.GetRequiredValue(directory));
+            foreach (var finding in findings) Console.WriteLine(finding);
+            return findings.Count == 0 ? Say("Nothing is wrong.") : CommandLine.CheckFailed;
+        });
+
+        var version = new Argument<string>("VERSION");
+        var publish = new Command("publish", "Records the hash of a version's texts, after the check.") { version, directory };
+        publish.SetAction(parsed =>
+        {
+            var publication = PolicyPublication.Publish(parsed.GetRequiredValue(directory), parsed.GetRequiredValue(version));
+            foreach (var finding in publication.Findings) Console.WriteLine(finding);
+            if (publication.Findings.Count > 0) return CommandLine.CheckFailed;
+            return Say(publication.Recorded.Count == 0 ? "It was published already." : $"Published {string.Join(", ", publication.Recorded)}.");
+        });
+        return new("policies", "The texts people accept.") { check, publish };
+    }
+
+    private static Command Deadlines()
+    {
+        var jurisdiction = new Argument<string>("JURISDICTION") { Description = "ISO 3166, such as DE or US-CA." };
+        var received = new Argument<string>("RECEIVED") { Description = "An instant, such as 2027-01-31T22:30:00Z." };
+        var command = new Command("deadlines", "Works out by when a deletion request must be answered, as JSON.") { jurisdiction, received };
+        command.SetAction(parsed =>
+        {
+            var text = parsed.GetRequiredValue(received);
+            if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+                return Fail($"RECEIVED: '{text}' is no instant; for example 2027-01-31T22:30:00Z", CommandLine.Usage);
+            var rules = DeadlineRules.Load(PolicySetup.DirectoryOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+            return Say(DeadlineReport.ToJson(rules.For(parsed.GetRequiredValue(jurisdiction), instant)));
+        });
+        return command;
+    }
+
+    private static async Task<int> DoneAfter(Task work)
+    {
+        await work;
+        return CommandLine.Done;
+    }
+
+    private static int Say(string text)
+    {
+        Console.WriteLine(text);
+        return CommandLine.Done;
+    }
+
+    private static int Fail(string text, int exitCode)
+    {
+        Console.Error.WriteLine(text);
+        return exitCode;
+    }
+}
