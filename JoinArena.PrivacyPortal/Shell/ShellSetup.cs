@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 
 namespace JoinArena.PrivacyPortal.Shell;
@@ -59,6 +60,7 @@ public static class ShellSetup
         app.UseWhen(context => !Problems.IsApi(context), pages => pages
             .UseExceptionHandler(Handled(new() { ExceptionHandlingPath = "/error", CreateScopeForErrors = true }))
             .UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
+        app.Use(ReadProblemPages);
         app.UseRouting();
         app.Use(UnknownAddress);
         app.UseAuthentication();
@@ -100,6 +102,13 @@ public static class ShellSetup
         options.StatusCodeSelector = Failures.StatusOf;
         options.SuppressDiagnosticsCallback = _ => true;
         return options;
+    }
+
+    // A page that explains a failure is read, whatever the request that failed was; as a post it would be refused for want of a token.
+    private static Task ReadProblemPages(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null) context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 
     // Before authorization: what does not exist needs no sign-in to be told so.

@@ -1,0 +1,13 @@
+using JoinArena.PrivacyPortal.Shell;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace JoinArena.PrivacyPortal.Tests.Shell;
+
+/// <summary>The portal's words as the program has them.</summary>
+internal static class EnglishWords
+{
+    public static readonly IStringLocalizer<Words> Localizer =
+        new StringLocalizer<Words>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+}

@@ -1,0 +1,69 @@
+using JoinArena.PrivacyPortal.Access;
+
+namespace JoinArena.PrivacyPortal.Tests.Shell;
+
+public sealed class HeaderTests(DevelopmentShell development, ProductionShell production) : IClassFixture<DevelopmentShell>, IClassFixture<ProductionShell>
+{
+    private static readonly string[] s_strict =
+    [
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "object-src 'none'",
+    ];
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/no-such-page")]
+    [InlineData("/broken")]
+    [InlineData("/css/portal.css")]
+    [InlineData("/api/v1/no-such-thing")]
+    [InlineData("/design")]
+    public async Task Every_answer_has_one_strict_policy(string address)
+    {
+        foreach (ShellHost host in (ShellHost[])[development, production])
+        {
+            using var browser = host.As();
+            using var answer = await browser.GetAsync(address);
+
+            PolicyOf(answer).ShouldBe(s_strict, ignoreOrder: true);
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+            answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
+            answer.Headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
+            answer.Headers.GetValues("Cross-Origin-Opener-Policy").ShouldBe(["same-origin"]);
+            answer.Headers.Contains("Server").ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task A_page_with_MudBlazor_may_use_style_attributes_and_a_base_address_and_nothing_more()
+    {
+        using var browser = development.As(Roles.Officer);
+        using var answer = await browser.GetAsync("/design/live");
+
+        PolicyOf(answer).ShouldBe([.. s_strict.Where(d => d != "base-uri 'none'"), "base-uri 'self'", "style-src-attr 'unsafe-inline'"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(Roles.Worker, "no-store")]
+    public async Task Nothing_keeps_a_copy_of_what_somebody_saw_signed_in(string? role, string? kept)
+    {
+        using var browser = production.As(role);
+        using var page = await browser.GetAsync("/");
+        using var style = await browser.GetAsync("/css/portal.css");
+
+        if (kept is not null) page.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
+        style.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Scripts_come_only_with_live_pages()
+    {
+        using var browser = development.As(Roles.Officer);
+
+        (await browser.GetStringAsync("/")).ShouldNotContain("<script");
+        (await browser.GetStringAsync("/design/live")).ShouldContain("/_framework/blazor.web");
+    }
+
+    private static string[] PolicyOf(HttpResponseMessage answer) =>
+        answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,51 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Playwright;
+
+namespace JoinArena.PrivacyPortal.Tests.Shell;
+
+/// <summary>The shell's own pages in a real browser: axe, both themes, 320 px, and silence in the console.</summary>
+public sealed class InBrowserTests(DevelopmentShell portal) : IClassFixture<DevelopmentShell>
+{
+    [Theory]
+    [InlineData("/", null, 200)]
+    [InlineData("/", Roles.Worker, 200)]
+    [InlineData("/design", null, 200)]
+    [InlineData("/design/live", Roles.Officer, 200)]
+    [InlineData("/no-such-page", null, 404)]
+    [InlineData("/broken", null, 500)]
+    public Task A_page_is_sound(string address, string? role, int status) => Visitor.WalkAsync(portal.Url, async person =>
+    {
+        await SignInAsync(person, role);
+        await person.GoesToAsync(address, status);
+        await person.FindsPageSoundAsync();
+    });
+
+    [Fact]
+    public Task The_first_tab_leads_past_the_navigation() => Visitor.WalkAsync(portal.Url, async person =>
+    {
+        await person.GoesToAsync("/design");
+        await person.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(person.Page.Locator(":focus")).ToHaveTextAsync("Skip to the content");
+        await person.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(person.Page.Locator("main")).ToBeFocusedAsync();
+    });
+
+    [Fact]
+    public Task MudBlazor_works_under_the_policy() => Visitor.WalkAsync(portal.Url, async person =>
+    {
+        await SignInAsync(person, Roles.Officer);
+        await person.GoesToAsync("/design/live");
+
+        await person.PressesAsync("Record outcome");
+        await person.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Record" }).ClickAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The request was recorded.");
+
+        await person.PressesAsync("More");
+        await person.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Extend" }).ClickAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The request was extended.");
+    });
+
+    private Task SignInAsync(Visitor person, string? role) =>
+        role is null ? Task.CompletedTask : person.Page.Context.AddCookiesAsync([new() { Name = ShellHost.RoleCookie, Value = role, Url = portal.Url.ToString() }]);
+}

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Shell;
+
+/// <summary>What no page may hold, found in the sources: a browser would block it, or a translator would miss it.</summary>
+public sealed partial class MarkupTests
+{
+    [Fact]
+    public void No_page_styles_or_scripts_inline() => Found(InlineCode).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_word_a_person_reads_can_be_translated() =>
+        Found(BareText).Concat(Found(BareAttribute)).Where(f => !f.StartsWith("Shell/Design/", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("""<p style="color: red">""")]
+    [InlineData("""<button onclick="go()">""")]
+    [InlineData("<script>go()</script>")]
+    [InlineData("<style>p { color: red }</style>")]
+    public void Inline_code_is_noticed(string markup) => InlineCode.IsMatch(markup).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("""<button @onclick="Go">""")]
+    [InlineData("""<script src="/js/reconnect.js"></script>""")]
+    public void Code_in_its_own_file_is_not(string markup) => InlineCode.IsMatch(markup).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("<p>Hello</p>")]
+    [InlineData("""<a href="/x">Hello @name</a>""")]
+    [InlineData("<p>\n    Hello,\n    you\n</p>")]
+    public void Bare_text_is_noticed(string markup) => BareText.IsMatch(markup).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("""<p>@L["Hello"]</p>""")]
+    [InlineData("""<a href="/x"><b>·</b> @L["Hello"]</a>""")]
+    public void Words_from_the_localizer_are_not(string markup) => BareText.IsMatch(markup).ShouldBeFalse();
+
+    [Fact]
+    public void There_are_pages_to_look_at() => Pages().Count().ShouldBeGreaterThan(20);
+
+    private static IEnumerable<string> Found(Regex what) =>
+        from page in Pages()
+        from match in what.Matches(page.Markup)
+        select $"{page.Name}: {match.Value.ReplaceLineEndings(" ")}";
+
+    private static IEnumerable<(string Name, string Markup)> Pages()
+    {
+        var root = Repository.At("JoinArena.PrivacyPortal");
+        return from file in Directory.EnumerateFiles(root, "*.razor", SearchOption.AllDirectories)
+               let name = Path.GetRelativePath(root, file).Replace('\\', '/')
+               where !name.StartsWith("bin/", StringComparison.Ordinal) && !name.StartsWith("obj/", StringComparison.Ordinal)
+               select (name, NotMarkup.Replace(File.ReadAllText(file), ""));
+    }
+
+    [GeneratedRegex("""@\*.*?\*@|^@code\b.*\z|^@(?:inject|inherits|using|attribute|implements|typeparam)\b[^\n]*""", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex NotMarkup { get; }
+
+    [GeneratedRegex("""\sstyle\s*=|<style\b|\son[a-z]+\s*=|<script\b[^>]*>\s*[^<\s]""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex InlineCode { get; }
+
+    // After a tag, up to the next tag or expression.
+    [GeneratedRegex("""</?[a-zA-Z](?:"[^"]*"|[^<>"])*>\s*[^<>@{}]*\p{L}{2,}[^<>@{}]*(?=[<@])""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex BareText { get; }
+
+    [GeneratedRegex("""\s(?:Title|Lead|Text|Label|Hint|BackText|Step|alt|title|placeholder|aria-label|Name)="(?!@)[^"]*\p{L}[^"]*(?=")""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex BareAttribute { get; }
+}
