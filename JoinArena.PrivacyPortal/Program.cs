@@ -28,6 +28,7 @@ static WebApplication Compose(string[] args)
     app.MapShell();
     app.MapPolicies();
     app.MapWorkers();
+    app.MapAcceptance();
     app.MapDisclosures();
     app.MapOperations();
     return app;

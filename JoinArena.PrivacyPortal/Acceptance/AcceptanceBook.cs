@@ -5,12 +5,33 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>What workers have accepted.</summary>
-public sealed class AcceptanceBook(PolicyLibrary library)
+public sealed class AcceptanceBook(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library)
 {
     /// <summary>What each of these workers had accepted when, read in the caller's transaction.</summary>
     public async Task<AcceptedVersions> AcceptedAsync(PortalDbContext db, IReadOnlyCollection<string> workers, CancellationToken ct)
     {
         var rows = await db.Acceptances.AsNoTracking().Where(a => workers.Contains(a.WorkerId)).Select(a => new { a.WorkerId, a.Version, a.At }).ToListAsync(ct);
         return new(rows.Select(r => (r.WorkerId, Version: library.Find(r.Version), r.At)).Where(r => r.Version is not null).Select(r => (r.WorkerId, r.Version!, r.At)));
+    }
+
+    /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
+    public async Task<PolicyVersion?> VersionAcceptedAtAsync(string workerId, DateTimeOffset instant, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return (await AcceptedAsync(db, [workerId], ct)).At(workerId, instant);
+    }
+
+    /// <summary>The worker's acceptances, newest first.</summary>
+    public async Task<IReadOnlyList<PolicyAcceptance>> OfAsync(string workerId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Acceptances.AsNoTracking().Where(a => a.WorkerId == workerId).OrderByDescending(a => a.At).ToListAsync(ct);
+    }
+
+    /// <summary>One acceptance of this worker; null when there is none, or when it is somebody else's.</summary>
+    public async Task<PolicyAcceptance?> FindAsync(string workerId, Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Acceptances.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.WorkerId == workerId, ct);
     }
 }

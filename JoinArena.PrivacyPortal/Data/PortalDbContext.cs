@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace JoinArena.PrivacyPortal.Data;
 
@@ -44,12 +45,14 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, 
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        RefuseRemovals();
         using var turn = _write is null ? gate.Enter() : null;
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        RefuseRemovals();
         if (_write is not null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         int rows;
         using (await gate.EnterAsync(cancellationToken)) rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -67,7 +70,27 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, 
         await feed.PublishAsync(changed);
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IAppendOnly))).SelectMany(e => e.GetProperties()))
+            property.SetAfterSaveBehavior(PropertySaveBehavior.Throw);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+
+    private void RefuseRemovals()
+    {
+        // Removals are marked when they are asked for; looking for other changes as well would cost every save a second comparison.
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            if (ChangeTracker.Entries<IAppendOnly>().Any(e => e.State is EntityState.Deleted)) throw new InvalidOperationException("What is evidence is not removed.");
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
 }

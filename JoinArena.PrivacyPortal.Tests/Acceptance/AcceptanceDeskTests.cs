@@ -1,0 +1,196 @@
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Acceptance;
+
+public abstract class AcceptanceDeskTests(TestDatabase database) : IDisposable
+{
+    private static readonly AcceptanceEvidence Evidence = new("192.0.2.7", "Firefox on a phone", new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+
+    private readonly PoliciesOnDisk _policies = new PoliciesOnDisk().WithPublished("1.1", "2026-12-01T00:00:00Z");
+    private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
+
+    private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
+
+    private AcceptanceDesk Desk => new(database.Contexts, Library, new PlainWords(), _clock);
+
+    private AcceptanceBook Book => new(database.Contexts, Library);
+
+    public void Dispose()
+    {
+        _policies.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_is_accepted_is_kept_with_its_evidence()
+    {
+        var worker = await WorkerAsync();
+
+        var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+
+        accepted.IsNew.ShouldBeTrue();
+        var kept = (await Book.FindAsync(worker, accepted.Acceptance.Id, CancellationToken.None))!;
+        kept.Version.ShouldBe("1.0");
+        kept.Language.ShouldBe("en");
+        kept.TextSha256.ShouldBe(File.ReadAllText(_policies.Lock)[..64]);
+        kept.At.ShouldBe(_clock.GetInstant());
+        (kept.IpAddress, kept.UserAgent, kept.SignedInAt).ShouldBe((Evidence.IpAddress, Evidence.UserAgent, Evidence.SignedInAt));
+        kept.Follows.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_trail_the_message_and_the_mail_are_there_with_it()
+    {
+        var worker = await WorkerAsync();
+
+        var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        (await db.LedgerEntries.Where(e => e.Subject == worker).Select(e => e.Record).ToListAsync()).ShouldHaveSingleItem()!
+            .ShouldBe($$"""{"at":"2026-11-24T14:02:00.000Z","id":"{{accepted.Id}}","kind":"acceptance","language":"en","policy":"worker-privacy","sha256":"{{accepted.TextSha256}}","subject":"{{worker}}","version":"1.0"}""");
+        var message = (await db.InboxMessages.Where(m => m.WorkerId == worker).ToListAsync()).ShouldHaveSingleItem();
+        message.Subject.ShouldBe("You accepted version 1.0 of the privacy policy");
+        message.Body[0].ShouldBe("You accepted it on 24 November 2026 at 15:02 (Berlin).");
+        message.Path.ShouldBe($"/acceptances/{accepted.Id}");
+        (await db.Outbox.CountAsync(m => m.Payload!.Contains($"{worker}@people.example"))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Accepting_twice_is_one_acceptance()
+    {
+        var worker = await WorkerAsync();
+        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        var second = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+
+        second.IsNew.ShouldBeFalse();
+        second.Acceptance.Id.ShouldBe(first.Acceptance.Id);
+        second.Acceptance.At.ShouldBe(first.Acceptance.At);
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Fact]
+    public async Task Accepting_at_the_same_instant_on_several_connections_is_one_acceptance()
+    {
+        var worker = await WorkerAsync();
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))));
+
+        all.ShouldAllBe(a => a.IsDone);
+        all.Count(a => a.Value!.IsNew).ShouldBe(1);
+        all.Select(a => a.Value!.Acceptance.Id).Distinct().Count().ShouldBe(1);
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Theory]
+    [InlineData("1.1", "en", AcceptanceRefusal.NotYetInForce)]
+    [InlineData("9.9", "en", AcceptanceRefusal.UnknownVersion)]
+    [InlineData("1.0", "tlh", AcceptanceRefusal.UnknownVersion)]
+    public async Task What_cannot_be_accepted_is_refused_by_name_and_leaves_nothing(string version, string language, AcceptanceRefusal refusal)
+    {
+        var worker = await WorkerAsync();
+
+        (await Desk.AcceptAsync(worker, version, language, Evidence, CancellationToken.None)).Refusal.ShouldBe(refusal);
+
+        (await Book.OfAsync(worker, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_version_that_is_no_longer_current_is_refused_even_to_one_who_had_accepted_it()
+    {
+        var worker = await WorkerAsync();
+        await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
+        _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
+        (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Refusal.ShouldBe(AcceptanceRefusal.NoLongerCurrent);
+    }
+
+    [Fact]
+    public async Task A_later_acceptance_names_the_one_it_follows_and_each_counts_from_its_own_instant()
+    {
+        var worker = await WorkerAsync();
+        var before = _clock.GetInstant();
+        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        _clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
+
+        var second = (await Desk.AcceptAsync(worker, "1.1", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+
+        second.Follows.ShouldBe(first.Id);
+        (await Book.OfAsync(worker, CancellationToken.None)).Select(a => a.Version).ShouldBe(["1.1", "1.0"]);
+        (await VersionAtAsync(before.AddMilliseconds(-1))).ShouldBeNull();
+        (await VersionAtAsync(before)).ShouldBe("1.0");
+        (await VersionAtAsync(second.At.AddMilliseconds(-1))).ShouldBe("1.0");
+        (await VersionAtAsync(second.At)).ShouldBe("1.1");
+
+        async Task<string?> VersionAtAsync(DateTimeOffset instant) => (await Book.VersionAcceptedAtAsync(worker, instant, CancellationToken.None))?.Name;
+    }
+
+    [Fact]
+    public async Task Somebody_elses_acceptance_is_not_found()
+    {
+        var (worker, other) = (await WorkerAsync(), await WorkerAsync());
+        var theirs = (await Desk.AcceptAsync(other, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+
+        (await Book.FindAsync(worker, theirs.Id, CancellationToken.None)).ShouldBeNull();
+        (await Book.FindAsync(other, theirs.Id, CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_acceptance_cannot_be_changed_or_removed()
+    {
+        var worker = await WorkerAsync();
+        await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        var kept = await db.Acceptances.SingleAsync(a => a.WorkerId == worker);
+
+        db.Entry(kept).Property(a => a.Version).CurrentValue = "0.9";
+        await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        db.ChangeTracker.Clear();
+        db.Acceptances.Remove(kept);
+        (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe("What is evidence is not removed.");
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Fact]
+    public async Task When_it_cannot_be_kept_nothing_else_is()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(() => Desk.AcceptAsync("nobody", "1.0", "en", Evidence, CancellationToken.None));
+
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        (await db.LedgerEntries.AnyAsync(e => e.Subject == "nobody")).ShouldBeFalse();
+        (await db.SubjectKeys.AnyAsync(k => k.Subject == "nobody")).ShouldBeFalse();
+    }
+
+    private async Task<string> WorkerAsync()
+    {
+        var id = $"w-{Guid.CreateVersion7()}";
+        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"), CancellationToken.None);
+        announced.IsDone.ShouldBeTrue();
+        return id;
+    }
+
+    private async Task ShouldBeOneAsync(string worker)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        (await db.Acceptances.CountAsync(a => a.WorkerId == worker)).ShouldBe(1);
+        (await db.LedgerEntries.CountAsync(e => e.Subject == worker)).ShouldBe(1);
+        (await db.InboxMessages.CountAsync(m => m.WorkerId == worker)).ShouldBe(1);
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : AcceptanceDeskTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : AcceptanceDeskTests(database), IClassFixture<PostgresDatabase>;
+}

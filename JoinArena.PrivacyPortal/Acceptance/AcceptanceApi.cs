@@ -1,0 +1,46 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Workers;
+
+namespace JoinArena.PrivacyPortal.Acceptance;
+
+/// <summary>Tells JoinArena's platform whether a worker still has to accept, so that it can send them here.</summary>
+internal static class AcceptanceApi
+{
+    public static void MapAcceptanceApi(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/workers/{workerId}/acceptance", StandingAsync)
+            .RequireScope(Scopes.WorkersRead).RequireRateLimiting(Limits.PerKey).WithTags("Workers").WithName("GetAcceptance").Produces<AcceptanceAnswer>();
+
+    private static async Task<IResult> StandingAsync(
+        string workerId, WorkerRegister workers, AcceptanceBook book, PolicyLibrary library, PublicAddress portal, TimeProvider clock, CancellationToken ct)
+    {
+        if (await workers.FindAsync(workerId, ct) is null)
+            return ApiProblem.Of(404, "unknown-worker", "No such worker", "Announce them with PUT /api/v1/workers/{workerId} first.");
+
+        var last = await book.OfAsync(workerId, ct) is [var newest, ..] ? newest : null;
+        var current = library.Current(clock.GetInstant()).Name;
+        var standing = last is null ? AcceptanceStatus.None : last.Version == current ? AcceptanceStatus.Accepted : AcceptanceStatus.Outdated;
+        return TypedResults.Ok(new AcceptanceAnswer(Kebab.Of(standing), last?.Version, last?.At.ToIso(), current, portal.Of("/policy/accept").AbsoluteUri));
+    }
+}
+
+/// <summary>How a worker stands to the current version.</summary>
+internal enum AcceptanceStatus
+{
+    /// <summary>The current version is accepted.</summary>
+    Accepted,
+
+    /// <summary>An earlier version is.</summary>
+    Outdated,
+
+    /// <summary>No version is.</summary>
+    None,
+}
+
+/// <param name="Status"><c>accepted</c>, <c>outdated</c> or <c>none</c>.</param>
+/// <param name="Version">The version accepted last, or null.</param>
+/// <param name="AcceptedAt">When that was, in UTC, or null.</param>
+/// <param name="CurrentVersion">The version to accept now.</param>
+/// <param name="AcceptUrl">Where the worker does it.</param>
+internal sealed record AcceptanceAnswer(string Status, string? Version, string? AcceptedAt, string CurrentVersion, string AcceptUrl);

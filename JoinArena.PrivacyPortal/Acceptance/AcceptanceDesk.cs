@@ -1,0 +1,88 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Acceptance;
+
+/// <summary>Takes a worker's yes to the current version.</summary>
+public sealed class AcceptanceDesk(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library, IStringLocalizer<Words> words, TimeProvider clock)
+{
+    private const int MostTries = 3;
+
+    /// <summary>Why the version cannot be accepted now, or null when it can.</summary>
+    public AcceptanceRefusal? Refusal(string? version, string? language)
+    {
+        var now = clock.GetInstant();
+        if (library.Find(version ?? "") is not { } found || !found.Texts.ContainsKey(language ?? "")) return AcceptanceRefusal.UnknownVersion;
+        if (found.Effective > now) return AcceptanceRefusal.NotYetInForce;
+        return found == library.At(now) ? null : AcceptanceRefusal.NoLongerCurrent;
+    }
+
+    /// <summary>Records that the worker accepts the version, as its text in this language. To accept again is no second acceptance.</summary>
+    /// <returns>The acceptance, old or new; or why there is none.</returns>
+    public async Task<Result<Accepted, AcceptanceRefusal>> AcceptAsync(string workerId, string version, string language, AcceptanceEvidence evidence, CancellationToken ct)
+    {
+        if (Refusal(version, language) is { } refusal) return refusal;
+
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryAcceptAsync(workerId, library.Find(version)!.Texts[language], version, evidence, ct);
+            }
+            catch (DbUpdateException) when (tries < MostTries)
+            {
+                // The same worker accepted on another connection between our look and our write: look again, and find it.
+            }
+        }
+    }
+
+    private async Task<Accepted> TryAcceptAsync(string workerId, PolicyText text, string version, AcceptanceEvidence evidence, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        var before = await db.Acceptances.AsNoTracking().Where(a => a.WorkerId == workerId).OrderByDescending(a => a.At).ToListAsync(ct);
+        if (before.Find(a => a.Version == version) is { } known) return new Accepted(known, IsNew: false);
+
+        var acceptance = new PolicyAcceptance
+        {
+            WorkerId = workerId,
+            Version = version,
+            Language = text.Language,
+            TextSha256 = text.Sha256,
+            At = clock.GetInstant(),
+            IpAddress = evidence.IpAddress,
+            UserAgent = evidence.UserAgent,
+            SignedInAt = evidence.SignedInAt?.ToInstant(),
+            Follows = before.FirstOrDefault()?.Id,
+        };
+        db.Acceptances.Add(acceptance);
+        await db.Ledger.AppendAsync(AcceptanceRecorded.Of(acceptance), ct);
+        var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
+        db.Notices.ToWorker(worker, Confirmation(acceptance, worker), acceptance.At);
+        db.AnnounceChange(workerId);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return new Accepted(acceptance, IsNew: true);
+    }
+
+    private Notice Confirmation(PolicyAcceptance acceptance, Worker worker) => new(
+        words["You accepted version {0} of the privacy policy", acceptance.Version],
+        [
+            words["You accepted it on {0}.", new Shown(words, clock).In(worker.TimeZone).Moment(acceptance.At)],
+            words["You can read the text and what we recorded at any time, see who has your data, and ask for it to be deleted."],
+        ],
+        PageOf(acceptance.Id));
+
+    /// <summary>The page an acceptance is shown on.</summary>
+    internal static string PageOf(Guid id) => $"/acceptances/{id}";
+}
+
+/// <summary>A version that stands as accepted.</summary>
+/// <param name="IsNew">Whether it was accepted just now, rather than before.</param>
+public sealed record Accepted(PolicyAcceptance Acceptance, bool IsNew);

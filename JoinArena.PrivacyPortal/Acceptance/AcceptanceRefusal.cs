@@ -1,0 +1,14 @@
+namespace JoinArena.PrivacyPortal.Acceptance;
+
+/// <summary>Why a version cannot be accepted now.</summary>
+public enum AcceptanceRefusal
+{
+    /// <summary>There is no such version, or none in that language.</summary>
+    UnknownVersion,
+
+    /// <summary>It is published, and its day is still to come.</summary>
+    NotYetInForce,
+
+    /// <summary>A later version is in force.</summary>
+    NoLongerCurrent,
+}
