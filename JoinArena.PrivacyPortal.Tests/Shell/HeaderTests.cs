@@ -55,6 +55,18 @@ public sealed class HeaderTests(DevelopmentShell development, ProductionShell pr
         style.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/no-such-page")]
+    [InlineData("/broken")]
+    public async Task A_stranger_who_only_reads_gets_no_cookie(string address)
+    {
+        using var browser = production.As();
+        using var answer = await browser.GetAsync(address);
+
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Scripts_come_only_with_live_pages()
     {

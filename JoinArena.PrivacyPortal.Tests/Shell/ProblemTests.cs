@@ -52,9 +52,9 @@ public abstract class ProblemTests(ShellHost portal)
     [Fact]
     public async Task A_form_of_a_page_without_a_good_token_does_not_either()
     {
-        using var browser = portal.As();
+        using var browser = portal.As(Roles.Officer);
         using var form = new FormUrlEncodedContent([new("_handler", "x")]);
-        using var answer = await browser.PostAsync("/", form);
+        using var answer = await browser.PostAsync("/design/live", form);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("This form has expired");

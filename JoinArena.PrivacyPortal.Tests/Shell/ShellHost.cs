@@ -31,7 +31,20 @@ public abstract class ShellHost : IAsyncLifetime
     /// <summary>What was logged as an error.</summary>
     internal ErrorLog Errors { get; } = new();
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => StartAsync("http://127.0.0.1:0");
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    /// <summary>Ends it, as a new release would, and does in the meantime what the caller wants.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        var address = _app.Urls.Single();
+        await _app.DisposeAsync();
+        await meanwhile();
+        await StartAsync(address);
+    }
+
+    private async Task StartAsync(string address)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -39,7 +52,7 @@ public abstract class ShellHost : IAsyncLifetime
             ApplicationName = typeof(App).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseStaticWebAssets().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseStaticWebAssets().UseUrls(address);
         builder.Logging.ClearProviders().AddProvider(Errors);
         builder.Configuration["Portal:PublicUrl"] = "https://privacy.example";
         builder.AddShell();
@@ -59,8 +72,6 @@ public abstract class ShellHost : IAsyncLifetime
         _app.MapPost("/changes", ([FromForm] string what) => what).AllowAnonymous();
         await _app.StartAsync();
     }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     /// <summary>A browser of somebody with this role, or of nobody.</summary>
     public HttpClient As(string? role = null)
