@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Operations;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Staff;
 using JoinArena.PrivacyPortal.Workers;
 
 return await new CommandLine(Compose).RunAsync(args);
@@ -21,6 +22,7 @@ static WebApplication Compose(string[] args)
     builder.AddNotifications();
     builder.AddAcceptance();
     builder.AddDisclosures();
+    builder.AddStaff();
     builder.AddOperations();
 
     var app = builder.Build();

@@ -49,7 +49,7 @@ internal static class Verbs
                 await services.GetRequiredService<ApiKeyring>().RevokeAsync(parsed.GetRequiredValue(name), ct) ? Say("Revoked.") : Fail("There is no open key of that name; 'keys list' shows them.", CommandLine.CheckFailed), name);
         }
 
-        // A verb that needs the portal's parts, composed but not started; what it prints is its answer, so logging keeps quiet.
+        // A verb that needs the portal's parts, composed but not started. Its output is its answer, so only errors are logged, and elsewhere.
         Command Verb(string name, string description, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> act, params ReadOnlySpan<Symbol> symbols)
         {
             var command = new Command(name, description);
@@ -61,7 +61,7 @@ internal static class Verbs
 
             command.SetAction(async (parsed, ct) =>
             {
-                await using var app = build(["--Logging:LogLevel:Default=Error"]);
+                await using var app = build(["--Logging:Console:LogLevel:Default=Error", "--Logging:Console:LogToStandardErrorThreshold=Trace"]);
                 if (name is not "migrate") await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
                 return await act(app.Services, parsed, ct);
             });

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace JoinArena.PrivacyPortal.Tests.Operations;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private static readonly Dictionary<string, string> s_nothingSet = [];
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("jpp-cli-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("Portal__Database__Provider", "Oracle")]
+    [InlineData("Portal__Database__Provider", "1")]
+    [InlineData("Portal__PoliciesDirectory", "/nowhere")]
+    public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(string setting, string value)
+    {
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, new Dictionary<string, string> { [setting] = value });
+
+        exitCode.ShouldBe(78);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(setting);
+        errors.ShouldContain("for example");
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_stops_the_start_with_one_line()
+    {
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, new Dictionary<string, string>
+        {
+            ["Portal__Database__Provider"] = "Postgres", ["ConnectionStrings__Portal"] = "Host=127.0.0.1;Port=1;Database=portal;Username=portal;Timeout=2",
+        });
+
+        exitCode.ShouldBe(78);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("PostgreSQL does not answer");
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_written_stops_the_start_with_one_line()
+    {
+        var file = Path.Combine(_data.FullName, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(Path.Combine(file, "data"), s_nothingSet);
+
+        exitCode.ShouldBe(78);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("Portal__DataDirectory");
+    }
+
+    [Fact]
+    public async Task An_address_in_use_stops_the_start_with_one_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
+
+        exitCode.ShouldBe(78);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("ASPNETCORE_URLS");
+    }
+
+    [Theory]
+    [InlineData("polices", "check")]
+    [InlineData("keys", "create")]
+    [InlineData("keys", "create", "--name", "x", "--scope", "workers:destroy")]
+    [InlineData("deadlines", "DE", "tomorrow")]
+    public async Task Wrong_words_are_a_usage_error(params string[] arguments)
+    {
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, arguments);
+
+        exitCode.ShouldBe(2);
+        errors.Trim().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_key_is_printed_once_listed_without_itself_and_revoked()
+    {
+        var (made, key, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "create", "--name", "platform", "--scope", "workers:write", "workers:read");
+        made.ShouldBe(0);
+        key.Trim().ShouldStartWith("jpp_");
+
+        var (_, list, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "list");
+        list.ShouldContain("platform");
+        list.ShouldContain("workers:write workers:read");
+        list.ShouldNotContain(key.Trim());
+
+        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(0);
+        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_policies_that_ship_pass_their_check()
+    {
+        var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "check", Path.Combine(AppContext.BaseDirectory, "policies"));
+
+        exitCode.ShouldBe(0, output);
+    }
+
+    [Fact]
+    public async Task A_deadline_is_worked_out_with_its_working()
+    {
+        var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "deadlines", "DE", "2027-01-31T22:30:00Z");
+
+        exitCode.ShouldBe(0);
+        using var json = JsonDocument.Parse(output);
+        json.RootElement.GetProperty("dueBy").GetString().ShouldBe("2027-03-01");
+        json.RootElement.GetProperty("working").GetArrayLength().ShouldBeGreaterThan(1);
+    }
+}

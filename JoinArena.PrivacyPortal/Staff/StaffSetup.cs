@@ -1,0 +1,14 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Shell;
+
+namespace JoinArena.PrivacyPortal.Staff;
+
+/// <summary>The privacy team's start.</summary>
+public static class StaffSetup
+{
+    public static WebApplicationBuilder AddStaff(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddNav(new NavEntry("Team", "/staff", 60, Roles.Staff));
+        return builder;
+    }
+}
