@@ -50,6 +50,13 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
     public IReadOnlyList<Ground> Grounds(string? jurisdiction, GroundUse use) =>
         [.. Place(jurisdiction).Laws.SelectMany(l => l.Grounds).Where(g => g.Use == use)];
 
+    /// <summary>One ground of a place by its code, or null.</summary>
+    public Ground? Ground(string? jurisdiction, string? code) =>
+        Place(jurisdiction).Laws.SelectMany(l => l.Grounds).FirstOrDefault(g => string.Equals(g.Code, code, StringComparison.Ordinal));
+
+    /// <summary>Where a worker there can complain; English, the key for translation.</summary>
+    public IReadOnlyList<string> ComplainTo(string? jurisdiction) => [.. Place(jurisdiction).Laws.Where(l => l.Fulfil is not null).Select(l => l.ComplainTo).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The full name of a law, or its code if it is no longer among the rules.</summary>
     public string NameOf(string lawCode) =>
         _places.Values.SelectMany(p => p.Laws).FirstOrDefault(l => string.Equals(l.Code, lawCode, StringComparison.Ordinal))?.Name ?? lawCode;

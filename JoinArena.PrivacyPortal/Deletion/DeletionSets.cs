@@ -1,0 +1,17 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>The deletion requests as sets of the context.</summary>
+public static class DeletionSets
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<DeletionRequest> DeletionRequests => db.Set<DeletionRequest>();
+
+        public DbSet<ErasureTask> ErasureTasks => db.Set<ErasureTask>();
+
+        public DbSet<RequestEvent> RequestEvents => db.Set<RequestEvent>();
+    }
+}

@@ -1,0 +1,45 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What one party was sent within a scope and has not erased, and how it is reached. A party that only gave data holds nothing of ours.</summary>
+public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items)
+{
+    /// <summary>The kinds of data, in the vocabulary's order.</summary>
+    public IReadOnlyList<DataCategory> Categories => [.. Items.Select(i => i.Category).Distinct().Order()];
+
+    /// <summary>Every party that holds something of the worker within the scope, by name.</summary>
+    public static async Task<IReadOnlyList<HeldByParty>> FindAsync(PortalDbContext db, string workerId, DeletionScope scope, CancellationToken ct)
+    {
+        var holdings = await Within(scope, db.Holdings.AsNoTracking().Where(h => h.WorkerId == workerId && h.Direction == Direction.Disclosed && (h.ErasedAt == null || h.LastAt > h.ErasedAt))).ToListAsync(ct);
+        var ids = holdings.Select(h => h.PartyId).Distinct().ToList();
+        var parties = await db.Parties.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
+        return [.. holdings.GroupBy(h => h.PartyId, StringComparer.Ordinal)
+            .Select(held => Of(parties[held.Key], [.. held]))
+            .OrderBy(h => h.Name, StringComparer.OrdinalIgnoreCase).ThenBy(h => h.PartyId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The holdings of one party that a task is about, to be changed.</summary>
+    public static IQueryable<Holding> Of(PortalDbContext db, string workerId, ErasureTask task)
+    {
+        var items = task.Items.Select(i => i.ItemId).ToList();
+        return db.Holdings.Where(h => h.WorkerId == workerId && h.PartyId == task.PartyId && h.Direction == Direction.Disclosed && items.Contains(h.ItemId));
+    }
+
+    private static HeldByParty Of(Party party, List<Holding> held)
+    {
+        var items = held.Select(h => new TaskItem(h.ItemId, h.Category, h.InterviewId)).OrderBy(i => i.ItemId, StringComparer.Ordinal);
+        return new(party.Id, party.Name, party.Kind, party.Connector.Email ?? party.PrivacyContact, party.Connector.Type, [.. items]);
+    }
+
+    private static IQueryable<Holding> Within(DeletionScope scope, IQueryable<Holding> all) => scope.Kind switch
+    {
+        ScopeKind.Everything => all,
+        ScopeKind.Categories => all.Where(h => scope.Categories.Contains(h.Category)),
+        ScopeKind.Interview => all.Where(h => h.InterviewId == scope.InterviewId),
+        ScopeKind.Party => all.Where(h => h.PartyId == scope.PartyId),
+    };
+}
