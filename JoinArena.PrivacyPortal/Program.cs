@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Operations;
@@ -22,6 +23,7 @@ static WebApplication Compose(string[] args)
     builder.AddNotifications();
     builder.AddAcceptance();
     builder.AddDisclosures();
+    builder.AddDeletion();
     builder.AddStaff();
     builder.AddOperations();
 
@@ -32,6 +34,7 @@ static WebApplication Compose(string[] args)
     app.MapWorkers();
     app.MapAcceptance();
     app.MapDisclosures();
+    app.MapDeletion();
     app.MapOperations();
     return app;
 }

@@ -1,0 +1,139 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion;
+
+/// <summary>The deletion slice on a database of its own, with one worker and a clock that stands still.</summary>
+public sealed class DeletionBench
+{
+    public static readonly By Officer = By.Officer("officer@example.com");
+
+    public static readonly IStringLocalizer<Words> Words =
+        new StringLocalizer<Words>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+
+    public DeletionBench(TestDatabase database)
+    {
+        Contexts = database.Contexts;
+        var letters = new DeletionLetters(Words, ReviewedRules.Shipped, Clock);
+        var dispatch = new Dispatch(letters, Clock);
+        Desk = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
+        Outcomes = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Clock);
+        Sweep = new(Contexts, dispatch, Clock);
+    }
+
+    /// <summary>Fresh for each bench, since benches of a class share the database.</summary>
+    public string Worker { get; } = $"w-{Guid.NewGuid():N}";
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
+
+    public IDbContextFactory<PortalDbContext> Contexts { get; }
+
+    public DeletionDesk Desk { get; }
+
+    public OutcomeDesk Outcomes { get; }
+
+    public DeletionSweep Sweep { get; }
+
+    public StepUpProof Proof => new(Clock.GetInstant());
+
+    public async Task<DeletionBench> WithWorkerAsync(string jurisdiction = "DE")
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        db.Workers.Add(new Worker
+        {
+            Id = Worker,
+            Email = $"{Worker}@example.com",
+            NormalizedEmail = $"{Worker}@EXAMPLE.COM",
+            Name = "Ana Example",
+            Jurisdiction = jurisdiction,
+            Locale = "en",
+            TimeZone = "Europe/Lisbon",
+            AnnouncedAt = Clock.GetInstant(),
+        });
+        await db.SaveChangesAsync();
+        return this;
+    }
+
+    /// <summary>A party that was sent items of this worker.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> HeldByAsync(string name, PartyKind kind = PartyKind.HiringCompany, ConnectorType connector = ConnectorType.Manual, string? interview = null, params DataCategory[] categories)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var party = new Party { Id = $"p-{Guid.NewGuid():N}", Name = name, Kind = kind, PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example", Connector = new() { Type = connector } };
+        db.Parties.Add(party);
+        foreach (var category in categories.DefaultIfEmpty(DataCategory.Resume))
+        {
+            var holding = new Holding { WorkerId = Worker, PartyId = party.Id, ItemId = $"{Kebab.Of(category)}-{interview}", Direction = Direction.Disclosed, Category = category, InterviewId = interview };
+            holding.Count(Clock.GetInstant().AddDays(-30), null, isAllowed: true);
+            db.Holdings.Add(holding);
+        }
+
+        await db.SaveChangesAsync();
+        return party.Id;
+    }
+
+    public async Task<string> SubmittedAsync(DeletionScope? scope = null) => (await Desk.SubmitAsync(Worker, scope ?? DeletionScope.Everything, null, default)).Value!;
+
+    public async Task<string> ConfirmedAsync(DeletionScope? scope = null)
+    {
+        var number = await SubmittedAsync(scope);
+        (await Desk.ConfirmAsync(Worker, number, Proof, default)).IsDone.ShouldBeTrue();
+        return number;
+    }
+
+    public async Task<DeletionRequest> StartedAsync(DeletionScope? scope = null)
+    {
+        var number = await ConfirmedAsync(scope);
+        Clock.Advance(TimeSpan.FromDays(1));
+        await Sweep.SweepAsync(default);
+        return await ReadAsync(number);
+    }
+
+    public async Task<DeletionRequest> ReadAsync(string number)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks.OrderBy(t => t.PartyName)).Include(r => r.Events.OrderBy(e => e.Sequence)).SingleAsync(r => r.Number == number);
+    }
+
+    /// <summary>Subjects in the worker's inbox, in no order: the clock stands still.</summary>
+    public async Task<IReadOnlyList<string>> InboxAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return await db.InboxMessages.Where(m => m.WorkerId == Worker).OrderBy(m => m.Id).Select(m => m.Subject).ToListAsync();
+    }
+
+    /// <summary>Everything in the worker's inbox as one text.</summary>
+    public async Task<string> InboxTextAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return string.Join("\n", (await db.InboxMessages.Where(m => m.WorkerId == Worker).OrderBy(m => m.Id).ToListAsync()).SelectMany(m => m.Body.Prepend(m.Subject)));
+    }
+
+    /// <summary>The payloads of mails that wait for this address.</summary>
+    public async Task<IReadOnlyList<string>> MailsToAsync(string address)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return await db.Outbox.Where(m => m.Kind == "mail" && m.Payload!.Contains(address)).Select(m => m.Payload!).ToListAsync();
+    }
+
+    /// <summary>The kinds of the worker's ledger records, in the order of the alphabet.</summary>
+    public async Task<IReadOnlyList<string>> LedgerAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var records = await db.LedgerEntries.Where(e => e.Subject == Worker).OrderBy(e => e.Id).Select(e => e.Record!).ToListAsync();
+        return [.. records.Select(r => System.Text.Json.JsonDocument.Parse(r).RootElement.GetProperty("kind").GetString()!).Order(StringComparer.Ordinal)];
+    }
+}

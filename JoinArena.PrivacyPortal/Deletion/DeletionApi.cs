@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What parties and JoinArena's systems call: which erasures are asked for, and how they ended.</summary>
+internal static class DeletionApi
+{
+    private const int PageSize = 200;
+
+    public static void MapDeletionApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/erasures").RequireScope(Scopes.ErasuresWrite).RequireRateLimiting(Limits.PerKey).WithTags("Erasures");
+        api.MapGet("", ListAsync).WithName("ListErasures");
+        api.MapPost("/{taskId:guid}/outcome", RecordAsync).WithName("RecordErasureOutcome");
+    }
+
+    private static async Task<IResult> ListAsync(string? party, string? state, Guid? after, IDbContextFactory<PortalDbContext> contexts, CancellationToken ct)
+    {
+        if (state is not null && !Kebab.TryParse<TaskState>(state, out _))
+            return ApiProblem.Invalid(new(new FieldError("/state", $"Give one of {string.Join(", ", Kebab.All<TaskState>())}.")));
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var tasks = db.ErasureTasks.AsNoTracking();
+        if (party is not null) tasks = tasks.Where(t => t.PartyId == party);
+        if (Kebab.TryParse<TaskState>(state, out var wanted)) tasks = tasks.Where(t => t.State == wanted);
+        if (after is not null) tasks = tasks.Where(t => t.Id > after);
+
+        var found = await tasks.OrderBy(t => t.Id).Take(PageSize + 1)
+            .Join(db.DeletionRequests, t => t.RequestId, r => r.Id, (t, r) => new { Task = t, r.Number, r.WorkerId, r.DueBy }).ToListAsync(ct);
+        return TypedResults.Ok(new
+        {
+            erasures = found.Take(PageSize).Select(f => Answer(f.Task, f.Number, f.WorkerId, f.DueBy)),
+            next = found.Count > PageSize ? found[PageSize - 1].Task.Id : (Guid?)null,
+        });
+    }
+
+    private static async Task<IResult> RecordAsync(Guid taskId, OutcomeBody said, OutcomeDesk desk, ClaimsPrincipal key, CancellationToken ct)
+    {
+        var report = said.Read();
+        if (!report.IsDone) return ApiProblem.Invalid(report.Refusal);
+        var result = await desk.RecordAsync(taskId, report.Value, By.Party(key.Identity?.Name ?? ""), ct);
+        return result.IsDone ? TypedResults.Ok(new { taskId, number = result.Value, outcome = said.Outcome }) : Problem(result.Refusal);
+    }
+
+    private static ProblemHttpResult Problem(OutcomeRefusal refusal) => refusal switch
+    {
+        OutcomeRefusal.NotFound => ApiProblem.Of(404, "not-found", "There is no such erasure", "See that the task's id is the one you were given."),
+        OutcomeRefusal.NotNow => ApiProblem.Of(409, "not-now", "This erasure is not open", "Its request has not begun, or is over. Nothing was changed."),
+        OutcomeRefusal.AlreadyAnswered => ApiProblem.Of(409, "already-answered", "This erasure has been answered otherwise", "An answer stands once given. Write to the privacy team if it was wrong."),
+        OutcomeRefusal.GroundNeeded => Field("/ground", "Keeping data needs the code of a legal ground."),
+        OutcomeRefusal.GroundUnknown => Field("/ground", "The law of the worker's place knows no such ground for this outcome."),
+        OutcomeRefusal.UntilNeeded => Field("/until", "Keeping data needs a last day that is not past, such as 2027-12-31."),
+        OutcomeRefusal.NoteNeeded => Field("/note", "Say in a sentence what cannot be undone and what is done instead, or why it is refused."),
+        OutcomeRefusal.NoteTooLong => Field("/note", $"Give at most {OutcomeReport.LongestNote} characters."),
+    };
+
+    private static ProblemHttpResult Field(string pointer, string detail) => ApiProblem.Invalid(new(new FieldError(pointer, detail)));
+
+    private static object Answer(ErasureTask task, string number, string workerId, DateOnly? dueBy) => new
+    {
+        taskId = task.Id,
+        number,
+        workerId,
+        partyId = task.PartyId,
+        state = Kebab.Of(task.State),
+        items = task.Items.Select(i => new { id = i.ItemId, category = Kebab.Of(i.Category) }),
+        interviewIds = task.Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal),
+        dueBy = Text(dueBy),
+        createdAt = task.CreatedAt.ToIso(),
+        toldAt = task.ToldAt?.ToIso(),
+        endedAt = task.EndedAt?.ToIso(),
+        ground = task.Ground,
+        until = Text(task.Until),
+        note = task.Note,
+    };
+
+    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>An outcome as it is sent.</summary>
+internal sealed record OutcomeBody(string? Outcome, string? Ground = null, string? Until = null, string? Note = null)
+{
+    /// <summary>The report it is, or each field that is wrong.</summary>
+    public Result<OutcomeReport, InvalidFields> Read()
+    {
+        var errors = new List<FieldError>();
+        DateOnly? until = null;
+        if (!Kebab.TryParse<TaskOutcome>(Outcome, out var outcome)) errors.Add(new("/outcome", $"Give one of {string.Join(", ", Kebab.All<TaskOutcome>())}."));
+        if (TryDay(Until, out var day)) until = day;
+        else if (Until is not null) errors.Add(new("/until", "Give a date such as 2027-12-31."));
+        return errors.Count > 0 ? new InvalidFields(errors) : new OutcomeReport(outcome, Ground, until, Note);
+    }
+
+    private static bool TryDay(string? text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What a worker can do with requests of their own (GDPR 17). The worker comes from the sign-in, never from an address or a form.</summary>
+public sealed class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, DeletionOptions options, Dispatch dispatch, DeletionLetters letters, TimeProvider clock)
+{
+    /// <summary>Saves what is to be erased. A worker has one unconfirmed request at a time: saving again changes that one.</summary>
+    /// <returns>The request's number; refused where nobody holds anything within the scope.</returns>
+    public async Task<Result<string, DeletionRefusal>> SubmitAsync(string workerId, DeletionScope scope, string? reason, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        if ((await HeldByParty.FindAsync(db, workerId, scope, ct)).Count == 0) return DeletionRefusal.NothingHeld;
+
+        var now = clock.GetInstant();
+        var counter = await RequestCounter.TakeAsync(db, now, ct);
+        var draft = await db.DeletionRequests.SingleOrDefaultAsync(r => r.WorkerId == workerId && r.State == RequestState.Submitted, ct);
+        if (draft is not null) draft.ChangeScope(scope, reason);
+        else draft = db.Add(new DeletionRequest(counter.Next(), workerId, scope, reason, now)).Entity;
+
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return draft.Number;
+    }
+
+    /// <summary>Says what would happen, from the data as it is now.</summary>
+    public async Task<Result<DeletionPreview, DeletionRefusal>> PreviewAsync(string workerId, string number, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.DeletionRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId, ct) is not { } request) return DeletionRefusal.NotFound;
+
+        var jurisdiction = await JurisdictionAsync(db, workerId, ct);
+        return new DeletionPreview(request.Number, request.State, request.Scope, await HeldByParty.FindAsync(db, workerId, request.Scope, ct),
+            rules.For(jurisdiction, clock.GetInstant()), rules.Grounds(jurisdiction, GroundUse.Keeping), options.CoolingOff);
+    }
+
+    /// <summary>Takes the request as the worker's own: the law's clock starts. Confirming twice is confirming once.</summary>
+    public Task<Result<string, DeletionRefusal>> ConfirmAsync(string workerId, string number, StepUpProof proof, CancellationToken ct) => ChangeAsync(workerId, number, async (db, request) =>
+    {
+        var now = clock.GetInstant();
+        if (!proof.IsFresh(now)) return DeletionRefusal.ConfirmItIsYou;
+        if (request.State.IsOpen) return null;
+        if (request.State is not RequestState.Submitted) return DeletionRefusal.NotNow;
+        if ((await HeldByParty.FindAsync(db, workerId, request.Scope, ct)).Count == 0) return DeletionRefusal.NothingHeld;
+
+        var jurisdiction = await JurisdictionAsync(db, workerId, ct);
+        request.Confirm(jurisdiction, rules.For(jurisdiction, now), options.CoolingOff, now);
+        await db.Ledger.AppendAsync(new DeletionConfirmed(workerId, now, request.Number, jurisdiction, request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ct);
+        await letters.ConfirmedAsync(db, request, ct);
+        return null;
+    }, ct);
+
+    /// <summary>Takes the request back, as long as nobody has been told.</summary>
+    public Task<Result<string, DeletionRefusal>> WithdrawAsync(string workerId, string number, CancellationToken ct) => ChangeAsync(workerId, number, async (db, request) =>
+    {
+        if (request.State is RequestState.Withdrawn) return null;
+        if (!request.CanWithdraw) return DeletionRefusal.AlreadyTold;
+
+        var (now, wasDraft) = (clock.GetInstant(), request.State is RequestState.Submitted);
+        request.Withdraw(now);
+        if (wasDraft) return null;
+        await db.Ledger.AppendAsync(new DeletionWithdrawn(workerId, now, request.Number), ct);
+        await letters.WithdrawnAsync(db, request, ct);
+        return null;
+    }, ct);
+
+    /// <summary>Ends the cooling-off time early: the parties are told at once.</summary>
+    public Task<Result<string, DeletionRefusal>> TellNowAsync(string workerId, string number, CancellationToken ct) => ChangeAsync(workerId, number, async (db, request) =>
+    {
+        if (request.State is RequestState.InProgress) return null;
+        if (request.State is not RequestState.Confirmed) return DeletionRefusal.NotNow;
+
+        request.EndCoolingOff(clock.GetInstant());
+        await dispatch.StartAsync(db, request, By.Worker, ct);
+        return null;
+    }, ct);
+
+    private Task<Result<string, DeletionRefusal>> ChangeAsync(string workerId, string number, Func<PortalDbContext, DeletionRequest, Task<DeletionRefusal?>> change, CancellationToken ct) =>
+        RequestWrite.AgainIfChangedAsync<Result<string, DeletionRefusal>>(async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            await using var write = await db.BeginWriteAsync(ct);
+            if (await db.DeletionRequests.Include(r => r.Tasks).AsSplitQuery().SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId, ct) is not { } request) return DeletionRefusal.NotFound;
+            if (await change(db, request) is { } refusal) return refusal;
+
+            db.AnnounceChange(RequestWrite.Subject(request.Number));
+            await db.SaveChangesAsync(ct);
+            await write.CommitAsync(ct);
+            return request.Number;
+        });
+
+    private static Task<string> JurisdictionAsync(PortalDbContext db, string workerId, CancellationToken ct) =>
+        db.Workers.Where(w => w.Id == workerId).Select(w => w.Jurisdiction).SingleAsync(ct);
+}

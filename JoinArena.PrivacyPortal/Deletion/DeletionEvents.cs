@@ -1,0 +1,21 @@
+using JoinArena.PrivacyPortal.Ledger;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>A worker confirmed a request.</summary>
+public sealed record DeletionConfirmed(string Subject, DateTimeOffset At, string Request, string Jurisdiction, string DueBy) : LedgerEvent("deletion-confirmed", Subject, At);
+
+/// <summary>A worker took a request back before anybody was told.</summary>
+public sealed record DeletionWithdrawn(string Subject, DateTimeOffset At, string Request) : LedgerEvent("deletion-withdrawn", Subject, At);
+
+/// <summary>A request went to the parties named.</summary>
+public sealed record DeletionStarted(string Subject, DateTimeOffset At, string Request, IReadOnlyList<string> Parties) : LedgerEvent("deletion-started", Subject, At);
+
+/// <summary>A party was told to erase the items named.</summary>
+public sealed record ErasureAsked(string Subject, DateTimeOffset At, string Request, string Party, IReadOnlyList<string> Items) : LedgerEvent("erasure-asked", Subject, At);
+
+/// <summary>A party answered.</summary>
+public sealed record ErasureAnswered(string Subject, DateTimeOffset At, string Request, string Party, TaskOutcome Outcome, string? Ground, string? Until) : LedgerEvent("erasure-answered", Subject, At);
+
+/// <summary>The last party answered, and the request ended.</summary>
+public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Request, RequestState State) : LedgerEvent("deletion-ended", Subject, At);

@@ -1,0 +1,102 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What is written to the worker at each step, and to a party that is told by mail. Each letter joins the unit of work of what it tells.</summary>
+public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules rules, TimeProvider clock)
+{
+    public Task ConfirmedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
+        words["Your deletion request {0} is confirmed", request.Number],
+        [
+            Expected(request, shown),
+            words["You can take it back until {0}. After that we tell everyone who has your data.", shown.Moment(request.CoolingOffEnds!.Value)],
+        ]), ct);
+
+    public Task StartedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
+        words["Your deletion request {0} is under way", request.Number],
+        [
+            words.Count(request.Tasks.Count, "1 party is being told to erase your data: {1}.", "{0} parties are being told to erase your data: {1}.", shown.List(request.Tasks.Select(t => t.PartyName))),
+            Expected(request, shown),
+        ]), ct);
+
+    public Task AnsweredAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, CancellationToken ct) => WriteAsync(db, request, shown => (
+        words["There is an answer to your deletion request {0}", request.Number],
+        [Answer(request, task, shown), .. task.Note is null ? Array.Empty<string>() : [words["They say: {0}", task.Note]]]), ct);
+
+    public Task EndedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
+        request.State switch
+        {
+            RequestState.Completed => words["Your deletion request {0} is completed", request.Number],
+            RequestState.PartlyCompleted => words["Your deletion request {0} is completed in part", request.Number],
+            RequestState.Refused => words["Your deletion request {0} was refused", request.Number],
+            RequestState.Submitted or RequestState.Confirmed or RequestState.InProgress or RequestState.Withdrawn or RequestState.Expired => throw new InvalidOperationException($"A request that is {request.State} has not come to its end."),
+        },
+        [
+            request.State is RequestState.Completed ? words["Everyone has answered. Nobody we told holds your data any more."] : words["Everyone has answered:"],
+            .. request.State is RequestState.Completed ? [] : request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).Select(t => Answer(request, t, shown)),
+            .. request.State is RequestState.Completed ? [] : ComplainTo(request, shown),
+        ]), ct);
+
+    public Task WithdrawnAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
+        words["You have withdrawn your deletion request {0}", request.Number], [words["Nobody was told, and nothing was erased. You can ask again at any time."]]), ct);
+
+    /// <summary>Asks a party, at its contact for privacy matters, to erase what the task names.</summary>
+    public async Task AskPartyAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, CancellationToken ct)
+    {
+        var worker = await db.Workers.AsNoTracking().SingleAsync(w => w.Id == request.WorkerId, ct);
+        db.Notices.ToAddress(task.Contact!, null, new($"Erasure request {request.Number}",
+        [
+            $"{worker.Name} (JoinArena's id: {worker.Id}) has asked JoinArena to have their data erased. You received the following from JoinArena:",
+            string.Join("\n", task.Items.Select(i => $"{Kebab.Of(i.Category)}: {i.ItemId}{(i.InterviewId is null ? "" : $" (interview {i.InterviewId})")}")),
+            $"Please erase it, with every copy and backup, and have those erase it to whom you have passed it on. Answer this mail by {request.DueBy:yyyy-MM-dd} with one of: erased; nothing held; kept, with the legal ground and until when; cannot be undone, with what you do instead; refused, with the reason.",
+        ]), clock.GetInstant());
+    }
+
+    private async Task WriteAsync(PortalDbContext db, DeletionRequest request, Func<Shown, (string Subject, IReadOnlyList<string> Paragraphs)> letter, CancellationToken ct)
+    {
+        var reader = await db.Workers.AsNoTracking().Where(w => w.Id == request.WorkerId).Select(w => new { w.Locale, w.TimeZone }).SingleAsync(ct);
+        var (subject, paragraphs) = InLanguageOf(reader.Locale, () => letter(new Shown(words, clock).In(reader.TimeZone)));
+        await db.Notices.ToWorkerAsync(request.WorkerId, new(subject, paragraphs, $"/deletion/{request.Number}"), clock.GetInstant(), ct);
+    }
+
+    /// <summary>The one who causes a letter may be an officer, a party or nobody: it is written in the language of the one who reads it.</summary>
+    private static T InLanguageOf<T>(string locale, Func<T> write)
+    {
+        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        var language = Words.Languages.FirstOrDefault(l => locale.Split('-')[0].Equals(l.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase)) ?? Words.Languages[0];
+        try
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+            return write();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
+        }
+    }
+
+    /// <summary>A date the law gives only once counsel has checked our reading of it.</summary>
+    private string Expected(DeletionRequest request, Shown shown) => request.IsDeadlineReviewed
+        ? words["The law requires an answer by {0}.", shown.Date(request.DueBy!.Value)]
+        : words["An answer is expected by {0}.", shown.Date(request.DueBy!.Value)];
+
+    private string Answer(DeletionRequest request, ErasureTask task, Shown shown) => task.State switch
+    {
+        TaskState.Erased => words["{0} has erased your data.", task.PartyName],
+        TaskState.NothingHeld => words["{0} had nothing of yours.", task.PartyName],
+        TaskState.Retained => words["{0} keeps your data until {1}. {2}", task.PartyName, shown.Date(task.Until!.Value), Ground(request, task)],
+        TaskState.Irreversible => words["{0} cannot undo what was done with your data.", task.PartyName],
+        TaskState.Refused => words["{0} has refused. {1}", task.PartyName, Ground(request, task)],
+        TaskState.Pending or TaskState.Sent or TaskState.Acknowledged or TaskState.Failed => throw new InvalidOperationException($"A task that is {task.State} is no answer."),
+    };
+
+    private string Ground(DeletionRequest request, ErasureTask task) => rules.Ground(request.Jurisdiction, task.Ground) is { } ground ? $"{words[ground.Words]} ({ground.Citation})" : "";
+
+    private IEnumerable<string> ComplainTo(DeletionRequest request, Shown shown) => [words["If you disagree, you can complain to {0}.", shown.List(rules.ComplainTo(request.Jurisdiction).Select(c => words[c].Value))]];
+}

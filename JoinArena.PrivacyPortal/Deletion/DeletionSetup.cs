@@ -1,0 +1,32 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>A worker asks that their data be erased, and sees it through.</summary>
+public static class DeletionSetup
+{
+    public static WebApplicationBuilder AddDeletion(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton(services => DeadlineRules.Load(PolicySetup.DirectoryOf(services.GetRequiredService<IConfiguration>())))
+            .AddSingleton(DeletionOptions.From(builder.Configuration))
+            .AddSingleton<DeletionLetters>()
+            .AddSingleton<Dispatch>()
+            .AddSingleton<DeletionDesk>()
+            .AddSingleton<OutcomeDesk>()
+            .AddSweep<DeletionSweep>(every: TimeSpan.FromSeconds(5))
+            .AddNav(new NavEntry("Deletion", "/deletion", 30, Roles.Worker));
+        return builder;
+    }
+
+    public static WebApplication MapDeletion(this WebApplication app)
+    {
+        // Read now: a wrong file stops the start, not somebody's page.
+        _ = app.Services.GetRequiredService<DeadlineRules>();
+        app.MapDeletionApi();
+        return app;
+    }
+}

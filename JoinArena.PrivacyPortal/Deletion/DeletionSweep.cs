@@ -1,0 +1,47 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>Finds, from the requests themselves, what is due: cooling-off times that have ended, drafts nobody confirmed.</summary>
+public sealed class DeletionSweep(IDbContextFactory<PortalDbContext> contexts, Dispatch dispatch, TimeProvider clock) : ISweep
+{
+    private const int BatchSize = 100;
+
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        var now = clock.GetInstant();
+        foreach (var id in await DueAsync(r => r.State == RequestState.Confirmed && r.CoolingOffEnds <= now, ct))
+            await ChangeAsync(id, async (db, request) =>
+            {
+                if (request.State is RequestState.Confirmed && request.CoolingOffEnds <= now) await dispatch.StartAsync(db, request, By.Portal, ct);
+            }, ct);
+
+        var oldest = now - DeletionOptions.DraftsLive;
+        foreach (var id in await DueAsync(r => r.State == RequestState.Submitted && r.SubmittedAt <= oldest, ct))
+            await ChangeAsync(id, (_, request) =>
+            {
+                if (request.State is RequestState.Submitted) request.Expire(now);
+                return Task.CompletedTask;
+            }, ct);
+    }
+
+    private async Task<List<Guid>> DueAsync(System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> due, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.DeletionRequests.Where(due).OrderBy(r => r.Id).Take(BatchSize).Select(r => r.Id).ToListAsync(ct);
+    }
+
+    private Task ChangeAsync(Guid id, Func<PortalDbContext, DeletionRequest, Task> change, CancellationToken ct) => RequestWrite.AgainIfChangedAsync(async () =>
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
+        await change(db, request);
+        db.AnnounceChange(RequestWrite.Subject(request.Number));
+        db.AnnounceChange(RequestWrite.Queue);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+    });
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What every change of a request shares.</summary>
+internal static class RequestWrite
+{
+    private const int Tries = 4;
+
+    /// <summary>What open pages of a request listen to.</summary>
+    public static string Subject(string number) => $"deletion:{number}";
+
+    /// <summary>What the open queue of the privacy team listens to.</summary>
+    public const string Queue = "deletion-queue";
+
+    /// <summary>
+    /// Does it again from fresh data when somebody else changed the request, or what a party holds, in between. PostgreSQL only; SQLite's writes stand in line.
+    /// </summary>
+    public static Task AgainIfChangedAsync(Func<Task> change) => AgainIfChangedAsync(async () =>
+    {
+        await change();
+        return true;
+    });
+
+    /// <inheritdoc cref="AgainIfChangedAsync(Func{Task})"/>
+    public static async Task<T> AgainIfChangedAsync<T>(Func<Task<T>> change)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await change();
+            }
+            catch (DbUpdateConcurrencyException) when (tries < Tries)
+            {
+                continue;
+            }
+        }
+    }
+}
