@@ -171,6 +171,21 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         seen.Distinct().Count().ShouldBe(60);
     }
 
+    [Fact]
+    public async Task Interviews_stand_newest_first()
+    {
+        await ArrangeAsync();
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            db.DataItems.Add(new() { WorkerId = _worker, Id = "rec-1", Category = DataCategory.InterviewRecording, InterviewId = "int-1", InterviewAt = s_day });
+            db.DataItems.Add(new() { WorkerId = _worker, Id = "rec-2", Category = DataCategory.InterviewRecording, InterviewId = "int-2", InterviewAt = s_day.AddDays(1) });
+            db.DataItems.Add(new() { WorkerId = _worker, Id = "cv", Category = DataCategory.Resume });
+            await db.SaveChangesAsync();
+        }
+
+        (await _book.InterviewsAsync(_worker, default)).Select(i => (i.Id, i.At)).ShouldBe([("int-2", s_day.AddDays(1)), ("int-1", s_day)]);
+    }
+
     private string Party(string kind) => $"{_worker}-{kind}";
 
     private DisclosureReport Report(string id, DateTimeOffset? at = null) => new(

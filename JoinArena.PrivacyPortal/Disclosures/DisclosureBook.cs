@@ -61,7 +61,7 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.DataItems.Where(i => i.WorkerId == workerId && i.InterviewId != null).GroupBy(i => i.InterviewId!)
-            .Select(g => new InterviewLine(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label))).OrderByDescending(i => i.At).ToListAsync(ct);
+            .OrderByDescending(g => g.Max(i => i.InterviewAt ?? i.CreatedAt)).Select(g => new InterviewLine(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label))).ToListAsync(ct);
     }
 
     /// <summary>How many disclosures fell under each clause of a version, and to how many parties.</summary>
