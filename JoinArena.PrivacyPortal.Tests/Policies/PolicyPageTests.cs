@@ -55,7 +55,7 @@ public sealed class PolicyPageTests : BunitContext
 
         var page = Open(worker: "w-1");
 
-        page.Find(".lead").TextContent.ShouldContain("You accepted it on 24 November 2026 at 14:02 (UTC).");
+        page.Find(".lead p").TextContent.ShouldBe("Version 1.0, in force since 1 November 2025. You accepted it on 24 November 2026 at 14:02 (UTC). See what we recorded");
         page.Find("a[href='/acceptances/1']").TextContent.ShouldBe("See what we recorded");
         page.Find("#hiring-access .mine").TextContent.ShouldBe("Under this clause: 14 disclosures to 3 parties");
         page.FindAll(".mine").Count.ShouldBe(1);

@@ -12,6 +12,7 @@ public sealed partial class AcceptPage(PolicyLibrary library, AcceptanceBook boo
     private PolicyVersion _version = default!;
     private PolicyText _text = default!;
     private bool _mayAccept;
+    private bool _asks;
     private PolicyAcceptance? _accepted;
     private PolicyAcceptance? _before;
     private AcceptanceRefusal? _refusal;
@@ -38,10 +39,13 @@ public sealed partial class AcceptPage(PolicyLibrary library, AcceptanceBook boo
         var acceptances = await book.OfAsync(Http.User.WorkerId(), Http.RequestAborted);
         _accepted = acceptances.FirstOrDefault(a => a.Version == _version.Name);
         _before = acceptances is [var newest, ..] ? newest : null;
+        // A form that was sent must be there to be taken, even the second time.
+        _asks = (_accepted is null && _mayAccept) || HttpMethods.IsPost(Http.Request.Method);
     }
 
     private async Task SubmitAsync()
     {
+        _asks = _accepted is null && _mayAccept;
         _refusal = desk.Refusal(Form?.Version, Form?.Language);
         if (_refusal is not null) return;
         if (Form is not { Accepted: true, Version: { } version, Language: { } language })

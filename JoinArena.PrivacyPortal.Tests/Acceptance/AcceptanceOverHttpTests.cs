@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Access;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Acceptance;
+
+/// <summary>Accepting by the form a browser without scripts sends, through the whole pipeline; and what JoinArena's platform is told of it.</summary>
+public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixture<SignedInPortal>
+{
+    [Fact]
+    public async Task The_form_records_what_was_on_the_page_and_leads_to_the_record()
+    {
+        var worker = await portal.WorkerAsync();
+
+        var answer = await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        var record = await PageAsync(worker, answer.Headers.Location!.ToString());
+        record.QuerySelector("h1")!.TextContent.ShouldBe("Version 1.0, accepted");
+        record.QuerySelector("main")!.TextContent.ShouldContain("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
+        record.QuerySelector("main")!.TextContent.ShouldContain("a test");
+        (await PageAsync(worker, "/acceptances")).QuerySelector(".card h2")!.TextContent.ShouldContain("Version 1.0");
+        (await PageAsync(worker, "/policy")).QuerySelector(".lead")!.TextContent.ShouldContain("You accepted it on");
+        (await PageAsync(worker, "/policy/accept")).QuerySelector("form.accept").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Sending_the_form_twice_leads_to_the_same_record()
+    {
+        var worker = await portal.WorkerAsync();
+        var form = await FormAsync(worker, ticked: true);
+
+        var first = await worker.PostAsync("/policy/accept", form);
+        var second = await worker.PostAsync("/policy/accept", form);
+
+        second.Headers.Location.ShouldBe(first.Headers.Location);
+    }
+
+    [Fact]
+    public async Task Without_the_tick_the_page_comes_again_with_what_to_do()
+    {
+        var worker = await portal.WorkerAsync();
+
+        var answer = await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: false));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ReadAsync(answer)).QuerySelector(".errors a")!.TextContent.ShouldBe("Tick the box to accept, or choose “Not now”.");
+        await ShouldHaveNoneAsync(worker);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        var worker = await portal.WorkerAsync();
+        using var form = new FormUrlEncodedContent([new("_handler", "accept"), new("Form.Version", "1.0"), new("Form.Language", "en"), new("Form.Accepted", "true")]);
+
+        (await worker.PostAsync("/policy/accept", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        await ShouldHaveNoneAsync(worker);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_record_is_not_found()
+    {
+        var (worker, other) = (await portal.WorkerAsync(), await portal.WorkerAsync());
+        var theirs = (await other.PostAsync("/policy/accept", await FormAsync(other, ticked: true))).Headers.Location!;
+
+        (await worker.GetAsync(theirs)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.GetAsync(theirs)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/policy/accept")]
+    [InlineData("/acceptances")]
+    [InlineData("/acceptances/01930000-0000-7000-8000-000000000000")]
+    public async Task A_stranger_is_not_let_in(string address) =>
+        (await portal.Stranger().GetAsync(address)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Redirect);
+
+    [Fact]
+    public async Task The_platform_is_told_how_a_worker_stands()
+    {
+        var worker = await portal.WorkerAsync();
+        var platform = await portal.PlatformAsync(Scopes.WorkersRead);
+
+        var before = await platform.GetFromJsonAsync<JsonElement>($"/api/v1/workers/{worker.Id()}/acceptance");
+        await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
+        var after = await platform.GetFromJsonAsync<JsonElement>($"/api/v1/workers/{worker.Id()}/acceptance");
+
+        before.GetProperty("status").GetString().ShouldBe("none");
+        before.GetProperty("version").ValueKind.ShouldBe(JsonValueKind.Null);
+        before.GetProperty("currentVersion").GetString().ShouldBe("1.0");
+        before.GetProperty("acceptUrl").GetString().ShouldBe("https://privacy.example/policy/accept");
+        after.GetProperty("status").GetString().ShouldBe("accepted");
+        after.GetProperty("version").GetString().ShouldBe("1.0");
+        after.GetProperty("acceptedAt").GetDateTimeOffset().ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task The_platform_is_told_of_a_worker_it_never_announced()
+    {
+        var answer = await (await portal.PlatformAsync(Scopes.WorkersRead)).GetAsync("/api/v1/workers/nobody/acceptance");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("urn:joinarena:problem:unknown-worker");
+    }
+
+    [Fact]
+    public async Task A_key_without_the_scope_is_told_nothing()
+    {
+        (await (await portal.PlatformAsync(Scopes.WorkersWrite)).GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await portal.Stranger().GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task ShouldHaveNoneAsync(HttpClient worker) =>
+        (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldBeEmpty();
+
+    /// <summary>What a browser would send of the form on the page.</summary>
+    private static async Task<FormUrlEncodedContent> FormAsync(HttpClient worker, bool ticked)
+    {
+        var form = (IHtmlFormElement)(await PageAsync(worker, "/policy/accept")).QuerySelector("form.accept")!;
+        ((IHtmlInputElement)form.QuerySelector("#accepted")!).IsChecked.ShouldBeFalse();
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input").Where(i => i.Type != "checkbox" || ticked).Select(i => KeyValuePair.Create(i.Name!, i.Value));
+        return new(fields);
+    }
+
+    private static async Task<IHtmlDocument> PageAsync(HttpClient person, string address)
+    {
+        var answer = await person.GetAsync(address);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, address);
+        return await ReadAsync(answer);
+    }
+
+    private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer)
+    {
+        var content = await answer.Content.ReadAsStringAsync();
+        return (IHtmlDocument)await BrowsingContext.New(Configuration.Default).OpenAsync(page => page.Content(content));
+    }
+}

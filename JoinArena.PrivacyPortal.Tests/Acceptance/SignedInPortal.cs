@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace JoinArena.PrivacyPortal.Tests.Acceptance;
+
+/// <summary>The whole portal in memory, where one is signed in by saying so: for what comes after the sign-in.</summary>
+public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-signed-in-");
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _directory.Delete(recursive: true);
+    }
+
+    /// <summary>A browser with no sign-in.</summary>
+    public HttpClient Stranger() => CreateClient(new() { AllowAutoRedirect = false });
+
+    /// <summary>The browser of a new worker.</summary>
+    public async Task<HttpClient> WorkerAsync()
+    {
+        var id = $"w-{Guid.CreateVersion7()}";
+        (await Services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE"), CancellationToken.None)).IsDone.ShouldBeTrue();
+        var client = Stranger();
+        client.DefaultRequestHeaders.Add(SaidSo.Header, id);
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("a test");
+        return client;
+    }
+
+    /// <summary>One of JoinArena's systems.</summary>
+    public async Task<HttpClient> PlatformAsync(string scope)
+    {
+        var key = await Services.GetRequiredService<ApiKeyring>().CreateAsync($"test-{Guid.CreateVersion7()}", [scope], CancellationToken.None);
+        var client = Stranger();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key.Value);
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Portal:DataDirectory", _directory.FullName).UseSetting("Portal:Demo:Enabled", "false").UseSetting("Portal:PublicUrl", "https://privacy.example");
+        builder.ConfigureLogging(log => log.ClearProviders());
+        builder.ConfigureTestServices(services => services
+            .AddAuthentication(options => options.DefaultScheme = options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultForbidScheme = SaidSo.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, SaidSo>(SaidSo.Scheme, null));
+    }
+
+    private sealed class SaidSo(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    {
+        public new const string Scheme = "said-so";
+        public const string Header = "X-Worker";
+
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            if (Request.Headers[Header].ToString() is not { Length: > 0 } worker) return Task.FromResult(AuthenticateResult.NoResult());
+            var who = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, worker), new(ClaimTypes.Role, Roles.Worker), new(WorkerAccess.VerifiedEmailClaim, $"{worker}@people.example")], Scheme);
+            return Task.FromResult(AuthenticateResult.Success(new(new(who), new() { IssuedUtc = TimeProvider.GetUtcNow() }, Scheme)));
+        }
+    }
+}
+
+/// <summary>Who a browser is of.</summary>
+internal static class Browsers
+{
+    public static string Id(this HttpClient worker) => worker.DefaultRequestHeaders.GetValues("X-Worker").Single();
+}
