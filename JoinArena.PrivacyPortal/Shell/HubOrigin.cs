@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace JoinArena.PrivacyPortal.Shell;
@@ -24,7 +25,7 @@ internal sealed class HubOrigin(RequestDelegate next, IConfiguration settings)
         var origin = context.Request.Headers.Origin.ToString();
         if (origin.Length == 0) return !IsWebSocket(context);
 
-        return Same(origin, $"{context.Request.Scheme}://{context.Request.Host}") || Same(origin, settings["Portal:PublicUrl"]);
+        return Same(origin, $"{context.Request.Scheme}://{context.Request.Host}") || Same(origin, PublicAddress.Told(settings)?.AbsoluteUri);
     }
 
     // HTTP/1.1 upgrades, HTTP/2 connects.
