@@ -46,6 +46,16 @@ public sealed class InBrowserTests(DevelopmentShell portal) : IClassFixture<Deve
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The request was extended.");
     });
 
+    [Fact]
+    public Task An_island_tells_times_in_the_readers_zone_too() => Visitor.WalkAsync(portal.Url, async person =>
+    {
+        await SignInAsync(person, Roles.Officer);
+        await person.GoesToAsync("/design/live");
+        await person.PressesAsync("Save");
+        await person.SeesAsync("The request was saved.");
+        await person.SeesAsync("Due 1 July 2026 at 15:02 (Lisbon)");
+    });
+
     private Task SignInAsync(Visitor person, string? role) =>
         role is null ? Task.CompletedTask : person.Page.Context.AddCookiesAsync([new() { Name = ShellHost.RoleCookie, Value = role, Url = portal.Url.ToString() }]);
 }
