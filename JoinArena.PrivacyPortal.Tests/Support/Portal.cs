@@ -1,0 +1,147 @@
+using System.Net.Http.Headers;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace JoinArena.PrivacyPortal.Tests.Support;
+
+/// <summary>
+/// The whole portal as a person meets it: listening on loopback, on a data directory of its own, without demo data. One for each test class, as an
+/// <c>IClassFixture&lt;Portal&gt;</c>; derive from it to set what a class needs otherwise.
+/// </summary>
+public class Portal : IAsyncLifetime
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-portal-");
+    private Host? _host;
+
+    /// <summary>Where it listens; another port after a restart.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>What it runs with. Prefer the pages and the API.</summary>
+    public IServiceProvider Services => _host!.Services;
+
+    /// <summary>Everything it keeps.</summary>
+    public string DataDirectory => _directory.FullName;
+
+    /// <summary>The mail it has sent.</summary>
+    public Postbox Mail => new(Path.Combine(DataDirectory, "mail"));
+
+    /// <summary>Its clock, when a class wants to move it.</summary>
+    public virtual TimeProvider? Clock => null;
+
+    public virtual Task InitializeAsync()
+    {
+        Start();
+        return Task.CompletedTask;
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await StopAsync();
+        SqliteConnection.ClearAllPools();
+        _directory.Delete(recursive: true);
+    }
+
+    /// <summary>Ends it in good order and starts it again on the same data directory.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        Start();
+    }
+
+    /// <summary>Somebody without cookies, who reads pages and sends forms as a browser without scripts does.</summary>
+    public TextBrowser Stranger() => new(Url);
+
+    /// <summary>Somebody who has signed in by the form.</summary>
+    public async Task<TextBrowser> SignInAsync(string email, string password = Given.Password)
+    {
+        var person = Stranger();
+        await person.SignInAsync(email, password);
+        return person;
+    }
+
+    /// <summary>One of JoinArena's systems, with a key of its own.</summary>
+    /// <param name="scopes">What its key may do; everything, when none is named.</param>
+    public async Task<ApiClient> ApiAsync(params string[] scopes)
+    {
+        var key = await Services.GetRequiredService<ApiKeyring>().CreateAsync($"test-{Guid.CreateVersion7()}", scopes.Length == 0 ? Scopes.All : scopes, CancellationToken.None);
+        var http = new HttpClient { BaseAddress = Url };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Value);
+        return new(http);
+    }
+
+    /// <summary>Settings, as <c>Portal:Database:Provider</c>.</summary>
+    protected virtual void Configure(IDictionary<string, string> settings) { }
+
+    /// <summary>Replaces what reaches outside.</summary>
+    protected virtual void Replace(IServiceCollection services) { }
+
+    private void Start()
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Portal:DataDirectory"] = DataDirectory,
+            ["Portal:Demo:Enabled"] = "false",
+            ["Portal:PoliciesDirectory"] = Path.Combine(AppContext.BaseDirectory, "policies"),
+            // One address makes every request of a test.
+            ["Portal:Limits:CredentialsPerMinute"] = "10000",
+        };
+        Configure(settings);
+        _host = new Host(settings, services =>
+        {
+            if (Clock is { } clock) services.AddSingleton(clock);
+            Replace(services);
+        });
+        _host.UseKestrel(0);
+        _host.StartServer();
+        Url = _host.ClientOptions.BaseAddress;
+    }
+
+    private async Task StopAsync()
+    {
+        if (_host is not null) await _host.DisposeAsync();
+        _host = null;
+    }
+
+    private sealed class Host(Dictionary<string, string> settings, Action<IServiceCollection> replace) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
+            builder.ConfigureLogging(log => log.ClearProviders());
+            builder.ConfigureTestServices(replace);
+        }
+    }
+}
+
+/// <summary>The portal on PostgreSQL.</summary>
+public class PortalOnPostgres : Portal
+{
+    private string _connection = "";
+
+    public override async Task InitializeAsync()
+    {
+        _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await (await PostgresCluster.RunningAsync()).DropAsync(_connection);
+    }
+
+    protected override void Configure(IDictionary<string, string> settings) =>
+        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), _connection);
+}
+
+/// <summary>The portal with its demo data.</summary>
+public sealed class DemoPortal : Portal
+{
+    protected override void Configure(IDictionary<string, string> settings) => settings["Portal:Demo:Enabled"] = "true";
+}

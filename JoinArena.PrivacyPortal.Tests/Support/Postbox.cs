@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace JoinArena.PrivacyPortal.Tests.Support;
+
+/// <summary>The mail that the portal left as files.</summary>
+/// <param name="directory">Where.</param>
+public sealed class Postbox(string directory)
+{
+    /// <summary>Everything sent to somebody, oldest first.</summary>
+    public IReadOnlyList<Letter> To(string address) =>
+        [.. Files().Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address.Equals(address, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(mail => mail.Date).Select(mail => new Letter(mail.Subject ?? "", mail.TextBody ?? ""))];
+
+    /// <summary>The last letter to somebody, once one has come whose subject or text holds <paramref name="about"/>.</summary>
+    public Task<Letter> NextToAsync(string address, string about = "") =>
+        Eventually.FoundAsync(() => To(address).LastOrDefault(letter => letter.Subject.Contains(about, StringComparison.OrdinalIgnoreCase) || letter.Text.Contains(about, StringComparison.OrdinalIgnoreCase)),
+            () => $"no letter to {address} about '{about}'; there are: {string.Join(", ", To(address).Select(letter => $"'{letter.Subject}'"))}");
+
+    private string[] Files() => Directory.Exists(directory) ? Directory.GetFiles(directory, "*.eml") : [];
+}
+
+/// <summary>One letter, as it is read.</summary>
+public sealed partial record Letter(string Subject, string Text)
+{
+    /// <summary>The path and query of its first link into the portal under <paramref name="path"/>.</summary>
+    public string Link(string path = "/") => Links().Matches(Text).Select(match => new Uri(match.Value).PathAndQuery).First(found => found.StartsWith(path, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.None, 1000)]
+    private static partial Regex Links();
+}
