@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +20,7 @@ internal static class DisclosureApi
         api.MapPut("/parties/{partyId}", PutPartyAsync).RequireScope(Scopes.PartiesWrite).WithName("PutParty");
         api.MapPut("/workers/{workerId}/items/{itemId}", PutItemAsync).RequireScope(Scopes.DisclosuresWrite).WithName("PutItem");
         api.MapPost("/disclosures", ReportAsync).RequireScope(Scopes.DisclosuresWrite).WithName("ReportDisclosures")
-            .Accepts<JsonElement>(One, Batch).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
     }
 
     private static async Task<IResult> PutPartyAsync(string partyId, PartyAnnouncement said, PartyRegister register, CancellationToken ct)
@@ -53,9 +54,13 @@ internal static class DisclosureApi
 
     private static async Task<JsonDocument?> ParseAsync(HttpRequest request, CancellationToken ct)
     {
+        using var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes, ct);
+        // The parser leaves the bytes inside strings as they are; what is no Unicode must not get as far as the book.
+        if (!Utf8.IsValid(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))) return null;
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, new() { MaxDepth = 16, AllowDuplicateProperties = false }, ct);
+            return JsonDocument.Parse(bytes.ToArray(), new() { MaxDepth = 16, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
@@ -80,7 +85,7 @@ internal static class DisclosureApi
     }
 
     private static string? IdOf(JsonElement e) =>
-        e.ValueKind is JsonValueKind.Object && e.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String ? id.GetRawText()[1..^1] : null;
+        e.ValueKind is JsonValueKind.Object && e.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String ? FieldReader.TryGetString(id) : null;
 
     private sealed record ReportAnswer(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected);
 

@@ -68,8 +68,8 @@ internal sealed class FieldReader(JsonElement root)
         return null;
     }
 
-    /// <summary>A lone surrogate is valid JSON but no Unicode text.</summary>
-    private static string? TryGetString(JsonElement value)
+    /// <summary>The text of a string, or null where it is none: a lone surrogate is valid JSON but no Unicode text.</summary>
+    public static string? TryGetString(JsonElement value)
     {
         try
         {
