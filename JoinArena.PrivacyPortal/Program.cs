@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
@@ -21,6 +22,7 @@ static WebApplication Compose(string[] args)
     builder.AddPolicies();
     builder.AddWorkers();
     builder.AddNotifications();
+    builder.AddAccount();
     builder.AddAcceptance();
     builder.AddDisclosures();
     builder.AddDeletion();
@@ -32,6 +34,7 @@ static WebApplication Compose(string[] args)
     app.MapShell();
     app.MapPolicies();
     app.MapWorkers();
+    app.MapAccount();
     app.MapAcceptance();
     app.MapDisclosures();
     app.MapDeletion();

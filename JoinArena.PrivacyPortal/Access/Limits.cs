@@ -25,7 +25,7 @@ public static class Limits
             ? RateLimitPartition.GetSlidingWindowLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new() { PermitLimit = credentials, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
-            : RateLimitPartition.GetNoLimiter(""));
+            : RateLimitPartition.GetNoLimiter("reading"));
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = async (rejected, _) =>
         {

@@ -18,14 +18,13 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     /// <exception cref="FormatException">The address is not one, or something that becomes a header is not one line.</exception>
     public MimeMessage Compose(Guid job, MailboxAddress from, PublicAddress portal, DateTimeOffset at)
     {
-        // Strict, because MimeKit's own parser would also take "a@x, b@y" or a display name hidden in the address.
-        if (!MailboxAddress.TryParse(To, out var parsed) || parsed.Address != To) throw new FormatException("The address of a mail is not an address.");
+        if (!EmailAddress.IsOne(To)) throw new FormatException("The address of a mail is not an address.");
         if ($"{Name}{Subject}{Path}".Any(char.IsControl)) throw new FormatException("A header of a mail is not one line.");
 
         var link = Path is null ? null : portal.Of(Path).AbsoluteUri;
         var message = new MimeMessage { Subject = Subject, Date = at, MessageId = $"{job:N}@{portal.Root.Host}", Body = new MultipartAlternative(Text(link), Html(link)) };
         message.From.Add(from);
-        message.To.Add(new MailboxAddress(Name, parsed.Address));
+        message.To.Add(new MailboxAddress(Name, To));
         // Keeps out-of-office answers from coming back (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;

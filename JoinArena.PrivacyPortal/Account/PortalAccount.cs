@@ -1,0 +1,44 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Account;
+
+/// <summary>Somebody who can sign in. Their user name is their e-mail address; which worker they are follows from it, once confirmed.</summary>
+public sealed class PortalAccount : IdentityUser<Guid>
+{
+    public PortalAccount() => (Id, SecurityStamp) = (Guid.CreateVersion7(), Guid.NewGuid().ToString());
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>A new account with this address, not yet confirmed.</summary>
+    public static PortalAccount Of(string email, DateTimeOffset now) => new() { UserName = email, Email = email, CreatedAt = now, LockoutEnabled = true };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<PortalAccount>
+    {
+        public void Configure(EntityTypeBuilder<PortalAccount> builder)
+        {
+            builder.ToTable("Accounts");
+            builder.Property(a => a.Id).ValueGeneratedNever();
+            builder.Property(a => a.ConcurrencyStamp).IsConcurrencyToken().HasMaxLength(36);
+            builder.Property(a => a.UserName).HasMaxLength(EmailColumn);
+            builder.Property(a => a.NormalizedUserName).HasMaxLength(EmailColumn);
+            builder.Property(a => a.Email).HasMaxLength(EmailColumn);
+            builder.Property(a => a.NormalizedEmail).HasMaxLength(EmailColumn);
+            builder.HasIndex(a => a.NormalizedUserName).IsUnique();
+            builder.HasIndex(a => a.NormalizedEmail).IsUnique();
+        }
+
+        private const int EmailColumn = 320;
+    }
+}
+
+/// <summary>The accounts as a set of the context.</summary>
+public static class AccountSets
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<PortalAccount> Accounts => db.Set<PortalAccount>();
+    }
+}
