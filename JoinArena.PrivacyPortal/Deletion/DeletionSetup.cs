@@ -17,8 +17,11 @@ public static class DeletionSetup
             .AddSingleton<Dispatch>()
             .AddSingleton<DeletionDesk>()
             .AddSingleton<OutcomeDesk>()
+            .AddSingleton<DeletionTracker>()
+            .AddSingleton<RequestQueue>()
+            .AddScoped<IAttention, DeletionAttention>()
             .AddSweep<DeletionSweep>(every: TimeSpan.FromSeconds(5))
-            .AddNav(new NavEntry("Deletion", "/deletion", 30, Roles.Worker));
+            .AddNav(new NavEntry("Deletion", "/deletion", 30, Roles.Worker), new NavEntry("Requests", "/staff/requests", 61, Roles.Staff));
         return builder;
     }
 
@@ -27,6 +30,7 @@ public static class DeletionSetup
         // Read now: a wrong file stops the start, not somebody's page.
         _ = app.Services.GetRequiredService<DeadlineRules>();
         app.MapDeletionApi();
+        app.MapDeadlineCalendar();
         return app;
     }
 }

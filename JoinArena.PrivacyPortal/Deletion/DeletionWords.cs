@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.Extensions.Localization;
 
@@ -32,6 +33,36 @@ public static class DeletionWords
             TaskState.Refused => words["Refused"],
             TaskState.Failed => words["Could not be reached"],
         };
+
+        /// <summary>"5 open, 1 due in 2 days, 0 overdue."</summary>
+        public string Say(QueueCount count, Shown shown) => count.NextDue is { } next
+            ? words["{0} open, {1} due {2}, {3} overdue.", count.Open, count.DueThen, shown.Until(next), count.Overdue]
+            : words["{0} open, {1} overdue.", count.Open, count.Overdue];
+
+        /// <summary>Where a request stands, in one sentence: "4 of 6 parties have answered."</summary>
+        public string Sentence(TrackedRequest request, Shown shown) => request.State switch
+        {
+            RequestState.Submitted => words["You have not confirmed this request yet. Nothing happens until you do."],
+            RequestState.Confirmed => words["Nobody has been told yet. You can take it back until {0}.", shown.Moment(request.CoolingOffEnds!.Value)],
+            RequestState.InProgress => words.Count(request.Tasks.Count, "{1} of 1 party has answered.", "{1} of {0} parties have answered.", request.Answered),
+            RequestState.Completed => words["Done: nobody we told holds your data any more."],
+            RequestState.PartlyCompleted => words["Everyone has answered. Something is kept or cannot be undone; below you see what and why."],
+            RequestState.Refused => words["Every party has refused. Below you see why, and where you can complain."],
+            RequestState.Withdrawn => words["You withdrew this request. Nobody was told, and nothing was erased."],
+            RequestState.Expired => words["This request was never confirmed, and has expired. Nothing was erased."],
+        };
+
+        /// <summary>What is to be erased.</summary>
+        public string Say(DeletionScope scope, string? name, Shown shown) => scope.Kind switch
+        {
+            ScopeKind.Everything => words["Everything"],
+            ScopeKind.Categories => shown.List(scope.Categories.Select(c => words.Of(c))),
+            ScopeKind.Interview => words["Everything of one interview: {0}", name ?? ""],
+            ScopeKind.Party => words["Everything {0} has", name ?? ""],
+        };
+
+        /// <summary>"e-mail", for how a party is told.</summary>
+        public string Say(ConnectorType connector, bool hasContact) => connector is ConnectorType.Email && hasContact ? words["By e-mail, at once"] : words["By our privacy team"];
 
         /// <summary>As an officer picks it.</summary>
         public string Say(TaskOutcome outcome) => words.Say(outcome.State);

@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Shell;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What the home page says of a worker's open requests, and the team's of the queue.</summary>
+internal sealed class DeletionAttention(DeletionTracker tracker, RequestQueue queue, IStringLocalizer<Words> words, Shown shown) : IAttention
+{
+    public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
+    {
+        if (reader.WorkerIdOrNull() is { } worker) return new(30) { Cards = [.. (await tracker.ListAsync(worker, ct)).Select(Card).OfType<AttentionCard>()] };
+        if (!Roles.Staff.Split(',').Any(reader.IsInRole)) return null;
+
+        var count = await queue.CountAsync(ct);
+        var tone = count.Overdue > 0 ? Tone.Bad : count.Open > 0 ? Tone.Wait : Tone.Neutral;
+        return new(10, words.Say(count, shown)) { Cards = [new(words["Requests"], words.Say(count, shown), "/staff/requests", words["Open the queue"], tone)] };
+    }
+
+    private AttentionCard? Card(RequestLine request) => request.State switch
+    {
+        RequestState.Submitted => new(words["A deletion request is not finished"], words["Nothing happens until you confirm it."], $"/deletion/new?number={request.Number}&step=2", words["Go on"], Tone.Wait),
+        RequestState.Confirmed or RequestState.InProgress => new(
+            words["Your deletion request {0}", request.Number], words["Answer expected by {0} ({1}).", shown.Date(request.DueBy!.Value), shown.Until(request.DueBy.Value)], $"/deletion/{request.Number}", words["See where it stands"]),
+        RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused or RequestState.Withdrawn or RequestState.Expired => null,
+    };
+}

@@ -1,0 +1,58 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What a worker reads of their own requests.</summary>
+public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules)
+{
+    /// <summary>The worker's requests, newest first.</summary>
+    public async Task<IReadOnlyList<RequestLine>> ListAsync(string workerId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.DeletionRequests.AsNoTracking().Where(r => r.WorkerId == workerId).OrderByDescending(r => r.SubmittedAt).ThenByDescending(r => r.Number)
+            .Select(r => new RequestLine(r.Number, r.State, r.SubmittedAt, r.ConfirmedAt, r.EndedAt, r.DueBy)).ToListAsync(ct);
+    }
+
+    /// <summary>One request, or null if the worker has none of that number.</summary>
+    public async Task<TrackedRequest?> FindAsync(string workerId, string number, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId), rules, ct);
+    }
+
+    /// <summary>What the worker can choose among: only what somebody holds.</summary>
+    public async Task<ScopeChoices> ChoicesAsync(string workerId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var held = await HeldByParty.FindAsync(db, workerId, DeletionScope.Everything, ct);
+        var inHand = held.SelectMany(h => h.Items).Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var interviews = await db.DataItems.Where(i => i.WorkerId == workerId && inHand.Contains(i.InterviewId!)).GroupBy(i => i.InterviewId!)
+            .Select(g => new InterviewLine(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label))).ToListAsync(ct);
+        var unnamed = inHand.Except(interviews.Select(i => i.Id), StringComparer.Ordinal).Select(id => new InterviewLine(id, null, null));
+        return new(held, [.. interviews.Concat(unnamed).OrderByDescending(i => i.At).ThenBy(i => i.Id, StringComparer.Ordinal)]);
+    }
+
+    internal static async Task<TrackedRequest?> ReadAsync(PortalDbContext db, IQueryable<DeletionRequest> which, DeadlineRules rules, CancellationToken ct)
+    {
+        var request = await which.AsNoTracking().Include(r => r.Tasks).Include(r => r.Events).AsSplitQuery().SingleOrDefaultAsync(ct);
+        if (request is null) return null;
+        var scope = request.Scope;
+        var name = scope.Kind switch
+        {
+            ScopeKind.Party => await db.Parties.Where(p => p.Id == scope.PartyId).Select(p => p.Name).SingleOrDefaultAsync(ct) ?? scope.PartyId,
+            ScopeKind.Interview => await db.DataItems.Where(i => i.WorkerId == request.WorkerId && i.InterviewId == scope.InterviewId).MaxAsync(i => i.Label, ct) ?? scope.InterviewId,
+            ScopeKind.Everything or ScopeKind.Categories => null,
+        };
+        return TrackedRequest.Of(request, name, rules);
+    }
+}
+
+/// <summary>A request in a list.</summary>
+public sealed record RequestLine(string Number, RequestState State, DateTimeOffset SubmittedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? EndedAt, DateOnly? DueBy);
+
+/// <summary>What there is to erase.</summary>
+/// <param name="Held">Who holds what.</param>
+/// <param name="Interviews">The interviews some of it belongs to, newest first.</param>
+public sealed record ScopeChoices(IReadOnlyList<HeldByParty> Held, IReadOnlyList<InterviewLine> Interviews);

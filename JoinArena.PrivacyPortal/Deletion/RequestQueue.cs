@@ -1,0 +1,68 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What the privacy team reads.</summary>
+public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, TimeProvider clock)
+{
+    /// <summary>The most lines shown at once.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>Requests by deadline, the most pressing first; ended ones newest first.</summary>
+    /// <param name="ended">Those that have ended instead of the open ones.</param>
+    /// <param name="find">Part of a number; null for all.</param>
+    public async Task<IReadOnlyList<QueueLine>> ListAsync(bool ended, string? find, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var requests = db.DeletionRequests.AsNoTracking().Where(r => ended ? r.EndedAt != null && r.ConfirmedAt != null : r.State == RequestState.Confirmed || r.State == RequestState.InProgress);
+        if (!string.IsNullOrWhiteSpace(find))
+        {
+            var part = find.Trim().ToUpperInvariant();
+            requests = requests.Where(r => r.Number.Contains(part));
+        }
+
+        requests = ended ? requests.OrderByDescending(r => r.EndedAt) : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt);
+        return await requests.Take(PageSize)
+            .Select(r => new QueueLine(r.Number, r.State, r.Jurisdiction!, r.DueBy!.Value, r.AcknowledgeBy, r.CoolingOffEnds, r.Tasks.Select(t => t.State).ToList())).ToListAsync(ct);
+    }
+
+    /// <summary>"5 open, 1 due in 2 days, 0 overdue."</summary>
+    public async Task<QueueCount> CountAsync(CancellationToken ct)
+    {
+        var today = Today;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var due = await db.DeletionRequests.Where(r => r.State == RequestState.Confirmed || r.State == RequestState.InProgress).Select(r => r.DueBy!.Value).ToListAsync(ct);
+        var ahead = due.Where(d => d >= today).ToList();
+        return new(due.Count, ahead.Count == 0 ? null : ahead.Min(), ahead.Count == 0 ? 0 : ahead.Count(d => d == ahead.Min()), due.Count(d => d < today));
+    }
+
+    /// <summary>One request, or null.</summary>
+    public async Task<TrackedRequest?> FindAsync(string number, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await DeletionTracker.ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.ConfirmedAt != null), rules, ct);
+    }
+
+    /// <summary>The grounds an officer can name for it.</summary>
+    public IReadOnlyList<Ground> Grounds(TrackedRequest request) => [.. rules.Grounds(request.Jurisdiction, GroundUse.Keeping), .. rules.Grounds(request.Jurisdiction, GroundUse.Refusing)];
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+}
+
+/// <summary>A request in the queue.</summary>
+public sealed record QueueLine(string Number, RequestState State, string Jurisdiction, DateOnly DueBy, DateOnly? AcknowledgeBy, DateTimeOffset? CoolingOffEnds, IReadOnlyList<TaskState> Tasks)
+{
+    /// <summary>How many parties have answered.</summary>
+    public int Answered => Tasks.Count(t => t.IsEnd);
+
+    /// <summary>How many parties a person has yet to tell.</summary>
+    public int ToTell => Tasks.Count(t => !t.IsTold && !t.IsEnd);
+}
+
+/// <summary>How the queue stands.</summary>
+/// <param name="Open">Confirmed and not ended.</param>
+/// <param name="NextDue">The nearest deadline that has not passed.</param>
+/// <param name="DueThen">How many are due on that day.</param>
+/// <param name="Overdue">How many deadlines have passed.</param>
+public sealed record QueueCount(int Open, DateOnly? NextDue, int DueThen, int Overdue);

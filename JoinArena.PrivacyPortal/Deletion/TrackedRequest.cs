@@ -1,0 +1,49 @@
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>A request as it is shown, to the worker and to the privacy team.</summary>
+/// <param name="ScopeName">The name of the party or interview, where the scope is one.</param>
+/// <param name="LawName">The full name of the law whose clock runs.</param>
+/// <param name="ComplainTo">Where the worker can complain.</param>
+public sealed record TrackedRequest(
+    string Number, string WorkerId, RequestState State, DeletionScope Scope, string? ScopeName, string? Reason,
+    DateTimeOffset SubmittedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? CoolingOffEnds, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
+    string? Jurisdiction, DateOnly? AcknowledgeBy, DateOnly? DueBy, string? LawName, bool IsDeadlineReviewed, IReadOnlyList<string> Working, IReadOnlyList<string> ComplainTo, bool CanWithdraw,
+    IReadOnlyList<TrackedTask> Tasks, IReadOnlyList<TrackedEvent> Events)
+{
+    /// <summary>How many parties have given their answer.</summary>
+    public int Answered => Tasks.Count(t => t.State.IsEnd);
+
+    internal static TrackedRequest Of(DeletionRequest request, string? scopeName, DeadlineRules rules)
+    {
+        var names = request.Tasks.ToDictionary(t => t.Id, t => t.PartyName);
+        return new(
+            request.Number, request.WorkerId, request.State, request.Scope, scopeName, request.Reason,
+            request.SubmittedAt, request.ConfirmedAt, request.CoolingOffEnds, request.StartedAt, request.EndedAt,
+            request.Jurisdiction, request.AcknowledgeBy, request.DueBy, request.Law is null ? null : rules.NameOf(request.Law), request.IsDeadlineReviewed, request.Working,
+            request.Jurisdiction is null ? [] : rules.ComplainTo(request.Jurisdiction), request.CanWithdraw,
+            [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => TrackedTask.Of(t, rules.Ground(request.Jurisdiction, t.Ground)))],
+            [.. request.Events.OrderByDescending(e => e.Sequence).Select(e => new TrackedEvent(e.Kind, e.Actor, e.ActorName, e.At, e.TaskId is { } task ? names.GetValueOrDefault(task) : null, e.State))]);
+    }
+}
+
+/// <summary>One party's part, as it is shown.</summary>
+public sealed record TrackedTask(
+    Guid Id, string PartyId, string PartyName, PartyKind PartyKind, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items, TaskState State,
+    DateTimeOffset? ToldAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt, Ground? Ground, DateOnly? Until, string? Note)
+{
+    /// <summary>The kinds of data, in the vocabulary's order.</summary>
+    public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct().Order();
+
+    /// <summary>When it came to the state it is in.</summary>
+    public DateTimeOffset? At => EndedAt ?? AcknowledgedAt ?? ToldAt;
+
+    internal static TrackedTask Of(ErasureTask task, Ground? ground) => new(
+        task.Id, task.PartyId, task.PartyName, task.PartyKind, task.Contact, task.Connector, task.Items, task.State, task.ToldAt, task.AcknowledgedAt, task.EndedAt, ground, task.Until, task.Note);
+}
+
+/// <summary>One line of what happened.</summary>
+/// <param name="ActorName">For staff only.</param>
+public sealed record TrackedEvent(RequestEventKind Kind, Actor Actor, string? ActorName, DateTimeOffset At, string? PartyName, TaskState? State);
