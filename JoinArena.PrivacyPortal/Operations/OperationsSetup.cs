@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Operations.Demo;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
@@ -8,7 +9,7 @@ public static class OperationsSetup
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         ListenInDevelopment(builder);
-        builder.Services.AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
+        builder.Services.AddSingleton<DemoData>().AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
         return builder;
     }
 

@@ -1,5 +1,8 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
@@ -11,6 +14,8 @@ internal static class Server
     {
         await using var app = build(args);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
+        if (demo) await app.Services.GetRequiredService<DemoData>().LoadAsync(ct);
         try
         {
             await app.StartAsync(ct);
@@ -20,8 +25,16 @@ internal static class Server
             throw new ConfigurationException(ConfigurationException.Of("ASPNETCORE_URLS", $"the address is in use ({fault.Message})", "http://localhost:5081").Message, fault);
         }
 
-        Console.WriteLine($"The portal is at {string.Join(" and ", app.Urls)}");
+        Greet(app, demo);
         await app.WaitForShutdownAsync(ct);
         return CommandLine.Done;
+    }
+
+    private static void Greet(WebApplication app, bool demo)
+    {
+        Console.WriteLine($"The portal is at {string.Join(" and ", app.Urls)}");
+        if (!demo) return;
+        Console.WriteLine($"Demo sign-ins, all with the password {DemoData.Password}:");
+        foreach (var (email, what) in DemoData.SignIns) Console.WriteLine($"  {email,-22} {what}");
     }
 }

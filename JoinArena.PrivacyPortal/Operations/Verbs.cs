@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Operations;
@@ -16,6 +18,8 @@ internal static class Verbs
         root.Add(Deadlines());
         root.Add(Verb("migrate", "Brings the database to this program's schema.", (services, _, ct) => DoneAfter(services.GetRequiredService<Migrator>().MigrateAsync(ct))));
         root.Add(Keys());
+        root.Add(Staff());
+        root.Add(new Command("demo", "The demo data.") { Verb("load", "Loads the demo data, which is fictional.", (services, _, ct) => DoneAfter(services.GetRequiredService<DemoData>().LoadAsync(ct))) });
 
         Command Keys() => new("keys", "Keys for the API.") { CreateKey(), ListKeys(), RevokeKey() };
 
@@ -47,6 +51,23 @@ internal static class Verbs
             var name = new Argument<string>("NAME");
             return Verb("revoke", "Closes a key at once.", async (services, parsed, ct) =>
                 await services.GetRequiredService<ApiKeyring>().RevokeAsync(parsed.GetRequiredValue(name), ct) ? Say("Revoked.") : Fail("There is no open key of that name; 'keys list' shows them.", CommandLine.CheckFailed), name);
+        }
+
+        Command Staff()
+        {
+            var email = new Argument<string>("EMAIL");
+            var role = new Option<string>("--role") { Description = "officer, auditor or administrator.", Required = true };
+            role.AcceptOnlyFromAmong(Roles.Officer, Roles.Auditor, Roles.Administrator);
+            var add = Verb("add", "Invites somebody to the team; prints the link once.", async (services, parsed, ct) =>
+            {
+                var link = await services.GetRequiredService<StaffInvitations>().InviteAsync(parsed.GetRequiredValue(email), parsed.GetRequiredValue(role), ct);
+                return link.IsDone ? Say(link.Value.ToString()) : Fail(link.Refusal switch
+                {
+                    InvitationRefusal.NotAnAddress => "EMAIL: give an e-mail address, such as kim@example.com",
+                    InvitationRefusal.NotAStaffRole => "--role: give officer, auditor or administrator",
+                }, CommandLine.Usage);
+            }, email, role);
+            return new("staff", "The privacy team.") { add };
         }
 
         // A verb that needs the portal's parts, composed but not started. Its output is its answer, so only errors are logged, and elsewhere.

@@ -1,0 +1,68 @@
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Operations.Demo;
+
+/// <summary>Loads the demo through the use cases that the API and the pages call, as they would have been called over the last year.</summary>
+public sealed class DemoData(IServiceProvider services, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+{
+    public const string Password = "Demo-portal-2026!";
+
+    /// <summary>Who can sign in, and as what.</summary>
+    public static readonly IReadOnlyList<(string Email, string What)> SignIns =
+    [
+        ("worker@example.com", "a worker who has accepted nothing yet"),
+        ("worker2@example.com", "a worker with a finished and a running request"),
+        ("officer@example.com", "works the requests"),
+        ("auditor@example.com", "reads all, changes nothing"),
+        ("admin@example.com", "manages staff, keys and parties"),
+    ];
+
+    /// <summary>Loads it unless it is there; each step is harmless when repeated, so a start that was killed half-way is mended by the next.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            if (await db.DeletionRequests.CountAsync(r => r.WorkerId == DemoCast.Jonas, ct) >= 2) return;
+        }
+
+        await LoadAccountsAsync(ct);
+        foreach (var (id, said) in DemoCast.Workers) Demand(await services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, said, ct));
+        var register = services.GetRequiredService<PartyRegister>();
+        foreach (var (id, said) in DemoCast.Parties) Demand(await register.AnnounceAsync(id, said, ct));
+        await AcceptAsync(ct);
+
+        var story = DemoStory.Of(clock.GetInstant());
+        foreach (var (worker, item, said) in story.Items.DistinctBy(i => (i.Worker, i.Item))) Demand(await register.AnnounceItemAsync(worker, item, said, ct));
+        var outcomes = await services.GetRequiredService<DisclosureIntake>().TakeAsync(story.Reports, ct);
+        if (outcomes.FirstOrDefault(o => o.Outcome is IntakeOutcome.Rejected) is { } bad) throw new InvalidOperationException($"The demo reports what the intake refuses: {bad.Errors[0]}");
+        await new DemoRequests(services, clock).LoadAsync(ct);
+    }
+
+    private async Task LoadAccountsAsync(CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var seed = scope.ServiceProvider.GetRequiredService<AccountSeed>();
+        string[] roles = [Roles.Worker, Roles.Worker, Roles.Officer, Roles.Auditor, Roles.Administrator];
+        foreach (var (who, role) in SignIns.Zip(roles)) await seed.EnsureAsync(who.Email, Password, role, ct);
+    }
+
+    private async Task AcceptAsync(CancellationToken ct)
+    {
+        var library = services.GetRequiredService<PolicyLibrary>();
+        var at = new PastClock(clock.GetInstant().AddDays(-350));
+        var desk = ActivatorUtilities.CreateInstance<AcceptanceDesk>(services, at);
+        var version = library.At(at.GetInstant()) ?? library.Versions[0];
+        Demand(await desk.AcceptAsync(DemoCast.Jonas, version.Name, PolicyVersion.English, new AcceptanceEvidence("203.0.113.7", "Demo", null), ct));
+    }
+
+    internal static TValue Demand<TValue, TRefusal>(Result<TValue, TRefusal> result) where TRefusal : notnull =>
+        result.IsDone ? result.Value : throw new InvalidOperationException($"The demo asks for what is refused: {result.Refusal}");
+}

@@ -1,0 +1,53 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Policies;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Operations.Demo;
+
+/// <summary>The demo's two deletion requests: one that came to its end in summer, one that is under way.</summary>
+internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock)
+{
+    private static readonly By s_officer = By.Officer("officer@example.com");
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await LoadAsync(DeletionScope.OfInterview("int-nurse"), daysAgo: 150, answers: int.MaxValue, ct);
+        await LoadAsync(DeletionScope.Of(DataCategory.InterviewRecording, DataCategory.InterviewImage), daysAgo: 9, answers: 2, ct);
+    }
+
+    private async Task LoadAsync(DeletionScope scope, int daysAgo, int answers, CancellationToken ct)
+    {
+        var asked = clock.GetInstant().AddDays(-daysAgo);
+        var number = DemoData.Demand(await DeskAt(asked).SubmitAsync(DemoCast.Jonas, scope, null, ct));
+        DemoData.Demand(await DeskAt(asked).ConfirmAsync(DemoCast.Jonas, number, new StepUpProof(asked), ct));
+        DemoData.Demand(await DeskAt(asked.AddHours(2)).TellNowAsync(DemoCast.Jonas, number, ct));
+
+        var tasks = await TasksAsync(number, ct);
+        for (var n = 0; n < tasks.Count; n++)
+        {
+            var at = asked.AddHours(6 + (n * 19));
+            if (!tasks[n].IsTold) DemoData.Demand(await OutcomesAt(at).MarkToldAsync(tasks[n].Id, s_officer, ct));
+            if (n < answers) DemoData.Demand(await OutcomesAt(at.AddHours(3)).RecordAsync(tasks[n].Id, new(n == 3 ? TaskOutcome.NothingHeld : TaskOutcome.Erased), s_officer, ct));
+        }
+    }
+
+    private async Task<List<(Guid Id, bool IsTold)>> TasksAsync(string number, CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(ct);
+        var request = await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks).SingleAsync(r => r.Number == number, ct);
+        return [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.Ordinal).Select(t => (t.Id, t.State.IsTold))];
+    }
+
+    // The use cases with their clock set back, put together as the container would.
+    private DeletionDesk DeskAt(DateTimeOffset at) => ActivatorUtilities.CreateInstance<DeletionDesk>(services, [.. PartsAt(at)]);
+
+    private OutcomeDesk OutcomesAt(DateTimeOffset at) => ActivatorUtilities.CreateInstance<OutcomeDesk>(services, [.. PartsAt(at)]);
+
+    private object[] PartsAt(DateTimeOffset at)
+    {
+        var past = new PastClock(at.ToInstant());
+        var letters = ActivatorUtilities.CreateInstance<DeletionLetters>(services, past);
+        return [past, letters, ActivatorUtilities.CreateInstance<Dispatch>(services, past, letters)];
+    }
+}
