@@ -1,21 +1,26 @@
 using System.Globalization;
+using JoinArena.PrivacyPortal.Shell;
+using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>Countries as a person calls them.</summary>
 internal static class Countries
 {
-    /// <summary>The name of an ISO 3166-1 alpha-2 code in the reader's language; the code itself where the platform knows no name, null where there is no code.</summary>
-    public static string? Name(string? code)
+    extension(IStringLocalizer<Words> words)
     {
-        if (code is null) return null;
-        try
+        /// <summary>The name of an ISO 3166-1 alpha-2 code: in English, which is the key to every other language; the code itself where the platform knows no name.</summary>
+        public string? Country(string? code)
         {
-            return new RegionInfo(code).DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
+            if (code is null) return null;
+            try
+            {
+                return words[new RegionInfo(code).EnglishName];
+            }
+            catch (ArgumentException)
+            {
+                return code;
+            }
         }
     }
 }
