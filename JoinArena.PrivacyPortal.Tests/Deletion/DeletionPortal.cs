@@ -1,0 +1,35 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion;
+
+/// <summary>The whole portal, with people who can sign in.</summary>
+public sealed class DeletionPortal : Portal
+{
+    private static int s_people;
+
+    /// <summary>A worker who is signed in, and whose recording each of these parties has.</summary>
+    public async Task<(TextBrowser Browser, string Id)> WorkerAsync(params string[] parties)
+    {
+        var (api, id) = (await ApiAsync(), $"w-deletion-{Interlocked.Increment(ref s_people)}");
+        await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "DE", "Europe/Lisbon");
+        foreach (var party in parties)
+        {
+            await api.PutPartyAsync($"{id}-{party}", party, "hiring-company");
+            await api.DiscloseAsync(Given.Disclosure(id, $"{id}-{party}", "hiring"));
+        }
+
+        return (await SignedInAsync($"{id}@people.example", Roles.Worker), id);
+    }
+
+    /// <summary>Somebody of the team.</summary>
+    public Task<TextBrowser> StaffAsync(string role) => SignedInAsync($"{role}@team.example", role);
+
+    private async Task<TextBrowser> SignedInAsync(string email, string role)
+    {
+        await Services.GetRequiredService<AccountSeed>().EnsureAsync(email, Given.Password, role, CancellationToken.None);
+        return await SignInAsync(email);
+    }
+}
