@@ -21,11 +21,11 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
         }
         catch (SqliteException fault)
         {
-            throw new ConfigurationException($"ConnectionStrings__Portal: the SQLite database cannot be opened ({fault.Message}); see that Portal__DataDirectory can be written", fault);
+            throw new ConfigurationException($"ConnectionStrings__Portal: the SQLite database cannot be opened or brought up to date ({fault.Message}); see that Portal__DataDirectory can be written and holds this program's own database", fault);
         }
         catch (Npgsql.NpgsqlException fault)
         {
-            throw new ConfigurationException($"ConnectionStrings__Portal: PostgreSQL does not answer ({fault.Message}); see that it runs there and that the user may create tables", fault);
+            throw new ConfigurationException($"ConnectionStrings__Portal: PostgreSQL does not answer, or refuses ({fault.Message}); see that it runs there and that the user may create tables", fault);
         }
     }
 

@@ -84,5 +84,6 @@ internal sealed class DemoStory
         return new(id, category);
     }
 
-    private DateTimeOffset Ago(int days) => _now.AddDays(-days).AddHours(-3);
+    // In the middle of a working day, whatever the hour of loading.
+    private DateTimeOffset Ago(int days) => new DateTimeOffset(_now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-days).AddHours(9).AddMinutes(days % 50);
 }
