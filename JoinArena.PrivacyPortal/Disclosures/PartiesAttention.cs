@@ -23,7 +23,10 @@ internal sealed class ClauseFootnotes(DisclosureBook book, IStringLocalizer<Word
         (await book.UnderClausesAsync(workerId, version.Name, ct)).ToDictionary(
             c => c.Clause,
             c => new Policies.ClauseFootnote(
-                words["{0}, {1}", words.Count(c.Disclosures, "1 disclosure", "{0} disclosures"), words.Count(c.Parties, "1 party", "{0} parties")],
+                words[IsCollected(version, c.Clause) ? "{0} from {1}" : "{0} to {1}", words.Count(c.Disclosures, "1 disclosure", "{0} disclosures"), words.Count(c.Parties, "1 party", "{0} parties")],
                 $"/my-data?clause={c.Clause}#entries"),
             StringComparer.Ordinal);
+
+    private static bool IsCollected(Policies.PolicyVersion version, string clause) =>
+        version.Clause(clause) is { Covers: { Count: > 0 } covers } && covers.All(c => c.Direction is Policies.Direction.Collected);
 }

@@ -1,0 +1,90 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Operations;
+
+/// <summary>The demo a newcomer meets, loaded through the use cases themselves.</summary>
+public abstract class DemoTests(Portal portal)
+{
+    [Fact]
+    public async Task The_demo_tells_a_year_of_two_workers()
+    {
+        await using var db = await OpenAsync();
+
+        (await db.Parties.CountAsync()).ShouldBe(12);
+        (await db.Parties.Select(p => p.Kind).Distinct().CountAsync()).ShouldBe(Enum.GetValues<PartyKind>().Length);
+        (await db.DataItems.Where(i => i.InterviewId != null).Select(i => i.InterviewId).Distinct().CountAsync()).ShouldBe(5);
+        (await db.Disclosures.CountAsync()).ShouldBeInRange(90, 200);
+        (await db.Disclosures.MaxAsync(d => d.Time) - await db.Disclosures.MinAsync(d => d.Time)).ShouldBeGreaterThan(TimeSpan.FromDays(300));
+    }
+
+    [Fact]
+    public async Task One_disclosure_falls_under_no_clause_and_the_first_worker_has_accepted_nothing()
+    {
+        await using var db = await OpenAsync();
+
+        (await db.Disclosures.CountAsync(d => d.Standing == Standing.NoClause)).ShouldBe(1);
+        (await db.Disclosures.AnyAsync(d => d.WorkerId == DemoCast.Ana && d.Standing == Standing.Covered)).ShouldBeFalse();
+        (await db.Disclosures.AnyAsync(d => d.WorkerId == DemoCast.Jonas && d.Standing == Standing.NothingAccepted)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task One_request_is_finished_and_one_is_running()
+    {
+        await using var db = await OpenAsync();
+
+        (await db.DeletionRequests.OrderBy(r => r.Number).Select(r => r.State).ToListAsync()).ShouldBe([RequestState.Completed, RequestState.InProgress]);
+        (await db.Holdings.CountAsync(h => h.WorkerId == DemoCast.Jonas && h.ErasedAt != null)).ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task Everybody_of_the_demo_can_sign_in()
+    {
+        foreach (var (email, _) in DemoData.SignIns)
+        {
+            var person = await portal.SignInAsync(email, DemoData.Password);
+            person.Status.ShouldBe(200, email);
+            person.Page.QuerySelector("form[action='/account/sign-out']").ShouldNotBeNull(email);
+            person.Page.QuerySelector(".demo")!.TextContent.ShouldBe("Demo data. Nobody on this page exists.");
+        }
+    }
+
+    [Fact]
+    public async Task A_second_start_keeps_all_and_adds_nothing()
+    {
+        var before = await CountsAsync();
+
+        await portal.RestartAsync();
+
+        (await CountsAsync()).ShouldBe(before);
+    }
+
+    private async Task<(int, int, int, int)> CountsAsync()
+    {
+        await using var db = await OpenAsync();
+        return (await db.Disclosures.CountAsync(), await db.Parties.CountAsync(), await db.DeletionRequests.CountAsync(), await db.LedgerEntries.CountAsync());
+    }
+
+    private Task<PortalDbContext> OpenAsync() => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+
+    public sealed class OnSqlite(DemoPortal portal) : DemoTests(portal), IClassFixture<DemoPortal>;
+
+    public sealed class OnPostgres(DemoPortalOnPostgres portal) : DemoTests(portal), IClassFixture<DemoPortalOnPostgres>;
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class DemoPortalOnPostgres : PortalOnPostgres
+{
+    protected override void Configure(IDictionary<string, string> settings)
+    {
+        base.Configure(settings);
+        settings["Portal:Demo:Enabled"] = "true";
+    }
+}
