@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -19,8 +18,8 @@ internal sealed partial class Circuit : IAsyncDisposable
     {
         _connection = connection;
         connection.On<int, string>("JS.AttachComponent", (_, _) => { });
-        connection.On<string>("JS.BeginInvokeJS", AnswerAsync);
-        connection.On<string>("JS.EndInvokeDotNet", _ => { });
+        connection.On<long, string, string, int, long, int>("JS.BeginInvokeJS", (call, _, _, _, _, _) => AnswerAsync(call));
+        connection.On<string, bool, string>("JS.EndInvokeDotNet", (_, _, _) => { });
         connection.On<long, byte[]>("JS.RenderBatch", TakeAsync);
         connection.On<string>("JS.Error", said => _rendered.TrySetException(new InvalidOperationException($"The circuit failed: {said}")));
         connection.Closed += fault => Task.FromResult(_rendered.TrySetException(fault ?? new InvalidOperationException("The circuit was closed.")));
@@ -65,13 +64,8 @@ internal sealed partial class Circuit : IAsyncDisposable
         return _connection.SendAsync("OnRenderCompleted", batch, null);
     }
 
-    // Scripts called by the server all succeed and give nothing back.
-    private async Task AnswerAsync(string invocation)
-    {
-        using var call = JsonDocument.Parse(invocation);
-        var handle = call.RootElement.GetProperty("asyncHandle").GetInt64();
-        if (handle != 0) await _connection.SendAsync("EndInvokeJSFromDotNet", handle, true, $"[{handle},true,null]");
-    }
+    // A script that the server calls succeeds and gives nothing back; call 0 awaits no answer.
+    private Task AnswerAsync(long call) => call == 0 ? Task.CompletedTask : _connection.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,null]");
 
     [GeneratedRegex("<!--Blazor:(?<marker>\\{.*?\\})-->", RegexOptions.Singleline, 5000)]
     private static partial Regex Markers();

@@ -12,18 +12,18 @@ internal static class CircuitMemory
         var portal = await workshop.PublishPortalAsync(ct);
         var template = await workshop.PublishTemplateAsync(ct);
 
-        double ours, blank;
+        double blank, ours;
+        await using (var running = await template.StartAsync("/", ct))
+        {
+            using var visitor = new Client(running.Address);
+            blank = await CostAsync(running, visitor, "/counter", ct);
+        }
+
         await using (var running = await portal.StartAsync("/", ct, ("Portal__Demo__Enabled", "true")))
         {
             using var worker = new Client(running.Address);
             await worker.SignInAsync("worker@example.com", "Demo-portal-2026!", ct);
             ours = await CostAsync(running, worker, "/my-data", ct);
-        }
-
-        await using (var running = await template.StartAsync("/", ct))
-        {
-            using var visitor = new Client(running.Address);
-            blank = await CostAsync(running, visitor, "/counter", ct);
         }
 
         new Figure($"memory of an idle circuit on /my-data, of {Circuits}", "KiB", ours, blank).Print();
