@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -17,6 +18,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 public class Portal : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-portal-");
+    private readonly FaultLog _log = new();
     private Host? _host;
 
     /// <summary>Where it listens; another port after a restart.</summary>
@@ -54,6 +56,22 @@ public class Portal : IAsyncLifetime
         Start();
     }
 
+    /// <summary>Walks through it as one person with a real browser. What the portal logs as an error meanwhile fails the walk.</summary>
+    /// <inheritdoc cref="Visitor.WalkAsync"/>
+    public async Task VisitAsync(Func<Visitor, Task> walk, bool javaScript = true)
+    {
+        try
+        {
+            await Visitor.WalkAsync(Url, walk, javaScript);
+        }
+        catch (Exception fault) when (_log.Faults.Count > 0)
+        {
+            throw new InvalidOperationException($"{fault.Message}\nThe portal logged:\n{string.Join('\n', _log.Faults)}", fault);
+        }
+
+        _log.Faults.ShouldBeEmpty();
+    }
+
     /// <summary>Somebody without cookies, who reads pages and sends forms as a browser without scripts does.</summary>
     public TextBrowser Stranger() => new(Url);
 
@@ -75,6 +93,38 @@ public class Portal : IAsyncLifetime
         return new(http);
     }
 
+    /// <summary>Makes it so: announced and reported over the API, accepted by the form.</summary>
+    public async Task<GivenWorker> HasAsync(GivenWorker worker)
+    {
+        var api = await ApiAsync();
+        await api.PutWorkerAsync(worker.Id, worker.Email, worker.Name, worker.Jurisdiction);
+        await Services.GetRequiredService<AccountSeed>().EnsureAsync(worker.Email, Given.Password, Roles.Worker, CancellationToken.None);
+        foreach (var version in worker.Accepted)
+        {
+            var person = await (await SignInAsync(worker.Email)).GoToAsync("/policy/accept");
+            await person.Tick($"I have read and accept version {version}").PressAsync("Accept");
+            person.Path.ShouldStartWith("/acceptances/", Case.Sensitive, person.Text);
+        }
+
+        foreach (var (party, name, kind, purpose) in worker.Parties)
+        {
+            await api.PutPartyAsync(party, name, kind);
+            await api.DiscloseAsync(Given.Disclosure(worker.Id, party, purpose));
+        }
+
+        return worker;
+    }
+
+    /// <summary>Somebody of the staff, with an account.</summary>
+    /// <param name="role">Of <see cref="Roles"/>.</param>
+    /// <returns>Their address.</returns>
+    public async Task<string> HasStaffAsync(string role)
+    {
+        var email = $"{role}-{Guid.CreateVersion7():N}@joinarena.example";
+        await Services.GetRequiredService<AccountSeed>().EnsureAsync(email, Given.Password, role, CancellationToken.None);
+        return email;
+    }
+
     /// <summary>Settings, as <c>Portal:Database:Provider</c>.</summary>
     protected virtual void Configure(IDictionary<string, string> settings) { }
 
@@ -92,7 +142,7 @@ public class Portal : IAsyncLifetime
             ["Portal:Limits:CredentialsPerMinute"] = "10000",
         };
         Configure(settings);
-        _host = new Host(settings, services =>
+        _host = new Host(settings, _log, services =>
         {
             if (Clock is { } clock) services.AddSingleton(clock);
             Replace(services);
@@ -108,12 +158,12 @@ public class Portal : IAsyncLifetime
         _host = null;
     }
 
-    private sealed class Host(Dictionary<string, string> settings, Action<IServiceCollection> replace) : WebApplicationFactory<Program>
+    private sealed class Host(Dictionary<string, string> settings, FaultLog faults, Action<IServiceCollection> replace) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
-            builder.ConfigureLogging(log => log.ClearProviders());
+            builder.ConfigureLogging(log => log.ClearProviders().AddProvider(faults));
             builder.ConfigureTestServices(replace);
         }
     }

@@ -77,6 +77,19 @@ public sealed class Visitor
     /// <summary>Ticks the box or chooses the option with this label.</summary>
     public Task TicksAsync(string label) => Page.GetByLabel(label, new() { Exact = true }).CheckAsync();
 
+    /// <summary>Chooses an option of the list with this label, by the option's value.</summary>
+    public Task ChoosesAsync(string label, string value) => Page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(value);
+
+    /// <summary>Signs in by the form.</summary>
+    public async Task SignsInAsync(string email, string password = Given.Password)
+    {
+        await GoesToAsync("/account/login");
+        await TypesAsync("Email", email);
+        await TypesAsync("Password", password);
+        await PressesAsync("Sign in");
+        new Uri(Page.Url).AbsolutePath.ShouldNotBe("/account/login");
+    }
+
     /// <summary>Sees a heading.</summary>
     public Task SeesHeadingAsync(string text) => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = text }).First).ToBeVisibleAsync();
 

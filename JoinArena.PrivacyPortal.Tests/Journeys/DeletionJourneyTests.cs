@@ -1,0 +1,126 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Journeys;
+
+/// <summary>What can become of a deletion request.</summary>
+public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task A_request_can_be_taken_back_before_anyone_is_told()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("taken-back", "Taken Back Ltd"));
+        var number = await RequestAsync(worker);
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync($"/deletion/{number}");
+            await person.PressesAsync("Withdraw request");
+            await person.SeesAsync("You withdrew this request. Nobody was told, and nothing was erased.");
+            await person.FindsPageSoundAsync();
+        });
+
+        await portal.Mail.NextToAsync(worker.Email, $"You have withdrawn your deletion request {number}");
+        (await (await portal.SignInAsync(worker.Email)).GoToAsync("/my-data")).Text.ShouldContain("Taken Back Ltd");
+    }
+
+    [Fact]
+    public async Task Each_answer_of_a_party_is_told_to_the_worker_as_it_is()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0")
+            .WhoseDataWentTo("erases", "Erases").WhoseDataWentTo("held-nothing", "Held Nothing").WhoseDataWentTo("keeps", "Keeps It")
+            .WhoseDataWentTo("trained", "Trained Models", "model-training", "model-improvement").WhoseDataWentTo("refuses", "Refuses"));
+        var number = await RequestAsync(worker);
+        var officer = await portal.HasStaffAsync(Roles.Officer);
+        var until = DateOnly.FromDateTime(DateTime.UtcNow).AddYears(2);
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(officer);
+            await person.GoesToAsync($"/staff/requests/{number}");
+            await person.PressesAsync("Start now");
+            await RecordAsync(person, "Erases", "erased");
+            await RecordAsync(person, "Held Nothing", "nothing-held");
+            await RecordAsync(person, "Keeps It", "retained", ground: "gdpr-legal-claims", until);
+            await RecordAsync(person, "Trained Models", "irreversible", note: "Left out of the next training.");
+            await person.SeesAsync("4 of 5 parties have answered.");
+            await person.FindsPageSoundAsync();
+            await RecordAsync(person, "Refuses", "refused", note: "We do not know this person.");
+            await person.SeesAsync("Partly completed");
+            await person.FindsPageSoundAsync();
+        });
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync($"/deletion/{number}");
+            await person.SeesAsync("Everyone has answered. Something is kept or cannot be undone; below you see what and why.");
+            await person.SeesAsync("Left out of the next training.");
+            await person.SeesAsync("We do not know this person.");
+            await person.SeesAsync(until.Year.ToString(CultureInfo.InvariantCulture));
+            await person.FindsPageSoundAsync();
+        });
+        (await portal.Mail.NextToAsync(worker.Email, $"Your deletion request {number} is completed in part")).Text.ShouldContain("Keeps It keeps your data until");
+    }
+
+    [Fact]
+    public async Task An_answer_without_what_it_needs_is_asked_for_and_nothing_is_recorded()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("vague", "Vague"));
+        var number = await RequestAsync(worker);
+        var officer = await portal.HasStaffAsync(Roles.Officer);
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(officer);
+            await person.GoesToAsync($"/staff/requests/{number}");
+            await person.PressesAsync("Start now");
+            await RecordAsync(person, "Vague", "retained");
+            await person.SeesAsync("Choose the ground on which it is kept.");
+            await person.FindsPageSoundAsync();
+            await person.GoesToAsync($"/staff/requests/{number}");
+            await person.SeesAsync("0 of 1 parties have answered.");
+        });
+    }
+
+    [Fact]
+    public async Task Nobody_else_finds_a_workers_request_or_their_disclosures()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("seen-by-one", "Seen By One"));
+        var number = await RequestAsync(worker);
+        var mine = await portal.SignInAsync(worker.Email);
+        var disclosure = (await mine.GoToAsync("/my-data/parties/seen-by-one")).Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!;
+        (await mine.GoToAsync(disclosure)).Status.ShouldBe(200);
+        var other = await portal.HasAsync(Given.Worker());
+
+        var person = await portal.SignInAsync(other.Email);
+
+        foreach (var address in new[] { $"/deletion/{number}", $"/deletion/new?number={number}&step=2", $"/deletion/{number}/deadline.ics", disclosure, "/my-data/parties/seen-by-one" })
+        {
+            using var answer = await person.FetchAsync(address);
+            ((int)answer.StatusCode).ShouldBe(404, address);
+        }
+    }
+
+    private static async Task RecordAsync(Visitor officer, string party, string outcome, string? ground = null, DateOnly? until = null, string? note = null)
+    {
+        var form = officer.Page.GetByRole(Microsoft.Playwright.AriaRole.Article, new() { Name = party });
+        await form.GetByLabel($"What {party} answered").SelectOptionAsync(outcome);
+        if (ground is not null) await form.GetByLabel("Ground, if kept or refused").SelectOptionAsync(ground);
+        if (until is { } day) await form.GetByLabel("Kept until, if kept").FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (note is not null) await form.GetByLabel("In words, for the worker").FillAsync(note);
+        await officer.PressesAsync($"Record the answer: {party}");
+    }
+
+    private async Task<string> RequestAsync(GivenWorker worker)
+    {
+        var person = await (await portal.SignInAsync(worker.Email)).GoToAsync("/deletion/new");
+        await person.PressAsync("Continue");
+        await person.PressAsync("Continue");
+        await person.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        person.Text.ShouldContain("Your request is confirmed");
+        return new Uri(person.Page.Url).Segments[^1];
+    }
+}
