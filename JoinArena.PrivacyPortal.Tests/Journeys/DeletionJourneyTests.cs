@@ -41,13 +41,13 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(officer);
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.PressesAsync("Start now");
-            await RecordAsync(person, "Erases", "erased");
-            await RecordAsync(person, "Held Nothing", "nothing-held");
-            await RecordAsync(person, "Keeps It", "retained", ground: "gdpr-legal-claims", until);
-            await RecordAsync(person, "Trained Models", "irreversible", note: "Left out of the next training.");
+            await person.RecordsAsync("Erases", "erased");
+            await person.RecordsAsync("Held Nothing", "nothing-held");
+            await person.RecordsAsync("Keeps It", "retained", ground: "gdpr-legal-claims", until);
+            await person.RecordsAsync("Trained Models", "irreversible", note: "Left out of the next training.");
             await person.SeesAsync("4 of 5 parties have answered.");
             await person.FindsPageSoundAsync();
-            await RecordAsync(person, "Refuses", "refused", note: "We do not know this person.");
+            await person.RecordsAsync("Refuses", "refused", note: "We do not know this person.");
             await person.SeesAsync("Partly completed");
             await person.FindsPageSoundAsync();
         });
@@ -77,7 +77,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(officer);
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.PressesAsync("Start now");
-            await RecordAsync(person, "Vague", "retained");
+            await person.RecordsAsync("Vague", "retained");
             await person.SeesAsync("Choose the ground on which it is kept.");
             await person.FindsPageSoundAsync();
             await person.GoesToAsync($"/staff/requests/{number}");
@@ -102,16 +102,6 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             using var answer = await person.FetchAsync(address);
             ((int)answer.StatusCode).ShouldBe(404, address);
         }
-    }
-
-    private static async Task RecordAsync(Visitor officer, string party, string outcome, string? ground = null, DateOnly? until = null, string? note = null)
-    {
-        var form = officer.Page.GetByRole(Microsoft.Playwright.AriaRole.Article, new() { Name = party });
-        await form.GetByLabel($"What {party} answered").SelectOptionAsync(outcome);
-        if (ground is not null) await form.GetByLabel("Ground, if kept or refused").SelectOptionAsync(ground);
-        if (until is { } day) await form.GetByLabel("Kept until, if kept").FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (note is not null) await form.GetByLabel("In words, for the worker").FillAsync(note);
-        await officer.PressesAsync($"Record the answer: {party}");
     }
 
     private async Task<string> RequestAsync(GivenWorker worker)

@@ -26,7 +26,7 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
             await ana.SeesAsync("1 party has received your data.");
             await ana.FindsPageSoundAsync();
             await ana.FollowsAsync("Parley AI");
-            await ana.SeesHeadingAsync("Parley AI");
+            ana.IsAt("/my-data/parties/parley");
             await ana.FindsPageSoundAsync();
 
             number = await RequestsDeletionAsync(ana, look: true);
@@ -43,8 +43,7 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
                 await person.FindsPageSoundAsync();
                 await person.PressesAsync("Start now");
                 await person.FindsPageSoundAsync();
-                await person.ChoosesAsync("What Parley AI answered", "erased");
-                await person.PressesAsync("Record the answer: Parley AI");
+                await person.RecordsAsync("Parley AI", "erased");
                 await person.SeesAsync("Completed");
                 await person.FindsPageSoundAsync();
             });
