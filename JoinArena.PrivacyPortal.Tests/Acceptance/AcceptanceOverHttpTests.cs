@@ -6,6 +6,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;

@@ -17,7 +17,11 @@ public sealed class EntryFilterTests
 
         filter.ShouldBe(new EntryFilter
         {
-            Category = DataCategory.SalaryExpectation, InterviewId = "int-9", From = new DateTimeOffset(2026, 6, 30, 23, 0, 0, TimeSpan.Zero), OnlyUncovered = true, Clause = "hiring-access",
+            Category = DataCategory.SalaryExpectation,
+            InterviewId = "int-9",
+            From = new DateTimeOffset(2026, 6, 30, 23, 0, 0, TimeSpan.Zero),
+            OnlyUncovered = true,
+            Clause = "hiring-access",
         });
         filter.IsSet.ShouldBeTrue();
     }

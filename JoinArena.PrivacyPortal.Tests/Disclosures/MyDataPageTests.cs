@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Tests.Acceptance;
+using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;

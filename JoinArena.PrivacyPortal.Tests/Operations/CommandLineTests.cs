@@ -29,7 +29,8 @@ public sealed class CommandLineTests : IDisposable
     {
         var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, new Dictionary<string, string>
         {
-            ["Portal__Database__Provider"] = "Postgres", ["ConnectionStrings__Portal"] = "Host=127.0.0.1;Port=1;Database=portal;Username=portal;Timeout=2",
+            ["Portal__Database__Provider"] = "Postgres",
+            ["ConnectionStrings__Portal"] = "Host=127.0.0.1;Port=1;Database=portal;Username=portal;Timeout=2",
         });
 
         exitCode.ShouldBe(78);

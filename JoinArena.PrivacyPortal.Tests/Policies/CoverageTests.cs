@@ -26,15 +26,15 @@ public sealed class CoverageTests
     {
         var covered = 0;
         foreach (var data in Enum.GetValues<DataCategory>())
-        foreach (var with in Enum.GetValues<PartyKind>())
-        foreach (var purpose in Enum.GetValues<Purpose>())
-        foreach (var direction in Enum.GetValues<Direction>())
-        {
-            var said = Reading.FirstOrDefault(r => Has(r.Data, data) && Has(r.With, with) && Has(r.For, purpose) && r.Direction == direction).Clause;
-            Version.Covers(data, with, purpose, direction)?.Id.ShouldBe(said, $"{data} {with} {purpose} {direction}");
-            (Version.Covers(data, with, purpose, direction) is null).ShouldBe(said is null, $"{data} {with} {purpose} {direction}");
-            if (said is not null) covered++;
-        }
+            foreach (var with in Enum.GetValues<PartyKind>())
+                foreach (var purpose in Enum.GetValues<Purpose>())
+                    foreach (var direction in Enum.GetValues<Direction>())
+                    {
+                        var said = Reading.FirstOrDefault(r => Has(r.Data, data) && Has(r.With, with) && Has(r.For, purpose) && r.Direction == direction).Clause;
+                        Version.Covers(data, with, purpose, direction)?.Id.ShouldBe(said, $"{data} {with} {purpose} {direction}");
+                        (Version.Covers(data, with, purpose, direction) is null).ShouldBe(said is null, $"{data} {with} {purpose} {direction}");
+                        if (said is not null) covered++;
+                    }
 
         covered.ShouldBe(14 + 1 + 1 + 8 + 9 + 1);
     }

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Npgsql;
-
 using JoinArena.PrivacyPortal.Data;
+using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 

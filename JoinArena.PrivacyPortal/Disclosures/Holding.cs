@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 /// One item that went to (or came from) one party, however often: what the party holds as far as JoinArena knows. Kept in the transaction of the
 /// disclosures it counts, and the same whatever order they arrive in.
 /// </summary>
-public sealed class Holding
+public sealed class Holding : Tally
 {
     public required string WorkerId { get; init; }
 
@@ -25,15 +25,6 @@ public sealed class Holding
     /// <summary>The clause the latest disclosure fell under, if one allowed it.</summary>
     public string? Clause { get; private set; }
 
-    public int Times { get; private set; }
-
-    /// <summary>How many of <see cref="Times"/> the accepted policy did not allow.</summary>
-    public int Uncovered { get; private set; }
-
-    public DateTimeOffset FirstAt { get; private set; }
-
-    public DateTimeOffset LastAt { get; private set; }
-
     /// <summary>When the party was asked to erase it.</summary>
     public DateTimeOffset? AskedAt { get; private set; }
 
@@ -43,17 +34,14 @@ public sealed class Holding
     /// <summary>Whether the party has it: a copy sent after the erasure is a new one.</summary>
     public bool IsHeld => ErasedAt is null || LastAt > ErasedAt;
 
-    /// <summary>Counts one disclosure.</summary>
+    /// <summary>Counts one disclosure, and keeps the clause of the latest.</summary>
     /// <param name="at">When it happened.</param>
     /// <param name="clause">The clause that allowed it.</param>
     /// <param name="isAllowed">False where a clause was needed and none allowed it.</param>
     public void Count(DateTimeOffset at, string? clause, bool isAllowed)
     {
         if (Times == 0 || at >= LastAt) Clause = clause;
-        FirstAt = Times == 0 || at < FirstAt ? at : FirstAt;
-        LastAt = Times == 0 || at > LastAt ? at : LastAt;
-        Times++;
-        if (!isAllowed) Uncovered++;
+        Count(at, isAllowed);
     }
 
     /// <summary>Notes that the party has been asked to erase it.</summary>

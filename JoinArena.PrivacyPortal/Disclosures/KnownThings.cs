@@ -77,7 +77,12 @@ internal sealed class KnownThings
         if (_holdings.TryGetValue(key, out var known)) return known;
         return _holdings[key] = db.Holdings.Add(new()
         {
-            WorkerId = report.WorkerId, PartyId = report.PartyId, ItemId = item.Id, Direction = report.Direction, Category = item.Category, InterviewId = report.InterviewId,
+            WorkerId = report.WorkerId,
+            PartyId = report.PartyId,
+            ItemId = item.Id,
+            Direction = report.Direction,
+            Category = item.Category,
+            InterviewId = report.InterviewId,
         }).Entity;
     }
 

@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;

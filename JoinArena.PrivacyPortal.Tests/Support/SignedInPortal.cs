@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace JoinArena.PrivacyPortal.Tests.Acceptance;
+namespace JoinArena.PrivacyPortal.Tests.Support;
 
 /// <summary>The whole portal in memory, where one is signed in by saying so: for what comes after the sign-in.</summary>
 public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifetime
