@@ -12,7 +12,7 @@ internal sealed class Letters(IStringLocalizer<Words> words)
     public Notice Confirm(PortalAccount account, string token) => new(
         words["Confirm your address"],
         [
-            words["Somebody, we hope you, made an account in the JoinArena Privacy Portal with this address. Open this link within 24 hours and confirm it:"],
+            words["Somebody, we hope you, made an account in the JoinArena Privacy Portal with this address. Open the link below within 24 hours and confirm it."],
             words["If it was not you, do nothing: without your confirmation the account stays closed."],
         ],
         Link("/account/confirm-email", account, token));
@@ -28,7 +28,7 @@ internal sealed class Letters(IStringLocalizer<Words> words)
     public Notice Reset(PortalAccount account, string token) => new(
         words["Set a new password"],
         [
-            words["Somebody, we hope you, asked to set a new password for your account in the JoinArena Privacy Portal. Open this link within 1 hour:"],
+            words["Somebody, we hope you, asked to set a new password for your account in the JoinArena Privacy Portal. Open the link below within 1 hour."],
             words["If it was not you, do nothing: your password stays as it is."],
         ],
         Link("/account/reset-password", account, token));
@@ -37,7 +37,7 @@ internal sealed class Letters(IStringLocalizer<Words> words)
         words["Your password was changed"],
         [
             words["The password of your account in the JoinArena Privacy Portal was changed just now, and every other sign-in was ended."],
-            words["If it was not you, set a new password at once:"],
+            words["If it was not you, set a new password at once."],
         ],
         "/account/forgot-password");
 
