@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -11,8 +12,8 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 /// </summary>
 public sealed class TextBrowser(Uri portal)
 {
-    // Redirects and cookies as a browser has them.
-    private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = portal };
+    private readonly CookieContainer _cookies = new();
+    private HttpClient? _client;
     private IHtmlDocument? _page;
 
     /// <summary>The page in front.</summary>
@@ -27,11 +28,24 @@ public sealed class TextBrowser(Uri portal)
     /// <summary>The text of its main part, blanks run together.</summary>
     public string Text => string.Join(' ', ((IElement?)Page.QuerySelector("main") ?? Page.DocumentElement).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>The cookies it holds.</summary>
+    public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetAllCookies().Cast<Cookie>()];
+
+    // Redirects and cookies as a browser has them.
+    private HttpClient Http => _client ??= new(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = portal };
+
     /// <summary>Opens a page.</summary>
-    public async Task<TextBrowser> GoToAsync(string address) => await ShowAsync(await _http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute)));
+    public async Task<TextBrowser> GoToAsync(string address) => await ShowAsync(await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute)));
 
     /// <summary>What stands at an address, when it is not a page.</summary>
-    public Task<HttpResponseMessage> FetchAsync(string address) => _http.GetAsync(new Uri(address, UriKind.Relative));
+    public Task<HttpResponseMessage> FetchAsync(string address) => Http.GetAsync(new Uri(address, UriKind.Relative));
+
+    /// <summary>Sends a form that no page of the portal has given it.</summary>
+    public async Task<HttpResponseMessage> ForgeAsync(string address, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await Http.PostAsync(new Uri(address, UriKind.Relative), form);
+    }
 
     /// <summary>Types into the field with this label.</summary>
     public TextBrowser Type(string label, string text)
@@ -71,7 +85,7 @@ public sealed class TextBrowser(Uri portal)
             request.Headers.TryAddWithoutValidation("Origin", portal.GetLeftPart(UriPartial.Authority));
         }
 
-        return await ShowAsync(await _http.SendAsync(request));
+        return await ShowAsync(await Http.SendAsync(request));
     }
 
     /// <summary>Follows a link.</summary>

@@ -18,7 +18,7 @@ public sealed class PasswordRule : IPasswordValidator<PortalAccount>
     // What is left of the usual long passwords once case, the digits around them and the usual letters-for-digits are taken away.
     private static readonly FrozenSet<string> s_common = FrozenSet.ToFrozenSet(
     [
-        "", "password", "passwort", "passw", "pass", "passwordpassword", "mypassword", "thepassword", "changeme", "changethis", "letmein", "welcome", "welcometo", "hello", "helloworld",
+        "password", "passwort", "passw", "pass", "passwordpassword", "mypassword", "thepassword", "changeme", "changethis", "letmein", "welcome", "welcometo", "hello", "helloworld",
         "iloveyou", "iloveu", "loveyou", "qwerty", "qwertyuiop", "qwertzuiop", "azertyuiop", "qwertyqwerty", "asdfghjkl", "asdfasdf", "asdfghjklzxcvbnm", "zxcvbnm", "qazwsx", "qazwsxedc",
         "qwer", "qwerasdf", "qweasdzxc", "abc", "abcd", "abcdef", "abcdefg", "abcdefgh", "abcdefghij", "abcdefghijk", "abcabc", "admin", "administrator", "root", "rootroot", "test", "testtest",
         "testing", "user", "username", "guest", "login", "master", "secret", "topsecret", "superman", "batman", "spiderman", "pokemon", "starwars", "football", "baseball", "basketball", "soccer",
@@ -34,7 +34,7 @@ public sealed class PasswordRule : IPasswordValidator<PortalAccount>
         if (password.Length < Shortest) return PasswordFault.TooShort;
         if (password.Length > Longest) return PasswordFault.TooLong;
         if (password.Equals(email, StringComparison.OrdinalIgnoreCase) || password.Equals(email.Split('@')[0], StringComparison.OrdinalIgnoreCase)) return PasswordFault.SameAsEmail;
-        return s_common.Contains(Core(password)) || password.Distinct().Count() <= 2 || IsRun(password) ? PasswordFault.Common : null;
+        return s_common.Contains(Core(password)) || IsRepetition(password) || IsRun(password) ? PasswordFault.Common : null;
     }
 
     public Task<IdentityResult> ValidateAsync(UserManager<PortalAccount> manager, PortalAccount user, string? password) => Task.FromResult(
@@ -42,10 +42,13 @@ public sealed class PasswordRule : IPasswordValidator<PortalAccount>
 
     private static string Core(string password)
     {
-        var letters = password.ToLowerInvariant().Replace('0', 'o').Replace('@', 'a').Replace('$', 's').Replace('3', 'e');
-        var plain = new string([.. password.ToLowerInvariant().Where(char.IsLetter)]);
-        return s_common.Contains(plain) ? plain : new string([.. letters.Where(char.IsLetter)]);
+        var inner = password.ToLowerInvariant().Trim([.. "0123456789 !?.,-_*#+"]);
+        return new string([.. inner.Replace('0', 'o').Replace('@', 'a').Replace('$', 's').Replace('3', 'e').Where(char.IsLetter)]);
     }
+
+    // "aaaaaaaaaa", "1234512345", "abcabcabcabc"
+    private static bool IsRepetition(string password) =>
+        Enumerable.Range(1, 5).Any(unit => !password.Where((sign, at) => sign != password[at % unit]).Any());
 
     // "1234567890", "abcdefghij", "9876543210"
     private static bool IsRun(string password)

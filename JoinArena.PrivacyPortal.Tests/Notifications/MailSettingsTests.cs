@@ -1,0 +1,49 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Notifications;
+
+namespace JoinArena.PrivacyPortal.Tests.Notifications;
+
+public sealed class MailSettingsTests
+{
+    [Fact]
+    public void Without_settings_mail_is_left_as_files() => MailSettings.Read(MailRoom.Settings()).Smtp.ShouldBeNull();
+
+    [Fact]
+    public void A_server_and_a_sender_are_enough()
+    {
+        var settings = MailSettings.Read(MailRoom.Settings(("Portal:Mail:Smtp:Host", "smtp.example.com"), ("Portal:Mail:From", "Privacy <p@example.com>")));
+        settings.Smtp.ShouldBe(new SmtpServer("smtp.example.com", 587, null, null));
+        settings.From.Address.ShouldBe("p@example.com");
+    }
+
+    [Theory]
+    [InlineData("Portal__Mail__From", "Portal:Mail:Smtp:Host=smtp.example.com")]
+    [InlineData("Portal__Mail__From", "Portal:Mail:From=nobody at all")]
+    [InlineData("Portal__Mail__Smtp__Port", "Portal:Mail:Smtp:Host=smtp.example.com", "Portal:Mail:Smtp:Port=99999", "Portal:Mail:From=p@example.com")]
+    [InlineData("Portal__Mail__Smtp__Host", "Portal:Mail:Smtp:Port=25")]
+    [InlineData("Portal__Mail__Smtp__Host", "Portal:Mail:Smtp:Host=http://smtp", "Portal:Mail:From=p@example.com")]
+    [InlineData("Portal__Mail__Smtp__Password", "Portal:Mail:Smtp:Host=smtp.example.com", "Portal:Mail:Smtp:User=portal", "Portal:Mail:From=p@example.com")]
+    public void A_wrong_setting_is_named(string named, params string[] settings) =>
+        Should.Throw<ConfigurationException>(() => MailSettings.Read(MailRoom.Settings([.. settings.Select(s => s.Split('=')).Select(s => (s[0], s[1]))])))
+            .Message.ShouldStartWith($"{named}: ");
+
+    [Theory]
+    [InlineData("ftp://privacy.example.com")]
+    [InlineData("privacy.example.com")]
+    [InlineData("https://privacy.example.com/?a=b")]
+    public void A_public_address_that_is_no_site_is_named(string told) =>
+        Should.Throw<ConfigurationException>(() => PublicAddress.Told(MailRoom.Settings(("Portal:PublicUrl", told)))).Message.ShouldStartWith("Portal__PublicUrl: ");
+
+    [Theory]
+    [InlineData("http://localhost:5080", "http://localhost:5080/inbox")]
+    [InlineData("http://[::]:5080", "http://localhost:5080/inbox")]
+    [InlineData("http://0.0.0.0:5080", "http://localhost:5080/inbox")]
+    [InlineData("http://*:80", "http://localhost/inbox")]
+    public void Links_lead_to_an_address_a_browser_can_open(string listening, string link) =>
+        new PublicAddress(null, MailRoom.Settings(), new MailRoom.NotListening(listening)).Of("/inbox").AbsoluteUri.ShouldBe(link);
+
+    [Fact]
+    public void A_portal_under_a_path_keeps_it_in_its_links() =>
+        new PublicAddress(PublicAddress.Told(MailRoom.Settings(("Portal:PublicUrl", "https://example.com/privacy"))), MailRoom.Settings(), new MailRoom.NotListening())
+            .Of("/inbox").AbsoluteUri.ShouldBe("https://example.com/privacy/inbox");
+}

@@ -1,0 +1,62 @@
+using JoinArena.PrivacyPortal.Notifications;
+
+namespace JoinArena.PrivacyPortal.Tests.Notifications;
+
+public sealed class MailTests
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Guid s_job = Guid.Parse("019ac3b0-0000-7000-8000-00000000000a");
+
+    [Fact]
+    public void A_mail_says_in_plain_words_what_happened_and_where_to_look()
+    {
+        var mail = Compose(Of("ana@example.com"));
+
+        mail.TextBody.ShouldBe("We have <told> 3 parties.\n\nThere is nothing you need to do.\n\nhttps://privacy.example.com/deletion/DR-1?a=1&b=2\n\n-- \nJoinArena Privacy Portal\n");
+        mail.Subject.ShouldBe("Your request was received");
+        mail.To.ToString().ShouldBe("\"Ana Lopes\" <ana@example.com>");
+    }
+
+    [Fact]
+    public void The_same_in_HTML_shows_signs_as_signs()
+    {
+        var html = Compose(Of("ana@example.com")).HtmlBody!;
+        html.ShouldContain("<p>We have &lt;told&gt; 3 parties.</p>");
+        html.ShouldContain("href=\"https://privacy.example.com/deletion/DR-1?a=1&amp;b=2\"");
+    }
+
+    [Fact]
+    public void A_repeat_of_one_job_is_recognised_by_its_id()
+    {
+        Compose(Of("ana@example.com")).MessageId.ShouldBe(Compose(Of("ana@example.com")).MessageId);
+        Compose(Of("ana@example.com")).MessageId.ShouldBe("019ac3b00000700080000000000000" + "0a@privacy.example.com");
+    }
+
+    [Theory]
+    [InlineData("ana@example.com\r\nBcc: all@example.com")]
+    [InlineData("ana@example.com, all@example.com")]
+    [InlineData("Ana <ana@example.com>")]
+    [InlineData("ana@example.com\n")]
+    [InlineData("ana")]
+    [InlineData("")]
+    public void An_address_that_is_more_or_less_than_one_is_refused(string address) =>
+        Should.Throw<FormatException>(() => Compose(Of(address)));
+
+    [Fact]
+    public void A_name_with_a_line_break_is_refused() =>
+        Should.Throw<FormatException>(() => Compose(Of("ana@example.com") with { Name = "Ana\r\nBcc: all@example.com" }));
+
+    [Fact]
+    public void A_subject_with_a_line_break_is_refused_where_the_notice_is_made() =>
+        Should.Throw<ArgumentException>(() => new Notice("Hello\r\nBcc: all@example.com", ["…"]));
+
+    [Theory]
+    [InlineData("//evil.example/")]
+    [InlineData("https://evil.example/")]
+    [InlineData("deletion")]
+    public void A_notice_leads_nowhere_but_into_the_portal(string path) => Should.Throw<ArgumentException>(() => new Notice("Hello", ["…"], path));
+
+    private static Mail Of(string to) => new(to, "Ana Lopes", MailRoom.Notice.Subject, MailRoom.Notice.Paragraphs, MailRoom.Notice.Path);
+
+    private static MimeKit.MimeMessage Compose(Mail mail) => mail.Compose(s_job, MailRoom.From, MailRoom.Portal, s_now);
+}
