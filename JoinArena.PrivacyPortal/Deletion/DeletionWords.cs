@@ -39,17 +39,30 @@ public static class DeletionWords
             ? words["{0} open, {1} due {2}, {3} overdue.", count.Open, count.DueThen, shown.Until(next), count.Overdue]
             : words["{0} open, {1} overdue.", count.Open, count.Overdue];
 
-        /// <summary>Where a request stands, in one sentence: "4 of 6 parties have answered."</summary>
+        /// <summary>Where a request stands, as a heading: "4 of 6 parties have answered".</summary>
+        public string Headline(TrackedRequest request) => request.State switch
+        {
+            RequestState.Submitted => words["Not confirmed yet"],
+            RequestState.Confirmed => words["Confirmed, and nobody told yet"],
+            RequestState.InProgress => words.Count(request.Tasks.Count, "{1} of 1 party has answered", "{1} of {0} parties have answered", request.Answered),
+            RequestState.Completed => words["Your data is erased"],
+            RequestState.PartlyCompleted => words["Everyone has answered"],
+            RequestState.Refused => words["Every party has refused"],
+            RequestState.Withdrawn => words["You withdrew this request"],
+            RequestState.Expired => words["This request has expired"],
+        };
+
+        /// <summary>What that means, in a sentence.</summary>
         public string Sentence(TrackedRequest request, Shown shown) => request.State switch
         {
-            RequestState.Submitted => words["You have not confirmed this request yet. Nothing happens until you do."],
-            RequestState.Confirmed => words["Nobody has been told yet. You can take it back until {0}.", shown.Moment(request.CoolingOffEnds!.Value)],
-            RequestState.InProgress => words.Count(request.Tasks.Count, "{1} of 1 party has answered.", "{1} of {0} parties have answered.", request.Answered),
-            RequestState.Completed => words["Done: nobody we told holds your data any more."],
-            RequestState.PartlyCompleted => words["Everyone has answered. Something is kept or cannot be undone; below you see what and why."],
-            RequestState.Refused => words["Every party has refused. Below you see why, and where you can complain."],
-            RequestState.Withdrawn => words["You withdrew this request. Nobody was told, and nothing was erased."],
-            RequestState.Expired => words["This request was never confirmed, and has expired. Nothing was erased."],
+            RequestState.Submitted => words["Nothing happens until you confirm it."],
+            RequestState.Confirmed => words["You can take it back until {0}.", shown.Moment(request.CoolingOffEnds!.Value)],
+            RequestState.InProgress => words["Each party has to answer, and you see each answer here."],
+            RequestState.Completed => words["Nobody we told holds your data any more."],
+            RequestState.PartlyCompleted => words["Something is kept or cannot be undone. Below you see what and why."],
+            RequestState.Refused => words["Below you see why, and where you can complain."],
+            RequestState.Withdrawn => words["Nobody was told, and nothing was erased."],
+            RequestState.Expired => words["It was never confirmed. Nothing was erased."],
         };
 
         /// <summary>What is to be erased.</summary>

@@ -1,0 +1,88 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Playwright;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion;
+
+/// <summary>The pages as a browser has them: sound in every look, live where they say so, whole without scripts.</summary>
+public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    [Fact]
+    public async Task Every_step_is_sound_and_the_tracker_moves_by_itself()
+    {
+        var (_, id) = await portal.WorkerAsync("Northwind", "Contoso");
+        await portal.StaffAsync(Roles.Officer);
+
+        await Visitor.WalkAsync(portal.Url, async worker =>
+        {
+            await SignInAsync(worker, $"{id}@people.example");
+            await worker.GoesToAsync("/deletion");
+            await worker.FindsPageSoundAsync();
+            await worker.FollowsAsync("Request deletion");
+            await worker.FindsPageSoundAsync();
+            await worker.PressesAsync("Continue");
+            await worker.SeesAsync("Step 2 of 3");
+            await worker.FindsPageSoundAsync();
+            await worker.PressesAsync("Continue");
+            await worker.FindsPageSoundAsync();
+            await worker.TypesAsync("Password", Given.Password);
+            await worker.PressesAsync("Confirm deletion request");
+            await worker.SeesAsync("Your request is confirmed");
+            await worker.FindsPageSoundAsync();
+            await worker.PressesAsync("Tell them now");
+            await worker.SeesAsync("0 of 2 parties have answered");
+
+            var number = new Uri(worker.Page.Url).Segments[^1];
+            await Visitor.WalkAsync(portal.Url, async officer =>
+            {
+                await SignInAsync(officer, $"{Roles.Officer}@team.example");
+                await officer.GoesToAsync("/staff/requests");
+                await officer.FindsPageSoundAsync();
+                await officer.FollowsAsync(number);
+                await officer.FindsPageSoundAsync();
+                await AnswerAsync(officer, "Contoso", "erased");
+                await worker.SeesAsync("1 of 2 parties have answered");
+                await worker.SeesAsync("Contoso answered: Erased");
+                await AnswerAsync(officer, "Northwind", "erased");
+                await officer.FindsPageSoundAsync();
+            });
+
+            await worker.SeesAsync("Nobody we told holds your data any more.");
+            await worker.FindsPageSoundAsync();
+        });
+    }
+
+    [Fact]
+    public async Task Without_scripts_one_gets_as_far()
+    {
+        var (_, id) = await portal.WorkerAsync("Northwind");
+
+        await Visitor.WalkAsync(portal.Url, async worker =>
+        {
+            await SignInAsync(worker, $"{id}@people.example");
+            await worker.GoesToAsync("/deletion/new");
+            await worker.PressesAsync("Continue");
+            await worker.PressesAsync("Continue");
+            await worker.TypesAsync("Password", Given.Password);
+            await worker.PressesAsync("Confirm deletion request");
+            await worker.SeesAsync("Confirmed, and nobody told yet");
+            await worker.PressesAsync("Withdraw request");
+            await worker.SeesAsync("You withdrew this request");
+        }, javaScript: false);
+    }
+
+    private static async Task AnswerAsync(Visitor officer, string party, string outcome)
+    {
+        await officer.Page.GetByLabel($"What {party} answered").SelectOptionAsync(outcome);
+        await officer.Page.GetByRole(AriaRole.Article, new() { Name = party }).GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
+        await officer.SeesAsync("Answered on");
+    }
+
+    private static async Task SignInAsync(Visitor person, string email)
+    {
+        await person.GoesToAsync("/account/login");
+        await person.TypesAsync("Email", email);
+        await person.TypesAsync("Password", Given.Password);
+        await person.PressesAsync("Sign in");
+    }
+}
