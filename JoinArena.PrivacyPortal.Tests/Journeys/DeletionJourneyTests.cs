@@ -18,7 +18,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
             await person.PressesAsync("Withdraw request");
-            await person.SeesAsync("You withdrew this request. Nobody was told, and nothing was erased.");
+            await person.SeesAsync("Nobody was told, and nothing was erased.");
             await person.FindsPageSoundAsync();
         });
 
@@ -56,7 +56,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
-            await person.SeesAsync("Everyone has answered. Something is kept or cannot be undone; below you see what and why.");
+            await person.SeesAsync("Something is kept or cannot be undone. Below you see what and why.");
             await person.SeesAsync("Left out of the next training.");
             await person.SeesAsync("We do not know this person.");
             await person.SeesAsync(until.Year.ToString(CultureInfo.InvariantCulture));

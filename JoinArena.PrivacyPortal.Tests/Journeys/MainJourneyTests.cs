@@ -49,7 +49,7 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
             });
 
             // She has not touched the page: it tells her by itself.
-            await ana.SeesAsync("Done: nobody we told holds your data any more.");
+            await ana.SeesAsync("Nobody we told holds your data any more.");
             await ana.FindsPageSoundAsync();
         });
 
