@@ -28,7 +28,7 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
     }
 
     /// <summary>A browser with no sign-in.</summary>
-    public HttpClient Stranger() => CreateClient(new() { AllowAutoRedirect = false });
+    public HttpClient Stranger() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://privacy.example") });
 
     /// <summary>The browser of a new worker.</summary>
     public async Task<HttpClient> WorkerAsync()

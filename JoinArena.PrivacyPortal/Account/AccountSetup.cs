@@ -17,7 +17,7 @@ public static class AccountSetup
 
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)
     {
-        var cookies = SessionCookies.From(builder.Configuration, builder.Environment);
+        var cookies = SessionCookies.From(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUp>().AddSingleton<StaffInvitations>().AddSingleton<AccountSeed>();
         services.AddScoped<Credentials>().AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<SignIn>().AddScoped<Letters>().AddScoped<SameBrowser>();

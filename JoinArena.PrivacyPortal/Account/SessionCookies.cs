@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>The names of our cookies. Over https they carry the <c>__Host-</c> prefix, with which a browser refuses them from any other host or an unencrypted page.</summary>
-/// <param name="Secure">Whether they are sent over https only: always, but in Development or when <c>Portal:PublicUrl</c> itself says http.</param>
+/// <param name="Secure">Whether <c>Portal:PublicUrl</c> says https. Without it each cookie is as secure as the request it answers.</param>
 internal sealed record SessionCookies(bool Secure)
 {
     public string Session => Named("joinarena-session");
@@ -12,8 +12,7 @@ internal sealed record SessionCookies(bool Secure)
 
     public string Registered => Named("joinarena-registered");
 
-    public static SessionCookies From(IConfiguration configuration, IHostEnvironment environment) =>
-        new(PublicAddress.Told(configuration) is { } told ? told.Scheme == Uri.UriSchemeHttps : !environment.IsDevelopment());
+    public static SessionCookies From(IConfiguration configuration) => new(PublicAddress.Told(configuration) is { Scheme: "https" });
 
     private string Named(string name) => Secure ? $"__Host-{name}" : name;
 }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
@@ -53,6 +54,14 @@ public static class ShellSetup
     /// <summary>The one place that orders the pipeline: outermost first.</summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        // Whoever unwraps TLS before us need not tell us so on every request: the public address does. Cookies and forms then are what they are to the browser.
+        if (PublicAddress.Told(app.Configuration) is { Scheme: "https" })
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
+
         app.UseSecurityHeaders();
         app.UseMiddleware<HubOrigin>();
         app.UseRequestLocalization();
@@ -64,7 +73,6 @@ public static class ShellSetup
         app.UseRouting();
         app.Use(UnknownAddress);
         app.UseAuthentication();
-        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseMiddleware<Reader>();
