@@ -11,6 +11,10 @@ public sealed class ApiClient(HttpClient http)
 {
     private const string Batch = "application/cloudevents-batch+json";
 
+    /// <param name="portal">Where it is.</param>
+    /// <param name="key">The system's API key.</param>
+    public ApiClient(Uri portal, string key) : this(new HttpClient { BaseAddress = portal, DefaultRequestHeaders = { Authorization = new("Bearer", key) } }) { }
+
     /// <summary>For what the members here do not say.</summary>
     public HttpClient Http => http;
 

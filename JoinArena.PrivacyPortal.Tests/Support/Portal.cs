@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
@@ -88,9 +87,7 @@ public class Portal : IAsyncLifetime
     public async Task<ApiClient> ApiAsync(params string[] scopes)
     {
         var key = await Services.GetRequiredService<ApiKeyring>().CreateAsync($"test-{Guid.CreateVersion7()}", scopes.Length == 0 ? Scopes.All : scopes, CancellationToken.None);
-        var http = new HttpClient { BaseAddress = Url };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Value);
-        return new(http);
+        return new(Url, key.Value!);
     }
 
     /// <summary>Makes it so: announced and reported over the API, accepted by the form.</summary>

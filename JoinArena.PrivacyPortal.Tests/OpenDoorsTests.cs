@@ -1,0 +1,51 @@
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests;
+
+/// <summary>Everything needs a sign-in or a key, but what stands here. Adding to this list is a decision.</summary>
+public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
+{
+    private static readonly string[] s_open =
+    [
+        "/",
+        // To sign in, one is not signed in yet.
+        "/account/check-mail", "/account/confirm-email", "/account/denied", "/account/forgot-password", "/account/login", "/account/register", "/account/reset-password", "/account/sign-out",
+        // The policy is for everyone, exactly as published.
+        "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json",
+        // What went wrong is told to whom it went wrong for.
+        "/error", "/not-found", "/problem/{Status:int:range(400,599)}",
+        "/health/live", "/health/ready",
+        // In Development only, as here; elsewhere it is not found.
+        "/design",
+    ];
+
+    [Fact]
+    public void Only_these_are_open_to_anyone() =>
+        Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(Address).Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(s_open.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task A_page_that_is_not_open_asks_to_sign_in()
+    {
+        var closed = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && IsGet(endpoint)).Select(Address)
+            .Where(address => !address.Contains('{', StringComparison.Ordinal) && !address.StartsWith("/api", StringComparison.Ordinal) && !address.StartsWith("/_", StringComparison.Ordinal)).Distinct().ToList();
+        closed.ShouldContain("/my-data");
+        foreach (var address in closed)
+        {
+            var stranger = await portal.Stranger().GoToAsync(address);
+            stranger.Path.ShouldStartWith("/account/login", Case.Sensitive, address);
+        }
+    }
+
+    private IEnumerable<RouteEndpoint> Endpoints() => portal.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
+
+    private static bool IsGet(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains(HttpMethods.Get);
+
+    private static string Address(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}";
+}

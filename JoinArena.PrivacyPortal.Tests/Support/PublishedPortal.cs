@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace JoinArena.PrivacyPortal.Tests.Support;
+
+/// <summary>The portal as an operator has it: published, a process of its own, in Production, to be killed and started again on the same data.</summary>
+public sealed partial class PublishedPortal : IAsyncLifetime
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-published-");
+    private Process? _process;
+
+    /// <summary>Where it listens; another port after each start.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    public string DataDirectory => Path.Combine(_directory.FullName, "data");
+
+    public Postbox Mail => new(Path.Combine(DataDirectory, "mail"));
+
+    public async Task InitializeAsync()
+    {
+        // What was built for these tests is what is published.
+        var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        await RunAsync("dotnet", "publish", Repository.At("JoinArena.PrivacyPortal"), "--no-build", "-c", configuration, "-o", Program(), "--nologo", "-v", "q");
+        Directory.CreateDirectory(DataDirectory);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await KillAsync();
+        _directory.Delete(recursive: true);
+    }
+
+    /// <summary>Starts it, and waits until it says where it listens.</summary>
+    public async Task StartAsync()
+    {
+        _process = Process.Start(Invocation(Executable, []))!;
+        var said = new List<string>();
+        using var late = new CancellationTokenSource(s_patience);
+        while (await _process.StandardOutput.ReadLineAsync(late.Token) is { } line)
+        {
+            said.Add(line);
+            if (Listening().Match(line) is not { Success: true } match) continue;
+            Url = new(match.Value);
+            // Read on, so that a full pipe does not hold it up.
+            _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            return;
+        }
+
+        throw new InvalidOperationException($"It did not start: {string.Join('\n', said)} {await _process.StandardError.ReadToEndAsync(late.Token)}");
+    }
+
+    /// <summary>Ends it in the middle of whatever it does, as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null) return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Runs a verb.</summary>
+    /// <returns>What it printed.</returns>
+    public Task<string> RunVerbAsync(params string[] arguments) => RunAsync(Executable, arguments);
+
+    private string Executable => Path.Combine(Program(), OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal");
+
+    private string Program() => Path.Combine(_directory.FullName, "program");
+
+    private async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(Invocation(program, arguments))!;
+        using var late = new CancellationTokenSource(s_patience);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(late.Token), process.StandardError.ReadToEndAsync(late.Token));
+        await process.WaitForExitAsync(late.Token);
+        process.ExitCode.ShouldBe(0, $"{await output}\n{await errors}");
+        return (await output).Trim();
+    }
+
+    private ProcessStartInfo Invocation(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory.FullName };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Portal__DataDirectory"] = DataDirectory;
+        // Loopback has no certificate; without this, cookies would be for https only.
+        start.Environment["Portal__PublicUrl"] = "http://127.0.0.1";
+        return start;
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, 1000)]
+    private static partial Regex Listening();
+}
