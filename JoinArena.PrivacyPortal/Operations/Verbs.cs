@@ -92,10 +92,10 @@ internal static class Verbs
 
     private static Command Policies()
     {
-        // Beside the source where there is one, since that is the folder people edit; else the one the program serves.
+        // The folder people edit, where there is one (dotnet run starts in the project's folder, beside which it lies); else the one the program serves.
         var directory = new Argument<string>("DIR")
         {
-            DefaultValueFactory = _ => Directory.Exists("policies") ? "policies" : PolicySetup.DirectoryOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
+            DefaultValueFactory = _ => Array.Find(["policies", Path.Combine("..", "policies")], d => Directory.Exists(Path.Combine(d, PolicyVersion.Policy))) ?? PolicySetup.DirectoryOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
             Description = "The policies folder.",
         };
         var check = new Command("check", "Checks every version, and says file and line of what is wrong.") { directory };
