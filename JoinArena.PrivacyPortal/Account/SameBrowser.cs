@@ -31,5 +31,5 @@ internal sealed class SameBrowser(IHttpContextAccessor http, IDataProtectionProv
     // The stamp changes with each registration of the same address, so the mark is of this one.
     private static string Mark(PortalAccount account) => $"{account.Id:N}.{account.SecurityStamp}";
 
-    private CookieOptions Options() => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = cookies.Secure, Path = "/", IsEssential = true, MaxAge = s_long };
+    private CookieOptions Options() => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = cookies.Secure || Http.Request.IsHttps, Path = "/", IsEssential = true, MaxAge = s_long };
 }
