@@ -89,6 +89,7 @@ public sealed class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, De
             if (await change(db, request) is { } refusal) return refusal;
 
             db.AnnounceChange(RequestWrite.Subject(request.Number));
+            db.AnnounceChange(RequestWrite.Queue);
             await db.SaveChangesAsync(ct);
             await write.CommitAsync(ct);
             return request.Number;

@@ -11,7 +11,7 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
 
     /// <summary>Requests by deadline, the most pressing first; ended ones newest first.</summary>
     /// <param name="ended">Those that have ended instead of the open ones.</param>
-    /// <param name="find">Part of a number; null for all.</param>
+    /// <param name="find">Part of a number or of the code of a place; null for all.</param>
     public async Task<IReadOnlyList<QueueLine>> ListAsync(bool ended, string? find, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -19,7 +19,7 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
         if (!string.IsNullOrWhiteSpace(find))
         {
             var part = find.Trim().ToUpperInvariant();
-            requests = requests.Where(r => r.Number.Contains(part));
+            requests = requests.Where(r => r.Number.Contains(part) || r.Jurisdiction!.Contains(part));
         }
 
         requests = ended ? requests.OrderByDescending(r => r.EndedAt) : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt);
