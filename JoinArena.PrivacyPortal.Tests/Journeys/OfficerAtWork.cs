@@ -13,6 +13,7 @@ internal static class OfficerAtWork
     public static async Task RecordsAsync(this Visitor officer, string party, string outcome, string? ground = null, DateOnly? until = null, string? note = null)
     {
         var form = officer.Page.GetByRole(AriaRole.Article, new() { Name = party });
+        if (!await form.Locator("details").EvaluateAsync<bool>("form => form.open")) await form.Locator("summary").ClickAsync();
         await form.GetByLabel($"What {party} answered").SelectOptionAsync(outcome);
         if (ground is not null) await form.GetByLabel("Ground, if kept or refused").SelectOptionAsync(ground);
         if (until is { } day) await form.GetByLabel("Kept until, if kept").FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

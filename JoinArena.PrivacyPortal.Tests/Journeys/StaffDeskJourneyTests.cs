@@ -43,23 +43,20 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
         {
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.PressesAsync("Start now");
-            await person.PressesAsync("Mark as told: Contoso");
-            await person.FindsPageSoundAsync();
-
             var contoso = person.Page.GetByRole(AriaRole.Article, new() { Name = "Contoso" });
+            await contoso.GetByRole(AriaRole.Button, new() { Name = "Mark as told" }).ClickAsync();
             await Assertions.Expect(contoso).ToContainTextAsync("Told on");
             var answer = contoso.GetByLabel("What Contoso answered");
             await Assertions.Expect(answer).ToBeHiddenAsync();
-            await contoso.Locator("summary").ClickAsync();
-            await answer.SelectOptionAsync("retained");
-            await person.PressesAsync("Record the answer: Contoso");
+            await person.FindsPageSoundAsync();
 
             // What is wrong is not folded away.
+            await person.RecordsAsync("Contoso", "retained");
             await person.SeesAsync("Choose the ground on which it is kept.");
             await Assertions.Expect(answer).ToBeVisibleAsync();
             await person.FindsPageSoundAsync();
-            await answer.SelectOptionAsync("erased");
-            await person.PressesAsync("Record the answer: Contoso");
+
+            await person.RecordsAsync("Contoso", "erased");
             await person.SeesAsync("1 of 2 parties have answered.");
         });
     }
@@ -71,8 +68,8 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
         await VisitAsync(Roles.Auditor, async person =>
         {
             await person.GoesToAsync("/staff/requests");
-            await Assertions.Expect(person.Page.GetByLabel("Number or place")).ToHaveCountAsync(1);
-            await person.TypesAsync("Number or place", number);
+            await Assertions.Expect(person.Page.GetByLabel("Number or place", new() { Exact = true })).ToBeHiddenAsync();
+            await person.TypesAsync("Find a number or place", number);
             await person.PressesAsync("Find");
             await person.SeesAsync("1 request found");
             await person.FindsPageSoundAsync();
@@ -86,13 +83,10 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
 
     private async Task VisitAsync(string role, Func<Visitor, Task> walk, bool javaScript = true)
     {
-        await portal.StaffAsync(role);
-        await Visitor.WalkAsync(portal.Url, async person =>
+        var email = await portal.HasStaffAsync(role);
+        await portal.VisitAsync(async person =>
         {
-            await person.GoesToAsync("/account/login");
-            await person.TypesAsync("Email", $"{role}@team.example");
-            await person.TypesAsync("Password", Given.Password);
-            await person.PressesAsync("Sign in");
+            await person.SignsInAsync(email);
             await walk(person);
         }, javaScript);
     }
