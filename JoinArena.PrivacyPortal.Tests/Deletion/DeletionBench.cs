@@ -31,7 +31,7 @@ public sealed class DeletionBench
         var dispatch = new Dispatch(letters, Clock);
         Desk = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
         Outcomes = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Clock);
-        Sweep = new(Contexts, dispatch, Clock);
+        Sweep = new(Contexts, dispatch, Clock, NullLogger<DeletionSweep>.Instance);
     }
 
     /// <summary>Fresh for each bench, since benches of a class share the database.</summary>

@@ -13,6 +13,14 @@ public sealed class DeletionPortal : Portal
     /// <summary>A worker who is signed in, and whose recording each of these parties has.</summary>
     public async Task<(TextBrowser Browser, string Id)> WorkerAsync(params string[] parties)
     {
+        var id = await AnnouncedAsync(parties);
+        return (await SignedInAsync($"{id}@people.example", Roles.Worker), id);
+    }
+
+    /// <summary>A worker whose recording each of these parties has.</summary>
+    /// <returns>Their id; a party's is that, a hyphen and its name.</returns>
+    public async Task<string> AnnouncedAsync(params string[] parties)
+    {
         var (api, id) = (await ApiAsync(), $"w-deletion-{Interlocked.Increment(ref s_people)}");
         await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "DE", "Europe/Lisbon");
         foreach (var party in parties)
@@ -21,7 +29,7 @@ public sealed class DeletionPortal : Portal
             await api.DiscloseAsync(Given.Disclosure(id, $"{id}-{party}", "hiring"));
         }
 
-        return (await SignedInAsync($"{id}@people.example", Roles.Worker), id);
+        return id;
     }
 
     /// <summary>Somebody of the team.</summary>

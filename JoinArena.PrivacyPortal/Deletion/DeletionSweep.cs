@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>Finds, from the requests themselves, what is due: cooling-off times that have ended, drafts nobody confirmed.</summary>
-public sealed class DeletionSweep(IDbContextFactory<PortalDbContext> contexts, Dispatch dispatch, TimeProvider clock) : ISweep
+public sealed class DeletionSweep(IDbContextFactory<PortalDbContext> contexts, Dispatch dispatch, TimeProvider clock, ILogger<DeletionSweep> log) : ISweep
 {
     private const int BatchSize = 100;
 
@@ -33,7 +33,20 @@ public sealed class DeletionSweep(IDbContextFactory<PortalDbContext> contexts, D
         return await db.DeletionRequests.Where(due).OrderBy(r => r.Id).Take(BatchSize).Select(r => r.Id).ToListAsync(ct);
     }
 
-    private Task ChangeAsync(Guid id, Func<PortalDbContext, DeletionRequest, Task> change, CancellationToken ct) => RequestWrite.AgainIfChangedAsync(async () =>
+    private async Task ChangeAsync(Guid id, Func<PortalDbContext, DeletionRequest, Task> change, CancellationToken ct)
+    {
+        try
+        {
+            await RequestWrite.AgainIfChangedAsync(() => ChangeOnceAsync(id, change, ct));
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // One that cannot be done now must not keep the others waiting; it is found again at the next sweep.
+            log.LogError(fault, "Deletion request {Id} could not be moved on.", id);
+        }
+    }
+
+    private async Task ChangeOnceAsync(Guid id, Func<PortalDbContext, DeletionRequest, Task> change, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
@@ -43,5 +56,5 @@ public sealed class DeletionSweep(IDbContextFactory<PortalDbContext> contexts, D
         db.AnnounceChange(RequestWrite.Queue);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
-    });
+    }
 }

@@ -74,8 +74,8 @@ public static class DeletionWords
             ScopeKind.Party => words["Everything {0} has", name ?? ""],
         };
 
-        /// <summary>"e-mail", for how a party is told.</summary>
-        public string Say(ConnectorType connector, bool hasContact) => connector is ConnectorType.Email && hasContact ? words["By e-mail, at once"] : words["By our privacy team"];
+        /// <summary>"By e-mail, at once", for how a party is told.</summary>
+        public string HowTold(HeldByParty party) => party.IsToldByMail ? words["By e-mail, at once"] : words["By our privacy team"];
 
         /// <summary>As an officer picks it.</summary>
         public string Say(TaskOutcome outcome) => words.Say(outcome.State);

@@ -56,8 +56,8 @@ public sealed class ErasureTask
     /// <summary>What the party or the officer says, shown to the worker.</summary>
     public string? Note { get; private set; }
 
-    /// <summary>Whether it is told by a mail the portal sends; everything else is a job for a person.</summary>
-    public bool IsToldByMail => Connector is ConnectorType.Email && Contact is not null;
+    /// <inheritdoc cref="HeldByParty.IsToldByMail"/>
+    public bool IsToldByMail => Connector is ConnectorType.Email && Contact?.Contains('@') == true;
 
     internal void Told(DateTimeOffset at)
     {

@@ -11,6 +11,9 @@ public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, st
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IReadOnlyList<DataCategory> Categories => [.. Items.Select(i => i.Category).Distinct().Order()];
 
+    /// <summary>Whether it is told by a mail the portal sends; everything else is a job for a person. A contact may also be a web address.</summary>
+    public bool IsToldByMail => Connector is ConnectorType.Email && Contact?.Contains('@') == true;
+
     /// <summary>Every party that holds something of the worker within the scope, by name.</summary>
     public static async Task<IReadOnlyList<HeldByParty>> FindAsync(PortalDbContext db, string workerId, DeletionScope scope, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
 
         requests = ended ? requests.OrderByDescending(r => r.EndedAt) : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt);
         return await requests.Take(PageSize)
-            .Select(r => new QueueLine(r.Number, r.State, r.Jurisdiction!, r.DueBy!.Value, r.AcknowledgeBy, r.CoolingOffEnds, r.Tasks.Select(t => t.State).ToList())).ToListAsync(ct);
+            .Select(r => new QueueLine(r.Number, r.State, r.Jurisdiction!, r.DueBy!.Value, r.CoolingOffEnds, r.Tasks.Select(t => t.State).ToList())).ToListAsync(ct);
     }
 
     /// <summary>"5 open, 1 due in 2 days, 0 overdue."</summary>
@@ -51,7 +51,7 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
 }
 
 /// <summary>A request in the queue.</summary>
-public sealed record QueueLine(string Number, RequestState State, string Jurisdiction, DateOnly DueBy, DateOnly? AcknowledgeBy, DateTimeOffset? CoolingOffEnds, IReadOnlyList<TaskState> Tasks)
+public sealed record QueueLine(string Number, RequestState State, string Jurisdiction, DateOnly DueBy, DateTimeOffset? CoolingOffEnds, IReadOnlyList<TaskState> Tasks)
 {
     /// <summary>How many parties have answered.</summary>
     public int Answered => Tasks.Count(t => t.IsEnd);
