@@ -19,7 +19,8 @@ step() { echo "== $1"; }
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; } >/dev/null
 has_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
 has_zones() { [ -e /usr/share/zoneinfo/Europe/Lisbon ]; }
-has_icu() { [ "$(uname)" != Linux ] || ldconfig -p 2>/dev/null | grep -q libicuuc || [ "${DOTNET_SYSTEM_GLOBALIZATION_APPLOCALICU:-}" ]; }
+# Without ICU the SDK does not even say its version.
+has_icu() { dotnet --version >/dev/null 2>&1 || [ "$(uname)" != Linux ]; }
 
 step "what the tests need"
 command -v dotnet >/dev/null || stop "the .NET 10 SDK is missing; get it from https://dot.net and put dotnet on PATH"
@@ -36,6 +37,8 @@ if [ ${#wanted[@]} -gt 0 ]; then
     stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH) and the time zone data, then run this again"
   fi
 fi
+
+dotnet --version >/dev/null || stop "the .NET SDK does not run; global.json says which version is needed"
 
 step "restore, exactly as locked"
 dotnet restore "$solution" --locked-mode -v q || stop "the packages do not restore as the lock files say"

@@ -25,7 +25,7 @@ public sealed class HomeTests(DevelopmentShell development, ProductionShell prod
         page.ShouldContain("3 parties have data about you. 2 things are waiting for you.");
         page.IndexOf("An answer is late", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("A reply", StringComparison.Ordinal));
         page.ShouldContain("Times are shown for Lisbon.");
-        page.ShouldContain("""action="/account/logout""");
+        page.ShouldContain("""action="/account/sign-out""");
         page.ShouldNotContain("/staff");
     }
 

@@ -54,7 +54,8 @@ public abstract class ShellHost : IAsyncLifetime
         });
         builder.WebHost.UseStaticWebAssets().UseUrls(address);
         builder.Logging.ClearProviders().AddProvider(Errors);
-        builder.Configuration["Portal:PublicUrl"] = "https://privacy.example";
+        // Not https: then the portal would take it that every request had come that way, and these come straight to it.
+        builder.Configuration["Portal:PublicUrl"] = "http://privacy.example";
         builder.AddShell();
         builder.Services.AddSingleton(TimeProvider.System).AddRateLimiter(_ => { })
             .AddNav(new NavEntry("Policy", "/policy", 10), new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Requests", "/staff/requests", 30, Roles.Staff))
