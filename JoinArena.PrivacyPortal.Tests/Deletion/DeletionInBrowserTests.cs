@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Journeys;
 using JoinArena.PrivacyPortal.Tests.Support;
-using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
@@ -40,10 +40,10 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                 await officer.FindsPageSoundAsync();
                 await officer.FollowsAsync(number);
                 await officer.FindsPageSoundAsync();
-                await AnswerAsync(officer, "Contoso", "erased");
+                await officer.RecordsAsync("Contoso", "erased");
                 await worker.SeesAsync("1 of 2 parties have answered");
                 await worker.SeesAsync("Contoso answered: Erased");
-                await AnswerAsync(officer, "Northwind", "erased");
+                await officer.RecordsAsync("Northwind", "erased");
                 await officer.FindsPageSoundAsync();
             });
 
@@ -69,13 +69,6 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
             await worker.PressesAsync("Withdraw request");
             await worker.SeesAsync("You withdrew this request");
         }, javaScript: false);
-    }
-
-    private static async Task AnswerAsync(Visitor officer, string party, string outcome)
-    {
-        await officer.Page.GetByLabel($"What {party} answered").SelectOptionAsync(outcome);
-        await officer.Page.GetByRole(AriaRole.Article, new() { Name = party }).GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
-        await officer.SeesAsync("Answered on");
     }
 
     private static async Task SignInAsync(Visitor person, string email)
