@@ -29,6 +29,7 @@ public sealed class DeadlineFileTests : IDisposable
     [InlineData("jurisdictions/gb.yml", "zone: Europe/London", "zone: Europe/Londn", 5, "no time zone")]
     [InlineData("jurisdictions/gb.yml", "laws: [UK-GDPR]", "laws: [UK-GPDR]", 7, "no law is called 'UK-GPDR'")]
     [InlineData("jurisdictions/gb.yml", "    holidays: GB-ENG\n", "", 6, "no calendar is named")]
+    [InlineData("jurisdictions/gb.yml", "laws: [UK-GDPR]", "laws: [UK-GDPR", 0, "not YAML")]
     [InlineData("jurisdictions/gb.yml", "code: GB", "code: DE", 1, "stands in another place too")]
     [InlineData("holidays/DE.yml", "2026-01-01: New", "2025-01-01: New", 8, "outside")]
     [InlineData("holidays/DE.yml", "2026-04-03: Good", "3 April 2026: Good", 0, "is not a date")]

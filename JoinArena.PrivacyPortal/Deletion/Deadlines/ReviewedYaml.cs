@@ -27,6 +27,11 @@ internal sealed class ReviewedYaml
         {
             throw new ConfigurationException($"{file}:{e.Start.Line}: this is not YAML ({e.Message}): look for a wrong indent or a missing colon", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // The parser's answer to a bracket that is never closed.
+            throw new ConfigurationException($"{file}:1: this is not YAML: look for a bracket or quotation mark that is not closed", e);
+        }
 
         throw new ConfigurationException($"{file}:1: this is not one YAML mapping: start the file with 'key: value' lines");
     }
