@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data;
+
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>
@@ -10,5 +12,5 @@ public readonly record struct StepUpProof(DateTimeOffset At)
     private static readonly TimeSpan s_freshness = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether it is from just now.</summary>
-    public bool IsFresh(DateTimeOffset now) => At <= now && now - At <= s_freshness;
+    public bool IsFresh(DateTimeOffset now) => At.ToInstant() <= now && now - At <= s_freshness;
 }
