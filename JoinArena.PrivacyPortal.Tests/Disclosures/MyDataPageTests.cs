@@ -63,6 +63,23 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
+    public async Task However_many_there_are_each_is_counted_for_what_it_is()
+    {
+        var worker = await portal.WorkerAsync();
+        await AcceptAsync(worker);
+        await TakeAsync(worker,
+        [
+            .. Enumerable.Range(0, 30).Select(n => Report($"no-{n}", "portrait-lab", DataCategory.SalaryExpectation, days: 1 + n, Purpose.PhotoGeneration)),
+            .. Enumerable.Range(0, 3).Select(n => Report($"early-{n}", "parley-ai", DataCategory.Transcript, days: 310 + n)),
+        ]);
+
+        var page = await ReadAsync(worker, "/my-data");
+
+        page.QuerySelector(".note--bad h2")!.TextContent.ShouldBe("30 disclosures are not covered by the policy you accepted");
+        Words(page.QuerySelector(".note--wait")).ShouldContain("3 disclosures happened before you accepted the policy");
+    }
+
+    [Fact]
     public async Task What_happened_before_accepting_is_told_apart_from_what_broke_a_clause()
     {
         var worker = await portal.WorkerAsync();

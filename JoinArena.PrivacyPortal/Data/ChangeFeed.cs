@@ -1,21 +1,21 @@
-using System.Collections.Concurrent;
-
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>Tells open pages of this process that something about a subject has been committed, so that they load it again. Carries no data.</summary>
 public sealed class ChangeFeed(ILogger<ChangeFeed> log)
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Guid, Func<Task>>> _listeners = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<Func<Task>>> _listeners = new(StringComparer.Ordinal);
 
     /// <summary>Calls <paramref name="onChange"/> after each commit about <paramref name="subject"/>, until the subscription is disposed.</summary>
     public IDisposable Subscribe(string subject, Func<Task> onChange)
     {
-        var id = Guid.NewGuid();
-        _listeners.GetOrAdd(subject, _ => new()).TryAdd(id, onChange);
-        return new Subscription(() =>
+        lock (_lock)
         {
-            if (_listeners.TryGetValue(subject, out var those)) those.TryRemove(id, out _);
-        });
+            if (_listeners.TryGetValue(subject, out var those)) those.Add(onChange);
+            else _listeners[subject] = [onChange];
+        }
+
+        return new Subscription(() => Forget(subject, onChange));
     }
 
     /// <summary>Tells the listeners of each subject. A listener whose circuit is gone does not keep the others from hearing.</summary>
@@ -23,8 +23,18 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
     {
         foreach (var subject in subjects.Distinct(StringComparer.Ordinal))
         {
-            if (!_listeners.TryGetValue(subject, out var those)) continue;
-            foreach (var listener in those.Values) await TellAsync(listener);
+            Func<Task>[] those;
+            lock (_lock) those = _listeners.TryGetValue(subject, out var listening) ? [.. listening] : [];
+            foreach (var listener in those) await TellAsync(listener);
+        }
+    }
+
+    // With its last listener a subject goes too, or every worker who ever looked would leave something behind.
+    private void Forget(string subject, Func<Task> listener)
+    {
+        lock (_lock)
+        {
+            if (_listeners.TryGetValue(subject, out var those) && those.Remove(listener) && those.Count == 0) _listeners.Remove(subject);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, st
     /// <summary>Every party that holds something of the worker within the scope, by name.</summary>
     public static async Task<IReadOnlyList<HeldByParty>> FindAsync(PortalDbContext db, string workerId, DeletionScope scope, CancellationToken ct)
     {
-        var holdings = await Within(scope, db.Holdings.AsNoTracking().Where(h => h.WorkerId == workerId && h.Direction == Direction.Disclosed && (h.ErasedAt == null || h.LastAt > h.ErasedAt))).ToListAsync(ct);
+        var holdings = await Within(scope, db.HeldOf(workerId).AsNoTracking()).ToListAsync(ct);
         var ids = holdings.Select(h => h.PartyId).Distinct().ToList();
         var parties = await db.Parties.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
         return [.. holdings.GroupBy(h => h.PartyId, StringComparer.Ordinal)

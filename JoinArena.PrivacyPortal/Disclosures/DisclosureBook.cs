@@ -49,6 +49,17 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
         return (await EntriesAsync(db, workerId, db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Id == id), ct)).SingleOrDefault();
     }
 
+    /// <summary>How many disclosures no clause covers, and the latest that broke one.</summary>
+    public async Task<UncoveredCount> UncoveredAsync(string workerId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var broken = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Standing == Standing.NoClause);
+        return new(
+            await db.Disclosures.CountAsync(d => d.WorkerId == workerId && d.Standing == Standing.NothingAccepted, ct),
+            await broken.CountAsync(ct),
+            (await EntriesAsync(db, workerId, broken.OrderByDescending(d => d.Time).ThenByDescending(d => d.Id).Take(1), ct)).SingleOrDefault());
+    }
+
     /// <summary>How many disclosures of the worker have been taken since the instant: for the note on an open page.</summary>
     public async Task<int> NewSinceAsync(string workerId, DateTimeOffset since, CancellationToken ct)
     {

@@ -46,6 +46,12 @@ public sealed record EntryCursor(DateTimeOffset Time, int Seen)
     }
 }
 
+/// <summary>What no clause covers.</summary>
+/// <param name="BeforeAccepting">How many happened before the worker had accepted any version.</param>
+/// <param name="UnderNoClause">How many the version accepted then did not allow.</param>
+/// <param name="Latest">The latest of those.</param>
+public sealed record UncoveredCount(int BeforeAccepting, int UnderNoClause, Entry? Latest);
+
 /// <summary>An interview to choose from.</summary>
 public sealed record InterviewLine(string Id, DateTimeOffset? At, string? Label);
 
