@@ -9,6 +9,31 @@ public interface IAttention
     Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct);
 }
 
+/// <summary>Asks every slice.</summary>
+public static class Attentions
+{
+    extension(IEnumerable<IAttention> sources)
+    {
+        /// <summary>What there is to say to this person, in order.</summary>
+        public async Task<IReadOnlyList<Attention>> AllFor(ClaimsPrincipal reader, CancellationToken ct)
+        {
+            var said = new List<Attention>();
+            foreach (var source in sources)
+            {
+                if (await source.For(reader, ct) is { } attention) said.Add(attention);
+            }
+
+            return [.. said.OrderBy(a => a.Order)];
+        }
+    }
+
+    extension(IEnumerable<Attention> said)
+    {
+        /// <summary>The cards, the most pressing first.</summary>
+        public List<AttentionCard> Cards() => [.. said.SelectMany(a => a.Cards).OrderByDescending(c => c.Tone)];
+    }
+}
+
 /// <summary>A slice's part of the home page, in the reader's language.</summary>
 /// <param name="Order">Lower stands first.</param>
 /// <param name="Sentence">A fact for the opening line: "3 parties have data about you."</param>
