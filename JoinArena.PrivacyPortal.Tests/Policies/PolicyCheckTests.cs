@@ -28,7 +28,7 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("effective: 2025-11-01T00:00:00Z", "effective: 2025-11-01T00:00:00+01:00", 5, "which is no instant in UTC")]
     [InlineData("effective: 2025-11-01T00:00:00Z", "effective: 2025-10-31T00:00:00Z", 5, "'effective' is before 'published'")]
     [InlineData("version: \"1.0\"", "version: \"1.1\"", 3, "'version' is '1.1' in the folder '1.0'")]
-    [InlineData("change: initial", "change: material", 1, "'change' is 'material'")]
+    [InlineData("change: initial", "change: material", 6, "'change' is 'material'")]
     [InlineData("reviewed: no", "reviewed: maybe", 7, "'reviewed' is 'maybe'")]
     [InlineData("reviewed: no", "reviewd: no", 7, "'reviewd' is no key here")]
     [InlineData("change: initial", "change: initial\nchange: initial", 7, "the file is not YAML")]
@@ -134,6 +134,37 @@ public sealed class PolicyCheckTests : IDisposable
     [Fact]
     public void Versions_must_be_in_force_one_after_the_other() =>
         _policies.WithDraft("1.1", "2025-11-01T00:00:00Z").Check().ShouldContain(f => f.What == "version 1.1 is not in force after version 1.0");
+
+    [Theory]
+    [InlineData("professional-photos", null)]
+    [InlineData("[professional-photos, model-improvement]", null)]
+    [InlineData("selfies", "version 1.0 has no clause 'selfies'")]
+    [InlineData("deletion", "'portraits' replaces 'deletion', which is still here")]
+    [InlineData("[professional-photos, professional-photos]", "'professional-photos' is replaced twice")]
+    [InlineData("[]", "'replaces' is not what is expected")]
+    public void A_renamed_clause_names_one_that_is_gone_under_its_old_name(string replaces, string? what)
+    {
+        var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");
+        _policies.Change(file, "id: professional-photos", $"id: portraits\n    replaces: {replaces}").Change(file, "id: model-improvement", "id: models");
+
+        var findings = _policies.Check().Where(f => f.File == file).ToList();
+
+        if (what is null) findings.ShouldBeEmpty();
+        else findings.ShouldHaveSingleItem().ToString().ShouldStartWith($"{file}:23: {what}");
+    }
+
+    [Fact]
+    public void What_a_clause_replaces_is_kept_with_it()
+    {
+        var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");
+        _policies.Change(file, "id: professional-photos", "id: portraits\n    replaces: professional-photos");
+
+        PolicyFolder.Read(_policies.Root).Versions[1].Clauses.Where(c => c.Replaces.Count > 0).ShouldHaveSingleItem().Replaces.ShouldBe(["professional-photos"]);
+    }
+
+    [Fact]
+    public void In_the_first_version_no_clause_replaces_another() =>
+        _policies.Change(_policies.VersionFile, "id: deletion", "id: deletion\n    replaces: erasure").Check().ShouldHaveSingleItem().What.ShouldBe("'deletion' replaces 'erasure' in the first version");
 
     [Fact]
     public void The_start_stops_with_every_finding_one_a_line()

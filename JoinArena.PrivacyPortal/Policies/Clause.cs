@@ -6,6 +6,9 @@ namespace JoinArena.PrivacyPortal.Policies;
 /// <param name="Words">What is said about it, by language.</param>
 public sealed record Clause(string Id, IReadOnlyList<Covers> Covers, IReadOnlyDictionary<string, ClauseWords> Words)
 {
+    /// <summary>The clauses of the version before that it carries on under this id; empty for one that kept its id, or is new.</summary>
+    public IReadOnlyList<string> Replaces { get; init; } = [];
+
     /// <summary>What is said about it in a language of the version, in English for any other.</summary>
     public ClauseWords In(string language) => Words.TryGetValue(language, out var words) ? words : Words[PolicyVersion.English];
 }

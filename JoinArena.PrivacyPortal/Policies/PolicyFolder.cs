@@ -13,19 +13,20 @@ internal sealed partial record PolicyFolder(IReadOnlyList<PolicyVersion> Version
         var folder = Path.Combine(directory, PolicyVersion.Policy);
         if (!Directory.Exists(folder)) return new PolicyFolder([], [new Finding(folder, 1, "there is no such folder", "name the folder that holds 'worker-privacy'")]);
 
-        var versions = new List<PolicyVersion>();
+        var versions = new List<ReadVersion>();
         foreach (var path in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {
             if (!VersionNumber.TryParse(Path.GetFileName(path), out var number)) findings.Add(new Finding(path, 1, "the folder's name is no version number", "name it like 1.1"));
             else if (Version(path, number, findings) is { } version) versions.Add(version);
         }
 
-        versions.Sort((a, b) => a.Number.CompareTo(b.Number));
-        CheckOrder(folder, versions, findings);
-        return new PolicyFolder(versions, findings);
+        versions.Sort((a, b) => a.Version.Number.CompareTo(b.Version.Number));
+        if (versions.Count == 0) findings.Add(new Finding(folder, 1, "there is no version in it", "add a folder such as 1.0"));
+        else PolicyOrder.Check(versions);
+        return new PolicyFolder([.. versions.Select(v => v.Version)], findings);
     }
 
-    private static PolicyVersion? Version(string path, VersionNumber number, List<Finding> findings)
+    private static ReadVersion? Version(string path, VersionNumber number, List<Finding> findings)
     {
         var file = Path.Combine(path, VersionFile.Name);
         var texts = Directory.GetFiles(path).Where(f => !string.Equals(f, file, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
@@ -43,8 +44,8 @@ internal sealed partial record PolicyFolder(IReadOnlyList<PolicyVersion> Version
             return null;
         }
 
-        var version = VersionFile.Read(file, number, languages, findings);
-        return version is null ? null : version with { Texts = Texts(texts, version, findings) };
+        var read = VersionFile.Read(file, number, languages, findings);
+        return read is null ? null : read with { Version = read.Version with { Texts = Texts(texts, read.Version, findings) } };
     }
 
     private static Dictionary<string, PolicyText> Texts(IEnumerable<string> files, PolicyVersion version, List<Finding> findings)
@@ -58,19 +59,6 @@ internal sealed partial record PolicyFolder(IReadOnlyList<PolicyVersion> Version
         }
 
         return texts;
-    }
-
-    private static void CheckOrder(string folder, List<PolicyVersion> versions, List<Finding> findings)
-    {
-        if (versions.Count == 0) findings.Add(new Finding(folder, 1, "there is no version in it", "add a folder such as 1.0"));
-        for (var i = 0; i < versions.Count; i++)
-        {
-            var (version, file) = (versions[i], Path.Combine(folder, versions[i].Name, VersionFile.Name));
-            if ((version.Change is ChangeKind.Initial) != (i == 0))
-                findings.Add(new Finding(file, 1, $"'change' is '{Data.Kebab.Of(version.Change)}'", i == 0 ? "the first version's is initial" : "only the first version's is initial"));
-            if (i > 0 && version.Effective <= versions[i - 1].Effective)
-                findings.Add(new Finding(file, 1, $"version {version.Name} is not in force after version {versions[i - 1].Name}", "give the higher number the later 'effective'"));
-        }
     }
 
     [GeneratedRegex(@"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\.md$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -50,6 +50,14 @@ internal sealed class ReviewedYaml(string file, YamlMappingNode node, ICollectio
     /// <summary>A required text; empty when missing.</summary>
     public string Text(string key, string example) => Scalar(key, example)?.Value ?? "";
 
+    /// <summary>A required text, or a list of them.</summary>
+    public IReadOnlyList<string> Texts(string key, string example)
+    {
+        if (node.Children.TryGetValue(key, out var found) && found is YamlSequenceNode { Children.Count: > 0 } list && list.All(e => e is YamlScalarNode { Value.Length: > 0 }))
+            return [.. list.Cast<YamlScalarNode>().Select(e => e.Value!)];
+        return Text(key, example) is { Length: > 0 } one ? [one] : [];
+    }
+
     /// <summary>A required instant in UTC.</summary>
     public DateTimeOffset Instant(string key)
     {
@@ -96,8 +104,8 @@ internal sealed class ReviewedYaml(string file, YamlMappingNode node, ICollectio
     /// <summary>Reports something about the whole mapping.</summary>
     public void Report(string what, string mend) => Report(node, what, mend);
 
-    /// <summary>Reports something about one key.</summary>
-    public void Report(string key, string what, string mend) => Report(node.Children[key], what, mend);
+    /// <summary>Reports something about one key, or about the mapping where the key is not there.</summary>
+    public void Report(string key, string what, string mend) => Report(node.Children.TryGetValue(key, out var at) ? at : node, what, mend);
 
     private void Report(YamlNode at, string what, string mend) => findings.Add(new Finding(file, (int)at.Start.Line, what, mend));
 

@@ -2,6 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
+/// <summary>A version as its <c>version.yml</c> tells it, and where in the file it does.</summary>
+/// <param name="Version">Without its texts.</param>
+/// <param name="Yaml">The whole file.</param>
+/// <param name="Clauses">The entry of each clause of the version.</param>
+internal sealed record ReadVersion(PolicyVersion Version, ReviewedYaml Yaml, IReadOnlyList<ReviewedYaml> Clauses);
+
 /// <summary>Reads <c>version.yml</c>: what stands beside a version's texts.</summary>
 internal static partial class VersionFile
 {
@@ -9,7 +15,7 @@ internal static partial class VersionFile
 
     /// <summary>Reads the file of the version whose folder is named <paramref name="folder"/> and holds texts in <paramref name="languages"/>.</summary>
     /// <returns>The version without its texts; only good for use where no finding was added.</returns>
-    public static PolicyVersion? Read(string file, VersionNumber folder, IReadOnlyCollection<string> languages, ICollection<Finding> findings)
+    public static ReadVersion? Read(string file, VersionNumber folder, IReadOnlyCollection<string> languages, ICollection<Finding> findings)
     {
         if (ReviewedYaml.Read(file, File.ReadAllText(file), findings) is not { } yaml) return null;
         yaml.AllowOnly("version", "published", "effective", "change", "reviewed", "summary", "clauses");
@@ -21,7 +27,8 @@ internal static partial class VersionFile
         var (published, effective) = (yaml.Instant("published"), yaml.Instant("effective"));
         if (effective < published && effective != default) yaml.Report("effective", "'effective' is before 'published'", "let people read a version before it is in force");
 
-        return new PolicyVersion
+        var clauses = yaml.Maps("clauses").ToList();
+        var version = new PolicyVersion
         {
             Number = folder,
             Published = published,
@@ -29,9 +36,10 @@ internal static partial class VersionFile
             Change = yaml.OneOf<ChangeKind>("change"),
             Reviewed = yaml.YesOrNo("reviewed"),
             Summary = Summary(yaml, languages),
-            Clauses = Clauses(yaml, languages),
+            Clauses = Clauses(clauses, languages),
             Texts = new Dictionary<string, PolicyText>(),
         };
+        return new ReadVersion(version, yaml, clauses);
     }
 
     private static Dictionary<string, string> Summary(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
@@ -41,10 +49,10 @@ internal static partial class VersionFile
         return languages.ToDictionary(l => l, l => summary.Text(l, "What is new, in one sentence."), StringComparer.Ordinal);
     }
 
-    private static List<Clause> Clauses(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
+    private static List<Clause> Clauses(IEnumerable<ReviewedYaml> entries, IReadOnlyCollection<string> languages)
     {
         var clauses = new List<Clause>();
-        foreach (var entry in yaml.Maps("clauses"))
+        foreach (var entry in entries)
         {
             var clause = Clause(entry, languages);
             if (clause.Id.Length > 0 && clauses.Any(c => string.Equals(c.Id, clause.Id, StringComparison.Ordinal)))
@@ -57,7 +65,7 @@ internal static partial class VersionFile
 
     private static Clause Clause(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
     {
-        yaml.AllowOnly(["id", "covers", .. languages]);
+        yaml.AllowOnly(["id", "replaces", "covers", .. languages]);
         var id = yaml.Text("id", "hiring-access");
         if (id.Length > 0 && !ClauseId().IsMatch(id)) yaml.Report("id", $"'{id}' is no clause id", "use lower-case letters and digits, with '-' between words");
 
@@ -69,7 +77,7 @@ internal static partial class VersionFile
             words[language] = new ClauseWords(said.Text("begins", "the words it opens with"), said.Text("heading", "Companies that hire"), said.Text("note", "what it means, in plain words"));
         }
 
-        return new Clause(id, yaml.Has("covers") ? [.. yaml.Maps("covers").Select(Covers)] : [], words);
+        return new Clause(id, yaml.Has("covers") ? [.. yaml.Maps("covers").Select(Covers)] : [], words) { Replaces = yaml.Has("replaces") ? yaml.Texts("replaces", "old-id") : [] };
     }
 
     private static Covers Covers(ReviewedYaml yaml)

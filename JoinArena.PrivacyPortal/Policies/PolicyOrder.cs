@@ -1,0 +1,39 @@
+using JoinArena.PrivacyPortal.Data;
+
+namespace JoinArena.PrivacyPortal.Policies;
+
+/// <summary>What each version must be to the one before it.</summary>
+internal static class PolicyOrder
+{
+    /// <param name="versions">By number.</param>
+    public static void Check(IReadOnlyList<ReadVersion> versions)
+    {
+        for (var i = 0; i < versions.Count; i++)
+        {
+            var (version, yaml) = (versions[i].Version, versions[i].Yaml);
+            if (yaml.Has("change") && (version.Change is ChangeKind.Initial) != (i == 0))
+                yaml.Report("change", $"'change' is '{Kebab.Of(version.Change)}'", i == 0 ? "the first version's is initial" : "only the first version's is initial");
+            if (i > 0 && yaml.Has("effective") && version.Effective <= versions[i - 1].Version.Effective)
+                yaml.Report("effective", $"version {version.Name} is not in force after version {versions[i - 1].Version.Name}", "give the higher number the later 'effective'");
+            CheckReplaced(versions[i], i == 0 ? null : versions[i - 1].Version);
+        }
+    }
+
+    private static void CheckReplaced(ReadVersion read, PolicyVersion? before)
+    {
+        var replaced = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (clause, yaml) in read.Version.Clauses.Zip(read.Clauses))
+        {
+            foreach (var old in clause.Replaces)
+            {
+                if (before is null) yaml.Report("replaces", $"'{clause.Id}' replaces '{old}' in the first version", "take 'replaces' out: there is nothing before");
+                else if (before.Clause(old) is null) yaml.Report("replaces", $"version {before.Name} has no clause '{old}'", $"use one of {string.Join(", ", before.Clauses.Select(c => c.Id))}");
+                else if (read.Version.Clause(old) is not null) yaml.Report("replaces", $"'{clause.Id}' replaces '{old}', which is still here", "replace only what is gone under its old id");
+                else if (!replaced.Add(old)) yaml.Report("replaces", $"'{old}' is replaced twice", "name it in the one clause that carries it on");
+            }
+
+            if (before?.Clause(clause.Id) is not null && clause.Replaces.Count > 0)
+                yaml.Report("replaces", $"'{clause.Id}' is in version {before.Name} under the same id", "give what carries on several clauses an id of its own, or take 'replaces' out");
+        }
+    }
+}
