@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Operations;
 using JoinArena.PrivacyPortal.Policies;
@@ -19,6 +20,7 @@ static WebApplication Compose(string[] args)
     builder.AddData();
     builder.AddAccess();
     builder.AddShell();
+    builder.AddLedger();
     builder.AddPolicies();
     builder.AddWorkers();
     builder.AddNotifications();
@@ -32,6 +34,7 @@ static WebApplication Compose(string[] args)
     var app = builder.Build();
     app.UseShell();
     app.MapShell();
+    app.MapLedger();
     app.MapPolicies();
     app.MapWorkers();
     app.MapAccount();

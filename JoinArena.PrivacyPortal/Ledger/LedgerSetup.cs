@@ -1,0 +1,36 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+
+namespace JoinArena.PrivacyPortal.Ledger;
+
+/// <summary>The transparency log: what is signed, and what lets anyone check that nothing was rewritten.</summary>
+public static class LedgerSetup
+{
+    public static WebApplicationBuilder AddLedger(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton(services => LedgerOptions.From(builder.Configuration, services.GetRequiredService<DataDirectory>(), services.GetRequiredService<PublicAddress>()))
+            .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
+            .AddHostedService<KeyAtStart>();
+        return builder;
+    }
+
+    public static WebApplication MapLedger(this WebApplication app)
+    {
+        app.MapGet("/ledger/key", (PortalKey key) => Results.Text($"{key.Verifier}\n", "text/plain; charset=utf-8")).AllowAnonymous().WithTags("Ledger")
+            .WithSummary("The verifier key of this portal's receipts, certificates and checkpoints.");
+        return app;
+    }
+
+    /// <summary>Opens the key when the portal starts: one that is missing is made, and a wrong one stops the start, not somebody's receipt.</summary>
+    private sealed class KeyAtStart(PortalKey key, ILogger<KeyAtStart> log) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            log.LogInformation("The log signs as {VerifierKey}.", key.Verifier);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
