@@ -1,0 +1,76 @@
+using System.Text;
+using CsCheck;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private const string Root = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+    private readonly NoteKey _key = NoteKey.Create("portal.example/ledger");
+
+    public void Dispose() => _key.Dispose();
+
+    [Theory]
+    [InlineData("a/ledger\n7\n" + Root + "\n", null)]
+    [InlineData("a/ledger\n0\n" + Root + "\n", null)]
+    [InlineData("a/ledger\n9223372036854775807\n" + Root + "\n", null)]
+    [InlineData("a/ledger\n7\n" + Root + "\nsomething more\n", null)]
+    [InlineData("a/ledger\n9223372036854775808\n" + Root + "\n", CheckpointRefusal.NotASize)]
+    [InlineData("a/ledger\n07\n" + Root + "\n", CheckpointRefusal.NotASize)]
+    [InlineData("a/ledger\n-7\n" + Root + "\n", CheckpointRefusal.NotASize)]
+    [InlineData("a/ledger\n+7\n" + Root + "\n", CheckpointRefusal.NotASize)]
+    [InlineData("a/ledger\n 7\n" + Root + "\n", CheckpointRefusal.NotASize)]
+    [InlineData("a/ledger\n7e1\n" + Root + "\n", CheckpointRefusal.NotASize)]
+    [InlineData("a/ledger\n7\n" + Root, CheckpointRefusal.MissingLine)]
+    [InlineData("a/ledger\n7\n", CheckpointRefusal.MissingLine)]
+    [InlineData("\n7\n" + Root + "\n", CheckpointRefusal.MissingLine)]
+    [InlineData("a/ledger\n7\n" + Root + "\n\n", CheckpointRefusal.MissingLine)]
+    [InlineData("a/ledger\n7\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFV=\n", CheckpointRefusal.NotARoot)]
+    [InlineData("a/ledger\n7\n47DEQpj8HBSa\n", CheckpointRefusal.NotARoot)]
+    [InlineData("a/ledger\n7\n" + Root + " \n", CheckpointRefusal.NotARoot)]
+    [InlineData("", CheckpointRefusal.MissingLine)]
+    public void A_text_is_read_or_refused_by_name(string text, CheckpointRefusal? refusal)
+    {
+        var read = Checkpoint.Parse(text);
+        if (refusal is { } named) read.Refusal.ShouldBe(named);
+        else text.ShouldStartWith(read.Value!.Text);
+    }
+
+    [Fact]
+    public void A_flipped_bit_anywhere_is_noticed()
+    {
+        var file = Encoding.UTF8.GetBytes(_key.Signed("portal.example/ledger\n7\n" + Root + "\n"));
+        Checkpoint.Open(Encoding.UTF8.GetString(file), _key.Verifier).IsDone.ShouldBeTrue();
+        for (var bit = 0; bit < file.Length * 8; bit++)
+        {
+            file[bit / 8] ^= (byte)(1 << bit % 8);
+            Checkpoint.Open(Encoding.UTF8.GetString(file), _key.Verifier).IsDone.ShouldBeFalse($"bit {bit}");
+            file[bit / 8] ^= (byte)(1 << bit % 8);
+        }
+    }
+
+    [Fact]
+    public void Another_logs_checkpoint_is_not_this_logs()
+    {
+        using var other = NoteKey.Create("other.example/ledger");
+        Checkpoint.Open(other.Signed("portal.example/ledger\n7\n" + Root + "\n"), _key.Verifier).Refusal.ShouldBe(CheckpointRefusal.NotSigned);
+        Checkpoint.Open(_key.Signed("other.example/ledger\n7\n" + Root + "\n"), _key.Verifier).Refusal.ShouldBe(CheckpointRefusal.OtherOrigin);
+        Checkpoint.Open("portal.example/ledger\n7\n" + Root + "\n", _key.Verifier).Refusal.ShouldBe(CheckpointRefusal.NotANote);
+    }
+
+    [Fact]
+    public void Whatever_is_read_is_written_back_the_same() =>
+        Gen.Select(Gen.String[Gen.Char["0123456789\n=ab"], 0, 60], Gen.Bool).Sample((noise, begins) =>
+            Checkpoint.Parse(begins ? "a\n1\n" + noise : noise) is not { IsDone: true } read || (begins ? "a\n1\n" + noise : noise).StartsWith(read.Value.Text, StringComparison.Ordinal), iter: 20_000);
+}
+
+internal static class Signing
+{
+    extension(NoteKey key)
+    {
+        /// <summary>A note of that text, signed.</summary>
+        public string Signed(string text) => SignedNote.Sign(text, key).ToString();
+    }
+}
