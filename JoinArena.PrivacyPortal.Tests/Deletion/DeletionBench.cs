@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
@@ -24,13 +25,16 @@ public sealed class DeletionBench
     public static readonly IStringLocalizer<Words> Words =
         new StringLocalizer<Words>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
 
+    public static readonly PortalKey Key = TestKey.Open();
+
     public DeletionBench(TestDatabase database)
     {
         Contexts = database.Contexts;
         var letters = new DeletionLetters(Words, ReviewedRules.Shipped, Clock);
         var dispatch = new Dispatch(letters, Clock);
         Desk = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
-        Outcomes = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Clock);
+        Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
+        Outcomes = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Certificates, Clock);
         Sweep = new(Contexts, dispatch, Clock, NullLogger<DeletionSweep>.Instance);
     }
 
@@ -44,6 +48,8 @@ public sealed class DeletionBench
     public DeletionDesk Desk { get; }
 
     public OutcomeDesk Outcomes { get; }
+
+    public Certificates Certificates { get; }
 
     public DeletionSweep Sweep { get; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
@@ -41,6 +42,12 @@ public sealed class DeletionPageTests(DeletionPortal portal) : IClassFixture<Del
         await worker.GoToAsync($"/deletion/{number}");
         worker.Text.ShouldContain("Nobody we told holds your data any more.");
         worker.Text.ShouldContain("Contoso answered: Erased");
+        await worker.FollowAsync("Your certificate");
+        worker.Text.ShouldContain("Every party has erased your data or had none");
+        using var file = await worker.FetchAsync($"/deletion/{number}/certificate.note");
+        using var key = await worker.FetchAsync("/ledger/key");
+        VerifierKey.TryParse((await key.Content.ReadAsStringAsync()).TrimEnd(), out var verifier).ShouldBeTrue();
+        SignedNote.Parse(await file.Content.ReadAsByteArrayAsync()).Value!.Check([verifier]).IsDone.ShouldBeTrue();
         (await worker.GoToAsync("/deletion")).Text.ShouldContain("No request is open.");
         (await worker.GoToAsync("/inbox")).Text.ShouldContain($"Your deletion request {number} is completed");
     }

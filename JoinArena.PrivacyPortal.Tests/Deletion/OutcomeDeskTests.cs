@@ -28,7 +28,7 @@ public abstract class OutcomeDeskTests(TestDatabase database)
             $"Your deletion request {request.Number} is confirmed", $"Your deletion request {request.Number} is under way",
             $"There is an answer to your deletion request {request.Number}", $"There is an answer to your deletion request {request.Number}", $"Your deletion request {request.Number} is completed"], ignoreOrder: true);
         (await bench.InboxTextAsync()).ShouldContain("Northwind has erased your data.");
-        (await bench.LedgerAsync()).ShouldBe(["deletion-confirmed", "deletion-ended", "deletion-started", "erasure-answered", "erasure-answered", "erasure-asked", "erasure-asked"]);
+        (await bench.LedgerAsync()).ShouldBe(["certificate-issued", "deletion-confirmed", "deletion-ended", "deletion-started", "erasure-answered", "erasure-answered", "erasure-asked", "erasure-asked"]);
     }
 
     [Fact]

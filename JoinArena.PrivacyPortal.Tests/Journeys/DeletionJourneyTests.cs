@@ -61,6 +61,10 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("We do not know this person.");
             await person.SeesAsync(until.Year.ToString(CultureInfo.InvariantCulture));
             await person.FindsPageSoundAsync();
+            await person.FollowsAsync("Your certificate");
+            await person.SeesAsync("Every party has answered");
+            await person.SeesAsync("It is needed to make or answer a legal claim.");
+            await person.FindsPageSoundAsync();
         });
         (await portal.Mail.NextToAsync(worker.Email, $"Your deletion request {number} is completed in part")).Text.ShouldContain("Keeps It keeps your data until");
     }
@@ -97,7 +101,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
 
         var person = await portal.SignInAsync(other.Email);
 
-        foreach (var address in new[] { $"/deletion/{number}", $"/deletion/new?number={number}&step=2", $"/deletion/{number}/deadline.ics", disclosure, "/my-data/parties/seen-by-one" })
+        foreach (var address in new[] { $"/deletion/{number}", $"/deletion/new?number={number}&step=2", $"/deletion/{number}/deadline.ics", $"/deletion/{number}/certificate", $"/deletion/{number}/certificate.note", disclosure, "/my-data/parties/seen-by-one" })
         {
             using var answer = await person.FetchAsync(address);
             ((int)answer.StatusCode).ShouldBe(404, address);

@@ -41,6 +41,7 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
             request.State is RequestState.Completed ? words["Everyone has answered. Nobody we told holds your data any more."] : words["Everyone has answered:"],
             .. request.State is RequestState.Completed ? [] : request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).Select(t => Answer(request, t, shown)),
             .. request.State is RequestState.Completed ? [] : ComplainTo(request, shown),
+            words["A signed certificate of this is on the page of your request: keep a copy."],
         ]), ct);
 
     public Task WithdrawnAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (

@@ -12,6 +12,8 @@ public static class DeletionSets
 
         public DbSet<ErasureTask> ErasureTasks => db.Set<ErasureTask>();
 
+        public DbSet<DeletionCertificate> Certificates => db.Set<DeletionCertificate>();
+
         public DbSet<RequestEvent> RequestEvents => db.Set<RequestEvent>();
     }
 }

@@ -15,6 +15,7 @@ public static class DeletionSetup
             .AddSingleton(DeletionOptions.From(builder.Configuration))
             .AddSingleton<DeletionLetters>()
             .AddSingleton<Dispatch>()
+            .AddSingleton<Certificates>()
             .AddSingleton<DeletionDesk>()
             .AddSingleton<OutcomeDesk>()
             .AddSingleton<DeletionTracker>()
@@ -31,6 +32,7 @@ public static class DeletionSetup
         _ = app.Services.GetRequiredService<DeadlineRules>();
         app.MapDeletionApi();
         app.MapDeadlineCalendar();
+        app.MapCertificateFiles();
         return app;
     }
 }

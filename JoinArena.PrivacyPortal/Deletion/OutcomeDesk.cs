@@ -31,7 +31,7 @@ public enum OutcomeRefusal
 }
 
 /// <summary>What the privacy team, and parties over the API, do with requests.</summary>
-public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, Dispatch dispatch, DeletionLetters letters, TimeProvider clock)
+public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, Dispatch dispatch, DeletionLetters letters, Certificates certificates, TimeProvider clock)
 {
     /// <summary>Ends the cooling-off time of a request, for an urgent reason.</summary>
     public Task<Result<string, OutcomeRefusal>> StartNowAsync(string number, By by, CancellationToken ct) => ChangeAsync(r => r.Number == number, async (db, request) =>
@@ -69,6 +69,7 @@ public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, Dea
         await letters.AnsweredAsync(db, request, task, ct);
         if (!request.State.IsEnd) return null;
         await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), ct);
+        await certificates.IssueAsync(db, request, ct);
         await letters.EndedAsync(db, request, ct);
         return null;
     }, ct);

@@ -16,6 +16,9 @@ public sealed record TrackedRequest(
     /// <summary>How many parties have given their answer.</summary>
     public int Answered => Tasks.Count(t => t.State.IsEnd);
 
+    /// <summary>Whether there is a certificate of its end.</summary>
+    public bool IsCertified => State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused;
+
     internal static TrackedRequest Of(DeletionRequest request, string? scopeName, DeadlineRules rules)
     {
         var names = request.Tasks.ToDictionary(t => t.Id, t => t.PartyName);

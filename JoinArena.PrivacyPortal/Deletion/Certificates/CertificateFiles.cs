@@ -1,0 +1,23 @@
+using System.Security.Claims;
+using System.Text;
+using JoinArena.PrivacyPortal.Access;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>A certificate as files: the signed note, and its text for programs.</summary>
+internal static class CertificateFiles
+{
+    public static void MapCertificateFiles(this IEndpointRouteBuilder routes)
+    {
+        var files = routes.MapGroup("/deletion/{number}").RequireAuthorization(policy => policy.RequireRole(Roles.Worker)).RequireAuthorization(WorkerAccess.Policy);
+        files.MapGet("certificate.note", (string number, ClaimsPrincipal reader, Certificates certificates, CancellationToken ct) =>
+            FileAsync(number, reader, certificates, c => c.Note, "text/plain; charset=utf-8", "note", ct)).ExcludeFromDescription();
+        files.MapGet("certificate.json", (string number, ClaimsPrincipal reader, Certificates certificates, CancellationToken ct) =>
+            FileAsync(number, reader, certificates, c => c.Json, "application/json", "json", ct)).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> FileAsync(string number, ClaimsPrincipal reader, Certificates certificates, Func<DeletionCertificate, string> content, string type, string extension, CancellationToken ct) =>
+        await certificates.FindAsync(reader.WorkerId(), number, ct) is { } certificate
+            ? Results.File(Encoding.UTF8.GetBytes(content(certificate)), type, $"certificate-{number}.{extension}")
+            : Results.NotFound();
+}
