@@ -28,6 +28,12 @@ public sealed class ApiKey
 
     public DateTimeOffset? RevokedAt { get; set; }
 
+    /// <summary>From then on it opens nothing.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it last opened something, within a minute.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
+
     /// <summary>A new random key, to be shown once.</summary>
     public static string NewSecret() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 

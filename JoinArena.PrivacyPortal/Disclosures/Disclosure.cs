@@ -39,6 +39,15 @@ public sealed class Disclosure
     /// <summary>The version the worker had accepted at <see cref="Time"/>.</summary>
     public string? Version { get; init; }
 
+    /// <summary>SHA-256 of what was said, by which a repeat is told from a conflict; null for what was taken before that was kept.</summary>
+    public byte[]? ContentHash { get; init; }
+
+    /// <summary>The amendment that brought it, where it says what is right instead of an earlier report.</summary>
+    public Guid? BroughtBy { get; init; }
+
+    /// <summary>The amendment by which it no longer holds; null while it counts.</summary>
+    public Guid? EndedBy { get; set; }
+
     public List<DisclosureItem> Items { get; init; } = [];
 
     internal sealed class Mapping : IEntityTypeConfiguration<Disclosure>

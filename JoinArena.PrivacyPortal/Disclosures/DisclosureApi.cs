@@ -17,6 +17,7 @@ internal static class DisclosureApi
     public static void MapDisclosureApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").RequireRateLimiting(Limits.PerKey).WithTags("Disclosures");
+        api.MapSourceApi();
         api.MapPut("/parties/{partyId}", PutPartyAsync).RequireScope(Scopes.PartiesWrite).WithName("PutParty");
         api.MapPut("/workers/{workerId}/items/{itemId}", PutItemAsync).RequireScope(Scopes.DisclosuresWrite).WithName("PutItem");
         api.MapPost("/disclosures", ReportAsync).RequireScope(Scopes.DisclosuresWrite).WithName("ReportDisclosures")

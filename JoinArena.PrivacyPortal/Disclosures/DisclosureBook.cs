@@ -53,9 +53,9 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
     public async Task<UncoveredCount> UncoveredAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var broken = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Standing == Standing.NoClause);
+        var broken = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Standing == Standing.NoClause && d.EndedBy == null);
         return new(
-            await db.Disclosures.CountAsync(d => d.WorkerId == workerId && d.Standing == Standing.NothingAccepted, ct),
+            await db.Disclosures.CountAsync(d => d.WorkerId == workerId && d.Standing == Standing.NothingAccepted && d.EndedBy == null, ct),
             await broken.CountAsync(ct),
             (await EntriesAsync(db, workerId, broken.OrderByDescending(d => d.Time).ThenByDescending(d => d.Id).Take(1), ct)).SingleOrDefault());
     }
@@ -81,7 +81,7 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var under = from item in db.DisclosureItems
                     join disclosure in db.Disclosures on item.DisclosureId equals disclosure.Id
-                    where disclosure.WorkerId == workerId && disclosure.Version == version && item.Clause != null
+                    where disclosure.WorkerId == workerId && disclosure.Version == version && disclosure.EndedBy == null && item.Clause != null
                     select new { Clause = item.Clause!, item.DisclosureId, disclosure.PartyId };
         return await under.GroupBy(u => u.Clause)
             .Select(g => new ClauseCount(g.Key, g.Select(u => u.DisclosureId).Distinct().Count(), g.Select(u => u.PartyId).Distinct().Count())).ToListAsync(ct);
@@ -89,12 +89,13 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
 
     private static async Task<List<Entry>> EntriesAsync(PortalDbContext db, string workerId, IQueryable<Disclosure> rows, CancellationToken ct)
     {
-        var entries = await (from d in rows
-                             join party in db.Parties on d.PartyId equals party.Id
-                             select new Entry(
-                                 d.Id, d.Time, party.Id, party.Name, party.Kind, d.Direction, d.Purpose,
-                                 d.Items.OrderBy(i => i.Category).Select(i => new EntryItem(i.ItemId, i.Category, i.Clause, null)).ToList(),
-                                 d.InterviewId, d.Standing, d.Version, d.Source, d.ReceivedAt, d.Detail)).ToListAsync(ct);
+        var found = await (from d in rows
+                           join party in db.Parties on d.PartyId equals party.Id
+                           select new EntryRow(new Entry(
+                               d.Id, d.Time, party.Id, party.Name, party.Kind, d.Direction, d.Purpose,
+                               d.Items.OrderBy(i => i.Category).Select(i => new EntryItem(i.ItemId, i.Category, i.Clause, null)).ToList(),
+                               d.InterviewId, d.Standing, d.Version, d.Source, d.ReceivedAt, d.Detail), d.BroughtBy, d.EndedBy)).ToListAsync(ct);
+        var entries = await Amended.ReadAsync(db, workerId, found, ct);
         List<string> items = [.. entries.SelectMany(e => e.Items).Select(i => i.Id).Distinct()];
         var labels = await db.DataItems.Where(i => i.WorkerId == workerId && i.Label != null && items.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Label, ct);
         return entries.ConvertAll(e => e with { Items = [.. e.Items.Select(i => i with { Label = labels.GetValueOrDefault(i.Id) })] });

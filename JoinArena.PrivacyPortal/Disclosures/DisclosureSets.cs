@@ -17,6 +17,14 @@ public static class DisclosureSets
 
         public DbSet<DisclosureItem> DisclosureItems => db.Set<DisclosureItem>();
 
+        public DbSet<Amendment> Amendments => db.Set<Amendment>();
+
+        public DbSet<Source> Sources => db.Set<Source>();
+
+        public DbSet<IntakeDay> IntakeDays => db.Set<IntakeDay>();
+
+        public DbSet<BookDifference> BookDifferences => db.Set<BookDifference>();
+
         public DbSet<Holding> Holdings => db.Set<Holding>();
 
         public DbSet<PartyShare> PartyShares => db.Set<PartyShare>();

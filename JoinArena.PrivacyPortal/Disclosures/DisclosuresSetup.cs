@@ -13,6 +13,7 @@ public static class DisclosuresSetup
             .AddSingleton<PartyRegister>()
             .AddSingleton<DisclosureIntake>()
             .AddSingleton<DisclosureBook>()
+            .AddSingleton<SourceBook>()
             .AddScoped<IAttention, PartiesAttention>()
             .AddScoped<IClauseFootnote, ClauseFootnotes>()
             .AddNav(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker));

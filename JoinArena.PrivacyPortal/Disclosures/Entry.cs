@@ -8,6 +8,18 @@ public sealed record Entry(
     Guid Id, DateTimeOffset Time, string PartyId, string PartyName, PartyKind PartyKind, Direction Direction, Purpose Purpose, IReadOnlyList<EntryItem> Items,
     string? InterviewId, Standing Standing, string? Version, string Source, DateTimeOffset ReceivedAt, string? Detail)
 {
+    /// <summary>That the source has said something else is right; what was said stays, and no longer counts.</summary>
+    public EntryAmendment? Corrected { get; init; }
+
+    /// <summary>That the source has said it never happened; what was said stays, and no longer counts.</summary>
+    public EntryAmendment? Retracted { get; init; }
+
+    /// <summary>Set where this entry says what is right instead of another.</summary>
+    public EntryAmendment? Corrects { get; init; }
+
+    /// <summary>Whether it counts: neither corrected nor retracted since.</summary>
+    public bool Stands => Corrected is null && Retracted is null;
+
     /// <summary>The clauses it fell under, each once.</summary>
     public IEnumerable<string> Clauses => Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal);
 
@@ -19,6 +31,12 @@ public sealed record Entry(
 /// <param name="Clause">What allowed it; null where nothing did, or nothing had to.</param>
 /// <param name="Label">What a person would call it, where JoinArena has said so.</param>
 public sealed record EntryItem(string Id, DataCategory Category, string? Clause, string? Label);
+
+/// <summary>What a source said later about an entry.</summary>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why, in its words.</param>
+/// <param name="OtherId">The worker's entry on the other side: the right one for a corrected entry, the corrected one for a right one; null where there is none, or none of theirs.</param>
+public sealed record EntryAmendment(DateTimeOffset At, string? Reason, Guid? OtherId);
 
 /// <summary>One page of entries.</summary>
 /// <param name="Older">Where the next page begins; null at the end.</param>

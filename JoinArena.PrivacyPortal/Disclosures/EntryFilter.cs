@@ -28,7 +28,7 @@ public sealed record EntryFilter
         if (PartyId is { } party) rows = rows.Where(d => d.PartyId == party);
         if (InterviewId is { } interview) rows = rows.Where(d => d.InterviewId == interview);
         if (From is { } from) rows = rows.Where(d => d.Time >= from);
-        if (OnlyUncovered) rows = rows.Where(d => d.Standing == Standing.NoClause || d.Standing == Standing.NothingAccepted);
+        if (OnlyUncovered) rows = rows.Where(d => d.EndedBy == null).Where(d => d.Standing == Standing.NoClause || d.Standing == Standing.NothingAccepted);
         if (Category is { } category) rows = rows.Where(d => d.Items.Any(i => i.Category == category));
         if (Clause is { } clause) rows = rows.Where(d => d.Items.Any(i => i.Clause == clause));
         return rows;

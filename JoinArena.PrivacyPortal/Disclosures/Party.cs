@@ -22,6 +22,11 @@ public sealed class Party
     /// <summary>The address for questions about data.</summary>
     public string? PrivacyContact { get; set; }
 
+    /// <summary>The party it was found to be the same as; its history stays under its own id, and is shown with the other's.</summary>
+    public string? MergedInto { get; set; }
+
+    public DateTimeOffset? MergedAt { get; set; }
+
     /// <summary>How it is told to erase.</summary>
     public required Connector Connector { get; set; }
 
@@ -35,6 +40,8 @@ public sealed class Party
             builder.Property(p => p.Country).HasMaxLength(2);
             builder.Property(p => p.Website).HasMaxLength(500);
             builder.Property(p => p.PrivacyContact).HasMaxLength(320);
+            builder.Property(p => p.MergedInto).HasMaxLength(200);
+            builder.HasIndex(p => p.MergedInto);
             builder.OwnsOne(p => p.Connector, connector =>
             {
                 connector.Property(c => c.Url).HasMaxLength(2000);
