@@ -80,9 +80,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -460,6 +466,92 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionRequestEvents", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Amendment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("OfEventId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("OfSource")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RightId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfSource", "OfEventId");
+
+                    b.HasIndex("Source", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("Amendments", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BookDifferences", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.DataItem", b =>
                 {
                     b.Property<string>("WorkerId")
@@ -500,6 +592,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("BroughtBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Detail")
                         .HasColumnType("text");
 
@@ -507,6 +605,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("EventId")
                         .IsRequired()
@@ -640,6 +741,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Holdings", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.IntakeDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("Writer")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Day", "Source", "Writer");
+
+                    b.ToTable("IntakeDays", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Party", b =>
                 {
                     b.Property<string>("Id")
@@ -655,6 +776,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTimeOffset?>("MergedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -669,6 +797,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasColumnType("character varying(500)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedInto");
 
                     b.ToTable("Parties", (string)null);
                 });
@@ -697,6 +827,35 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasKey("WorkerId", "PartyId");
 
                     b.ToTable("PartyShares", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Source", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("CompleteSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("CompleteUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<string[]>("Covers")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Sources", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.LedgerEntry", b =>

@@ -74,9 +74,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -454,6 +460,92 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("DeletionRequestEvents", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Amendment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OfEventId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OfSource")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RightId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfSource", "OfEventId");
+
+                    b.HasIndex("Source", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("Amendments", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BookDifferences", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.DataItem", b =>
                 {
                     b.Property<string>("WorkerId")
@@ -494,12 +586,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BroughtBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("EventId")
@@ -634,6 +735,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("Holdings", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.IntakeDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Writer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Source", "Writer");
+
+                    b.ToTable("IntakeDays", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Party", b =>
                 {
                     b.Property<string>("Id")
@@ -647,6 +768,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MergedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -663,6 +791,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedInto");
 
                     b.ToTable("Parties", (string)null);
                 });
@@ -691,6 +821,35 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasKey("WorkerId", "PartyId");
 
                     b.ToTable("PartyShares", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Source", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CompleteSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CompleteUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Covers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Sources", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.LedgerEntry", b =>
