@@ -15,6 +15,11 @@ internal static class SourceApi
         var sources = api.MapGroup("/sources").RequireScope(Scopes.DisclosuresWrite).WithTags("Sources");
         sources.MapPut("/{source}", PutAsync).WithName("PutSource");
         sources.MapPost("/{source}" + Heartbeat, BeatAsync).WithName("Heartbeat");
+        MapDecoded(sources);
+    }
+
+    private static void MapDecoded(RouteGroupBuilder sources)
+    {
         sources.MapPut("/{**source}", PutAsync).ExcludeFromDescription();
         sources.MapPost("/{**source}", BeatOfAnyAsync).ExcludeFromDescription();
     }
