@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Ledger;
 
@@ -11,7 +12,8 @@ public static class LedgerSetup
         builder.Services
             .AddSingleton(services => LedgerOptions.From(builder.Configuration, services.GetRequiredService<DataDirectory>(), services.GetRequiredService<PublicAddress>()))
             .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
-            .AddHostedService<KeyAtStart>();
+            .AddHostedService<KeyAtStart>()
+            .AddNav(new NavEntry("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer });
         return builder;
     }
 

@@ -10,7 +10,8 @@ internal static class SecurityPolicy
 
     /// <param name="live">What the page has of interactive islands; null for none.</param>
     /// <param name="secure">Whether browsers are told to come by HTTPS only.</param>
-    public static HeaderPolicyCollection Of(LiveAttribute? live, bool secure)
+    /// <param name="isSealed">Whether the page's scripts may call nobody.</param>
+    public static HeaderPolicyCollection Of(LiveAttribute? live, bool secure, bool isSealed = false)
     {
         var headers = new HeaderPolicyCollection()
             .AddFrameOptionsDeny()
@@ -19,13 +20,13 @@ internal static class SecurityPolicy
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
             .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
             .AddPermissionsPolicy(Nothing)
-            .AddContentSecurityPolicy(policy => Fill(policy, live))
+            .AddContentSecurityPolicy(policy => Fill(policy, live, isSealed))
             .RemoveServerHeader();
 
         return secure ? headers.AddStrictTransportSecurityMaxAgeIncludeSubDomains(Year) : headers;
     }
 
-    private static void Fill(CspBuilder policy, LiveAttribute? live)
+    private static void Fill(CspBuilder policy, LiveAttribute? live, bool isSealed)
     {
         policy.AddDefaultSrc().None();
         policy.AddScriptSrc().Self();
@@ -33,7 +34,8 @@ internal static class SecurityPolicy
         if (live is { Mud: true }) policy.AddStyleSrcAttr().UnsafeInline();
         policy.AddImgSrc().Self().Data();
         policy.AddFontSrc().Self();
-        policy.AddConnectSrc().Self();
+        if (isSealed) policy.AddConnectSrc().None();
+        else policy.AddConnectSrc().Self();
         policy.AddFormAction().Self();
         if (live is null) policy.AddBaseUri().None();
         else policy.AddBaseUri().Self();

@@ -28,11 +28,12 @@ public static class ShellSetup
             .SetDefaultPolicy(SecurityPolicy.Of(live: null, secure: !development))
             .AddPolicy("live", SecurityPolicy.Of(new LiveAttribute(), secure: !development))
             .AddPolicy("mud", SecurityPolicy.Of(new LiveAttribute { Mud = true }, secure: !development))
-            .SetPolicySelector(page => page.HttpContext.GetEndpoint()?.Metadata.GetMetadata<LiveAttribute>() switch
+            .AddPolicy("sealed", SecurityPolicy.Of(live: null, secure: !development, isSealed: true))
+            .SetPolicySelector(page => page.HttpContext.GetEndpoint()?.Metadata switch
             {
-                { Mud: true } => page.ConfiguredPolicies["mud"],
-                not null => page.ConfiguredPolicies["live"],
-                null => page.SelectedPolicy,
+                { } of when of.GetMetadata<SealedAttribute>() is not null => page.ConfiguredPolicies["sealed"],
+                { } of when of.GetMetadata<LiveAttribute>() is { } live => page.ConfiguredPolicies[live.Mud ? "mud" : "live"],
+                _ => page.SelectedPolicy,
             });
 
         services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);

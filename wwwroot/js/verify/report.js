@@ -1,0 +1,35 @@
+// The checks a file was put to, in order, each by name with how it ended.
+import { Refusal } from "./bytes.js";
+
+export class Report {
+  checks = [];
+
+  constructor(kind) {
+    this.kind = kind;
+  }
+
+  get passed() {
+    return this.checks.every(check => check.state === "pass" || check.state === "open");
+  }
+
+  /** Does one check; what it needs from an earlier one may be missing, then it cannot be made. */
+  async check(name, needs, action) {
+    if (needs.some(need => need === undefined)) {
+      this.add(name, "skip", "skip");
+      return undefined;
+    }
+    try {
+      const { value, code = `${name}-pass`, named = [], state = "pass" } = await action();
+      this.add(name, state, code, ...named);
+      return value;
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      this.add(name, "fail", fault.code, ...fault.named);
+      return undefined;
+    }
+  }
+
+  add(name, state, code, ...named) {
+    this.checks.push({ name, state, code, named });
+  }
+}

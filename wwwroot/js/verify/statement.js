@@ -1,0 +1,91 @@
+// What the portal says over its signature: receipts and certificates in canonical JSON, and checkpoints.
+import { Refusal } from "./bytes.js";
+import { parseCanonical } from "./canonical.js";
+import { isCosignature, parseNote, signaturesBy, verify } from "./note.js";
+import { parseCheckpoint } from "./tlog.js";
+
+const hex64 = /^[0-9a-f]{64}$/;
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+const isText = value => typeof value === "string" && value !== "";
+const isInstant = value => isText(value) && instant.test(value) && !Number.isNaN(Date.parse(value));
+
+// What a statement of each type must say, and what makes it sound.
+const common = { id: isText, issuedAt: isInstant };
+const required = {
+  "acceptance-receipt": {
+    ...common, acceptedAt: isInstant, "policy.id": isText, "policy.version": isText, "policy.language": isText, "policy.sha256": value => hex64.test(value),
+  },
+  "deletion-certificate": common,
+};
+
+export async function examineStatement(report, bytes, keys, texts) {
+  const note = await checkForm(report, bytes);
+  await checkSigner(report, note, keys);
+  const statement = await report.check("canonical", [note], () => ({ value: parseCanonical(note.text.slice(0, -1)) }));
+  const read = await report.check("fields", [statement], () => ({ value: fieldsOf(statement), named: [statement.type] }));
+  if (read === undefined) return;
+  Object.assign(report, { type: read.type, fields: read });
+  if (read.policy) checkText(report, read.policy.sha256, texts);
+}
+
+export async function examineCheckpoint(report, bytes, keys) {
+  const note = await checkForm(report, bytes);
+  const checkpoint = await report.check("checkpoint", [note], () => checkpointOf(note));
+  await checkSigner(report, note, keys, checkpoint?.origin);
+  await checkWitnesses(report, note, keys);
+  if (checkpoint) report.fields = { origin: checkpoint.origin, size: String(checkpoint.size) };
+}
+
+export function checkpointOf(note) {
+  const checkpoint = parseCheckpoint(note.text);
+  return { value: checkpoint, named: [checkpoint.origin, String(checkpoint.size)] };
+}
+
+export const checkForm = (report, bytes) => report.check("form", [bytes], () => ({ value: parseNote(bytes) }));
+
+/** Who signed, and whether it holds. A log signs under its own name. */
+export async function checkSigner(report, note, keys, origin) {
+  const known = await report.check("key", [note], () => {
+    const found = signaturesBy(note, keys).filter(s => !isCosignature(s) && (origin === undefined || s.name === origin));
+    if (!found.length) throw new Refusal(...unknownKey(note, keys, origin));
+    return { value: found, named: [found[0].name, found[0].id] };
+  });
+  await report.check("signature", [known], async () => {
+    for (const signature of known) await verify(note, signature);
+    return { value: true, named: [known[0].name] };
+  });
+}
+
+function unknownKey(note, keys, origin) {
+  if (!keys.length) return ["key-none"];
+  if (origin !== undefined && !keys.some(key => key.name === origin)) return ["key-other-log", origin];
+  return ["key-unknown", note.signatures.map(s => `${s.name} (${s.id})`).join(", ")];
+}
+
+export async function checkWitnesses(report, note, keys) {
+  if (note === undefined) return;
+  const known = signaturesBy(note, keys).filter(isCosignature);
+  await report.check("witnesses", [], async () => {
+    const seen = [];
+    for (const signature of known) seen.push(`${signature.name} (${new Date(Number(await verify(note, signature)) * 1000).toISOString()})`);
+    return seen.length ? { named: [seen.join(", ")] } : { state: "open", code: note.signatures.length > 1 ? "witnesses-unknown" : "witnesses-none" };
+  });
+}
+
+/** Whether a policy text at hand is the one that is named. */
+export function checkText(report, sha256, texts) {
+  report.policyText = sha256;
+  if (texts.has(sha256)) report.add("text", "pass", "text-pass");
+  else report.add("text", "open", "text-open", sha256);
+}
+
+function fieldsOf(statement) {
+  const rules = required[statement?.type];
+  if (!rules) throw new Refusal("type-unknown", String(statement?.type));
+  for (const [path, holds] of Object.entries(rules)) {
+    const value = path.split(".").reduce((at, name) => at?.[name], statement);
+    if (value === undefined) throw new Refusal("field-missing", path);
+    if (!holds(value)) throw new Refusal("field-wrong", path);
+  }
+  return statement;
+}

@@ -1,0 +1,61 @@
+// One file's result on the page. Whatever comes from a file is set as text, never as markup.
+import { has, languageName, moment, say } from "./words.js";
+
+const template = document.getElementById("verdict");
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+export function verdict(name, report) {
+  const item = template.content.firstElementChild.cloneNode(true);
+  const part = which => item.querySelector(`[data-part=${which}]`);
+  part("name").textContent = name;
+  setTag(part("tag"), report.passed ? "good" : "bad", say(report.kind === "text" ? "verdict-text" : report.passed ? "verdict-good" : "verdict-bad"));
+  const sentence = claim(report);
+  part("claim").hidden = !sentence;
+  part("claim").textContent = sentence && say(report.passed ? "proves" : "claims", [sentence]);
+  part("checks").append(...report.checks.map(check => line(part("check"), check)));
+  part("all").hidden = !report.fields;
+  if (report.fields) part("facts").append(...facts(report.fields));
+  return item;
+}
+
+/** What happened to one file, in one sentence for a screen reader. */
+export const outcome = (name, report) => say(report.passed ? "outcome-good" : "outcome-bad", [name, failed(report)]);
+
+const failed = report => report.checks.filter(c => c.state === "fail").map(c => say(`check-${c.name}`)).join(", ");
+
+function line(template, check) {
+  const item = template.content.firstElementChild.cloneNode(true);
+  const part = which => item.querySelector(`[data-part=${which}]`);
+  item.classList.add(`checks__${check.state}`);
+  part("state").textContent = say(`state-${check.state}`);
+  part("check-name").textContent = say(`check-${check.name}`);
+  part("detail").textContent = say(check.code, check.named);
+  return item;
+}
+
+function setTag(tag, tone, text) {
+  tag.classList.add(`tag--${tone}`);
+  tag.textContent = text;
+}
+
+// What it says, in a sentence, if we know one for its kind.
+function claim(report) {
+  if (!report.fields) return "";
+  const code = `says-${report.type ?? report.kind}`;
+  return say(has(code) ? code : "says-other", readable(report.fields));
+}
+
+function readable(value) {
+  if (Array.isArray(value)) return value.map(readable).join(", ");
+  if (value !== null && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([name, v]) => [name, name === "language" ? languageName(v) : readable(v)]));
+  return typeof value === "string" && instant.test(value) ? moment(value) : String(value);
+}
+
+function facts(fields) {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const [term, detail] = [document.createElement("dt"), document.createElement("dd")];
+    term.textContent = name;
+    detail.textContent = typeof value === "string" ? value : JSON.stringify(value, null, 1);
+    return [term, detail];
+  });
+}
