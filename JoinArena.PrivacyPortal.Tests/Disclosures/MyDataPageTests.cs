@@ -97,16 +97,88 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
         var worker = await portal.WorkerAsync();
         await TakeAsync(worker, [.. Enumerable.Range(0, 60).Select(n => Report($"e-{n}", "parley-ai", n % 2 == 0 ? DataCategory.Transcript : DataCategory.Resume, days: n))]);
 
-        var page = await ReadAsync(worker, "/my-data?kind=transcript");
+        var page = await ReadAsync(worker, "/my-data?kind=transcript&each=1");
         page.QuerySelectorAll(".entry").Length.ShouldBe(25);
         page.QuerySelector("select[name=kind] option[selected]")!.GetAttribute("value").ShouldBe("transcript");
+        page.QuerySelector(".filters__more")!.HasAttribute("open").ShouldBeTrue("what is chosen is never folded away");
 
         var older = page.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
         older.ShouldContain("kind=transcript");
+        older.ShouldContain("each=1");
         var rest = await ReadAsync(worker, older);
         rest.QuerySelectorAll(".entry").Length.ShouldBe(5);
         rest.QuerySelector("a[rel=next]").ShouldBeNull();
         rest.QuerySelectorAll(".entry").ShouldAllBe(e => e.TextContent.Contains("Transcript"));
+        var back = rest.QuerySelector("a[rel=prev]")!.GetAttribute("href")!;
+        back.ShouldBe("/my-data?kind=transcript&each=1#entries");
+    }
+
+    [Fact]
+    public async Task Repeats_are_told_as_one_and_unfold()
+    {
+        var worker = await portal.WorkerAsync();
+        await TakeAsync(worker,
+        [
+            .. Enumerable.Range(0, 41).Select(n => Report($"t-{n}", "parley-ai", DataCategory.Transcript, days: 2 + n)),
+            Report("photo", "portrait-lab", DataCategory.InterviewImage, days: 5, Purpose.PhotoGeneration),
+        ]);
+
+        var page = await ReadAsync(worker, "/my-data");
+
+        page.QuerySelectorAll(".entry").Length.ShouldBe(2);
+        var repeats = page.QuerySelector(".entry details").ShouldNotBeNull();
+        Words(repeats.QuerySelector("summary")).ShouldStartWith("41 times, first ");
+        repeats.QuerySelectorAll("li").Length.ShouldBe(13);
+        var rest = repeats.QuerySelector("li:last-child a").ShouldNotBeNull();
+        rest.TextContent.ShouldBe("and 29 more");
+        var more = await ReadAsync(worker, rest.GetAttribute("href")!);
+        more.QuerySelectorAll(".entry").Length.ShouldBe(25);
+        more.QuerySelectorAll(".entry details").ShouldBeEmpty();
+        more.QuerySelectorAll(".entry").ShouldAllBe(e => e.TextContent.Contains("Parley AI"));
+    }
+
+    [Fact]
+    public async Task Words_are_found_in_names_whatever_their_case_and_accents()
+    {
+        var worker = await portal.WorkerAsync();
+        await TakeAsync(worker,
+            Report("e-1", "parley-ai", DataCategory.Resume, days: 3), Report("e-2", "parley-ai", DataCategory.Transcript, days: 2),
+            Report("e-3", "portrait-lab", DataCategory.InterviewImage, days: 1, Purpose.PhotoGeneration));
+
+        (await Listed("resume")).ShouldHaveSingleItem().ShouldContain("Résumé went to Parley AI");
+        (await Listed("PORTRAIT")).ShouldHaveSingleItem().ShouldContain("Portrait Lab");
+        (await Listed("parley")).Count.ShouldBe(2);
+        (await Listed("nobody of that name")).ShouldBeEmpty();
+
+        async Task<List<string>> Listed(string search) => [.. (await ReadAsync(worker, $"/my-data?q={search}")).QuerySelectorAll(".entry").Select(Words)];
+    }
+
+    [Fact]
+    public async Task Each_choice_is_said_and_can_be_taken_back_alone()
+    {
+        var worker = await portal.WorkerAsync();
+        await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Resume, days: 3), Report("e-2", "parley-ai", DataCategory.Transcript, days: 2));
+
+        var page = await ReadAsync(worker, "/my-data?kind=resume&party=parley-ai&from=2020-01-01");
+
+        page.QuerySelectorAll(".chosen a").Select(Words).ShouldBe(["Résumé ×, take back", "Parley AI ×, take back", "from 1 January 2020 ×, take back"]);
+        page.QuerySelector(".chosen a")!.GetAttribute("href").ShouldBe("/my-data?party=parley-ai&from=2020-01-01#entries");
+        page.QuerySelectorAll(".entry").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_many_parties_the_latest_are_listed_and_the_rest_is_one_tap_away()
+    {
+        var worker = await portal.WorkerAsync();
+        var register = portal.Services.GetRequiredService<PartyRegister>();
+        for (var n = 0; n < 15; n++) (await register.AnnounceAsync($"many-{n}", new($"Company {n}", "hiring-company"), default)).IsDone.ShouldBeTrue();
+        await TakeAsync(worker, [.. Enumerable.Range(0, 15).Select(n => Report($"e-{n}", $"many-{n}", DataCategory.Resume, days: n, Purpose.Hiring))]);
+
+        var page = await ReadAsync(worker, "/my-data");
+
+        page.QuerySelectorAll(".party").Length.ShouldBe(12);
+        var more = page.QuerySelectorAll("a").Single(a => a.TextContent == "and 3 more");
+        (await ReadAsync(worker, more.GetAttribute("href")!)).QuerySelectorAll(".party").Length.ShouldBe(15);
     }
 
     [Fact]
@@ -138,8 +210,8 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
 
     [Theory]
     [InlineData("?before=x&kind=%00&interview=%3Cscript%3E&from=0000-00-00&clause='%20OR%201=1")]
-    [InlineData("?before=9223372036854775807-2147483647&from=9999-12-31")]
-    [InlineData("?before=0-0&from=0001-01-01")]
+    [InlineData("?before=9223372036854775807-2147483647&from=9999-12-31&to=9999-12-31")]
+    [InlineData("?before=0-00000000000000000000000000000000&from=0001-01-01&to=0001-01-01&q=%25_%27%3B--&each=2&parties=none")]
     public async Task An_address_somebody_made_up_shows_the_page_all_the_same(string query) =>
         (await StatusAsync(await portal.WorkerAsync(), "/my-data" + query)).ShouldBe(HttpStatusCode.OK);
 

@@ -56,7 +56,7 @@ public sealed class PartyLineTests
         var share = new PartyShare { WorkerId = "w-1", PartyId = "p-1" };
         share.Count(s_day, isAllowed: true);
         var party = new Party { Id = "p-1", Name = "Parley", Kind = PartyKind.LlmProvider, Connector = new() { Type = ConnectorType.Manual } };
-        return PartyLine.Of(party, share, holdings).State;
+        return PartyLine.Of(party, share, [.. ThingSum.Of(holdings.AsQueryable())]).State;
     }
 
     private static Holding Sent(string item, int day) => Holding(item, day, Direction.Disclosed);

@@ -8,7 +8,7 @@ public sealed class MyDataJourneyTests(DemoPortal portal) : IClassFixture<DemoPo
     private const string DemoPassword = "Demo-portal-2026!";
 
     [Theory]
-    [InlineData("worker@example.com", new[] { "/", "/policy", "/policy/history", "/policy/accept", "/acceptances", "/my-data", "/my-data?as=table", "/deletion", "/deletion/new", "/inbox", "/account/manage" })]
+    [InlineData("worker@example.com", new[] { "/", "/policy", "/policy/history", "/policy/accept", "/acceptances", "/my-data", "/my-data?as=table", "/my-data?kind=resume&each=1&q=a", "/my-data/interviews/int-warehouse", "/my-data/items/rec-warehouse", "/deletion", "/deletion/new", "/inbox", "/account/manage" })]
     [InlineData("worker2@example.com", new[] { "/", "/acceptances", "/my-data", "/deletion", "/inbox" })]
     [InlineData("officer@example.com", new[] { "/", "/staff", "/staff/requests", "/staff/requests?ended=true" })]
     [InlineData("auditor@example.com", new[] { "/staff", "/staff/requests" })]

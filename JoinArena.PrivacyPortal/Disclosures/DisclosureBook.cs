@@ -1,13 +1,27 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>What a worker can ask of the book. Every question is asked for one worker, so another's data is never found.</summary>
+/// <summary>
+/// What a worker can ask of the book. Every question is asked for one worker, so another's data is never found; and none reads more than a bounded part of
+/// the worker's own timeline, so that a page costs the same however much there is.
+/// </summary>
 public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
 {
-    /// <summary>How many entries a page of the list holds.</summary>
+    /// <summary>How many different things a page of the list tells.</summary>
     public const int PageSize = 25;
+
+    /// <summary>How many entries it reads to tell them.</summary>
+    public const int MostEntries = 200;
+
+    /// <summary>How many entries are looked through where the list is narrowed by what is inside them; then the page says how far back it has looked.</summary>
+    public const int MostLookedThrough = 2_000;
+
+    private const int MostNames = 5_000;
+    private const int MostInterviews = 200;
 
     /// <summary>Every party that has received something from the worker or given something about them, the latest first.</summary>
     public async Task<IReadOnlyList<PartyLine>> PartiesAsync(string workerId, CancellationToken ct)
@@ -18,8 +32,8 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
                             where share.WorkerId == workerId
                             orderby share.LastAt descending, share.PartyId
                             select new { Share = share, Party = party }).AsNoTracking().ToListAsync(ct);
-        var holdings = (await db.Holdings.AsNoTracking().Where(h => h.WorkerId == workerId).ToListAsync(ct)).ToLookup(h => h.PartyId);
-        return [.. shares.Select(s => PartyLine.Of(s.Party, s.Share, [.. holdings[s.Party.Id]]))];
+        var things = (await ThingSum.Of(db.Holdings.Where(h => h.WorkerId == workerId)).ToListAsync(ct)).ToLookup(t => t.PartyId);
+        return [.. shares.Select(s => PartyLine.Of(s.Party, s.Share, [.. things[s.Party.Id]]))];
     }
 
     /// <summary>One party as it stands to the worker; null when it has had nothing to do with them.</summary>
@@ -28,51 +42,93 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.PartyShares.AsNoTracking().SingleOrDefaultAsync(s => s.WorkerId == workerId && s.PartyId == partyId, ct) is not { } share) return null;
         var party = await db.Parties.AsNoTracking().SingleAsync(p => p.Id == partyId, ct);
-        return PartyLine.Of(party, share, await db.Holdings.AsNoTracking().Where(h => h.WorkerId == workerId && h.PartyId == partyId).ToListAsync(ct));
+        return PartyLine.Of(party, share, await ThingSum.Of(db.Holdings.Where(h => h.WorkerId == workerId && h.PartyId == partyId)).ToListAsync(ct));
     }
 
     /// <summary>Disclosures that pass the filter, newest first, one page from the cursor on.</summary>
-    public async Task<EntryPage> EntriesAsync(string workerId, EntryFilter filter, EntryCursor? from, CancellationToken ct)
+    /// <param name="workerId">Whose.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="from">Where the page begins; null is the head.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="each">A page of entries one by one, rather than of different things.</param>
+    public async Task<EntryPage> EntriesAsync(string workerId, EntryFilter filter, EntryCursor? from, CancellationToken ct, bool each = false)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = filter.Apply(db, db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId));
-        if (from is { } cursor) rows = rows.Where(d => d.Time <= cursor.Time);
-        var found = await EntriesAsync(db, workerId, rows.OrderByDescending(d => d.Time).ThenByDescending(d => d.Id).Skip(from?.Seen ?? 0).Take(PageSize + 1), ct);
-        var page = found.Take(PageSize).ToList();
-        return new(page, found.Count > PageSize ? EntryCursor.After(page, from) : null);
+        var rows = filter.Along(db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId));
+        rows = (from is null ? rows : from.Behind(rows)).NewestFirst();
+        EntryCursor? lookedBackTo = null;
+        if (filter.LooksInside)
+        {
+            lookedBackTo = await rows.Skip(MostLookedThrough - 1).Select(d => new EntryCursor(d.Time, d.Id)).FirstOrDefaultAsync(ct);
+            rows = filter.Inside(rows.Take(MostLookedThrough)).NewestFirst();
+        }
+
+        var most = each ? PageSize : MostEntries;
+        var found = await rows.Take(most + 1).ToEntriesAsync(db, workerId, ct);
+        var fitting = Math.Min(most, each ? found.Count : EntryPage.Fitting(found, PageSize));
+        if (fitting < found.Count) return new([.. found.Take(fitting)], EntryCursor.Of(found[fitting - 1]));
+        return new(found, lookedBackTo) { LookedBackTo = lookedBackTo?.Time };
     }
 
     /// <summary>One disclosure of the worker; null for anyone else's.</summary>
     public async Task<Entry?> EntryAsync(string workerId, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await EntriesAsync(db, workerId, db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Id == id), ct)).SingleOrDefault();
+        return await EntryReader.FindAsync(db, workerId, id, ct);
+    }
+
+    /// <summary>Looks up what the filter searches for among the names the worker sees.</summary>
+    /// <param name="workerId">Whose names.</param>
+    /// <param name="filter">A filter as read from an address.</param>
+    /// <param name="nameOf">A kind of data in the reader's words.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<EntryFilter> LookUpAsync(string workerId, EntryFilter filter, Func<DataCategory, string> nameOf, CancellationToken ct)
+    {
+        if (filter.Search is not { } search) return filter;
+        bool Says(string? name) => name is not null && CultureInfo.CurrentCulture.CompareInfo.IndexOf(name, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var parties = await (from share in db.PartyShares
+                             join party in db.Parties on share.PartyId equals party.Id
+                             where share.WorkerId == workerId
+                             select new { party.Id, party.Name }).Take(MostNames).ToListAsync(ct);
+        var items = await db.DataItems.Where(i => i.WorkerId == workerId).OrderByDescending(i => i.Id).Take(MostNames).Select(i => new { i.Id, i.Label, i.InterviewId }).ToListAsync(ct);
+        return filter with
+        {
+            Hits = new(
+                [.. parties.Where(p => Says(p.Name) || Says(p.Id)).Select(p => p.Id)],
+                [.. items.Where(i => i.InterviewId is not null && (Says(i.Label) || Says(i.InterviewId))).Select(i => i.InterviewId!).Distinct(StringComparer.Ordinal)],
+                [.. items.Where(i => i.InterviewId is null ? Says(i.Label) || Says(i.Id) : Says(i.Id)).Select(i => i.Id)],
+                [.. Enum.GetValues<DataCategory>().Where(kind => Says(nameOf(kind)))]),
+        };
     }
 
     /// <summary>How many disclosures no clause covers, and the latest that broke one.</summary>
     public async Task<UncoveredCount> UncoveredAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var broken = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Standing == Standing.NoClause && d.EndedBy == null);
+        var uncovered = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId).Uncovered();
+        var broken = uncovered.Where(d => d.Standing == Standing.NoClause);
         return new(
-            await db.Disclosures.CountAsync(d => d.WorkerId == workerId && d.Standing == Standing.NothingAccepted && d.EndedBy == null, ct),
-            await broken.CountAsync(ct),
-            (await EntriesAsync(db, workerId, broken.OrderByDescending(d => d.Time).ThenByDescending(d => d.Id).Take(1), ct)).SingleOrDefault());
+            await uncovered.Where(d => d.Standing == Standing.NothingAccepted).Take(UncoveredCount.Most).CountAsync(ct),
+            await broken.Take(UncoveredCount.Most).CountAsync(ct),
+            (await broken.NewestFirst().Take(1).ToEntriesAsync(db, workerId, ct)).SingleOrDefault());
     }
 
-    /// <summary>How many disclosures of the worker have been taken since the instant: for the note on an open page.</summary>
-    public async Task<int> NewSinceAsync(string workerId, DateTimeOffset since, CancellationToken ct)
+    /// <summary>How many disclosures of the worker the book holds, as counted with each: for the note on an open page.</summary>
+    public async Task<int> TotalAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Disclosures.CountAsync(d => d.WorkerId == workerId && d.ReceivedAt > since, ct);
+        return await db.PartyShares.Where(s => s.WorkerId == workerId).SumAsync(s => s.Times, ct);
     }
 
-    /// <summary>The worker's interviews, newest first, for the filter.</summary>
+    /// <summary>The worker's latest interviews, newest first, for the filter.</summary>
     public async Task<IReadOnlyList<InterviewLine>> InterviewsAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.DataItems.Where(i => i.WorkerId == workerId && i.InterviewId != null).GroupBy(i => i.InterviewId!)
-            .OrderByDescending(g => g.Max(i => i.InterviewAt ?? i.CreatedAt)).Select(g => new InterviewLine(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label))).ToListAsync(ct);
+            .OrderByDescending(g => g.Max(i => i.InterviewAt ?? i.CreatedAt)).Take(MostInterviews)
+            .Select(g => new InterviewLine(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label))).ToListAsync(ct);
     }
 
     /// <summary>How many disclosures fell under each clause of a version, and to how many parties.</summary>
@@ -85,19 +141,5 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
                     select new { Clause = item.Clause!, item.DisclosureId, disclosure.PartyId };
         return await under.GroupBy(u => u.Clause)
             .Select(g => new ClauseCount(g.Key, g.Select(u => u.DisclosureId).Distinct().Count(), g.Select(u => u.PartyId).Distinct().Count())).ToListAsync(ct);
-    }
-
-    private static async Task<List<Entry>> EntriesAsync(PortalDbContext db, string workerId, IQueryable<Disclosure> rows, CancellationToken ct)
-    {
-        var found = await (from d in rows
-                           join party in db.Parties on d.PartyId equals party.Id
-                           select new EntryRow(new Entry(
-                               d.Id, d.Time, party.Id, party.Name, party.Kind, d.Direction, d.Purpose,
-                               d.Items.OrderBy(i => i.Category).Select(i => new EntryItem(i.ItemId, i.Category, i.Clause, null)).ToList(),
-                               d.InterviewId, d.Standing, d.Version, d.Source, d.ReceivedAt, d.Detail), d.BroughtBy, d.EndedBy)).ToListAsync(ct);
-        var entries = await Amended.ReadAsync(db, workerId, found, ct);
-        List<string> items = [.. entries.SelectMany(e => e.Items).Select(i => i.Id).Distinct()];
-        var labels = await db.DataItems.Where(i => i.WorkerId == workerId && i.Label != null && items.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Label, ct);
-        return entries.ConvertAll(e => e with { Items = [.. e.Items.Select(i => i with { Label = labels.GetValueOrDefault(i.Id) })] });
     }
 }

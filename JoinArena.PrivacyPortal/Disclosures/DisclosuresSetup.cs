@@ -14,6 +14,7 @@ public static class DisclosuresSetup
             .AddSingleton<DisclosureIntake>()
             .AddSingleton<DisclosureBook>()
             .AddSingleton<SourceBook>()
+            .AddSingleton<Stories.StoryBook>()
             .AddScoped<IAttention, PartiesAttention>()
             .AddScoped<IClauseFootnote, ClauseFootnotes>()
             .AddNav(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker));

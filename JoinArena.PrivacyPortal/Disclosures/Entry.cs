@@ -1,4 +1,3 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
@@ -23,8 +22,8 @@ public sealed record Entry(
     /// <summary>The clauses it fell under, each once.</summary>
     public IEnumerable<string> Clauses => Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal);
 
-    /// <summary>The categories of its items, each once.</summary>
-    public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct();
+    /// <summary>The categories of its items, each once, in the order of the vocabulary.</summary>
+    public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct().Order();
 }
 
 /// <summary>An item of an entry.</summary>
@@ -38,37 +37,15 @@ public sealed record EntryItem(string Id, DataCategory Category, string? Clause,
 /// <param name="OtherId">The worker's entry on the other side: the right one for a corrected entry, the corrected one for a right one; null where there is none, or none of theirs.</param>
 public sealed record EntryAmendment(DateTimeOffset At, string? Reason, Guid? OtherId);
 
-/// <summary>One page of entries.</summary>
-/// <param name="Older">Where the next page begins; null at the end.</param>
-public sealed record EntryPage(IReadOnlyList<Entry> Entries, EntryCursor? Older);
-
-/// <summary>A place in a list that grows at its head: an instant, and how many entries of exactly that instant have been seen.</summary>
-public sealed record EntryCursor(DateTimeOffset Time, int Seen)
-{
-    /// <summary>As it stands in an address.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Time.ToUnixTimeMilliseconds()}-{Seen}");
-
-    /// <summary>Reads an address; null for anything else.</summary>
-    public static EntryCursor? Parse(string? text)
-    {
-        if (text?.Split('-') is not [var time, var seen] || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            || !int.TryParse(seen, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return null;
-        return new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), count);
-    }
-
-    internal static EntryCursor After(IReadOnlyList<Entry> page, EntryCursor? from)
-    {
-        var last = page[^1].Time;
-        var here = page.Count(e => e.Time == last);
-        return new(last, here + (from is { } cursor && cursor.Time == last ? cursor.Seen : 0));
-    }
-}
-
-/// <summary>What no clause covers.</summary>
+/// <summary>What no clause covers. Counted up to <see cref="Most"/>.</summary>
 /// <param name="BeforeAccepting">How many happened before the worker had accepted any version.</param>
 /// <param name="UnderNoClause">How many the version accepted then did not allow.</param>
 /// <param name="Latest">The latest of those.</param>
-public sealed record UncoveredCount(int BeforeAccepting, int UnderNoClause, Entry? Latest);
+public sealed record UncoveredCount(int BeforeAccepting, int UnderNoClause, Entry? Latest)
+{
+    /// <summary>As far as it is counted: whoever has this many needs no exact number, and no page waits for one.</summary>
+    public const int Most = 10_000;
+}
 
 /// <summary>An interview to choose from.</summary>
 public sealed record InterviewLine(string Id, DateTimeOffset? At, string? Label);

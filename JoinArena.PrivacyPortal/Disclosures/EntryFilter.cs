@@ -1,36 +1,69 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>Which disclosures to show. Kept in the address, so that a page can be kept, sent to oneself and opened again.</summary>
 public sealed record EntryFilter
 {
+    /// <summary>The longest text that is searched for.</summary>
+    public const int LongestSearch = 100;
+
     public DataCategory? Category { get; init; }
 
     public string? InterviewId { get; init; }
 
-    /// <summary>From the start of this instant on.</summary>
+    public string? ItemId { get; init; }
+
+    /// <summary>From this instant on.</summary>
     public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this instant.</summary>
+    public DateTimeOffset? Until { get; init; }
 
     public bool OnlyUncovered { get; init; }
 
     public string? PartyId { get; init; }
 
+    public Purpose? Purpose { get; init; }
+
     public string? Clause { get; init; }
 
-    /// <summary>Whether anything is left out.</summary>
-    public bool IsSet => this != new EntryFilter();
+    /// <summary>Words to find in the names of parties, interviews and items.</summary>
+    public string? Search { get; init; }
 
-    internal IQueryable<Disclosure> Apply(PortalDbContext db, IQueryable<Disclosure> rows)
+    /// <summary>What <see cref="Search"/> was found to mean; null before it has been looked up.</summary>
+    internal SearchHits? Hits { get; init; }
+
+    /// <summary>Whether anything is left out.</summary>
+    public bool IsSet => this with { Hits = null } != new EntryFilter();
+
+    /// <summary>Whether the items of each disclosure have to be looked at, which no index of the worker's timeline answers.</summary>
+    internal bool LooksInside => Category is not null || ItemId is not null || Clause is not null || Hits is not null || Purpose is not null;
+
+    /// <summary>What an index of the worker's timeline answers.</summary>
+    internal IQueryable<Disclosure> Along(IQueryable<Disclosure> rows)
     {
         if (PartyId is { } party) rows = rows.Where(d => d.PartyId == party);
         if (InterviewId is { } interview) rows = rows.Where(d => d.InterviewId == interview);
         if (From is { } from) rows = rows.Where(d => d.Time >= from);
-        if (OnlyUncovered) rows = rows.Where(d => d.EndedBy == null).Where(d => d.Standing == Standing.NoClause || d.Standing == Standing.NothingAccepted);
+        if (Until is { } until) rows = rows.Where(d => d.Time < until);
+        return OnlyUncovered ? rows.Uncovered() : rows;
+    }
+
+    /// <summary>What is asked of each disclosure.</summary>
+    internal IQueryable<Disclosure> Inside(IQueryable<Disclosure> rows)
+    {
+        if (Purpose is { } purpose) rows = rows.Where(d => d.Purpose == purpose);
         if (Category is { } category) rows = rows.Where(d => d.Items.Any(i => i.Category == category));
+        if (ItemId is { } item) rows = rows.Where(d => d.Items.Any(i => i.ItemId == item));
         if (Clause is { } clause) rows = rows.Where(d => d.Items.Any(i => i.Clause == clause));
+        if (Hits is { } hits)
+        {
+            var (parties, interviews, items, kinds) = (hits.Parties, hits.Interviews, hits.Items, hits.Kinds);
+            rows = rows.Where(d => parties.Contains(d.PartyId) || interviews.Contains(d.InterviewId!) || d.Items.Any(i => items.Contains(i.ItemId) || kinds.Contains(i.Category)));
+        }
+
         return rows;
     }
 
@@ -40,18 +73,20 @@ public sealed record EntryFilter
     public static EntryFilter Read(IQueryCollection query, TimeZoneInfo zone) => new()
     {
         Category = Kebab.TryParse<DataCategory>(query["kind"], out var category) ? category : null,
-        InterviewId = query["interview"] is [{ Length: > 0 and <= 200 } interview] ? interview : null,
-        From = DateOnly.TryParseExact(query["from"], "yyyy-MM-dd", out var day) ? StartOf(day, zone) : null,
+        InterviewId = Text(query, "interview", 200),
+        ItemId = Text(query, "item", 200),
+        From = Day(query, "from") is { } from ? StartOf(from, zone) : null,
+        Until = Day(query, "to") is { } to && to < DateOnly.MaxValue ? StartOf(to.AddDays(1), zone) : null,
         OnlyUncovered = query["uncovered"] == "1",
-        Clause = query["clause"] is [{ Length: > 0 and <= 100 } clause] ? clause : null,
+        PartyId = Text(query, "party", 200),
+        Purpose = Kebab.TryParse<Purpose>(query["purpose"], out var purpose) ? purpose : null,
+        Clause = Text(query, "clause", 100),
+        Search = Text(query, "q", LongestSearch)?.Trim() is { Length: > 0 } search ? search : null,
     };
 
-    /// <summary>The address of this request, from the cursor on.</summary>
-    public static string Address(HttpRequest request, EntryCursor cursor)
-    {
-        var query = new QueryBuilder(request.Query.Where(q => q.Key != "before").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v ?? "")))) { { "before", cursor.ToString() } };
-        return request.Path + query.ToString() + "#entries";
-    }
+    private static string? Text(IQueryCollection query, string name, int longest) => query[name] is [{ Length: > 0 } text] && text.Length <= longest ? text : null;
+
+    private static DateOnly? Day(IQueryCollection query, string name) => DateOnly.TryParseExact(query[name], "yyyy-MM-dd", out var day) ? day : null;
 
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
@@ -60,3 +95,6 @@ public sealed record EntryFilter
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 }
+
+/// <summary>What words were found in: the ids of what is called so.</summary>
+internal sealed record SearchHits(IReadOnlyList<string> Parties, IReadOnlyList<string> Interviews, IReadOnlyList<string> Items, IReadOnlyList<DataCategory> Kinds);

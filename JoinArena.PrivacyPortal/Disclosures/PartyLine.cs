@@ -16,29 +16,29 @@ public sealed record PartyLine(
     /// <summary>Whether data went to it; else it only gave some.</summary>
     public bool HasReceived => Things.Any(t => t.Direction is Direction.Disclosed);
 
-    internal static PartyLine Of(Party party, PartyShare share, IReadOnlyCollection<Holding> holdings)
+    internal static PartyLine Of(Party party, PartyShare share, IReadOnlyCollection<ThingSum> sums)
     {
-        var (state, at) = StateOf([.. holdings.Where(h => h.Direction is Direction.Disclosed)]);
+        var (state, at) = StateOf([.. sums.Where(s => s.Direction is Direction.Disclosed)]);
         return new(
             party.Id, party.Name, party.Kind, party.Country, party.Website, party.PrivacyContact, share.Times, share.Uncovered, share.FirstAt, share.LastAt,
-            [.. holdings.GroupBy(h => (h.Category, h.Direction)).OrderBy(g => g.Key).Select(g => Thing.Of(g.Key.Category, g.Key.Direction, [.. g]))], state, at);
+            [.. sums.GroupBy(s => (s.Category, s.Direction)).OrderBy(g => g.Key).Select(g => Thing.Of(g.Key.Category, g.Key.Direction, [.. g]))], state, at);
     }
 
     // A party is done when nothing it was sent is left with it, and asked while all that is left has been asked for.
-    private static (PartyState, DateTimeOffset?) StateOf(List<Holding> sent)
+    private static (PartyState, DateTimeOffset?) StateOf(List<ThingSum> sent)
     {
         if (sent.Count == 0) return (PartyState.GaveData, null);
-        var held = sent.FindAll(h => h.IsHeld);
-        if (held.Count == 0) return (PartyState.Erased, sent.Max(h => h.ErasedAt));
-        return held.TrueForAll(h => h.AskedAt > h.LastAt) ? (PartyState.AskedToErase, held.Max(h => h.AskedAt)) : (PartyState.HasData, null);
+        var held = sent.Sum(s => s.Held);
+        if (held == 0) return (PartyState.Erased, sent.Max(s => s.ErasedAt));
+        return sent.Sum(s => s.Asked) == held ? (PartyState.AskedToErase, sent.Max(s => s.AskedAt)) : (PartyState.HasData, null);
     }
 }
 
 /// <summary>A kind of data that went between JoinArena and a party.</summary>
 public sealed record Thing(DataCategory Category, Direction Direction, int Items, int Times, int Uncovered, IReadOnlyList<string> Clauses)
 {
-    internal static Thing Of(DataCategory category, Direction direction, IReadOnlyList<Holding> holdings) => new(
-        category, direction, holdings.Count, holdings.Sum(h => h.Times), holdings.Sum(h => h.Uncovered), [.. holdings.Select(h => h.Clause).OfType<string>().Distinct(StringComparer.Ordinal)]);
+    internal static Thing Of(DataCategory category, Direction direction, IReadOnlyList<ThingSum> sums) => new(
+        category, direction, sums.Sum(s => s.Items), sums.Sum(s => s.Times), sums.Sum(s => s.Uncovered), [.. sums.Select(s => s.Clause).OfType<string>().Order(StringComparer.Ordinal)]);
 }
 
 /// <summary>What a party has of the worker.</summary>

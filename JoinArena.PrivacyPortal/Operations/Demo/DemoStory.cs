@@ -35,9 +35,9 @@ internal sealed class DemoStory
     {
         var (start, what) = (Ago(daysAgo), interview["int-".Length..]);
         var recording = Item(worker, $"rec-{what}", DataCategory.InterviewRecording, interview, start, label);
-        var transcript = Item(worker, $"txt-{what}", DataCategory.Transcript, interview, start, label);
-        var image = Item(worker, $"img-{what}", DataCategory.InterviewImage, interview, start, label);
-        var photo = Item(worker, $"photo-{what}", DataCategory.GeneratedPhoto, interview, start, label);
+        var transcript = Item(worker, $"txt-{what}", DataCategory.Transcript, interview, start, label, madeAfter: TimeSpan.FromMinutes(52));
+        var image = Item(worker, $"img-{what}", DataCategory.InterviewImage, interview, start, label, madeAfter: TimeSpan.FromHours(19));
+        var photo = Item(worker, $"photo-{what}", DataCategory.GeneratedPhoto, interview, start, label, madeAfter: TimeSpan.FromHours(20.2));
         var resume = Item(worker, $"cv-{worker}", DataCategory.Resume, null, start, "Résumé");
         var salary = Item(worker, $"salary-{worker}", DataCategory.SalaryExpectation, null, start, "Salary expectation");
 
@@ -78,9 +78,9 @@ internal sealed class DemoStory
     private void Add(string worker, string party, Direction direction, Purpose purpose, DateTimeOffset at, string? interview, params ReportedItem[] items) =>
         _reports.Add(new("/demo", $"demo-{_reports.Count + 1:000}", at.ToInstant(), worker, party, direction, purpose, items, interview, null));
 
-    private ReportedItem Item(string worker, string id, DataCategory category, string? interview, DateTimeOffset at, string label)
+    private ReportedItem Item(string worker, string id, DataCategory category, string? interview, DateTimeOffset at, string label, TimeSpan madeAfter = default)
     {
-        _items.Add((worker, id, new(Kebab.Of(category), interview, interview is null ? null : at, label, at)));
+        _items.Add((worker, id, new(Kebab.Of(category), interview, interview is null ? null : at, label, at + madeAfter)));
         return new(id, category);
     }
 

@@ -1,0 +1,122 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+
+/// <summary>One interview as a story, and one item with all its copies.</summary>
+public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<SignedInPortal>
+{
+    private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task An_interview_is_told_from_its_recording_to_whom_it_was_shown()
+    {
+        var worker = await InterviewedAsync();
+
+        var page = await ReadAsync(worker, "/my-data/interviews/int-1");
+
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Interview for dispatcher");
+        Words(page.QuerySelector(".lead")).ShouldContain("You gave this interview on 3 March 2026. Something of it went to 3 parties.");
+        page.QuerySelectorAll(".time--story li > div:first-child").Select(Words).ShouldBe(
+            ["Recorded", "Kept by Platform", "Worked on by Scribewell", "Turned into text", "Scored by Parley AI", "Shown to Northwind"]);
+        Words(page.QuerySelectorAll(".time--story li")[4]).ShouldContain("3 times, first 3 March, 12:00, last 3 March, 12:02");
+    }
+
+    [Fact]
+    public async Task Each_item_says_where_each_copy_went_and_what_became_of_it()
+    {
+        var worker = await InterviewedAsync();
+
+        var items = (await ReadAsync(worker, "/my-data/interviews/int-1")).QuerySelectorAll("article");
+
+        items.Select(i => Words(i.QuerySelector("h3"))).ShouldBe(["Interview recording", "Transcript"]);
+        items[0].QuerySelectorAll(".copy-list li").Select(l => Words(l.QuerySelector("a"))).ShouldBe(["Platform", "Scribewell", "Northwind"]);
+        Words(items[1].QuerySelector(".copy-list li")).ShouldBe("Parley AI Has it 3 times, first 3 March, last 3 March");
+        items[0].QuerySelector("h3 a")!.GetAttribute("href").ShouldBe("/my-data/items/rec-1");
+    }
+
+    [Fact]
+    public async Task An_item_says_who_has_a_copy_and_each_time_it_went()
+    {
+        var worker = await InterviewedAsync();
+
+        var page = await ReadAsync(worker, "/my-data/items/txt-1");
+
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Transcript");
+        Words(page.QuerySelector(".lead")).ShouldContain("1 party has received a copy.");
+        Words(page.QuerySelector(".entry")).ShouldContain("Transcript went to Parley AI to assess your interview.");
+        Words(page.QuerySelector(".entry summary")).ShouldStartWith("3 times");
+        page.QuerySelector("a[href='/my-data/interviews/int-1']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_item_that_went_nowhere_says_so()
+    {
+        var worker = await portal.WorkerAsync();
+        (await Register.AnnounceItemAsync(worker.Id(), "kept", new("resume", CreatedAt: s_day), default)).IsDone.ShouldBeTrue();
+
+        Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead")).ShouldContain("It has gone to nobody.");
+    }
+
+    [Fact]
+    public async Task Another_workers_interview_and_item_are_not_found()
+    {
+        await InterviewedAsync();
+        var other = await portal.WorkerAsync();
+
+        foreach (var address in new[] { "/my-data/interviews/int-1", "/my-data/items/rec-1", "/my-data/interviews/..%2F..", "/my-data/items/%27%20OR%201" })
+            (await StatusAsync(other, address)).ShouldBe(HttpStatusCode.NotFound, address);
+    }
+
+    private PartyRegister Register => portal.Services.GetRequiredService<PartyRegister>();
+
+    private async Task<HttpClient> InterviewedAsync()
+    {
+        var worker = await portal.WorkerAsync();
+        foreach (var (id, name, kind) in new[] { ("platform", "Platform", "joinarena-system"), ("scribewell", "Scribewell", "other-service"), ("parley-ai", "Parley AI", "llm-provider"), ("northwind", "Northwind", "hiring-company") })
+            (await Register.AnnounceAsync(id, new(name, kind), default)).IsDone.ShouldBeTrue();
+        (await Register.AnnounceItemAsync(worker.Id(), "rec-1", new("interview-recording", "int-1", s_day, "Interview for dispatcher", s_day), default)).IsDone.ShouldBeTrue();
+        (await Register.AnnounceItemAsync(worker.Id(), "txt-1", new("transcript", "int-1", s_day, "Interview for dispatcher", s_day.AddHours(1)), default)).IsDone.ShouldBeTrue();
+        var (recording, transcript) = (new ReportedItem("rec-1", DataCategory.InterviewRecording), new ReportedItem("txt-1", DataCategory.Transcript));
+        await AcceptAsync(worker);
+        List<DisclosureReport> reports =
+        [
+            Sent("platform", 1, Purpose.CandidateEvaluation, recording), Sent("scribewell", 30, Purpose.CandidateEvaluation, recording),
+            .. Enumerable.Range(0, 3).Select(n => Sent("parley-ai", 120 + n, Purpose.CandidateEvaluation, transcript)),
+            Sent("northwind", 3000, Purpose.Hiring, recording),
+        ];
+        (await portal.Services.GetRequiredService<DisclosureIntake>().TakeAsync(reports, default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+        return worker;
+
+        DisclosureReport Sent(string party, int minutes, Purpose purpose, ReportedItem item) =>
+            new("/test", $"{worker.Id()}-{party}-{minutes}", s_day.AddMinutes(minutes), worker.Id(), party, Direction.Disclosed, purpose, [item], "int-1", null);
+    }
+
+    private async Task AcceptAsync(HttpClient worker)
+    {
+        await using var db = await portal.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        db.Set<PrivacyPortal.Acceptance.PolicyAcceptance>().Add(new() { WorkerId = worker.Id(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = s_day.AddDays(-30) });
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task<IDocument> ReadAsync(HttpClient worker, string address)
+    {
+        using var answer = await worker.GetAsync(new Uri(address, UriKind.Relative));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, address);
+        return await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient worker, string address)
+    {
+        using var answer = await worker.GetAsync(new Uri(address, UriKind.Relative));
+        return answer.StatusCode;
+    }
+
+    private static string Words(INode? node) => string.Join(' ', node.ShouldNotBeNull().TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
