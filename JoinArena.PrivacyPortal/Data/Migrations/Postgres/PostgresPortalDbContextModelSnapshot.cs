@@ -659,7 +659,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasIndex("WorkerId", "Time", "Id");
 
+                    b.HasIndex("WorkerId", "InterviewId", "Time", "Id")
+                        .HasFilter("\"InterviewId\" IS NOT NULL");
+
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
+
+                    b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
+                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
 
                     b.ToTable("Disclosures", (string)null);
                 });
