@@ -57,7 +57,7 @@ public abstract class AcceptanceDeskTests(TestDatabase database) : IDisposable
         var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
 
         await using var db = await database.Contexts.CreateDbContextAsync();
-        (await db.LedgerEntries.Where(e => e.Subject == worker).Select(e => e.Record).ToListAsync()).ShouldHaveSingleItem()!
+        (await db.RecordsOfAsync(worker)).ShouldHaveSingleItem()
             .ShouldBe($$"""{"at":"2026-11-24T14:02:00.000Z","id":"{{accepted.Id}}","kind":"acceptance","language":"en","policy":"worker-privacy","sha256":"{{accepted.TextSha256}}","subject":"{{worker}}","version":"1.0"}""");
         var message = (await db.InboxMessages.Where(m => m.WorkerId == worker).ToListAsync()).ShouldHaveSingleItem();
         message.Subject.ShouldBe("You accepted version 1.0 of the privacy policy");

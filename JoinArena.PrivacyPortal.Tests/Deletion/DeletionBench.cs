@@ -139,7 +139,6 @@ public sealed class DeletionBench
     public async Task<IReadOnlyList<string>> LedgerAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        var records = await db.LedgerEntries.Where(e => e.Subject == Worker).OrderBy(e => e.Id).Select(e => e.Record!).ToListAsync();
-        return [.. records.Select(r => System.Text.Json.JsonDocument.Parse(r).RootElement.GetProperty("kind").GetString()!).Order(StringComparer.Ordinal)];
+        return [.. (await db.RecordsOfAsync(Worker)).Select(r => System.Text.Json.JsonDocument.Parse(r).RootElement.GetProperty("kind").GetString()!).Order(StringComparer.Ordinal)];
     }
 }

@@ -17,8 +17,9 @@ public abstract class LedgerTrailTests(TestDatabase database)
         await using var db = database.Contexts.CreateDbContext();
         var entry = await db.LedgerEntries.SingleAsync(e => e.Id == id);
         var key = await db.SubjectKeys.SingleAsync(k => k.Subject == subject);
-        entry.Record.ShouldBe($$"""{"at":"2026-11-24T14:02:03.004Z","kind":"happened","subject":"{{subject}}","what":"it was so"}""");
-        entry.Leaf.ShouldBe(Commitment.Leaf(Commitment.Of(Commitment.Salt(key.Key, id), entry.Record!)));
+        var record = SubjectCipher.Open(key.Key, id, entry.Record!);
+        record.ShouldBe($$"""{"at":"2026-11-24T14:02:03.004Z","kind":"happened","subject":"{{subject}}","what":"it was so"}""");
+        entry.Leaf.ShouldBe(Commitment.Leaf(Commitment.Of(Commitment.Salt(key.Key, id), record!)));
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public abstract class LedgerTrailTests(TestDatabase database)
         var key = (await db.SubjectKeys.SingleAsync(k => k.Subject == subject)).Key;
         var entries = await db.LedgerEntries.Where(e => e.Subject == subject).ToListAsync();
         entries.Count.ShouldBe(8);
-        entries.ShouldAllBe(e => e.Leaf == Commitment.Leaf(Commitment.Of(Commitment.Salt(key, e.Id), e.Record!)));
+        entries.ShouldAllBe(e => e.Leaf == Commitment.Leaf(Commitment.Of(Commitment.Salt(key, e.Id), SubjectCipher.Open(key, e.Id, e.Record!)!)));
     }
 
     private static string NewSubject() => $"w-{Guid.NewGuid():N}";

@@ -62,7 +62,7 @@ public sealed class AcceptanceDesk(IDbContextFactory<PortalDbContext> contexts, 
             Follows = before.FirstOrDefault()?.Id,
         };
         db.Acceptances.Add(acceptance);
-        await db.Ledger.AppendAsync(AcceptanceRecorded.Of(acceptance), ct);
+        await db.Ledger.AppendAsync(AcceptanceRecorded.Of(acceptance), acceptance.Id, ct);
         var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
         db.Notices.ToWorker(worker, Confirmation(acceptance, worker), acceptance.At);
         db.AnnounceChange(workerId);

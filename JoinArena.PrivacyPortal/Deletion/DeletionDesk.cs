@@ -50,7 +50,7 @@ public sealed class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, De
 
         var jurisdiction = await JurisdictionAsync(db, workerId, ct);
         request.Confirm(jurisdiction, rules.For(jurisdiction, now), options.CoolingOff, now);
-        await db.Ledger.AppendAsync(new DeletionConfirmed(workerId, now, request.Number, jurisdiction, request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ct);
+        await db.Ledger.AppendAsync(new DeletionConfirmed(workerId, now, request.Number, jurisdiction, request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), request.Last(RequestEventKind.Confirmed).Id, ct);
         await letters.ConfirmedAsync(db, request, ct);
         return null;
     }, ct);
@@ -64,7 +64,7 @@ public sealed class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, De
         var (now, wasDraft) = (clock.GetInstant(), request.State is RequestState.Submitted);
         request.Withdraw(now);
         if (wasDraft) return null;
-        await db.Ledger.AppendAsync(new DeletionWithdrawn(workerId, now, request.Number), ct);
+        await db.Ledger.AppendAsync(new DeletionWithdrawn(workerId, now, request.Number), request.Last(RequestEventKind.Withdrawn).Id, ct);
         await letters.WithdrawnAsync(db, request, ct);
         return null;
     }, ct);

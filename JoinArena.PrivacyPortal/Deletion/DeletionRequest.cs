@@ -164,6 +164,9 @@ public sealed class DeletionRequest
     /// <summary>Gives up a request that was never confirmed.</summary>
     public void Expire(DateTimeOffset now) => Finish(RequestState.Expired, RequestEventKind.Expired, By.Portal, now);
 
+    /// <summary>The latest event of a kind, among those of this unit of work. Its entry in the ledger has the same id.</summary>
+    internal RequestEvent Last(RequestEventKind kind) => _events.FindLast(e => e.Kind == kind) ?? throw new InvalidOperationException($"Nothing of the kind {kind} has happened just now.");
+
     private void Finish(RequestState end, RequestEventKind kind, By by, DateTimeOffset now)
     {
         Enter(end);

@@ -14,7 +14,7 @@ public sealed class Dispatch(DeletionLetters letters, TimeProvider clock)
         var now = clock.GetInstant();
         var held = await HeldByParty.FindAsync(db, request.WorkerId, request.Scope, ct);
         request.Start(held.Count > 0 ? held : [s_ourselves], by, now);
-        await db.Ledger.AppendAsync(new DeletionStarted(request.WorkerId, now, request.Number, [.. request.Tasks.Select(t => t.PartyId)]), ct);
+        await db.Ledger.AppendAsync(new DeletionStarted(request.WorkerId, now, request.Number, [.. request.Tasks.Select(t => t.PartyId)]), request.Last(RequestEventKind.Started).Id, ct);
 
         foreach (var task in request.Tasks.Where(t => t.IsToldByMail))
         {
@@ -31,7 +31,7 @@ public sealed class Dispatch(DeletionLetters letters, TimeProvider clock)
         var now = clock.GetInstant();
         request.MarkTold(task, by, now);
         await foreach (var holding in HeldByParty.Of(db, request.WorkerId, task).AsAsyncEnumerable().WithCancellation(ct)) holding.Ask(now);
-        await db.Ledger.AppendAsync(new ErasureAsked(request.WorkerId, now, request.Number, task.PartyId, [.. task.Items.Select(i => i.ItemId)]), ct);
+        await db.Ledger.AppendAsync(new ErasureAsked(request.WorkerId, now, request.Number, task.PartyId, [.. task.Items.Select(i => i.ItemId)]), request.Last(RequestEventKind.PartyTold).Id, ct);
     }
 
     /// <summary>

@@ -65,10 +65,10 @@ public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, Dea
         if (report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
             await foreach (var holding in HeldByParty.Of(db, request.WorkerId, task).AsAsyncEnumerable().WithCancellation(ct)) holding.Erase(now);
 
-        await db.Ledger.AppendAsync(new ErasureAnswered(request.WorkerId, now, request.Number, task.PartyId, report.Outcome, task.Ground, task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ct);
+        await db.Ledger.AppendAsync(new ErasureAnswered(request.WorkerId, now, request.Number, task.PartyId, report.Outcome, task.Ground, task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), request.Last(RequestEventKind.PartyAnswered).Id, ct);
         await letters.AnsweredAsync(db, request, task, ct);
         if (!request.State.IsEnd) return null;
-        await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), ct);
+        await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), request.Last(RequestEventKind.Ended).Id, ct);
         await certificates.IssueAsync(db, request, ct);
         await letters.EndedAsync(db, request, ct);
         return null;

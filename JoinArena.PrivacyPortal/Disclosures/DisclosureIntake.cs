@@ -76,6 +76,6 @@ public sealed class DisclosureIntake(IDbContextFactory<PortalDbContext> contexts
         known.ShareOf(db, report).Count(report.Time, coverage.Standing.IsAllowed());
         db.Disclosures.Add(disclosure);
         db.AnnounceChange(report.WorkerId);
-        await db.Ledger.AppendAsync(DisclosureReported.Of(disclosure), ct);
+        await db.Ledger.AppendAsync(DisclosureReported.Of(disclosure), disclosure.Id, ct);
     }
 }

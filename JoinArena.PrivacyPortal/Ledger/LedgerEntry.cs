@@ -16,7 +16,7 @@ public sealed class LedgerEntry
     /// <summary>Whose key the salt comes from; null once erased.</summary>
     public required string? Subject { get; set; }
 
-    /// <summary>The event as canonical JSON; null once erased.</summary>
+    /// <summary>The event as canonical JSON, encrypted with the subject's key; null once erased.</summary>
     public required string? Record { get; set; }
 
     /// <summary>The leaf's text, exactly as it is hashed.</summary>

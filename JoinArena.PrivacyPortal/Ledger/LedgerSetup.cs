@@ -12,6 +12,7 @@ public static class LedgerSetup
         builder.Services
             .AddSingleton(services => LedgerOptions.From(builder.Configuration, services.GetRequiredService<DataDirectory>(), services.GetRequiredService<PublicAddress>()))
             .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
+            .AddSingleton<LedgerErasure>()
             .AddHostedService<KeyAtStart>()
             .AddNav(new NavEntry("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer });
         return builder;

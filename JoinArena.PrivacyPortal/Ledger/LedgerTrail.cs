@@ -23,19 +23,31 @@ public readonly struct LedgerTrail(PortalDbContext db)
     };
 
     /// <summary>Adds the event's record and leaf.</summary>
-    /// <returns>The record's id.</returns>
-    public async Task<Guid> AppendAsync(LedgerEvent happened, CancellationToken ct)
+    /// <returns>The entry's id.</returns>
+    public Task<Guid> AppendAsync(LedgerEvent happened, CancellationToken ct) => AppendAsync(happened, Guid.CreateVersion7(), ct);
+
+    /// <summary>Adds the event's record and leaf under the id of the row it tells of, so that whoever has the row finds its entry.</summary>
+    /// <param name="happened">What to tell.</param>
+    /// <param name="id">Of version 7: entries begin with their time.</param>
+    /// <param name="ct">Ends it early.</param>
+    /// <returns>The same id.</returns>
+    public async Task<Guid> AppendAsync(LedgerEvent happened, Guid id, CancellationToken ct)
     {
-        var key = await KeyAsync(happened.Subject, ct);
-        var (id, record) = (Guid.CreateVersion7(), CanonicalJson.Write(JsonSerializer.SerializeToNode(happened, happened.GetType(), s_json)!));
-        db.LedgerEntries.Add(new LedgerEntry
+        db.LedgerEntries.Add(Entry(happened, id, (await KeyAsync(happened.Subject, ct)).Key));
+        return id;
+    }
+
+    /// <summary>The entry of an event: its record, closed to whoever lacks the person's key, and the leaf that commits to it.</summary>
+    internal static LedgerEntry Entry(LedgerEvent happened, Guid id, ReadOnlySpan<byte> key)
+    {
+        var record = CanonicalJson.Write(JsonSerializer.SerializeToNode(happened, happened.GetType(), s_json)!);
+        return new()
         {
             Id = id,
             Subject = happened.Subject,
-            Record = record,
-            Leaf = Commitment.Leaf(Commitment.Of(Commitment.Salt(key.Key, id), record)),
-        });
-        return id;
+            Record = SubjectCipher.Seal(key, id, record),
+            Leaf = Commitment.Leaf(Commitment.Of(Commitment.Salt(key, id), record)),
+        };
     }
 
     private async Task<SubjectKey> KeyAsync(string subject, CancellationToken ct)

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger;
+
+public abstract class LedgerErasureTests(TestDatabase database)
+{
+    private static readonly DateTimeOffset s_at = new(2026, 11, 24, 14, 2, 3, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_leaf_stays_and_says_nothing_even_to_somebody_who_guesses_right()
+    {
+        var (subject, other) = ($"w-{Guid.NewGuid():N}", $"w-{Guid.NewGuid():N}");
+        var (id, kept) = (await AppendAsync(subject), await AppendAsync(other));
+        var (leaf, record, salt) = await KnownAsync(id, subject);
+        new LeafSource(record, salt).Leaf.ShouldBe(leaf);
+
+        await new LedgerErasure(database.Contexts).ForgetAsync(subject, CancellationToken.None);
+
+        await using var db = database.Contexts.CreateDbContext();
+        var entry = await db.LedgerEntries.SingleAsync(e => e.Id == id);
+        (entry.Leaf, entry.Subject, entry.Record).ShouldBe((leaf, null, null));
+        (await db.SubjectKeys.AnyAsync(k => k.Subject == subject)).ShouldBeFalse();
+
+        // Whoever knows every word of the record tries what is still there as salt and key, and what anybody could make.
+        byte[][] tries = [.. AllThatIsLeft(entry, subject).SelectMany(bytes => new[] { bytes, Commitment.Salt(bytes, id) })];
+        tries.ShouldAllBe(guess => new LeafSource(record, guess).Leaf != leaf);
+        new LeafSource(record, null).Leaf.ShouldNotBe(leaf);
+
+        // And nobody else is touched.
+        (await db.RecordsOfAsync(other)).ShouldHaveSingleItem().ShouldContain(other);
+        (await db.LedgerEntries.SingleAsync(e => e.Id == kept)).Subject.ShouldBe(other);
+    }
+
+    [Fact]
+    public async Task What_the_worker_has_kept_still_proves_what_it_proved()
+    {
+        var subject = $"w-{Guid.NewGuid():N}";
+        var (leaf, record, salt) = await KnownAsync(await AppendAsync(subject), subject);
+        var copy = new LeafSource(record, salt).ToBytes();
+
+        await new LedgerErasure(database.Contexts).ForgetAsync(subject, CancellationToken.None);
+
+        LeafSource.Parse(copy)!.Leaf.ShouldBe(leaf);
+    }
+
+    [Fact]
+    public async Task What_happens_afterwards_begins_with_a_new_key()
+    {
+        var subject = $"w-{Guid.NewGuid():N}";
+        var before = await AppendAsync(subject);
+        byte[] old;
+        await using (var db = database.Contexts.CreateDbContext()) old = (await db.SubjectKeys.SingleAsync(k => k.Subject == subject)).Key;
+
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            await using var write = await db.BeginWriteAsync(CancellationToken.None);
+            await db.Ledger.AppendAsync(new Happened(subject, s_at), CancellationToken.None);
+            await db.SaveChangesAsync();
+            await LedgerErasure.ForgetAsync(db, subject, CancellationToken.None);
+            await db.Ledger.AppendAsync(new Happened(subject, s_at), CancellationToken.None);
+            await db.SaveChangesAsync();
+            await write.CommitAsync(CancellationToken.None);
+        }
+
+        await using var after = database.Contexts.CreateDbContext();
+        (await after.SubjectKeys.SingleAsync(k => k.Subject == subject)).Key.ShouldNotBe(old);
+        (await after.RecordsOfAsync(subject)).ShouldHaveSingleItem();
+        (await after.LedgerEntries.SingleAsync(e => e.Id == before)).Record.ShouldBeNull();
+        await new LedgerErasure(database.Contexts).ForgetAsync("nobody", CancellationToken.None);
+    }
+
+    private async Task<Guid> AppendAsync(string subject)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        var id = await db.Ledger.AppendAsync(new Happened(subject, s_at), CancellationToken.None);
+        await db.SaveChangesAsync();
+        return id;
+    }
+
+    private async Task<(string Leaf, string Record, byte[] Salt)> KnownAsync(Guid id, string subject)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        var (entry, key) = (await db.LedgerEntries.SingleAsync(e => e.Id == id), await db.SubjectKeys.SingleAsync(k => k.Subject == subject));
+        return (entry.Leaf, SubjectCipher.Open(key.Key, id, entry.Record!)!, Commitment.Salt(key.Key, id));
+    }
+
+    private static IEnumerable<byte[]> AllThatIsLeft(LedgerEntry entry, string subject) =>
+    [
+        new byte[32], [], entry.Id.ToByteArray(), Encoding.UTF8.GetBytes(entry.Id.ToString("D")), Encoding.UTF8.GetBytes(subject),
+        SHA256.HashData(Encoding.UTF8.GetBytes(subject)), Encoding.UTF8.GetBytes(entry.Leaf), SHA256.HashData(Encoding.UTF8.GetBytes(entry.Leaf)),
+    ];
+
+    private sealed record Happened(string Subject, DateTimeOffset At) : LedgerEvent("happened", Subject, At);
+
+    public sealed class OnSqlite(SqliteDatabase database) : LedgerErasureTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : LedgerErasureTests(database), IClassFixture<PostgresDatabase>;
+}

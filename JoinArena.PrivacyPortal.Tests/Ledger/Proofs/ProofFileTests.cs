@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Text;
+using CsCheck;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Proofs;
+
+public sealed class ProofFileTests
+{
+    private const string TesseraNote = """
+        example.com/log/testdata
+        7
+        IrSXADBqJ7EQoUODSDKROySgNveeL6CFhik2w/+fS7U=
+
+        — example.com/log/testdata M9e0luA5JhTRUki/BBQD0QNiH6AEJ2pdtsA5CQjqJErViuuKrN6513RCTL2640wXJv0dCed3neRGI6dMzBq9uANf2Qc=
+
+        """;
+
+    private static readonly string[] s_tesseraHashes = ["9xWrP6pdBx5uKsS7mU1b9zWUPcw3mdoNCF55gM+5M2o=", "T1X2GdkhUjV3iyufF9b0kVsWFxIU0VI4EpNml2Teci4=", "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA="];
+
+    private static readonly VerifierKey s_tessera = Verifier("example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx");
+
+    private static readonly NoteKey s_log = NoteKey.Create("privacy.example.com/ledger");
+
+    [Fact]
+    public void A_file_is_written_as_published()
+    {
+        var file = new ProofFile(null, 2, [.. s_tesseraHashes.Select(Hash)], SignedNote.Parse(TesseraNote).Value!).ToString();
+
+        Encoding.UTF8.GetByteCount(file).ShouldBe(362);
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file))).ShouldBe("4a09e52cacad51776723321515acc532d161a4f4a9ddc5a4606b884c88f20f09");
+        var read = ProofFile.Parse(file).Value!;
+        read.Refuse("three", s_tessera).ShouldBeNull();
+        read.Refuse("four", s_tessera).ShouldBe(ProofFileRefusal.OtherRoot);
+        read.Refuse(s_tessera).ShouldBe(ProofFileRefusal.NoRecord);
+        read.ToString().ShouldBe(file);
+    }
+
+    [Fact]
+    public void Every_entry_of_a_log_is_proved_by_its_own_file_and_by_no_other()
+    {
+        LeafSource[] sources = [.. Enumerable.Range(0, 11).Select(i => new LeafSource($$"""{"kind":"event","n":{{i}}}""", RandomNumberGenerator.GetBytes(32)))];
+        ProofFile[] files = [.. Enumerable.Range(0, sources.Length).Select(i => ProofOf(i, sources))];
+
+        for (var i = 0; i < files.Length; i++)
+        {
+            var read = ProofFile.Parse(files[i].ToString()).Value!;
+            read.Refuse(s_log.Verifier).ShouldBeNull();
+            read.Refuse(sources[(i + 1) % sources.Length].Leaf, s_log.Verifier).ShouldBe(ProofFileRefusal.OtherRoot);
+        }
+    }
+
+    [Fact]
+    public void What_is_public_needs_no_salt()
+    {
+        var policy = new LeafSource("""{"kind":"policy","language":"en","policy":"worker-privacy","sha256":"00","v":1,"version":"1.0"}""", null);
+
+        policy.Leaf.ShouldBe(policy.Record);
+        ProofOf(0, [policy, policy]).Refuse(s_log.Verifier).ShouldBeNull();
+        LeafSource.Parse(policy.ToBytes()).ShouldBe(policy);
+    }
+
+    [Fact]
+    public void Each_fault_has_its_name()
+    {
+        using var other = NoteKey.Create("privacy.example.com/ledger");
+        using var elsewhere = NoteKey.Create("elsewhere.example/ledger");
+        LeafSource[] sources = [.. Enumerable.Range(0, 5).Select(i => new LeafSource($$"""{"n":{{i}}}""", new byte[32]))];
+        var file = ProofOf(3, sources).ToString();
+        var hash = s_tesseraHashes[0];
+        foreach (var (changed, refusal) in new (string, ProofFileRefusal)[]
+        {
+            ("", ProofFileRefusal.NotAProof),
+            ("not a proof", ProofFileRefusal.NotAProof),
+            (file.Replace("@v1", "@v2", StringComparison.Ordinal), ProofFileRefusal.NotAProof),
+            (file.Replace("index 3", "index 03", StringComparison.Ordinal), ProofFileRefusal.MalformedIndex),
+            (file.Replace("index 3", "index -3", StringComparison.Ordinal), ProofFileRefusal.MalformedIndex),
+            (file.Replace("index 3", "index 9223372036854775808", StringComparison.Ordinal), ProofFileRefusal.MalformedIndex),
+            (file.Replace("index 3", "index 9223372036854775807", StringComparison.Ordinal), ProofFileRefusal.IndexOutsideTree),
+            (file.Replace("index 3", "index 5", StringComparison.Ordinal), ProofFileRefusal.IndexOutsideTree),
+            (file.Replace("index 3", "index 2", StringComparison.Ordinal), ProofFileRefusal.OtherRoot),
+            (file.Replace("index 3\n", $"index 3\n{hash}\n", StringComparison.Ordinal), ProofFileRefusal.TooManyHashes),
+            (file.Replace("index 3\n", $"index 3\n{string.Concat(Enumerable.Repeat(hash + "\n", 64))}", StringComparison.Ordinal), ProofFileRefusal.TooManyHashes),
+            (file.Replace("index 3\n", $"index 3\n{hash[..40]}\n", StringComparison.Ordinal), ProofFileRefusal.MalformedHash),
+            (file.Replace("extra ", "extra =", StringComparison.Ordinal), ProofFileRefusal.MalformedExtra),
+            (file.Replace("extra ", "extra e30=\nextra ", StringComparison.Ordinal), ProofFileRefusal.MalformedIndex),
+            (With(file, "{}"), ProofFileRefusal.MalformedExtra),
+            (With(file, """{"record":{"n":3}}"""), ProofFileRefusal.OtherRoot),
+            (With(file, """{"record":{"n": 3},"salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"""), ProofFileRefusal.MalformedExtra),
+            (With(file, """{"record":{"n":3},"salt":"AAAA"}"""), ProofFileRefusal.MalformedExtra),
+            (With(file, """{"record":{"n":3,"n":3},"salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"""), ProofFileRefusal.MalformedExtra),
+            (file[..^1], ProofFileRefusal.CheckpointNotANote),
+            (file[..(file.LastIndexOf("\n\n", StringComparison.Ordinal) + 2)], ProofFileRefusal.CheckpointNotANote),
+            (file.Replace("ledger\n5\n", "ledger\n6\n", StringComparison.Ordinal), ProofFileRefusal.BadSignature),
+            (ProofOf(3, sources, by: other).ToString(), ProofFileRefusal.NotSigned),
+            (ProofOf(3, sources, by: elsewhere).ToString(), ProofFileRefusal.NotSigned),
+            (ProofOf(3, sources, origin: "elsewhere.example/ledger").ToString(), ProofFileRefusal.OtherLog),
+        })
+        {
+            var read = ProofFile.Parse(changed);
+            (read.IsDone ? read.Value.Refuse(s_log.Verifier) : read.Refusal).ShouldBe(refusal, changed);
+        }
+
+        ProofFile.Parse([0xff, .. Encoding.UTF8.GetBytes(file)]).Refusal.ShouldBe(ProofFileRefusal.NotUtf8);
+    }
+
+    [Fact]
+    public void No_bit_of_a_file_can_be_turned()
+    {
+        var file = Encoding.UTF8.GetBytes(ProofOf(3, [.. Enumerable.Range(0, 6).Select(i => new LeafSource($$"""{"n":{{i}}}""", new byte[32]))]).ToString());
+        for (var bit = 0; bit < file.Length * 8; bit++)
+        {
+            var changed = (byte[])file.Clone();
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            var read = ProofFile.Parse(changed);
+            (read.IsDone ? read.Value.Refuse(s_log.Verifier) : read.Refusal).ShouldNotBeNull($"bit {bit} of:\n{Encoding.UTF8.GetString(file)}");
+        }
+    }
+
+    [Fact]
+    public void Nothing_that_anybody_sends_breaks_the_reader()
+    {
+        var file = ProofOf(1, [.. Enumerable.Range(0, 3).Select(i => new LeafSource($$"""{"n":{{i}}}""", null))]).ToString();
+        Gen.Select(Gen.Int[0, file.Length - 1], Gen.Int[0, 40], Gen.Char["\n —ae=+9{}\"\\0-/"].Array[0, 30]).Sample((at, cut, put) =>
+        {
+            var read = ProofFile.Parse(string.Concat(file.AsSpan(0, at), new string(put), file.AsSpan(Math.Min(file.Length, at + cut))));
+            if (read.IsDone) _ = read.Value.Refuse(s_log.Verifier);
+        }, iter: 5000);
+    }
+
+    private static ProofFile ProofOf(int index, LeafSource[] sources, NoteKey? by = null, string? origin = null)
+    {
+        var tree = new RightEdge();
+        TreeHash[] leaves = [.. sources.Select(s => TreeHash.Leaf(Encoding.UTF8.GetBytes(s.Leaf)))];
+        foreach (var leaf in leaves) tree.Append(leaf);
+        var hashes = ProofPlan.Inclusion(index, leaves.Length).From(part =>
+        {
+            var (subtree, width) = (new RightEdge(), 1 << part.Level);
+            foreach (var leaf in leaves[((int)part.Index * width)..(((int)part.Index + 1) * width)]) subtree.Append(leaf);
+            return subtree.Root;
+        });
+        var checkpoint = new Checkpoint(origin ?? (by ?? s_log).Verifier.Name, leaves.Length, tree.Root);
+        return new(sources[index].ToBytes(), index, hashes, SignedNote.Sign(checkpoint.Text, by ?? s_log));
+    }
+
+    private static string With(string file, string extra)
+    {
+        var lines = file.Split('\n');
+        lines[1] = $"extra {Convert.ToBase64String(Encoding.UTF8.GetBytes(extra))}";
+        return string.Join('\n', lines);
+    }
+
+    private static TreeHash Hash(string base64) => TreeHash.TryParse(base64, out var hash) ? hash : throw new ArgumentException(base64, nameof(base64));
+
+    private static VerifierKey Verifier(string text) => VerifierKey.TryParse(text, out var key) ? key : throw new ArgumentException(text, nameof(text));
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using CsCheck;
+using JoinArena.PrivacyPortal.Ledger;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger;
+
+public sealed class SubjectCipherTests
+{
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly Guid _row = Guid.CreateVersion7();
+
+    [Fact]
+    public void What_is_closed_opens_with_the_same_key_at_the_same_place() =>
+        Gen.String[Gen.Char['\0', '\ud7ff'], 0, 200].Sample(text => SubjectCipher.Open(_key, _row, SubjectCipher.Seal(_key, _row, text)).ShouldBe(text));
+
+    [Fact]
+    public void The_same_text_closed_twice_looks_different() => SubjectCipher.Seal(_key, _row, "text").ShouldNotBe(SubjectCipher.Seal(_key, _row, "text"));
+
+    [Fact]
+    public void It_opens_with_no_other_key_nowhere_else_and_not_when_changed()
+    {
+        var closed = SubjectCipher.Seal(_key, _row, "text");
+
+        SubjectCipher.Open(RandomNumberGenerator.GetBytes(32), _row, closed).ShouldBeNull();
+        SubjectCipher.Open(_key, Guid.CreateVersion7(), closed).ShouldBeNull();
+        SubjectCipher.Open(_key, _row, "").ShouldBeNull();
+        SubjectCipher.Open(_key, _row, "never closed").ShouldBeNull();
+        var bytes = Convert.FromBase64String(closed);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[i] ^= 1;
+            SubjectCipher.Open(_key, _row, Convert.ToBase64String(changed)).ShouldBeNull($"byte {i}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Ledger;
+
+/// <summary>
+/// Makes a person's part of the log say nothing (GDPR 17): their key is destroyed, and with it every salt and every record, in this database and in each copy of it
+/// that comes without the key. Their leaves stay, so nobody else's proof is touched, and theirs hold for whoever has kept them.
+/// </summary>
+public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>Forgets the person, in a transaction of its own. To forget somebody twice harms nobody.</summary>
+    public async Task ForgetAsync(string subject, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        await ForgetAsync(db, subject, ct);
+        await write.CommitAsync(ct);
+    }
+
+    /// <summary>Forgets the person in the caller's transaction. What is appended about them afterwards begins with a new key.</summary>
+    public static async Task ForgetAsync(PortalDbContext db, string subject, CancellationToken ct)
+    {
+        // The row is overwritten before it goes: a database keeps the bytes of removed rows until their page is used again.
+        var nothing = new byte[32];
+        await db.SubjectKeys.Where(k => k.Subject == subject).ExecuteUpdateAsync(k => k.SetProperty(x => x.Key, nothing), ct);
+        await db.SubjectKeys.Where(k => k.Subject == subject).ExecuteDeleteAsync(ct);
+        await db.LedgerEntries.Where(e => e.Subject == subject).ExecuteUpdateAsync(e => e.SetProperty(x => x.Subject, (string?)null).SetProperty(x => x.Record, (string?)null), ct);
+        foreach (var known in db.ChangeTracker.Entries<SubjectKey>().Where(k => k.Entity.Subject == subject).ToList()) known.State = EntityState.Detached;
+    }
+}

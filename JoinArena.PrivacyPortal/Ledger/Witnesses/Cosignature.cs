@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+
+namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
+
+/// <summary>A witness's word that at this time it saw this checkpoint, and that everything it had seen before was a beginning of it (C2SP tlog-cosignature, cosignature/v1).</summary>
+/// <param name="Witness">Whose.</param>
+/// <param name="At">When, in whole seconds.</param>
+/// <param name="Line">As it stands under the checkpoint.</param>
+public sealed record Cosignature(VerifierKey Witness, DateTimeOffset At, NoteSignature Line)
+{
+    private const int TimeLength = sizeof(ulong);
+    private const int SignatureLength = 64;
+
+    /// <summary>Cosigns a checkpoint's text.</summary>
+    /// <param name="checkpoint">The text as the log signed it, with its final newline.</param>
+    /// <param name="key">The witness's.</param>
+    /// <param name="now">Whole seconds of it are said.</param>
+    public static Cosignature Sign(string checkpoint, WitnessKey key, DateTimeOffset now)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        var time = new byte[TimeLength];
+        BinaryPrimitives.WriteUInt64BigEndian(time, (ulong)seconds);
+        return new(key.Verifier, DateTimeOffset.FromUnixTimeSeconds(seconds), new(key.Verifier.Name, key.Verifier.Id, [.. time, .. key.Sign(Message(checkpoint, (ulong)seconds))]));
+    }
+
+    /// <summary>Reads a line as the cosignature of <paramref name="witness"/> under this checkpoint.</summary>
+    public static Result<Cosignature, CosignatureRefusal> Open(NoteSignature line, string checkpoint, VerifierKey witness)
+    {
+        if (witness.Type is not KeyType.Ed25519Cosignature || !line.IsBy(witness)) return CosignatureRefusal.OtherWitness;
+        if (line.Bytes.Length != TimeLength + SignatureLength) return CosignatureRefusal.Malformed;
+        var seconds = BinaryPrimitives.ReadUInt64BigEndian(line.Bytes);
+        if (seconds > (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return CosignatureRefusal.Malformed;
+        if (!witness.Verifies(Encoding.UTF8.GetBytes(Message(checkpoint, seconds)), line.Bytes.AsSpan(TimeLength))) return CosignatureRefusal.BadSignature;
+        return new Cosignature(witness, DateTimeOffset.FromUnixTimeSeconds((long)seconds), line);
+    }
+
+    private static string Message(string checkpoint, ulong seconds) => string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {seconds}\n{checkpoint}");
+}
+
+/// <summary>Why a line is no cosignature.</summary>
+public enum CosignatureRefusal
+{
+    /// <summary>It is not by this witness.</summary>
+    OtherWitness,
+
+    /// <summary>It is not a time and a signature.</summary>
+    Malformed,
+
+    /// <summary>The signature is not of this time and this checkpoint.</summary>
+    BadSignature,
+}
