@@ -57,6 +57,20 @@ internal sealed class PoliciesOnDisk : IDisposable
         return this;
     }
 
+    /// <summary>Adds a translation of 1.0: the English text under a Spanish title, which is enough for what is done with it.</summary>
+    public PoliciesOnDisk WithSpanish()
+    {
+        var (spanish, yaml) = (PathOf("1.0", "es.md"), File.ReadAllText(VersionFile));
+        File.Copy(Text, spanish);
+        Change(spanish, "# Privacy Policy & Terms of Service", "# Política de privacidad");
+        // Every clause and the summary say in Spanish what they say in English.
+        yaml = yaml.Replace("  en: The first version.\n", "  en: The first version.\n  es: La primera versión.\n", StringComparison.Ordinal);
+        yaml = System.Text.RegularExpressions.Regex.Replace(yaml, @"    en:\n(?<words>(      .*\n){3})", "    en:\n${words}    es:\n${words}", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        File.WriteAllText(VersionFile, yaml, new UTF8Encoding(false));
+        PolicyPublication.Publish(Root, "1.0").Findings.ShouldBeEmpty();
+        return this;
+    }
+
     public IReadOnlyList<Finding> Check() => PolicyCheck.Run(Root);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -17,6 +17,7 @@ public static class PolicySetup
         // Read now: a wrong file stops the start, not somebody's page.
         _ = app.Services.GetRequiredService<PolicyLibrary>();
         app.MapPolicyFiles();
+        app.MapPolicyChoices();
         return app;
     }
 

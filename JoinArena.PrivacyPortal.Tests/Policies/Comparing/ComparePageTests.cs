@@ -1,0 +1,164 @@
+using Bunit;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Components;
+using JoinArena.PrivacyPortal.Policies.Pages;
+using JoinArena.PrivacyPortal.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Policies;
+
+/// <summary>What has changed between two versions, as it is read.</summary>
+public sealed class ComparePageTests : BunitContext
+{
+    private const string Training = "        with: [model-training]\n        for: [model-improvement]";
+    private readonly PoliciesOnDisk _policies = new();
+    private readonly DefaultHttpContext _http = new();
+
+    public ComparePageTests()
+    {
+        Services.AddLocalization().AddScoped<Shown>().AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))).AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
+        _http.Request.Path = "/policy/compare/1.0/2.0";
+    }
+
+    [Fact]
+    public void The_first_sentence_counts_what_has_happened_to_the_clauses()
+    {
+        Given20();
+
+        var page = Open("1.0", "2.0");
+
+        page.Find("h1").TextContent.ShouldBe("What changed from version 1.0 to 2.0");
+        page.Find(".lead p").TextContent.ShouldBe("2 clauses changed, 1 was renamed.");
+        page.FindAll(".clause h3").Select(h => h.TextContent).ShouldBe(["Improving JoinArena’s models Changed", "What the web says Renamed", "Asking for deletion Changed"]);
+        page.Find("details summary").TextContent.ShouldBe("5 clauses are the same");
+        page.FindAll("details a").ShouldAllBe(a => a.GetAttribute("href")!.StartsWith("/policy/2.0/en#", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_may_now_happen_to_somebodys_data_is_said_in_words()
+    {
+        Given20();
+
+        var (there, back) = (Open("1.0", "2.0"), Open("2.0", "1.0"));
+
+        there.FindAll("[aria-labelledby=covers] li").Select(li => li.TextContent).ShouldBe(["Photos made of you may now also go to JoinArena’s model training, to improve its models."]);
+        back.FindAll("[aria-labelledby=covers] li").Select(li => li.TextContent).ShouldBe(["Photos made of you may no longer go to JoinArena’s model training, to improve its models."]);
+        back.Markup.ShouldContain("You are looking back: version 1.0 came before version 2.0.");
+    }
+
+    [Fact]
+    public void Words_are_marked_on_each_side_and_in_one_text_with_words_for_those_who_do_not_see_the_marks()
+    {
+        Given20();
+
+        var deletion = Open("1.0", "2.0").Find("section[aria-labelledby=deletion]");
+
+        deletion.QuerySelectorAll(".sides__name").Select(n => n.TextContent).ShouldBe(["Version 1.0", "Version 2.0"]);
+        deletion.QuerySelectorAll(".sides del").Select(d => d.TextContent).ShouldBe(["removed: a request through the relevant support channels provided by JoinArena (end of what was removed)"]);
+        deletion.QuerySelectorAll(".sides ins").Select(d => d.TextContent).ShouldBe(["added: one here (end of what was added)"]);
+        deletion.QuerySelectorAll(".inline ins, .inline del").Length.ShouldBe(2);
+        deletion.QuerySelector(".plain")!.TextContent.ShouldContain("not part of the policy");
+    }
+
+    [Fact]
+    public void It_says_of_what_kind_the_change_is_and_why()
+    {
+        Given20();
+
+        var why = Open("1.0", "2.0").Find("[aria-labelledby=why]").TextContent;
+
+        why.ShouldContain("Material change");
+        why.ShouldContain("New. It changes what you agree to.");
+    }
+
+    [Fact]
+    public void A_change_of_the_words_around_the_clauses_alone_is_told_as_that()
+    {
+        _policies.WithPublished("1.1", "2026-10-01T00:00:00Z");
+
+        var page = Open("1.0", "1.1");
+
+        page.Find(".lead p").TextContent.ShouldBe("No clause has changed; words around the clauses have.");
+        page.Find("[aria-labelledby=covers]").TextContent.ShouldContain("What it covers has not changed");
+        page.FindAll(".sides ins").Select(i => i.TextContent).ShouldBe(["added: stay (end of what was added)"]);
+    }
+
+    [Fact]
+    public void A_version_beside_itself_has_not_changed() => Open("1.0", "1.0").Find(".lead p").TextContent.ShouldBe("This is one and the same version, so nothing has changed.");
+
+    [Fact]
+    public void Texts_in_two_languages_stand_beside_each_other_with_nothing_marked()
+    {
+        _policies.WithSpanish();
+
+        var page = Open("1.0", "1.0", "es");
+
+        page.FindAll("section.clause").Count.ShouldBe(8);
+        page.FindAll(".sides__side").Take(2).Select(s => s.GetAttribute("lang")).ShouldBe(["en", "es"]);
+        page.FindAll("ins, del").ShouldBeEmpty();
+        page.Markup.ShouldContain("Words of two languages cannot be compared one by one");
+    }
+
+    [Fact]
+    public void Where_only_one_version_has_a_translation_the_English_texts_are_compared_and_it_says_so()
+    {
+        _policies.WithPublished("1.1", "2026-10-01T00:00:00Z").WithSpanish();
+
+        var page = Open("1.0", "1.1", "es");
+
+        page.Find(".law").Closest("[lang]")!.GetAttribute("lang").ShouldBe("en");
+        page.Markup.ShouldContain("These are the English texts.");
+    }
+
+    [Theory]
+    [InlineData("1.0", "9.9", null)]
+    [InlineData("x", "1.0", null)]
+    [InlineData("1.0", "1.0", "tlh")]
+    public void What_does_not_exist_is_not_found(string a, string b, string? language)
+    {
+        var asked = false;
+        Services.GetRequiredService<NavigationManager>().OnNotFound += (_, _) => asked = true;
+
+        Open(a, b, language).FindAll("h1").ShouldBeEmpty();
+
+        asked.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Wherever_a_version_is_offered_what_is_new_since_another_fits_in_a_few_lines()
+    {
+        Given20();
+        var library = Services.GetRequiredService<PolicyLibrary>();
+
+        var told = Render<ChangesSince>(c => c.Add(x => x.From, library.Find("1.0")!).Add(x => x.To, library.Find("2.0")!));
+
+        told.Find("strong").TextContent.ShouldBe("2 clauses changed, 1 was renamed.");
+        told.Find("a").GetAttribute("href").ShouldBe("/policy/compare/1.0/2.0");
+        told.Markup.ShouldContain("Version 2.0: New.");
+        told.Markup.ShouldContain("Photos made of you may now also go to");
+        told.FindAll("ul:not(.covers) li").Select(li => li.TextContent).ShouldBe(["Changed Improving JoinArena’s models", "Renamed What the web says", "Changed Asking for deletion"]);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) _policies.Dispose();
+    }
+
+    private void Given20()
+    {
+        _policies.WithDraft("2.0", "2026-10-01T00:00:00Z");
+        var (file, text) = (_policies.PathOf("2.0", "version.yml"), _policies.PathOf("2.0", "en.md"));
+        _policies.Change(file, Training, $"{Training}\n      - data: [generated-photo]\n{Training}")
+            .Change(file, "id: external-sources", "id: web\n    replaces: external-sources").Change(file, "heading: What other websites say about you", "heading: What the web says")
+            .Change(text, "submit a request through the relevant support channels provided by JoinArena", "submit one here")
+            .Change(text, "we stay committed", "we are committed");
+        PolicyPublication.Publish(_policies.Root, "2.0").Findings.ShouldBeEmpty();
+    }
+
+    private IRenderedComponent<ComparePage> Open(string a, string b, string? language = null) =>
+        Render<ComparePage>(page => page.AddCascadingValue<HttpContext>(_http).Add(p => p.A, a).Add(p => p.B, b).Add(p => p.Language, language));
+}

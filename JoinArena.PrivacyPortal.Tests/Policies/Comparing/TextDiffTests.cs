@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using CsCheck;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Tests.Policies;
+
+public sealed partial class TextDiffTests
+{
+    private static readonly Gen<string> Html = Gen.OneOf("you", "may", "not", " ", ", ", "\n", "<p>", "</p>", "<em>", "</em>", "&amp;", "’s", "é", "😀").List[0, 30].Select(string.Concat);
+    private static readonly MarkedHtml Marks = new("added:", "(end)", "removed:", "(end)");
+
+    [Fact]
+    public void Either_text_can_be_read_off_any_comparison() =>
+        Gen.Select(Gen.OneOf(Html, Gen.String), Gen.OneOf(Html, Gen.String)).Sample((before, after) =>
+        {
+            var diff = TextDiff.Of(before, after);
+            return diff.Before == before && diff.After == after && diff.Runs.All(r => r.Text.Length > 0) && diff.Runs.Zip(diff.Runs.Skip(1)).All(n => n.First.In != n.Second.In);
+        });
+
+    [Fact]
+    public void Swapping_the_texts_swaps_added_and_removed() =>
+        Gen.Select(Html, Html).Sample((before, after) =>
+            Of(TextDiff.Of(before, after), Presence.Before) == Of(TextDiff.Of(after, before), Presence.After) && Of(TextDiff.Of(before, after), Presence.Both) == Of(TextDiff.Of(after, before), Presence.Both));
+
+    [Fact]
+    public void A_text_beside_itself_is_all_in_both() => Html.Sample(text => TextDiff.Of(text, text).Runs.All(r => r.In is Presence.Both));
+
+    [Theory]
+    [InlineData("We sell your data.", "We never sell your data.", "We [+never +]sell your data.")]
+    [InlineData("It may be sent to one.", "It may be sent to two.", "It may be sent to [-one-][+two+].")]
+    [InlineData("sent for ninety days only", "sent for thirty years only", "sent for [-ninety days-][+thirty years+] only")]
+    [InlineData("one’s own", "our own", "[-one’s-][+our+] own")]
+    [InlineData("all, always and ever", "none of it, not once", "[-all, always and ever-][+none of it, not once+]")]
+    [InlineData("", "new", "[+new+]")]
+    [InlineData("😀 ok then", "😁 ok then", "[-😀-][+😁+] ok then")]
+    public void Whole_words_are_marked(string before, string after, string told) =>
+        string.Concat(TextDiff.Of(before, after).Runs.Select(r => r.In switch { Presence.Both => r.Text, Presence.Before => $"[-{r.Text}-]", Presence.After => $"[+{r.Text}+]" })).ShouldBe(told);
+
+    [Fact]
+    public void A_text_too_long_to_compare_by_words_is_told_as_a_whole()
+    {
+        var (before, after) = (string.Concat(Enumerable.Repeat("a b ", 10_000)), string.Concat(Enumerable.Repeat("a c ", 10_000)));
+
+        TextDiff.Of(before, after).Runs.Select(r => r.In).ShouldBe([Presence.Before, Presence.After]);
+    }
+
+    [Theory]
+    [InlineData("<p>We keep it.</p>", "<p>We keep it <em>safe</em>.</p>", "<p>We keep it <em>[+safe+]</em>.</p>")]
+    [InlineData("<p>One.</p>\n<p>Two is here.</p>", "<p>Two is here.</p>", "<p>[- One. -]Two is here.</p>")]
+    [InlineData("<p>It is so.</p>\n<ul>\n<li>a thing</li>\n<li>another one</li>\n</ul>", "<p>It is so.</p>\n<ul>\n<li>a thing</li>\n</ul>", "<p>It is so.</p>\n<ul>\n<li>a thing</li>\n<li>[- another one -]</li></ul>")]
+    [InlineData("<p>It is so for you.</p>\n<p>Or not.</p>", "<p>It is so for you.</p>", "<p>It is so for you.</p><p>[- Or not. -]</p>")]
+    public void Both_texts_stand_in_one_where_what_is_gone_stood(string before, string after, string told)
+    {
+        var html = Marks.Both(TextDiff.Of(before, after));
+
+        Unmarked(html, keep: "ins").ShouldBe(after);
+        Words(html).ShouldBe(Words(told.Replace("[-", "<del>", StringComparison.Ordinal).Replace("-]", "</del>", StringComparison.Ordinal).Replace("[+", "<ins>", StringComparison.Ordinal).Replace("+]", "</ins>", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Marks_change_nothing_else_in_a_side() =>
+        Gen.Select(Html, Html).Sample((before, after) =>
+        {
+            var diff = TextDiff.Of(before, after);
+            return Unmarked(Marks.Before(diff), keep: "del") == before && Unmarked(Marks.After(diff), keep: "ins") == after && Unmarked(Marks.Both(diff), keep: "ins") == after;
+        });
+
+    [Fact]
+    public void A_mark_says_what_it_is_to_those_who_do_not_see_it() =>
+        Marks.After(TextDiff.Of("It is kept here.", "It is not kept here.")).ShouldBe("""It is <ins><span class="visually-hidden">added: </span>not<span class="visually-hidden"> (end)</span></ins> kept here.""");
+
+    private static string Of(TextDiff diff, Presence presence) => string.Join('|', diff.Runs.Where(r => r.In == presence).Select(r => r.Text));
+
+    /// <summary>Without its marks: the text of those to keep stays, that of the others goes.</summary>
+    private static string Unmarked(string html, string keep)
+    {
+        var seen = Hidden().Replace(html, "");
+        if (keep is "ins") seen = Gone().Replace(seen, "");
+        return seen.Replace($"<{keep}>", "", StringComparison.Ordinal).Replace($"</{keep}>", "", StringComparison.Ordinal);
+    }
+
+    private static string Words(string html) => Space().Replace(Hidden().Replace(html, ""), "");
+
+    [GeneratedRegex("<span class=\"visually-hidden\">.*?</span>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("<p><del>[^<]*</del></p>|<li><del>[^<]*</del></li>|<del>[^<]*</del>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Gone();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Space();
+}

@@ -1,0 +1,141 @@
+using System.Text.RegularExpressions;
+using DiffPlex;
+
+namespace JoinArena.PrivacyPortal.Policies;
+
+/// <summary>Two texts as one sequence of runs: what both hold, what only the earlier holds, what only the later holds. Without loss: either text can be read off it again.</summary>
+public sealed partial class TextDiff
+{
+    /// <summary>Below this part of common letters, marking word by word is harder to read than one text after the other.</summary>
+    private const double Rewritten = 0.3;
+
+    /// <summary>Beyond as many words and blanks a comparison would cost more than a reader has.</summary>
+    private const int MostPieces = 20_000;
+
+    private static readonly WordChunker s_words = new();
+
+    private TextDiff(IReadOnlyList<TextRun> runs) => Runs = runs;
+
+    /// <summary>In order; no two neighbours are in the same text, none is empty.</summary>
+    public IReadOnlyList<TextRun> Runs { get; }
+
+    /// <summary>The earlier text.</summary>
+    public string Before => string.Concat(Runs.Where(r => r.In is not Presence.After).Select(r => r.Text));
+
+    /// <summary>The later text.</summary>
+    public string After => string.Concat(Runs.Where(r => r.In is not Presence.Before).Select(r => r.Text));
+
+    /// <summary>Compares word by word; a tag of HTML counts as one word.</summary>
+    public static TextDiff Of(string before, string after)
+    {
+        // One of the two orders is compared and the other derived, so that swapping the texts only swaps added and removed.
+        return string.CompareOrdinal(before, after) <= 0 ? Compare(before, after) : Compare(after, before).Swapped();
+    }
+
+    private TextDiff Swapped() => new(Tidy(Runs.Select(r => r with { In = r.In switch { Presence.Both => Presence.Both, Presence.Before => Presence.After, Presence.After => Presence.Before } })));
+
+    private static TextDiff Compare(string before, string after)
+    {
+        if (string.Equals(before, after, StringComparison.Ordinal)) return new(before.Length == 0 ? [] : [new(Presence.Both, before)]);
+        if (s_words.Chunk(before).Count > MostPieces || s_words.Chunk(after).Count > MostPieces) return Whole(before, after);
+
+        var runs = Tidy(Pieces(before, after));
+        var common = runs.Where(r => r.In is Presence.Both).Sum(r => Letters(r.Text));
+        return common < Rewritten * Math.Max(Letters(before), Letters(after)) ? Whole(before, after) : new(runs);
+    }
+
+    private static TextDiff Whole(string before, string after) => new(Tidy([new(Presence.Before, before), new(Presence.After, after)]));
+
+    private static IEnumerable<TextRun> Pieces(string before, string after)
+    {
+        var diff = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, s_words);
+        var at = 0;
+        foreach (var block in diff.DiffBlocks)
+        {
+            yield return Run(Presence.Both, diff.PiecesOld, at, block.DeleteStartA - at);
+            yield return Run(Presence.Before, diff.PiecesOld, block.DeleteStartA, block.DeleteCountA);
+            yield return Run(Presence.After, diff.PiecesNew, block.InsertStartB, block.InsertCountB);
+            at = block.DeleteStartA + block.DeleteCountA;
+        }
+
+        yield return Run(Presence.Both, diff.PiecesOld, at, diff.PiecesOld.Count - at);
+    }
+
+    private static TextRun Run(Presence presence, IReadOnlyList<string> pieces, int from, int count) => new(presence, string.Concat(pieces.Skip(from).Take(count)));
+
+    /// <summary>What was taken out stands before what was put in its place; a lone blank or comma between two changes belongs to both.</summary>
+    private static List<TextRun> Tidy(IEnumerable<TextRun> runs)
+    {
+        var (tidy, before, after, between) = (new List<TextRun>(), "", "", "");
+        foreach (var (presence, text) in runs.Where(r => r.Text.Length > 0))
+        {
+            if (presence is Presence.Both && (before + after).Length > 0 && between.Length == 0 && IsLone(text))
+            {
+                between = text;
+                continue;
+            }
+
+            if (presence is Presence.Both)
+            {
+                Flush();
+                tidy.Add(new(Presence.Both, text));
+                continue;
+            }
+
+            (before, after, between) = (before + between, after + between, "");
+            if (presence is Presence.Before) before += text;
+            else after += text;
+        }
+
+        Flush();
+        return Joined(tidy);
+
+        void Flush()
+        {
+            tidy.AddRange(new[] { new TextRun(Presence.Before, before), new(Presence.After, after), new(Presence.Both, between) }.Where(r => r.Text.Length > 0));
+            (before, after, between) = ("", "", "");
+        }
+    }
+
+    private static List<TextRun> Joined(List<TextRun> runs)
+    {
+        for (var i = runs.Count - 1; i > 0; i--)
+        {
+            if (runs[i].In != runs[i - 1].In) continue;
+            runs[i - 1] = runs[i - 1] with { Text = runs[i - 1].Text + runs[i].Text };
+            runs.RemoveAt(i);
+        }
+
+        return runs;
+    }
+
+    private static bool IsLone(string text) => !text.Any(c => char.IsLetterOrDigit(c) || c is '<');
+
+    private static int Letters(string text) => Tag().Replace(text, "").Count(char.IsLetterOrDigit);
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tag();
+
+    private sealed partial class WordChunker : IChunker
+    {
+        public IReadOnlyList<string> Chunk(string text) => [.. Piece().Matches(text).Select(match => match.Value)];
+
+        [GeneratedRegex(@"<[^>]*>|&\#?\w+;|\s+|[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*|[\uD800-\uDBFF][\uDC00-\uDFFF]|.", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+        private static partial Regex Piece();
+    }
+}
+
+/// <summary>Which of two texts holds something.</summary>
+public enum Presence
+{
+    Both,
+
+    /// <summary>Only the earlier: it was removed.</summary>
+    Before,
+
+    /// <summary>Only the later: it was added.</summary>
+    After,
+}
+
+/// <summary>A run of text, and where it stands.</summary>
+public sealed record TextRun(Presence In, string Text);
