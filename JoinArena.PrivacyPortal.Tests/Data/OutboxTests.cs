@@ -104,6 +104,91 @@ public abstract class OutboxTests(TestDatabase database)
         (await FindAsync(id)).DoneAt.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_handler_says_not_before_when_a_failed_job_comes_again()
+    {
+        var (handler, id) = (new Recorder { Fault = JobFault.Failed("http-429", _clock.GetInstant().AddHours(1)) }, await EnqueueAsync("busy"));
+        await SweepWith(handler).SweepAsync(CancellationToken.None);
+
+        var job = await FindAsync(id);
+        (job.DueAt, job.Tries, job.LastFault).ShouldBe((_clock.GetInstant().AddHours(1), 1, "http-429"));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_only_put_off_has_not_failed_until_the_whole_schedule_has_run_out()
+    {
+        var (handler, id) = (new Recorder(), await EnqueueAsync("resting"));
+        for (var hours = 0; hours < 100; hours++)
+        {
+            handler.Fault = JobFault.Postponed("endpoint-resting", _clock.GetInstant().AddMinutes(30));
+            await SweepWith(handler).SweepAsync(CancellationToken.None);
+            if ((await FindAsync(id)).GivenUpAt is not null) break;
+            (await FindAsync(id)).Tries.ShouldBe(0);
+            _clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        (_clock.GetInstant() - new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)).ShouldBeInRange(RetrySchedule.Longest, RetrySchedule.Longest + TimeSpan.FromHours(1));
+        (await FindAsync(id)).GivenUpAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_is_hopeless_is_given_up_at_once_and_its_owner_takes_that_down_in_the_same_transaction()
+    {
+        var (handler, id) = (new Recorder { Fault = JobFault.Final("http-410") }, await EnqueueAsync("gone"));
+        handler.OnGivenUp = db =>
+        {
+            db.Enqueue("told-owner", id, _clock.GetInstant(), _clock.GetInstant().AddYears(1));
+            return Task.CompletedTask;
+        };
+        await SweepWith(handler).SweepAsync(CancellationToken.None);
+
+        (await FindAsync(id)).GivenUpAt.ShouldBe(_clock.GetInstant());
+        (await CountAsync("told-owner")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_owner_that_cannot_take_it_down_keeps_the_job_from_being_given_up_unseen()
+    {
+        var (handler, id) = (new Recorder { Fault = JobFault.Final("http-410") }, await EnqueueAsync("gone"));
+        handler.OnGivenUp = _ => throw new InvalidOperationException("not now");
+        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        (await FindAsync(id)).GivenUpAt.ShouldBeNull();
+
+        handler.OnGivenUp = null;
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        (await FindAsync(id)).GivenUpAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_slow_job_does_not_hold_up_the_others()
+    {
+        var released = new TaskCompletionSource();
+        await EnqueueAsync("slow");
+        var quick = new List<Guid>();
+        for (var n = 0; n < 20; n++) quick.Add(await EnqueueAsync($"quick {n}"));
+        var handler = new Recorder { Waits = payload => payload == "\"slow\"" ? released.Task : Task.CompletedTask };
+
+        var sweep = SweepWith(handler).SweepAsync(CancellationToken.None);
+        await Eventually.FoundAsync(async () => await DoneAsync() == 20 ? this : null, () => "the quick ones are not done");
+        sweep.IsCompleted.ShouldBeFalse();
+        released.SetResult();
+        await sweep;
+        (await DoneAsync()).ShouldBe(21);
+    }
+
+    private async Task<int> DoneAsync()
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        return await db.Outbox.CountAsync(m => m.Kind == _kind && m.DoneAt != null);
+    }
+
+    private async Task<int> CountAsync(string kind)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        return await db.Outbox.CountAsync(m => m.Kind == kind);
+    }
+
     private OutboxSweep SweepWith(Recorder handler)
     {
         handler.Kind = _kind;
@@ -138,12 +223,22 @@ public abstract class OutboxTests(TestDatabase database)
 
         public string Kind { get; set; } = "";
 
-        public Task HandleAsync(Guid job, string payload, CancellationToken ct)
+        public JobFault? Fault { get; set; }
+
+        public Func<PortalDbContext, Task>? OnGivenUp { get; set; }
+
+        public Func<string, Task> Waits { get; init; } = _ => Task.CompletedTask;
+
+        public Task GivenUpAsync(PortalDbContext db, Guid job, string payload, CancellationToken ct) => OnGivenUp?.Invoke(db) ?? Task.CompletedTask;
+
+        public async Task HandleAsync(Guid job, string payload, CancellationToken ct)
         {
             Payloads.Enqueue(payload);
             OnHandle?.Invoke();
             ct.ThrowIfCancellationRequested();
-            return Fails ? throw new TimeoutException("no answer from ana@example.com") : Task.CompletedTask;
+            await Waits(payload);
+            if (Fault is { } fault) throw fault;
+            if (Fails) throw new TimeoutException("no answer from ana@example.com");
         }
     }
 

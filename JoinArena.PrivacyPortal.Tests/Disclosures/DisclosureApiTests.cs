@@ -109,6 +109,9 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         first["connector"]!["secret"]!.GetValue<string>().ShouldStartWith("whsec_");
 
         (await PutAsync(api, "/api/v1/parties/hooked", Body))["connector"].ShouldBeNull();
+
+        var rotated = await PutAsync(api, "/api/v1/parties/hooked", Body.Replace("\"webhook\"", "\"webhook\",\"rotate\":true", StringComparison.Ordinal));
+        rotated["connector"]!["secret"]!.GetValue<string>().ShouldNotBe(first["connector"]!["secret"]!.GetValue<string>());
     }
 
     [Theory]
@@ -117,6 +120,9 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     [InlineData("""{"name":"X","kind":"llm-provider","country":"Portugal"}""", "/country")]
     [InlineData("""{"name":"X","kind":"llm-provider","website":"javascript:alert(1)"}""", "/website")]
     [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"pigeon"}}""", "/connector/type")]
+    [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"http://x.example/erase"}}""", "/connector/url")]
+    [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://user:pw@x.example/erase"}}""", "/connector/url")]
+    [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://192.168.0.7/erase"}}""", "/connector/url")]
     [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook"}}""", "/connector/url")]
     [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"email","email":"a@b\r\nBcc: c@d"}}""", "/connector/email")]
     [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://x.example","secret":"whsec_short"}}""", "/connector/secret")]

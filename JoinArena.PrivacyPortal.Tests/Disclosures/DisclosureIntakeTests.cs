@@ -16,7 +16,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
     private readonly DisclosureIntake _intake = new(database.Contexts, new AcceptanceBook(database.Contexts, s_library), TimeProvider.System);
     private readonly DisclosureBook _book = new(database.Contexts);
-    private readonly PartyRegister _parties = new(database.Contexts, new EphemeralDataProtectionProvider());
+    private readonly PartyRegister _parties = new(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
 
     [Fact]

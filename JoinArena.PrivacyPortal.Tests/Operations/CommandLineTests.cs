@@ -25,6 +25,32 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_subscriber_is_added_listed_given_a_new_secret_and_removed()
+    {
+        var (exitCode, added, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "add", "--url", "https://platform.example/hooks", "--type", "com.joinarena.acceptance.recorded.v1");
+        exitCode.ShouldBe(0);
+        var (id, secret) = (added.Trim().Split('\t')[0], added.Trim().Split('\t')[1]);
+        secret.ShouldStartWith("whsec_");
+
+        var (_, list, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "list");
+        list.ShouldContain($"{id}\thttps://platform.example/hooks\tcom.joinarena.acceptance.recorded.v1");
+        list.ShouldNotContain("whsec_");
+        var (_, rotated, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "rotate", id);
+        rotated.Trim().ShouldStartWith("whsec_");
+        rotated.Trim().ShouldNotBe(secret);
+        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(0);
+        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_subscriber_inside_our_own_network_is_not_added()
+    {
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "add", "--url", "https://10.0.0.1/hooks", "--type", "com.joinarena.acceptance.recorded.v1");
+        exitCode.ShouldBe(2);
+        errors.ShouldContain("--url");
+    }
+
+    [Fact]
     public async Task A_database_that_does_not_answer_stops_the_start_with_one_line()
     {
         var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, new Dictionary<string, string>

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
@@ -63,6 +64,8 @@ public sealed class AcceptanceDesk(IDbContextFactory<PortalDbContext> contexts, 
         };
         db.Acceptances.Add(acceptance);
         await db.Ledger.AppendAsync(AcceptanceRecorded.Of(acceptance), acceptance.Id, ct);
+        await db.Webhooks.PublishAsync(
+            WebhookTypes.AcceptanceRecorded, new { acceptanceId = acceptance.Id, workerId, version, language = acceptance.Language, acceptedAt = acceptance.At.ToIso() }, acceptance.At, ct);
         var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
         db.Notices.ToWorker(worker, Confirmation(acceptance, worker), acceptance.At);
         db.AnnounceChange(workerId);

@@ -25,6 +25,7 @@ public static class DataSetup
             .AddSingleton<Migrator>()
             // Identity and Data Protection resolve the context itself; everything of ours goes through the factory.
             .AddScoped(services => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext())
+            .AddSingleton<DeadLetters>()
             .AddSweep<OutboxSweep>(every: TimeSpan.FromSeconds(1))
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         builder.Services.AddDataProtection().SetApplicationName("JoinArena.PrivacyPortal").PersistKeysToDbContext<PortalDbContext>();

@@ -63,6 +63,11 @@ public sealed class Connector
 
     /// <summary>The signing secret of a webhook, encrypted with the portal's own keys.</summary>
     public string? ProtectedSecret { get; set; }
+
+    /// <summary>The secret before this one, which signs too for a while.</summary>
+    public string? ProtectedFormerSecret { get; set; }
+
+    public DateTimeOffset? FormerSecretUntil { get; set; }
 }
 
 /// <summary>The ways to tell a party.</summary>

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 
@@ -11,7 +12,9 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 public sealed partial record PartyAnnouncement(string? Name, string? Kind, string? Country = null, string? Website = null, string? PrivacyContact = null, ConnectorAnnouncement? Connector = null)
 {
     /// <summary>Every field that does not hold what it must.</summary>
-    public IReadOnlyList<FieldError> Check(string id)
+    /// <param name="id">What it is to be called.</param>
+    /// <param name="callable">What the portal may call.</param>
+    public IReadOnlyList<FieldError> Check(string id, ConnectorSettings callable)
     {
         var errors = new List<FieldError>();
         if (!WorkerAnnouncement.IsId(id)) errors.Add(new("/partyId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
@@ -20,7 +23,7 @@ public sealed partial record PartyAnnouncement(string? Name, string? Kind, strin
         if (Country is not null && !CountryCode().IsMatch(Country)) errors.Add(new("/country", "Give an ISO 3166-1 code of two letters, such as US."));
         if (Website is not null && !IsWebAddress(Website, 500)) errors.Add(new("/website", "Give an address that begins with https://."));
         if (PrivacyContact is not null && !IsContact(PrivacyContact)) errors.Add(new("/privacyContact", "Give an e-mail address or a web address."));
-        errors.AddRange(Connector?.Check() ?? []);
+        errors.AddRange(Connector?.Check(callable) ?? []);
         return errors;
     }
 
@@ -35,9 +38,10 @@ public sealed partial record PartyAnnouncement(string? Name, string? Kind, strin
 }
 
 /// <summary>How the party is to be told to erase.</summary>
-public sealed record ConnectorAnnouncement(string? Type, string? Url = null, string? Secret = null, string? Email = null)
+/// <param name="Rotate">Whether a webhook is to get a new secret while the old one still signs for a day.</param>
+public sealed record ConnectorAnnouncement(string? Type, string? Url = null, string? Secret = null, string? Email = null, bool Rotate = false)
 {
-    internal IEnumerable<FieldError> Check()
+    internal IEnumerable<FieldError> Check(ConnectorSettings callable)
     {
         if (!Kebab.TryParse<ConnectorType>(Type, out var type))
         {
@@ -45,8 +49,8 @@ public sealed record ConnectorAnnouncement(string? Type, string? Url = null, str
             yield break;
         }
 
-        if (type is ConnectorType.Webhook or ConnectorType.Http && (Url is null || !PartyAnnouncement.IsWebAddress(Url, 2000)))
-            yield return new("/connector/url", "Give the https address that is to be told.");
+        if (type is ConnectorType.Webhook or ConnectorType.Http && (Url is null || Url.Length > 2000 || !callable.MayCall(Url)))
+            yield return new("/connector/url", "Give the https address that is to be told: on the public Internet, without user and password in it.");
         if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsMailAddress(Email)))
             yield return new("/connector/email", "Give the e-mail address that is to be told.");
         if (Secret is not null && !WebhookSecret.IsValid(Secret)) yield return new("/connector/secret", "Give 24 to 64 random bytes as whsec_ and base64, or leave it out to be given one.");

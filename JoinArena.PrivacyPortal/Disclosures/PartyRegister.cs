@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>The parties and items JoinArena has announced.</summary>
-public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, IDataProtectionProvider protection)
+public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, IDataProtectionProvider protection, ConnectorSettings callable, TimeProvider clock)
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("connector-secret");
 
@@ -15,7 +16,7 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
     /// <returns>The secret its webhook was given because none was named, to be shown this once; or each field that is wrong, and then nothing is changed.</returns>
     public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(string id, PartyAnnouncement said, CancellationToken ct)
     {
-        var errors = said.Check(id);
+        var errors = said.Check(id, callable);
         if (errors.Count > 0) return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -66,14 +67,23 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
         (connector.Type, connector.Url, connector.Email) = (type, said.Url, said.Email);
         if (type is not ConnectorType.Webhook)
         {
-            connector.ProtectedSecret = null;
+            (connector.ProtectedSecret, connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (null, null, null);
             return null;
         }
 
-        if (said.Secret is null && connector.ProtectedSecret is not null) return null;
+        var former = connector.ProtectedSecret is { } kept ? _secrets.Unprotect(kept) : null;
+        if ((said.Secret is null && former is not null && !said.Rotate) || (said.Secret is not null && said.Secret == former)) return null;
         var secret = said.Secret ?? WebhookSecret.New();
+        if (former is not null) (connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (connector.ProtectedSecret, clock.GetInstant() + WebhookSecret.Overlap);
         connector.ProtectedSecret = _secrets.Protect(secret);
         return said.Secret is null ? secret : null;
+    }
+
+    /// <summary>What a party's webhook is signed with now: one secret, or two while it is being replaced.</summary>
+    public IReadOnlyList<string> SecretsOf(Connector connector)
+    {
+        var former = connector.FormerSecretUntil > clock.GetInstant() ? connector.ProtectedFormerSecret : null;
+        return [.. new[] { connector.ProtectedSecret, former }.OfType<string>().Select(_secrets.Unprotect)];
     }
 }
 

@@ -1,10 +1,11 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>What is sent to whom: mail, and the inbox in the portal.</summary>
+/// <summary>What is sent to whom: mail, webhooks, and the inbox in the portal.</summary>
 public static class NotificationsSetup
 {
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
@@ -13,6 +14,10 @@ public static class NotificationsSetup
         builder.Services.AddSingleton(settings).AddSingleton<Inbox>().AddSingleton<IOutboxHandler, MailHandler>();
         if (settings.Smtp is { } server) builder.Services.AddSingleton<IMailTransport>(new SmtpTransport(server));
         else builder.Services.AddSingleton<IMailTransport, PickupTransport>();
+        builder.Services
+            .AddSingleton(ConnectorSettings.From(builder.Configuration))
+            .AddSingleton(services => new OutboundHttp(services.GetRequiredService<ConnectorSettings>()))
+            .AddSingleton<Circuit>().AddSingleton<WebhookCourier>().AddSingleton<WebhookSubscribers>().AddSingleton<IOutboxHandler, SubscriberHandler>();
         builder.Services.AddNav(new NavEntry("Inbox", "/inbox", 50, Roles.Worker));
         return builder;
     }

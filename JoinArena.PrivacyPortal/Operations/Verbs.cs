@@ -19,6 +19,7 @@ internal static class Verbs
         root.Add(Verb("migrate", "Brings the database to this program's schema.", (services, _, ct) => DoneAfter(services.GetRequiredService<Migrator>().MigrateAsync(ct))));
         root.Add(Keys());
         root.Add(Staff());
+        root.Add(WebhookVerbs.All(Verb));
         root.Add(new Command("demo", "The demo data.") { Verb("load", "Loads the demo data, which is fictional.", (services, _, ct) => DoneAfter(services.GetRequiredService<DemoData>().LoadAsync(ct))) });
 
         Command Keys() => new("keys", "Keys for the API.") { CreateKey(), ListKeys(), RevokeKey() };

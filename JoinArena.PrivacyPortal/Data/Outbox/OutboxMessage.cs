@@ -17,10 +17,16 @@ public sealed class OutboxMessage
     /// <summary>What the handler needs, as JSON. Removed once done, since it may hold an address or a name.</summary>
     public string? Payload { get; set; }
 
+    /// <summary>Where staff see what it is about: a path of the portal. Never a name or an address.</summary>
+    public string? About { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Not before this instant; moved on by each failed try.</summary>
     public required DateTimeOffset DueAt { get; set; }
+
+    /// <summary>When it was due for the first time, or again when a person took it up; its schedule runs from here.</summary>
+    public required DateTimeOffset DueSince { get; set; }
 
     public int Tries { get; private set; }
 
@@ -45,8 +51,10 @@ public sealed class OutboxMessage
             builder.ToTable("Outbox");
             builder.Property(m => m.Id).ValueGeneratedNever();
             builder.Property(m => m.Kind).HasMaxLength(60);
+            builder.Property(m => m.About).HasMaxLength(200);
             builder.Property(m => m.LastFault).HasMaxLength(200);
             builder.HasIndex(m => m.DueAt).HasFilter("\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
+            builder.HasIndex(m => m.GivenUpAt).HasFilter("\"GivenUpAt\" IS NOT NULL");
         }
     }
 }

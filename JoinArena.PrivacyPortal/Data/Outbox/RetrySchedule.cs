@@ -9,6 +9,9 @@ public static class RetrySchedule
         TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
     ];
 
+    /// <summary>The longest the whole schedule can last: whoever was only put off until then is a person's job as well.</summary>
+    public static TimeSpan Longest { get; } = s_waits.Aggregate((a, b) => a + b) * 1.1;
+
     /// <summary>How long to wait after the given try failed, up to a tenth longer so that many jobs do not come back at once; null when a person must look.</summary>
     /// <param name="tries">How many tries have failed, from 1.</param>
     /// <param name="jitter">From 0 to 1.</param>

@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 
-namespace JoinArena.PrivacyPortal.Disclosures;
+namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>A signing secret as Standard Webhooks 1.0.0 writes it: <c>whsec_</c> and 24 to 64 random bytes in base64.</summary>
-internal static class WebhookSecret
+public static class WebhookSecret
 {
     private const string Prefix = "whsec_";
+
+    /// <summary>After a secret is replaced, the old one still signs for this long, so that the other side can change over.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
     public static string New() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
@@ -15,4 +18,8 @@ internal static class WebhookSecret
         return text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length < 120
             && Convert.TryFromBase64String(text[Prefix.Length..], bytes, out var length) && length is >= 24 and <= 64;
     }
+
+    /// <summary>The bytes it stands for.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static byte[] BytesOf(string text) => IsValid(text) ? Convert.FromBase64String(text[Prefix.Length..]) : throw new FormatException("This is no signing secret.");
 }

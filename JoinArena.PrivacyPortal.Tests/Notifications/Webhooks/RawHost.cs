@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
+
+/// <summary>An HTTP server of a few lines on loopback that answers whatever bytes it is told to, however wrong.</summary>
+internal sealed class RawHost : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Func<string, NetworkStream, CancellationToken, Task> _answer;
+    private readonly Task _serving;
+
+    /// <param name="answer">Is given the request's head, and writes what it likes.</param>
+    public RawHost(Func<string, NetworkStream, CancellationToken, Task> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    /// <summary>A server that gives each of these answers in turn, and the last for ever after. Each is a status line and headers, without the ending.</summary>
+    public RawHost(params string[] answers) : this(InTurn(answers)) { }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public Uri Url => new($"http://127.0.0.1:{Port}/hook");
+
+    /// <summary>The heads of the requests it has had.</summary>
+    public ConcurrentQueue<string> Heads { get; } = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Stop();
+        await _serving;
+        _end.Dispose();
+        _listener.Dispose();
+    }
+
+    private static Func<string, NetworkStream, CancellationToken, Task> InTurn(string[] answers)
+    {
+        var left = new ConcurrentQueue<string>(answers);
+        return (_, stream, ct) => stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(left.Count > 1 && left.TryDequeue(out var next) ? next : left.TryPeek(out var last) ? last : "204 No Content")}\r\nConnection: close\r\n\r\n"), ct).AsTask();
+    }
+
+    private async Task ServeAsync()
+    {
+        var talks = new List<Task>();
+        try
+        {
+            while (true) talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+        }
+        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException)
+        {
+            await Task.WhenAll(talks);
+        }
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        using var _ = client;
+        try
+        {
+            var stream = client.GetStream();
+            var head = await ReadHeadAsync(stream);
+            Heads.Enqueue(head);
+            await _answer(head, stream, _end.Token);
+        }
+        catch (Exception end) when (end is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // The other side has had enough, or the test is over.
+        }
+    }
+
+    private async Task<string> ReadHeadAsync(NetworkStream stream)
+    {
+        var (text, buffer) = (new StringBuilder(), new byte[4096]);
+        while (!text.ToString().Contains("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(buffer, _end.Token) is > 0 and var read) text.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        return text.ToString();
+    }
+}

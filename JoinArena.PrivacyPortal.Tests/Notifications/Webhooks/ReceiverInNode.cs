@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
+
+/// <summary>A receiver of webhooks in another language, which checks each signature with the public Standard Webhooks library.</summary>
+internal sealed class ReceiverInNode : IAsyncDisposable
+{
+    private const string HowToGet = "It comes with Node.js 18 or newer (on Debian: apt-get install nodejs npm); run.sh installs it on a fresh machine.";
+
+    private static readonly Lazy<Task<string>> s_installed = new(() => Task.Run(InstallAsync));
+
+    private readonly Process _node;
+    private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
+    private readonly HttpClient _control = new();
+    private readonly Task _listening;
+
+    private ReceiverInNode(Process node, int port)
+    {
+        (_node, Url) = (node, new($"http://127.0.0.1:{port}/"));
+        _listening = ListenAsync();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <param name="secret">What the signatures are checked with.</param>
+    public static async Task<ReceiverInNode> StartAsync(string secret)
+    {
+        var start = new ProcessStartInfo(Tool.Find(["node", "nodejs"], [], HowToGet), ["receiver.mjs", secret])
+        {
+            WorkingDirectory = await s_installed.Value,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var node = Process.Start(start)!;
+        var first = await node.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The receiver did not start.");
+        return new(node, (int)JsonNode.Parse(first)!["port"]!);
+    }
+
+    /// <summary>The next call it has had, whatever it thought of it.</summary>
+    public async Task<Call> NextAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await _calls.Reader.ReadAsync(patience.Token);
+    }
+
+    /// <summary>Whether it has had a call that nobody has looked at.</summary>
+    public bool HasMore => _calls.Reader.Count > 0;
+
+    /// <summary>What it answers to the next calls it believes.</summary>
+    public Task AnswersAsync(int status, int times = 1, object? headers = null) => ControlAsync("answer", new { status, times, headers });
+
+    /// <summary>Moves its idea of now.</summary>
+    public Task MovesClockAsync(TimeSpan offset) => ControlAsync("clock", new { offset = offset.TotalMilliseconds });
+
+    /// <summary>Checks with another secret from now on.</summary>
+    public Task ChecksWithAsync(string secret) => ControlAsync("secret", new { secret });
+
+    public async ValueTask DisposeAsync()
+    {
+        _node.StandardInput.Close();
+        await _listening;
+        await _node.WaitForExitAsync();
+        _node.Dispose();
+        _control.Dispose();
+    }
+
+    private async Task ControlAsync(string what, object body)
+    {
+        using var answer = await _control.PostAsJsonAsync(new Uri(Url, what), body);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task ListenAsync()
+    {
+        while (await _node.StandardOutput.ReadLineAsync() is { } line) _calls.Writer.TryWrite(JsonSerializer.Deserialize<Call>(line, JsonSerializerOptions.Web)!);
+    }
+
+    /// <summary>The library, exactly as the lock file says, in a folder of its own.</summary>
+    private static async Task<string> InstallAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("jpp-node-").FullName;
+        foreach (var file in Directory.GetFiles(Repository.At("JoinArena.PrivacyPortal.Tests", "Notifications", "Webhooks", "receiver"))) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        var start = new ProcessStartInfo(Tool.Find(["npm"], [], HowToGet), ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardError = true };
+        using var npm = Process.Start(start)!;
+        var said = await npm.StandardError.ReadToEndAsync();
+        await npm.WaitForExitAsync();
+        npm.ExitCode.ShouldBe(0, said);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+
+    /// <summary>One call as it saw it.</summary>
+    /// <param name="Verified">Whether the library believed the signature.</param>
+    /// <param name="Fault">Why not.</param>
+    /// <param name="Status">What it answered.</param>
+    internal sealed record Call(string Path, string Id, string ContentType, bool Verified, string? Fault, int Status, string Body)
+    {
+        /// <summary>The event it was told.</summary>
+        public JsonNode Event => JsonNode.Parse(Body)!;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
+
+/// <summary>The three headers of Standard Webhooks 1.0.0, by which a receiver knows that a call is ours, whole, and of now.</summary>
+public static class WebhookSignature
+{
+    public const string IdHeader = "webhook-id";
+    public const string TimestampHeader = "webhook-timestamp";
+    public const string SignatureHeader = "webhook-signature";
+
+    /// <summary>The signature of exactly these bytes: one of each secret, separated by spaces.</summary>
+    /// <param name="id">The message's id, the same at each try; without a full stop, which separates the parts.</param>
+    /// <param name="at">When it is sent; whole seconds are signed.</param>
+    /// <param name="body">The bytes that are sent.</param>
+    /// <param name="secrets">One, or two while the secret is being replaced.</param>
+    public static string Of(string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+    {
+        if (id.Length == 0 || id.Any(c => c is '.' || !char.IsAscii(c) || char.IsControl(c))) throw new ArgumentException("The id of a webhook is plain text without a full stop.", nameof(id));
+        byte[] signed = [.. Encoding.ASCII.GetBytes(id), (byte)'.', .. Encoding.ASCII.GetBytes(Timestamp(at)), (byte)'.', .. body];
+        return string.Join(' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(WebhookSecret.BytesOf(secret), signed))));
+    }
+
+    /// <summary>Signs a request that is about to be sent.</summary>
+    public static void Sign(HttpRequestMessage request, string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+    {
+        request.Headers.Add(IdHeader, id);
+        request.Headers.Add(TimestampHeader, Timestamp(at));
+        request.Headers.Add(SignatureHeader, Of(id, at, body, secrets));
+    }
+
+    private static string Timestamp(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+}

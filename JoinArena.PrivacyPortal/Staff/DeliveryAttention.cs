@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Shell;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Staff;
+
+/// <summary>"3 could not be delivered" on the team's start page.</summary>
+internal sealed class DeliveryAttention(DeadLetters letters, IStringLocalizer<Words> words) : IAttention
+{
+    public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
+    {
+        if (!Roles.Staff.Split(',').Any(reader.IsInRole) || await letters.CountAsync(ct) is not (> 0 and var count)) return null;
+        var text = words.Count(count, "1 message could not be delivered.", "{0} messages could not be delivered.");
+        return new(40, text) { Cards = [new(words["Deliveries"], text, "/staff/deliveries", words["See what and why"], Tone.Bad)] };
+    }
+}
