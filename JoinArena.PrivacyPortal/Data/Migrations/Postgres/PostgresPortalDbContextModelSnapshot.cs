@@ -185,6 +185,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("About")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -192,6 +196,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DueSince")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Fence")
@@ -222,6 +229,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasIndex("DueAt")
                         .HasFilter("\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -944,6 +954,66 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("InboxMessages", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Notifications.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)");
+
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ProbeUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RestsUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("WebhookEndpoints", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Notifications.Webhooks.WebhookSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FormerSecretUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProtectedFormerSecret")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<string>>("Types")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WebhookSubscriptions", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Workers.Worker", b =>
                 {
                     b.Property<string>("Id")
@@ -1292,6 +1362,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                             b1.Property<string>("Email")
                                 .HasMaxLength(320)
                                 .HasColumnType("character varying(320)");
+
+                            b1.Property<DateTimeOffset?>("FormerSecretUntil")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("ProtectedFormerSecret")
+                                .HasColumnType("text");
 
                             b1.Property<string>("ProtectedSecret")
                                 .HasColumnType("text");

@@ -179,6 +179,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("About")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -186,6 +190,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Fence")
@@ -216,6 +223,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("DueAt")
                         .HasFilter("\"DoneAt\" IS NULL AND \"GivenUpAt\" IS NULL");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -938,6 +948,66 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("InboxMessages", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Notifications.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProbeUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RestsUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("WebhookEndpoints", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Notifications.Webhooks.WebhookSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FormerSecretUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedFormerSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Types")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WebhookSubscriptions", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Workers.Worker", b =>
                 {
                     b.Property<string>("Id")
@@ -1279,6 +1349,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                             b1.Property<string>("Email")
                                 .HasMaxLength(320)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long?>("FormerSecretUntil")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("ProtectedFormerSecret")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("ProtectedSecret")
