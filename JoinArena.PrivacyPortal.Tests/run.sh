@@ -30,13 +30,14 @@ has_chromium || wanted+=(chromium fonts-liberation)
 has_postgres || wanted+=(postgresql)
 has_node || wanted+=(nodejs npm)
 has_zones || wanted+=(tzdata)
+command -v openssl >/dev/null || wanted+=(openssl)
 has_icu || wanted+=(libicu-dev)
 if [ ${#wanted[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qs '^ID=debian$' /etc/os-release; then
     apt-get update -qq && apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$results/apt.log" 2>&1 ||
       { tail -n 20 "$results/apt.log" >&2; stop "apt-get could not install: ${wanted[*]}"; }
   else
-    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, and the time zone data, then run this again"
+    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, OpenSSL 3 and the time zone data, then run this again"
   fi
 fi
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Hosted;
 using JoinArena.PrivacyPortal.Acceptance.Pages;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
@@ -23,7 +24,7 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase>
 {
     private readonly string _worker = $"w-{Guid.CreateVersion7()}";
-    private readonly PoliciesOnDisk _policies = new PoliciesOnDisk().WithPublished("1.1", "2026-12-01T00:00:00Z");
+    private readonly PoliciesOnDisk _policies = new PoliciesOnDisk().WithPublished("1.1", "2026-12-01T00:00:00Z", "material", "pt").WithPublished("1.2", "2027-02-01T00:00:00Z", "editorial");
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
     private readonly SentForm _sent = new();
     private readonly DefaultHttpContext _http = new();
@@ -32,6 +33,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     {
         Services.AddLocalization().AddScoped<Shown>().AddSingleton<TimeProvider>(_clock).AddSingleton(_ => PolicyLibrary.Load(_policies.Root))
             .AddSingleton(database.Contexts).AddSingleton<AcceptanceBook>().AddSingleton<AcceptanceDesk>().AddSingleton<WorkerRegister>()
+            .AddSingleton(AcceptanceParts.Receipts).AddSingleton(new ReturnOrigins(new HashSet<string>(StringComparer.Ordinal) { "https://app.joinarena.example" })).AddSingleton<ReturnDesk>()
             .AddSingleton<IFormValueMapper>(_sent).AddSingleton<AntiforgeryStateProvider, NoToken>();
         Services.AddSupplyValueFromFormProvider();
         _http.Request.Path = "/policy/accept";
@@ -133,6 +135,58 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
+    public async Task A_version_that_says_the_same_in_other_words_asks_for_nothing_and_may_be_accepted()
+    {
+        await AcceptAsync("1.0", new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+        await AcceptAsync("1.1", new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
+        _clock.SetUtcNow(new(2027, 2, 1, 0, 0, 0, TimeSpan.Zero));
+
+        var page = await OpenAsync();
+
+        page.Find(".note").TextContent.ShouldContain("You need not do anything");
+        page.Find(".note").TextContent.ShouldContain("Version 1.2 says the same as version 1.1, which you accepted on 5 December 2026, in other words.");
+        page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.2");
+    }
+
+    [Fact]
+    public async Task A_material_version_between_is_not_hidden_by_an_editorial_one_after_it()
+    {
+        await AcceptAsync("1.0", new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+        _clock.SetUtcNow(new(2027, 2, 1, 0, 0, 0, TimeSpan.Zero));
+
+        var page = await OpenAsync();
+
+        page.Find(".note").TextContent.ShouldContain("New since version 1.0, which you accepted");
+        page.FindAll(".note p").Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task It_can_be_read_and_accepted_in_any_language_it_is_written_in()
+    {
+        _clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/policy/accept?lang=pt&returnUrl=%2Fmy-data");
+
+        var page = await OpenAsync();
+
+        page.Find("article").GetAttribute("lang").ShouldBe("pt");
+        page.FindAll("nav a").Select(a => (a.TextContent, a.GetAttribute("href"), a.GetAttribute("aria-current")))
+            .ShouldBe([("English", "/policy/accept?lang=en&returnUrl=%2Fmy-data", null), ("Português", "/policy/accept?lang=pt&returnUrl=%2Fmy-data", "true")]);
+        page.Find("[name='Form.Language']").GetAttribute("value").ShouldBe("pt");
+
+        await SubmitAsync(new() { Version = "1.1", Language = "pt", Accepted = true });
+        (await BookedAsync()).ShouldHaveSingleItem().Language.ShouldBe("pt");
+    }
+
+    [Fact]
+    public async Task A_page_with_other_words_than_were_said_yes_to_is_shown_again()
+    {
+        var page = await SubmitAsync(new() { Version = "1.0", Language = "en", Accepted = true, Wording = new AcceptanceWording("Yes", "Go").Sha256 });
+
+        (await BookedAsync()).ShouldBeEmpty();
+        page.Find("[role=alert]").TextContent.ShouldContain("This page has changed since you opened it");
+    }
+
+    [Fact]
     public async Task Before_the_first_version_is_in_force_it_can_be_read_but_not_accepted()
     {
         _clock.AdjustTime(new(2025, 10, 1, 0, 0, 0, TimeSpan.Zero));
@@ -146,10 +200,12 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     [Theory]
     [InlineData("/my-data?kind=hiring-company", "/my-data?kind=hiring-company")]
     [InlineData("https://evil.example/", "/")]
+    [InlineData("https://app.joinarena.example/back?job=7", "https://app.joinarena.example/back?job=7&declined=1")]
+    [InlineData("https://app.joinarena.example.evil.example/", "/")]
     [InlineData("//evil.example/", "/")]
     [InlineData("/\\evil.example/", "/")]
     [InlineData("javascript:alert(1)", "/")]
-    public async Task Not_now_leads_back_into_the_portal_only(string asked, string back)
+    public async Task Not_now_leads_back_to_the_portal_or_to_an_allowed_site_and_nowhere_else(string asked, string back)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/policy/accept?returnUrl={Uri.EscapeDataString(asked)}");
 
@@ -162,6 +218,13 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         if (disposing) _policies.Dispose();
     }
 
+    private async Task AcceptAsync(string version, DateTimeOffset at)
+    {
+        await Services.GetRequiredService<WorkerRegister>().AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
+        _clock.AdjustTime(at);
+        (await Services.GetRequiredService<AcceptanceDesk>().AcceptAsync(_worker, version, "en", new(null, null, null), CancellationToken.None)).IsDone.ShouldBeTrue();
+    }
+
     private async Task<IRenderedComponent<AcceptPage>> OpenAsync()
     {
         await Services.GetRequiredService<WorkerRegister>().AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
@@ -172,6 +235,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
 
     private async Task<IRenderedComponent<AcceptPage>> SubmitAsync(AcceptForm form)
     {
+        form.Wording ??= new AcceptanceWording($"I have read and accept version {form.Version}", "Accept").Sha256;
         _sent.Form = form;
         var page = await OpenAsync();
         await page.Find("form").SubmitAsync();

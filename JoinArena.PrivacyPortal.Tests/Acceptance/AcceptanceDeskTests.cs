@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Ledger;
@@ -15,14 +16,16 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
 public abstract class AcceptanceDeskTests(TestDatabase database) : IDisposable
 {
-    private static readonly AcceptanceEvidence Evidence = new("192.0.2.7", "Firefox on a phone", new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+    private static readonly AcceptanceEvidence Evidence = new("192.0.2.7", "Firefox on a phone", new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), "pwd") { Wording = new("I have read and accept version 1.0", "Accept") };
 
     private readonly PoliciesOnDisk _policies = new PoliciesOnDisk().WithPublished("1.1", "2026-12-01T00:00:00Z");
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
 
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
-    private AcceptanceDesk Desk => new(database.Contexts, Library, new PlainWords(), _clock);
+    private AcceptanceDesk Desk => new(database.Contexts, Library, AcceptanceParts.Receipts, new PlainWords(), _clock);
+
+    private AcceptanceDesk DeskOfAnotherNode => new(database.OtherNode(), Library, AcceptanceParts.Receipts, new PlainWords(), _clock);
 
     private AcceptanceBook Book => new(database.Contexts, Library);
 
@@ -46,6 +49,11 @@ public abstract class AcceptanceDeskTests(TestDatabase database) : IDisposable
         kept.TextSha256.ShouldBe(File.ReadAllText(_policies.Lock)[..64]);
         kept.At.ShouldBe(_clock.GetInstant());
         (kept.IpAddress, kept.UserAgent, kept.SignedInAt).ShouldBe((Evidence.IpAddress, Evidence.UserAgent, Evidence.SignedInAt));
+        kept.SignedInBy.ShouldBe("pwd");
+        kept.Wording.ShouldBe("I have read and accept version 1.0\nAccept\n");
+        // printf 'I have read and accept version 1.0\nAccept\n' | sha256sum
+        kept.WordingSha256.ShouldBe("b8ff111f7ea66749b5a67c39b755bb86390f263e54698ad87dce8f764c8a9de4");
+        kept.PortalVersion.ShouldBe(PortalVersion.Current);
         kept.Follows.ShouldBeNull();
     }
 
@@ -91,6 +99,32 @@ public abstract class AcceptanceDeskTests(TestDatabase database) : IDisposable
         all.ShouldAllBe(a => a.IsDone);
         all.Count(a => a.Value!.IsNew).ShouldBe(1);
         all.Select(a => a.Value!.Acceptance.Id).Distinct().Count().ShouldBe(1);
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Fact]
+    public async Task Accepting_at_the_same_instant_on_two_nodes_is_one_acceptance()
+    {
+        var worker = await WorkerAsync();
+        var desks = new[] { Desk, DeskOfAnotherNode, Desk, DeskOfAnotherNode };
+
+        var all = await Task.WhenAll(desks.Select(desk => Task.Run(() => desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))));
+
+        all.Count(a => a.Value!.IsNew).ShouldBe(1);
+        all.Select(a => a.Value!.Acceptance.Id).Distinct().ShouldHaveSingleItem();
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Fact]
+    public async Task The_database_itself_refuses_a_second_acceptance_of_a_version()
+    {
+        var worker = await WorkerAsync();
+        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        await using var db = await database.Contexts.CreateDbContextAsync();
+
+        db.Acceptances.Add(new() { WorkerId = worker, Version = "1.0", Language = "en", TextSha256 = first.TextSha256, At = first.At.AddDays(1) });
+
+        await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
         await ShouldBeOneAsync(worker);
     }
 
@@ -188,6 +222,8 @@ public abstract class AcceptanceDeskTests(TestDatabase database) : IDisposable
         (await db.Acceptances.CountAsync(a => a.WorkerId == worker)).ShouldBe(1);
         (await db.LedgerEntries.CountAsync(e => e.Subject == worker)).ShouldBe(1);
         (await db.InboxMessages.CountAsync(m => m.WorkerId == worker)).ShouldBe(1);
+        var acceptance = await db.Acceptances.SingleAsync(a => a.WorkerId == worker);
+        (await db.AcceptanceReceipts.CountAsync(r => r.AcceptanceId == acceptance.Id)).ShouldBe(1);
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : AcceptanceDeskTests(database), IClassFixture<SqliteDatabase>;

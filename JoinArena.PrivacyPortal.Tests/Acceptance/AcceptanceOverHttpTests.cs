@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using AngleSharp;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -22,13 +19,13 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         var answer = await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
-        var record = await PageAsync(worker, answer.Headers.Location!.ToString());
+        var record = await worker.PageAsync(answer.Headers.Location!.ToString());
         record.QuerySelector("h1")!.TextContent.ShouldBe("Version 1.0, accepted");
         record.QuerySelector("main")!.TextContent.ShouldContain("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
         record.QuerySelector("main")!.TextContent.ShouldContain("a test");
-        (await PageAsync(worker, "/acceptances")).QuerySelector(".card h2")!.TextContent.ShouldContain("Version 1.0");
-        (await PageAsync(worker, "/policy")).QuerySelector(".lead")!.TextContent.ShouldContain("You accepted it on");
-        (await PageAsync(worker, "/policy/accept")).QuerySelector("form.accept").ShouldBeNull();
+        (await worker.PageAsync("/acceptances")).QuerySelector(".card h2")!.TextContent.ShouldContain("Version 1.0");
+        (await worker.PageAsync("/policy")).QuerySelector(".lead")!.TextContent.ShouldContain("You accepted it on");
+        (await worker.PageAsync("/policy/accept")).QuerySelector("form.accept").ShouldBeNull();
     }
 
     [Fact]
@@ -51,7 +48,7 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         var answer = await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: false));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await ReadAsync(answer)).QuerySelector(".errors a")!.TextContent.ShouldBe("Tick the box to accept, or choose “Not now”.");
+        (await answer.ReadPageAsync()).QuerySelector(".errors a")!.TextContent.ShouldBe("Tick the box to accept, or choose “Not now”.");
         await ShouldHaveNoneAsync(worker);
     }
 
@@ -64,6 +61,56 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         (await worker.PostAsync("/policy/accept", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         await ShouldHaveNoneAsync(worker);
+    }
+
+    [Theory]
+    [InlineData("Form.Version", "9.9", "There is no such version")]
+    [InlineData("Form.Version", "<script>", "There is no such version")]
+    [InlineData("Form.Version", "", "There is no such version")]
+    [InlineData("Form.Language", "tlh", "There is no such version")]
+    [InlineData("Form.Wording", "00", "This page has changed since you opened it")]
+    public async Task A_form_that_was_tampered_with_is_refused_by_name_and_changes_nothing(string field, string value, string words)
+    {
+        var worker = await portal.WorkerAsync();
+
+        var answer = await worker.PostAsync("/policy/accept", await (await FormAsync(worker, ticked: true)).ButAsync(field, value));
+
+        (await answer.ReadPageAsync()).QuerySelector("[role=alert]")!.TextContent.ShouldContain(words);
+        await ShouldHaveNoneAsync(worker);
+    }
+
+    [Fact]
+    public async Task Nobody_accepts_for_somebody_else()
+    {
+        var (worker, other) = (await portal.WorkerAsync(), await portal.WorkerAsync());
+        var theirs = await FormAsync(other, ticked: true);
+
+        // A form of theirs, sent by another: it carries a token of theirs.
+        (await worker.PostAsync("/policy/accept", theirs)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        // A form of one's own that names another: whose yes it is comes from the sign-in alone.
+        await worker.PostAsync("/policy/accept", await (await FormAsync(worker, ticked: true)).ButAsync("Form.WorkerId", other.Id()));
+
+        await ShouldHaveNoneAsync(other);
+        (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task How_and_when_the_worker_had_signed_in_and_the_words_of_the_page_are_kept_with_it()
+    {
+        var worker = await portal.WorkerAsync();
+
+        await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
+
+        var kept = (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldHaveSingleItem();
+        (kept.SignedInAt, kept.SignedInBy).ShouldBe((SignedInPortal.SignedInAt, "pwd"));
+        kept.Wording.ShouldBe("I have read and accept version 1.0\nAccept\n");
+        var record = (await worker.PageAsync($"/acceptances/{kept.Id}")).QuerySelector("main")!.TextContent;
+        record.ShouldContain("on 24 November 2026 at 09:00 (UTC), with your password");
+        record.ShouldContain("“I have read and accept version 1.0” and the button “Accept”");
+        record.ShouldContain(kept.WordingSha256!);
+        record.ShouldContain("a test");
+        // The receipt is made to be shown; where and with what browser one accepted is nobody's business then.
+        (await worker.GetStringAsync($"/acceptances/{kept.Id}/receipt.json")).ShouldNotContain("a test");
     }
 
     [Fact]
@@ -121,25 +168,5 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     private async Task ShouldHaveNoneAsync(HttpClient worker) =>
         (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldBeEmpty();
 
-    /// <summary>What a browser would send of the form on the page.</summary>
-    private static async Task<FormUrlEncodedContent> FormAsync(HttpClient worker, bool ticked)
-    {
-        var form = (IHtmlFormElement)(await PageAsync(worker, "/policy/accept")).QuerySelector("form.accept")!;
-        ((IHtmlInputElement)form.QuerySelector("#accepted")!).IsChecked.ShouldBeFalse();
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input").Where(i => i.Type != "checkbox" || ticked).Select(i => KeyValuePair.Create(i.Name!, i.Value));
-        return new(fields);
-    }
-
-    private static async Task<IHtmlDocument> PageAsync(HttpClient person, string address)
-    {
-        var answer = await person.GetAsync(address);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, address);
-        return await ReadAsync(answer);
-    }
-
-    private static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer)
-    {
-        var content = await answer.Content.ReadAsStringAsync();
-        return (IHtmlDocument)await BrowsingContext.New(Configuration.Default).OpenAsync(page => page.Content(content));
-    }
+    private static async Task<FormUrlEncodedContent> FormAsync(HttpClient worker, bool ticked) => (await worker.PageAsync("/policy/accept")).AcceptForm(ticked);
 }

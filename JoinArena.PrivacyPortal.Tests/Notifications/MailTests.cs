@@ -1,4 +1,6 @@
+using System.Text;
 using JoinArena.PrivacyPortal.Notifications;
+using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
@@ -55,6 +57,18 @@ public sealed class MailTests
     [InlineData("https://evil.example/")]
     [InlineData("deletion")]
     public void A_notice_leads_nowhere_but_into_the_portal(string path) => Should.Throw<ArgumentException>(() => new Notice("Hello", ["…"], path));
+
+    [Fact]
+    public void A_file_arrives_to_the_byte()
+    {
+        const string note = "{\"é\":1}\n\n— privacy.example/ledger AAAA\n";
+        var part = (MimePart)Compose(Of("ana@example.com") with { Attachments = [new("receipt.note", note)] }).Attachments.ShouldHaveSingleItem();
+
+        using var bytes = new MemoryStream();
+        part.Content!.DecodeTo(bytes);
+        Encoding.UTF8.GetString(bytes.ToArray()).ShouldBe(note);
+        part.FileName.ShouldBe("receipt.note");
+    }
 
     private static Mail Of(string to) => new(to, "Ana Lopes", MailRoom.Notice.Subject, MailRoom.Notice.Paragraphs, MailRoom.Notice.Path);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
@@ -50,9 +51,25 @@ internal sealed class PoliciesOnDisk : IDisposable
             .Change(PathOf(version, "en.md"), "we are committed", "we stay committed");
     }
 
-    public PoliciesOnDisk WithPublished(string version, string effective)
+    /// <summary>Gives a draft a second language, in which everything is said as in English.</summary>
+    public PoliciesOnDisk WithTranslation(string version, string language)
     {
-        WithDraft(version, effective);
+        var (file, text) = (PathOf(version, "version.yml"), File.ReadAllText(PathOf(version, "version.yml")));
+        var said = Regex.Replace(text, "^(?<indent> +)en:(?<said>.*\n(\\k<indent> +.*\n)*)", m => $"{m.Value}{m.Groups["indent"].Value}{language}:{m.Groups["said"].Value}", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        File.WriteAllText(file, said, new UTF8Encoding(false));
+        File.Copy(PathOf(version, "en.md"), PathOf(version, $"{language}.md"));
+        return this;
+    }
+
+    /// <summary>Adds a version and publishes it.</summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="effective">Its instant.</param>
+    /// <param name="change"><c>material</c> or <c>editorial</c>.</param>
+    /// <param name="languages">Besides English.</param>
+    public PoliciesOnDisk WithPublished(string version, string effective, string change = "material", params string[] languages)
+    {
+        WithDraft(version, effective).Change(PathOf(version, "version.yml"), "change: material", $"change: {change}");
+        foreach (var language in languages) WithTranslation(version, language);
         PolicyPublication.Publish(Root, version).Findings.ShouldBeEmpty();
         return this;
     }

@@ -10,7 +10,14 @@ public sealed class Postbox(string directory)
     /// <summary>Everything sent to somebody, oldest first.</summary>
     public IReadOnlyList<Letter> To(string address) =>
         [.. Files().Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address.Equals(address, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(mail => mail.Date).Select(mail => new Letter(mail.Subject ?? "", mail.TextBody ?? ""))];
+            .OrderBy(mail => mail.Date).Select(mail => new Letter(mail.Subject ?? "", mail.TextBody ?? "") { Files = mail.Attachments.OfType<MimePart>().ToDictionary(f => f.FileName!, Content) })];
+
+    private static byte[] Content(MimePart file)
+    {
+        using var bytes = new MemoryStream();
+        file.Content!.DecodeTo(bytes);
+        return bytes.ToArray();
+    }
 
     /// <summary>The last letter to somebody, once one has come whose subject or text holds <paramref name="about"/>.</summary>
     public Task<Letter> NextToAsync(string address, string about = "") =>
@@ -23,6 +30,9 @@ public sealed class Postbox(string directory)
 /// <summary>One letter, as it is read.</summary>
 public sealed partial record Letter(string Subject, string Text)
 {
+    /// <summary>What came with it, by name.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
+
     /// <summary>The path and query of its first link into the portal under <paramref name="path"/>.</summary>
     public string Link(string path = "/") => Links().Matches(Text).Select(match => new Uri(match.Value).PathAndQuery).First(found => found.StartsWith(path, StringComparison.Ordinal));
 

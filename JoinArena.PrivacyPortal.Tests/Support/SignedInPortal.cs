@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using JoinArena.PrivacyPortal.Access;
@@ -17,6 +18,9 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-signed-in-");
+
+    /// <summary>When everybody had signed in.</summary>
+    public static readonly DateTimeOffset SignedInAt = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -52,7 +56,8 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("Portal:DataDirectory", _directory.FullName).UseSetting("Portal:Demo:Enabled", "false").UseSetting("Portal:PublicUrl", "https://privacy.example");
+        builder.UseSetting("Portal:DataDirectory", _directory.FullName).UseSetting("Portal:Demo:Enabled", "false").UseSetting("Portal:PublicUrl", "https://privacy.example")
+            .UseSetting("Portal:Acceptance:ReturnOrigins:0", "https://app.joinarena.example").UseSetting("Portal:Acceptance:ReturnOrigins:1", "https://jobs.joinarena.example");
         builder.ConfigureLogging(log => log.ClearProviders());
         builder.ConfigureTestServices(services => services
             .AddAuthentication(options => options.DefaultScheme = options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultForbidScheme = SaidSo.Scheme)
@@ -67,8 +72,13 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             if (Request.Headers[Header].ToString() is not { Length: > 0 } worker) return Task.FromResult(AuthenticateResult.NoResult());
-            var who = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, worker), new(ClaimTypes.Role, Roles.Worker), new(WorkerAccess.VerifiedEmailClaim, $"{worker}@people.example")], Scheme);
-            return Task.FromResult(AuthenticateResult.Success(new(new(who), new() { IssuedUtc = TimeProvider.GetUtcNow() }, Scheme)));
+            var who = new ClaimsIdentity(
+                [
+                    new(ClaimTypes.NameIdentifier, worker), new(ClaimTypes.Role, Roles.Worker), new(WorkerAccess.VerifiedEmailClaim, $"{worker}@people.example"),
+                    new(SignInClaims.AuthTime, SignedInAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)), new(SignInClaims.Method, SignInClaims.Password),
+                ],
+                Scheme);
+            return Task.FromResult(AuthenticateResult.Success(new(new(who), Scheme)));
         }
     }
 }

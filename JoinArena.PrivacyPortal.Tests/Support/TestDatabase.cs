@@ -30,6 +30,9 @@ public abstract class TestDatabase : IAsyncLifetime
     /// <summary>Opens contexts on it.</summary>
     public IDbContextFactory<PortalDbContext> Contexts => _contexts!;
 
+    /// <summary>Opens contexts on it as another process would: behind a gate of its own.</summary>
+    public IDbContextFactory<PortalDbContext> OtherNode() => Open(Settings, Feed);
+
     /// <summary>What its contexts announce.</summary>
     public ChangeFeed Feed { get; } = new(NullLogger<ChangeFeed>.Instance);
 

@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
@@ -13,32 +12,18 @@ internal static class AcceptanceApi
             .RequireScope(Scopes.WorkersRead).RequireRateLimiting(Limits.PerKey).WithTags("Workers").WithName("GetAcceptance").Produces<AcceptanceAnswer>();
 
     private static async Task<IResult> StandingAsync(
-        string workerId, WorkerRegister workers, AcceptanceBook book, PolicyLibrary library, PublicAddress portal, TimeProvider clock, CancellationToken ct)
+        string workerId, WorkerRegister workers, AcceptanceBook book, PublicAddress portal, TimeProvider clock, CancellationToken ct)
     {
         if (await workers.FindAsync(workerId, ct) is null)
             return ApiProblem.Of(404, "unknown-worker", "No such worker", "Announce them with PUT /api/v1/workers/{workerId} first.");
 
-        var last = await book.OfAsync(workerId, ct) is [var newest, ..] ? newest : null;
-        var current = library.Current(clock.GetInstant()).Name;
-        var standing = last is null ? AcceptanceStatus.None : last.Version == current ? AcceptanceStatus.Accepted : AcceptanceStatus.Outdated;
-        return TypedResults.Ok(new AcceptanceAnswer(Kebab.Of(standing), last?.Version, last?.At.ToIso(), current, portal.Of("/policy/accept").AbsoluteUri));
+        var state = await book.StateOfAsync(workerId, clock.GetInstant(), ct);
+        return TypedResults.Ok(new AcceptanceAnswer(
+            Kebab.Of(state.Status), state.Accepted?.Version, state.Accepted?.At.ToIso(), state.Current.Name, portal.Of("/policy/accept").AbsoluteUri));
     }
 }
 
-/// <summary>How a worker stands to the current version.</summary>
-internal enum AcceptanceStatus
-{
-    /// <summary>The current version is accepted.</summary>
-    Accepted,
-
-    /// <summary>An earlier version is.</summary>
-    Outdated,
-
-    /// <summary>No version is.</summary>
-    None,
-}
-
-/// <param name="Status"><c>accepted</c>, <c>outdated</c> or <c>none</c>.</param>
+/// <param name="Status"><c>accepted</c>, also while later versions only say the same in other words; <c>outdated</c>; or <c>none</c>.</param>
 /// <param name="Version">The version accepted last, or null.</param>
 /// <param name="AcceptedAt">When that was, in UTC, or null.</param>
 /// <param name="CurrentVersion">The version to accept now.</param>

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -28,10 +29,23 @@ public sealed class AcceptanceBook(IDbContextFactory<PortalDbContext> contexts, 
         return await db.Acceptances.AsNoTracking().Where(a => a.WorkerId == workerId).OrderByDescending(a => a.At).ToListAsync(ct);
     }
 
+    /// <summary>How the worker stands to the version in force.</summary>
+    public async Task<AcceptanceState> StateOfAsync(string workerId, DateTimeOffset now, CancellationToken ct) => AcceptanceState.Of(library, await OfAsync(workerId, ct), now);
+
     /// <summary>One acceptance of this worker; null when there is none, or when it is somebody else's.</summary>
     public async Task<PolicyAcceptance?> FindAsync(string workerId, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Acceptances.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.WorkerId == workerId, ct);
+    }
+
+    /// <summary>The receipt of an acceptance of this worker; null when there is none, or when it is somebody else's.</summary>
+    public async Task<AcceptanceReceipt?> ReceiptAsync(string workerId, Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await (from receipt in db.AcceptanceReceipts
+                      join acceptance in db.Acceptances on receipt.AcceptanceId equals acceptance.Id
+                      where acceptance.Id == id && acceptance.WorkerId == workerId
+                      select receipt).AsNoTracking().SingleOrDefaultAsync(ct);
     }
 }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>Takes a worker's yes to the current version.</summary>
-public sealed class AcceptanceDesk(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library, IStringLocalizer<Words> words, TimeProvider clock)
+public sealed class AcceptanceDesk(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library, ReceiptIssuer receipts, IStringLocalizer<Words> words, TimeProvider clock)
 {
     private const int MostTries = 3;
 
@@ -34,7 +35,7 @@ public sealed class AcceptanceDesk(IDbContextFactory<PortalDbContext> contexts, 
         {
             try
             {
-                return await TryAcceptAsync(workerId, library.Find(version)!.Texts[language], version, evidence, ct);
+                return await TryAcceptAsync(workerId, library.Find(version)!, language, evidence, ct);
             }
             catch (DbUpdateException) when (tries < MostTries)
             {
@@ -43,44 +44,54 @@ public sealed class AcceptanceDesk(IDbContextFactory<PortalDbContext> contexts, 
         }
     }
 
-    private async Task<Accepted> TryAcceptAsync(string workerId, PolicyText text, string version, AcceptanceEvidence evidence, CancellationToken ct)
+    private async Task<Accepted> TryAcceptAsync(string workerId, PolicyVersion version, string language, AcceptanceEvidence evidence, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var before = await db.Acceptances.AsNoTracking().Where(a => a.WorkerId == workerId).OrderByDescending(a => a.At).ToListAsync(ct);
-        if (before.Find(a => a.Version == version) is { } known) return new Accepted(known, IsNew: false);
+        if (before.Find(a => a.Version == version.Name) is { } known) return new Accepted(known, IsNew: false);
 
         var acceptance = new PolicyAcceptance
         {
             WorkerId = workerId,
-            Version = version,
-            Language = text.Language,
-            TextSha256 = text.Sha256,
+            Version = version.Name,
+            Language = language,
+            TextSha256 = version.Texts[language].Sha256,
             At = clock.GetInstant(),
             IpAddress = evidence.IpAddress,
             UserAgent = evidence.UserAgent,
             SignedInAt = evidence.SignedInAt?.ToInstant(),
+            SignedInBy = evidence.SignedInBy,
+            Wording = evidence.Wording?.Text,
+            WordingSha256 = evidence.Wording?.Sha256,
+            PortalVersion = PortalVersion.Current[..Math.Min(PortalVersion.Current.Length, 100)],
             Follows = before.FirstOrDefault()?.Id,
         };
+        var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
+        var receipt = receipts.Issue(acceptance, version, worker);
         db.Acceptances.Add(acceptance);
+        db.AcceptanceReceipts.Add(receipt);
         await db.Ledger.AppendAsync(AcceptanceRecorded.Of(acceptance), acceptance.Id, ct);
         await db.Webhooks.PublishAsync(
-            WebhookTypes.AcceptanceRecorded, new { acceptanceId = acceptance.Id, workerId, version, language = acceptance.Language, acceptedAt = acceptance.At.ToIso() }, acceptance.At, ct);
-        var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
-        db.Notices.ToWorker(worker, Confirmation(acceptance, worker), acceptance.At);
+            WebhookTypes.AcceptanceRecorded, new { acceptanceId = acceptance.Id, workerId, version = version.Name, language, acceptedAt = acceptance.At.ToIso() }, acceptance.At, ct);
+        db.Notices.ToWorker(worker, Confirmation(acceptance, receipt, worker), acceptance.At);
         db.AnnounceChange(workerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new Accepted(acceptance, IsNew: true);
     }
 
-    private Notice Confirmation(PolicyAcceptance acceptance, Worker worker) => new(
+    private Notice Confirmation(PolicyAcceptance acceptance, AcceptanceReceipt receipt, Worker worker) => new(
         words["You accepted version {0} of the privacy policy", acceptance.Version],
         [
             words["You accepted it on {0}.", new Shown(words, clock).In(worker.TimeZone).Moment(acceptance.At)],
+            words["Your receipt is attached. It is signed: whoever you show it to can check that we did not change it, and neither did you."],
             words["You can read the text and what we recorded at any time, see who has your data, and ask for it to be deleted."],
         ],
-        PageOf(acceptance.Id));
+        PageOf(acceptance.Id))
+    {
+        Attachments = [new(ReceiptFiles.NameOf(acceptance.Version, "note"), receipt.Note)],
+    };
 
     /// <summary>The page an acceptance is shown on.</summary>
     internal static string PageOf(Guid id) => $"/acceptances/{id}";

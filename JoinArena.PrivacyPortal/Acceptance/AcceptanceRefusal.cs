@@ -11,4 +11,7 @@ public enum AcceptanceRefusal
 
     /// <summary>A later version is in force.</summary>
     NoLongerCurrent,
+
+    /// <summary>The page it was said yes on used other words than it does now.</summary>
+    OtherWords,
 }

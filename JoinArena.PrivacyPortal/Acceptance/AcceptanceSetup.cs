@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Acceptance.Hosted;
+using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
@@ -9,7 +11,9 @@ public static class AcceptanceSetup
 {
     public static WebApplicationBuilder AddAcceptance(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AcceptanceBook>().AddSingleton<AcceptanceDesk>()
+        var origins = ReturnOrigins.From(builder.Configuration);
+        builder.Services.AddSingleton<AcceptanceBook>().AddSingleton<AcceptanceDesk>().AddSingleton<ReceiptIssuer>()
+            .AddSingleton(origins).AddSingleton<ReturnDesk>().AddSingleton(new FormTargets([.. origins.Origins]))
             .AddSingleton<IPolicyStanding, AcceptanceStanding>()
             .AddSingleton<IAttention, AcceptanceAttention>()
             .AddNav(new NavEntry("What you accepted", "/acceptances", 10, Roles.Worker) { Place = NavPlace.Footer });
@@ -19,6 +23,8 @@ public static class AcceptanceSetup
     public static WebApplication MapAcceptance(this WebApplication app)
     {
         app.MapAcceptanceApi();
+        app.MapExchangeApi();
+        app.MapReceiptFiles();
         return app;
     }
 }

@@ -26,8 +26,20 @@ public sealed class PolicyAcceptance : IAppendOnly
 
     public string? UserAgent { get; init; }
 
-    /// <summary>When the worker had signed in.</summary>
+    /// <summary>When the worker had shown who they are.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
+
+    /// <summary>How, in the words of RFC 8176: <c>pwd</c>.</summary>
+    public string? SignedInBy { get; init; }
+
+    /// <summary>The words said yes with: the box's line and the button's.</summary>
+    public string? Wording { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Wording"/>, in lower-case hexadecimal.</summary>
+    public string? WordingSha256 { get; init; }
+
+    /// <summary>Which build of the portal recorded it.</summary>
+    public string? PortalVersion { get; init; }
 
     /// <summary>The acceptance of an earlier version that this one follows.</summary>
     public Guid? Follows { get; init; }
@@ -43,7 +55,12 @@ public sealed class PolicyAcceptance : IAppendOnly
             builder.Property(a => a.TextSha256).HasMaxLength(64);
             builder.Property(a => a.IpAddress).HasMaxLength(64);
             builder.Property(a => a.UserAgent).HasMaxLength(500);
+            builder.Property(a => a.SignedInBy).HasMaxLength(60);
+            builder.Property(a => a.Wording).HasMaxLength(500);
+            builder.Property(a => a.WordingSha256).HasMaxLength(64);
+            builder.Property(a => a.PortalVersion).HasMaxLength(100);
             builder.HasIndex(a => new { a.WorkerId, a.Version }).IsUnique();
+            builder.HasIndex(a => new { a.Version, a.At });
             builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -21,18 +21,13 @@ internal sealed class AccountClaims(UserManager<PortalAccount> users, RoleManage
 /// <summary>The account behind a principal.</summary>
 public static class SignedIn
 {
-    /// <summary>The claim with the second at which the password was given, as OpenID Connect defines it.</summary>
-    public const string AuthTimeClaim = "auth_time";
-
     extension(ClaimsPrincipal user)
     {
         /// <summary>The account's id, or null for somebody who is not signed in with one.</summary>
         public Guid? AccountIdOrNull() => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
-
-        /// <summary>When the password was given, to the second; null for somebody who is not signed in with one.</summary>
-        public DateTimeOffset? SignedInAt() =>
-            long.TryParse(user.FindFirstValue(AuthTimeClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? DateTimeOffset.FromUnixTimeSeconds(second) : null;
     }
 
-    internal static Claim AuthTime(DateTimeOffset at) => new(AuthTimeClaim, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64);
+    /// <summary>The claims of a sign-in by password.</summary>
+    internal static Claim[] ByPassword(DateTimeOffset at) =>
+        [new(SignInClaims.AuthTime, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64), new(SignInClaims.Method, SignInClaims.Password)];
 }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Antiforgery;
@@ -60,10 +61,11 @@ public static class AccountSetup
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
             stamp.ValidationInterval = ValidationInterval;
-            // The refreshed principal is made from the account, which does not know when this session's password was given.
+            // The refreshed principal is made from the account, which does not know when and how this session began.
             stamp.OnRefreshingPrincipal = context =>
             {
-                if (context.CurrentPrincipal?.FindFirst(SignedIn.AuthTimeClaim) is { } at) context.NewPrincipal?.Identities.First().AddClaim(at.Clone());
+                var began = context.CurrentPrincipal?.FindAll(claim => claim.Type is SignInClaims.AuthTime or SignInClaims.Method) ?? [];
+                context.NewPrincipal?.Identities.First().AddClaims(began.Select(claim => claim.Clone()));
                 return Task.CompletedTask;
             };
         });

@@ -60,7 +60,7 @@ internal sealed class SignIn(
         return Task.CompletedTask;
     });
 
-    private Task BeginAsync(PortalAccount account) => sessions.SignInWithClaimsAsync(account, isPersistent: false, [SignedIn.AuthTime(clock.GetInstant())]);
+    private Task BeginAsync(PortalAccount account) => sessions.SignInWithClaimsAsync(account, isPersistent: false, SignedIn.ByPassword(clock.GetInstant()));
 }
 
 /// <summary>What came of a sign-in.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using MimeKit;
 using MimeKit.Text;
@@ -10,6 +11,9 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
 {
     private const string Signature = "JoinArena Privacy Portal";
 
+    /// <summary>Files that go with it.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
     /// <summary>The message to hand over.</summary>
     /// <param name="job">Makes the Message-Id, so that a repeat of the same job is recognised as the same mail.</param>
     /// <param name="from">The sender.</param>
@@ -19,16 +23,27 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     public MimeMessage Compose(Guid job, MailboxAddress from, PublicAddress portal, DateTimeOffset at)
     {
         if (!EmailAddress.IsOne(To)) throw new FormatException("The address of a mail is not an address.");
-        if ($"{Name}{Subject}{Path}".Any(char.IsControl)) throw new FormatException("A header of a mail is not one line.");
+        if ($"{Name}{Subject}{Path}{string.Concat(Attachments.Select(a => a.FileName))}".Any(char.IsControl)) throw new FormatException("A header of a mail is not one line.");
 
         var link = Path is null ? null : portal.Of(Path).AbsoluteUri;
-        var message = new MimeMessage { Subject = Subject, Date = at, MessageId = $"{job:N}@{portal.Root.Host}", Body = new MultipartAlternative(Text(link), Html(link)) };
+        var message = new MimeMessage { Subject = Subject, Date = at, MessageId = $"{job:N}@{portal.Root.Host}", Body = WithAttachments(new MultipartAlternative(Text(link), Html(link))) };
         message.From.Add(from);
         message.To.Add(new MailboxAddress(Name, To));
         // Keeps out-of-office answers from coming back (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }
+
+    private MimeEntity WithAttachments(MimeEntity letter) => Attachments.Count == 0 ? letter : new Multipart("mixed", [letter, .. Attachments.Select(File)]);
+
+    // Base64, since a mail server may wrap or re-encode text, and these bytes are signed.
+    private static MimePart File(Attachment attachment) => new("application", "octet-stream")
+    {
+        Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(attachment.Content))),
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        FileName = attachment.FileName,
+    };
 
     private TextPart Text(string? link) =>
         new(TextFormat.Plain) { Text = string.Join("\n\n", [.. Paragraphs, .. link is null ? [] : new[] { link }, $"-- \n{Signature}"]) + "\n" };

@@ -20,4 +20,12 @@ public sealed record Notice
     public IReadOnlyList<string> Paragraphs { get; }
 
     public string? Path { get; }
+
+    /// <summary>Files that go with the mail; the inbox links to the page instead.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 }
+
+/// <summary>A text file that goes with a mail.</summary>
+/// <param name="FileName">What it is saved as: letters, digits, points and hyphens.</param>
+/// <param name="Content">Sent as UTF-8, to the byte.</param>
+public sealed record Attachment(string FileName, string Content);

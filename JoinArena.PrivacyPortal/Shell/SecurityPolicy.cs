@@ -11,7 +11,8 @@ internal static class SecurityPolicy
     /// <param name="live">What the page has of interactive islands; null for none.</param>
     /// <param name="secure">Whether browsers are told to come by HTTPS only.</param>
     /// <param name="isSealed">Whether the page's scripts may call nobody.</param>
-    public static HeaderPolicyCollection Of(LiveAttribute? live, bool secure, bool isSealed = false)
+    /// <param name="formTargets">Other sites the page's forms may lead to.</param>
+    public static HeaderPolicyCollection Of(LiveAttribute? live, bool secure, bool isSealed = false, params IEnumerable<string> formTargets)
     {
         var headers = new HeaderPolicyCollection()
             .AddFrameOptionsDeny()
@@ -20,13 +21,13 @@ internal static class SecurityPolicy
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
             .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
             .AddPermissionsPolicy(Nothing)
-            .AddContentSecurityPolicy(policy => Fill(policy, live, isSealed))
+            .AddContentSecurityPolicy(policy => Fill(policy, live, isSealed, formTargets))
             .RemoveServerHeader();
 
         return secure ? headers.AddStrictTransportSecurityMaxAgeIncludeSubDomains(Year) : headers;
     }
 
-    private static void Fill(CspBuilder policy, LiveAttribute? live, bool isSealed)
+    private static void Fill(CspBuilder policy, LiveAttribute? live, bool isSealed, IEnumerable<string> formTargets)
     {
         policy.AddDefaultSrc().None();
         policy.AddScriptSrc().Self();
@@ -36,7 +37,8 @@ internal static class SecurityPolicy
         policy.AddFontSrc().Self();
         if (isSealed) policy.AddConnectSrc().None();
         else policy.AddConnectSrc().Self();
-        policy.AddFormAction().Self();
+        var forms = policy.AddFormAction().Self();
+        foreach (var origin in formTargets) forms.From(origin);
         if (live is null) policy.AddBaseUri().None();
         else policy.AddBaseUri().Self();
         policy.AddFrameAncestors().None();

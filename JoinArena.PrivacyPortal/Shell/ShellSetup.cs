@@ -32,9 +32,11 @@ public static class ShellSetup
             .SetPolicySelector(page => page.HttpContext.GetEndpoint()?.Metadata switch
             {
                 { } of when of.GetMetadata<SealedAttribute>() is not null => page.ConfiguredPolicies["sealed"],
+                { } of when of.GetMetadata<LeadsAwayAttribute>() is not null => page.HttpContext.RequestServices.GetRequiredService<AwayHeaders>().Headers,
                 { } of when of.GetMetadata<LiveAttribute>() is { } live => page.ConfiguredPolicies[live.Mud ? "mud" : "live"],
                 _ => page.SelectedPolicy,
             });
+        services.AddSingleton(slices => new AwayHeaders(SecurityPolicy.Of(live: null, secure: !development, formTargets: slices.GetService<FormTargets>()?.Origins ?? [])));
 
         services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
         services.AddCascadingAuthenticationState();

@@ -11,6 +11,9 @@ public sealed class AcceptForm
     /// <summary>The language it was shown in.</summary>
     public string? Language { get; set; }
 
+    /// <summary>The hash of the words beside the box and on the button.</summary>
+    public string? Wording { get; set; }
+
     /// <summary>Whether the box was ticked.</summary>
     public bool Accepted { get; set; }
 }

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
+
+/// <summary>
+/// What a receipt says, in the structure of ISO/IEC TS 27560 as W3C's DPV renders it. An acceptance is the acknowledgement of a notice
+/// (<c>dpv:NoticeUsed</c>), so no consent is claimed. Address and browser are left out: they prove nothing to whoever is shown the receipt.
+/// </summary>
+internal sealed class ReceiptText(PolicyAcceptance acceptance, PolicyVersion version, Worker worker, PublicAddress portal, IStringLocalizer<Words> words)
+{
+    /// <summary>The value of <c>type</c>.</summary>
+    public const string Type = "acceptance-receipt";
+
+    private const string Profile = "https://w3id.org/dpv/schema/dpv-27560";
+
+    private string Notice => portal.Of($"/policy/{version.Name}/{acceptance.Language}").AbsoluteUri;
+
+    public JsonObject ToJson() => new()
+    {
+        ["@context"] = new JsonObject { ["dct"] = "http://purl.org/dc/terms/", ["dpv"] = "https://w3id.org/dpv#", ["loc"] = "https://w3id.org/dpv/loc#" },
+        ["type"] = Type,
+        ["id"] = acceptance.Id.ToString(),
+        ["issuedAt"] = acceptance.At.ToIso(),
+        ["acceptedAt"] = acceptance.At.ToIso(),
+        ["policy"] = new JsonObject { ["id"] = PolicyVersion.Policy, ["version"] = version.Name, ["language"] = acceptance.Language, ["sha256"] = acceptance.TextSha256 },
+        ["dct:conformsTo"] = $"{Profile}#receipt",
+        ["dct:publisher"] = portal.Root.AbsoluteUri,
+        ["dpv:hasRecordOfActivity"] = new JsonArray(Record()),
+    };
+
+    private JsonObject Record() => new()
+    {
+        ["dct:conformsTo"] = $"{Profile}#record",
+        ["dct:identifier"] = acceptance.Id.ToString(),
+        ["dpv:hasIdentifier"] = acceptance.Id.ToString(),
+        ["dct:language"] = acceptance.Language,
+        ["dpv:hasDataSubject"] = new JsonObject { ["@type"] = "dpv:DataSubject", ["dpv:hasIdentifier"] = worker.Id },
+        ["dpv:hasDataController"] = new JsonObject { ["@type"] = "dpv:DataController", ["dpv:hasIdentifier"] = portal.Root.AbsoluteUri, ["dpv:hasName"] = "JoinArena", ["dpv:hasContact"] = portal.Of("/").AbsoluteUri },
+        ["dpv:hasJurisdiction"] = $"loc:{worker.Jurisdiction}",
+        ["dpv:hasNotice"] = new JsonObject
+        {
+            ["@type"] = "dpv:PrivacyNotice",
+            ["@id"] = Notice,
+            ["dct:title"] = version.Texts[acceptance.Language].Title,
+            ["dct:date"] = version.Effective.ToIso(),
+            ["dct:language"] = acceptance.Language,
+            ["dpv:hasNoticeStatus"] = "dpv:NoticeUsed",
+        },
+        ["dpv:hasProcess"] = new JsonArray([.. version.Clauses.SelectMany(clause => clause.Covers.Select(covers => Process(clause, covers)))]),
+        ["dpv:hasStorageCondition"] = new JsonObject { ["@type"] = "dpv:StorageCondition", ["dct:description"] = words["Until you ask for deletion; what may be kept longer stands in the policy."].Value, ["dpv:hasNotice"] = Notice },
+        ["dpv:hasRight"] = new JsonArray(
+            Right(words["See who has your data, what they got and what for"], "/my-data"),
+            Right(words["Object, and have your data deleted"], "/deletion/new"),
+            Right(words["See what you accepted and when"], AcceptanceDesk.PageOf(acceptance.Id))),
+        ["events"] = new JsonArray(Event()),
+    };
+
+    private JsonObject Process(Clause clause, Covers covers) => new JsonObject
+    {
+        ["@type"] = "dpv:Process",
+        ["dct:identifier"] = clause.Id,
+        ["dct:title"] = clause.In(acceptance.Language).Heading,
+        ["dpv:hasNotice"] = $"{Notice}#{clause.Id}",
+        ["dpv:hasPersonalData"] = Names(covers.Data),
+        ["dpv:hasProcessing"] = covers.Direction switch { Direction.Disclosed => "dpv:Disclose", Direction.Collected => "dpv:Collect" },
+        ["dpv:hasPurpose"] = Names(covers.For),
+        [covers.Direction switch { Direction.Disclosed => "dpv:hasRecipient", Direction.Collected => "dpv:hasDataSource" }] = Names(covers.With),
+    };
+
+    private JsonObject Right(string name, string path) => new JsonObject { ["@type"] = "dpv:DataSubjectRight", ["dct:title"] = name, ["dpv:isExercisedAt"] = portal.Of(path).AbsoluteUri };
+
+    private JsonObject Event()
+    {
+        var happened = new JsonObject
+        {
+            ["dpv:hasNoticeStatus"] = "dpv:NoticeUsed",
+            ["dpv:isIndicatedAtTime"] = acceptance.At.ToIso(),
+            ["dpv:isIndicatedBy"] = worker.Id,
+        };
+        Add("dpv:hasIndicationMethod", acceptance.Wording);
+        Add("wordingSha256", acceptance.WordingSha256);
+        Add("signedInAt", acceptance.SignedInAt?.ToIso());
+        Add("signedInBy", acceptance.SignedInBy);
+        Add("follows", acceptance.Follows?.ToString());
+        Add("portalVersion", acceptance.PortalVersion);
+        return happened;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null) happened[name] = value;
+        }
+    }
+
+    private static JsonArray Names<T>(IReadOnlySet<T> values) where T : struct, Enum => new([.. values.Order().Select(v => JsonValue.Create(Kebab.Of(v)))]);
+}

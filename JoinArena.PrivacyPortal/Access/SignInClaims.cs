@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Security.Claims;
+
+namespace JoinArena.PrivacyPortal.Access;
+
+/// <summary>What a session says of the sign-in that began it, in OpenID Connect's claims.</summary>
+public static class SignInClaims
+{
+    /// <summary>The claim with the second at which somebody showed who they are.</summary>
+    public const string AuthTime = "auth_time";
+
+    /// <summary>The claims with how they showed it, one each (RFC 8176).</summary>
+    public const string Method = "amr";
+
+    /// <summary>By password, in the words of RFC 8176.</summary>
+    public const string Password = "pwd";
+
+    extension(ClaimsPrincipal user)
+    {
+        /// <summary>When the sign-in was, to the second; null for somebody who is not signed in with an account.</summary>
+        public DateTimeOffset? SignedInAt() =>
+            long.TryParse(user.FindFirstValue(AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? DateTimeOffset.FromUnixTimeSeconds(second) : null;
+
+        /// <summary>How they signed in, each way once, in alphabetical order: <c>pwd</c>.</summary>
+        public IReadOnlyList<string> SignInMethods() => [.. user.FindAll(Method).Select(c => c.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+}
