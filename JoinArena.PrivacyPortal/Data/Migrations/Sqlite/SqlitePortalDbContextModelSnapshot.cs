@@ -17,6 +17,35 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Hosted.ReturnCode", b =>
+                {
+                    b.Property<string>("CodeSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AcceptanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CodeSha256");
+
+                    b.HasIndex("AcceptanceId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ReturnCodes", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -37,8 +66,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(35)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PortalVersion")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("SignedInAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignedInBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TextSha256")
                         .IsRequired()
@@ -54,16 +91,43 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Wording")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WordingSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("WorkerId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Version", "At");
+
                     b.HasIndex("WorkerId", "Version")
                         .IsUnique();
 
                     b.ToTable("Acceptances", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Receipts.AcceptanceReceipt", b =>
+                {
+                    b.Property<Guid>("AcceptanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AcceptanceId");
+
+                    b.ToTable("AcceptanceReceipts", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Access.ApiKey", b =>
@@ -1232,11 +1296,29 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("AccountTokens", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Hosted.ReturnCode", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", null)
+                        .WithMany()
+                        .HasForeignKey("AcceptanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Receipts.AcceptanceReceipt", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", null)
+                        .WithOne()
+                        .HasForeignKey("JoinArena.PrivacyPortal.Acceptance.Receipts.AcceptanceReceipt", "AcceptanceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
