@@ -35,6 +35,10 @@ public sealed class DeletionBench
         Desk = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
         Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
         Outcomes = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Certificates, Clock);
+        var decisions = new DecisionLetters(Words, ReviewedRules.Shipped, letters, Clock);
+        Decisions = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
+        Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
+        Messages = new(Contexts, letters, Words, Clock);
         Sweep = new(Contexts, dispatch, Clock, NullLogger<DeletionSweep>.Instance);
     }
 
@@ -50,6 +54,12 @@ public sealed class DeletionBench
     public OutcomeDesk Outcomes { get; }
 
     public Certificates Certificates { get; }
+
+    public DecisionDesk Decisions { get; }
+
+    public DecisionPreviews Previews { get; }
+
+    public RequestMessages Messages { get; }
 
     public DeletionSweep Sweep { get; }
 

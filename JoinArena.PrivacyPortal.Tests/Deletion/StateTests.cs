@@ -8,13 +8,13 @@ public sealed class StateTests
     private static readonly string[] s_requests =
     [
         "Submitted Confirmed", "Submitted Withdrawn", "Submitted Expired",
-        "Confirmed InProgress", "Confirmed Withdrawn",
+        "Confirmed InProgress", "Confirmed Refused", "Confirmed Withdrawn",
         "InProgress Completed", "InProgress PartlyCompleted", "InProgress Refused", "InProgress Withdrawn",
     ];
 
     private static readonly string[] s_tasks =
     [
-        "Pending Sent", "Pending Failed", "Failed Sent",
+        "Pending Sent", "Pending Failed", "Pending Refused", "Failed Sent", "Failed Refused",
         "Sent Acknowledged", "Sent Failed", "Sent Erased", "Sent NothingHeld", "Sent Retained", "Sent Irreversible", "Sent Refused",
         "Acknowledged Erased", "Acknowledged NothingHeld", "Acknowledged Retained", "Acknowledged Irreversible", "Acknowledged Refused",
     ];

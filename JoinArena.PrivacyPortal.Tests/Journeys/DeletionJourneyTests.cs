@@ -70,6 +70,65 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_worker_writes_to_the_team_and_reads_why_more_time_is_needed_and_why_a_part_is_refused()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("slow", "Slow Search").WhoseDataWentTo("claimed", "Claimed"));
+        var number = await RequestAsync(worker);
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync($"/deletion/{number}");
+            await person.TypesAsync("Write to the privacy team", "How long will it take?");
+            await person.PressesAsync("Send message");
+            await person.SeesAsync("How long will it take?");
+            await person.FindsPageSoundAsync();
+        });
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(await portal.HasStaffAsync(Roles.Officer));
+            await person.GoesToAsync("/staff/requests?unanswered=true");
+            await person.SeesAsync("An answer to the worker");
+            await person.FollowsAsync(number);
+            await person.TypesAsync("Write to the worker", "Two weeks, we think.");
+            await person.PressesAsync("Send message");
+            await person.FollowsAsync("Take more time");
+            await person.PressesAsync("Read the letter");
+            await person.SeesAsync("Say why more time is needed.");
+            await person.TypesAsync("Why more time is needed", "Eleven systems have to be searched by hand.");
+            await person.PressesAsync("Read the letter");
+            await person.SeesAsync("The letter, as it will be sent");
+            await person.FindsPageSoundAsync();
+            await person.PressesAsync("Send the letter and extend");
+            await person.SeesAsync("The time for an answer was extended");
+            await person.PressesAsync("Start now");
+            await person.FollowsAsync("Refuse");
+            await person.ChoosesAsync("What is refused", "Telling Claimed");
+            await person.ChoosesAsync("Ground in law", "GDPR Art. 17(3)(e): It is needed to make or answer a legal claim. It is erased when that is no longer so.");
+            await person.TypesAsync("The reasons, for the worker", "You have a claim open with them.");
+            await person.PressesAsync("Read the letter");
+            await person.FindsPageSoundAsync();
+            await person.PressesAsync("Propose this to a colleague");
+            await person.SeesAsync("Somebody else of the team has to approve it.");
+        });
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(await portal.HasStaffAsync(Roles.Officer));
+            await person.GoesToAsync($"/staff/requests/{number}");
+            await person.FindsPageSoundAsync();
+            await person.PressesAsync("Refuse, and send the letter");
+            await person.SeesAsync("JoinArena refused to tell Claimed");
+        });
+
+        var page = await (await portal.SignInAsync(worker.Email)).GoToAsync($"/deletion/{number}");
+        page.Text.ShouldContain("Two weeks, we think.");
+        page.Text.ShouldContain("We wrote to you why we need more time.");
+        page.Text.ShouldContain("You have a claim open with them.");
+        (await portal.Mail.NextToAsync(worker.Email, $"We cannot do a part of what you ask in deletion request {number}")).Text.ShouldContain("complain to");
+    }
+
+    [Fact]
     public async Task An_answer_without_what_it_needs_is_asked_for_and_nothing_is_recorded()
     {
         var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("vague", "Vague"));

@@ -74,6 +74,9 @@ public sealed class Visitor
     /// <summary>Follows a link, and waits for what it leads to.</summary>
     public Task FollowsAsync(string link) => ClicksAsync(AriaRole.Link, link);
 
+    /// <summary>Chooses an option of the list with this label.</summary>
+    public Task ChoosesAsync(string label, string option) => Page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = option });
+
     /// <summary>Ticks the box or chooses the option with this label.</summary>
     public Task TicksAsync(string label) => Page.GetByLabel(label, new() { Exact = true }).CheckAsync();
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>What the home page says of a worker's open requests, and the team's of the queue.</summary>
-internal sealed class DeletionAttention(DeletionTracker tracker, RequestQueue queue, IStringLocalizer<Words> words, Shown shown) : IAttention
+internal sealed class DeletionAttention(DeletionTracker tracker, RequestQueue queue, RequestMessages messages, IStringLocalizer<Words> words, Shown shown) : IAttention
 {
     public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
     {
@@ -15,7 +15,15 @@ internal sealed class DeletionAttention(DeletionTracker tracker, RequestQueue qu
 
         var count = await queue.CountAsync(ct);
         var tone = count.Overdue > 0 ? Tone.Bad : count.Open > 0 ? Tone.Wait : Tone.Neutral;
-        return new(10, words.Say(count, shown)) { Cards = [new(words["Requests"], words.Say(count, shown), "/staff/requests", words["Open the queue"], tone)] };
+        var unanswered = await messages.UnansweredAsync(ct);
+        return new(10, words.Say(count, shown))
+        {
+            Cards =
+            [
+                new(words["Requests"], words.Say(count, shown), "/staff/requests", words["Open the queue"], tone),
+                .. unanswered == 0 ? Array.Empty<AttentionCard>() : [new(words["Messages"], words.Count(unanswered, "1 worker waits for an answer.", "{0} workers wait for an answer."), "/staff/requests?unanswered=true", words["See who"], Tone.Wait)],
+            ],
+        };
     }
 
     private AttentionCard? Card(RequestLine request) => request.State switch

@@ -19,3 +19,9 @@ public sealed record ErasureAnswered(string Subject, DateTimeOffset At, string R
 
 /// <summary>The last party answered, and the request ended.</summary>
 public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Request, RequestState State) : LedgerEvent("deletion-ended", Subject, At);
+
+/// <summary>The period was extended to <paramref name="DueBy"/>.</summary>
+public sealed record DeletionExtended(string Subject, DateTimeOffset At, string Request, string DueBy, string Reason) : LedgerEvent("deletion-extended", Subject, At);
+
+/// <summary>JoinArena refused a request, or one party's part of it.</summary>
+public sealed record DeletionRefused(string Subject, DateTimeOffset At, string Request, string? Party, string Ground) : LedgerEvent("deletion-refused", Subject, At);

@@ -59,12 +59,16 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
         ]), clock.GetInstant());
     }
 
-    private async Task WriteAsync(PortalDbContext db, DeletionRequest request, Func<Shown, (string Subject, IReadOnlyList<string> Paragraphs)> letter, CancellationToken ct)
+    /// <summary>A letter about a request, in the worker's language and zone, to be sent or to be shown first.</summary>
+    internal async Task<Notice> ComposeAsync(PortalDbContext db, DeletionRequest request, Func<Shown, (string Subject, IReadOnlyList<string> Paragraphs)> letter, CancellationToken ct)
     {
         var reader = await db.Workers.AsNoTracking().Where(w => w.Id == request.WorkerId).Select(w => new { w.Locale, w.TimeZone }).SingleAsync(ct);
         var (subject, paragraphs) = InLanguageOf(reader.Locale, () => letter(new Shown(words, clock).In(reader.TimeZone)));
-        await db.Notices.ToWorkerAsync(request.WorkerId, new(subject, paragraphs, $"/deletion/{request.Number}"), clock.GetInstant(), ct);
+        return new(subject, paragraphs, $"/deletion/{request.Number}");
     }
+
+    private async Task WriteAsync(PortalDbContext db, DeletionRequest request, Func<Shown, (string Subject, IReadOnlyList<string> Paragraphs)> letter, CancellationToken ct) =>
+        await db.Notices.ToWorkerAsync(request.WorkerId, await ComposeAsync(db, request, letter, ct), clock.GetInstant(), ct);
 
     /// <summary>The one who causes a letter may be an officer, a party or nobody: it is written in the language of the one who reads it.</summary>
     private static T InLanguageOf<T>(string locale, Func<T> write)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>A worker's request that their data be erased (GDPR 17). It owns its tasks: its end follows from theirs, and every change of either raises <see cref="Revision"/>.</summary>
-public sealed class DeletionRequest
+public sealed partial class DeletionRequest
 {
     public const int LongestReason = 1000;
 
@@ -150,7 +150,7 @@ public sealed class DeletionRequest
         if (!Mine(task).State.IsTold && !task.State.IsEnd) MarkTold(task, by, now);
         task.End(report, now);
         Note(RequestEventKind.PartyAnswered, by, now, task);
-        if (TaskStates.EndOf([.. _tasks.Select(t => t.State)]) is { } end) Finish(end, RequestEventKind.Ended, By.Portal, now);
+        EndIfAnswered(now);
     }
 
     /// <summary>Takes it back.</summary>
@@ -208,11 +208,13 @@ public sealed class DeletionRequest
             builder.Property(r => r.Reason).HasMaxLength(LongestReason);
             builder.Property(r => r.Jurisdiction).HasMaxLength(10);
             builder.Property(r => r.Law).HasMaxLength(40);
+            builder.Property(r => r.RefusalGround).HasMaxLength(60);
+            builder.Property(r => r.RefusalWords).HasMaxLength(LongestDecision);
             builder.Property(r => r.Revision).IsConcurrencyToken();
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
             builder.Property(r => r.ScopeId).HasMaxLength(200);
-            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw);
+            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.CanRefuse);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
             builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
             builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);

@@ -14,6 +14,10 @@ public static class DeletionSets
 
         public DbSet<DeletionCertificate> Certificates => db.Set<DeletionCertificate>();
 
+        public DbSet<RefusalProposal> RefusalProposals => db.Set<RefusalProposal>();
+
+        public DbSet<RequestMessage> RequestMessages => db.Set<RequestMessage>();
+
         public DbSet<RequestEvent> RequestEvents => db.Set<RequestEvent>();
     }
 }

@@ -47,7 +47,7 @@ public static class DeletionWords
             RequestState.InProgress => words.Count(request.Tasks.Count, "{1} of 1 party has answered", "{1} of {0} parties have answered", request.Answered),
             RequestState.Completed => words["Your data is erased"],
             RequestState.PartlyCompleted => words["Everyone has answered"],
-            RequestState.Refused => words["Every party has refused"],
+            RequestState.Refused => request.RefusalWords is null ? words["Every party has refused"] : words["We refused this request"],
             RequestState.Withdrawn => words["You withdrew this request"],
             RequestState.Expired => words["This request has expired"],
         };

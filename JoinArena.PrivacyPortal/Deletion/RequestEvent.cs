@@ -12,6 +12,11 @@ public enum RequestEventKind
     PartyAcknowledged,
     PartyAnswered,
     PartyNotReached,
+    /// <summary>The team took the longer period that the law gives.</summary>
+    Extended,
+
+    /// <summary>JoinArena refused: one party's part, or all of it.</summary>
+    RefusedByUs,
     Ended,
     Withdrawn,
     Expired,

@@ -10,21 +10,27 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
     public const int PageSize = 100;
 
     /// <summary>Requests by deadline, the most pressing first; ended ones newest first.</summary>
-    /// <param name="ended">Those that have ended instead of the open ones.</param>
+    /// <param name="view">Which of them.</param>
     /// <param name="find">Part of a number or of the code of a place; null for all.</param>
-    public async Task<IReadOnlyList<QueueLine>> ListAsync(bool ended, string? find, CancellationToken ct)
+    public async Task<IReadOnlyList<QueueLine>> ListAsync(QueueView view, string? find, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var requests = db.DeletionRequests.AsNoTracking().Where(r => ended ? r.EndedAt != null && r.ConfirmedAt != null : r.State == RequestState.Confirmed || r.State == RequestState.InProgress);
+        var waiting = RequestMessages.Unanswered(db).Select(m => m.RequestId);
+        var requests = view switch
+        {
+            QueueView.Open => db.DeletionRequests.AsNoTracking().Where(r => r.State == RequestState.Confirmed || r.State == RequestState.InProgress),
+            QueueView.Ended => db.DeletionRequests.AsNoTracking().Where(r => r.EndedAt != null && r.ConfirmedAt != null),
+            QueueView.Unanswered => db.DeletionRequests.AsNoTracking().Where(r => waiting.Contains(r.Id)),
+        };
         if (!string.IsNullOrWhiteSpace(find))
         {
             var part = find.Trim().ToUpperInvariant();
             requests = requests.Where(r => r.Number.Contains(part) || r.Jurisdiction!.Contains(part));
         }
 
-        requests = ended ? requests.OrderByDescending(r => r.EndedAt) : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt);
+        requests = view is QueueView.Ended ? requests.OrderByDescending(r => r.EndedAt) : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt);
         return await requests.Take(PageSize)
-            .Select(r => new QueueLine(r.Number, r.State, r.Jurisdiction!, r.DueBy!.Value, r.CoolingOffEnds, r.Tasks.Select(t => t.State).ToList())).ToListAsync(ct);
+            .Select(r => new QueueLine(r.Number, r.State, r.Jurisdiction!, r.DueBy!.Value, r.CoolingOffEnds, waiting.Contains(r.Id), r.Tasks.Select(t => t.State).ToList())).ToListAsync(ct);
     }
 
     /// <summary>"5 open, 1 due in 2 days, 0 overdue."</summary>
@@ -50,8 +56,19 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }
 
+/// <summary>Which requests the team looks at.</summary>
+public enum QueueView
+{
+    Open,
+    Ended,
+
+    /// <summary>Open or ended: the worker has written, and nobody has answered.</summary>
+    Unanswered,
+}
+
 /// <summary>A request in the queue.</summary>
-public sealed record QueueLine(string Number, RequestState State, string Jurisdiction, DateOnly DueBy, DateTimeOffset? CoolingOffEnds, IReadOnlyList<TaskState> Tasks)
+/// <param name="IsUnanswered">Whether a message of the worker waits for an answer.</param>
+public sealed record QueueLine(string Number, RequestState State, string Jurisdiction, DateOnly DueBy, DateTimeOffset? CoolingOffEnds, bool IsUnanswered, IReadOnlyList<TaskState> Tasks)
 {
     /// <summary>How many parties have answered.</summary>
     public int Answered => Tasks.Count(t => t.IsEnd);

@@ -18,7 +18,7 @@ public enum RequestState
     /// <summary>Every party has answered; something stays somewhere.</summary>
     PartlyCompleted,
 
-    /// <summary>Every party refused.</summary>
+    /// <summary>Every party refused, or JoinArena did before any was told.</summary>
     Refused,
 
     /// <summary>Taken back by the worker before any party was told.</summary>
@@ -35,7 +35,7 @@ public static class RequestStates
     public static IReadOnlyList<RequestState> Next(RequestState state) => state switch
     {
         RequestState.Submitted => [RequestState.Confirmed, RequestState.Withdrawn, RequestState.Expired],
-        RequestState.Confirmed => [RequestState.InProgress, RequestState.Withdrawn],
+        RequestState.Confirmed => [RequestState.InProgress, RequestState.Refused, RequestState.Withdrawn],
         RequestState.InProgress => [RequestState.Completed, RequestState.PartlyCompleted, RequestState.Refused, RequestState.Withdrawn],
         RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused or RequestState.Withdrawn or RequestState.Expired => [],
     };

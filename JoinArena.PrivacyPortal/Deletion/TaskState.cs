@@ -23,6 +23,7 @@ public enum TaskState
     /// <summary>Cannot be undone, such as what a trained model has learned; the note says what is done instead.</summary>
     Irreversible,
 
+    /// <summary>By the party, or by JoinArena before the party was told.</summary>
     Refused,
 
     /// <summary>It could not be told; a person must act.</summary>
@@ -47,8 +48,8 @@ public static class TaskStates
     /// <summary>The states that may follow directly; none for an end.</summary>
     public static IReadOnlyList<TaskState> Next(TaskState state) => state switch
     {
-        TaskState.Pending => [TaskState.Sent, TaskState.Failed],
-        TaskState.Failed => [TaskState.Sent],
+        TaskState.Pending => [TaskState.Sent, TaskState.Failed, TaskState.Refused],
+        TaskState.Failed => [TaskState.Sent, TaskState.Refused],
         TaskState.Sent => [TaskState.Acknowledged, TaskState.Failed, .. s_ends],
         TaskState.Acknowledged => s_ends,
         TaskState.Erased or TaskState.NothingHeld or TaskState.Retained or TaskState.Irreversible or TaskState.Refused => [],

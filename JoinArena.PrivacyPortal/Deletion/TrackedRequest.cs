@@ -7,10 +7,14 @@ namespace JoinArena.PrivacyPortal.Deletion;
 /// <param name="ScopeName">The name of the party or interview, where the scope is one.</param>
 /// <param name="LawName">The full name of the law whose clock runs.</param>
 /// <param name="ComplainTo">Where the worker can complain.</param>
+/// <param name="FirstDueBy">The last day before the period was extended.</param>
+/// <param name="ExtendableTo">To when it can be extended.</param>
+/// <param name="RefusalWords">Why JoinArena refused it as a whole.</param>
 public sealed record TrackedRequest(
     string Number, string WorkerId, RequestState State, DeletionScope Scope, string? ScopeName, string? Reason,
     DateTimeOffset SubmittedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? CoolingOffEnds, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
     string? Jurisdiction, DateOnly? AcknowledgeBy, DateOnly? DueBy, string? LawName, bool IsDeadlineReviewed, IReadOnlyList<string> Working, IReadOnlyList<string> ComplainTo, bool CanWithdraw,
+    DateOnly? FirstDueBy, DateOnly? ExtendableTo, Ground? RefusalGround, string? RefusalWords,
     IReadOnlyList<TrackedTask> Tasks, IReadOnlyList<TrackedEvent> Events)
 {
     /// <summary>How many parties have given their answer.</summary>
@@ -27,6 +31,7 @@ public sealed record TrackedRequest(
             request.SubmittedAt, request.ConfirmedAt, request.CoolingOffEnds, request.StartedAt, request.EndedAt,
             request.Jurisdiction, request.AcknowledgeBy, request.DueBy, request.Law is null ? null : rules.NameOf(request.Law), request.IsDeadlineReviewed, request.Working,
             request.Jurisdiction is null ? [] : rules.ComplainTo(request.Jurisdiction), request.CanWithdraw,
+            request.FirstDueBy, request.ExtendableTo, rules.Ground(request.Jurisdiction, request.RefusalGround), request.RefusalWords,
             [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => TrackedTask.Of(t, rules.Ground(request.Jurisdiction, t.Ground)))],
             [.. request.Events.OrderByDescending(e => e.Sequence).Select(e => new TrackedEvent(e.Kind, e.Actor, e.ActorName, e.At, e.TaskId is { } task ? names.GetValueOrDefault(task) : null, e.State))]);
     }

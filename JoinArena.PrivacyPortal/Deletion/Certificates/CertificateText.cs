@@ -9,10 +9,11 @@ namespace JoinArena.PrivacyPortal.Deletion;
 /// <summary>What a certificate says: scope, each party with its outcome and time, what is kept, on which ground, until when, and where to complain (GDPR 12(4)). The signed text is this, and the page shows this.</summary>
 /// <param name="Type">Always <c>deletion-certificate</c>.</param>
 /// <param name="Worker">JoinArena's id of the worker.</param>
+/// <param name="Refusal">Why JoinArena refused it as a whole, if it did.</param>
 /// <param name="Replaces">The earlier certificate of the same request, if there was one.</param>
 public sealed record CertificateText(
     string Type, Guid Id, DateTimeOffset IssuedAt, Guid? Replaces, string Number, string Worker, RequestState State, DateTimeOffset ConfirmedAt, DateTimeOffset EndedAt, DateOnly DueBy,
-    string Jurisdiction, CertifiedLaw Law, CertifiedScope Scope, IReadOnlyList<CertifiedParty> Parties, IReadOnlyList<string> ComplainTo)
+    string Jurisdiction, CertifiedLaw Law, CertifiedScope Scope, CertifiedRefusal? Refusal, IReadOnlyList<CertifiedParty> Parties, IReadOnlyList<string> ComplainTo)
 {
     private const string TypeName = "deletion-certificate";
 
@@ -29,7 +30,7 @@ public sealed record CertificateText(
     /// <param name="now">When it is issued.</param>
     internal static CertificateText Of(Guid id, DeletionRequest request, DeadlineRules rules, Guid? replaces, DateTimeOffset now) => new(
         TypeName, id, now, replaces, request.Number, request.WorkerId, request.State, request.ConfirmedAt!.Value, request.EndedAt!.Value, request.DueBy!.Value,
-        request.Jurisdiction!, new(request.Law!, rules.NameOf(request.Law!)), CertifiedScope.Of(request.Scope),
+        request.Jurisdiction!, new(request.Law!, rules.NameOf(request.Law!)), CertifiedScope.Of(request.Scope), CertifiedRefusal.Of(request, rules),
         [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => CertifiedParty.Of(t, rules.Ground(request.Jurisdiction, t.Ground)))],
         rules.ComplainTo(request.Jurisdiction));
 
@@ -69,3 +70,10 @@ public sealed record CertifiedParty(
 
 /// <summary>On what ground something is kept or refused.</summary>
 public sealed record CertifiedGround(string Code, string Citation, string Words);
+
+/// <summary>Why JoinArena refused a request as a whole.</summary>
+public sealed record CertifiedRefusal(CertifiedGround? Ground, string Words)
+{
+    internal static CertifiedRefusal? Of(DeletionRequest request, DeadlineRules rules) => request.RefusalWords is not { } words ? null
+        : new(rules.Ground(request.Jurisdiction, request.RefusalGround) is { } ground ? new(ground.Code, ground.Citation, ground.Words) : null, words);
+}
