@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Data"] = [],
         ["Access"] = ["Data"],
         ["Shell"] = ["Access", "Data"],
-        ["Policies"] = [.. GroundFloor],
+        ["Policies"] = [.. GroundFloor, "Ledger"],
         ["Workers"] = [.. GroundFloor],
         ["Ledger"] = [.. GroundFloor],
         ["Notifications"] = [.. GroundFloor, "Workers"],

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
@@ -70,6 +71,12 @@ internal sealed class PoliciesOnDisk : IDisposable
     {
         WithDraft(version, effective).Change(PathOf(version, "version.yml"), "change: material", $"change: {change}");
         foreach (var language in languages) WithTranslation(version, language);
+        return WithLock(version);
+    }
+
+    /// <summary>Publishes what stands there.</summary>
+    public PoliciesOnDisk WithLock(string version)
+    {
         PolicyPublication.Publish(Root, version).Findings.ShouldBeEmpty();
         return this;
     }

@@ -31,7 +31,7 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("change: initial", "change: material", 6, "'change' is 'material'")]
     [InlineData("reviewed: no", "reviewed: maybe", 7, "'reviewed' is 'maybe'")]
     [InlineData("reviewed: no", "reviewd: no", 7, "'reviewd' is no key here")]
-    [InlineData("change: initial", "change: initial\nchange: initial", 7, "the file is not YAML")]
+    [InlineData("change: initial", "change: initial\nchange: initial", 7, "'change' stands twice")]
     [InlineData("change: initial", "change: [initial", 6, "the file is not YAML")]
     public void A_slip_in_version_yml_is_told_with_its_line(string right, string wrong, int line, string what)
     {
@@ -159,7 +159,7 @@ public sealed class PolicyCheckTests : IDisposable
         var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");
         _policies.Change(file, "id: professional-photos", "id: portraits\n    replaces: professional-photos");
 
-        PolicyFolder.Read(_policies.Root).Versions[1].Clauses.Where(c => c.Replaces.Count > 0).ShouldHaveSingleItem().Replaces.ShouldBe(["professional-photos"]);
+        PolicyLibrary.Load(_policies.WithLock("1.1").Root).Versions[1].Clauses.Where(c => c.Replaces.Count > 0).ShouldHaveSingleItem().Replaces.ShouldBe(["professional-photos"]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
@@ -51,7 +52,7 @@ public sealed partial class PolicyTextTests
             var (markdown, begins) = Document(sample.blocks, sample.clauses);
             var findings = new List<Finding>();
 
-            var text = PolicyText.Read("en.md", "en", Encoding.UTF8.GetBytes(markdown), begins, findings);
+            var text = PolicyText.Read(File(Encoding.UTF8.GetBytes(markdown)), "1.0", begins, findings);
 
             // A clause that begins in the middle of a quotation cannot be cut out of it, and is refused instead of shown wrongly.
             if (findings.Exists(f => f.What.StartsWith("cut into clauses", StringComparison.Ordinal))) return markdown.Contains("> ", StringComparison.Ordinal);
@@ -67,9 +68,11 @@ public sealed partial class PolicyTextTests
     {
         var findings = new List<Finding>();
 
-        PolicyText.Read("en.md", "en", [.. "# Title "u8, 0xE9], [], findings).ShouldBeNull();
-        findings.ShouldHaveSingleItem().ToString().ShouldBe("en.md:1: the text is not UTF-8 without a byte order mark: save it as UTF-8");
+        PolicyText.Read(File([.. "# Title\n\nCaf"u8, 0xE9]), "1.0", [], findings).ShouldBeNull();
+        findings.ShouldHaveSingleItem().ToString().ShouldBe("en.md:3: the file is not UTF-8: save it as UTF-8");
     }
+
+    private static ReviewedFile File(byte[] bytes) => new("en.md", bytes, bytes.Length);
 
     private static (string Markdown, List<(string Id, string Begins)> Begins) Document(List<(string Mark, int Sentences)> blocks, bool[] clauses)
     {

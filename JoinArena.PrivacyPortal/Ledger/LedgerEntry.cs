@@ -13,7 +13,7 @@ public sealed class LedgerEntry
     /// <summary>The record's id, which its salt is made from.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Whose key the salt comes from; null once erased.</summary>
+    /// <summary>Whose key the salt comes from; null once erased, and for a fact about nobody.</summary>
     public required string? Subject { get; set; }
 
     /// <summary>The event as canonical JSON, encrypted with the subject's key; null once erased.</summary>
@@ -31,7 +31,7 @@ public sealed class LedgerEntry
         {
             builder.ToTable("LedgerEntries");
             builder.Property(e => e.Id).ValueGeneratedNever();
-            builder.Property(e => e.Leaf).HasMaxLength(80);
+            builder.Property(e => e.Leaf).HasMaxLength(1000);
             builder.HasIndex(e => e.Index).IsUnique();
             builder.HasIndex(e => e.Subject);
         }

@@ -12,6 +12,14 @@ namespace JoinArena.PrivacyPortal.Ledger;
 /// <param name="At">When.</param>
 public abstract record LedgerEvent(string Kind, string Subject, DateTimeOffset At);
 
+/// <summary>Something that is about nobody, such as the publication of a text. Each slice declares its own as small records, as it does with <see cref="LedgerEvent"/>.</summary>
+/// <param name="Kind">What happened, in kebab-case.</param>
+public abstract record PublicFact(string Kind)
+{
+    /// <summary>The form of the record.</summary>
+    public int V => 1;
+}
+
 /// <summary>Adds events to the unit of work, so that the trail is committed with what it tells, or not at all.</summary>
 public readonly struct LedgerTrail(PortalDbContext db)
 {
@@ -48,6 +56,15 @@ public readonly struct LedgerTrail(PortalDbContext db)
             Record = SubjectCipher.Seal(key, id, record),
             Leaf = Commitment.Leaf(Commitment.Of(Commitment.Salt(key, id), record)),
         };
+    }
+
+    /// <summary>Adds a fact in clear: its canonical JSON is the leaf itself, for anyone to read.</summary>
+    /// <returns>The entry's id.</returns>
+    public Guid AppendPublic(PublicFact fact)
+    {
+        var (id, text) = (Guid.CreateVersion7(), CanonicalJson.Write(JsonSerializer.SerializeToNode(fact, fact.GetType(), s_json)!));
+        db.LedgerEntries.Add(new LedgerEntry { Id = id, Subject = null, Record = text, Leaf = text });
+        return id;
     }
 
     private async Task<SubjectKey> KeyAsync(string subject, CancellationToken ct)

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Operations.Demo;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
@@ -16,8 +17,16 @@ public static class OperationsSetup
     public static WebApplication MapOperations(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = TellAsync }).AllowAnonymous();
         return app;
+    }
+
+    // The one word that probes look for, then a line for each part that is not well.
+    private static Task TellAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var unwell = report.Entries.Where(e => e.Value.Status is not HealthStatus.Healthy).Select(e => $"\n{e.Key}: {e.Value.Description ?? "not well"}");
+        return http.Response.WriteAsync($"{report.Status}{string.Concat(unwell)}", http.RequestAborted);
     }
 
     // Only where nothing else says where to listen: launch settings and appsettings would win over ASPNETCORE_URLS.

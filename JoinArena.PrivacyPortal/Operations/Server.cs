@@ -1,12 +1,13 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
-/// <summary>Serving: migrate, load the demo where it is wanted, listen, say where.</summary>
+/// <summary>Serving: migrate, see that the policy is the one served before, load the demo where it is wanted, listen, say where.</summary>
 internal static class Server
 {
     /// <summary>Serves until the process is told to stop; then requests and jobs under way are finished.</summary>
@@ -14,6 +15,7 @@ internal static class Server
     {
         await using var app = build(args);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        await app.Services.GetRequiredService<PolicyKeeper>().OpenAsync(ct);
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
         if (demo) await app.Services.GetRequiredService<DemoData>().LoadAsync(ct);
         try

@@ -1,17 +1,38 @@
+using JoinArena.PrivacyPortal.Data;
+
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>Checks every version in a policies folder: front data, clauses, translations, order, and hashes against the lock file.</summary>
+/// <summary>Checks every version in a policies folder: front data, clauses, translations, links, order, and hashes against the lock file.</summary>
 public static class PolicyCheck
 {
     /// <returns>Everything that is wrong; nothing when the folder can be served.</returns>
-    public static IReadOnlyList<Finding> Run(string directory) => Read(directory).Findings;
+    public static IReadOnlyList<Finding> Run(string directory) => Read(new PolicySource(directory)).Findings;
 
-    internal static PolicyFolder Read(string directory)
+    /// <summary>The versions there are, and everything that is wrong with them.</summary>
+    internal static (PolicySet Set, IReadOnlyList<Finding> Findings) Read(PolicySource source)
     {
-        var folder = PolicyFolder.Read(directory);
-        var published = PublishedTexts.Read(directory);
-        var missing = published.Unpublished(folder.Versions).Select(t => new Finding(
-            published.File, 1, $"'{PublishedTexts.PathOf(t.Version, t.Text.Language)}' is not published", $"run 'policies publish {t.Version.Name}', or take it out of the folder"));
-        return folder with { Findings = [.. folder.Findings, .. published.Findings, .. published.Altered(folder.Versions), .. missing] };
+        try
+        {
+            return Of(source.Read());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return (PolicySet.None, [new Finding(source.Directory, 1, $"it cannot be read ({fault.Message})", "let the portal's user read every file in it")]);
+        }
     }
+
+    internal static (PolicySet Set, IReadOnlyList<Finding> Findings) Of(IReadOnlyList<PolicyDisk> disks)
+    {
+        var folder = PolicyFolder.Of(disks);
+        var hashes = disks.SelectMany(disk => Hashes(PublishedTexts.Of(disk), folder.In(disk)));
+        return (new PolicySet(folder.Versions, PolicyDisk.Digest(disks)), [.. folder.Findings, .. hashes]);
+    }
+
+    private static IEnumerable<Finding> Hashes(PublishedTexts published, IReadOnlyList<PolicyVersion> versions) =>
+    [
+        .. published.Findings,
+        .. published.Altered(versions),
+        .. published.Unpublished(versions).Select(t => new Finding(
+            published.File, 1, $"'{PublishedTexts.PathOf(t.Version, t.Text.Language)}' is not published", $"run 'policies publish {t.Version.Name}', or take it out of the folder")),
+    ];
 }

@@ -2,30 +2,43 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>Every published version of the policy. Immutable; read once, when the portal starts.</summary>
+/// <summary>Every published version of the policy, as the folder holds them now. Files that change are taken in as a whole, or not at all; see <see cref="PolicyKeeper"/>.</summary>
 public sealed class PolicyLibrary
 {
-    private PolicyLibrary(IReadOnlyList<PolicyVersion> versions) => Versions = versions;
+    /// <summary>What <see cref="ChangeFeed"/> calls a change of the library.</summary>
+    public const string Subject = "policies";
 
-    /// <summary>Oldest first; never empty.</summary>
-    public IReadOnlyList<PolicyVersion> Versions { get; }
+    private volatile PolicySet _now;
+
+    private PolicyLibrary(PolicySet first) => _now = first;
+
+    /// <summary>All versions at this moment. Taken once where several answers must agree.</summary>
+    public PolicySet Snapshot => _now;
+
+    /// <inheritdoc cref="PolicySet.Versions"/>
+    public IReadOnlyList<PolicyVersion> Versions => _now.Versions;
 
     /// <exception cref="ConfigurationException">Something in the folder is wrong; the message has one line a finding.</exception>
-    public static PolicyLibrary Load(string directory)
-    {
-        if (!Directory.Exists(directory))
-            throw ConfigurationException.Of("Portal__PoliciesDirectory", $"there is no folder '{directory}'", "/srv/portal/policies");
+    public static PolicyLibrary Load(string directory) => Load(new PolicySource(directory));
 
-        var folder = PolicyCheck.Read(directory);
-        return folder.Findings.Count == 0 ? new PolicyLibrary(folder.Versions) : throw new ConfigurationException(string.Join(Environment.NewLine, folder.Findings));
+    /// <inheritdoc cref="PolicySet.At"/>
+    public PolicyVersion? At(DateTimeOffset instant) => _now.At(instant);
+
+    /// <inheritdoc cref="PolicySet.Current"/>
+    public PolicyVersion Current(DateTimeOffset instant) => _now.Current(instant);
+
+    /// <inheritdoc cref="PolicySet.Find"/>
+    public PolicyVersion? Find(string number) => _now.Find(number);
+
+    internal static PolicyLibrary Load(PolicySource source)
+    {
+        if (!Directory.Exists(source.Directory))
+            throw ConfigurationException.Of("Portal__PoliciesDirectory", $"there is no folder '{source.Directory}'", "/srv/portal/policies");
+
+        var (set, findings) = PolicyCheck.Read(source);
+        return findings.Count == 0 ? new PolicyLibrary(set) : throw Finding.Stop(findings);
     }
 
-    /// <summary>The version in force then, or null before the first was.</summary>
-    public PolicyVersion? At(DateTimeOffset instant) => Versions.LastOrDefault(v => v.Effective <= instant);
-
-    /// <summary>The version to read and accept then: the one in force, or the first while none is yet.</summary>
-    public PolicyVersion Current(DateTimeOffset instant) => At(instant) ?? Versions[0];
-
-    /// <summary>The version of that number, written as <c>1.0</c>, or null.</summary>
-    public PolicyVersion? Find(string number) => Versions.FirstOrDefault(v => string.Equals(v.Name, number, StringComparison.Ordinal));
+    /// <summary>Puts another set in the place of this one, in one step.</summary>
+    internal void Show(PolicySet set) => _now = set.Keeping(_now);
 }

@@ -6,17 +6,16 @@ using Markdig.Syntax.Inlines;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>Markdown as the portal shows it: no raw HTML, no pictures, links to the web and to mail only. What is refused is shown as its text.</summary>
+/// <summary>Markdown as the portal shows it: no raw HTML, no pictures, links to the web, to mail and between clauses only. What is refused is shown as its text.</summary>
 public static class PolicyMarkdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePreciseSourceLocation().Build();
-    private static readonly MarkdownPipeline WithHtml = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
 
     /// <summary>The document, with its refused links already made plain text. Spans are precise offsets into <paramref name="markdown"/>.</summary>
     public static MarkdownDocument Parse(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var link in document.Descendants<LinkInline>().Where(IsRefused).ToList()) Unwrap(link);
+        foreach (var link in document.Descendants<LinkInline>().Where(l => !IsShown(l)).ToList()) Unwrap(link);
         foreach (var link in document.Descendants<AutolinkInline>().Where(l => !l.IsEmail && !IsAllowed(l.Url)).ToList()) link.ReplaceBy(new LiteralInline(link.Url));
         return document;
     }
@@ -42,26 +41,21 @@ public static class PolicyMarkdown
         return string.Join(' ', writer.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>What the text holds that the portal does not show, with its line (from 1).</summary>
-    public static IEnumerable<(int Line, string What)> Refused(string markdown)
+    /// <summary>Links from one part of the policy to another, with their lines (from 1).</summary>
+    public static IEnumerable<(int Line, string Url)> Links(MarkdownDocument document) =>
+        document.Descendants<LinkInline>().Where(l => PolicyLinks.IsOne(l.Url)).Select(l => (l.Line + 1, l.Url!));
+
+    /// <summary>Makes links inside the text lead to the page of its version, for pages that show the text without its anchors.</summary>
+    public static MarkdownDocument AwayFromPage(MarkdownDocument document, string version)
     {
-        foreach (var node in Markdown.Parse(markdown, WithHtml).Descendants())
-        {
-            var what = node switch
-            {
-                HtmlBlock or HtmlInline => "raw HTML",
-                LinkInline { IsImage: true } => "a picture",
-                LinkInline link when IsRefused(link) => $"a link to '{link.Url}'",
-                AutolinkInline { IsEmail: false } link when !IsAllowed(link.Url) => $"a link to '{link.Url}'",
-                _ => null,
-            };
-            if (what is not null) yield return (node.Line + 1, what);
-        }
+        foreach (var link in document.Descendants<LinkInline>().Where(l => l.Url is ['#', ..])) link.Url = $"/policy/{version}{link.Url}";
+        return document;
     }
 
-    private static bool IsRefused(LinkInline link) => link.IsImage || !IsAllowed(link.Url);
+    /// <summary>Whether the link is shown as one.</summary>
+    internal static bool IsShown(LinkInline link) => !link.IsImage && (IsAllowed(link.Url) || PolicyLinks.IsOne(link.Url));
 
-    private static bool IsAllowed(string? url) =>
+    internal static bool IsAllowed(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto"
         && url!.StartsWith(address.Scheme, StringComparison.OrdinalIgnoreCase);
 

@@ -11,13 +11,25 @@ internal static class PolicyOrder
         for (var i = 0; i < versions.Count; i++)
         {
             var (version, yaml) = (versions[i].Version, versions[i].Yaml);
-            if (yaml.Has("change") && (version.Change is ChangeKind.Initial) != (i == 0))
+            if (Kebab.TryParse<ChangeKind>(yaml.MaybeText("change"), out _) && (version.Change is ChangeKind.Initial) != (i == 0))
                 yaml.Report("change", $"'change' is '{Kebab.Of(version.Change)}'", i == 0 ? "the first version's is initial" : "only the first version's is initial");
-            if (i > 0 && yaml.Has("effective") && version.Effective <= versions[i - 1].Version.Effective)
+            if (i > 0 && version.Effective != default && version.Effective <= versions[i - 1].Version.Effective)
                 yaml.Report("effective", $"version {version.Name} is not in force after version {versions[i - 1].Version.Name}", "give the higher number the later 'effective'");
+            if (i > 0 && version.Published != default && version.Published < versions[i - 1].Version.Published)
+                yaml.Report("published", $"version {version.Name} was published before version {versions[i - 1].Version.Name}", "give the higher number the later 'published'");
+            if (i > 0 && version.Change is ChangeKind.Editorial && Allowed(version).ToHashSet() is var now && !now.SetEquals(Allowed(versions[i - 1].Version)))
+                yaml.Report("change", $"'change' is 'editorial', but version {version.Name} covers something else than version {versions[i - 1].Version.Name}", "write material, or give 'covers' back what it said");
             CheckReplaced(versions[i], i == 0 ? null : versions[i - 1].Version);
         }
     }
+
+    private static IEnumerable<(DataCategory, PartyKind, Purpose, Direction)> Allowed(PolicyVersion version) =>
+        from clause in version.Clauses
+        from covers in clause.Covers
+        from data in covers.Data
+        from with in covers.With
+        from purpose in covers.For
+        select (data, with, purpose, covers.Direction);
 
     private static void CheckReplaced(ReadVersion read, PolicyVersion? before)
     {

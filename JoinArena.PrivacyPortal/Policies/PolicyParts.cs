@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data;
 using Markdig.Syntax;
 
 namespace JoinArena.PrivacyPortal.Policies;

@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data;
+
 namespace JoinArena.PrivacyPortal.Policies;
 
 /// <summary>Publishes a version: records the hashes of its texts, after which they never change.</summary>
@@ -7,19 +9,28 @@ public sealed record PolicyPublication(IReadOnlyList<string> Recorded, IReadOnly
 {
     /// <param name="directory">The policies folder.</param>
     /// <param name="version">The version's number: <c>1.1</c>.</param>
-    public static PolicyPublication Publish(string directory, string version)
-    {
-        var folder = PolicyFolder.Read(directory);
-        var published = PublishedTexts.Read(directory);
-        var unpublished = published.Unpublished(folder.Versions).Where(t => string.Equals(t.Version.Name, version, StringComparison.Ordinal)).ToList();
+    public static PolicyPublication Publish(string directory, string version) => Publish(PolicyDisk.Read(directory, mayHoldExamples: false), [], version);
 
-        var findings = folder.Findings.Concat(published.Findings).Concat(published.Altered(folder.Versions)).ToList();
-        if (findings.Count == 0 && !folder.Versions.Any(v => string.Equals(v.Name, version, StringComparison.Ordinal)))
-            findings.Add(new Finding(Path.Combine(directory, PolicyVersion.Policy), 1, $"there is no version '{version}'", $"choose one of {string.Join(", ", folder.Versions.Select(v => v.Name))}"));
+    /// <summary>Publishes a version of <paramref name="disk"/>, which stands beside the versions of <paramref name="others"/>.</summary>
+    internal static PolicyPublication Publish(PolicyDisk disk, IReadOnlyList<PolicyDisk> others, string version)
+    {
+        var folder = PolicyFolder.Of([.. others, disk]);
+        var (published, versions) = (PublishedTexts.Of(disk), folder.In(disk));
+
+        List<Finding> findings = [.. folder.Findings, .. published.Findings, .. published.Altered(versions)];
+        if (findings.Count == 0 && !versions.Any(v => v.Name == version))
+            findings.Add(new Finding(disk.PolicyFolder, 1, $"there is no version '{version}'", $"choose one of {string.Join(", ", versions.Select(v => v.Name))}"));
         if (findings.Count > 0) return new PolicyPublication([], findings);
 
-        var texts = unpublished.Select(t => new PublishedText(0, t.Text.Sha256, PublishedTexts.PathOf(t.Version, t.Text.Language))).ToList();
-        if (texts.Count > 0) published.Add(texts);
-        return new PolicyPublication([.. texts.Select(t => t.Path)], []);
+        var texts = published.Unpublished(versions).Where(t => t.Version.Name == version).Select(t => new PublishedText(0, t.Text.Sha256, PublishedTexts.PathOf(t.Version, t.Text.Language))).ToList();
+        try
+        {
+            if (texts.Count > 0) published.Add(texts);
+            return new PolicyPublication([.. texts.Select(t => t.Path)], []);
+        }
+        catch (IOException) when (File.Exists(published.Draft))
+        {
+            return new PolicyPublication([], [new Finding(published.Draft, 1, "another publication is under way, or was broken off", "wait for it; if there is none, delete this file and publish again")]);
+        }
     }
 }

@@ -1,4 +1,7 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Shell;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
@@ -7,8 +10,14 @@ public static class PolicySetup
 {
     public static WebApplicationBuilder AddPolicies(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => PolicyLibrary.Load(DirectoryOf(services.GetRequiredService<IConfiguration>())))
-            .AddNav(new NavEntry("Policy", "/policy", 10));
+        builder.Services
+            .AddSingleton(services => SourceOf(services, builder.Configuration))
+            .AddSingleton(services => PolicyLibrary.Load(services.GetRequiredService<PolicySource>()))
+            .AddSingleton<ServedTextBook>()
+            .AddSingleton<IAttention, UpcomingAttention>()
+            .AddSweep<PolicyKeeper>(every: TimeSpan.FromSeconds(1))
+            .AddNav(new NavEntry("Policy", "/policy", 10))
+            .AddHealthChecks().AddCheck<PolicyHealth>("policies");
         return builder;
     }
 
@@ -24,4 +33,13 @@ public static class PolicySetup
     /// <summary>The policies folder that is configured: <c>policies</c> beside the program unless <c>Portal:PoliciesDirectory</c> names another.</summary>
     public static string DirectoryOf(IConfiguration configuration) =>
         configuration["Portal:PoliciesDirectory"] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(AppContext.BaseDirectory, "policies");
+
+    /// <summary>Where a demo keeps the example versions that were published in it.</summary>
+    public static string ExamplesIn(DataDirectory directory) => Path.Combine(directory.Path, "policies-example");
+
+    private static PolicySource SourceOf(IServiceProvider services, IConfiguration configuration)
+    {
+        var isDemo = services.GetService<IOptions<DemoOptions>>()?.Value.Enabled is true;
+        return new PolicySource(DirectoryOf(configuration), isDemo && services.GetService<DataDirectory>() is { } directory ? ExamplesIn(directory) : null, isDemo);
+    }
 }

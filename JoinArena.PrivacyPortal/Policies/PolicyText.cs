@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
@@ -8,13 +8,15 @@ public sealed class PolicyText
 {
     private readonly byte[] _bytes;
 
-    private PolicyText(string language, byte[] bytes, string markdown, IReadOnlyList<PolicyPart> parts)
+    private PolicyText(ReviewedFile file, string version, string markdown, IReadOnlyList<PolicyPart> parts)
     {
-        (Language, _bytes, Parts) = (language, bytes, parts);
+        (File, Language, _bytes, Parts) = (file.Path, Path.GetFileNameWithoutExtension(file.Path), file.Bytes!, parts);
         var document = PolicyMarkdown.Parse(markdown);
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        Html = PolicyMarkdown.ToHtml(document, deeper: 1);
+        // Of the file alone: however the text is cut, rendered or explained, it stays the text people accepted.
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(_bytes));
         Words = PolicyMarkdown.ToWords(document);
+        Links = [.. PolicyMarkdown.Links(document)];
+        Html = PolicyMarkdown.ToHtml(PolicyMarkdown.AwayFromPage(document, version), deeper: 1);
     }
 
     /// <summary>The language's tag: <c>en</c>.</summary>
@@ -38,38 +40,23 @@ public sealed class PolicyText
     /// <summary>The text in pieces, in order and without gaps: the title, headings, clauses, and what stands before the first clause.</summary>
     public IReadOnlyList<PolicyPart> Parts { get; }
 
+    /// <summary>Where it was read.</summary>
+    internal string File { get; }
+
+    /// <summary>Its links to clauses and versions, with their lines.</summary>
+    internal IReadOnlyList<(int Line, string Url)> Links { get; }
+
     /// <summary>
-    /// Reads a text and finds its clauses: <paramref name="begins"/> holds their opening words in this language, by clause id, in the order
-    /// of the text.
+    /// Reads a text of <paramref name="version"/>, in the language its file is named by, and finds its clauses: <paramref name="begins"/> holds their
+    /// opening words in this language, by clause id, in the order of the text.
     /// </summary>
     /// <returns>The text, or null where <paramref name="findings"/> got a reason why not.</returns>
-    public static PolicyText? Read(string file, string language, byte[] bytes, IReadOnlyList<(string Id, string Begins)> begins, ICollection<Finding> findings)
+    public static PolicyText? Read(ReviewedFile file, string version, IReadOnlyList<(string Id, string Begins)> begins, ICollection<Finding> findings)
     {
-        if (!TryDecode(bytes, out var markdown))
-        {
-            findings.Add(new Finding(file, 1, "the text is not UTF-8 without a byte order mark", "save it as UTF-8"));
-            return null;
-        }
-
         var before = findings.Count;
-        foreach (var (line, what) in PolicyMarkdown.Refused(markdown)) findings.Add(new Finding(file, line, $"the text holds {what}", "write it in Markdown, with links to https:, http: or mailto: only"));
-        var parts = PolicyParts.Of(file, markdown, begins, findings);
-        return findings.Count == before ? new PolicyText(language, bytes, markdown, parts) : null;
-    }
-
-    private static bool TryDecode(byte[] bytes, out string text)
-    {
-        text = "";
-        if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble)) return false;
-        try
-        {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+        if (file.Text(findings) is not { } markdown || !PolicyTextCheck.Run(file.Path, markdown, findings)) return null;
+        var parts = PolicyParts.Of(file.Path, markdown, begins, findings);
+        return findings.Count == before ? new PolicyText(file, version, markdown, parts) : null;
     }
 }
 

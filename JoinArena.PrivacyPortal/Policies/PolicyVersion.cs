@@ -20,10 +20,19 @@ public sealed record PolicyVersion
     /// <summary>From when on it is the version to accept, until the next one is.</summary>
     public required DateTimeOffset Effective { get; init; }
 
+    /// <summary>The day that is said for <see cref="Effective"/>: the same for all, not an hour in each reader's zone.</summary>
+    public DateOnly EffectiveDay => DateOnly.FromDateTime(Effective.UtcDateTime);
+
     public required ChangeKind Change { get; init; }
 
     /// <summary>Whether counsel has confirmed what the clauses are said to cover.</summary>
     public required bool Reviewed { get; init; }
+
+    /// <summary>Whether it shows what a later version could be, and is no policy of JoinArena. Only a demo has examples.</summary>
+    public bool Example { get; init; }
+
+    /// <summary>The same for the same files.</summary>
+    internal string Digest { get; init; } = "";
 
     /// <summary>What is new, one sentence by language.</summary>
     public required IReadOnlyDictionary<string, string> Summary { get; init; }

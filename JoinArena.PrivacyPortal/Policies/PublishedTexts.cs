@@ -1,16 +1,18 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
 /// <summary>The lock file: the hash of every published text, in the format of <c>sha256sum</c>.</summary>
 internal sealed partial record PublishedTexts(string File, IReadOnlyList<PublishedText> Texts, IReadOnlyList<Finding> Findings)
 {
-    public static PublishedTexts Read(string directory)
+    public const string FileName = "published.sha256";
+
+    public static PublishedTexts Of(PolicyDisk disk)
     {
-        var file = Path.Combine(directory, "published.sha256");
-        var (texts, findings) = (new List<PublishedText>(), new List<Finding>());
-        var lines = System.IO.File.Exists(file) ? System.IO.File.ReadAllLines(file) : [];
+        var (file, texts, findings) = (disk.LockPath, new List<PublishedText>(), new List<Finding>());
+        var lines = disk.Lock?.Text(findings)?.ReplaceLineEndings("\n").TrimEnd('\n') is { Length: > 0 } text ? text.Split('\n') : [];
         for (var i = 0; i < lines.Length; i++)
         {
             if (Line().Match(lines[i]) is not { Success: true, Groups: [_, var hash, var path] })
@@ -47,14 +49,18 @@ internal sealed partial record PublishedTexts(string File, IReadOnlyList<Publish
         where !Texts.Any(t => string.Equals(t.Path, PathOf(version, text.Language), StringComparison.Ordinal))
         select (version, text);
 
-    /// <summary>Adds texts, and replaces the file in one step.</summary>
+    /// <summary>Adds texts, and replaces the file in one step. What is recorded stays as it is.</summary>
+    /// <exception cref="IOException">Another publication is under way.</exception>
     public void Add(IEnumerable<PublishedText> texts)
     {
         var lines = Texts.Concat(texts).OrderBy(t => t.Path, StringComparer.Ordinal).Select(t => $"{t.Sha256}  {t.Path}\n");
-        var draft = File + ".new";
-        System.IO.File.WriteAllText(draft, string.Concat(lines), new UTF8Encoding(false));
+        var draft = Draft;
+        using (var file = new FileStream(draft, FileMode.CreateNew)) file.Write(Encoding.UTF8.GetBytes(string.Concat(lines)));
         System.IO.File.Move(draft, File, overwrite: true);
     }
+
+    /// <summary>What the file is written as before it takes its place.</summary>
+    public string Draft => File + ".new";
 
     [GeneratedRegex("^(?<hash>[0-9a-f]{64})  (?<path>[^ ].*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();

@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
 /// <summary>A version as its <c>version.yml</c> tells it, and where in the file it does.</summary>
-/// <param name="Version">Without its texts.</param>
+/// <param name="Version">The version.</param>
+/// <param name="Disk">The folder it stands in.</param>
 /// <param name="Yaml">The whole file.</param>
 /// <param name="Clauses">The entry of each clause of the version.</param>
-internal sealed record ReadVersion(PolicyVersion Version, ReviewedYaml Yaml, IReadOnlyList<ReviewedYaml> Clauses);
+internal sealed record ReadVersion(PolicyVersion Version, PolicyDisk Disk, ReviewedYaml Yaml, IReadOnlyList<ReviewedYaml> Clauses);
 
 /// <summary>Reads <c>version.yml</c>: what stands beside a version's texts.</summary>
 internal static partial class VersionFile
@@ -14,11 +16,11 @@ internal static partial class VersionFile
     public const string Name = "version.yml";
 
     /// <summary>Reads the file of the version whose folder is named <paramref name="folder"/> and holds texts in <paramref name="languages"/>.</summary>
-    /// <returns>The version without its texts; only good for use where no finding was added.</returns>
-    public static ReadVersion? Read(string file, VersionNumber folder, IReadOnlyCollection<string> languages, ICollection<Finding> findings)
+    /// <returns>The version, still without its texts; only good for use where no finding was added.</returns>
+    public static ReadVersion? Read(ReviewedFile file, PolicyDisk disk, VersionNumber folder, IReadOnlyCollection<string> languages, ICollection<Finding> findings)
     {
-        if (ReviewedYaml.Read(file, File.ReadAllText(file), findings) is not { } yaml) return null;
-        yaml.AllowOnly("version", "published", "effective", "change", "reviewed", "summary", "clauses");
+        if (ReviewedYaml.Read(file, findings) is not { } yaml) return null;
+        yaml.AllowOnly("version", "published", "effective", "change", "reviewed", "example", "summary", "clauses");
 
         var name = yaml.Text("version", $"\"{folder}\"");
         if (name.Length > 0 && !string.Equals(name, folder.ToString(), StringComparison.Ordinal))
@@ -26,6 +28,9 @@ internal static partial class VersionFile
 
         var (published, effective) = (yaml.Instant("published"), yaml.Instant("effective"));
         if (effective < published && effective != default) yaml.Report("effective", "'effective' is before 'published'", "let people read a version before it is in force");
+
+        var example = yaml.Has("example") && yaml.YesOrNo("example");
+        if (example && !disk.MayHoldExamples) yaml.Report("example", "the version is an example", "keep examples out of this folder: what stands here is what people accept");
 
         var clauses = yaml.Maps("clauses").ToList();
         var version = new PolicyVersion
@@ -35,11 +40,12 @@ internal static partial class VersionFile
             Effective = effective,
             Change = yaml.OneOf<ChangeKind>("change"),
             Reviewed = yaml.YesOrNo("reviewed"),
+            Example = example,
             Summary = Summary(yaml, languages),
             Clauses = Clauses(clauses, languages),
             Texts = new Dictionary<string, PolicyText>(),
         };
-        return new ReadVersion(version, yaml, clauses);
+        return new ReadVersion(version, disk, yaml, clauses);
     }
 
     private static Dictionary<string, string> Summary(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
@@ -77,7 +83,7 @@ internal static partial class VersionFile
             words[language] = new ClauseWords(said.Text("begins", "the words it opens with"), said.Text("heading", "Companies that hire"), said.Text("note", "what it means, in plain words"));
         }
 
-        return new Clause(id, yaml.Has("covers") ? [.. yaml.Maps("covers").Select(Covers)] : [], words) { Replaces = yaml.Has("replaces") ? yaml.Texts("replaces", "old-id") : [] };
+        return new Clause(id, [.. yaml.MaybeMaps("covers").Select(Covers)], words) { Replaces = yaml.Has("replaces") ? yaml.Texts("replaces", "old-id") : [] };
     }
 
     private static Covers Covers(ReviewedYaml yaml)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
@@ -16,7 +17,7 @@ internal static class Versions
         VersionNumber.TryParse(number, out var parsed).ShouldBeTrue();
         var markdown = $"# Policy\n\n{intro}\n\n{string.Join("\n\n", clauses.Select(c => $"Of {c.Clause.Id}: {c.Words}"))}\n";
         var findings = new List<Finding>();
-        var text = PolicyText.Read("en.md", "en", Encoding.UTF8.GetBytes(markdown), [.. clauses.Select(c => (c.Clause.Id, $"Of {c.Clause.Id}: "))], findings);
+        var text = PolicyText.Read(new ReviewedFile("en.md", Encoding.UTF8.GetBytes(markdown), 0), number, [.. clauses.Select(c => (c.Clause.Id, $"Of {c.Clause.Id}: "))], findings);
         findings.ShouldBeEmpty(markdown);
         var from = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMonths((parsed.Major * 12) + parsed.Minor);
         return new()

@@ -3,86 +3,113 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
-/// <summary>Reads <c>policies/deletion</c>: laws and calendars first, then the places that refer to them.</summary>
-internal static class DeadlineFiles
+/// <summary>Reads <c>policies/deletion</c>: laws and calendars first, then the places that refer to them. What it returns is only good for use where no finding was added.</summary>
+internal sealed class DeadlineFiles(string directory, ICollection<Finding> findings)
 {
-    public static IReadOnlyList<Jurisdiction> Read(string directory)
-    {
-        var laws = Once(Files(directory, "laws").Select(f => (File: f, Value: ReadLaw(f))), l => l.Code);
-        var calendars = Once(Files(directory, "holidays").Select(f => (File: f, Value: ReadCalendar(f))), c => c.Code);
-        var repeated = laws.Values.SelectMany(l => l.Grounds).GroupBy(g => g.Code, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
-        if (repeated is not null) throw new ConfigurationException($"{Path.Combine(directory, "laws")}:1: the ground '{repeated.Key}' stands twice: give each ground a code of its own");
+    private Dictionary<string, Law> _laws = [];
+    private Dictionary<string, HolidayCalendar> _calendars = [];
 
-        var places = Once(Files(directory, "jurisdictions").SelectMany(f => ReadPlaces(f, laws, calendars).Select(p => (File: f, Value: p))), p => p.Code);
+    public IReadOnlyList<Jurisdiction> Read()
+    {
+        _laws = Once(Files("laws").Select(f => (File: f, Value: Law(f))), l => l.Code);
+        _calendars = Once(Files("holidays").Select(f => (File: f, Value: Calendar(f))), c => c.Code);
+        foreach (var ground in _laws.Values.SelectMany(l => l.Grounds).GroupBy(g => g.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            Add(Path.Combine(directory, "laws"), $"the ground '{ground.Key}' stands twice", "give each ground a code of its own");
+
+        var places = Once(Files("jurisdictions").SelectMany(f => Places(f).Select(p => (File: f, Value: (Jurisdiction?)p))), p => p.Code);
         if (!places.ContainsKey(DeadlineRules.Unknown))
-            throw new ConfigurationException($"{Path.Combine(directory, "jurisdictions")}:1: no place is called '{DeadlineRules.Unknown}': add one, with every law, for workers of any other place");
+            Add(Path.Combine(directory, "jurisdictions"), $"no place is called '{DeadlineRules.Unknown}'", "add one, with every law, for workers of any other place");
         return [.. places.Values];
     }
 
-    private static IEnumerable<string> Files(string directory, string kind)
+    private List<string> Files(string kind)
     {
         var folder = Path.Combine(directory, kind);
-        if (!Directory.Exists(folder)) throw new ConfigurationException($"{folder}:1: there is no such folder: restore policies/deletion, or set Portal__PoliciesDirectory");
-        return Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal);
+        if (Directory.Exists(folder)) return [.. Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal)];
+        Add(folder, "there is no such folder", "restore policies/deletion, or set Portal__PoliciesDirectory");
+        return [];
     }
 
-    private static Dictionary<string, T> Once<T>(IEnumerable<(string File, T Value)> read, Func<T, string> code)
+    private Dictionary<string, T> Once<T>(IEnumerable<(string File, T? Value)> read, Func<T, string> code) where T : class
     {
         var all = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
         foreach (var (file, value) in read)
-            if (!all.TryAdd(code(value), value)) throw new ConfigurationException($"{file}:1: '{code(value)}' stands in another place too: keep one of them");
+            if (value is not null && !all.TryAdd(code(value), value)) Add(file, $"'{code(value)}' stands in another place too", "keep one of them");
         return all;
     }
 
-    private static Law ReadLaw(string file)
-    {
-        var yaml = ReviewedYaml.Read(file).Only("law", "name", "complain-to", "basis", "binding-from", "reviewed", "acknowledge", "fulfil", "extended-to", "grounds");
-        var law = new Law(yaml.Text("law"), yaml.Text("name"), yaml.Text("complain-to"), yaml.OneOf<LawBasis>("basis"), yaml.MaybeDate("binding-from"),
-            ReadPeriod(yaml.MaybeMap("acknowledge")), ReadPeriod(yaml.MaybeMap("fulfil")), ReadPeriod(yaml.MaybeMap("extended-to")),
-            [.. yaml.Maps("grounds").Select(g => g.Only("code", "for", "citation", "words")).Select(g => new Ground(g.Text("code"), g.OneOf<GroundUse>("for"), g.Text("citation"), g.Text("words")))],
-            yaml.Flag("reviewed"));
+    private void Add(string file, string what, string mend) => findings.Add(new Finding(file, 1, what, mend));
 
-        if (law.Fulfil is null && (law.Acknowledge ?? law.ExtendedTo) is not null) throw yaml.Fault("law", "it has other clocks but no 'fulfil'", "add 'fulfil:'");
-        if (law.Fulfil is null && law.Grounds.Count == 0) throw yaml.Fault("law", "it has no clock and no ground", "add 'fulfil:' or 'grounds:'");
+    private ReviewedYaml? Yaml(string file) => ReviewedYaml.Read(ReviewedFile.Read(file), findings);
+
+    private Law? Law(string file)
+    {
+        if (Yaml(file)?.AllowOnly("law", "name", "complain-to", "basis", "binding-from", "reviewed", "acknowledge", "fulfil", "extended-to", "grounds") is not { } yaml) return null;
+        var law = new Law(yaml.Text("law"), yaml.Text("name"), yaml.Text("complain-to"), yaml.OneOf<LawBasis>("basis"), yaml.MaybeDate("binding-from"),
+            Period(yaml.MaybeMap("acknowledge")), Period(yaml.MaybeMap("fulfil")), Period(yaml.MaybeMap("extended-to")),
+            [.. yaml.MaybeMaps("grounds").Select(g => g.AllowOnly("code", "for", "citation", "words")).Select(g => new Ground(g.Text("code"), g.OneOf<GroundUse>("for"), g.Text("citation"), g.Text("words")))],
+            yaml.YesOrNo("reviewed"));
+
+        if (law.Fulfil is null && (law.Acknowledge ?? law.ExtendedTo) is not null) yaml.Report("law", "it has other clocks but no 'fulfil'", "add 'fulfil:'");
+        if (law.Fulfil is null && law.Grounds.Count == 0) yaml.Report("law", "it has no clock and no ground", "add 'fulfil:' or 'grounds:'");
         if (law.Fulfil is { } fulfil && law.ExtendedTo is { } extended && (extended.Unit != fulfil.Unit || extended.Length <= fulfil.Length))
-            throw yaml.Fault("extended-to", "the extended period is not longer than 'fulfil'", "give the whole period from receipt, in the same unit");
+            yaml.Report("extended-to", "the extended period is not longer than 'fulfil'", "give the whole period from receipt, in the same unit");
         return law;
     }
 
-    private static Period? ReadPeriod(ReviewedYaml? yaml)
+    private static Period? Period(ReviewedYaml? yaml)
     {
         if (yaml is null) return null;
-        yaml.Only("period", "counted-from", "rolls", "note", "notice", "citation");
-        var words = yaml.Text("period").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length != 2 || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length is < 1 or > 1000 || Unit(words[1]) is not { } unit)
-            throw yaml.Fault("period", $"'{yaml.Text("period")}' is not a period", "write for example '1 month', '45 calendar-days' or '10 business-days'");
-        return new(length, unit, yaml.OneOf<CountedFrom>("counted-from"), yaml.Flag("rolls"), yaml.Text("citation"), yaml.MaybeText("note"), yaml.MaybeText("notice"));
+        yaml.AllowOnly("period", "counted-from", "rolls", "note", "notice", "citation");
+        var words = yaml.Text("period", "1 month").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (length, unit) = (0, default(PeriodUnit));
+        if (words.Length > 0 && (words.Length != 2 || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length is < 1 or > 1000 || !TryUnit(words[1], out unit)))
+            yaml.Report("period", $"'{string.Join(' ', words)}' is not a period", "write for example '1 month', '45 calendar-days' or '10 business-days'");
+        return new(length, unit, yaml.OneOf<CountedFrom>("counted-from"), yaml.YesOrNo("rolls"), yaml.Text("citation"), yaml.MaybeText("note"), yaml.MaybeText("notice"));
     }
 
-    private static PeriodUnit? Unit(string word) => Kebab.TryParse<PeriodUnit>(word.EndsWith('s') ? word : word + "s", out var unit) ? unit : null;
+    private static bool TryUnit(string word, out PeriodUnit unit) => Kebab.TryParse(word.EndsWith('s') ? word : word + "s", out unit);
 
-    private static HolidayCalendar ReadCalendar(string file)
+    private HolidayCalendar? Calendar(string file)
     {
-        var yaml = ReviewedYaml.Read(file).Only("calendar", "name", "source", "reviewed", "from", "until", "days");
-        var calendar = new HolidayCalendar(yaml.Text("calendar"), yaml.Text("source"), yaml.Date("from"), yaml.Date("until"), yaml.Days("days"), yaml.Flag("reviewed"));
-        foreach (var day in calendar.Days.Keys.Where(d => !calendar.Knows(d)))
-            throw yaml.Fault("days", string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} lies outside 'from' and 'until'"), "widen the range only when every holiday in it is listed");
+        if (Yaml(file)?.AllowOnly("calendar", "name", "source", "reviewed", "from", "until", "days") is not { } yaml) return null;
+        var calendar = new HolidayCalendar(yaml.Text("calendar"), yaml.Text("source"), yaml.Date("from"), yaml.Date("until"), yaml.Days("days"), yaml.YesOrNo("reviewed"));
+        foreach (var day in calendar.Days.Keys.Where(d => d != default && !calendar.Knows(d)))
+            yaml.Report("days", string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} lies outside 'from' and 'until'"), "widen the range only when every holiday in it is listed");
         return calendar;
     }
 
-    private static IEnumerable<Jurisdiction> ReadPlaces(string file, Dictionary<string, Law> laws, Dictionary<string, HolidayCalendar> calendars)
+    private IEnumerable<Jurisdiction> Places(string file)
     {
-        foreach (var yaml in ReviewedYaml.Read(file).Only("jurisdictions").Maps("jurisdictions"))
+        foreach (var yaml in Yaml(file)?.AllowOnly("jurisdictions").Maps("jurisdictions") ?? [])
         {
-            yaml.Only("code", "name", "zone", "holidays", "laws", "reviewed");
-            if (!TimeZoneInfo.TryFindSystemTimeZoneById(yaml.Text("zone"), out var zone)) throw yaml.Fault("zone", $"'{yaml.Text("zone")}' is no time zone", "write an IANA name such as Europe/Berlin");
-            var named = yaml.MaybeText("holidays");
-            if (named is not null && !calendars.ContainsKey(named)) throw yaml.Fault("holidays", $"no calendar is called '{named}'", "add it to holidays/ or leave the key out");
-            var held = yaml.Texts("laws").Select(code => laws.GetValueOrDefault(code) ?? throw yaml.Fault("laws", $"no law is called '{code}'", "add it to laws/ or correct the name")).ToList();
-            if (held.TrueForAll(l => l.Fulfil is null)) throw yaml.Fault("laws", "none of the laws has a clock", "name a law that has 'fulfil:'");
-            if (named is null && held.Find(l => l.Fulfil is { Rolls: true }) is { } rolls && yaml.Text("code") != DeadlineRules.Unknown)
-                throw yaml.Fault("laws", $"{rolls.Code} rolls past holidays, but no calendar is named", "add 'holidays: …'");
-            yield return new(yaml.Text("code"), yaml.Text("name"), zone, named is null ? null : calendars[named], held, yaml.Flag("reviewed"));
+            yaml.AllowOnly("code", "name", "zone", "holidays", "laws", "reviewed");
+            var name = yaml.Text("zone", "Europe/Berlin");
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && name.Length > 0) yaml.Report("zone", $"'{name}' is no time zone", "write an IANA name such as Europe/Berlin");
+            yield return new(yaml.Text("code"), yaml.Text("name"), zone ?? TimeZoneInfo.Utc, Holidays(yaml), Laws(yaml), yaml.YesOrNo("reviewed"));
         }
+    }
+
+    private HolidayCalendar? Holidays(ReviewedYaml yaml)
+    {
+        if (yaml.MaybeText("holidays") is not { } named) return null;
+        if (_calendars.TryGetValue(named, out var calendar)) return calendar;
+        yaml.Report("holidays", $"no calendar is called '{named}'", "add it to holidays/ or leave the key out");
+        return null;
+    }
+
+    private List<Law> Laws(ReviewedYaml yaml)
+    {
+        var held = new List<Law>();
+        foreach (var code in yaml.Texts("laws", "[EU-GDPR]"))
+        {
+            if (_laws.TryGetValue(code, out var law)) held.Add(law);
+            else yaml.Report("laws", $"no law is called '{code}'", "add it to laws/ or correct the name");
+        }
+
+        if (held.Count > 0 && held.TrueForAll(l => l.Fulfil is null)) yaml.Report("laws", "none of the laws has a clock", "name a law that has 'fulfil:'");
+        if (!yaml.Has("holidays") && held.Find(l => l.Fulfil is { Rolls: true }) is { } rolls && yaml.Text("code") != DeadlineRules.Unknown)
+            yaml.Report("laws", $"{rolls.Code} rolls past holidays, but no calendar is named", "add 'holidays: …'");
+        return held;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
@@ -17,7 +18,20 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
 
     /// <summary>Reads <c>deletion/</c> in the policies directory.</summary>
     /// <exception cref="Data.ConfigurationException">A file is missing or malformed: file, line, what is wrong, how to mend it.</exception>
-    public static DeadlineRules Load(string policiesDirectory) => new(DeadlineFiles.Read(Path.Combine(policiesDirectory, "deletion")));
+    public static DeadlineRules Load(string policiesDirectory)
+    {
+        var findings = new List<Finding>();
+        var places = new DeadlineFiles(FolderIn(policiesDirectory), findings).Read();
+        return findings.Count == 0 ? new(places) : throw Finding.Stop(findings);
+    }
+
+    /// <summary>Everything that is wrong with the rules in a policies directory; nothing where it holds none.</summary>
+    public static IReadOnlyList<Finding> Check(string policiesDirectory)
+    {
+        var findings = new List<Finding>();
+        if (Directory.Exists(FolderIn(policiesDirectory))) new DeadlineFiles(FolderIn(policiesDirectory), findings).Read();
+        return findings;
+    }
 
     /// <summary>The rules of a place: its own, else its country's, else the strictest.</summary>
     /// <param name="code">ISO 3166, such as <c>DE</c> or <c>US-CA</c>; anything else is an unknown place.</param>
@@ -60,6 +74,8 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
     /// <summary>The full name of a law, or its code if it is no longer among the rules.</summary>
     public string NameOf(string lawCode) =>
         _places.Values.SelectMany(p => p.Laws).FirstOrDefault(l => string.Equals(l.Code, lawCode, StringComparison.Ordinal))?.Name ?? lawCode;
+
+    private static string FolderIn(string policiesDirectory) => Path.Combine(policiesDirectory, "deletion");
 
     private static LawClock Clock(Law law, Jurisdiction place, DateOnly received, Working working)
     {

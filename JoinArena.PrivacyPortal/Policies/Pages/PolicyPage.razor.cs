@@ -15,6 +15,7 @@ public sealed partial class PolicyPage(
     private PolicyVersion? _version;
     private PolicyText? _text;
     private bool _isCurrent;
+    private IReadOnlyList<PolicyVersion> _upcoming = [];
     private bool _mayAccept;
     private PolicyStanding? _standing;
     private readonly Dictionary<string, ClauseFootnote> _footnotes = new(StringComparer.Ordinal);
@@ -32,9 +33,9 @@ public sealed partial class PolicyPage(
 
     protected override async Task OnInitializedAsync()
     {
-        var now = clock.GetInstant();
-        var current = library.Current(now);
-        _version = Version is null ? current : library.Find(Version);
+        var (now, versions) = (clock.GetInstant(), library.Snapshot);
+        var current = versions.Current(now);
+        _version = Version is null ? current : versions.Find(Version);
         _text = Language is null ? _version?.TextIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) : _version?.Texts.GetValueOrDefault(Language);
         if (_version is null || _text is null)
         {
@@ -43,6 +44,7 @@ public sealed partial class PolicyPage(
         }
 
         _isCurrent = _version == current;
+        if (_isCurrent) _upcoming = [.. versions.Upcoming(now).Where(v => v != _version)];
         if (Http.User.WorkerIdOrNull() is not { } worker) return;
         foreach (var standing in standings) _standing ??= await standing.Of(worker, _version, Http.RequestAborted);
         _mayAccept = _isCurrent && _version.Effective <= now && standings.Any();

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace JoinArena.PrivacyPortal.Policies;
+namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>Something wrong with a reviewed file.</summary>
 /// <param name="File">Its path.</param>
@@ -10,4 +10,7 @@ namespace JoinArena.PrivacyPortal.Policies;
 public sealed record Finding(string File, int Line, string What, string Mend)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {What}: {Mend}");
+
+    /// <summary>The start stops with these, one a line.</summary>
+    public static ConfigurationException Stop(IEnumerable<Finding> findings) => new(string.Join(Environment.NewLine, findings));
 }

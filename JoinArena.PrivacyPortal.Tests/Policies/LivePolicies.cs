@@ -1,0 +1,32 @@
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Policies;
+
+/// <summary>The portal on a policies folder of its own that a test may change while it runs, with a clock that a test moves.</summary>
+public sealed class LivePolicies : Portal
+{
+    private readonly PoliciesOnDisk _folder = new();
+    private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+    internal PoliciesOnDisk Folder => _folder;
+
+    public override FakeTimeProvider Clock => _clock;
+
+    /// <summary>What the scheduler does every second by the real clock.</summary>
+    internal async Task LooksAtFolderAsync()
+    {
+        var keeper = Services.GetRequiredService<PolicyKeeper>();
+        for (var looks = 0; looks < 2; looks++) await keeper.SweepAsync(CancellationToken.None);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    protected override void Configure(IDictionary<string, string> settings) => settings["Portal:PoliciesDirectory"] = _folder.Root;
+}
