@@ -1041,8 +1041,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.Property<string>("Leaf")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<string>("Record")
                         .HasColumnType("text");
@@ -1169,6 +1169,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("WebhookSubscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Policies.ServedText", b =>
+                {
+                    b.Property<string>("Policy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("FirstServedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Policy", "Version", "Language");
+
+                    b.ToTable("ServedTexts", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Workers.Worker", b =>

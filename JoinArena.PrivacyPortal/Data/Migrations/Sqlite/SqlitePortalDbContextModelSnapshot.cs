@@ -1035,7 +1035,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.Property<string>("Leaf")
                         .IsRequired()
-                        .HasMaxLength(80)
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Record")
@@ -1163,6 +1163,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("WebhookSubscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Policies.ServedText", b =>
+                {
+                    b.Property<string>("Policy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstServedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Policy", "Version", "Language");
+
+                    b.ToTable("ServedTexts", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Workers.Worker", b =>
