@@ -18,7 +18,7 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         // The policy is for everyone, exactly as published.
         "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json",
         // What anyone may check is open to anyone.
-        "/ledger/key", "/verify",
+        "/ledger/key", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
         "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at",
         // What went wrong is told to whom it went wrong for.
         "/error", "/not-found", "/problem/{Status:int:range(400,599)}",

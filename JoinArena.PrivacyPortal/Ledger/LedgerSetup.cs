@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -14,7 +15,10 @@ public static class LedgerSetup
             .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
             .AddSingleton<LedgerErasure>()
             .AddHostedService<KeyAtStart>()
-            .AddNav(new NavEntry("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer });
+            .AddSingleton<LastSigned>().AddSingleton<LogCondition>().AddSingleton<Lead>().AddSingleton<Publisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>()
+            .AddHostedService<LedgerWorker>()
+            .AddNav(new NavEntry("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer })
+            .AddHealthChecks().AddCheck<LogCondition>("ledger");
         return builder;
     }
 
@@ -22,6 +26,7 @@ public static class LedgerSetup
     {
         app.MapGet("/ledger/key", (PortalKey key) => Results.Text($"{key.Verifier}\n", "text/plain; charset=utf-8")).AllowAnonymous().WithTags("Ledger")
             .WithSummary("The verifier key of this portal's receipts, certificates and checkpoints.");
+        app.MapLedgerFiles();
         return app;
     }
 

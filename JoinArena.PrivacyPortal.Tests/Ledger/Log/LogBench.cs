@@ -1,0 +1,101 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
+
+/// <summary>A log on a test's database with a key and a checkpoint file of its own, and as many processes on it as a test starts.</summary>
+internal sealed class LogBench : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-log-");
+    private readonly TestDatabase _database;
+
+    public LogBench(TestDatabase database)
+    {
+        _database = database;
+        var options = new LedgerOptions(Path.Combine(_directory.FullName, "ledger", "signing.key"), "portal.example/ledger", () => "");
+        (Key, Kept) = (PortalKey.Open(options), new(options));
+        Log = new(database.Contexts, Key);
+    }
+
+    public PortalKey Key { get; }
+
+    public LastSigned Kept { get; }
+
+    public LedgerLog Log { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>A process that knows nothing but what is stored.</summary>
+    public LogProcess Start(Func<LogStep, Task>? reached = null)
+    {
+        var condition = new LogCondition();
+        var lead = new Lead(_database.Contexts, Clock);
+        var publisher = new Publisher(_database.Contexts, Key, Kept, condition, Clock, NullLogger<Publisher>.Instance);
+        return new(new(_database.Contexts, lead, publisher, condition, Clock) { Reached = reached }, lead, condition);
+    }
+
+    /// <summary>Commits entries, as use cases do.</summary>
+    public async Task<Guid[]> AppendAsync(int count)
+    {
+        await using var db = _database.Contexts.CreateDbContext();
+        var ids = new Guid[count];
+        for (var i = 0; i < count; i++) ids[i] = await db.Ledger.AppendAsync(new Happened("w-1", Clock.GetInstant(), i), CancellationToken.None);
+        await db.SaveChangesAsync();
+        return ids;
+    }
+
+    /// <summary>The whole log reads as one that nobody touched.</summary>
+    public async Task<Checkpoint> AuditedAsync(string? since = null)
+    {
+        var audit = await new LogAudit(Log, Key.Verifier).RunAsync(since, CancellationToken.None);
+        return audit.IsDone ? audit.Value : throw new ShouldAssertException(audit.Refusal.ToString());
+    }
+
+    public async Task<AuditFinding> FindingAsync(string? since = null) => (await new LogAudit(Log, Key.Verifier).RunAsync(since, CancellationToken.None)).Refusal;
+
+    public async Task<string> CheckpointAsync() => (await Log.CheckpointAsync(CancellationToken.None)).ShouldNotBeNull();
+
+    /// <summary>Changes rows behind the log's back.</summary>
+    public async Task TamperAsync(FormattableString sql)
+    {
+        await using var db = _database.Contexts.CreateDbContext();
+        (await db.ExecuteAsync(sql, CancellationToken.None)).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>The next test of the class begins with an empty log.</summary>
+    public async Task<LogBench> EmptyAsync()
+    {
+        await using var db = _database.Contexts.CreateDbContext();
+        await db.LedgerEntries.ExecuteDeleteAsync();
+        await db.StoredTiles.ExecuteDeleteAsync();
+        await db.SignedCheckpoints.ExecuteDeleteAsync();
+        var root = TreeHash.Empty.ToArray();
+        await db.LogHead.ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, root).SetProperty(x => x.Leader, (Guid?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null));
+        return this;
+    }
+
+    public void Dispose()
+    {
+        Key.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    private sealed record Happened(string Subject, DateTimeOffset At, int Number) : LedgerEvent("happened", Subject, At);
+}
+
+/// <summary>One process that could lead the log.</summary>
+internal sealed record LogProcess(Sequencer Sequencer, Lead Lead, LogCondition Condition)
+{
+    /// <summary>Rounds until there is nothing left to do.</summary>
+    public async Task RunAsync()
+    {
+        while (await Sequencer.StepAsync(CancellationToken.None)) { }
+    }
+}

@@ -1,0 +1,207 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
+
+/// <summary>Entries get into the log once, in one order, whoever crashes when.</summary>
+public abstract class SequencerTests(TestDatabase database)
+{
+    [Fact]
+    public async Task An_empty_log_has_a_checkpoint_too()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+
+        await bench.Start().RunAsync();
+
+        (await bench.AuditedAsync()).ShouldBe(new("portal.example/ledger", 0, TreeHash.Empty));
+    }
+
+    [Fact]
+    public async Task What_is_committed_is_published_and_can_be_proved()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        var ids = await bench.AppendAsync(700);
+        (await bench.Log.StandingAsync(ids[0], CancellationToken.None)).ShouldBe(new(EntryState.Pending, null));
+
+        await bench.Start().RunAsync();
+
+        (await bench.AuditedAsync()).Size.ShouldBe(700);
+        foreach (var id in ids.Where((_, i) => i % 50 == 0))
+        {
+            var proof = (await bench.Log.ProveAsync(id, CancellationToken.None)).ShouldNotBeNull();
+            proof.Standing.State.ShouldBe(EntryState.Published);
+            var checkpoint = Checkpoint.Open(proof.Checkpoint!, bench.Key.Verifier).Value!;
+            Proof.RefuseInclusion(proof.Standing.Index!.Value, checkpoint.Size, TreeHash.Leaf(await LeafAsync(id)), proof.Hashes, checkpoint.Root).ShouldBeNull();
+        }
+
+        (await bench.Log.ProveAsync(Guid.NewGuid(), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_index_says_nothing_of_when_within_its_batch_an_entry_came()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        var first = await bench.AppendAsync(256);
+        var ids = first.Concat(await bench.AppendAsync(344)).ToList();
+
+        await bench.Start().RunAsync();
+
+        await using var db = database.Contexts.CreateDbContext();
+        var indices = await db.LedgerEntries.ToDictionaryAsync(e => e.Id, e => e.Index!.Value);
+        indices.Values.Order().ShouldBe(Enumerable.Range(0, 600).Select(i => (long)i));
+        ids.Select(id => indices[id]).ShouldNotBe(indices.Values.Order());
+        // Across batches it is first in, first out: nothing waits for ever.
+        first.Max(id => indices[id]).ShouldBe(255);
+    }
+
+    [Fact]
+    public async Task Every_tile_that_a_checkpoint_needed_stays_served_and_no_other()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        var process = bench.Start();
+        foreach (var size in new[] { 3, 5, 300 })
+        {
+            await bench.AppendAsync(size - (int)(await PublishedAsync(bench)));
+            await process.RunAsync();
+        }
+
+        foreach (var (path, width) in new[] { ("0/000.p/3", 3), ("0/000.p/5", 5), ("0/000", 256), ("0/001.p/44", 44), ("1/000.p/1", 1) })
+            (await TileAsync(bench, path)).ShouldNotBeNull(path).Length.ShouldBe(width * 32);
+        (await TileAsync(bench, "0/000"))![..96].ShouldBe(await TileAsync(bench, "0/000.p/3"));
+        foreach (var path in new[] { "0/000.p/4", "0/000.p/255", "0/001", "0/001.p/43", "0/001.p/45", "0/002.p/1", "1/000", "2/000.p/1", "entries/000.p/4", "entries/001" }) (await TileAsync(bench, path)).ShouldBeNull(path);
+        EntryBundle.Parse((await TileAsync(bench, "entries/001.p/44"))!, 44).IsDone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_later_checkpoint_continues_an_earlier_one()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        var process = bench.Start();
+        string? earlier = null;
+        foreach (var more in new[] { 1, 255, 300, 17 })
+        {
+            await bench.AppendAsync(more);
+            await process.RunAsync();
+            var now = await bench.AuditedAsync(earlier);
+            if (earlier is not null && Checkpoint.Open(earlier, bench.Key.Verifier).Value is { } old)
+                Proof.RefuseConsistency(old.Size, now.Size, old.Root, now.Root, await bench.Log.ConsistencyAsync(old.Size, now.Size, CancellationToken.None)).ShouldBeNull();
+            earlier = await bench.CheckpointAsync();
+            bench.Kept.Read().ShouldBe(earlier);
+        }
+    }
+
+    [Theory]
+    [InlineData(LogStep.Numbered)]
+    [InlineData(LogStep.Sequenced)]
+    [InlineData(LogStep.Tiled)]
+    [InlineData(LogStep.Integrated)]
+    [InlineData(LogStep.Signed)]
+    [InlineData(LogStep.Kept)]
+    [InlineData(LogStep.Published)]
+    public async Task Whenever_a_process_dies_the_next_goes_on_without_gap_or_fork(LogStep at)
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        await bench.AppendAsync(300);
+        await bench.Start().RunAsync();
+        var before = await bench.CheckpointAsync();
+        await bench.AppendAsync(700);
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Should.ThrowAsync<EndOfTheWorldException>(bench.Start(step => step == at ? throw new EndOfTheWorldException() : Task.CompletedTask).RunAsync);
+        await bench.AuditedAsync(before);
+        await bench.AppendAsync(10);
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        var next = bench.Start();
+        await next.RunAsync();
+
+        next.Condition.Stop.ShouldBeNull();
+        (await bench.AuditedAsync(before)).Size.ShouldBe(1010);
+    }
+
+    [Theory]
+    [InlineData(LogStep.Sequenced)]
+    [InlineData(LogStep.Integrated)]
+    [InlineData(LogStep.Signed)]
+    [InlineData(LogStep.Kept)]
+    public async Task A_leader_that_slept_past_its_lease_cannot_part_the_log(LogStep at)
+    {
+        // Within its transactions a leader holds the log's row, and nobody overtakes it there.
+        using var bench = await new LogBench(database).EmptyAsync();
+        await bench.AppendAsync(300);
+        var slept = false;
+        var sleeper = bench.Start(async step =>
+        {
+            if (step != at || slept) return;
+            slept = true;
+            bench.Clock.Advance(TimeSpan.FromMinutes(1));
+            await bench.AppendAsync(50);
+            await bench.Start().RunAsync();
+        });
+
+        await sleeper.RunAsync();
+
+        slept.ShouldBeTrue();
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bench.Start().RunAsync();
+        sleeper.Condition.Stop.ShouldBeNull();
+        (await bench.AuditedAsync()).Size.ShouldBe(350);
+    }
+
+    [Fact]
+    public async Task Many_processes_at_once_make_one_log()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        var processes = Enumerable.Range(0, 4).Select(_ => bench.Start()).ToList();
+        await Task.WhenAll(processes.Select((process, n) => Task.Run(async () =>
+        {
+            for (var round = 0; round < 5; round++)
+            {
+                await bench.AppendAsync(20 + n);
+                bench.Clock.Advance(TimeSpan.FromSeconds(3));
+                await process.RunAsync();
+            }
+        })));
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        await processes[0].RunAsync();
+
+        (await bench.AuditedAsync()).Size.ShouldBe(5 * (20 + 21 + 22 + 23));
+    }
+
+    [Fact]
+    public async Task Only_one_leads_until_it_leaves_or_its_lease_runs_out()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        var (first, second) = (bench.Start().Lead, bench.Start().Lead);
+
+        var fence = await first.TakeAsync(CancellationToken.None);
+        fence.ShouldNotBeNull();
+        (await first.TakeAsync(CancellationToken.None)).ShouldBe(fence);
+        (await second.TakeAsync(CancellationToken.None)).ShouldBeNull();
+        await first.LeaveAsync(CancellationToken.None);
+        (await second.TakeAsync(CancellationToken.None)).ShouldBe(fence + 1);
+        (await first.TakeAsync(CancellationToken.None)).ShouldBeNull();
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await first.TakeAsync(CancellationToken.None)).ShouldBe(fence + 2);
+    }
+
+    private static async Task<long> PublishedAsync(LogBench bench) => (await bench.Log.StatusAsync(CancellationToken.None)).Published;
+
+    private static Task<byte[]?> TileAsync(LogBench bench, string path) =>
+        bench.Log.TileAsync(TilePath.TryParse(path, out var tile) ? tile : throw new ArgumentException("No tile.", nameof(path)), CancellationToken.None);
+
+    private async Task<byte[]> LeafAsync(Guid id)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        return System.Text.Encoding.UTF8.GetBytes((await db.LedgerEntries.SingleAsync(e => e.Id == id)).Leaf);
+    }
+
+    private sealed class EndOfTheWorldException : Exception;
+
+    public sealed class OnSqlite(SqliteDatabase database) : SequencerTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : SequencerTests(database), IClassFixture<PostgresDatabase>;
+}

@@ -1,0 +1,171 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
+
+/// <summary>Whoever changes rows behind the log's back is found, and the log stops rather than sign a second history.</summary>
+public abstract class TamperingTests(TestDatabase database)
+{
+    [Fact]
+    public async Task A_flipped_byte_of_an_entry_is_named_by_its_index()
+    {
+        using var bench = await PublishedAsync(700);
+        await bench.TamperAsync($"""UPDATE "LedgerEntries" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Index" = 413""");
+
+        (await bench.FindingAsync()).Index.ShouldBe(413);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 300)]
+    [InlineData(1, 0, 256)]
+    public async Task A_flipped_byte_of_a_tile_is_named_by_the_first_entry_under_it(int level, long index, long entry)
+    {
+        using var bench = await PublishedAsync(700);
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            var hashes = (await db.StoredTiles.AsNoTracking().SingleAsync(t => t.Level == level && t.Index == index)).Hashes;
+            hashes[(((int)(entry >> 8 * level) & 255) * 32) + 7] ^= 4;
+            await bench.TamperAsync($"""UPDATE "LedgerTiles" SET "Hashes" = {hashes} WHERE "Level" = {level} AND "Index" = {index}""");
+        }
+
+        (await bench.FindingAsync()).Index.ShouldBe(entry);
+    }
+
+    [Fact]
+    public async Task An_entry_or_a_tile_that_is_gone_is_named()
+    {
+        using var bench = await PublishedAsync(300);
+        await bench.TamperAsync($"""DELETE FROM "LedgerTiles" WHERE "Level" = 0 AND "Index" = 1""");
+        (await bench.FindingAsync()).Index.ShouldBe(256);
+        await bench.TamperAsync($"""DELETE FROM "LedgerEntries" WHERE "Index" = 9""");
+        (await bench.FindingAsync()).Index.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_another_key_or_history_is_refused()
+    {
+        using var bench = await PublishedAsync(300);
+        using var other = NoteKey.Create("portal.example/ledger");
+        var foreign = SignedNote.Sign(new Checkpoint("portal.example/ledger", 300, TreeHash.Empty).Text, other).ToString();
+        var parted = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 299, TreeHash.Empty).Text).ToString();
+        var longer = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 301, TreeHash.Empty).Text).ToString();
+
+        (await bench.FindingAsync(foreign)).What.ShouldContain("not-signed");
+        (await bench.FindingAsync(parted)).What.ShouldContain("299");
+        (await bench.FindingAsync(longer)).What.ShouldContain("had 301 entries and has 300");
+        await bench.TamperAsync($"""UPDATE "LedgerCheckpoints" SET "Note" = {foreign}""");
+        (await bench.FindingAsync()).What.ShouldContain("not-signed");
+    }
+
+    [Fact]
+    public async Task A_database_put_back_from_an_old_copy_stops_the_log_until_the_newer_one_is_back()
+    {
+        using var bench = await PublishedAsync(300);
+        var newer = bench.Kept.Read()!;
+        await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
+
+        var process = bench.Start();
+        await bench.AppendAsync(5);
+        await process.RunAsync();
+
+        process.Condition.Stop.ShouldBe(LogStop.RolledBack);
+        process.Condition.Finding.ShouldNotBeNull().ShouldContain("300");
+        (await process.Condition.CheckHealthAsync(new())).Status.ShouldBe(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded);
+        bench.Kept.Read().ShouldBe(newer);
+        (await bench.Log.StatusAsync(CancellationToken.None)).Pending.ShouldBe(305);
+    }
+
+    [Fact]
+    public async Task A_log_of_the_same_length_with_another_entry_in_it_is_not_signed()
+    {
+        using var bench = await PublishedAsync(10);
+        var other = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 10, TreeHash.Leaf([1])).Text).ToString();
+        bench.Kept.Write(other);
+
+        var process = bench.Start();
+        await bench.AppendAsync(5);
+        await process.RunAsync();
+
+        process.Condition.Stop.ShouldBe(LogStop.RolledBack);
+        bench.Kept.Read().ShouldBe(other);
+        // The right one put back, it goes on by itself.
+        bench.Kept.Write(await bench.CheckpointAsync());
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        await process.RunAsync();
+        process.Condition.Stop.ShouldBeNull();
+        (await bench.AuditedAsync()).Size.ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task A_process_that_runs_while_the_database_is_put_back_signs_nothing_over_it()
+    {
+        using var bench = await PublishedAsync(300);
+        var process = bench.Start();
+        await process.RunAsync();
+        await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        // Of all things, more entries than before.
+        await bench.AppendAsync(100);
+        await process.RunAsync();
+
+        process.Condition.Stop.ShouldBe(LogStop.RolledBack);
+        (await bench.Log.CheckpointAsync(CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("portal.example/ledger\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n")]
+    public async Task A_kept_checkpoint_that_is_none_stops_the_log(string file)
+    {
+        using var bench = await PublishedAsync(10);
+        bench.Kept.Write(file);
+
+        var process = bench.Start();
+        await bench.AppendAsync(1);
+        await process.RunAsync();
+
+        process.Condition.Stop.ShouldBe(LogStop.KeptUnreadable);
+        process.Condition.Finding.ShouldNotBeNull().ShouldContain(bench.Kept.File);
+    }
+
+    [Fact]
+    public async Task A_damaged_edge_is_not_built_upon()
+    {
+        using var bench = await PublishedAsync(10);
+        await bench.TamperAsync($"""UPDATE "LedgerHead" SET "Root" = {TreeHash.Leaf([7]).ToArray()}""");
+        await bench.AppendAsync(1);
+
+        var process = bench.Start();
+        await Should.ThrowAsync<DamagedLogException>(process.RunAsync);
+        process.Condition.Stop.ShouldBe(LogStop.Damaged);
+    }
+
+    private async Task<LogBench> PublishedAsync(int entries)
+    {
+        var bench = await new LogBench(database).EmptyAsync();
+        await bench.AppendAsync(entries);
+        await bench.Start().RunAsync();
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        return bench;
+    }
+
+    /// <summary>As if nothing had been sequenced yet.</summary>
+    private static async Task RollBackAsync(PortalDbContext db)
+    {
+        var root = TreeHash.Empty.ToArray();
+        await db.LedgerEntries.ExecuteUpdateAsync(e => e.SetProperty(x => x.Index, (long?)null));
+        await db.StoredTiles.ExecuteDeleteAsync();
+        await db.SignedCheckpoints.ExecuteDeleteAsync();
+        await db.LogHead.ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, root));
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : TamperingTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : TamperingTests(database), IClassFixture<PostgresDatabase>;
+}

@@ -1,0 +1,39 @@
+using JoinArena.PrivacyPortal.Ledger.Tree;
+
+namespace JoinArena.PrivacyPortal.Ledger.Log;
+
+/// <summary>The log as C2SP tlog-tiles wants it served: read by anyone, from anywhere.</summary>
+internal static class LedgerFiles
+{
+    private static readonly string[] s_reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapLedgerFiles(this IEndpointRouteBuilder routes)
+    {
+        var files = routes.MapGroup("/ledger").AllowAnonymous().WithTags("Ledger");
+        files.MapMethods("checkpoint", s_reading, CheckpointAsync).WithSummary("The log's name, size and root, signed (C2SP tlog-checkpoint).");
+        files.MapMethods("tile/{**path}", s_reading, TileAsync).WithSummary("Tiles of hashes and bundles of entries (C2SP tlog-tiles).");
+    }
+
+    private static async Task<IResult> CheckpointAsync(LedgerLog log, HttpContext http)
+    {
+        if (await log.CheckpointAsync(http.RequestAborted) is not { } note) return Missing("No checkpoint is signed yet.");
+        Headers(http, "no-cache");
+        return Results.Text(note, "text/plain; charset=utf-8");
+    }
+
+    private static async Task<IResult> TileAsync(string? path, LedgerLog log, HttpContext http)
+    {
+        if (!TilePath.TryParse(path, out var tile)) return Missing("This is not the address of a tile.");
+        if (await log.TileAsync(tile, http.RequestAborted) is not { } bytes) return Missing("No signed checkpoint needs this tile.");
+        Headers(http, "public, max-age=31536000, immutable");
+        return Results.Bytes(bytes, "application/octet-stream");
+    }
+
+    private static void Headers(HttpContext http, string caching)
+    {
+        http.Response.Headers.CacheControl = caching;
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+    }
+
+    private static IResult Missing(string why) => Results.Text($"{why}\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,147 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Ledger.Log;
+
+/// <summary>What anyone may read of this portal's log, and what its pages say of it. Nothing is told before a signed checkpoint speaks of it.</summary>
+public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, PortalKey key) : ILogSource
+{
+    private long _published;
+
+    /// <summary>What its checkpoints are checked with.</summary>
+    public VerifierKey Key => key.Verifier;
+
+    /// <summary>The signed note that is served now; null before the first.</summary>
+    public async Task<string?> CheckpointAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return (await db.LatestCheckpointAsync(ct))?.Note;
+    }
+
+    /// <summary>The bytes of a tile or a bundle; null for one that no signed checkpoint needs.</summary>
+    public async Task<byte[]?> TileAsync(TilePath path, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await IsOwedAsync(db, path, ct)) return null;
+        if (path.Level is not null) return await db.TileBytesAsync(path, ct);
+        var first = path.Index << 8;
+        return EntryBundle.Bytes(await db.LeavesAsync(first, first + path.Width, ct));
+    }
+
+    /// <summary>How far an entry has come, and its index once it has one; null if there is no such entry.</summary>
+    public async Task<EntryStanding?> StandingAsync(Guid entry, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await StandingAsync(db, entry, ct);
+    }
+
+    /// <summary>The proof that an entry stands in the log as the served checkpoint has it.</summary>
+    /// <returns>The proof, or how far the entry has come instead of being published; null if there is no such entry.</returns>
+    /// <exception cref="DamagedLogException">The tiles do not give the root that was signed.</exception>
+    public async Task<EntryProof?> ProveAsync(Guid entry, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await StandingAsync(db, entry, ct) is not { } standing) return null;
+        if (standing is not { State: EntryState.Published, Index: { } index }) return new(standing, [], null);
+
+        var note = (await db.LatestCheckpointAsync(ct))!.Note;
+        if (Checkpoint.Open(note, key.Verifier) is not { IsDone: true } opened) return new(standing with { State = EntryState.Integrated }, [], null);
+        var plan = ProofPlan.Inclusion(index, opened.Value.Size);
+        var proof = plan.From(await db.TilesAsync(plan.Tiles, ct));
+        var leaf = TreeHash.Leaf((await db.LeavesAsync(index, index + 1, ct))[0]);
+        return Proof.RefuseInclusion(index, opened.Value.Size, leaf, proof, opened.Value.Root) is { } refusal
+            ? throw new DamagedLogException(index, $"its proof does not hold ({Kebab.Of(refusal)})")
+            : new(standing, proof, note);
+    }
+
+    /// <summary>That the log of <paramref name="old"/> entries is the beginning of the one of <paramref name="size"/>; both at most what is published.</summary>
+    public async Task<IReadOnlyList<TreeHash>> ConsistencyAsync(long old, long size, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var plan = ProofPlan.Consistency(old, size);
+        return plan.From(await db.TilesAsync(plan.Tiles, ct));
+    }
+
+    /// <summary>How the log is doing.</summary>
+    public async Task<LogStatus> StatusAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (head, latest) = (await db.LogHead.AsNoTracking().SingleAsync(ct), await db.LatestCheckpointAsync(ct));
+        var waiting = await db.LedgerEntries.Where(e => e.Index == null).OrderBy(e => e.Id).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(ct);
+        var published = latest?.Size ?? 0;
+        return new(
+            await db.LedgerEntries.CountAsync(e => e.Index == null, ct), head.Sequenced - head.Size, head.Size - published, published, latest?.SignedAt,
+            waiting is { } oldest ? oldest.MadeAt() : head.Size > published ? head.IntegratedAt : null);
+    }
+
+    private static async Task<EntryStanding?> StandingAsync(PortalDbContext db, Guid entry, CancellationToken ct)
+    {
+        if (await db.LedgerEntries.Where(e => e.Id == entry).Select(e => new { e.Index }).FirstOrDefaultAsync(ct) is not { } found) return null;
+        if (found.Index is not { } index) return new(EntryState.Pending, null);
+        if (await db.SignedCheckpoints.AnyAsync(c => c.Size > index, ct)) return new(EntryState.Published, index);
+        return new(await db.LogHead.AnyAsync(h => h.Size > index, ct) ? EntryState.Integrated : EntryState.Sequenced, index);
+    }
+
+    private async Task<bool> IsOwedAsync(PortalDbContext db, TilePath path, CancellationToken ct)
+    {
+        var (first, last) = path.NeededFrom();
+        // What is full once is owed for ever.
+        if (last == long.MaxValue && first <= Interlocked.Read(ref _published)) return true;
+        var size = await db.SignedCheckpoints.Where(c => c.Size >= first && c.Size <= last).Select(c => (long?)c.Size).FirstOrDefaultAsync(ct);
+        if (size > Interlocked.Read(ref _published)) Interlocked.Exchange(ref _published, size.Value);
+        return size is not null;
+    }
+}
+
+/// <summary>How far an entry has come on its way into the log, in the words of other logs.</summary>
+public enum EntryState
+{
+    /// <summary>Committed with what it tells of; without an index yet.</summary>
+    Pending,
+
+    /// <summary>Its index is given for good.</summary>
+    Sequenced,
+
+    /// <summary>It is in the tiles.</summary>
+    Integrated,
+
+    /// <summary>A served checkpoint speaks of it: it can be proved.</summary>
+    Published,
+}
+
+/// <summary>How far an entry has come.</summary>
+/// <param name="State">How far.</param>
+/// <param name="Index">Its place in the log, from <see cref="EntryState.Sequenced"/> on.</param>
+public sealed record EntryStanding(EntryState State, long? Index);
+
+/// <summary>That an entry stands in the log.</summary>
+/// <param name="Standing">There is a proof only for what is published.</param>
+/// <param name="Hashes">The leaf's sibling first, the root's child last.</param>
+/// <param name="Checkpoint">The signed note whose root they lead to; null without a proof.</param>
+public sealed record EntryProof(EntryStanding Standing, IReadOnlyList<TreeHash> Hashes, string? Checkpoint);
+
+/// <summary>How the log is doing, in entries.</summary>
+/// <param name="Pending">Without an index yet.</param>
+/// <param name="Sequenced">With an index, not yet in the tiles.</param>
+/// <param name="Integrated">In the tiles, not yet under a served checkpoint.</param>
+/// <param name="Published">Under the served checkpoint.</param>
+/// <param name="SignedAt">When that was signed; null before the first.</param>
+/// <param name="WaitingSince">When the oldest entry that is not published came; null if none waits.</param>
+public sealed record LogStatus(long Pending, long Sequenced, long Integrated, long Published, DateTimeOffset? SignedAt, DateTimeOffset? WaitingSince);
+
+/// <summary>Ids that begin with their time.</summary>
+internal static class TimedIds
+{
+    extension(Guid id)
+    {
+        /// <summary>When a version 7 id was made (RFC 9562).</summary>
+        public DateTimeOffset MadeAt()
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            _ = id.TryWriteBytes(bytes, bigEndian: true, out _);
+            return DateTimeOffset.FromUnixTimeMilliseconds((long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16));
+        }
+    }
+}
