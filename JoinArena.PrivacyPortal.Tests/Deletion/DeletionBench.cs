@@ -85,7 +85,7 @@ public sealed class DeletionBench
 
     /// <summary>A party that was sent items of this worker.</summary>
     /// <returns>Its id.</returns>
-    public async Task<string> HeldByAsync(string name, PartyKind kind = PartyKind.HiringCompany, ConnectorType connector = ConnectorType.Manual, string? interview = null, params DataCategory[] categories)
+    public async Task<string> HeldByAsync(string name, PartyKind kind = PartyKind.HiringCompany, ConnectorType connector = ConnectorType.Manual, string? interview = null, bool isAllowed = true, params DataCategory[] categories)
     {
         await using var db = await Contexts.CreateDbContextAsync();
         var party = new Party { Id = $"p-{Guid.NewGuid():N}", Name = name, Kind = kind, PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example", Connector = new() { Type = connector } };
@@ -93,7 +93,7 @@ public sealed class DeletionBench
         foreach (var category in categories.DefaultIfEmpty(DataCategory.Resume))
         {
             var holding = new Holding { WorkerId = Worker, PartyId = party.Id, ItemId = $"{Kebab.Of(category)}-{interview}", Direction = Direction.Disclosed, Category = category, InterviewId = interview };
-            holding.Count(Clock.GetInstant().AddDays(-30), null, isAllowed: true);
+            holding.Count(Clock.GetInstant().AddDays(-30), null, isAllowed);
             db.Holdings.Add(holding);
         }
 

@@ -304,6 +304,20 @@ public abstract class DeletionDeskTests(TestDatabase database)
         request.Tasks.ShouldHaveSingleItem().PartyName.ShouldBe("JoinArena");
     }
 
+    [Fact]
+    public async Task What_no_clause_covered_can_be_asked_for_alone()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Covered");
+        (await bench.Desk.SubmitAsync(bench.Worker, DeletionScope.Uncovered, null, default)).Refusal.ShouldBe(DeletionRefusal.NothingHeld);
+        await bench.HeldByAsync("Uncovered", isAllowed: false);
+
+        var request = await bench.StartedAsync(DeletionScope.Uncovered);
+
+        request.Tasks.ShouldHaveSingleItem().PartyName.ShouldBe("Uncovered");
+        request.Scope.ShouldBe(DeletionScope.Uncovered);
+    }
+
     private Task<DeletionBench> BenchAsync(string jurisdiction = "DE") => new DeletionBench(database).WithWorkerAsync(jurisdiction);
 
     public sealed class OnSqlite(SqliteDatabase database) : DeletionDeskTests(database), IClassFixture<SqliteDatabase>;

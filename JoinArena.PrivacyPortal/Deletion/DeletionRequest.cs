@@ -77,6 +77,7 @@ public sealed partial class DeletionRequest
         ScopeKind.Categories => DeletionScope.Of(ScopeCategories.Select(c => Kebab.TryParse<DataCategory>(c, out var category) ? category : throw new InvalidOperationException($"'{c}' is no data category."))),
         ScopeKind.Interview => DeletionScope.OfInterview(ScopeId!),
         ScopeKind.Party => DeletionScope.OfParty(ScopeId!),
+        ScopeKind.Uncovered => DeletionScope.Uncovered,
     };
 
     /// <summary>Whether the worker can still take it back: nobody has been told.</summary>

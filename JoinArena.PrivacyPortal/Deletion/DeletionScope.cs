@@ -15,6 +15,9 @@ public enum ScopeKind
 
     /// <summary>All that one party has.</summary>
     Party,
+
+    /// <summary>All that went somewhere at least once without a clause that allowed it.</summary>
+    Uncovered,
 }
 
 /// <summary>What is to be erased. Made by one of its factories, so that it always says something.</summary>
@@ -34,6 +37,8 @@ public sealed record DeletionScope
     public string? PartyId { get; private init; }
 
     public static DeletionScope Everything { get; } = new(ScopeKind.Everything);
+
+    public static DeletionScope Uncovered { get; } = new(ScopeKind.Uncovered);
 
     /// <exception cref="ArgumentException">None is named.</exception>
     public static DeletionScope Of(params IEnumerable<DataCategory> categories) => categories.Distinct().Order().ToArray() is { Length: > 0 } named

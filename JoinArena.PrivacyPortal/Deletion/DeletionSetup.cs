@@ -24,9 +24,11 @@ public static class DeletionSetup
             .AddSingleton<OutcomeDesk>()
             .AddSingleton<DeletionTracker>()
             .AddSingleton<RequestQueue>()
+            .AddSingleton<RequestStatistics>()
             .AddScoped<IAttention, DeletionAttention>()
             .AddSweep<DeletionSweep>(every: TimeSpan.FromSeconds(5))
-            .AddNav(new NavEntry("Deletion", "/deletion", 30, Roles.Worker), new NavEntry("Requests", "/staff/requests", 61, Roles.Staff));
+            .AddNav(new NavEntry("Deletion", "/deletion", 30, Roles.Worker), new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
+                new NavEntry("Statistics", "/staff/statistics", 69, Roles.Staff) { Place = NavPlace.Desk });
         return builder;
     }
 
@@ -37,6 +39,7 @@ public static class DeletionSetup
         app.MapDeletionApi();
         app.MapDeadlineCalendar();
         app.MapCertificateFiles();
+        app.MapStatisticsFile();
         return app;
     }
 }

@@ -31,7 +31,8 @@ public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts,
         var interviews = await db.DataItems.Where(i => i.WorkerId == workerId && inHand.Contains(i.InterviewId!)).GroupBy(i => i.InterviewId!)
             .Select(g => new InterviewLine(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label))).ToListAsync(ct);
         var unnamed = inHand.Except(interviews.Select(i => i.Id), StringComparer.Ordinal).Select(id => new InterviewLine(id, null, null));
-        return new(held, [.. interviews.Concat(unnamed).OrderByDescending(i => i.At).ThenBy(i => i.Id, StringComparer.Ordinal)]);
+        var uncovered = await HeldByParty.FindAsync(db, workerId, DeletionScope.Uncovered, ct);
+        return new(held, uncovered.Count, [.. interviews.Concat(unnamed).OrderByDescending(i => i.At).ThenBy(i => i.Id, StringComparer.Ordinal)]);
     }
 
     internal static async Task<TrackedRequest?> ReadAsync(PortalDbContext db, IQueryable<DeletionRequest> which, DeadlineRules rules, CancellationToken ct)
@@ -43,7 +44,7 @@ public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts,
         {
             ScopeKind.Party => await db.Parties.Where(p => p.Id == scope.PartyId).Select(p => p.Name).SingleOrDefaultAsync(ct) ?? scope.PartyId,
             ScopeKind.Interview => await db.DataItems.Where(i => i.WorkerId == request.WorkerId && i.InterviewId == scope.InterviewId).MaxAsync(i => i.Label, ct) ?? scope.InterviewId,
-            ScopeKind.Everything or ScopeKind.Categories => null,
+            ScopeKind.Everything or ScopeKind.Categories or ScopeKind.Uncovered => null,
         };
         return TrackedRequest.Of(request, name, rules);
     }
@@ -54,5 +55,6 @@ public sealed record RequestLine(string Number, RequestState State, DateTimeOffs
 
 /// <summary>What there is to erase.</summary>
 /// <param name="Held">Who holds what.</param>
+/// <param name="UncoveredParties">How many of them hold something that no clause covered.</param>
 /// <param name="Interviews">The interviews some of it belongs to, newest first.</param>
-public sealed record ScopeChoices(IReadOnlyList<HeldByParty> Held, IReadOnlyList<InterviewLine> Interviews);
+public sealed record ScopeChoices(IReadOnlyList<HeldByParty> Held, int UncoveredParties, IReadOnlyList<InterviewLine> Interviews);

@@ -72,6 +72,7 @@ public static class DeletionWords
             ScopeKind.Categories => shown.List(scope.Categories.Select(c => words.Of(c))),
             ScopeKind.Interview => words["Everything of one interview: {0}", name ?? ""],
             ScopeKind.Party => words["Everything {0} has", name ?? ""],
+            ScopeKind.Uncovered => words["What no clause of the policy covered"],
         };
 
         /// <summary>"By e-mail, at once", for how a party is told.</summary>

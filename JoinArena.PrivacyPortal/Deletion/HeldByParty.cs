@@ -44,5 +44,6 @@ public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, st
         ScopeKind.Categories => all.Where(h => scope.Categories.Contains(h.Category)),
         ScopeKind.Interview => all.Where(h => h.InterviewId == scope.InterviewId),
         ScopeKind.Party => all.Where(h => h.PartyId == scope.PartyId),
+        ScopeKind.Uncovered => all.Where(h => h.Uncovered > 0),
     };
 }

@@ -25,6 +25,9 @@ public enum NavPlace
 {
     Header,
     Footer,
+
+    /// <summary>The privacy team's start page alone: their bar has no room for every desk.</summary>
+    Desk,
 }
 
 /// <summary>How a slice registers its links.</summary>
