@@ -12,7 +12,7 @@ public sealed class CloudEventReaderTests
     [Fact]
     public void An_event_as_documented_is_read()
     {
-        var report = CloudEventReader.Read(Event(), s_now).Value!;
+        var report = CloudEventReader.Read(Event(), s_now).Value.ShouldBeOfType<DisclosureReport>();
 
         report.Source.ShouldBe("/evaluator");
         report.Time.ShouldBe(new DateTimeOffset(2026, 11, 20, 10, 15, 0, TimeSpan.Zero));

@@ -16,6 +16,9 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, 
     /// <summary>The keys that protect cookies and forms; in the database so that several nodes share them.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Where changes are told, for a writer that tells of many commits at once.</summary>
+    public ChangeFeed Changes => feed;
+
     /// <summary>Tells open pages about <paramref name="subject"/> once what this context holds is committed.</summary>
     public void AnnounceChange(string subject) => _changed.Add(subject);
 

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 /// <summary>One act by which items went to a party or came from one, as a reporting system told it (accounting of disclosures, 45 CFR 164.528). Never changed.</summary>
 public sealed class Disclosure
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>The system that reported it.</summary>
     public required string Source { get; init; }

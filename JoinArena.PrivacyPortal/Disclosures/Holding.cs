@@ -40,8 +40,33 @@ public sealed class Holding : Tally
     /// <param name="isAllowed">False where a clause was needed and none allowed it.</param>
     public void Count(DateTimeOffset at, string? clause, bool isAllowed)
     {
-        if (Times == 0 || at >= LastAt) Clause = clause;
+        // Of several at one instant the last in order, so that the order they come in makes no difference.
+        if (Times == 0 || at > LastAt || (at == LastAt && string.CompareOrdinal(clause, Clause) > 0)) Clause = clause;
         Count(at, isAllowed);
+    }
+
+    /// <summary>Counts one item of a disclosure.</summary>
+    internal void Count(Disclosure d, DisclosureItem item)
+    {
+        if (InterviewId is null || (d.InterviewId is { } interview && string.CompareOrdinal(interview, InterviewId) < 0)) InterviewId = d.InterviewId;
+        Count(d.Time, item.Clause, isAllowed: item.Clause is not null || d.Standing is Standing.OwnSystem);
+    }
+
+    /// <summary>Nothing counted yet, of what a disclosure names.</summary>
+    internal static Holding Of(Disclosure d, DisclosureItem item) => new()
+    {
+        WorkerId = d.WorkerId,
+        PartyId = d.PartyId,
+        ItemId = item.ItemId,
+        Direction = d.Direction,
+        Category = item.Category,
+    };
+
+    /// <inheritdoc cref="Tally.Restate"/>
+    internal void Restate(Holding counted)
+    {
+        base.Restate(counted);
+        (Clause, InterviewId) = (counted.Clause, counted.InterviewId);
     }
 
     /// <summary>Notes that the party has been asked to erase it.</summary>

@@ -10,6 +10,9 @@ public sealed class PartyShare : Tally
 
     public required string PartyId { get; init; }
 
+    /// <inheritdoc cref="Tally.Restate"/>
+    public void Restate(PartyShare counted) => base.Restate(counted);
+
     internal sealed class Mapping : IEntityTypeConfiguration<PartyShare>
     {
         public void Configure(EntityTypeBuilder<PartyShare> builder)

@@ -22,4 +22,7 @@ public abstract class Tally
         Times++;
         if (!isAllowed) Uncovered++;
     }
+
+    /// <summary>Takes the place of what was counted, once it has been counted anew.</summary>
+    protected void Restate(Tally counted) => (Times, Uncovered, FirstAt, LastAt) = (counted.Times, counted.Uncovered, counted.FirstAt, counted.LastAt);
 }

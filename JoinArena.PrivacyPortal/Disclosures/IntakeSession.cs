@@ -1,0 +1,116 @@
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>One connection on which groups of reports are taken, one transaction a group.</summary>
+internal sealed class IntakeSession : IAsyncDisposable
+{
+    private const int MostTries = 10;
+    private static readonly TimeSpan s_heardAgain = TimeSpan.FromMinutes(1);
+    private static readonly Guid s_writer = Guid.CreateVersion7();
+
+    private readonly PortalDbContext _db;
+    private readonly IBookWriter _writer;
+    private readonly AcceptanceBook _acceptances;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
+
+    private IntakeSession(PortalDbContext db, AcceptanceBook acceptances, TimeProvider clock) =>
+        (_db, _writer, _acceptances, _clock) = (db, db.Database.IsSqlite() ? new SqliteBookWriter(db) : new PostgresBookWriter(db), acceptances, clock);
+
+    /// <summary>Who is told of what has changed.</summary>
+    public ChangeFeed Changes => _db.Changes;
+
+    public static async Task<IntakeSession> OpenAsync(IDbContextFactory<PortalDbContext> contexts, AcceptanceBook acceptances, TimeProvider clock)
+    {
+        var db = await contexts.CreateDbContextAsync();
+        try
+        {
+            await db.Database.OpenConnectionAsync();
+            return new(db, acceptances, clock);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the reports in one transaction; once it returns, what is accepted is durable.</summary>
+    /// <returns>What became of each, in order.</returns>
+    public async Task<IReadOnlyList<Intake>> TakeAsync(IReadOnlyList<Report> reports, CancellationToken ct)
+    {
+        var alone = reports.Any(r => r.Amends is not null);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await using var write = await _db.BeginWriteAsync(ct);
+                await _writer.EnterAsync(alone, ct);
+                var judgement = new Judgement(await KnownThings.LoadAsync(_db, _acceptances, reports, ct), _clock.GetInstant());
+                List<Intake> outcomes = [.. reports.Select(judgement.Take)];
+                if (judgement.Rows.Restated.Count > 0 && !alone)
+                {
+                    alone = true;
+                    continue;
+                }
+
+                if (!judgement.Rows.IsEmpty && !await WriteAsync(judgement.Rows, ct))
+                {
+                    // Another node took one of these events, or made one of these items, between our look and our write: look again.
+                    if (tries == MostTries) throw new InvalidOperationException("Other nodes kept taking the same reports first.");
+                    continue;
+                }
+
+                await write.CommitAsync(ct);
+                return outcomes;
+            }
+            catch (PostgresException fault) when (fault.IsTransient && tries < MostTries)
+            {
+                // A deadlock or a lost race ends the transaction; nothing of it is there.
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        await _db.DisposeAsync();
+    }
+
+    private async Task<bool> WriteAsync(BookRows rows, CancellationToken ct)
+    {
+        if (!await _writer.WriteAsync(rows, ct)) return false;
+        var today = DateOnly.FromDateTime(_clock.GetInstant().UtcDateTime);
+        foreach (var (source, accepted) in rows.AcceptedBySource)
+        {
+            await _db.ExecuteAsync($"""
+                INSERT INTO "IntakeDays" AS t ("Day", "Source", "Writer", "Accepted") VALUES ({today}, {source}, {s_writer}, {(long)accepted})
+                ON CONFLICT ("Day", "Source", "Writer") DO UPDATE SET "Accepted" = t."Accepted" + excluded."Accepted"
+                """, ct);
+            await HearAsync(source, ct);
+        }
+
+        if (rows.Amendments.Count > 0)
+        {
+            _db.Amendments.AddRange(rows.Amendments);
+            await _db.SaveChangesAsync(ct);
+        }
+
+        foreach (var restated in rows.Restated) await Restatement.OfAsync(_db, restated, ct);
+        _db.ChangeTracker.Clear();
+        return true;
+    }
+
+    private async Task HearAsync(string id, CancellationToken ct)
+    {
+        var now = _clock.GetInstant();
+        if (_heard.TryGetValue(id, out var last) && now - last < s_heardAgain) return;
+        _heard[id] = now;
+        var sources = _db.Sources;
+        await sources.Where(s => s.Id == id && (s.HeardAt == null || s.HeardAt < now)).ExecuteUpdateAsync(set => set.SetProperty(s => s.HeardAt, now), ct);
+    }
+}
