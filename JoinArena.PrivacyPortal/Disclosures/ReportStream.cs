@@ -27,7 +27,8 @@ internal sealed class ReportStream(DisclosureIntake intake, TimeProvider clock, 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
         http.Response.ContentType = MediaType;
-        await http.Response.StartAsync(http.RequestAborted);
+        // A caller may wait to hear that they are welcome before they say the first line.
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var groups = Channel.CreateBounded<Task<List<(ReadEvent Event, Intake? Outcome)>>>(MostGroups);
