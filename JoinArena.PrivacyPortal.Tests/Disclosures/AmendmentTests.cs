@@ -179,7 +179,7 @@ public abstract class AmendmentTests(TestDatabase database)
     private async Task ArrangeAsync(DateTimeOffset? acceptedAt = null)
     {
         _worker = $"w-{Guid.NewGuid():N}";
-        var parties = new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider());
+        var parties = new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
         (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "PT"), default)).IsDone.ShouldBeTrue();
         foreach (var kind in new[] { "llm-provider", "image-api" }) (await parties.AnnounceAsync(Party(kind), new($"A {kind}", kind), default)).IsDone.ShouldBeTrue();
         if (acceptedAt is not { } at) return;
