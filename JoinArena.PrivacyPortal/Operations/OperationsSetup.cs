@@ -10,7 +10,7 @@ public static class OperationsSetup
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         ListenInDevelopment(builder);
-        builder.Services.AddSingleton<DemoData>().AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
+        builder.Services.AddSingleton<DemoData>().AddSingleton<DemoPolicies>().AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
         return builder;
     }
 

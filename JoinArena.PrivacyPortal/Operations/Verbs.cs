@@ -20,7 +20,11 @@ internal static class Verbs
         root.Add(Keys());
         root.Add(Staff());
         root.Add(WebhookVerbs.All(Verb));
-        root.Add(new Command("demo", "The demo data.") { Verb("load", "Loads the demo data, which is fictional.", (services, _, ct) => DoneAfter(services.GetRequiredService<DemoData>().LoadAsync(ct))) });
+        root.Add(new Command("demo", "The demo data.")
+        {
+            Verb("load", "Loads the demo data, which is fictional.", (services, _, ct) => DoneAfter(services.GetRequiredService<DemoData>().LoadAsync(ct))),
+            PublishExample(),
+        });
 
         Command Keys() => new("keys", "Keys for the API.") { CreateKey(), ListKeys(), RevokeKey() };
 
@@ -52,6 +56,19 @@ internal static class Verbs
             var name = new Argument<string>("NAME");
             return Verb("revoke", "Closes a key at once.", async (services, parsed, ct) =>
                 await services.GetRequiredService<ApiKeyring>().RevokeAsync(parsed.GetRequiredValue(name), ct) ? Say("Revoked.") : Fail("There is no open key of that name; 'keys list' shows them.", CommandLine.CheckFailed), name);
+        }
+
+        Command PublishExample()
+        {
+            var version = new Argument<string>("VERSION") { Description = $"An example: {string.Join(" or ", DemoPolicies.Offered)}." };
+            var effective = new Option<DateTimeOffset?>("--effective") { Description = "From when on it is in force, such as 2027-01-01T00:00:00Z; now, when left out." };
+            return Verb("publish", "Publishes an example of a later version in the demo, while it runs.", (services, parsed, _) =>
+            {
+                var publication = services.GetRequiredService<DemoPolicies>().Publish(parsed.GetRequiredValue(version), parsed.GetValue(effective)?.ToUniversalTime());
+                foreach (var finding in publication.Findings) Console.WriteLine(finding);
+                if (publication.Findings.Count > 0) return Task.FromResult(CommandLine.CheckFailed);
+                return Task.FromResult(Say(publication.Recorded.Count == 0 ? "It was published already." : $"Published {string.Join(", ", publication.Recorded)}. A portal that runs on this data directory shows it within seconds."));
+            }, version, effective);
         }
 
         Command Staff()
