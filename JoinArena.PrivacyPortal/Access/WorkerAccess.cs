@@ -17,6 +17,9 @@ public static class WorkerAccess
     /// <summary>The claim with the IANA time zone to show times in.</summary>
     public const string ZoneClaim = "zoneinfo";
 
+    /// <summary>The claim with the BCP 47 tag of the language to write in.</summary>
+    public const string LocaleClaim = "locale";
+
     extension(ClaimsPrincipal user)
     {
         /// <summary>JoinArena's id of the signed-in worker.</summary>

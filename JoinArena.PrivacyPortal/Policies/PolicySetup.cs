@@ -15,6 +15,7 @@ public static class PolicySetup
             .AddSingleton(services => PolicyLibrary.Load(services.GetRequiredService<PolicySource>()))
             .AddSingleton<ServedTextBook>()
             .AddSingleton<IAttention, UpcomingAttention>()
+            .AddSingleton<ISharedContent, SharedPolicy>()
             .AddSweep<PolicyKeeper>(every: TimeSpan.FromSeconds(1))
             .AddNav(new NavEntry("Policy", "/policy", 10))
             .AddHealthChecks().AddCheck<PolicyHealth>("policies");

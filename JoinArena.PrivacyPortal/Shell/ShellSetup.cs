@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Caching.Memory;
 using MudBlazor.Services;
 
 namespace JoinArena.PrivacyPortal.Shell;
@@ -8,6 +9,9 @@ namespace JoinArena.PrivacyPortal.Shell;
 /// <summary>The frame around every slice: documents, words, headers, errors, and the order of the pipeline.</summary>
 public static class ShellSetup
 {
+    /// <summary>How much of shared pages is kept in memory: some hundred pages.</summary>
+    private const long SharedBytes = 16 * 1024 * 1024;
+
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -38,6 +42,7 @@ public static class ShellSetup
             });
         services.AddSingleton(slices => new AwayHeaders(SecurityPolicy.Of(live: null, secure: !development, formTargets: slices.GetService<FormTargets>()?.Origins ?? [])));
 
+        services.AddKeyedSingleton<IMemoryCache>(SharedPages.Shelf, new MemoryCache(new MemoryCacheOptions { SizeLimit = SharedBytes }));
         services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -67,6 +72,7 @@ public static class ShellSetup
 
         app.UseSecurityHeaders();
         app.UseMiddleware<HubOrigin>();
+        app.UseMiddleware<Glances>();
         app.UseRequestLocalization();
         app.UseWhen(Problems.IsApi, api => api.UseExceptionHandler(Handled(new())).UseStatusCodePages());
         app.UseWhen(context => !Problems.IsApi(context), pages => pages
@@ -79,6 +85,7 @@ public static class ShellSetup
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseMiddleware<Reader>();
+        app.UseMiddleware<SharedPages>();
         app.UseMiddleware<FormlessPages>();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredForms>();

@@ -16,7 +16,7 @@ internal sealed class WorkerClaims(WorkerRegister register) : IClaimsTransformat
         if (await register.FindByEmailAsync(email, CancellationToken.None) is not { } worker) return principal;
 
         var known = principal.Clone();
-        known.AddIdentity(new([new(WorkerAccess.Claim, worker.Id), new(WorkerAccess.ZoneClaim, worker.TimeZone), new(ClaimTypes.GivenName, worker.Name), new("locale", worker.Locale)]));
+        known.AddIdentity(new([new(WorkerAccess.Claim, worker.Id), new(WorkerAccess.ZoneClaim, worker.TimeZone), new(ClaimTypes.GivenName, worker.Name), new(WorkerAccess.LocaleClaim, worker.Locale)]));
         return known;
     }
 }
