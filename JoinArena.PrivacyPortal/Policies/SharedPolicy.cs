@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>What the policy's pages show to a stranger: the versions there are, the one in force, and the languages the stranger reads.</summary>
+/// <summary>What the policy's pages show to a stranger: the versions there are, the one in force, today's date, and the languages the stranger reads.</summary>
 internal sealed class SharedPolicy(PolicyLibrary library, TimeProvider clock) : ISharedContent
 {
     // Versions that are taken in anew are another list; a number for each tells them apart.
@@ -16,7 +17,8 @@ internal sealed class SharedPolicy(PolicyLibrary library, TimeProvider clock) : 
         var versions = library.Versions;
         var stamp = _stamps.GetValue(versions, _ => new(Interlocked.Increment(ref _last)));
         var spoken = PolicyLanguage.Wished(context).Where(wished => versions.Any(v => v.Texts.ContainsKey(wished))).Distinct(StringComparer.Ordinal);
-        return $"{stamp.Number} {library.At(clock.GetInstant())?.Name} {string.Join(',', spoken)}";
+        var now = clock.GetInstant();
+        return string.Create(CultureInfo.InvariantCulture, $"{stamp.Number} {library.At(now)?.Name} {now.UtcDateTime:yyyy-MM-dd} {string.Join(',', spoken)}");
     }
 
     private sealed record Stamp(long Number);

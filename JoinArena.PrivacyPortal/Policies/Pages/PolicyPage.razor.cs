@@ -14,6 +14,8 @@ public sealed partial class PolicyPage(
 {
     private PolicyVersion? _version;
     private PolicyText? _text;
+    private DateOnly? _day;
+    private bool _isUnplanned;
     private bool _isCurrent;
     private IReadOnlyList<PolicyVersion> _upcoming = [];
     private bool _mayAccept;
@@ -28,6 +30,10 @@ public sealed partial class PolicyPage(
     [Parameter]
     public string? Language { get; set; }
 
+    /// <summary>The day whose version is asked for, as <c>2026-11-24</c>: the one that was in force when that day ended in UTC.</summary>
+    [Parameter]
+    public string? Day { get; set; }
+
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
 
@@ -35,8 +41,14 @@ public sealed partial class PolicyPage(
     {
         var (now, versions) = (clock.GetInstant(), library.Snapshot);
         var current = versions.Current(now);
-        _version = Version is null ? current : versions.Find(Version);
-        _text = Language is null ? _version?.TextIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) : _version?.Texts.GetValueOrDefault(Language);
+        _version = Day is not null ? On(Day, versions, now) : Version is not null ? versions.Find(Version) : current;
+        if (_isUnplanned)
+        {
+            Http.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+            return;
+        }
+
+        _text = Language is null ? _version?.TextFor(Http) : _version?.Texts.GetValueOrDefault(Language);
         if (_version is null || _text is null)
         {
             navigation.NotFound();
@@ -54,16 +66,37 @@ public sealed partial class PolicyPage(
         }
     }
 
+    /// <returns>The version in force that day, or null before the first and for what is no day; sets <see cref="_isUnplanned"/> for a day to come that no version is planned for.</returns>
+    private PolicyVersion? On(string asked, PolicySet versions, DateTimeOffset now)
+    {
+        if (!DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+        _day = day;
+        var version = versions.Versions.LastOrDefault(v => v.EffectiveDay <= day);
+        _isUnplanned = day > DateOnly.FromDateTime(now.UtcDateTime) && (version is null || version.Effective <= now);
+        return version;
+    }
+
     private string InForce()
     {
-        var (name, from) = (_version!.Name, Day(_version));
+        if (_day is { } day)
+        {
+            var today = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime);
+            var (on, version) = (Shown.Date(day), _version!.Name);
+            return day < today ? L["On {0} version {1} was in force. Days end at midnight UTC.", on, version]
+                : day == today ? L["Today, {0}, version {1} is in force. Days end at midnight UTC.", on, version]
+                : L["On {0} version {1} will be in force. Days end at midnight UTC.", on, version];
+        }
+
+        var (name, from) = (_version!.Name, DayOf(_version));
         if (_version.Effective > clock.GetInstant()) return L["Version {0}, in force from {1}.", name, from];
         var next = library.Versions.FirstOrDefault(v => v.Number > _version.Number && v.Effective <= clock.GetInstant());
-        return next is null ? L["Version {0}, in force since {1}.", name, from] : L["Version {0}, in force from {1} to {2}.", name, from, Day(next)];
+        return next is null ? L["Version {0}, in force since {1}.", name, from] : L["Version {0}, in force from {1} to {2}.", name, from, DayOf(next)];
     }
 
     // A version is in force from a day that is the same for all, not from an hour in each reader's zone.
-    private string Day(PolicyVersion version) => Shown.Date(DateOnly.FromDateTime(version.Effective.UtcDateTime));
+    private string DayOf(PolicyVersion version) => Shown.Date(DateOnly.FromDateTime(version.Effective.UtcDateTime));
+
+    private static string Speech => CultureInfo.CurrentUICulture.Name;
 
     private ClauseWords? Words(PolicyPart part) => part.ClauseId is null ? null : _version!.Clause(part.ClauseId)?.In(_text!.Language);
 
