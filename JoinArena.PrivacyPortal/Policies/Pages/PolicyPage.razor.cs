@@ -94,7 +94,7 @@ public sealed partial class PolicyPage(
     }
 
     // A version is in force from a day that is the same for all, not from an hour in each reader's zone.
-    private string DayOf(PolicyVersion version) => Shown.Date(DateOnly.FromDateTime(version.Effective.UtcDateTime));
+    private string DayOf(PolicyVersion version) => Shown.Date(version.EffectiveDay);
 
     private static string Speech => CultureInfo.CurrentUICulture.Name;
 
