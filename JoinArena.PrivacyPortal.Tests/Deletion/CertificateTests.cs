@@ -75,10 +75,11 @@ public abstract class CertificateTests(TestDatabase database)
 
         var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
         await using var db = await bench.Contexts.CreateDbContextAsync();
-        var record = JsonNode.Parse((await db.LedgerEntries.SingleAsync(e => e.Id == certificate.LedgerEntryId)).Record!)!;
+        var record = (await db.RecordsOfAsync(bench.Worker)).Select(r => JsonNode.Parse(r)!).Single(r => (string?)r["kind"] == "certificate-issued");
+        (await db.LedgerEntries.AnyAsync(e => e.Id == certificate.LedgerEntryId)).ShouldBeTrue();
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(certificate.Json + "\n")));
-        ((string?)record["kind"], (string?)record["sha256"]).ShouldBe(("certificate-issued", sha256));
+        ((string?)record["certificate"], (string?)record["sha256"]).ShouldBe((certificate.Id.ToString(), sha256));
     }
 
     [Fact]
