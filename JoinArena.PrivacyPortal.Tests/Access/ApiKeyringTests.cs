@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Access;
 
@@ -29,6 +30,36 @@ public abstract class ApiKeyringTests(TestDatabase database)
 
         (await _keys.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
         (await _keys.RevokeAsync("old", CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_key_opens_until_it_expires_and_says_when_it_was_last_used()
+    {
+        var clock = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        var keys = new ApiKeyring(database.Contexts, clock);
+        var secret = (await keys.CreateAsync("short-lived", [Scopes.WorkersRead], clock.GetUtcNow().AddHours(1), CancellationToken.None)).Value!;
+
+        (await keys.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+        clock.Advance(TimeSpan.FromMinutes(30));
+        (await keys.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+        (await keys.ListAsync(CancellationToken.None)).Single(k => k.Name == "short-lived").LastUsedAt.ShouldBe(clock.GetUtcNow());
+        clock.Advance(TimeSpan.FromMinutes(30));
+        (await keys.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
+        (await keys.CreateAsync("too-late", [Scopes.WorkersRead], clock.GetUtcNow(), CancellationToken.None)).Refusal.ShouldBe(ApiKeyRefusal.ExpiryPast);
+    }
+
+    [Fact]
+    public async Task A_key_revoked_on_another_node_opens_nothing_a_second_later()
+    {
+        var clock = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        var (here, there) = (new ApiKeyring(database.Contexts, clock), new ApiKeyring(database.Contexts, clock));
+        var secret = (await here.CreateAsync("shared", [Scopes.WorkersRead], CancellationToken.None)).Value!;
+        (await here.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
+
+        await there.RevokeAsync("shared", CancellationToken.None);
+        clock.Advance(ApiKeyring.Fresh);
+
+        (await here.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]

@@ -36,6 +36,26 @@ public static class Given
             ["items"] = new JsonArray(new JsonObject { ["id"] = item ?? $"{worker}-{category}", ["category"] = category }),
         },
     };
+
+    /// <summary>What is right instead of a report of the same source.</summary>
+    public static JsonObject Correction(string of, JsonObject right)
+    {
+        right["type"] = "com.joinarena.disclosure.corrected.v1";
+        right["data"]!["refersTo"] = new JsonObject { ["id"] = of };
+        right["data"]!["time"] = (string?)right["time"];
+        return right;
+    }
+
+    /// <summary>That a report of the same source told of something which never happened.</summary>
+    public static JsonObject Retraction(string of, string worker) => new()
+    {
+        ["specversion"] = "1.0",
+        ["id"] = Guid.CreateVersion7().ToString(),
+        ["source"] = "/evaluator",
+        ["type"] = "com.joinarena.disclosure.retracted.v1",
+        ["time"] = DateTimeOffset.UtcNow.ToIso(),
+        ["data"] = new JsonObject { ["workerId"] = worker, ["refersTo"] = new JsonObject { ["id"] = of }, ["reason"] = "It was reported by mistake." },
+    };
 }
 
 /// <summary>A worker, and what has happened to them so far.</summary>

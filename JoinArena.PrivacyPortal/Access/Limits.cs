@@ -16,7 +16,7 @@ public static class Limits
 
     internal static void Configure(RateLimiterOptions limiter, IConfiguration configuration)
     {
-        var perKey = configuration.GetValue("Portal:Limits:RequestsPerKeyAndSecond", 2_000);
+        var perKey = configuration.GetValue("Portal:Limits:RequestsPerKeyAndSecond", 50_000);
         var credentials = configuration.GetValue("Portal:Limits:CredentialsPerMinute", 30);
         limiter.AddPolicy(PerKey, context => RateLimitPartition.GetTokenBucketLimiter(
             context.User.FindFirstValue(ClaimTypes.Name) ?? "",

@@ -47,6 +47,8 @@ public sealed record Intake(IntakeOutcome Outcome, IReadOnlyList<FieldError> Err
     public static readonly Intake Duplicate = new(IntakeOutcome.Duplicate, []);
     public static readonly Intake Conflict = new(IntakeOutcome.Rejected, [new("/id", "An event with this source and id was taken before, and it said something else.")]) { Refusal = IntakeRefusal.Conflict };
 
+    public static readonly Intake UsedUp = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.UsedUp };
+
     /// <summary>Of which sort the refusal is.</summary>
     public IntakeRefusal Refusal { get; private init; }
 
@@ -78,4 +80,7 @@ public enum IntakeRefusal
 
     /// <summary>The id stands for another event; a correction is an event of its own.</summary>
     Conflict,
+
+    /// <summary>The key has reported all it may today.</summary>
+    UsedUp,
 }

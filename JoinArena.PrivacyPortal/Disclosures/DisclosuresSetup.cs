@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -14,10 +15,14 @@ public static class DisclosuresSetup
             .AddSingleton<DisclosureIntake>()
             .AddSingleton<DisclosureBook>()
             .AddSingleton<SourceBook>()
+            .AddSingleton<BookCheck>()
+            .AddSweep<BookReconciliation>(every: TimeSpan.FromMinutes(10))
+            .AddScoped<IAttention, BookAttention>()
             .AddSingleton<Stories.StoryBook>()
             .AddScoped<IAttention, PartiesAttention>()
             .AddScoped<IClauseFootnote, ClauseFootnotes>()
             .AddNav(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker));
+        builder.Services.AddHealthChecks().AddCheck<BookHealth>("disclosure-book");
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
@@ -16,10 +17,10 @@ internal static class ReportApi
     public static void MapReportApi(this RouteGroupBuilder api) =>
         api.MapPost("/disclosures", ReportAsync).RequireScope(Scopes.DisclosuresWrite).WithName("ReportDisclosures").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
-    private static async Task<IResult> ReportAsync(HttpContext http, DisclosureIntake intake, TimeProvider clock, ILoggerFactory loggers, CancellationToken ct)
+    private static async Task<IResult> ReportAsync(HttpContext http, DisclosureIntake intake, EventQuota quota, TimeProvider clock, ILoggerFactory loggers, CancellationToken ct)
     {
         var type = http.Request.ContentType?.Split(';')[0].Trim();
-        if (type is ReportStream.MediaType or ReportStream.OtherMediaType) return new ReportStream(intake, clock, loggers.CreateLogger<ReportStream>());
+        if (type is ReportStream.MediaType or ReportStream.OtherMediaType) return new ReportStream(intake, quota, clock, loggers.CreateLogger<ReportStream>());
         if (type is not (One or Batch))
             return ApiProblem.Of(415, "media-type", "This form of body is not known here", $"Send one event as {One}, an array of events as {Batch}, or one event a line as {ReportStream.MediaType}.");
 
@@ -28,6 +29,12 @@ internal static class ReportApi
             return ApiProblem.Of(400, "malformed", "This body cannot be read", type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object.");
         JsonElement[] events = type is Batch ? [.. body.RootElement.EnumerateArray()] : [body.RootElement];
         if (events.Length > MostEvents) return ApiProblem.Of(413, "too-many-events", "Too many events at once", $"Send at most {MostEvents} events in one body.");
+        if (!quota.TryTake(http.User.Identity?.Name ?? "", events.Length))
+        {
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(quota.UntilMore.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return TypedResults.Problem(IntakeProblem.UsedUp());
+        }
+
         var now = clock.GetInstant();
         return TypedResults.Ok(await TakeAsync(Array.ConvertAll(events, e => ReadEvent.Of(e, now)), intake, ct));
     }

@@ -52,10 +52,15 @@ internal sealed record ReadEvent(string? Id, Report? Report, Intake? Refused)
 /// <summary>What an outcome is in the API's words.</summary>
 internal static class IntakeProblem
 {
+    /// <summary>The problem of a key whose day is used up.</summary>
+    public static ProblemDetails UsedUp() => ApiProblem.Details(
+        429, EventQuota.Kind, "This key has reported all it may today", "Go on tomorrow (UTC), or ask for more: the setting is Portal__Limits__EventsPerKeyAndDay.");
+
     /// <summary>The problem of a refused report.</summary>
     public static ProblemDetails Of(Intake refused) => refused.Refusal switch
     {
         IntakeRefusal.Invalid => ApiProblem.Invalid(new InvalidFields(refused.Errors)).ProblemDetails,
+        IntakeRefusal.UsedUp => UsedUp(),
         IntakeRefusal.NotAnnounced => ApiProblem.Details(
             422, "not-announced", "This is not announced yet", "Announce what the fields below name, then send this same event again: it will be taken.", refused.Errors),
         IntakeRefusal.Conflict => ApiProblem.Details(

@@ -20,6 +20,7 @@ internal static class Verbs
         root.Add(Keys());
         root.Add(Staff());
         root.Add(WebhookVerbs.All(Verb));
+        root.Add(BookVerbs.All(Verb));
         root.Add(new Command("demo", "The demo data.")
         {
             Verb("load", "Loads the demo data, which is fictional.", (services, _, ct) => DoneAfter(services.GetRequiredService<DemoData>().LoadAsync(ct))),
@@ -32,22 +33,33 @@ internal static class Verbs
         {
             var name = new Option<string>("--name") { Description = "Which system will hold it.", Required = true };
             var scopes = new Option<string[]>("--scope") { Description = $"What it may do: {string.Join(", ", Scopes.All)}.", Required = true, AllowMultipleArgumentsPerToken = true };
+            var expires = new Option<DateTimeOffset?>("--expires")
+            {
+                Description = "From when on it opens nothing: a day, or an instant (UTC where it names no offset). Without it the key has no end.",
+                CustomParser = argument =>
+                {
+                    if (DateTimeOffset.TryParse(argument.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return instant;
+                    argument.AddError($"--expires: '{argument.Tokens[0].Value}' is neither a day nor an instant; for example 2027-12-31");
+                    return null;
+                },
+            };
             return Verb("create", "Makes a key and prints it, once.", async (services, parsed, ct) =>
             {
-                var result = await services.GetRequiredService<ApiKeyring>().CreateAsync(parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), ct);
+                var result = await services.GetRequiredService<ApiKeyring>().CreateAsync(parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), parsed.GetValue(expires)?.ToUniversalTime(), ct);
                 return result.IsDone ? Say(result.Value) : Fail(result.Refusal switch
                 {
                     ApiKeyRefusal.NameMissing => "--name: give a name of 1 to 100 characters",
                     ApiKeyRefusal.NameTaken => "--name: there is a key of that name; give another name, or revoke that one",
                     ApiKeyRefusal.UnknownScope => $"--scope: give one or more of {string.Join(", ", Scopes.All)}",
+                    ApiKeyRefusal.ExpiryPast => "--expires: give a day or an instant to come, such as 2027-12-31",
                 }, CommandLine.Usage);
-            }, name, scopes);
+            }, name, scopes, expires);
         }
 
         Command ListKeys() => Verb("list", "Lists every key by name; never the keys themselves.", async (services, _, ct) =>
         {
             foreach (var key in await services.GetRequiredService<ApiKeyring>().ListAsync(ct))
-                Say($"{key.Name}\t{string.Join(' ', key.Scopes)}\tcreated {key.CreatedAt.ToIso()}\t{(key.RevokedAt is { } at ? $"revoked {at.ToIso()}" : "open")}");
+                Say($"{key.Name}\t{string.Join(' ', key.Scopes)}\tcreated {key.CreatedAt.ToIso()}\t{(key.RevokedAt is { } at ? $"revoked {at.ToIso()}" : key.ExpiresAt is { } end ? $"expires {end.ToIso()}" : "open")}\t{(key.LastUsedAt is { } used ? $"used {used.ToIso()}" : "never used")}");
             return CommandLine.Done;
         });
 
