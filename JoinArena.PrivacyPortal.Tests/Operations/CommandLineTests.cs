@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using JoinArena.PrivacyPortal.Tests.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations;
 
@@ -123,6 +124,62 @@ public sealed class CommandLineTests : IDisposable
         var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "check", Path.Combine(AppContext.BaseDirectory, "policies"));
 
         exitCode.ShouldBe(0, output);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_texts_and_rules_is_told_in_one_form_a_line_each()
+    {
+        using var policies = new PoliciesOnDisk();
+        var law = Path.Combine(policies.Root, "deletion", "laws", "EU-GDPR.yml");
+        policies.Change(policies.VersionFile, "reviewed: no", "reviewed: maybe").Change(law, "rolls: yes", "rolls: maybe");
+
+        var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "check", policies.Root);
+
+        exitCode.ShouldBe(1);
+        output.Trim().Split('\n').ShouldBe(
+            [$"{policies.VersionFile}:7: 'reviewed' is 'maybe': write yes or no", $"{law}:9: 'rolls' is 'maybe': write yes or no", $"{law}:15: 'rolls' is 'maybe': write yes or no"]);
+    }
+
+    [Fact]
+    public async Task A_version_is_checked_and_published_from_the_command_line_and_twice_is_once()
+    {
+        using var policies = new PoliciesOnDisk();
+        policies.WithDraft("1.1");
+
+        var (_, first, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "publish", "1.1", policies.Root);
+        var (exitCode, second, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "publish", "1.1", policies.Root);
+
+        (first.Trim(), second.Trim(), exitCode).ShouldBe(("Published worker-privacy/1.1/en.md.", "It was published already.", 0));
+    }
+
+    [Fact]
+    public async Task A_text_changed_together_with_its_hash_stops_the_start_with_one_line_that_names_it()
+    {
+        using var policies = new PoliciesOnDisk();
+        var settings = new Dictionary<string, string> { ["Portal__PoliciesDirectory"] = policies.Root };
+        using (var serving = PortalProcess.Start(_data.FullName, settings))
+        {
+            while (await serving.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("The portal is at", StringComparison.Ordinal)) { }
+            serving.Kill(entireProcessTree: true);
+            await serving.WaitForExitAsync();
+        }
+
+        policies.ChangeTextAndHash("may be sent to external", "will be sent to external");
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, settings);
+
+        exitCode.ShouldBe(78);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith($"{policies.Text}:1: it is not the text that was first served on ");
+    }
+
+    [Fact]
+    public async Task An_example_is_published_in_a_demo_only()
+    {
+        var demo = new Dictionary<string, string> { ["Portal__Demo__Enabled"] = "true" };
+
+        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")).ShouldSatisfyAllConditions(
+            r => r.ExitCode.ShouldBe(78), r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples are published in a demo only"));
+        (await PortalProcess.RunAsync(_data.FullName, demo, "demo", "publish", "1.1", "--effective", "2030-01-01T00:00:00Z")).Output.ShouldStartWith("Published worker-privacy/1.1/en.md, worker-privacy/1.1/es.md.");
+        (await PortalProcess.RunAsync(_data.FullName, demo, "demo", "publish", "9.9")).ExitCode.ShouldBe(1);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Data;
@@ -93,6 +94,14 @@ internal sealed class PoliciesOnDisk : IDisposable
         File.WriteAllText(VersionFile, yaml, new UTF8Encoding(false));
         PolicyPublication.Publish(Root, "1.0").Findings.ShouldBeEmpty();
         return this;
+    }
+
+    /// <summary>Changes the text of 1.0, and its recorded hash with it, as somebody would who wants it not to be seen.</summary>
+    public void ChangeTextAndHash(string from, string to)
+    {
+        Change(Text, from, to);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Text)));
+        File.WriteAllText(Lock, Regex.Replace(File.ReadAllText(Lock), "^[0-9a-f]{64}", hash, RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     public IReadOnlyList<Finding> Check() => PolicyCheck.Run(Root);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Policies;
@@ -132,7 +131,7 @@ public abstract class PolicyKeeperTests(TestDatabase database) : IAsyncLifetime
     {
         var (library, keeper) = await StartedAsync();
         var was = library.Versions[0].Texts["en"].Sha256;
-        ChangeTextAndHash();
+        _policies.ChangeTextAndHash("may be sent to external", "will be sent to external");
 
         await LookAsync(keeper);
 
@@ -188,13 +187,6 @@ public abstract class PolicyKeeperTests(TestDatabase database) : IAsyncLifetime
         await using var db = database.Contexts.CreateDbContext();
         (await db.ServedTexts.SingleAsync()).FirstServedAt.ShouldBe(_clock.GetUtcNow().AddDays(-1));
         (await db.LedgerEntries.CountAsync()).ShouldBe(1);
-    }
-
-    private void ChangeTextAndHash()
-    {
-        _policies.Change(_policies.Text, "may be sent to external", "will be sent to external");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_policies.Text)));
-        File.WriteAllText(_policies.Lock, Regex.Replace(File.ReadAllText(_policies.Lock), "^[0-9a-f]{64}", hash, RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     private static async Task LookAsync(PolicyKeeper keeper)

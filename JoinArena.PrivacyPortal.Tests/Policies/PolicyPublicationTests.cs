@@ -56,4 +56,28 @@ public sealed class PolicyPublicationTests : IDisposable
     [Fact]
     public void A_version_that_is_not_there_is_refused() =>
         PolicyPublication.Publish(_policies.Root, "7.0").Findings.ShouldHaveSingleItem().What.ShouldBe("there is no version '7.0'");
+
+    [Fact]
+    public void A_publication_under_way_is_not_overtaken()
+    {
+        var before = File.ReadAllText(_policies.Lock);
+        File.WriteAllText(_policies.Lock + ".new", "");
+        _policies.WithDraft("1.1");
+
+        PolicyPublication.Publish(_policies.Root, "1.1").Findings.ShouldHaveSingleItem().ToString().ShouldStartWith($"{_policies.Lock}.new:1: another publication is under way, or was broken off");
+
+        File.ReadAllText(_policies.Lock).ShouldBe(before);
+    }
+
+    [Fact]
+    public void Published_at_once_by_many_it_is_recorded_once()
+    {
+        _policies.WithDraft("1.1").WithDraft("1.2", "2027-01-01T00:00:00Z");
+
+        Parallel.For(0, 8, n => PolicyPublication.Publish(_policies.Root, n % 2 == 0 ? "1.1" : "1.2"));
+        foreach (var version in new[] { "1.1", "1.2" }) PolicyPublication.Publish(_policies.Root, version).Findings.ShouldBeEmpty();
+
+        File.ReadAllLines(_policies.Lock).Select(l => l.Split("  ")[1]).ShouldBe(["worker-privacy/1.0/en.md", "worker-privacy/1.1/en.md", "worker-privacy/1.2/en.md"]);
+        _policies.Check().ShouldBeEmpty();
+    }
 }

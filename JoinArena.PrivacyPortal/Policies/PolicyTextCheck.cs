@@ -23,11 +23,12 @@ internal static class PolicyTextCheck
 
         try
         {
+            _ = PolicyMarkdown.ToWords(PolicyMarkdown.Parse(markdown));
             foreach (var (line, what, mend) in Elements(Markdown.Parse(markdown, s_all))) findings.Add(new Finding(file, line, $"the text holds {what}", mend));
         }
         catch (ArgumentException)
         {
-            // The parser's answer to nesting that no reader could follow.
+            // The parser's and the renderer's answer to nesting that no reader could follow.
             findings.Add(new Finding(file, 1 + DeepestLine(markdown), "the text is nested too deeply", "look for brackets, stars or '>' that are not closed"));
         }
 
@@ -54,15 +55,15 @@ internal static class PolicyTextCheck
 
     private static IEnumerable<(int Line, string What, string Mend)> Paragraphs(string markdown)
     {
-        var (line, length) = (0, 0);
+        var (line, start, length) = (0, 0, 0);
         foreach (var text in markdown.Split('\n'))
         {
             line++;
-            var start = text.AsSpan().TrimStart(' ');
-            var begins = start.IsEmpty || start is ['#' or '-' or '+' or '*', ' ', ..];
-            var was = length;
-            length = begins ? text.Length : length + text.Length;
-            if (length > LongestParagraph && (begins || was <= LongestParagraph)) yield return (line, "the paragraph or table is too long to be read", $"part it; {LongestParagraph} characters are the most");
+            var words = text.AsSpan().TrimStart(' ');
+            var wasShort = length <= LongestParagraph;
+            if (words.IsEmpty || words is ['#' or '-' or '+' or '*', ' ', ..] || length == 0) (start, length, wasShort) = (line, 0, true);
+            length += text.Length;
+            if (wasShort && length > LongestParagraph) yield return (start, "the paragraph or table is too long to be read", $"part it; {LongestParagraph} characters are the most");
         }
     }
 
@@ -93,7 +94,7 @@ internal static class PolicyTextCheck
         {
             try
             {
-                Markdown.Parse(block, s_all);
+                _ = PolicyMarkdown.ToWords(PolicyMarkdown.Parse(block));
             }
             catch (ArgumentException)
             {

@@ -53,10 +53,15 @@ internal sealed partial record PublishedTexts(string File, IReadOnlyList<Publish
     /// <exception cref="IOException">Another publication is under way.</exception>
     public void Add(IEnumerable<PublishedText> texts)
     {
-        var lines = Texts.Concat(texts).OrderBy(t => t.Path, StringComparer.Ordinal).Select(t => $"{t.Sha256}  {t.Path}\n");
-        var draft = Draft;
-        using (var file = new FileStream(draft, FileMode.CreateNew)) file.Write(Encoding.UTF8.GetBytes(string.Concat(lines)));
-        System.IO.File.Move(draft, File, overwrite: true);
+        using (var draft = new FileStream(Draft, FileMode.CreateNew))
+        {
+            // Read again, now that nobody else can add: what others have recorded since stays too.
+            var recorded = System.IO.File.Exists(File) ? System.IO.File.ReadAllLines(File).Select(l => (Path: l[(l.IndexOf("  ", StringComparison.Ordinal) + 2)..], Line: l)).ToList() : [];
+            var added = texts.Where(t => !recorded.Exists(r => r.Path == t.Path)).Select(t => (t.Path, Line: $"{t.Sha256}  {t.Path}"));
+            draft.Write(Encoding.UTF8.GetBytes(string.Concat(recorded.Concat(added).OrderBy(t => t.Path, StringComparer.Ordinal).Select(t => $"{t.Line}\n"))));
+        }
+
+        System.IO.File.Move(Draft, File, overwrite: true);
     }
 
     /// <summary>What the file is written as before it takes its place.</summary>

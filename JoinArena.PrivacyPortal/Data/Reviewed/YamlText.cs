@@ -16,7 +16,7 @@ internal static class YamlText
     public static YamlMappingNode? Parse(string file, string yaml, ICollection<Finding> findings)
     {
         var before = findings.Count;
-        foreach (var (line, what, mend) in Refused(yaml)) findings.Add(new Finding(file, line, what, mend));
+        foreach (var (line, what, mend) in Tabs(yaml).Concat(Refused(yaml)).Take(1)) findings.Add(new Finding(file, line, what, mend));
         if (findings.Count > before) return null;
         try
         {
@@ -31,6 +31,17 @@ internal static class YamlText
         }
 
         return null;
+    }
+
+    // The parser tells the line its mapping began at.
+    private static IEnumerable<(int Line, string What, string Mend)> Tabs(string yaml)
+    {
+        var line = 0;
+        foreach (var text in yaml.Split('\n'))
+        {
+            line++;
+            if (text.AsSpan(0, text.Length - text.AsSpan().TrimStart().Length).Contains('\t')) yield return (line, "the line is indented with a tab", "indent it with blanks");
+        }
     }
 
     private static IEnumerable<(int Line, string What, string Mend)> Refused(string yaml)

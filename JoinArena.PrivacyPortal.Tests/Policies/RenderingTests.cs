@@ -1,0 +1,38 @@
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Policies;
+
+/// <summary>"The text changed" and "only its rendering changed" are two things: nobody accepts HTML.</summary>
+public sealed class RenderingTests(LivePolicies portal) : IClassFixture<LivePolicies>
+{
+    [Fact]
+    public void Another_renderer_is_no_other_text()
+    {
+        var text = PolicyLibrary.Load(PoliciesOnDisk.Shipped).Find("1.0")!.Texts["en"];
+        var document = PolicyMarkdown.Parse(System.Text.Encoding.UTF8.GetString(text.Bytes.Span));
+
+        var (one, other) = (PolicyMarkdown.ToHtml(document, deeper: 1), PolicyMarkdown.ToHtml(document, deeper: 2));
+
+        one.ShouldBe(text.Html);
+        other.ShouldNotBe(one);
+        text.Sha256.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(PoliciesOnDisk.Shipped, "worker-privacy", "1.0", "en.md")))));
+    }
+
+    [Fact]
+    public async Task What_a_worker_accepted_stands_when_the_text_is_cut_and_explained_in_another_way()
+    {
+        var worker = await portal.SignInAsync((await portal.HasAsync(Given.Worker().WhoAccepted("1.0"))).Email);
+        (await worker.GoToAsync("/policy")).Text.ShouldContain("You accepted it on");
+
+        portal.Folder.Change(portal.Folder.VersionFile, "heading: Companies that hire", "heading: Employers")
+            .Change(portal.Folder.VersionFile, "begins: If the Worker wishes to have their data deleted", "begins: JoinArena will comply with such requests");
+        await portal.LooksAtFolderAsync();
+
+        (await worker.GoToAsync("/policy")).Page.QuerySelector("nav a[href$='#hiring-access']")!.TextContent.ShouldBe("Employers");
+        worker.Text.ShouldContain("You accepted it on");
+        (await worker.GoToAsync("/")).Text.ShouldNotContain("You have not accepted it");
+        portal.Services.GetRequiredService<PolicyLibrary>().Versions.ShouldHaveSingleItem();
+    }
+}
