@@ -6,6 +6,7 @@ var root = new RootCommand("Measures the published portal against its yardsticks
 Add("cold-start", "Start of the process to its first answer, against the blank Blazor template.", ColdStart.RunAsync);
 Add("circuits", "Memory of an idle circuit on /my-data, against the template's counter page.", CircuitMemory.RunAsync);
 Add("ingestion", "50,000 events in batches of 500 over HTTP, against a bare loop of prepared inserts of the same rows.", Ingestion.RunAsync);
+Add("policy", "GET /policy by strangers, against Kestrel serving the same bytes as a static file.", PolicyPages.RunAsync);
 return await root.Parse(args).InvokeAsync();
 
 void Add(string verb, string about, Func<CancellationToken, Task> measure)

@@ -25,6 +25,18 @@ internal sealed class Workshop : IDisposable
         return new(output, "Blank", At("nothing"));
     }
 
+    /// <summary>Kestrel with nothing but a file to hand out, published the same way.</summary>
+    public async Task<Site> PublishFileServerAsync(string name, byte[] content, CancellationToken ct)
+    {
+        var (source, output) = (At("Files"), At("files"));
+        await DotnetAsync(["new", "web", "-n", "Files", "-o", source, "--no-https", "--no-restore"], ct);
+        Directory.CreateDirectory(Path.Combine(source, "wwwroot"));
+        await File.WriteAllBytesAsync(Path.Combine(source, "wwwroot", name), content, ct);
+        await File.WriteAllTextAsync(Path.Combine(source, "Program.cs"), "var app = WebApplication.CreateBuilder(args).Build(); app.UseStaticFiles(); app.Run();", ct);
+        await DotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
+        return new(output, "Files", At("nothing"));
+    }
+
     public void Dispose() => _directory.Delete(recursive: true);
 
     private string At(string name) => Path.Combine(_directory.FullName, name);

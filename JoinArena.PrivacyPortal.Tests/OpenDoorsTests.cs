@@ -17,7 +17,7 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         "/account/check-mail", "/account/confirm-email", "/account/denied", "/account/forgot-password", "/account/login", "/account/register", "/account/reset-password", "/account/sign-out",
         // The policy is for everyone, exactly as published.
         "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json",
-        "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at", "/policy/at/{Day}", "/policy/at/{Day}/{Language}",
+        "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at", "/policy/at/{Day}", "/policy/at/{Day}/{Language}", "/policy/feed.atom", "/sitemap.xml", "/robots.txt",
         // What anyone may check is open to anyone.
         "/ledger/key", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
         // What went wrong is told to whom it went wrong for.

@@ -57,7 +57,7 @@ public sealed class PolicyPageTests : BunitContext
 
         page.Find(".lead p").TextContent.ShouldBe("Version 1.0, in force since 1 November 2025. You accepted it on 24 November 2026 at 14:02 (UTC). See what we recorded");
         page.Find("a[href='/acceptances/1']").TextContent.ShouldBe("See what we recorded");
-        page.Find("#hiring-access .mine").TextContent.ShouldBe("Under this clause: 14 disclosures to 3 parties");
+        page.Find("#hiring-access .mine").TextContent.Trim().ShouldBe("Under this clause: 14 disclosures to 3 parties");
         page.FindAll(".mine").Count.ShouldBe(1);
     }
 
@@ -112,10 +112,14 @@ public sealed class PolicyPageTests : BunitContext
         var page = Render<PolicyHistory>();
 
         page.Find("h1").TextContent.ShouldBe("All versions of the policy");
-        page.FindAll("li a").Select(a => a.TextContent).ShouldBe(["Version 2.0", "Version 1.1", "Version 1.0"]);
-        page.FindAll("li p:last-of-type").Select(p => p.TextContent.Trim()).ShouldBe(["New. It changes what you agree to.", "New. It changes what you agree to.", "The first version."]);
+        page.FindAll("li h2 a").Select(a => a.TextContent).ShouldBe(["Version 2.0", "Version 1.1", "Version 1.0"]);
+        page.FindAll("li p:nth-of-type(2)").Select(p => p.TextContent.Trim()).ShouldBe(["New. It changes what you agree to.", "New. It changes what you agree to.", "The first version."]);
+        page.FindAll("li p a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/compare/1.1/2.0", "/policy/compare/1.0/1.1"]);
+        page.FindAll(".texts a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/2.0/text?lang=en", "/policy/1.1/text?lang=en", "/policy/1.0/text?lang=en"]);
+        page.FindAll(".texts code")[^1].TextContent.ShouldBe(File.ReadAllText(_policies.Lock)[..64]);
+        page.FindAll("form").Select(f => f.GetAttribute("action")).ShouldBe(["/policy/compare", "/policy/at"]);
         page.FindAll("li p:first-of-type").Select(p => p.TextContent).ShouldBe(
-            ["In force from 1 October 2027.", "In force since 1 October 2026.", "Was in force from 1 November 2025."]);
+            ["In force from 1 October 2027.", "In force since 1 October 2026.", "Was in force from 1 November 2025 to 1 October 2026."]);
     }
 
     protected override void Dispose(bool disposing)

@@ -26,6 +26,7 @@ public static class DeletionSetup
             .AddSingleton<RequestQueue>()
             .AddSingleton<RequestStatistics>()
             .AddScoped<IAttention, DeletionAttention>()
+            .AddScoped<IClauseFootnote, DeletionFootnote>()
             .AddSweep<DeletionSweep>(every: TimeSpan.FromSeconds(5))
             .AddNav(new NavEntry("Deletion", "/deletion", 30, Roles.Worker), new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
                 new NavEntry("Statistics", "/staff/statistics", 69, Roles.Staff) { Place = NavPlace.Desk });

@@ -10,4 +10,8 @@ public interface IClauseFootnote
 /// <summary>One line under a clause, for the worker who reads it.</summary>
 /// <param name="Words">In the reader's language: "14 disclosures to 3 parties".</param>
 /// <param name="Href">Where they are listed.</param>
-public sealed record ClauseFootnote(string Words, string Href);
+public sealed record ClauseFootnote(string Words, string Href)
+{
+    /// <summary>Whether it is something the worker can do under the clause, rather than something that has happened.</summary>
+    public bool IsAct { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Data;
@@ -26,15 +27,22 @@ internal static class PolicyFiles
         if (library.Find(version)?.Texts.GetValueOrDefault(lang ?? PolicyVersion.English) is not { } text) return Results.NotFound();
         response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(text.Sha256))}:";
         response.Headers.ContentLanguage = text.Language;
-        return Results.Bytes(text.Bytes, "text/markdown; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{text.Sha256}\""));
+        return Results.Bytes(text.Bytes, "text/markdown; charset=utf-8", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{text.Sha256}\""));
     }
 
     private static IResult VersionJson(string version, PolicyLibrary library) =>
-        library.Find(version) is { } found ? Results.Json(Describe(found), Json) : Results.NotFound();
+        library.Find(version) is { } found && JsonSerializer.SerializeToUtf8Bytes(Describe(found), Json) is var bytes
+            ? Results.Bytes(bytes, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{TagOf(bytes)}\""))
+            : Results.NotFound();
+
+    /// <summary>What a file's tag says: another for other bytes.</summary>
+    internal static string TagOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..32];
 
     private static object Describe(PolicyVersion version) => new
     {
         PolicyVersion.Policy,
+        Type = "dpv:PrivacyNotice",
+        Prefixes = DpvTerms.Prefixes,
         Version = version.Name,
         Published = version.Published.ToIso(),
         Effective = version.Effective.ToIso(),
@@ -47,7 +55,7 @@ internal static class PolicyFiles
             c.Id,
             Heading = c.Words.ToDictionary(w => w.Key, w => w.Value.Heading, StringComparer.Ordinal),
             Note = c.Words.ToDictionary(w => w.Key, w => w.Value.Note, StringComparer.Ordinal),
-            Covers = c.Covers.Select(covers => new { Data = covers.Data.Order(), With = covers.With.Order(), For = covers.For.Order(), covers.Direction }),
+            Covers = c.Covers.Select(covers => new { Data = covers.Data.Order(), With = covers.With.Order(), For = covers.For.Order(), covers.Direction, Dpv = DpvTerms.Of(covers) }),
         }),
     };
 }

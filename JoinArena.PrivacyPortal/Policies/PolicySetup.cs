@@ -27,6 +27,7 @@ public static class PolicySetup
         // Read now: a wrong file stops the start, not somebody's page.
         _ = app.Services.GetRequiredService<PolicyLibrary>();
         app.MapPolicyFiles();
+        app.MapPolicyFeeds();
         app.MapPolicyChoices();
         return app;
     }

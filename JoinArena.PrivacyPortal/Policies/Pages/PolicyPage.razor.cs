@@ -20,7 +20,7 @@ public sealed partial class PolicyPage(
     private IReadOnlyList<PolicyVersion> _upcoming = [];
     private bool _mayAccept;
     private PolicyStanding? _standing;
-    private readonly Dictionary<string, ClauseFootnote> _footnotes = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, ClauseFootnote>> _footnotes = [];
 
     /// <summary>The version's number; without it, the current one.</summary>
     [Parameter]
@@ -60,10 +60,7 @@ public sealed partial class PolicyPage(
         if (Http.User.WorkerIdOrNull() is not { } worker) return;
         foreach (var standing in standings) _standing ??= await standing.Of(worker, _version, Http.RequestAborted);
         _mayAccept = _isCurrent && _version.Effective <= now && standings.Any();
-        foreach (var source in footnotes)
-        {
-            foreach (var (clause, footnote) in await source.Under(_version, worker, Http.RequestAborted)) _footnotes[clause] = footnote;
-        }
+        foreach (var source in footnotes) _footnotes.AddRange(await source.Under(_version, worker, Http.RequestAborted));
     }
 
     /// <returns>The version in force that day, or null before the first and for what is no day; sets <see cref="_isUnplanned"/> for a day to come that no version is planned for.</returns>
@@ -100,5 +97,5 @@ public sealed partial class PolicyPage(
 
     private ClauseWords? Words(PolicyPart part) => part.ClauseId is null ? null : _version!.Clause(part.ClauseId)?.In(_text!.Language);
 
-    private ClauseFootnote? Footnote(PolicyPart part) => part.ClauseId is null ? null : _footnotes.GetValueOrDefault(part.ClauseId);
+    private List<ClauseFootnote> Footnotes(PolicyPart part) => [.. _footnotes.Where(f => string.Equals(f.Key, part.ClauseId, StringComparison.Ordinal)).Select(f => f.Value)];
 }

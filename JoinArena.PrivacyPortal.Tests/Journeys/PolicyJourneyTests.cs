@@ -1,0 +1,109 @@
+using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Playwright;
+
+namespace JoinArena.PrivacyPortal.Tests.Journeys;
+
+/// <summary>Reading the policy: what it says, what it said, and what has changed.</summary>
+public sealed class PolicyJourneyTests(PortalWithVersions portal) : IClassFixture<PortalWithVersions>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Somebody_without_an_account_reads_every_version_and_what_lies_between(bool javaScript) => portal.VisitAsync(async person =>
+    {
+        await person.GoesToAsync("/policy");
+        await person.SeesAsync("Version 1.0, in force since 1 November 2025.");
+        await person.FindsPageSoundAsync();
+
+        await person.FollowsAsync("Español");
+        person.IsAt("/policy/1.0/es");
+        await person.SeesAsync("This is a translation");
+        await person.FindsPageSoundAsync();
+        await person.FollowsAsync("Read both beside each other");
+        await person.SeesAsync("in two languages, clause by clause");
+        await person.FindsPageSoundAsync();
+
+        await person.GoesToAsync("/policy/history");
+        await person.FindsPageSoundAsync();
+        await person.FollowsAsync("What changed from version 1.0 to 1.1");
+        await person.SeesAsync("No clause has changed; words around the clauses have.");
+        await person.FindsPageSoundAsync();
+
+        await person.GoesToAsync("/policy/history");
+        await person.Page.GetByLabel("On this day").FillAsync("2026-12-24");
+        await person.PressesAsync("Show it");
+        person.IsAt("/policy/at/2026-12-24");
+        await person.SeesAsync("On 24 December 2026 version 1.1 will be in force.");
+        await person.FindsPageSoundAsync();
+
+        await person.GoesToAsync("/policy/at/2026-11-30", expecting: 416);
+        await person.SeesHeadingAsync("That day has not come yet");
+        await person.FindsPageSoundAsync();
+    }, javaScript);
+
+    [Fact]
+    public Task On_a_wide_screen_the_versions_stand_side_by_side_on_a_phone_in_one_text() => portal.VisitAsync(async person =>
+    {
+        await person.GoesToAsync("/policy/compare/1.0/1.1");
+        var (sides, inline) = (person.Page.Locator(".sides").First, person.Page.Locator(".inline").First);
+
+        await Assertions.Expect(sides).ToBeVisibleAsync();
+        await Assertions.Expect(inline).ToBeHiddenAsync();
+        await Assertions.Expect(sides.GetByRole(AriaRole.Deletion)).ToContainTextAsync("removed: are");
+        await Assertions.Expect(sides.GetByRole(AriaRole.Insertion)).ToContainTextAsync("added: stay");
+        (await sides.GetByRole(AriaRole.Deletion).EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")).ShouldBe("line-through");
+        (await sides.GetByRole(AriaRole.Insertion).EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")).ShouldBe("underline");
+
+        await person.Page.SetViewportSizeAsync(390, 900);
+        await Assertions.Expect(sides).ToBeHiddenAsync();
+        await Assertions.Expect(inline.GetByRole(AriaRole.Deletion)).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task A_first_visit_costs_little_and_shows_what_it_is_about_at_once() => portal.VisitAsync(async person =>
+    {
+        var network = await person.Page.Context.NewCDPSessionAsync(person.Page);
+        await network.SendAsync("Network.enable");
+        var received = 0.0;
+        network.Event("Network.loadingFinished").OnEvent += (_, told) => received += told!.Value.GetProperty("encodedDataLength").GetDouble();
+
+        await person.GoesToAsync("/policy");
+        await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        received.ShouldBeInRange(1, 150 * 1024);
+        var largest = await person.Page.EvaluateAsync<string>(
+            "() => new Promise(told => new PerformanceObserver(list => told(list.getEntries().at(-1).element.textContent)).observe({ type: 'largest-contentful-paint', buffered: true }))");
+        using var client = new HttpClient { BaseAddress = portal.Url };
+        Words(await client.GetStringAsync("/policy")).ShouldContain(Words(largest), Case.Sensitive, "the largest element is in the first answer");
+    });
+
+    [Fact]
+    public Task On_paper_it_is_a_document() => portal.VisitAsync(async person =>
+    {
+        await person.GoesToAsync("/policy");
+        await person.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        foreach (var gone in new[] { ".bar", ".foot", ".rail", ".langs" }) await Assertions.Expect(person.Page.Locator(gone)).ToBeHiddenAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Assertions.Expect(person.Page.Locator(".proof")).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public async Task A_worker_finds_under_the_clauses_what_has_happened_and_what_they_can_do()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        var joinArena = await portal.ApiAsync();
+        await joinArena.PutPartyAsync("parley", "Parley AI", "llm-provider");
+        await joinArena.DiscloseAsync(Given.Disclosure(worker.Id, "parley", at: portal.Time.GetUtcNow()));
+        var person = await portal.SignInAsync(worker.Email);
+
+        await person.GoToAsync("/policy");
+
+        person.Page.QuerySelector("#external-evaluation .mine")!.TextContent.Trim().ShouldBe("Under this clause: 1 disclosure to 1 party");
+        person.Page.QuerySelector("#deletion .mine a")!.GetAttribute("href").ShouldBe("/deletion/new");
+        (await person.FollowAsync("1 disclosure to 1 party")).Text.ShouldContain("Parley AI");
+    }
+
+    private static string Words(string html) => string.Concat(System.Net.WebUtility.HtmlDecode(html).Where(char.IsLetterOrDigit));
+}

@@ -1,0 +1,16 @@
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>Under the clause that says a worker may ask for deletion, the way to do so.</summary>
+internal sealed class DeletionFootnote(IStringLocalizer<Words> words) : IClauseFootnote
+{
+    private const string Clause = "deletion";
+
+    public Task<IReadOnlyDictionary<string, ClauseFootnote>> Under(PolicyVersion version, string workerId, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(version.Clause(Clause) is null
+            ? new Dictionary<string, ClauseFootnote>()
+            : new Dictionary<string, ClauseFootnote>(StringComparer.Ordinal) { [Clause] = new(words["Request deletion"], "/deletion/new") { IsAct = true } });
+}

@@ -1,0 +1,45 @@
+namespace JoinArena.PrivacyPortal.Policies;
+
+/// <summary>
+/// The portal's words in the W3C Data Privacy Vocabulary, DPV 2.3 (<c>dpv:</c>) and its personal data extension (<c>pd:</c>), where it has a term that
+/// means the same; where it has none, null. Source: w3id.org/dpv/2.3.
+/// </summary>
+internal static class DpvTerms
+{
+    /// <summary>The prefixes the terms are written with.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Prefixes = new Dictionary<string, string>(StringComparer.Ordinal) { ["dpv"] = "https://w3id.org/dpv#", ["pd"] = "https://w3id.org/dpv/pd#" };
+
+    /// <summary>What an entry of coverage says, in DPV: what is done with which data for what.</summary>
+    public static object Of(Covers covers) => new
+    {
+        HasProcessing = Of(covers.Direction),
+        HasPersonalData = covers.Data.Order().Select(Of).OfType<string>().Distinct(StringComparer.Ordinal),
+        HasPurpose = covers.For.Order().Select(Of).OfType<string>().Distinct(StringComparer.Ordinal),
+    };
+
+    public static string Of(Direction direction) => direction switch
+    {
+        Direction.Disclosed => "dpv:Disclose",
+        Direction.Collected => "dpv:Collect",
+    };
+
+    public static string? Of(DataCategory category) => category switch
+    {
+        DataCategory.InterviewRecording or DataCategory.Transcript => "pd:ProfessionalInterview",
+        DataCategory.Resume => "pd:WorkHistory",
+        DataCategory.InterviewImage or DataCategory.GeneratedPhoto => "pd:Picture",
+        DataCategory.SalaryExpectation => "pd:Salary",
+        DataCategory.Evaluation => "pd:ProfessionalEvaluation",
+        DataCategory.Profile or DataCategory.ExternalProfile => "pd:IndividualProfile",
+        DataCategory.Other => null,
+    };
+
+    public static string? Of(Purpose purpose) => purpose switch
+    {
+        Purpose.CandidateEvaluation => "dpv:RecruitmentInterviewAssessment",
+        Purpose.ModelImprovement => "dpv:ImproveExistingProductsAndServices",
+        Purpose.Hiring => "dpv:RecruitmentApplicantSelection",
+        Purpose.LegalDuty => "dpv:LegalCompliance",
+        Purpose.PhotoGeneration or Purpose.ProfileEnrichment or Purpose.Other => null,
+    };
+}
