@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion;
@@ -5,15 +7,20 @@ using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
@@ -25,6 +32,11 @@ public sealed class DeletionBench
     public static readonly IStringLocalizer<Words> Words =
         new StringLocalizer<Words>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
 
+    private static readonly EphemeralDataProtectionProvider s_protection = new();
+    private static readonly ConnectorSettings s_settings = new(AllowPrivateNetworks: true);
+    private static readonly Recipes s_recipes = Recipes.Load(Repository.At("policies"));
+    private readonly Dispatch _dispatch;
+
     public static readonly PortalKey Key = TestKey.Open();
 
     public DeletionBench(TestDatabase database)
@@ -32,13 +44,17 @@ public sealed class DeletionBench
         Contexts = database.Contexts;
         var letters = new DeletionLetters(Words, ReviewedRules.Shipped, Clock);
         var dispatch = new Dispatch(letters, Clock);
+        Links = new(s_protection, MailRoom.Portal, Clock);
+        Parties = new(Contexts, s_protection, s_settings, Clock);
         Desk = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
         Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
-        Outcomes = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Certificates, Clock);
+        Outcomes = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Certificates, new(Contexts, Clock), Clock);
         var decisions = new DecisionLetters(Words, ReviewedRules.Shipped, letters, Clock);
         Decisions = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
         Messages = new(Contexts, letters, Words, Clock);
+        FollowUp = new(Contexts, Outcomes, letters, ReviewedRules.Shipped, Clock, NullLogger<ErasureFollowUp>.Instance);
+        _dispatch = dispatch;
         Sweep = new(Contexts, dispatch, Clock, NullLogger<DeletionSweep>.Instance);
     }
 
@@ -63,11 +79,25 @@ public sealed class DeletionBench
 
     public DeletionSweep Sweep { get; }
 
+    public ErasureFollowUp FollowUp { get; }
+
+    public OutcomeLinks Links { get; }
+
+    public PartyRegister Parties { get; }
+
+    /// <summary>Named secrets of recipes.</summary>
+    public IConfiguration Settings { get; } = MailRoom.Settings(("Portal:Connectors:Secrets:assemblyai", "aai-key"), ("Portal:Connectors:Secrets:openai", "sk-key"));
+
+    /// <summary>The mails handed over to parties.</summary>
+    public MailBag Bag { get; } = new();
+
     public StepUpProof Proof => new(Clock.GetInstant());
 
     public async Task<DeletionBench> WithWorkerAsync(string jurisdiction = "DE")
     {
         await using var db = await Contexts.CreateDbContextAsync();
+        // Benches of a class share the database: this one hands over nothing of another's.
+        await db.Outbox.ExecuteDeleteAsync();
         db.Workers.Add(new Worker
         {
             Id = Worker,
@@ -99,6 +129,48 @@ public sealed class DeletionBench
 
         await db.SaveChangesAsync();
         return party.Id;
+    }
+
+    /// <summary>Says where a party is called, as the API would.</summary>
+    /// <returns>The secret its webhooks are signed with.</returns>
+    public async Task<string> ReachedAtAsync(string party, string url, string? recipe = null)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var known = await db.Parties.AsNoTracking().SingleAsync(p => p.Id == party);
+        var connector = recipe is null ? new ConnectorAnnouncement("webhook", url) : new ConnectorAnnouncement("http", url, Recipe: recipe);
+        var put = await Parties.AnnounceAsync(party, new(known.Name, Kebab.Of(known.Kind), Connector: connector), default);
+        return put.Value!.Secret ?? "";
+    }
+
+    /// <summary>Hands over what waits for parties.</summary>
+    /// <param name="contexts">Where it is kept; the bench's own when null.</param>
+    /// <param name="ct">Ends it, as the end of the process would.</param>
+    public async Task DeliverAsync(IDbContextFactory<PortalDbContext>? contexts = null, CancellationToken ct = default)
+    {
+        var on = contexts ?? Contexts;
+        using var http = new OutboundHttp(s_settings, patience: TimeSpan.FromSeconds(10));
+        await new OutboxSweep(on, [Handler(http, on)], Clock, NullLogger<OutboxSweep>.Instance).SweepAsync(ct);
+    }
+
+    /// <summary>Has a party told again, as an officer does.</summary>
+    public async Task<Result<string, OutcomeRefusal>> SendAgainAsync(Guid task)
+    {
+        using var http = new OutboundHttp(s_settings);
+        return await new SecondTry(Contexts, new(Contexts, [Handler(http, Contexts)], Clock)).SendAsync(task, default);
+    }
+
+    private ErasureHandler Handler(OutboundHttp http, IDbContextFactory<PortalDbContext> on)
+    {
+        var (circuit, letters) = (new Circuit(on, Clock), new DeletionLetters(Words, ReviewedRules.Shipped, Clock));
+        var courier = new WebhookCourier(http, circuit, Clock);
+        var outcomes = new OutcomeDesk(on, ReviewedRules.Shipped, _dispatch, letters, Certificates, new(on, Clock), Clock);
+        return new(new(on, _dispatch, outcomes, Clock),
+        [
+            new WebhookConnector(on, Parties, courier, Links, MailRoom.Portal),
+            new EmailConnector(new(on), Links, new(Bag, MailRoom.To(25), MailRoom.Portal, Clock)),
+            new InternalConnector(on),
+            new HttpConnector(on, s_recipes, http, circuit, courier, Settings),
+        ]);
     }
 
     public async Task<string> SubmittedAsync(DeletionScope? scope = null) => (await Desk.SubmitAsync(Worker, scope ?? DeletionScope.Everything, null, default)).Value!;
@@ -150,5 +222,23 @@ public sealed class DeletionBench
     {
         await using var db = await Contexts.CreateDbContextAsync();
         return [.. (await db.RecordsOfAsync(Worker)).Select(r => System.Text.Json.JsonDocument.Parse(r).RootElement.GetProperty("kind").GetString()!).Order(StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>Keeps mails instead of sending them.</summary>
+public sealed class MailBag : IMailTransport
+{
+    private readonly ConcurrentQueue<(Guid Job, string To, string Subject, string Text)> _mails = [];
+
+    /// <summary>Whether the server is down.</summary>
+    public bool IsDown { get; set; }
+
+    public IReadOnlyList<(Guid Job, string To, string Subject, string Text)> To(string address) => [.. _mails.Where(m => m.To == address)];
+
+    Task IMailTransport.SendAsync(Guid job, MimeMessage message, CancellationToken ct)
+    {
+        if (IsDown) throw new SocketException();
+        _mails.Enqueue((job, message.To.Mailboxes.Single().Address, message.Subject ?? "", message.TextBody ?? ""));
+        return Task.CompletedTask;
     }
 }

@@ -14,6 +14,9 @@ public static class Limits
     /// <summary>Forms that take a password or send mail, by address.</summary>
     public const string Credentials = "credentials";
 
+    /// <summary>Answers over links that stand for a key, by address.</summary>
+    public const string SignedLinks = "signed-links";
+
     internal static void Configure(RateLimiterOptions limiter, IConfiguration configuration)
     {
         var perKey = configuration.GetValue("Portal:Limits:RequestsPerKeyAndSecond", 50_000);
@@ -26,6 +29,9 @@ public static class Limits
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new() { PermitLimit = credentials, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
             : RateLimitPartition.GetNoLimiter("reading"));
+        limiter.AddPolicy(SignedLinks, context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new() { TokenLimit = 200, TokensPerPeriod = 50, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = async (rejected, _) =>
         {

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion;
@@ -17,6 +18,8 @@ internal static class DeletionApi
         var api = routes.MapGroup("/api/v1/erasures").RequireScope(Scopes.ErasuresWrite).RequireRateLimiting(Limits.PerKey).WithTags("Erasures");
         api.MapGet("", ListAsync).WithName("ListErasures");
         api.MapPost("/{taskId:guid}/outcome", RecordAsync).WithName("RecordErasureOutcome");
+        routes.MapPost("/api/v1/erasures/{taskId:guid}/outcome/{link}", RecordByLinkAsync).AllowAnonymous().RequireRateLimiting(Limits.SignedLinks)
+            .WithMetadata(new RequestSizeLimitAttribute(16 * 1024)).WithTags("Erasures").WithName("RecordErasureOutcomeByLink");
     }
 
     private static async Task<IResult> ListAsync(string? party, string? state, Guid? after, IDbContextFactory<PortalDbContext> contexts, CancellationToken ct)
@@ -47,15 +50,33 @@ internal static class DeletionApi
         return result.IsDone ? TypedResults.Ok(new { taskId, number = result.Value, outcome = said.Outcome }) : Problem(result.Refusal);
     }
 
+    private static async Task<IResult> RecordByLinkAsync(Guid taskId, string link, OutcomeBody said, OutcomeLinks links, OutcomeDesk desk, CancellationToken ct)
+    {
+        var opened = links.Read(link);
+        if (!opened.IsDone) return Problem(opened.Refusal);
+        if (opened.Value.Task != taskId) return Problem(LinkRefusal.Forged);
+        var report = said.Read();
+        if (!report.IsDone) return ApiProblem.Invalid(report.Refusal);
+        var result = await desk.RecordAsync(taskId, report.Value, By.Party("signed link"), ct, opened.Value.Round);
+        return result.IsDone ? TypedResults.Ok(new { taskId, number = result.Value, outcome = said.Outcome }) : Problem(result.Refusal);
+    }
+
+    private static ProblemHttpResult Problem(LinkRefusal refusal) => refusal switch
+    {
+        LinkRefusal.Forged => ApiProblem.Of(403, "link-invalid", "This link opens nothing", "Use it exactly as you were sent it, for the erasure it was sent for. Nothing was changed."),
+        LinkRefusal.Expired => ApiProblem.Of(410, "link-expired", "This link has expired", "Answer with an API key, or write to the privacy team. Nothing was changed."),
+    };
+
     private static ProblemHttpResult Problem(OutcomeRefusal refusal) => refusal switch
     {
         OutcomeRefusal.NotFound => ApiProblem.Of(404, "not-found", "There is no such erasure", "See that the task's id is the one you were given."),
         OutcomeRefusal.NotNow => ApiProblem.Of(409, "not-now", "This erasure is not open", "Its request has not begun, or is over. Nothing was changed."),
-        OutcomeRefusal.AlreadyAnswered => ApiProblem.Of(409, "already-answered", "This erasure has been answered otherwise", "An answer stands once given. Write to the privacy team if it was wrong."),
+        OutcomeRefusal.AlreadyAnswered => ApiProblem.Of(409, "already-answered", "This erasure has been answered otherwise", "An answer stands once given. This one was kept for the privacy team; write to them if the first was wrong."),
         OutcomeRefusal.GroundNeeded => Field("/ground", "Keeping data needs the code of a legal ground."),
         OutcomeRefusal.GroundUnknown => Field("/ground", "The law of the worker's place knows no such ground for this outcome."),
         OutcomeRefusal.UntilNeeded => Field("/until", "Keeping data needs a last day that is not past, such as 2027-12-31."),
         OutcomeRefusal.NoteNeeded => Field("/note", "Say in a sentence what cannot be undone and what is done instead, or why it is refused."),
+        OutcomeRefusal.AskedAnew => ApiProblem.Of(410, "link-superseded", "You have been asked anew since this link was sent", "Use the link of the latest request. Your answer was kept for the privacy team and changes nothing."),
         OutcomeRefusal.NoteTooLong => Field("/note", $"Give at most {OutcomeReport.LongestNote} characters."),
     };
 

@@ -62,6 +62,7 @@ public sealed class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, De
         if (!request.CanWithdraw) return DeletionRefusal.AlreadyTold;
 
         var (now, wasDraft) = (clock.GetInstant(), request.State is RequestState.Submitted);
+        Dispatch.TakeBack(db, request, request.Tasks, now);
         request.Withdraw(now);
         if (wasDraft) return null;
         await db.Ledger.AppendAsync(new DeletionWithdrawn(workerId, now, request.Number), request.Last(RequestEventKind.Withdrawn).Id, ct);

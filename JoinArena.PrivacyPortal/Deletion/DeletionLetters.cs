@@ -47,17 +47,10 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
     public Task WithdrawnAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
         words["You have withdrawn your deletion request {0}", request.Number], [words["Nobody was told, and nothing was erased. You can ask again at any time."]]), ct);
 
-    /// <summary>Asks a party, at its contact for privacy matters, to erase what the task names.</summary>
-    public async Task AskPartyAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, CancellationToken ct)
-    {
-        var worker = await db.Workers.AsNoTracking().SingleAsync(w => w.Id == request.WorkerId, ct);
-        db.Notices.ToAddress(task.Contact!, null, new($"Erasure request {request.Number}",
-        [
-            $"{worker.Name} (JoinArena's id: {worker.Id}) has asked JoinArena to have their data erased. You received the following from JoinArena:",
-            string.Join("\n", task.Items.Select(i => $"{Kebab.Of(i.Category)}: {i.ItemId}{(i.InterviewId is null ? "" : $" (interview {i.InterviewId})")}")),
-            $"Please erase it, with every copy and backup, and have those erase it to whom you have passed it on. Answer this mail by {request.DueBy:yyyy-MM-dd} with one of: erased; nothing held; kept, with the legal ground and until when; cannot be undone, with what you do instead; refused, with the reason.",
-        ]), clock.GetInstant());
-    }
+    /// <summary>Says that what was to be kept for a time is due, and that the party is asked anew.</summary>
+    public Task ReopenedAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateOnly until, CancellationToken ct) => WriteAsync(db, request, shown => (
+        words["{0} may keep your data no longer", task.PartyName],
+        [words["{0} was allowed to keep it until {1}. We have asked them to erase it now, and you will hear when it is gone.", task.PartyName, shown.Date(until)]]), ct);
 
     /// <summary>A letter about a request, in the worker's language and zone, to be sent or to be shown first.</summary>
     internal async Task<Notice> ComposeAsync(PortalDbContext db, DeletionRequest request, Func<Shown, (string Subject, IReadOnlyList<string> Paragraphs)> letter, CancellationToken ct)

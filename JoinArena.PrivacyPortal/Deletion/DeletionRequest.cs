@@ -81,7 +81,7 @@ public sealed partial class DeletionRequest
     };
 
     /// <summary>Whether the worker can still take it back: nobody has been told.</summary>
-    public bool CanWithdraw => RequestStates.Next(State).Contains(RequestState.Withdrawn) && _tasks.TrueForAll(t => t.ToldAt is null);
+    public bool CanWithdraw => RequestStates.Next(State).Contains(RequestState.Withdrawn) && _tasks.TrueForAll(t => !t.MayKnow);
 
     private ScopeKind ScopeKind { get; set; }
 

@@ -15,6 +15,11 @@ public static class DeletionSetup
             .AddSingleton(DeletionOptions.From(builder.Configuration))
             .AddSingleton<DeletionLetters>()
             .AddSingleton<Dispatch>()
+            .AddSingleton(services => Recipes.Load(PolicySetup.DirectoryOf(services.GetRequiredService<IConfiguration>())))
+            .AddSingleton<OutcomeLinks>().AddSingleton<OtherAnswers>().AddSingleton<PartyLetters>().AddSingleton<PartyDesk>().AddSingleton<SecondTry>().AddSingleton<Errands>()
+            .AddSingleton<IConnector, WebhookConnector>().AddSingleton<IConnector, EmailConnector>().AddSingleton<IConnector, InternalConnector>().AddSingleton<IConnector, HttpConnector>()
+            .AddSingleton<IOutboxHandler, ErasureHandler>()
+            .AddSweep<ErasureFollowUp>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<Certificates>()
             .AddSingleton<DecisionLetters>()
             .AddSingleton<DecisionDesk>()
@@ -37,6 +42,7 @@ public static class DeletionSetup
     {
         // Read now: a wrong file stops the start, not somebody's page.
         _ = app.Services.GetRequiredService<DeadlineRules>();
+        _ = app.Services.GetRequiredService<Recipes>();
         app.MapDeletionApi();
         app.MapDeadlineCalendar();
         app.MapCertificateFiles();

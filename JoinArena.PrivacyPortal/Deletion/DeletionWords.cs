@@ -76,7 +76,13 @@ public static class DeletionWords
         };
 
         /// <summary>"By e-mail, at once", for how a party is told.</summary>
-        public string HowTold(HeldByParty party) => party.IsToldByMail ? words["By e-mail, at once"] : words["By our privacy team"];
+        public string HowTold(HeldByParty party) => party switch
+        {
+            { IsToldByPortal: false } => words["By our privacy team"],
+            { Connector: ConnectorType.Email } => words["By e-mail, at once"],
+            { Connector: ConnectorType.Internal } => words["Erased by this portal, at once"],
+            _ => words["By a message between systems, at once"],
+        };
 
         /// <summary>As an officer picks it.</summary>
         public string Say(TaskOutcome outcome) => words.Say(outcome.State);

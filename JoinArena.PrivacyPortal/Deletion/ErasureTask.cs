@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>One thing a party is to erase.</summary>
-public sealed record TaskItem(string ItemId, DataCategory Category, string? InterviewId);
+/// <param name="References">What the party itself calls it, one name a line, as the systems reported that sent it there.</param>
+public sealed record TaskItem(string ItemId, DataCategory Category, string? InterviewId, string? References = null);
 
 /// <summary>
 /// One party's part of a request (GDPR 19). Name, contact and items are copied in when it starts, so that it still says what was asked of whom after
@@ -17,8 +18,8 @@ public sealed class ErasureTask
     private ErasureTask() { }
 
     internal ErasureTask(Guid requestId, HeldByParty held, DateTimeOffset now) =>
-        (RequestId, PartyId, PartyName, PartyKind, Contact, Connector, Items, CreatedAt) =
-        (requestId, held.PartyId, held.Name, held.Kind, held.Contact, held.Connector, [.. held.Items], now);
+        (RequestId, PartyId, PartyName, PartyKind, Contact, Connector, Items, CreatedAt, FollowsTaskId) =
+        (requestId, held.PartyId, held.Name, held.Kind, held.Contact, held.Connector, [.. held.Items], now, held.FollowsTaskId);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -45,6 +46,25 @@ public sealed class ErasureTask
 
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
+    /// <summary>A message to the party has begun and not ended: it may have it already.</summary>
+    public DateTimeOffset? SendingSince { get; internal set; }
+
+    /// <summary>When a message to the party failed last; it may have had it all the same.</summary>
+    public DateTimeOffset? TriedAt { get; internal set; }
+
+    /// <summary>Raised each time the party is asked anew, after what it kept is due.</summary>
+    public int Round { get; private set; } = 1;
+
+    public int Reminders { get; private set; }
+
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>When the team was told that the deadline had passed without an answer.</summary>
+    public DateTimeOffset? EscalatedAt { get; internal set; }
+
+    /// <summary>The open task of another request that asks the same party for the same things: the party is told once, and its answer counts for both.</summary>
+    public Guid? FollowsTaskId { get; internal set; }
+
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>The code of the ground for keeping or refusing.</summary>
@@ -56,13 +76,26 @@ public sealed class ErasureTask
     /// <summary>What the party or the officer says, shown to the worker.</summary>
     public string? Note { get; private set; }
 
-    /// <inheritdoc cref="HeldByParty.IsToldByMail"/>
-    public bool IsToldByMail => Connector is ConnectorType.Email && Contact?.Contains('@') == true;
+    /// <summary>Whether the party could know of it, so that it can no longer be taken back unseen.</summary>
+    public bool MayKnow => ToldAt is not null || SendingSince is not null || Round > 1;
+
+    /// <inheritdoc cref="HeldByParty.IsToldByPortal"/>
+    public bool IsToldByPortal => HeldByParty.ByPortal(Connector, PartyKind, Contact, Items.Count);
 
     internal void Told(DateTimeOffset at)
     {
         Enter(TaskState.Sent);
-        ToldAt ??= at;
+        (ToldAt, SendingSince) = (ToldAt ?? at, null);
+    }
+
+    internal void Remind(DateTimeOffset at) => (Reminders, RemindedAt) = (Reminders + 1, at);
+
+    /// <summary>What was kept is due: the party is asked anew.</summary>
+    internal void Reopen()
+    {
+        if (State is not TaskState.Retained) throw new InvalidOperationException($"Only what was kept comes due, and this is {State}.");
+        (State, Round, ToldAt, AcknowledgedAt, EndedAt) = (TaskState.Pending, Round + 1, null, null, null);
+        (TriedAt, Reminders, RemindedAt, EscalatedAt, Ground, Until, Note) = (null, 0, null, null, null, null, null);
     }
 
     internal void Acknowledge(DateTimeOffset at)
@@ -97,8 +130,11 @@ public sealed class ErasureTask
             builder.Property(t => t.Ground).HasMaxLength(60);
             builder.Property(t => t.Note).HasMaxLength(OutcomeReport.LongestNote);
             builder.OwnsMany(t => t.Items, items => items.ToJson());
-            builder.Ignore(t => t.IsToldByMail);
+            builder.Ignore(t => t.IsToldByPortal).Ignore(t => t.MayKnow);
+            builder.Property(t => t.Round).HasDefaultValue(1);
             builder.HasIndex(t => new { t.PartyId, t.State });
+            builder.HasIndex(t => new { t.State, t.Until });
+            builder.HasIndex(t => t.FollowsTaskId).HasFilter("\"FollowsTaskId\" IS NOT NULL");
         }
     }
 }

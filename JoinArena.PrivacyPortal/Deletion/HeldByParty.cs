@@ -6,13 +6,27 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>What one party was sent within a scope and has not erased, and how it is reached. A party that only gave data holds nothing of ours.</summary>
-public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items)
+/// <param name="FollowsTaskId">The open task of another request by which the party is asked for the same already.</param>
+public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items, Guid? FollowsTaskId = null)
 {
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IReadOnlyList<DataCategory> Categories => [.. Items.Select(i => i.Category).Distinct().Order()];
 
-    /// <summary>Whether it is told by a mail the portal sends; everything else is a job for a person. A contact may also be a web address.</summary>
-    public bool IsToldByMail => Connector is ConnectorType.Email && Contact?.Contains('@') == true;
+    /// <summary>Whether it is told by a mail the portal sends. A contact may also be a web address.</summary>
+    public bool IsToldByMail => Connector is ConnectorType.Email && IsToldByPortal;
+
+    /// <summary>Whether the portal tells it, rather than a person.</summary>
+    public bool IsToldByPortal => ByPortal(Connector, Kind, Contact, Items.Count);
+
+    /// <inheritdoc cref="IsToldByPortal"/>
+    public static bool ByPortal(ConnectorType connector, PartyKind kind, string? contact, int items) => connector switch
+    {
+        ConnectorType.Webhook or ConnectorType.Http => true,
+        ConnectorType.Email => contact?.Contains('@') == true,
+        // The portal answers for its own rows and for nothing else of JoinArena's.
+        ConnectorType.Internal => kind is PartyKind.JoinarenaSystem && items > 0,
+        ConnectorType.Manual => false,
+    };
 
     /// <summary>Every party that holds something of the worker within the scope, by name.</summary>
     public static async Task<IReadOnlyList<HeldByParty>> FindAsync(PortalDbContext db, string workerId, DeletionScope scope, CancellationToken ct)
@@ -20,8 +34,9 @@ public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, st
         var holdings = await Within(scope, db.HeldOf(workerId).AsNoTracking()).ToListAsync(ct);
         var ids = holdings.Select(h => h.PartyId).Distinct().ToList();
         var parties = await db.Parties.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
+        var references = await PartyReferences.FindAsync(db, workerId, [.. parties.Values.Where(p => p.Connector.Type is ConnectorType.Http).Select(p => p.Id)], ct);
         return [.. holdings.GroupBy(h => h.PartyId, StringComparer.Ordinal)
-            .Select(held => Of(parties[held.Key], [.. held]))
+            .Select(held => Of(parties[held.Key], [.. held], references))
             .OrderBy(h => h.Name, StringComparer.OrdinalIgnoreCase).ThenBy(h => h.PartyId, StringComparer.Ordinal)];
     }
 
@@ -32,9 +47,9 @@ public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, st
         return db.Holdings.Where(h => h.WorkerId == workerId && h.PartyId == task.PartyId && h.Direction == Direction.Disclosed && items.Contains(h.ItemId));
     }
 
-    private static HeldByParty Of(Party party, List<Holding> held)
+    private static HeldByParty Of(Party party, List<Holding> held, PartyReferences references)
     {
-        var items = held.Select(h => new TaskItem(h.ItemId, h.Category, h.InterviewId)).OrderBy(i => i.ItemId, StringComparer.Ordinal);
+        var items = held.Select(h => new TaskItem(h.ItemId, h.Category, h.InterviewId, references.Of(party.Id, h.ItemId))).OrderBy(i => i.ItemId, StringComparer.Ordinal);
         return new(party.Id, party.Name, party.Kind, party.Connector.Email ?? party.PrivacyContact, party.Connector.Type, [.. items]);
     }
 

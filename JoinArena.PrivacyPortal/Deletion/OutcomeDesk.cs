@@ -28,10 +28,13 @@ public enum OutcomeRefusal
     /// <summary>What cannot be undone, and a refusal without ground, need words for the worker.</summary>
     NoteNeeded,
     NoteTooLong,
+
+    /// <summary>The link was for an earlier time the party was asked.</summary>
+    AskedAnew,
 }
 
 /// <summary>What the privacy team, and parties over the API, do with requests.</summary>
-public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, Dispatch dispatch, DeletionLetters letters, Certificates certificates, TimeProvider clock)
+public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, Dispatch dispatch, DeletionLetters letters, Certificates certificates, OtherAnswers others, TimeProvider clock)
 {
     /// <summary>Ends the cooling-off time of a request, for an urgent reason.</summary>
     public Task<Result<string, OutcomeRefusal>> StartNowAsync(string number, By by, CancellationToken ct) => ChangeAsync(r => r.Number == number, async (db, request) =>
@@ -52,10 +55,23 @@ public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, Dea
         return null;
     }, ct);
 
-    /// <summary>Takes down a party's answer; the last one ends the request. The same answer twice is one answer.</summary>
-    public Task<Result<string, OutcomeRefusal>> RecordAsync(Guid taskId, OutcomeReport report, By by, CancellationToken ct) => ChangeAsync(r => r.Tasks.Any(t => t.Id == taskId), async (db, request) =>
+    /// <summary>Takes down a party's answer; the last one ends the request. The same answer twice is one answer; another one is kept beside it, and changes nothing.</summary>
+    /// <param name="taskId">Whose answer.</param>
+    /// <param name="report">The answer.</param>
+    /// <param name="by">Who gives it.</param>
+    /// <param name="ct">Stops.</param>
+    /// <param name="round">Which time of asking it answers, where a link says so.</param>
+    public async Task<Result<string, OutcomeRefusal>> RecordAsync(Guid taskId, OutcomeReport report, By by, CancellationToken ct, int? round = null)
+    {
+        var result = await RecordOnceAsync(taskId, report, by, round, ct);
+        if (!result.IsDone && by.Kind is Actor.Party && result.Refusal is OutcomeRefusal.AlreadyAnswered or OutcomeRefusal.NotNow or OutcomeRefusal.AskedAnew) await others.KeepAsync(taskId, Tidy(report), by, ct);
+        return result;
+    }
+
+    private Task<Result<string, OutcomeRefusal>> RecordOnceAsync(Guid taskId, OutcomeReport report, By by, int? round, CancellationToken ct) => ChangeAsync(r => r.Tasks.Any(t => t.Id == taskId), async (db, request) =>
     {
         var (now, task) = (clock.GetInstant(), request.Tasks.Single(t => t.Id == taskId));
+        if (round is not null && round != task.Round) return OutcomeRefusal.AskedAnew;
         if (task.State.IsEnd) return Is(task, report) ? null : OutcomeRefusal.AlreadyAnswered;
         if (request.State is not RequestState.InProgress) return OutcomeRefusal.NotNow;
         if (Check(request, report, now) is { } refusal) return refusal;
@@ -111,7 +127,9 @@ public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, Dea
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             await using var write = await db.BeginWriteAsync(ct);
-            if (await db.DeletionRequests.Include(r => r.Tasks).SingleOrDefaultAsync(which, ct) is not { } request) return OutcomeRefusal.NotFound;
+            var id = await db.DeletionRequests.Where(which).Select(r => r.Id).SingleOrDefaultAsync(ct);
+            if (!await RequestWrite.LockAsync(db, id, ct)) return OutcomeRefusal.NotFound;
+            var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
             if (await change(db, request) is { } refusal) return refusal;
 
             db.AnnounceChange(RequestWrite.Subject(request.Number));

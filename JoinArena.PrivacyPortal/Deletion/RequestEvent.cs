@@ -12,6 +12,14 @@ public enum RequestEventKind
     PartyAcknowledged,
     PartyAnswered,
     PartyNotReached,
+    PartyReminded,
+
+    /// <summary>The deadline passed without the party's answer.</summary>
+    PartyOverdue,
+
+    /// <summary>What the party was allowed to keep is due.</summary>
+    Reopened,
+
     /// <summary>The team took the longer period that the law gives.</summary>
     Extended,
 

@@ -45,6 +45,9 @@ public sealed record TrackedTask(
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct().Order();
 
+    /// <inheritdoc cref="HeldByParty.IsToldByPortal"/>
+    public bool IsToldByPortal => HeldByParty.ByPortal(Connector, PartyKind, Contact, Items.Count);
+
     /// <summary>When it came to the state it is in.</summary>
     public DateTimeOffset? At => EndedAt ?? AcknowledgedAt ?? ToldAt;
 

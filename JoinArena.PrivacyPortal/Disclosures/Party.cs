@@ -46,6 +46,7 @@ public sealed class Party
             {
                 connector.Property(c => c.Url).HasMaxLength(2000);
                 connector.Property(c => c.Email).HasMaxLength(320);
+                connector.Property(c => c.Recipe).HasMaxLength(60);
             });
             builder.Navigation(p => p.Connector).IsRequired();
         }
@@ -60,6 +61,9 @@ public sealed class Connector
     public string? Url { get; set; }
 
     public string? Email { get; set; }
+
+    /// <summary>The reviewed recipe by which the party's own deletion API is called.</summary>
+    public string? Recipe { get; set; }
 
     /// <summary>The signing secret of a webhook, encrypted with the portal's own keys.</summary>
     public string? ProtectedSecret { get; set; }

@@ -38,8 +38,9 @@ public sealed partial record PartyAnnouncement(string? Name, string? Kind, strin
 }
 
 /// <summary>How the party is to be told to erase.</summary>
+/// <param name="Recipe">For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; the url is where the party's API begins.</param>
 /// <param name="Rotate">Whether a webhook is to get a new secret while the old one still signs for a day.</param>
-public sealed record ConnectorAnnouncement(string? Type, string? Url = null, string? Secret = null, string? Email = null, bool Rotate = false)
+public sealed partial record ConnectorAnnouncement(string? Type, string? Url = null, string? Secret = null, string? Email = null, bool Rotate = false, string? Recipe = null)
 {
     internal IEnumerable<FieldError> Check(ConnectorSettings callable)
     {
@@ -51,8 +52,13 @@ public sealed record ConnectorAnnouncement(string? Type, string? Url = null, str
 
         if (type is ConnectorType.Webhook or ConnectorType.Http && (Url is null || Url.Length > 2000 || !callable.MayCall(Url)))
             yield return new("/connector/url", "Give the https address that is to be told: on the public Internet, without user and password in it.");
+        if (type is ConnectorType.Http && (Recipe is null || !RecipeName().IsMatch(Recipe)))
+            yield return new("/connector/recipe", "Give the name of a recipe in policies/connectors, such as assemblyai.");
         if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsMailAddress(Email)))
             yield return new("/connector/email", "Give the e-mail address that is to be told.");
         if (Secret is not null && !WebhookSecret.IsValid(Secret)) yield return new("/connector/secret", "Give 24 to 64 random bytes as whsec_ and base64, or leave it out to be given one.");
     }
+
+    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?\z", RegexOptions.None, 1000)]
+    private static partial Regex RecipeName();
 }

@@ -64,7 +64,7 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
     private string? Connect(Connector connector, ConnectorAnnouncement said)
     {
         _ = Kebab.TryParse<ConnectorType>(said.Type, out var type);
-        (connector.Type, connector.Url, connector.Email) = (type, said.Url, said.Email);
+        (connector.Type, connector.Url, connector.Email, connector.Recipe) = (type, said.Url, said.Email, said.Recipe);
         if (type is not ConnectorType.Webhook)
         {
             (connector.ProtectedSecret, connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (null, null, null);

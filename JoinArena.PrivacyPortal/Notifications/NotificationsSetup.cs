@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Shell;
@@ -11,7 +12,9 @@ public static class NotificationsSetup
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         var settings = MailSettings.Read(builder.Configuration);
-        builder.Services.AddSingleton(settings).AddSingleton<Inbox>().AddSingleton<IOutboxHandler, MailHandler>();
+        builder.Services.AddSingleton(settings).AddSingleton<Inbox>()
+            .AddSingleton(services => new MailSender(services.GetRequiredService<IMailTransport>(), settings, services.GetRequiredService<PublicAddress>(), services.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IOutboxHandler, MailHandler>();
         if (settings.Smtp is { } server) builder.Services.AddSingleton<IMailTransport>(new SmtpTransport(server));
         else builder.Services.AddSingleton<IMailTransport, PickupTransport>();
         builder.Services

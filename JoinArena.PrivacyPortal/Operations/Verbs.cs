@@ -128,11 +128,11 @@ internal static class Verbs
             DefaultValueFactory = _ => Array.Find(["policies", Path.Combine("..", "policies")], d => Directory.Exists(Path.Combine(d, PolicyVersion.Policy))) ?? PolicySetup.DirectoryOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
             Description = "The policies folder.",
         };
-        var check = new Command("check", "Checks every version, and the rules of deletion, and says file and line of what is wrong.") { directory };
+        var check = new Command("check", "Checks every version, the rules of deletion and the recipes, and says file and line of what is wrong.") { directory };
         check.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(directory);
-            List<Finding> findings = [.. PolicyCheck.Run(folder), .. DeadlineRules.Check(folder)];
+            List<Finding> findings = [.. PolicyCheck.Run(folder), .. DeadlineRules.Check(folder), .. Recipes.Check(folder)];
             foreach (var finding in findings) Console.WriteLine(finding);
             return findings.Count == 0 ? Say("Nothing is wrong.") : CommandLine.CheckFailed;
         });

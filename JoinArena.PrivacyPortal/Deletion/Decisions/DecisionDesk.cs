@@ -58,6 +58,7 @@ public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, De
         var now = clock.GetInstant();
         proposal.Decide(approve: true, by.Name!, now);
         var task = request.Tasks.SingleOrDefault(t => t.Id == proposal.TaskId);
+        Dispatch.TakeBack(db, request, task is null ? request.Tasks : [task], now);
         if (task is null) request.Refuse(proposal.Ground, proposal.Words, by, now);
         else request.RefusePart(task, proposal.Ground, proposal.Words, by, now);
 

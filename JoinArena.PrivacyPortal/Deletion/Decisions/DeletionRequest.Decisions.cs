@@ -20,10 +20,10 @@ public sealed partial class DeletionRequest
     public bool CanExtend(DateOnly today) => State.IsOpen && ExtendedAt is null && ExtendableTo is not null && today <= DueBy;
 
     /// <summary>Whether it can still be refused as a whole: whatever a party has been told stands.</summary>
-    public bool CanRefuse => State.IsOpen && _tasks.TrueForAll(t => t.ToldAt is null && !t.State.IsEnd);
+    public bool CanRefuse => State.IsOpen && _tasks.TrueForAll(t => !t.MayKnow && !t.State.IsEnd);
 
     /// <summary>Whether JoinArena can still refuse this party's part.</summary>
-    public bool CanRefusePart(ErasureTask task) => State is RequestState.InProgress && _tasks.Contains(task) && task.ToldAt is null && !task.State.IsEnd;
+    public bool CanRefusePart(ErasureTask task) => State is RequestState.InProgress && _tasks.Contains(task) && !task.MayKnow && !task.State.IsEnd;
 
     /// <summary>Takes the longer period that the law gives.</summary>
     /// <exception cref="InvalidOperationException">It gives none, or none any more.</exception>

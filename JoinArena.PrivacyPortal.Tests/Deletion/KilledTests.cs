@@ -1,0 +1,91 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion;
+
+/// <summary>
+/// The process ends at every step of telling a party. What one transaction writes is written or not, so the steps at which it matters are those between
+/// transactions: the walk ends the process before the first, before the second, and so on until it gets to the end.
+/// </summary>
+public abstract class KilledTests(TestDatabase database)
+{
+    private const int MostSteps = 40;
+
+    [Theory]
+    [InlineData(ConnectorType.Webhook)]
+    [InlineData(ConnectorType.Email)]
+    [InlineData(ConnectorType.Internal)]
+    public async Task Wherever_the_process_ends_the_party_is_told_under_one_id_and_nothing_is_forgotten(ConnectorType connector)
+    {
+        var steps = 0;
+        for (var dies = 1; ; dies++)
+        {
+            dies.ShouldBeLessThan(MostSteps, "the walk must come to an end");
+            var bench = await new DeletionBench(database).WithWorkerAsync();
+            var party = await bench.HeldByAsync("Party", connector is ConnectorType.Internal ? JoinArena.PrivacyPortal.Policies.PartyKind.JoinarenaSystem : JoinArena.PrivacyPortal.Policies.PartyKind.HiringCompany, connector);
+            await using var host = new RawHost("204 No Content");
+            if (connector is ConnectorType.Webhook) await bench.ReachedAtAsync(party, host.Url.ToString());
+            var request = await bench.StartedAsync();
+
+            using var end = new CancellationTokenSource();
+            var mortal = new Mortal(bench.Contexts, dies, end);
+            var killed = false;
+            try
+            {
+                await bench.DeliverAsync(mortal, end.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                killed = true;
+                steps++;
+            }
+
+            // Another process takes over once the lease of the first has run out.
+            bench.Clock.Advance(TimeSpan.FromMinutes(3));
+            await bench.DeliverAsync();
+            await bench.DeliverAsync();
+
+            var told = await bench.ReadAsync(request.Number);
+            var task = told.Tasks.ShouldHaveSingleItem();
+            task.State.ShouldBe(connector switch { ConnectorType.Webhook => TaskState.Acknowledged, ConnectorType.Email => TaskState.Sent, _ => TaskState.Erased }, $"killed before transaction {dies}");
+            told.Events.Count(e => e.Kind == RequestEventKind.PartyTold).ShouldBe(1);
+            (await bench.LedgerAsync()).Count(k => k == "erasure-asked").ShouldBe(1);
+            if (connector is ConnectorType.Webhook)
+            {
+                host.Heads.Count.ShouldBeInRange(1, 2);
+                host.Heads.ShouldAllBe(h => h.Contains($"webhook-id: era_{task.Id:N}_1\r\n", StringComparison.Ordinal));
+            }
+
+            if (connector is ConnectorType.Email)
+            {
+                bench.Bag.To("privacy@party.example").Count.ShouldBeInRange(1, 2);
+                bench.Bag.To("privacy@party.example").Select(m => m.Job).Distinct().Count().ShouldBe(1);
+            }
+
+            if (!killed) break;
+        }
+
+        steps.ShouldBeGreaterThan(5, "a walk that never ends early walks over nothing");
+    }
+
+    /// <summary>Opens contexts until its time has come, and then the process is no more.</summary>
+    private sealed class Mortal(IDbContextFactory<PortalDbContext> contexts, int dies, CancellationTokenSource end) : IDbContextFactory<PortalDbContext>
+    {
+        private int _opened;
+
+        public PortalDbContext CreateDbContext()
+        {
+            if (Interlocked.Increment(ref _opened) >= dies) end.Cancel();
+            end.Token.ThrowIfCancellationRequested();
+            return contexts.CreateDbContext();
+        }
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : KilledTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : KilledTests(database), IClassFixture<PostgresDatabase>;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using JoinArena.PrivacyPortal.Disclosures;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>What a party is told.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ErrandKind>))]
+public enum ErrandKind
+{
+    Requested,
+    Reminder,
+    Withdrawn,
+}
+
+/// <summary>A message to a party that waits in the outbox. It names the task and nobody; what is said is read from the task when it is sent.</summary>
+/// <param name="Task">Whose part it is.</param>
+/// <param name="Kind">What is said.</param>
+/// <param name="Round">Which time the party is asked; a message of an earlier round is not sent any more.</param>
+/// <param name="Reminder">Which reminder it is, from 1.</param>
+/// <param name="At">When there was reason to say it.</param>
+internal sealed record ErasureJob(Guid Task, ErrandKind Kind, int Round, int Reminder, DateTimeOffset At)
+{
+    public const string KindName = "erasure";
+
+    /// <summary>What the party knows the message by: one id a task and round, whoever sends it and however often.</summary>
+    public string MessageId => string.Create(CultureInfo.InvariantCulture, $"era_{Task:N}_{Round}") + Kind switch
+    {
+        ErrandKind.Requested => "",
+        ErrandKind.Reminder => string.Create(CultureInfo.InvariantCulture, $"_r{Reminder}"),
+        ErrandKind.Withdrawn => "_w",
+    };
+}
+
+/// <summary>One message on its way: all that a connector needs.</summary>
+/// <param name="WasTried">Whether an earlier try may have had its effect.</param>
+internal sealed record Errand(
+    ErasureJob Job, Guid RequestId, string Number, string WorkerId, string PartyId, string PartyName, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items, DateOnly DueBy, bool WasTried)
+{
+    public IEnumerable<string> InterviewIds => Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal);
+}
+
+/// <summary>How a message was taken.</summary>
+/// <param name="IsAcknowledged">Whether the party said that it has it.</param>
+/// <param name="Outcome">The answer, where it came at once.</param>
+internal sealed record Told(bool IsAcknowledged = false, OutcomeReport? Outcome = null);
+
+/// <summary>One way to tell a party.</summary>
+internal interface IConnector
+{
+    ConnectorType Type { get; }
+
+    /// <summary>Tells it, or throws; a <see cref="Data.Outbox.JobFault"/> says when to try again.</summary>
+    /// <param name="errand">What to say. Said twice, it must have the effect of once.</param>
+    /// <param name="job">The id of the job, the same at each try.</param>
+    /// <param name="ct">Stops.</param>
+    Task<Told> TellAsync(Errand errand, Guid job, CancellationToken ct);
+}
