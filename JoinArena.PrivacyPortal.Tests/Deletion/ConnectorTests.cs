@@ -135,7 +135,7 @@ public abstract class ConnectorTests(TestDatabase database)
     public async Task What_the_portal_itself_knows_of_an_interview_is_erased_by_the_portal()
     {
         var bench = await BenchAsync();
-        await bench.HeldByAsync("Portal", PartyKind.JoinarenaSystem, ConnectorType.Internal, "int-1", DataCategory.Transcript);
+        await bench.HeldByAsync("Portal", PartyKind.JoinarenaSystem, ConnectorType.Internal, "int-1", categories: DataCategory.Transcript);
         await using (var db = await bench.Contexts.CreateDbContextAsync())
         {
             db.DataItems.Add(new() { WorkerId = bench.Worker, Id = "transcript-int-1", Category = DataCategory.Transcript, InterviewId = "int-1", InterviewAt = bench.Clock.GetInstant(), Label = "Night nurse, Berlin" });

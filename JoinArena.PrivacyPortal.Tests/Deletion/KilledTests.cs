@@ -56,8 +56,10 @@ public abstract class KilledTests(TestDatabase database)
             (await bench.LedgerAsync()).Count(k => k == "erasure-asked").ShouldBe(1);
             if (connector is ConnectorType.Webhook)
             {
-                host.Heads.Count.ShouldBeInRange(1, 2);
-                host.Heads.ShouldAllBe(h => h.Contains($"webhook-id: era_{task.Id:N}_1\r\n", StringComparison.Ordinal));
+                // A process may end between opening the connection and saying anything.
+                var calls = host.Heads.Where(h => h.Length > 0).ToList();
+                calls.Count.ShouldBeInRange(1, 2);
+                calls.ShouldAllBe(h => h.Contains($"webhook-id: era_{task.Id:N}_1\r\n", StringComparison.Ordinal));
             }
 
             if (connector is ConnectorType.Email)

@@ -108,7 +108,7 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     private async Task<(DeletionBench Bench, DeletionRequest Request)> StartedAsync(string recipe, RawHost host, string? references)
     {
         var bench = await new DeletionBench(database).WithWorkerAsync();
-        var party = await bench.HeldByAsync("Api", PartyKind.LlmProvider, ConnectorType.Http, "int-1", DataCategory.Transcript);
+        var party = await bench.HeldByAsync("Api", PartyKind.LlmProvider, ConnectorType.Http, "int-1", categories: DataCategory.Transcript);
         await bench.ReachedAtAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
         if (references is not null)
         {
@@ -117,7 +117,7 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
             db.Disclosures.Add(new()
             {
                 Source = "/test", EventId = Guid.NewGuid().ToString(), WorkerId = bench.Worker, PartyId = party, Direction = Direction.Disclosed, Purpose = Purpose.CandidateEvaluation,
-                Time = bench.Clock.GetInstant().AddDays(-30), ReceivedAt = bench.Clock.GetInstant(), Standing = Standing.Covered, Detail = $$"""{"references":{"transcript-int-1":[{{named}}]}}""",
+                Time = bench.Clock.GetInstant().AddDays(-30), ReceivedAt = bench.Clock.GetInstant(), Standing = Standing.Covered, Detail = "{\"references\":{\"transcript-int-1\":[" + named + "]}}",
             });
             await db.SaveChangesAsync();
         }

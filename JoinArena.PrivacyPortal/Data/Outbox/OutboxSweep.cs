@@ -94,8 +94,10 @@ public sealed class OutboxSweep(IDbContextFactory<PortalDbContext> contexts, IEn
             await handler.HandleAsync(job.Id, job.Payload, either.Token);
             return null;
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault)
         {
+            // Whatever goes wrong while the process ends is the end, and not the job's failure.
+            ct.ThrowIfCancellationRequested();
             return fault;
         }
     }
