@@ -20,7 +20,6 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at", "/policy/at/{Day}", "/policy/at/{Day}/{Language}", "/policy/feed.atom", "/sitemap.xml", "/robots.txt",
         // What anyone may check is open to anyone.
         "/ledger/key", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
-        "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at",
         // A party that was told answers over the link it was sent, which stands for one task and a time.
         "/api/v1/erasures/{taskId:guid}/outcome/{link}", "/erasures/{Link}",
         // What went wrong is told to whom it went wrong for.
