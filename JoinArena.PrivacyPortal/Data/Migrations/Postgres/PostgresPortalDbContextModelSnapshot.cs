@@ -453,6 +453,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("FollowsTaskId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Ground")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -476,8 +482,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Round")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
+                    b.Property<DateTimeOffset?>("SendingSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -487,16 +507,62 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ToldAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FollowsTaskId")
+                        .HasFilter("\"FollowsTaskId\" IS NOT NULL");
+
                     b.HasIndex("RequestId");
 
                     b.HasIndex("PartyId", "State");
 
+                    b.HasIndex("State", "Until");
+
                     b.ToTable("ErasureTasks", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId", "At");
+
+                    b.ToTable("OtherAnswers", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
@@ -1584,6 +1650,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                             b1.Property<string>("ItemId")
                                 .IsRequired();
 
+                            b1.Property<string>("References");
+
                             b1.HasKey("ErasureTaskId", "__synthesizedOrdinal");
 
                             b1.ToTable("ErasureTasks");
@@ -1597,6 +1665,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.ErasureTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
@@ -1678,6 +1755,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                             b1.Property<string>("ProtectedSecret")
                                 .HasColumnType("text");
+
+                            b1.Property<string>("Recipe")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)");
 
                             b1.Property<string>("Type")
                                 .IsRequired()

@@ -447,6 +447,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FollowsTaskId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Ground")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -470,8 +476,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
+                    b.Property<long?>("SendingSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -481,16 +501,62 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long?>("ToldAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FollowsTaskId")
+                        .HasFilter("\"FollowsTaskId\" IS NOT NULL");
+
                     b.HasIndex("RequestId");
 
                     b.HasIndex("PartyId", "State");
 
+                    b.HasIndex("State", "Until");
+
                     b.ToTable("ErasureTasks", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId", "At");
+
+                    b.ToTable("OtherAnswers", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
@@ -1572,6 +1638,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                             b1.Property<string>("ItemId")
                                 .IsRequired();
 
+                            b1.Property<string>("References");
+
                             b1.HasKey("ErasureTaskId", "__synthesizedOrdinal");
 
                             b1.ToTable("ErasureTasks");
@@ -1585,6 +1653,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.ErasureTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
@@ -1665,6 +1742,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("ProtectedSecret")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Recipe")
+                                .HasMaxLength(60)
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Type")
