@@ -35,6 +35,8 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
     {
         var library = portal.Services.GetRequiredService<PolicyLibrary>();
         library.Versions.ShouldHaveSingleItem().Name.ShouldBe("1.0");
+        var ana = await portal.SignInAsync("worker@example.com", DemoData.Password);
+        await AcceptAsync(ana, "1.0");
         var publisher = portal.Services.GetRequiredService<DemoPolicies>();
 
         publisher.Publish("2.0", null).Recorded.ShouldBe(["worker-privacy/1.1/en.md", "worker-privacy/1.1/es.md", "worker-privacy/2.0/en.md", "worker-privacy/2.0/es.md"]);
@@ -45,11 +47,24 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
         stranger.Text.ShouldContain("Example, not JoinArena's policy.");
         (await stranger.GoToAsync("/policy/1.0")).Text.ShouldNotContain("Example, not JoinArena's policy.");
         (await stranger.GoToAsync("/policy/history")).Page.QuerySelectorAll(".example").Length.ShouldBe(2);
-        (await (await portal.SignInAsync("worker@example.com", DemoData.Password)).GoToAsync("/")).Text.ShouldContain("Version 2.0");
+        (await ana.GoToAsync("/")).Text.ShouldContain("Version 2.0 of the policy");
+        (await ana.GoToAsync("/policy/accept")).Text.ShouldContain("New since version 1.0, which you accepted");
+        ana.Text.ShouldContain("What other websites say about you may now also go to JoinArena’s model training");
+        ana.Text.ShouldContain("Checks before you are hired");
+        ana.Text.ShouldContain("Example, not JoinArena's policy.");
+        await AcceptAsync(ana, "2.0");
+        (await ana.GoToAsync("/")).Text.ShouldNotContain("You have not accepted it");
 
         publisher.Publish("2.0", null).ShouldSatisfyAllConditions(p => p.Recorded.ShouldBeEmpty(), p => p.Findings.ShouldBeEmpty());
         await portal.RestartAsync();
         portal.Services.GetRequiredService<PolicyLibrary>().Versions.Select(v => v.Name).ShouldBe(["1.0", "1.1", "2.0"]);
+    }
+
+    private static async Task AcceptAsync(TextBrowser worker, string version)
+    {
+        await worker.GoToAsync("/policy/accept");
+        await worker.Tick($"I have read and accept version {version}").PressAsync("Accept");
+        worker.Path.ShouldStartWith("/acceptances/", Case.Sensitive, worker.Text);
     }
 
     [Fact]

@@ -17,9 +17,12 @@ public static class PolicyCheck
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return (PolicySet.None, [new Finding(source.Directory, 1, $"it cannot be read ({fault.Message})", "let the portal's user read every file in it")]);
+            return (PolicySet.None, [Unreadable(source, fault)]);
         }
     }
+
+    internal static Finding Unreadable(PolicySource source, Exception fault) =>
+        new(source.Directory, 1, $"it cannot be read ({fault.Message})", "let the portal's user read every file in it");
 
     internal static (PolicySet Set, IReadOnlyList<Finding> Findings) Of(IReadOnlyList<PolicyDisk> disks)
     {

@@ -26,29 +26,28 @@ internal sealed class PolicyKeeper(PolicyLibrary library, PolicySource source, S
     /// <summary>Looks at the folder once. A set is judged when it looks the same twice, so that one being copied is left to be finished.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
-        if (Look() is not var (set, findings, digest)) return;
+        var (digest, judge) = Look();
+        var isStill = digest == _seen;
+        _seen = digest;
+        if (!isStill || digest == _decided) return;
+
+        var (set, findings) = judge();
         if (findings.Count == 0) findings = await served.RememberAsync(set, ct);
         _decided = digest;
         if (findings.Count > 0) Refuse(findings);
         else await TakeAsync(set);
     }
 
-    private (PolicySet Set, IReadOnlyList<Finding> Findings, string Digest)? Look()
+    private (string Digest, Func<(PolicySet, IReadOnlyList<Finding>)> Judge) Look()
     {
         try
         {
             var disks = source.Read();
-            var digest = PolicyDisk.Digest(disks);
-            var again = digest == _seen;
-            _seen = digest;
-            return digest == _decided || !again ? null : PolicyCheck.Of(disks) is var (set, findings) ? (set, findings, digest) : null;
+            return (PolicyDisk.Digest(disks), () => PolicyCheck.Of(disks));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            var (again, digest) = (_seen == fault.Message, fault.Message);
-            _seen = digest;
-            var finding = new Finding(source.Directory, 1, $"it cannot be read ({fault.Message})", "let the portal's user read every file in it");
-            return digest == _decided || !again ? null : (PolicySet.None, [finding], digest);
+            return (fault.Message, () => (PolicySet.None, [PolicyCheck.Unreadable(source, fault)]));
         }
     }
 
