@@ -14,7 +14,7 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
     [
         "/",
         // To sign in, one is not signed in yet.
-        "/account/check-mail", "/account/confirm-email", "/account/denied", "/account/forgot-password", "/account/login", "/account/register", "/account/reset-password", "/account/sign-out",
+        "/account/check-mail", "/account/closed", "/account/confirm-email", "/account/denied", "/account/forgot-password", "/account/login", "/account/register", "/account/reset-password", "/account/sign-out",
         // The policy is for everyone, exactly as published.
         "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json",
         "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at", "/policy/at/{Day}", "/policy/at/{Day}/{Language}", "/policy/feed.atom", "/sitemap.xml", "/robots.txt",
@@ -22,6 +22,8 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         "/ledger/key", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
         // A party that was told answers over the link it was sent, which stands for one task and a time.
         "/api/v1/erasures/{taskId:guid}/outcome/{link}", "/erasures/{Link}",
+        // For somebody who has closed their account, at a secret address.
+        "/deletion/follow/{Secret}", "/deletion/follow/{secret}/{number}/certificate.note",
         // What went wrong is told to whom it went wrong for.
         "/error", "/not-found", "/problem/{Status:int:range(400,599)}",
         "/health/live", "/health/ready",

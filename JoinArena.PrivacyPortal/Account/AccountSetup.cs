@@ -21,7 +21,7 @@ public static class AccountSetup
         var cookies = SessionCookies.From(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUp>().AddSingleton<StaffInvitations>().AddSingleton<AccountSeed>();
-        services.AddScoped<Credentials>().AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<SignIn>().AddScoped<Letters>().AddScoped<SameBrowser>();
+        services.AddScoped<Credentials>().AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<SignIn>().AddScoped<AccountClosing>().AddScoped<Letters>().AddScoped<SameBrowser>();
         services.AddScoped<AuthenticationStateProvider, RevalidatedSignIn>().AddScoped<CircuitHandler, CircuitOfAccount>().AddScoped<IAttention, UnknownAddress>();
         AddIdentity(services);
         AddCookies(services, cookies);

@@ -33,6 +33,14 @@ internal sealed class Letters(IStringLocalizer<Words> words)
         ],
         Link("/account/reset-password", account, token));
 
+    public Notice AccountClosed() => new(
+        words["Your account is closed"],
+        [
+            words["Your account in the JoinArena Privacy Portal was removed just now, with its password and every session."],
+            words["If it was not you, create an account with this address again and write to our privacy team."],
+        ],
+        "/account/register");
+
     public Notice PasswordChanged() => new(
         words["Your password was changed"],
         [

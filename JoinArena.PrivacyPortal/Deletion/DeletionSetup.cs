@@ -21,6 +21,7 @@ public static class DeletionSetup
             .AddSingleton<IOutboxHandler, ErasureHandler>()
             .AddSweep<ErasureFollowUp>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<Certificates>()
+            .AddSingleton<FollowLinks>()
             .AddSingleton<DecisionLetters>()
             .AddSingleton<DecisionDesk>()
             .AddSingleton<DecisionPreviews>()
@@ -46,6 +47,7 @@ public static class DeletionSetup
         app.MapDeletionApi();
         app.MapDeadlineCalendar();
         app.MapCertificateFiles();
+        app.MapFollowedCertificates();
         app.MapStatisticsFile();
         return app;
     }

@@ -16,6 +16,13 @@ internal static class CertificateFiles
             FileAsync(number, reader, certificates, c => c.Json, "application/json", "json", ct)).ExcludeFromDescription();
     }
 
+    /// <summary>The same for somebody who has closed their account and holds a secret address.</summary>
+    public static void MapFollowedCertificates(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/deletion/follow/{secret}/{number}/certificate.note", async (string secret, string number, FollowLinks links, Certificates certificates, CancellationToken ct) =>
+            await links.WorkerAsync(secret, ct) is { } worker && await certificates.FindAsync(worker, number, ct) is { } certificate
+                ? Results.File(Encoding.UTF8.GetBytes(certificate.Note), "text/plain; charset=utf-8", $"certificate-{number}.note")
+                : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+
     private static async Task<IResult> FileAsync(string number, ClaimsPrincipal reader, Certificates certificates, Func<DeletionCertificate, string> content, string type, string extension, CancellationToken ct) =>
         await certificates.FindAsync(reader.WorkerId(), number, ct) is { } certificate
             ? Results.File(Encoding.UTF8.GetBytes(content(certificate)), type, $"certificate-{number}.{extension}")
