@@ -27,6 +27,8 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         // What went wrong is told to whom it went wrong for.
         "/error", "/not-found", "/problem/{Status:int:range(400,599)}",
         "/health/live", "/health/ready",
+        // How one would ask; nothing about anyone.
+        "/openapi/{documentName}.json", "/api/{documentName?}", "/api/favicon.svg", "/api/scalar.js", "/api/scalar.aspnetcore.js",
         // In Development only, as here; elsewhere it is not found.
         "/design",
     ];

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
@@ -9,8 +10,8 @@ internal static class DisclosureApi
     {
         var api = routes.MapGroup("/api/v1").RequireRateLimiting(Limits.PerKey).WithTags("Disclosures");
         api.MapSourceApi();
-        api.MapPut("/parties/{partyId}", PutPartyAsync).RequireScope(Scopes.PartiesWrite).WithName("PutParty");
-        api.MapPut("/workers/{workerId}/items/{itemId}", PutItemAsync).RequireScope(Scopes.DisclosuresWrite).WithName("PutItem");
+        api.MapPut("/parties/{partyId}", PutPartyAsync).RequireScope(Scopes.PartiesWrite).WithName("PutParty").Produces<PartyAnswer>().Produces<PartyAnswer>(StatusCodes.Status201Created);
+        api.MapPut("/workers/{workerId}/items/{itemId}", PutItemAsync).RequireScope(Scopes.DisclosuresWrite).WithName("PutItem").Produces<ItemAnswer>().Produces<ItemAnswer>(StatusCodes.Status201Created);
         api.MapReportApi();
     }
 
@@ -19,7 +20,7 @@ internal static class DisclosureApi
         var result = await register.AnnounceAsync(partyId, said, ct);
         if (!result.IsDone) return ApiProblem.Invalid(result.Refusal);
         var party = result.Value;
-        object answer = party.Secret is null ? new { party.Id } : new { party.Id, connector = new { party.Secret } };
+        var answer = new PartyAnswer(party.Id, party.Secret is null ? null : new(party.Secret));
         return party.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
 
@@ -27,6 +28,14 @@ internal static class DisclosureApi
     {
         var result = await register.AnnounceItemAsync(workerId, itemId, said, ct);
         if (!result.IsDone) return ApiProblem.Invalid(result.Refusal);
-        return result.Value.IsNew ? TypedResults.Created((string?)null, new { result.Value.Id }) : TypedResults.Ok(new { result.Value.Id });
+        return result.Value.IsNew ? TypedResults.Created((string?)null, new ItemAnswer(result.Value.Id)) : TypedResults.Ok(new ItemAnswer(result.Value.Id));
     }
 }
+
+/// <param name="Connector">There when its webhook was given a secret.</param>
+internal sealed record PartyAnswer(string Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GivenSecret? Connector);
+
+/// <param name="Secret">Shown this once.</param>
+internal sealed record GivenSecret(string Secret);
+
+internal sealed record ItemAnswer(string Id);

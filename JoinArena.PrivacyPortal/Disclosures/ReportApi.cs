@@ -15,7 +15,8 @@ internal static class ReportApi
     private const int MostEvents = 10_000;
 
     public static void MapReportApi(this RouteGroupBuilder api) =>
-        api.MapPost("/disclosures", ReportAsync).RequireScope(Scopes.DisclosuresWrite).WithName("ReportDisclosures").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        api.MapPost("/disclosures", ReportAsync).RequireScope(Scopes.DisclosuresWrite).WithName("ReportDisclosures").WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .AddOpenApiOperationTransformer(ReportDescription.DescribeAsync);
 
     private static async Task<IResult> ReportAsync(HttpContext http, DisclosureIntake intake, EventQuota quota, TimeProvider clock, ILoggerFactory loggers, CancellationToken ct)
     {

@@ -13,8 +13,8 @@ internal static class SourceApi
     public static void MapSourceApi(this RouteGroupBuilder api)
     {
         var sources = api.MapGroup("/sources").RequireScope(Scopes.DisclosuresWrite).WithTags("Sources");
-        sources.MapPut("/{source}", PutAsync).WithName("PutSource");
-        sources.MapPost("/{source}" + Heartbeat, BeatAsync).WithName("Heartbeat");
+        sources.MapPut("/{source}", PutAsync).WithName("PutSource").Produces<SourceAnswer>().Produces<SourceAnswer>(StatusCodes.Status201Created);
+        sources.MapPost("/{source}" + Heartbeat, BeatAsync).WithName("Heartbeat").Produces<HeartbeatAnswer>();
         MapDecoded(sources);
     }
 

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Operations.Api;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -10,12 +11,14 @@ public static class OperationsSetup
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         ListenInDevelopment(builder);
+        builder.AddApiReference();
         builder.Services.AddSingleton<DemoData>().AddSingleton<DemoPolicies>().AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
         return builder;
     }
 
     public static WebApplication MapOperations(this WebApplication app)
     {
+        app.MapApiReference();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = TellAsync }).AllowAnonymous();
         return app;

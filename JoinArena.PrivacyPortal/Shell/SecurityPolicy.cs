@@ -27,6 +27,24 @@ internal static class SecurityPolicy
         return secure ? headers.AddStrictTransportSecurityMaxAgeIncludeSubDomains(Year) : headers;
     }
 
+    /// <summary>
+    /// The API's reference at <c>/api</c>, a viewer of somebody else's that writes its own styles and starts from an inline script: the script is let in by a nonce,
+    /// styles are let in as they are. The page holds nothing about anyone, and nothing comes from another host.
+    /// </summary>
+    public static HeaderPolicyCollection OfReference(bool secure) => Of(live: null, secure).AddContentSecurityPolicy(policy =>
+    {
+        policy.AddDefaultSrc().None();
+        policy.AddScriptSrc().Self().WithNonce();
+        policy.AddStyleSrc().Self().UnsafeInline();
+        policy.AddImgSrc().Self().Data().Blob();
+        policy.AddFontSrc().Self().Data();
+        policy.AddConnectSrc().Self();
+        policy.AddFormAction().None();
+        policy.AddBaseUri().None();
+        policy.AddFrameAncestors().None();
+        policy.AddObjectSrc().None();
+    });
+
     private static void Fill(CspBuilder policy, LiveAttribute? live, bool isSealed, IEnumerable<string> formTargets)
     {
         policy.AddDefaultSrc().None();

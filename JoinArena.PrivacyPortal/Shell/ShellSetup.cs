@@ -33,8 +33,10 @@ public static class ShellSetup
             .AddPolicy("live", SecurityPolicy.Of(new LiveAttribute(), secure: !development))
             .AddPolicy("mud", SecurityPolicy.Of(new LiveAttribute { Mud = true }, secure: !development))
             .AddPolicy("sealed", SecurityPolicy.Of(live: null, secure: !development, isSealed: true))
+            .AddPolicy("reference", SecurityPolicy.OfReference(secure: !development))
             .SetPolicySelector(page => page.HttpContext.GetEndpoint()?.Metadata switch
             {
+                { } of when of.GetMetadata<ReferencePageAttribute>() is not null => page.ConfiguredPolicies["reference"],
                 { } of when of.GetMetadata<SealedAttribute>() is not null => page.ConfiguredPolicies["sealed"],
                 { } of when of.GetMetadata<LeadsAwayAttribute>() is not null => page.HttpContext.RequestServices.GetRequiredService<AwayHeaders>().Headers,
                 { } of when of.GetMetadata<LiveAttribute>() is { } live => page.ConfiguredPolicies[live.Mud ? "mud" : "live"],

@@ -6,7 +6,7 @@ internal static class WorkerApi
 {
     public static void MapWorkerApi(this IEndpointRouteBuilder routes) =>
         routes.MapPut("/api/v1/workers/{workerId}", AnnounceAsync)
-            .RequireScope(Scopes.WorkersWrite).RequireRateLimiting(Limits.PerKey).WithTags("Workers").WithName("PutWorker");
+            .RequireScope(Scopes.WorkersWrite).RequireRateLimiting(Limits.PerKey).WithTags("Workers").WithName("PutWorker").Produces<Announced>().Produces<Announced>(StatusCodes.Status201Created);
 
     private static async Task<IResult> AnnounceAsync(string workerId, WorkerAnnouncement said, WorkerRegister register, CancellationToken ct)
     {
