@@ -44,6 +44,8 @@ internal static class ApiWords
         ["ListErasures"] = new("What a party is asked to erase", "By `party` and `state`, 200 at a time; `next` is the `after` of the next page. Needs `erasures:write`.", null, "invalid"),
         ["RecordErasureOutcome"] = new("How an erasure ended", "`erased`, `nothing-held`, `retained` (with `ground` and `until`), `irreversible` or `refused` (with `note`). Needs `erasures:write`, or the task's own signed link.",
             """{"outcome":"erased"}""", "invalid", "not-found", "not-now", "already-answered"),
+        ["RecordErasureOutcomeByLink"] = new("How an erasure ended, by the link that was sent", "As above, for a party that has no key: the link is signed, for one erasure, and expires.",
+            """{"outcome":"erased"}""", "invalid", "link-invalid", "not-found", "not-now", "already-answered", "link-expired", "link-superseded"),
     };
 
     /// <summary>Of one operation; one that has no words of its own is named by its id.</summary>
