@@ -38,7 +38,7 @@ internal static class Ingestion
         new Figure("wait for the answer to a batch, p99", "ms", Figure.Quantile(waits, 0.99)).Print();
     }
 
-    private static async Task AnnounceAsync(HttpClient http, CancellationToken ct)
+    internal static async Task AnnounceAsync(HttpClient http, CancellationToken ct)
     {
         for (var i = 0; i < Workers; i++)
             await PutAsync($"/api/v1/workers/w-{i}", new { email = $"w{i}@people.example", name = $"Worker {i}", jurisdiction = "DE" });
@@ -70,7 +70,7 @@ internal static class Ingestion
         return (Events / watch.Elapsed.TotalSeconds, waits);
     }
 
-    private static JsonObject Event(int i) => new()
+    internal static JsonObject Event(int i) => new()
     {
         ["specversion"] = "1.0",
         ["id"] = string.Create(CultureInfo.InvariantCulture, $"e-{i}"),

@@ -7,6 +7,11 @@ Add("cold-start", "Start of the process to its first answer, against the blank B
 Add("circuits", "Memory of an idle circuit on /my-data, against the template's counter page.", CircuitMemory.RunAsync);
 Add("ingestion", "50,000 events in batches of 500 over HTTP, against a bare loop of prepared inserts of the same rows.", Ingestion.RunAsync);
 Add("policy", "GET /policy by strangers, against Kestrel serving the same bytes as a static file.", PolicyPages.RunAsync);
+Add("ledger-lag", "From the answer to an event until it stands under the served checkpoint, under load.", LedgerLag.RunAsync);
+var entries = new Option<int>("--entries") { DefaultValueFactory = _ => 1_000_000, Description = "How many." };
+var ledger = new Command("ledger", "Entries put into the log on SQLite, against SHA-256 of the same leaves; then proofs and tiles at that size.") { entries };
+ledger.SetAction((parsed, ct) => LedgerRate.RunAsync(parsed.GetValue(entries), ct));
+root.Subcommands.Add(ledger);
 return await root.Parse(args).InvokeAsync();
 
 void Add(string verb, string about, Func<CancellationToken, Task> measure)

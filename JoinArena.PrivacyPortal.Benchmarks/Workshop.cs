@@ -39,7 +39,8 @@ internal sealed class Workshop : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    private string At(string name) => Path.Combine(_directory.FullName, name);
+    /// <summary>A path in it.</summary>
+    public string At(string name) => Path.Combine(_directory.FullName, name);
 
     private async Task DotnetAsync(string[] arguments, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json",
         "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at", "/policy/at/{Day}", "/policy/at/{Day}/{Language}", "/policy/feed.atom", "/sitemap.xml", "/robots.txt",
         // What anyone may check is open to anyone.
-        "/ledger/key", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
+        "/ledger", "/ledger/key", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
         // A party that was told answers over the link it was sent, which stands for one task and a time.
         "/api/v1/erasures/{taskId:guid}/outcome/{link}", "/erasures/{Link}",
         // For somebody who has closed their account, at a secret address.

@@ -19,6 +19,7 @@ step() { echo "== $1"; }
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; } >/dev/null
 has_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
 has_node() { { command -v node || command -v nodejs; } && command -v npm; } >/dev/null
+has_go() { { command -v go || ls /usr/lib/go/bin/go; } && [ -d "${GOPATH:-/usr/share/gocode}/src/golang.org/x/mod" ]; } >/dev/null 2>&1
 has_zones() { [ -e /usr/share/zoneinfo/Europe/Lisbon ]; }
 # Without ICU the SDK does not even say its version.
 has_icu() { dotnet --version >/dev/null 2>&1 || [ "$(uname)" != Linux ]; }
@@ -29,6 +30,7 @@ wanted=()
 has_chromium || wanted+=(chromium fonts-liberation)
 has_postgres || wanted+=(postgresql)
 has_node || wanted+=(nodejs npm)
+has_go || wanted+=(golang-go golang-golang-x-mod-dev)
 has_zones || wanted+=(tzdata)
 command -v openssl >/dev/null || wanted+=(openssl)
 has_icu || wanted+=(libicu-dev)
@@ -37,7 +39,7 @@ if [ ${#wanted[@]} -gt 0 ]; then
     apt-get update -qq && apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$results/apt.log" 2>&1 ||
       { tail -n 20 "$results/apt.log" >&2; stop "apt-get could not install: ${wanted[*]}"; }
   else
-    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, OpenSSL 3 and the time zone data, then run this again"
+    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, OpenSSL 3, Go with golang.org/x/mod in its GOPATH and the time zone data, then run this again"
   fi
 fi
 

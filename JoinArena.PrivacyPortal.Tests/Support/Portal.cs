@@ -49,9 +49,14 @@ public class Portal : IAsyncLifetime
     }
 
     /// <summary>Ends it in good order and starts it again on the same data directory.</summary>
-    public async Task RestartAsync()
+    public Task RestartAsync() => RestartAsync(() => { });
+
+    /// <inheritdoc cref="RestartAsync()"/>
+    /// <param name="meanwhile">What is done to what it keeps.</param>
+    public async Task RestartAsync(Action meanwhile)
     {
         await StopAsync();
+        meanwhile();
         Start();
     }
 

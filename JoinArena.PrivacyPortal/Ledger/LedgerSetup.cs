@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
@@ -15,9 +16,11 @@ public static class LedgerSetup
             .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
             .AddSingleton<LedgerErasure>()
             .AddHostedService<KeyAtStart>()
-            .AddSingleton<LastSigned>().AddSingleton<LogCondition>().AddSingleton<Lead>().AddSingleton<Publisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>()
+            .AddSingleton<LastSigned>().AddSingleton<LogCondition>().AddSingleton<Lead>().AddSingleton<Publisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>().AddSingleton<LogExport>()
             .AddHostedService<LedgerWorker>()
-            .AddNav(new NavEntry("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer })
+            .AddScoped<IAttention, LedgerAttention>()
+            .AddNav(new("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer }, new("The ledger", "/ledger", 21) { Place = NavPlace.Footer })
+            .AddNav(new NavEntry("Audit", "/staff/audit", 90, $"{Roles.Auditor},{Roles.Administrator}") { Place = NavPlace.Desk })
             .AddHealthChecks().AddCheck<LogCondition>("ledger");
         return builder;
     }

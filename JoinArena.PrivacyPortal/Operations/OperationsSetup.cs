@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Operations.Api;
+using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,7 +13,7 @@ public static class OperationsSetup
     {
         ListenInDevelopment(builder);
         builder.AddApiReference();
-        builder.Services.AddSingleton<DemoData>().AddSingleton<DemoPolicies>().AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
+        builder.Services.AddSingleton<DemoData>().AddSingleton<DemoPolicies>().AddSingleton<Backup>().AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
         return builder;
     }
 

@@ -21,6 +21,9 @@ internal static class Verbs
         root.Add(Staff());
         root.Add(WebhookVerbs.All(Verb));
         root.Add(BookVerbs.All(Verb));
+        root.Add(LedgerVerbs.All(Verb));
+        root.Add(BackupVerbs.Backup(Verb));
+        root.Add(BackupVerbs.Restore(Verb));
         root.Add(new Command("demo", "The demo data.")
         {
             Verb("load", "Loads the demo data, which is fictional.", (services, _, ct) => DoneAfter(services.GetRequiredService<DemoData>().LoadAsync(ct))),
@@ -113,7 +116,7 @@ internal static class Verbs
             command.SetAction(async (parsed, ct) =>
             {
                 await using var app = build(["--Logging:Console:LogLevel:Default=Error", "--Logging:Console:LogToStandardErrorThreshold=Trace"]);
-                if (name is not "migrate") await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+                if (name is not ("migrate" or "restore")) await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
                 return await act(app.Services, parsed, ct);
             });
             return command;

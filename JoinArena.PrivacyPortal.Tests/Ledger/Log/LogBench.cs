@@ -19,10 +19,12 @@ internal sealed class LogBench : IDisposable
     public LogBench(TestDatabase database)
     {
         _database = database;
-        var options = new LedgerOptions(Path.Combine(_directory.FullName, "ledger", "signing.key"), "portal.example/ledger", () => "");
-        (Key, Kept) = (PortalKey.Open(options), new(options));
+        Options = new(Path.Combine(_directory.FullName, "ledger", "signing.key"), "portal.example/ledger", () => "");
+        (Key, Kept) = (PortalKey.Open(Options), new(Options));
         Log = new(database.Contexts, Key);
     }
+
+    public LedgerOptions Options { get; }
 
     public PortalKey Key { get; }
 

@@ -102,6 +102,24 @@ public abstract class TamperingTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Where_key_and_newer_copy_are_lost_a_new_log_begins_under_a_new_key()
+    {
+        using var lost = await PublishedAsync(300);
+        await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
+
+        // As after moving the ledger folder aside: another key, and nothing kept.
+        using var anew = new LogBench(database);
+        await anew.AppendAsync(5);
+        var process = anew.Start();
+        await process.RunAsync();
+
+        process.Condition.Stop.ShouldBeNull();
+        anew.Key.Verifier.ShouldNotBe(lost.Key.Verifier);
+        (await anew.AuditedAsync()).Size.ShouldBe(305);
+        Checkpoint.Open(lost.Kept.Read()!, lost.Key.Verifier).Value!.Size.ShouldBe(300);
+    }
+
+    [Fact]
     public async Task A_process_that_runs_while_the_database_is_put_back_signs_nothing_over_it()
     {
         using var bench = await PublishedAsync(300);
@@ -131,7 +149,7 @@ public abstract class TamperingTests(TestDatabase database)
         await process.RunAsync();
 
         process.Condition.Stop.ShouldBe(LogStop.KeptUnreadable);
-        process.Condition.Finding.ShouldNotBeNull().ShouldContain(bench.Kept.File);
+        process.Condition.Finding.ShouldNotBeNull().ShouldContain(Path.GetFileName(bench.Kept.File));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class Lead(IDbContextFactory<PortalDbContext> contexts, TimeProvid
 {
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(5);
     private readonly Guid _me = Guid.NewGuid();
+    private bool _led;
 
     /// <summary>Takes the lead, or keeps it.</summary>
     /// <returns>The fence to write under; null while another process leads.</returns>
@@ -28,12 +29,14 @@ public sealed class Lead(IDbContextFactory<PortalDbContext> contexts, TimeProvid
         var taken = await db.LogHead.Where(h => h.Fence == head.Fence && h.Leader == head.Leader).ExecuteUpdateAsync(
             h => h.SetProperty(x => x.Leader, _me).SetProperty(x => x.LeasedUntil, until).SetProperty(x => x.Fence, fence), ct);
         await write.CommitAsync(ct);
+        _led |= taken == 1;
         return taken == 1 ? fence : null;
     }
 
     /// <summary>Lets the next process lead at once.</summary>
     public async Task LeaveAsync(CancellationToken ct)
     {
+        if (!_led) return;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.LogHead.Where(h => h.Leader == _me).ExecuteUpdateAsync(h => h.SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), ct);

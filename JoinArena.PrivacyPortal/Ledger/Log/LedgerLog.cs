@@ -64,6 +64,13 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         return plan.From(await db.TilesAsync(plan.Tiles, ct));
     }
 
+    /// <summary>The checkpoints signed last, the newest first.</summary>
+    public async Task<IReadOnlyList<SignedCheckpoint>> LatestAsync(int count, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.SignedCheckpoints.AsNoTracking().OrderByDescending(c => c.Size).Take(count).ToListAsync(ct);
+    }
+
     /// <summary>How the log is doing.</summary>
     public async Task<LogStatus> StatusAsync(CancellationToken ct)
     {
@@ -92,56 +99,5 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         var size = await db.SignedCheckpoints.Where(c => c.Size >= first && c.Size <= last).Select(c => (long?)c.Size).FirstOrDefaultAsync(ct);
         if (size > Interlocked.Read(ref _published)) Interlocked.Exchange(ref _published, size.Value);
         return size is not null;
-    }
-}
-
-/// <summary>How far an entry has come on its way into the log, in the words of other logs.</summary>
-public enum EntryState
-{
-    /// <summary>Committed with what it tells of; without an index yet.</summary>
-    Pending,
-
-    /// <summary>Its index is given for good.</summary>
-    Sequenced,
-
-    /// <summary>It is in the tiles.</summary>
-    Integrated,
-
-    /// <summary>A served checkpoint speaks of it: it can be proved.</summary>
-    Published,
-}
-
-/// <summary>How far an entry has come.</summary>
-/// <param name="State">How far.</param>
-/// <param name="Index">Its place in the log, from <see cref="EntryState.Sequenced"/> on.</param>
-public sealed record EntryStanding(EntryState State, long? Index);
-
-/// <summary>That an entry stands in the log.</summary>
-/// <param name="Standing">There is a proof only for what is published.</param>
-/// <param name="Hashes">The leaf's sibling first, the root's child last.</param>
-/// <param name="Checkpoint">The signed note whose root they lead to; null without a proof.</param>
-public sealed record EntryProof(EntryStanding Standing, IReadOnlyList<TreeHash> Hashes, string? Checkpoint);
-
-/// <summary>How the log is doing, in entries.</summary>
-/// <param name="Pending">Without an index yet.</param>
-/// <param name="Sequenced">With an index, not yet in the tiles.</param>
-/// <param name="Integrated">In the tiles, not yet under a served checkpoint.</param>
-/// <param name="Published">Under the served checkpoint.</param>
-/// <param name="SignedAt">When that was signed; null before the first.</param>
-/// <param name="WaitingSince">When the oldest entry that is not published came; null if none waits.</param>
-public sealed record LogStatus(long Pending, long Sequenced, long Integrated, long Published, DateTimeOffset? SignedAt, DateTimeOffset? WaitingSince);
-
-/// <summary>Ids that begin with their time.</summary>
-internal static class TimedIds
-{
-    extension(Guid id)
-    {
-        /// <summary>When a version 7 id was made (RFC 9562).</summary>
-        public DateTimeOffset MadeAt()
-        {
-            Span<byte> bytes = stackalloc byte[16];
-            _ = id.TryWriteBytes(bytes, bigEndian: true, out _);
-            return DateTimeOffset.FromUnixTimeMilliseconds((long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16));
-        }
     }
 }

@@ -6,18 +6,14 @@ internal sealed class LedgerWorker(Sequencer sequencer, Lead lead, ILogger<Ledge
     private static readonly TimeSpan s_batch = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(2);
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await lead.LeaveAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await RoundAsync(stoppingToken) is { } pause) await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await lead.LeaveAsync(CancellationToken.None);
     }
 
     private async Task<TimeSpan?> RoundAsync(CancellationToken ct)

@@ -7,10 +7,10 @@ namespace JoinArena.PrivacyPortal.Ledger.Log;
 public sealed class LogExport(LedgerLog log)
 {
     /// <param name="directory">Where to; made if missing.</param>
-    /// <returns>How many entries the exported checkpoint speaks of.</returns>
-    public async Task<long> WriteAsync(string directory, CancellationToken ct)
+    /// <returns>How many entries the exported checkpoint speaks of; null if none is signed yet.</returns>
+    public async Task<long?> WriteAsync(string directory, CancellationToken ct)
     {
-        if (await log.CheckpointAsync(ct) is not { } note || Checkpoint.Open(note, log.Key) is not { IsDone: true } checkpoint) return 0;
+        if (await log.CheckpointAsync(ct) is not { } note || Checkpoint.Open(note, log.Key) is not { IsDone: true } checkpoint) return null;
         var size = checkpoint.Value.Size;
         foreach (var path in TilePath.Grown(0, size).Concat(TilePath.Bundles(size)))
         {

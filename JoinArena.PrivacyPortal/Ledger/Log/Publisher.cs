@@ -86,7 +86,7 @@ public sealed class Publisher(IDbContextFactory<PortalDbContext> contexts, Porta
         if (kept.Read() is not { } note) return GoOn(0);
         var known = Checkpoint.Open(note, key.Verifier);
         if (!known.IsDone)
-            return Stop(LogStop.KeptUnreadable, $"{kept.File} is no checkpoint signed as {key.Verifier} ({Kebab.Of(known.Refusal)}). If this is meant to be another log, move that file away");
+            return Stop(LogStop.KeptUnreadable, $"the file '{Path.GetFileName(kept.File)}' beside the signing key is no checkpoint signed as {key.Verifier} ({Kebab.Of(known.Refusal)}). If this is meant to be another log, move that file away");
 
         var (size, head) = (known.Value.Size, await db.LogHead.AsNoTracking().SingleAsync(ct));
         if (head.Size < size)

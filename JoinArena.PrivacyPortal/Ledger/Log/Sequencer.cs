@@ -58,7 +58,9 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
 
         try
         {
-            var numbered = entries && await SequenceAsync(fence, ct);
+            var numbered = entries;
+            // Many at once are put into tiles together; on disk that costs as much as a few.
+            for (var rounds = 0; numbered && rounds < Chunk / Round; rounds++) numbered = await SequenceAsync(fence, ct);
             var grown = await IntegrateAsync(fence, ct);
             await publisher.PublishAsync(numbered || grown, Reached ?? (_ => Task.CompletedTask), ct);
             return numbered || grown;

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
+
+/// <summary>
+/// A log checked by a verifier nobody here wrote: Go's golang.org/x/mod/sumdb, which checks Go's own module mirror. It takes the running portal's, and an exported
+/// copy on any web server; of forged copies it takes none.
+/// </summary>
+public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Portal>, IAsyncLifetime
+{
+    private const string Debian = "/usr/share/gocode";
+    private static readonly Lazy<Task<string>> s_verifier = new(() => Task.Run(BuildAsync));
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-verifier-");
+    private LedgerLog _log = null!;
+    private PortalKey _key = null!;
+
+    private string Copy => Path.Combine(_directory.FullName, "copy");
+
+    private string Earlier => Path.Combine(_directory.FullName, "earlier");
+
+    public async Task InitializeAsync()
+    {
+        (_log, _key) = (portal.Services.GetRequiredService<LedgerLog>(), portal.Services.GetRequiredService<PortalKey>());
+        var before = (await _log.StatusAsync(CancellationToken.None)).Published;
+        await AppendAsync(300);
+        await File.WriteAllTextAsync(Earlier, await PublishedAsync(before + 300));
+        await AppendAsync(410);
+        await PublishedAsync(before + 710);
+        await new LogExport(_log).WriteAsync(Copy, CancellationToken.None);
+    }
+
+    public Task DisposeAsync()
+    {
+        _directory.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task It_takes_the_running_portals_log_and_its_continuation_of_an_earlier_checkpoint()
+    {
+        var (code, output) = await VerifyAsync(new Uri(portal.Url, "ledger"), Earlier);
+
+        code.ShouldBe(0, output);
+        output.ShouldBe($"accepted: {(await _log.StatusAsync(CancellationToken.None)).Published} entries\n");
+    }
+
+    [Fact]
+    public async Task It_takes_an_exported_copy_and_refuses_every_forged_one()
+    {
+        await using var server = Serve(Copy);
+        await server.StartAsync();
+        var address = new Uri(server.Urls.First());
+        (await VerifyAsync(address, Earlier)).ShouldBe((0, $"accepted: {(await _log.StatusAsync(CancellationToken.None)).Published} entries\n"));
+
+        // A changed entry, a changed hash, another history signed by the same key, one signed by somebody else, and one that is shorter than it was.
+        await RefusesAsync("tile/entries/001", bytes => bytes[200] ^= 1, "entry");
+        await RefusesAsync("tile/0/001", bytes => bytes[40] ^= 1, "");
+        var note = await File.ReadAllTextAsync(Path.Combine(Copy, "checkpoint"));
+        var size = Checkpoint.Open(note, _key.Verifier).Value!.Size;
+        await RefusesAsync($"tile/1/000.p/{size >> 8}", bytes => bytes[40] ^= 1, "");
+        using var other = NoteKey.Create(_key.Origin);
+        foreach (var forged in new[]
+        {
+            _key.Sign(new Checkpoint(_key.Origin, size, TreeHash.Leaf([1])).Text).ToString(),
+            SignedNote.Sign(SignedNote.Parse(note).Value!.Text, other).ToString(),
+            _key.Sign(new Checkpoint(_key.Origin, 0, TreeHash.Empty).Text).ToString(),
+        })
+        {
+            await File.WriteAllTextAsync(Path.Combine(Copy, "checkpoint"), forged);
+            (await VerifyAsync(address, Earlier)).Code.ShouldBe(1);
+        }
+
+        async Task RefusesAsync(string path, Action<byte[]> forge, string says)
+        {
+            var file = Path.Combine(Copy, path);
+            var (right, wrong) = (await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(file));
+            forge(wrong);
+            await File.WriteAllBytesAsync(file, wrong);
+            var (code, output) = await VerifyAsync(address, Earlier);
+            await File.WriteAllBytesAsync(file, right);
+            code.ShouldBe(1, path);
+            output.ShouldContain($"refused: {says}");
+        }
+    }
+
+    private async Task<(int Code, string Output)> VerifyAsync(Uri url, string since)
+    {
+        var start = new ProcessStartInfo(await s_verifier.Value, ["-url", url.ToString().TrimEnd('/'), "-vkey", _key.Verifier.ToString(), "-since", since]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
+    }
+
+    private async Task AppendAsync(int count)
+    {
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        for (var i = 0; i < count; i++) await db.Ledger.AppendAsync(new Happened("w-1", DateTimeOffset.UnixEpoch, i), CancellationToken.None);
+        await db.SaveChangesAsync();
+    }
+
+    private Task<string> PublishedAsync(long size) => Eventually.FoundAsync(
+        async () => (await _log.StatusAsync(CancellationToken.None)).Published == size ? await _log.CheckpointAsync(CancellationToken.None) : null, () => $"{size} entries were never published.");
+
+    private static WebApplication Serve(string folder)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        server.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), ServeUnknownFileTypes = true });
+        return server;
+    }
+
+    private static async Task<string> BuildAsync()
+    {
+        const string howToGet = "It comes with Go (on Debian: apt-get install golang-go golang-golang-x-mod-dev); run.sh installs it on a fresh machine.";
+        var program = Path.Combine(Path.GetTempPath(), $"jpp-log-verifier-{Environment.ProcessId}");
+        var start = new ProcessStartInfo(Tool.Find(["go"], ["/usr/lib/go/bin", "/usr/local/go/bin"], howToGet), ["build", "-o", program, Repository.At("JoinArena.PrivacyPortal.Tests", "Ledger", "verifier", "main.go")]) { RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["GO111MODULE"] = "off";
+        if (Directory.Exists(Debian)) start.Environment["GOPATH"] = Debian;
+        using var build = Process.Start(start)!;
+        var said = await build.StandardError.ReadToEndAsync();
+        await build.WaitForExitAsync();
+        build.ExitCode.ShouldBe(0, said);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(program);
+        return program;
+    }
+
+    private sealed record Happened(string Subject, DateTimeOffset At, int Number) : LedgerEvent("happened", Subject, At);
+}

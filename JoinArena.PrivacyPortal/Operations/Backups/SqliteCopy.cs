@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+
+namespace JoinArena.PrivacyPortal.Operations.Backups;
+
+internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
+{
+    private readonly string _alone = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 }.ToString();
+    private readonly string _file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+
+    public override async Task WriteAsync(string file, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(_alone);
+        await connection.OpenAsync(ct);
+        await using var copy = connection.CreateCommand();
+        (copy.CommandText, copy.CommandTimeout) = ("VACUUM INTO $file", 0);
+        copy.Parameters.AddWithValue("$file", file);
+        await copy.ExecuteNonQueryAsync(ct);
+    }
+
+    public override async Task<bool> IsEmptyAsync(CancellationToken ct) =>
+        !File.Exists(_file) || new FileInfo(_file).Length == 0 || (long)(await ScalarAsync("SELECT count(*) FROM sqlite_master", ct))! == 0;
+
+    public override async Task<bool> IsInUseAsync(CancellationToken ct)
+    {
+        if (!File.Exists(_file)) return false;
+        try
+        {
+            // Only the last one who has it open can leave write-ahead mode; that also brings everything into the one file.
+            return (string)(await ScalarAsync("PRAGMA journal_mode = DELETE", ct))! != "delete";
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        {
+            return true;
+        }
+    }
+
+    public override async Task<string?> RestoreAsync(string file, string suffix, CancellationToken ct)
+    {
+        string? before = null;
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        if (File.Exists(_file)) File.Move(_file, before = _file + suffix);
+        // What belongs to the one before would be taken for this one's.
+        foreach (var beside in new[] { "-wal", "-shm" }) File.Delete(_file + beside);
+        File.Copy(file, _file);
+        // A copy comes without write-ahead mode, which the portal runs in.
+        await ScalarAsync("PRAGMA journal_mode = WAL", ct);
+        return before;
+    }
+
+    private async Task<object?> ScalarAsync(string sql, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(_alone);
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(ct);
+    }
+}
