@@ -52,6 +52,7 @@ public sealed class DeletionBench
         var decisions = new DecisionLetters(Words, ReviewedRules.Shipped, letters, Clock);
         Decisions = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
+        Holds = new(Contexts, letters, Clock);
         Messages = new(Contexts, letters, Words, Clock);
         FollowUp = new(Contexts, Outcomes, letters, ReviewedRules.Shipped, Clock, NullLogger<ErasureFollowUp>.Instance);
         _dispatch = dispatch;
@@ -74,6 +75,8 @@ public sealed class DeletionBench
     public DecisionDesk Decisions { get; }
 
     public DecisionPreviews Previews { get; }
+
+    public HoldDesk Holds { get; }
 
     public RequestMessages Messages { get; }
 

@@ -101,7 +101,16 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.FindsPageSoundAsync();
             await person.PressesAsync("Send the letter and extend");
             await person.SeesAsync("The time for an answer was extended");
+            await person.FollowsAsync("Legal hold");
+            await person.TypesAsync("The law, and the case", "29 CFR 1602.14");
+            await person.TypesAsync("The reason, for the worker", "It is evidence in a charge you brought.");
+            await person.FindsPageSoundAsync();
+            await person.PressesAsync("Put the hold, and tell the worker");
             await person.PressesAsync("Start now");
+            await person.SeesAsync("On legal hold: not to be told now");
+            await person.FollowsAsync("Legal hold");
+            await person.PressesAsync("Lift this hold");
+            await person.DoesNotSeeAsync("On legal hold: not to be told now");
             await person.FollowsAsync("Refuse");
             await person.ChoosesAsync("What is refused", "Telling Claimed");
             await person.ChoosesAsync("Ground in law", "GDPR Art. 17(3)(e): It is needed to make or answer a legal claim. It is erased when that is no longer so.");

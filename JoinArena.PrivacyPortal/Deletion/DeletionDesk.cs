@@ -36,7 +36,8 @@ public sealed class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, De
 
         var jurisdiction = await JurisdictionAsync(db, workerId, ct);
         return new DeletionPreview(request.Number, request.State, request.Scope, await HeldByParty.FindAsync(db, workerId, request.Scope, ct),
-            rules.For(jurisdiction, clock.GetInstant()), rules.Grounds(jurisdiction, GroundUse.Keeping), options.CoolingOff);
+            rules.For(jurisdiction, clock.GetInstant()), rules.Grounds(jurisdiction, GroundUse.Keeping),
+            await db.LegalHolds.Where(h => h.WorkerId == workerId && h.LiftedAt == null).OrderBy(h => h.PutAt).Select(h => h.Words).ToListAsync(ct), options.CoolingOff);
     }
 
     /// <summary>Takes the request as the worker's own: the law's clock starts. Confirming twice is confirming once.</summary>

@@ -44,6 +44,13 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
             words["A signed certificate of this is on the page of your request: keep a copy."],
         ]), ct);
 
+    public Task HeldAsync(PortalDbContext db, DeletionRequest request, LegalHold hold, CancellationToken ct) => WriteAsync(db, request, shown => (
+        words["Some of your data must be kept for now: {0}", request.Number],
+        [words["The law obliges us to keep data about you as evidence. Until that ends, those who have it and have not been told are not told to erase it."], words["Why: {0}", hold.Words], .. ComplainTo(request, shown)]), ct);
+
+    public Task HoldLiftedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, _ => (
+        words["Your data need no longer be kept: {0}", request.Number], [words["What had to be kept as evidence no longer has to. Those who were not told because of it are told now."]]), ct);
+
     public Task WithdrawnAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
         words["You have withdrawn your deletion request {0}", request.Number], [words["Nobody was told, and nothing was erased. You can ask again at any time."]]), ct);
 

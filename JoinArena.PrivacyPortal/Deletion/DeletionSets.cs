@@ -18,6 +18,8 @@ public static class DeletionSets
 
         public DbSet<RequestMessage> RequestMessages => db.Set<RequestMessage>();
 
+        public DbSet<LegalHold> LegalHolds => db.Set<LegalHold>();
+
         public DbSet<FollowLink> FollowLinks => db.Set<FollowLink>();
 
         public DbSet<RequestEvent> RequestEvents => db.Set<RequestEvent>();

@@ -22,6 +22,7 @@ public static class DeletionSetup
             .AddSweep<ErasureFollowUp>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<Certificates>()
             .AddSingleton<FollowLinks>()
+            .AddSingleton<HoldDesk>()
             .AddSingleton<DecisionLetters>()
             .AddSingleton<DecisionDesk>()
             .AddSingleton<DecisionPreviews>()

@@ -46,7 +46,8 @@ public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts,
             ScopeKind.Interview => await db.DataItems.Where(i => i.WorkerId == request.WorkerId && i.InterviewId == scope.InterviewId).MaxAsync(i => i.Label, ct) ?? scope.InterviewId,
             ScopeKind.Everything or ScopeKind.Categories or ScopeKind.Uncovered => null,
         };
-        return TrackedRequest.Of(request, name, rules);
+        var holds = request.State.IsOpen ? await db.LegalHolds.AsNoTracking().Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null).ToListAsync(ct) : [];
+        return TrackedRequest.Of(request, name, holds, rules);
     }
 }
 

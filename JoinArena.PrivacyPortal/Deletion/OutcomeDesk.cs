@@ -50,7 +50,7 @@ public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, Dea
     {
         var task = request.Tasks.Single(t => t.Id == taskId);
         if (task.State.IsTold) return null;
-        if (request.State is not RequestState.InProgress) return OutcomeRefusal.NotNow;
+        if (request.State is not RequestState.InProgress || await HoldDesk.StandsAsync(db, request.WorkerId, task.PartyId, ct)) return OutcomeRefusal.NotNow;
         await dispatch.ToldAsync(db, request, task, by, ct);
         return null;
     }, ct);

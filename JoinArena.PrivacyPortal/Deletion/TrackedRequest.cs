@@ -23,7 +23,7 @@ public sealed record TrackedRequest(
     /// <summary>Whether there is a certificate of its end.</summary>
     public bool IsCertified => State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused;
 
-    internal static TrackedRequest Of(DeletionRequest request, string? scopeName, DeadlineRules rules)
+    internal static TrackedRequest Of(DeletionRequest request, string? scopeName, IReadOnlyList<LegalHold> holds, DeadlineRules rules)
     {
         var names = request.Tasks.ToDictionary(t => t.Id, t => t.PartyName);
         return new(
@@ -32,15 +32,16 @@ public sealed record TrackedRequest(
             request.Jurisdiction, request.AcknowledgeBy, request.DueBy, request.Law is null ? null : rules.NameOf(request.Law), request.IsDeadlineReviewed, request.Working,
             request.Jurisdiction is null ? [] : rules.ComplainTo(request.Jurisdiction), request.CanWithdraw,
             request.FirstDueBy, request.ExtendableTo, rules.Ground(request.Jurisdiction, request.RefusalGround), request.RefusalWords,
-            [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => TrackedTask.Of(t, rules.Ground(request.Jurisdiction, t.Ground)))],
+            [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => TrackedTask.Of(t, rules.Ground(request.Jurisdiction, t.Ground), holds.FirstOrDefault(h => h.Covers(t.PartyId))))],
             [.. request.Events.OrderByDescending(e => e.Sequence).Select(e => new TrackedEvent(e.Kind, e.Actor, e.ActorName, e.At, e.TaskId is { } task ? names.GetValueOrDefault(task) : null, e.State))]);
     }
 }
 
 /// <summary>One party's part, as it is shown.</summary>
+/// <param name="HeldBecause">Why the party may not be told now: the words of the legal hold it is under.</param>
 public sealed record TrackedTask(
     Guid Id, string PartyId, string PartyName, PartyKind PartyKind, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items, TaskState State,
-    DateTimeOffset? ToldAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt, Ground? Ground, DateOnly? Until, string? Note)
+    DateTimeOffset? ToldAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt, Ground? Ground, DateOnly? Until, string? Note, string? HeldBecause)
 {
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct().Order();
@@ -51,8 +52,9 @@ public sealed record TrackedTask(
     /// <summary>When it came to the state it is in.</summary>
     public DateTimeOffset? At => EndedAt ?? AcknowledgedAt ?? ToldAt;
 
-    internal static TrackedTask Of(ErasureTask task, Ground? ground) => new(
-        task.Id, task.PartyId, task.PartyName, task.PartyKind, task.Contact, task.Connector, task.Items, task.State, task.ToldAt, task.AcknowledgedAt, task.EndedAt, ground, task.Until, task.Note);
+    internal static TrackedTask Of(ErasureTask task, Ground? ground, LegalHold? hold) => new(
+        task.Id, task.PartyId, task.PartyName, task.PartyKind, task.Contact, task.Connector, task.Items, task.State, task.ToldAt, task.AcknowledgedAt, task.EndedAt, ground, task.Until, task.Note,
+        task.State.IsTold || task.State.IsEnd ? null : hold?.Words);
 }
 
 /// <summary>One line of what happened.</summary>

@@ -10,13 +10,15 @@ namespace JoinArena.PrivacyPortal.Deletion;
 public sealed class Errands(IDbContextFactory<PortalDbContext> contexts, Dispatch dispatch, OutcomeDesk outcomes, TimeProvider clock)
 {
     /// <summary>Takes down that it is about to be sent.</summary>
-    /// <returns>Null when there is no reason any more: it was withdrawn, told or answered meanwhile.</returns>
-    internal Task<Errand?> BeginAsync(ErasureJob job, CancellationToken ct) => ChangeAsync(job, (_, request, task) =>
+    /// <returns>Null when there is no reason any more: it was withdrawn, told or answered meanwhile, or must be kept.</returns>
+    internal Task<Errand?> BeginAsync(ErasureJob job, CancellationToken ct) => ChangeAsync(job, async (db, request, task) =>
     {
-        if (!IsWanted(job, request, task)) return Task.FromResult<Errand?>(null);
+        if (!IsWanted(job, request, task)) return null;
+        // Lifting the hold asks again.
+        if (job.Kind is ErrandKind.Requested && await HoldDesk.StandsAsync(db, request.WorkerId, task.PartyId, ct)) return null;
         var errand = new Errand(job, request.Id, request.Number, request.WorkerId, task.PartyId, task.PartyName, task.Contact, task.Connector, task.Items, request.DueBy!.Value, task.TriedAt is not null || task.SendingSince is not null);
         if (job.Kind is ErrandKind.Requested) task.SendingSince = clock.GetInstant();
-        return Task.FromResult<Errand?>(errand);
+        return errand;
     }, ct);
 
     /// <summary>Takes down that it did not arrive, as far as we know.</summary>

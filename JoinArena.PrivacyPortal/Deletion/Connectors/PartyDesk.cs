@@ -17,7 +17,7 @@ public sealed class PartyDesk(IDbContextFactory<PortalDbContext> contexts, Outco
         // A request that has been forgotten is over for everyone.
         if (found?.Tasks is not [var part]) return LinkRefusal.Expired;
         var grounds = rules.Grounds(found.Jurisdiction, GroundUse.Keeping).Concat(rules.Grounds(found.Jurisdiction, GroundUse.Refusing));
-        return new AskedParty(found.Number, TrackedTask.Of(part, rules.Ground(found.Jurisdiction, part.Ground)), [.. grounds], found.DueBy!.Value, round, found.State is RequestState.Withdrawn, part.Round != round);
+        return new AskedParty(found.Number, TrackedTask.Of(part, rules.Ground(found.Jurisdiction, part.Ground), hold: null), [.. grounds], found.DueBy!.Value, round, found.State is RequestState.Withdrawn, part.Round != round);
     }
 }
 
