@@ -188,6 +188,17 @@ public abstract class SequencerTests(TestDatabase database)
         (await first.TakeAsync(CancellationToken.None)).ShouldBe(fence + 2);
     }
 
+    [Fact]
+    public async Task A_clock_set_back_an_hour_does_not_keep_the_next_process_waiting_for_one()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        (await bench.Start().Lead.TakeAsync(CancellationToken.None)).ShouldNotBeNull();
+
+        bench.Clock.AdjustTime(bench.Clock.GetUtcNow() - TimeSpan.FromHours(1));
+
+        (await bench.Start().Lead.TakeAsync(CancellationToken.None)).ShouldNotBeNull();
+    }
+
     private static async Task<long> PublishedAsync(LogBench bench) => (await bench.Log.StatusAsync(CancellationToken.None)).Published;
 
     private static Task<byte[]?> TileAsync(LogBench bench, string path) =>

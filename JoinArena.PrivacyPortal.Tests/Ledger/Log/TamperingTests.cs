@@ -109,6 +109,7 @@ public abstract class TamperingTests(TestDatabase database)
 
         // As after moving the ledger folder aside: another key, and nothing kept.
         using var anew = new LogBench(database);
+        anew.Clock.Advance(TimeSpan.FromMinutes(1));
         await anew.AppendAsync(5);
         var process = anew.Start();
         await process.RunAsync();

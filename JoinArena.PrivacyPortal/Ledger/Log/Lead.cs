@@ -22,7 +22,8 @@ public sealed class Lead(IDbContextFactory<PortalDbContext> contexts, TimeProvid
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
         var mine = head.Leader == _me;
         if (mine && head.LeasedUntil - now > s_lease / 2) return head.Fence;
-        if (!mine && head.LeasedUntil > now) return null;
+        // No lease reaches further than its length: one that seems to was taken before the clock was set back.
+        if (!mine && head.LeasedUntil > now && head.LeasedUntil <= until) return null;
 
         var fence = mine ? head.Fence : head.Fence + 1;
         await using var write = await db.BeginWriteAsync(ct);
