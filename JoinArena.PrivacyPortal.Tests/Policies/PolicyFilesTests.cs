@@ -1,9 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 
@@ -17,6 +21,8 @@ public sealed class PolicyFilesTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton(TimeProvider.System)
+            .AddSingleton(services => new PublicAddress(new("https://privacy.example/"), services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IServer>()));
         builder.AddPolicies();
         _app = builder.Build();
         _app.MapPolicies();
@@ -50,7 +56,7 @@ public sealed class PolicyFilesTests : IAsyncLifetime
         version.GetProperty("texts")[0].GetProperty("sha256").GetString().ShouldBe(File.ReadAllText(Path.Combine(PoliciesOnDisk.Shipped, "published.sha256"))[..64]);
         var sources = version.GetProperty("clauses").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "external-sources");
         sources.GetProperty("covers").GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings("")
-            .ShouldBe("""[{"data":["external-profile"],"with":["external-source"],"for":["profile-enrichment"],"direction":"collected"}]""");
+            .ShouldStartWith("""[{"data":["external-profile"],"with":["external-source"],"for":["profile-enrichment"],"direction":"collected","dpv":{"hasProcessing":"dpv:Collect",""");
     }
 
     [Theory]
