@@ -12,6 +12,7 @@ var entries = new Option<int>("--entries") { DefaultValueFactory = _ => 1_000_00
 var ledger = new Command("ledger", "Entries put into the log on SQLite, against SHA-256 of the same leaves; then proofs and tiles at that size.") { entries };
 ledger.SetAction((parsed, ct) => LedgerRate.RunAsync(parsed.GetValue(entries), ct));
 root.Subcommands.Add(ledger);
+Add("deletion", "Parties told by signed calls, of 10,000 open requests of 20 parties each, and a tracker's page meanwhile.", Telling.RunAsync);
 return await root.Parse(args).InvokeAsync();
 
 void Add(string verb, string about, Func<CancellationToken, Task> measure)

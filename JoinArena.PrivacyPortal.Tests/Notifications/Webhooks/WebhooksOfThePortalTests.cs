@@ -29,7 +29,7 @@ public sealed class WebhooksOfThePortalTests(WebhooksOfThePortalTests.CallingPor
         await Eventually.FoundAsync(async () => (await officer.GoToAsync("/staff/deliveries")).Text.Contains("http-410", StringComparison.Ordinal) ? officer : null, () => officer.Text);
         (await officer.GoToAsync("/staff")).Text.ShouldContain("1 message could not be delivered.");
         await officer.GoToAsync("/staff/deliveries");
-        await officer.PressAsync("Try again: An event for one of JoinArena's systems");
+        await officer.PressAsync("Try again: An event for one of JoinArena’s systems");
         officer.Text.ShouldContain("It is being tried again.");
 
         var again = await receiver.NextAsync();
