@@ -13,8 +13,17 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
 
     public override async Task<bool> IsEmptyAsync(CancellationToken ct) => await CountAsync("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", ct) == 0;
 
-    public override async Task<bool> IsInUseAsync(CancellationToken ct) =>
-        await CountAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", ct) > 0;
+    public override async Task<bool> IsInUseAsync(CancellationToken ct)
+    {
+        // The server notices a moment later that somebody has left.
+        for (var looks = 0; looks < 20; looks++)
+        {
+            if (await CountAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", ct) == 0) return false;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+        }
+
+        return true;
+    }
 
     public override async Task<string?> RestoreAsync(string file, string suffix, CancellationToken ct)
     {
