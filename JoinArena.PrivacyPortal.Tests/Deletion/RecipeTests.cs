@@ -116,8 +116,16 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
             var named = string.Join(',', references.Split('\n').Select(r => $"\"{r}\""));
             db.Disclosures.Add(new()
             {
-                Source = "/test", EventId = Guid.NewGuid().ToString(), WorkerId = bench.Worker, PartyId = party, Direction = Direction.Disclosed, Purpose = Purpose.CandidateEvaluation,
-                Time = bench.Clock.GetInstant().AddDays(-30), ReceivedAt = bench.Clock.GetInstant(), Standing = Standing.Covered, Detail = "{\"references\":{\"transcript-int-1\":[" + named + "]}}",
+                Source = "/test",
+                EventId = Guid.NewGuid().ToString(),
+                WorkerId = bench.Worker,
+                PartyId = party,
+                Direction = Direction.Disclosed,
+                Purpose = Purpose.CandidateEvaluation,
+                Time = bench.Clock.GetInstant().AddDays(-30),
+                ReceivedAt = bench.Clock.GetInstant(),
+                Standing = Standing.Covered,
+                Detail = "{\"references\":{\"transcript-int-1\":[" + named + "]}}",
             });
             await db.SaveChangesAsync();
         }
