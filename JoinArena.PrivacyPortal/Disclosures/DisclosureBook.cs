@@ -1,5 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Rejudging;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
@@ -75,6 +76,13 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await EntryReader.FindAsync(db, workerId, id, ct);
+    }
+
+    /// <summary>How a disclosure of the worker was judged again, latest first.</summary>
+    public async Task<IReadOnlyList<JudgedAgain>> JudgementsAsync(string workerId, Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.JudgedAgain.AsNoTracking().Where(j => j.DisclosureId == id && j.WorkerId == workerId).OrderByDescending(j => j.At).ToListAsync(ct);
     }
 
     /// <summary>Looks up what the filter searches for among the names the worker sees.</summary>

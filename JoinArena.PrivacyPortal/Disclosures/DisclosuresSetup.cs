@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Disclosures.Rejudging;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -17,6 +18,8 @@ public static class DisclosuresSetup
             .AddSingleton<SourceBook>()
             .AddSingleton<BookCheck>()
             .AddSweep<BookReconciliation>(every: TimeSpan.FromMinutes(10))
+            .AddSingleton<Rejudge>()
+            .AddSweep<RejudgeSweep>(every: TimeSpan.FromSeconds(10))
             .AddScoped<IAttention, BookAttention>()
             .AddSingleton<Stories.StoryBook>()
             .AddScoped<IAttention, PartiesAttention>()

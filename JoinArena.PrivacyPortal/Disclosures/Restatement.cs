@@ -30,7 +30,7 @@ internal static class Restatement
     }
 
     /// <summary>Counts what stands between a worker and a party, and for these items, from the book.</summary>
-    private static async Task RecountAsync(PortalDbContext db, string worker, string party, List<string> items, CancellationToken ct)
+    internal static async Task RecountAsync(PortalDbContext db, string worker, string party, List<string> items, CancellationToken ct)
     {
         var standing = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == worker && d.PartyId == party && d.EndedBy == null);
         var share = new PartyShare { WorkerId = worker, PartyId = party };
