@@ -1143,6 +1143,67 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("PartyShares", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NowStanding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("NowVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("WasStanding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("WasVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("DisclosuresJudgedAgain", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedBy", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("CoversSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("DisclosuresJudgedBy", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Source", b =>
                 {
                     b.Property<string>("Id")
@@ -1871,6 +1932,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Connector")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1137,6 +1137,67 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("PartyShares", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NowStanding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NowVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WasStanding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WasVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("DisclosuresJudgedAgain", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedBy", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CoversSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("DisclosuresJudgedBy", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Source", b =>
                 {
                     b.Property<string>("Id")
@@ -1859,6 +1920,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Connector")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
