@@ -23,14 +23,8 @@ public sealed record PolicyPublication(IReadOnlyList<string> Recorded, IReadOnly
         if (findings.Count > 0) return new PolicyPublication([], findings);
 
         var texts = published.Unpublished(versions).Where(t => t.Version.Name == version).Select(t => new PublishedText(0, t.Text.Sha256, PublishedTexts.PathOf(t.Version, t.Text.Language))).ToList();
-        try
-        {
-            if (texts.Count > 0) published.Add(texts);
-            return new PolicyPublication([.. texts.Select(t => t.Path)], []);
-        }
-        catch (IOException) when (File.Exists(published.Draft))
-        {
-            return new PolicyPublication([], [new Finding(published.Draft, 1, "another publication is under way, or was broken off", "wait for it; if there is none, delete this file and publish again")]);
-        }
+        return texts.Count == 0 || published.Add(texts)
+            ? new PolicyPublication([.. texts.Select(t => t.Path)], [])
+            : new PolicyPublication([], [new Finding(published.Draft, 1, "another publication is under way, or was broken off", "wait for it; if there is none, delete this file and publish again")]);
     }
 }

@@ -50,11 +50,12 @@ internal sealed partial record PublishedTexts(string File, IReadOnlyList<Publish
         select (version, text);
 
     /// <summary>Adds texts, and replaces the file in one step. What is recorded stays as it is.</summary>
-    /// <exception cref="IOException">Another publication is under way.</exception>
-    public void Add(IEnumerable<PublishedText> texts)
+    /// <returns>False when another publication is under way: then nothing is added.</returns>
+    public bool Add(IEnumerable<PublishedText> texts)
     {
-        using (var draft = new FileStream(Draft, FileMode.CreateNew))
+        using (var draft = Begin())
         {
+            if (draft is null) return false;
             // Read again, now that nobody else can add: what others have recorded since stays too.
             var recorded = System.IO.File.Exists(File) ? System.IO.File.ReadAllLines(File).Select(l => (Path: l[(l.IndexOf("  ", StringComparison.Ordinal) + 2)..], Line: l)).ToList() : [];
             var added = texts.Where(t => !recorded.Exists(r => r.Path == t.Path)).Select(t => (t.Path, Line: $"{t.Sha256}  {t.Path}"));
@@ -62,10 +63,25 @@ internal sealed partial record PublishedTexts(string File, IReadOnlyList<Publish
         }
 
         System.IO.File.Move(Draft, File, overwrite: true);
+        return true;
     }
 
     /// <summary>What the file is written as before it takes its place.</summary>
     public string Draft => File + ".new";
+
+    private FileStream? Begin()
+    {
+        try
+        {
+            return new FileStream(Draft, FileMode.CreateNew);
+        }
+        catch (IOException fault) when (fault.HResult is UnixFileExists or WindowsFileExists)
+        {
+            return null;
+        }
+    }
+
+    private const int UnixFileExists = 17, WindowsFileExists = unchecked((int)0x80070050);
 
     [GeneratedRegex("^(?<hash>[0-9a-f]{64})  (?<path>[^ ].*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();

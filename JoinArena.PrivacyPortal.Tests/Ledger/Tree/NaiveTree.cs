@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 
@@ -6,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 /// <summary>RFC 6962 §2.1 word for word, recursive and slow: what the portal's own tree is compared with. Ranges once computed are remembered.</summary>
 internal sealed class NaiveTree(IReadOnlyList<TreeHash> leaves)
 {
-    private readonly Dictionary<(int First, int End), TreeHash> _known = [];
+    private readonly ConcurrentDictionary<(int First, int End), TreeHash> _known = new();
 
     /// <summary>Leaves that differ from each other.</summary>
     public static NaiveTree OfSize(int size) => new([.. Enumerable.Range(0, size).Select(i => TreeHash.Leaf(BitConverter.GetBytes(i)))]);
