@@ -16,10 +16,11 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         // To sign in, one is not signed in yet.
         "/account/check-mail", "/account/closed", "/account/confirm-email", "/account/denied", "/account/forgot-password", "/account/login", "/account/register", "/account/reset-password", "/account/sign-out",
         // The policy is for everyone, exactly as published.
-        "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json",
+        "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json", "/policy/{version}/proof",
         "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at", "/policy/at/{Day}", "/policy/at/{Day}/{Language}", "/policy/feed.atom", "/sitemap.xml", "/robots.txt",
         // What anyone may check is open to anyone.
-        "/ledger", "/ledger/key", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
+        "/ledger", "/ledger/key", "/ledger/keys", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
+        "/ledger/witness/add-checkpoint", "/ledger/witness/key", "/ledger/witness/{hash:length(64)}/checkpoint",
         // A party that was told answers over the link it was sent, which stands for one task and a time.
         "/api/v1/erasures/{taskId:guid}/outcome/{link}", "/erasures/{Link}",
         // For somebody who has closed their account, at a secret address.

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance.Hosted;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -25,6 +26,7 @@ public static class AcceptanceSetup
         app.MapAcceptanceApi();
         app.MapExchangeApi();
         app.MapReceiptFiles();
+        app.MapProof("/acceptances/{id:guid}/proof", "acceptance");
         return app;
     }
 }

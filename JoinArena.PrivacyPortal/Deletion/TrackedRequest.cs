@@ -33,7 +33,7 @@ public sealed record TrackedRequest(
             request.Jurisdiction is null ? [] : rules.ComplainTo(request.Jurisdiction), request.CanWithdraw,
             request.FirstDueBy, request.ExtendableTo, rules.Ground(request.Jurisdiction, request.RefusalGround), request.RefusalWords,
             [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => TrackedTask.Of(t, rules.Ground(request.Jurisdiction, t.Ground), holds.FirstOrDefault(h => h.Covers(t.PartyId))))],
-            [.. request.Events.OrderByDescending(e => e.Sequence).Select(e => new TrackedEvent(e.Kind, e.Actor, e.ActorName, e.At, e.TaskId is { } task ? names.GetValueOrDefault(task) : null, e.State))]);
+            [.. request.Events.OrderByDescending(e => e.Sequence).Select(e => new TrackedEvent(e.Id, e.Kind, e.Actor, e.ActorName, e.At, e.TaskId is { } task ? names.GetValueOrDefault(task) : null, e.State))]);
     }
 }
 
@@ -59,4 +59,4 @@ public sealed record TrackedTask(
 
 /// <summary>One line of what happened.</summary>
 /// <param name="ActorName">For staff only.</param>
-public sealed record TrackedEvent(RequestEventKind Kind, Actor Actor, string? ActorName, DateTimeOffset At, string? PartyName, TaskState? State);
+public sealed record TrackedEvent(Guid Id, RequestEventKind Kind, Actor Actor, string? ActorName, DateTimeOffset At, string? PartyName, TaskState? State);

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Disclosures.Rejudging;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -32,6 +33,7 @@ public static class DisclosuresSetup
     public static WebApplication MapDisclosures(this WebApplication app)
     {
         app.MapDisclosureApi();
+        app.MapProof("/my-data/disclosures/{id:guid}/proof", "disclosure");
         return app;
     }
 }

@@ -2,6 +2,8 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Ledger;
@@ -15,6 +17,8 @@ public static class LedgerSetup
             .AddSingleton(services => LedgerOptions.From(builder.Configuration, services.GetRequiredService<DataDirectory>(), services.GetRequiredService<PublicAddress>()))
             .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
             .AddSingleton<LedgerErasure>()
+            .AddSingleton<NewLog>()
+            .AddSingleton<LedgerProofs>()
             .AddHostedService<KeyAtStart>()
             .AddSingleton<LastSigned>().AddSingleton<LogCondition>().AddSingleton<Lead>().AddSingleton<Publisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>().AddSingleton<LogExport>()
             .AddHostedService<LedgerWorker>()
@@ -22,6 +26,7 @@ public static class LedgerSetup
             .AddNav(new("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer }, new("The ledger", "/ledger", 21) { Place = NavPlace.Footer })
             .AddNav(new NavEntry("Audit", "/staff/audit", 90, $"{Roles.Auditor},{Roles.Administrator}") { Place = NavPlace.Desk })
             .AddHealthChecks().AddCheck<LogCondition>("ledger");
+        builder.AddWitnesses();
         return builder;
     }
 
@@ -29,7 +34,10 @@ public static class LedgerSetup
     {
         app.MapGet("/ledger/key", (PortalKey key) => Results.Text($"{key.Verifier}\n", "text/plain; charset=utf-8")).AllowAnonymous().WithTags("Ledger")
             .WithSummary("The verifier key of this portal's receipts, certificates and checkpoints.");
+        app.MapGet("/ledger/keys", (PortalKey key) => Results.Text(string.Concat(key.Verifiers.Select(k => $"{k}\n")), "text/plain; charset=utf-8")).AllowAnonymous().WithTags("Ledger")
+            .WithSummary("Every verifier key this log has had, the present one first.");
         app.MapLedgerFiles();
+        app.MapWitness();
         return app;
     }
 

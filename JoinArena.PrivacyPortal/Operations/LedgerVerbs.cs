@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Operations;
 /// <summary><c>ledger …</c>: checking a log, this portal's own or any other, and giving it out as files.</summary>
 internal static class LedgerVerbs
 {
-    public static Command All(VerbMaker verb) => new("ledger", "The transparency log.") { Verify(verb), Export(verb) };
+    public static Command All(VerbMaker verb) => new("ledger", "The transparency log.") { Verify(verb), Export(verb), LedgerKeyVerbs.RotateKey(verb), LedgerKeyVerbs.BeginAnew(verb) };
 
     private static Command Verify(VerbMaker verb)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
 using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Policies;
@@ -19,6 +20,7 @@ internal static class PolicyFiles
     {
         var files = routes.MapGroup("/policy/{version}").AllowAnonymous().WithTags("Policy");
         files.MapGet("text", Text).WithSummary("The exact Markdown bytes of a version's text that its hash is of.");
+        files.MapGet("proof", ProofAsync).WithSummary("The proof that a version's text stands in the public log, with its hash (C2SP tlog-proof).");
         files.MapGet("version.json", VersionJson).WithSummary("A version's dates, hashes and clauses, with what each covers.");
     }
 
@@ -28,6 +30,14 @@ internal static class PolicyFiles
         response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(text.Sha256))}:";
         response.Headers.ContentLanguage = text.Language;
         return Results.Bytes(text.Bytes, "text/markdown; charset=utf-8", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{text.Sha256}\""));
+    }
+
+    private static async Task<IResult> ProofAsync(string version, string? lang, ServedTextBook served, LedgerProofs proofs, HttpContext http)
+    {
+        var language = lang ?? PolicyVersion.English;
+        return await served.FindAsync(version, language, http.RequestAborted) is { } text
+            ? (await proofs.OfPublicAsync(text.EntryId, http.RequestAborted)).ToDownload($"{PolicyVersion.Policy}-{version}-{language}", http)
+            : Results.NotFound();
     }
 
     private static IResult VersionJson(string version, PolicyLibrary library) =>

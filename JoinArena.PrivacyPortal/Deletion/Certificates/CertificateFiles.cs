@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
@@ -12,6 +13,8 @@ internal static class CertificateFiles
         var files = routes.MapGroup("/deletion/{number}").RequireAuthorization(policy => policy.RequireRole(Roles.Worker)).RequireAuthorization(WorkerAccess.Policy);
         files.MapGet("certificate.note", (string number, ClaimsPrincipal reader, Certificates certificates, CancellationToken ct) =>
             FileAsync(number, reader, certificates, c => c.Note, "text/plain; charset=utf-8", "note", ct)).ExcludeFromDescription();
+        files.MapGet("certificate/proof", ProofAsync).ExcludeFromDescription();
+        files.MapProof("proof/{id:guid}", "deletion");
         files.MapGet("certificate.json", (string number, ClaimsPrincipal reader, Certificates certificates, CancellationToken ct) =>
             FileAsync(number, reader, certificates, c => c.Json, "application/json", "json", ct)).ExcludeFromDescription();
     }
@@ -22,6 +25,14 @@ internal static class CertificateFiles
             await links.WorkerAsync(secret, ct) is { } worker && await certificates.FindAsync(worker, number, ct) is { } certificate
                 ? Results.File(Encoding.UTF8.GetBytes(certificate.Note), "text/plain; charset=utf-8", $"certificate-{number}.note")
                 : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> ProofAsync(string number, HttpContext http, Certificates certificates, LedgerProofs proofs)
+    {
+        var worker = http.User.WorkerId();
+        return await certificates.FindAsync(worker, number, http.RequestAborted) is { } certificate
+            ? (await proofs.OfAsync(certificate.LedgerEntryId, worker, http.RequestAborted)).ToDownload($"certificate-{number}", http)
+            : Results.NotFound();
+    }
 
     private static async Task<IResult> FileAsync(string number, ClaimsPrincipal reader, Certificates certificates, Func<DeletionCertificate, string> content, string type, string extension, CancellationToken ct) =>
         await certificates.FindAsync(reader.WorkerId(), number, ct) is { } certificate

@@ -16,7 +16,7 @@ public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, De
         if (!request.CanExtend(Today(request))) return DecisionRefusal.NotExtendable;
 
         request.Extend(by, Today(request), now);
-        await db.Ledger.AppendAsync(new DeletionExtended(request.WorkerId, now, request.Number, Day(request.DueBy!.Value), reason!.Trim()), ct);
+        await db.Ledger.AppendAsync(new DeletionExtended(request.WorkerId, now, request.Number, Day(request.DueBy!.Value), reason!.Trim()), request.Last(RequestEventKind.Extended).Id, ct);
         await letters.SendExtensionAsync(db, request, reason!, ct);
         return null;
     }, ct);
@@ -62,10 +62,10 @@ public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, De
         if (task is null) request.Refuse(proposal.Ground, proposal.Words, by, now);
         else request.RefusePart(task, proposal.Ground, proposal.Words, by, now);
 
-        await db.Ledger.AppendAsync(new DeletionRefused(request.WorkerId, now, request.Number, task?.PartyId, proposal.Ground), ct);
+        await db.Ledger.AppendAsync(new DeletionRefused(request.WorkerId, now, request.Number, task?.PartyId, proposal.Ground), request.Last(RequestEventKind.RefusedByUs).Id, ct);
         await letters.SendRefusalAsync(db, request, task?.PartyName, proposal.Ground, proposal.Words, ct);
         if (!request.State.IsEnd) return;
-        await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), ct);
+        await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), task is null ? Guid.CreateVersion7() : request.Last(RequestEventKind.Ended).Id, ct);
         await certificates.IssueAsync(db, request, ct);
     }
 

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
@@ -17,7 +18,7 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
     public async Task<string?> CheckpointAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await db.LatestCheckpointAsync(ct))?.Note;
+        return await db.LatestCheckpointAsync(ct) is { } latest ? await db.WithCosignaturesAsync(latest, ct) : null;
     }
 
     /// <summary>The bytes of a tile or a bundle; null for one that no signed checkpoint needs.</summary>
@@ -46,8 +47,8 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         if (await StandingAsync(db, entry, ct) is not { } standing) return null;
         if (standing is not { State: EntryState.Published, Index: { } index }) return new(standing, [], null);
 
-        var note = (await db.LatestCheckpointAsync(ct))!.Note;
-        if (Checkpoint.Open(note, key.Verifier) is not { IsDone: true } opened) return new(standing with { State = EntryState.Integrated }, [], null);
+        var note = await db.WithCosignaturesAsync((await db.LatestCheckpointAsync(ct))!, ct);
+        if (key.OpenCheckpoint(note) is not { IsDone: true } opened) return new(standing with { State = EntryState.Integrated }, [], null);
         var plan = ProofPlan.Inclusion(index, opened.Value.Size);
         var proof = plan.From(await db.TilesAsync(plan.Tiles, ct));
         var leaf = TreeHash.Leaf((await db.LeavesAsync(index, index + 1, ct))[0]);

@@ -50,7 +50,7 @@ public sealed class Publisher(IDbContextFactory<PortalDbContext> contexts, Porta
         if (!await IsDueAsync(db, head, ct) || !await ContinuesAsync(db, ct)) return;
 
         var now = clock.GetInstant();
-        var note = key.Sign(new Checkpoint(key.Origin, head.Size, TreeHash.From(head.Root)).Text).ToString();
+        var note = key.Sign(new Checkpoint(key.Origin, head.Size, TreeHash.From(head.Root))).ToString();
         await reached(LogStep.Signed);
         Keep(note, head.Size);
         await reached(LogStep.Kept);
@@ -70,7 +70,7 @@ public sealed class Publisher(IDbContextFactory<PortalDbContext> contexts, Porta
 
     private async Task KeepUpAsync(PortalDbContext db, CancellationToken ct)
     {
-        if (await db.LatestCheckpointAsync(ct) is not { } latest || Checkpoint.Open(latest.Note, key.Verifier) is not { IsDone: true } served) return;
+        if (await db.LatestCheckpointAsync(ct) is not { } latest || key.OpenCheckpoint(latest.Note) is not { IsDone: true } served) return;
         if (kept.Read() is not { } note)
         {
             if (served.Value.Size > 0) log.LogWarning("There is no {File}; the checkpoint of {Size} entries that the database has is kept from now on.", kept.File, served.Value.Size);
@@ -78,13 +78,13 @@ public sealed class Publisher(IDbContextFactory<PortalDbContext> contexts, Porta
             return;
         }
 
-        if (Checkpoint.Open(note, key.Verifier) is { IsDone: true } known && known.Value.Size < served.Value.Size && await ContinuesAsync(db, ct)) Keep(latest.Note, latest.Size);
+        if (key.OpenCheckpoint(note) is { IsDone: true } known && known.Value.Size < served.Value.Size && await ContinuesAsync(db, ct)) Keep(latest.Note, latest.Size);
     }
 
     private async Task<bool> ContinuesAsync(PortalDbContext db, CancellationToken ct)
     {
         if (kept.Read() is not { } note) return GoOn(0);
-        var known = Checkpoint.Open(note, key.Verifier);
+        var known = key.OpenCheckpoint(note);
         if (!known.IsDone)
             return Stop(LogStop.KeptUnreadable, $"the file '{Path.GetFileName(kept.File)}' beside the signing key is no checkpoint signed as {key.Verifier} ({Kebab.Of(known.Refusal)}). If this is meant to be another log, move that file away");
 

@@ -26,5 +26,5 @@ export async function examineProof(report, bytes, keys, texts) {
   await checkWitnesses(report, note, keys);
   if (!extra) return;
   Object.assign(report, { type: extra.record.kind, fields: extra.record });
-  if (typeof extra.record.sha256 === "string") checkText(report, extra.record.sha256, texts);
+  if (typeof extra.record.policy === "string" && typeof extra.record.sha256 === "string") checkText(report, extra.record.sha256, texts);
 }

@@ -15,7 +15,7 @@ const required = {
   "acceptance-receipt": {
     ...common, acceptedAt: isInstant, "policy.id": isText, "policy.version": isText, "policy.language": isText, "policy.sha256": value => hex64.test(value),
   },
-  "deletion-certificate": common,
+  "deletion-certificate": { ...common, number: isText, worker: isText, state: isText, endedAt: isInstant },
 };
 
 export async function examineStatement(report, bytes, keys, texts) {

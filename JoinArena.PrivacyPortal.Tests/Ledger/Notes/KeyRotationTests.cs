@@ -1,0 +1,117 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Notes;
+
+/// <summary>A log gets a new key: whoever knows the old one can follow, and what it signed holds for ever.</summary>
+public sealed class KeyRotationTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-rotation-");
+
+    private LedgerOptions Options => new(Path.Combine(_directory.FullName, "ledger", "signing.key"), null, () => "privacy.example.com/ledger");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public void Checkpoints_are_signed_by_both_until_the_handover_is_over_and_receipts_by_the_new_one()
+    {
+        using var before = PortalKey.Open(Options);
+        var (receipt, checkpoint) = (before.Sign("{}\n"), new Checkpoint(before.Origin, 3, TreeHash.Empty));
+
+        var made = KeyHistory.Rotate(Options).ShouldNotBeNull();
+
+        using var during = PortalKey.Open(Options);
+        during.Origin.ShouldBe(before.Origin);
+        during.Verifiers.ShouldBe([made, before.Verifier]);
+        var both = during.Sign(checkpoint).ToString();
+        Checkpoint.Open(both, before.Verifier).IsDone.ShouldBeTrue();
+        Checkpoint.Open(both, made).IsDone.ShouldBeTrue();
+        during.Sign("{}\n").Signatures.ShouldHaveSingleItem().IsBy(made).ShouldBeTrue();
+        receipt.Check([.. during.Verifiers]).IsDone.ShouldBeTrue();
+        during.OpenCheckpoint(before.Sign(checkpoint).ToString()).IsDone.ShouldBeTrue();
+
+        KeyHistory.Rotate(Options).ShouldBeNull("one handover at a time");
+        KeyHistory.Finish(Options).ShouldBeTrue();
+
+        using var after = PortalKey.Open(Options);
+        after.Verifiers.ShouldBe([made, before.Verifier]);
+        after.Sign(checkpoint).Signatures.ShouldHaveSingleItem().IsBy(made).ShouldBeTrue();
+        receipt.Check([.. after.Verifiers]).IsDone.ShouldBeTrue();
+        KeyHistory.Finish(Options).ShouldBeFalse();
+        File.ReadAllLines(Options.KeyFile).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Key_after_key_every_one_stays_listed_from_the_newest_to_the_oldest()
+    {
+        var keys = new List<VerifierKey>();
+        using (var first = PortalKey.Open(Options)) keys.Add(first.Verifier);
+        for (var i = 0; i < 3; i++)
+        {
+            keys.Insert(0, KeyHistory.Rotate(Options)!);
+            KeyHistory.Finish(Options).ShouldBeTrue();
+        }
+
+        using var now = PortalKey.Open(Options);
+        now.Verifiers.ShouldBe(keys);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Options.KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public void A_history_that_holds_something_else_stops_the_start()
+    {
+        PortalKey.Open(Options).Dispose();
+        File.WriteAllText(Path.Combine(_directory.FullName, "ledger", "retired.keys"), "my grandmother\n");
+
+        Should.Throw<ConfigurationException>(() => PortalKey.Open(Options)).Message.ShouldContain("my grandmother");
+    }
+
+    [Fact]
+    public void A_stranger_who_takes_the_logs_name_is_no_key_of_it()
+    {
+        using var here = PortalKey.Open(Options);
+        using var stranger = NoteKey.Create(here.Origin);
+
+        here.OpenCheckpoint(SignedNote.Sign(new Checkpoint(here.Origin, 3, TreeHash.Empty).Text, stranger).ToString()).Refusal.ShouldBe(CheckpointRefusal.NotSigned);
+    }
+}
+
+/// <summary>The same on a running portal.</summary>
+public sealed class KeyRotationOnAPortalTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task The_log_goes_on_under_its_name_and_says_which_keys_it_has_had()
+    {
+        await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        var old = portal.Services.GetRequiredService<PortalKey>().Verifier;
+        await CheckpointAsync(old);
+
+        var made = KeyHistory.Rotate(portal.Services.GetRequiredService<LedgerOptions>()).ShouldNotBeNull();
+        await portal.RestartAsync();
+        await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+
+        var served = await CheckpointAsync(made);
+        Checkpoint.Open(served, old).Value!.Origin.ShouldBe(old.Name);
+        using var http = new HttpClient { BaseAddress = portal.Url };
+        (await http.GetStringAsync("/ledger/key")).ShouldBe($"{made}\n");
+        (await http.GetStringAsync("/ledger/keys")).ShouldBe($"{made}\n{old}\n");
+        (await http.GetStringAsync("/health/ready")).ShouldNotContain("Degraded");
+    }
+
+    private async Task<string> CheckpointAsync(VerifierKey signedBy)
+    {
+        using var http = new HttpClient { BaseAddress = portal.Url };
+        for (var tries = 0; ; tries++)
+        {
+            using var answer = await http.GetAsync("/ledger/checkpoint");
+            var note = await answer.Content.ReadAsStringAsync();
+            if (Checkpoint.Open(note, signedBy) is { IsDone: true, Value.Size: > 0 }) return note;
+            tries.ShouldBeLessThan(400, note);
+            await Task.Delay(50);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Proofs;
+
+/// <summary>Each page's proof, as its worker gets it and nobody else.</summary>
+public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
+{
+    private VerifierKey Log => portal.Services.GetRequiredService<PortalKey>().Verifier;
+
+    [Fact]
+    public async Task A_disclosure_and_an_acceptance_can_be_proved_by_their_worker_alone()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("proved", "Proved Ltd"));
+        var mine = await portal.SignInAsync(worker.Email);
+        var other = await portal.SignInAsync((await portal.HasAsync(Given.Worker())).Email);
+        foreach (var (page, says) in new[] { (await DisclosureAsync(mine, "proved"), "\"party\":\"proved\""), (await AcceptanceAsync(mine), "\"kind\":\"acceptance\"") })
+        {
+            var proof = ProofFile.Parse(await DownloadedAsync(mine, page)).Value!;
+            proof.Refuse(Log).ShouldBeNull();
+            LeafSource.Parse(proof.Extra!)!.Record.ShouldContain(says);
+
+            (await StatusAsync(other, $"{page}/proof")).ShouldBe(404);
+            (await portal.Stranger().GoToAsync($"{page}/proof")).Path.ShouldStartWith("/account/login");
+        }
+
+        (await StatusAsync(mine, $"/my-data/disclosures/{Guid.CreateVersion7()}/proof")).ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Anyone_can_prove_that_a_text_was_published()
+    {
+        var person = await portal.Stranger().GoToAsync("/policy/1.0");
+        var link = person.Page.QuerySelector("a[href^='/policy/1.0/proof']")!.GetAttribute("href")!;
+        var proof = ProofFile.Parse(await EventuallyAsync(person, link)).Value!;
+
+        proof.Refuse(Log).ShouldBeNull();
+        var source = LeafSource.Parse(proof.Extra!)!;
+        source.Salt.ShouldBeNull();
+        source.Record.ShouldContain("\"kind\":\"policy\"");
+        using var text = await person.FetchAsync("/policy/1.0/text");
+        source.Record.ShouldContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await text.Content.ReadAsByteArrayAsync())));
+        (await StatusAsync(person, "/policy/9.9/proof")).ShouldBe(404);
+        (await StatusAsync(person, "/policy/1.0/proof?lang=xx")).ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Every_step_of_a_deletion_and_its_certificate_can_be_proved()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("steps", "Steps Ltd"));
+        var mine = await portal.SignInAsync(worker.Email);
+        await mine.GoToAsync("/deletion/new");
+        await mine.PressAsync("Continue");
+        await mine.PressAsync("Continue");
+        await mine.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        var number = new Uri(mine.Page.Url).Segments[^1];
+        var desk = portal.Services.GetRequiredService<OutcomeDesk>();
+        (await desk.StartNowAsync(number, By.Officer("kim"), CancellationToken.None)).IsDone.ShouldBeTrue();
+        var task = (await portal.Services.GetRequiredService<DeletionTracker>().FindAsync(worker.Id, number, CancellationToken.None))!.Tasks.ShouldHaveSingleItem();
+        (await desk.RecordAsync(task.Id, new OutcomeReport(TaskOutcome.Erased, null, null, null), By.Officer("kim"), CancellationToken.None)).IsDone.ShouldBeTrue();
+
+        var page = await mine.GoToAsync($"/deletion/{number}");
+        string[] links = [.. page.Page.QuerySelectorAll($"a[href^='/deletion/{number}/proof/']").Select(a => a.GetAttribute("href")!), $"/deletion/{number}/certificate/proof"];
+        var kinds = new List<string>();
+        foreach (var link in links)
+        {
+            var proof = ProofFile.Parse(await EventuallyAsync(mine, link)).Value!;
+            proof.Refuse(Log).ShouldBeNull();
+            kinds.Add(System.Text.Json.JsonDocument.Parse(LeafSource.Parse(proof.Extra!)!.Record).RootElement.GetProperty("kind").GetString()!);
+        }
+
+        kinds.ShouldBe(["deletion-ended", "erasure-answered", "erasure-asked", "deletion-started", "deletion-confirmed", "certificate-issued"], ignoreOrder: true);
+        var other = await portal.SignInAsync((await portal.HasAsync(Given.Worker())).Email);
+        foreach (var link in links) (await StatusAsync(other, link)).ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Once_forgotten_there_is_no_proof_any_more_but_the_kept_one_holds()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("forgotten", "Forgotten Ltd"));
+        var mine = await portal.SignInAsync(worker.Email);
+        var page = await DisclosureAsync(mine, "forgotten");
+        var kept = await DownloadedAsync(mine, page);
+
+        await portal.Services.GetRequiredService<LedgerErasure>().ForgetAsync(worker.Id, CancellationToken.None);
+
+        (await StatusAsync(mine, $"{page}/proof")).ShouldBe(404);
+        ProofFile.Parse(kept).Value!.Refuse(Log).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_downloaded_proof_holds_on_the_page_that_checks_it()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("checked", "Checked Ltd"));
+        var page = await DisclosureAsync(await portal.SignInAsync(worker.Email), "checked");
+        await DownloadedAsync(await portal.SignInAsync(worker.Email), page);
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync(page);
+            await person.FindsPageSoundAsync();
+            var download = await person.Page.RunAndWaitForDownloadAsync(() => person.Page.GetByRole(AriaRole.Link, new() { Name = "Download the proof" }).ClickAsync());
+            download.SuggestedFilename.ShouldEndWith(".tlog-proof");
+
+            await person.GoesToAsync("/verify");
+            await Assertions.Expect(person.Page.Locator("body[data-verify=ready]")).ToHaveCountAsync(1);
+            await person.Page.Locator("#verify-files").SetInputFilesAsync(await download.PathAsync());
+            await person.SeesAsync("Everything holds");
+            await person.SeesAsync($"data of {worker.Id} was reported with checked, for candidate-evaluation");
+            await person.SeesAsync("That leaf stands at place");
+            await person.FindsPageSoundAsync();
+        });
+    }
+
+    private static async Task<string> DisclosureAsync(TextBrowser person, string party) =>
+        (await person.GoToAsync($"/my-data/parties/{party}")).Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!;
+
+    private static async Task<string> AcceptanceAsync(TextBrowser person) => (await person.GoToAsync("/acceptances")).Page.QuerySelector("main a[href^='/acceptances/']")!.GetAttribute("href")!;
+
+    private static async Task<string> DownloadedAsync(TextBrowser person, string page)
+    {
+        // It says that it is being recorded, until it is.
+        for (var tries = 0; ; tries++)
+        {
+            var shown = await person.GoToAsync(page);
+            if (shown.Page.QuerySelector($"a[href='{page}/proof']") is not null) break;
+            shown.Text.ShouldContain("This is being recorded in a public log");
+            tries.ShouldBeLessThan(400, "it is never recorded");
+            await Task.Delay(50);
+        }
+
+        using var answer = await person.FetchAsync($"{page}/proof");
+        answer.Content.Headers.ContentDisposition!.FileName.ShouldNotBeNull().ShouldEndWith(".tlog-proof");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static async Task<string> EventuallyAsync(TextBrowser person, string address)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            using var answer = await person.FetchAsync(address);
+            if (answer.IsSuccessStatusCode) return await answer.Content.ReadAsStringAsync();
+            ((int)answer.StatusCode).ShouldBe(503, address);
+            tries.ShouldBeLessThan(400, "it is never recorded");
+            await Task.Delay(50);
+        }
+    }
+
+    private static async Task<int> StatusAsync(TextBrowser person, string address)
+    {
+        using var answer = await person.FetchAsync(address);
+        return (int)answer.StatusCode;
+    }
+}

@@ -1,0 +1,70 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Ledger.Proofs;
+
+/// <summary>Makes proof files, each for whoever its entry is about.</summary>
+public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, LedgerLog log)
+{
+    /// <summary>The proof that an entry about this person stands in the log, with what it commits to.</summary>
+    /// <param name="entry">Its id; often that of the row it tells of.</param>
+    /// <param name="subject">The worker it is about. Nobody else finds it.</param>
+    /// <param name="ct">Ends it early.</param>
+    public async Task<Result<ProofFile, NoProof>> OfAsync(Guid entry, string subject, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = await db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entry && e.Subject == subject, ct);
+        if (found is null) return NoProof.NotFound;
+        var key = await db.SubjectKeys.Where(k => k.Subject == subject).Select(k => k.Key).SingleOrDefaultAsync(ct);
+        if (key is null || found.Record is null || SubjectCipher.Open(key, entry, found.Record) is not { } record) return NoProof.NotFound;
+        return await ProveAsync(entry, new LeafSource(record, Commitment.Salt(key, entry)), found.Leaf, ct);
+    }
+
+    /// <summary>The proof that an entry about nobody stands in the log.</summary>
+    public async Task<Result<ProofFile, NoProof>> OfPublicAsync(Guid entry, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = await db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entry && e.Subject == null && e.Record == e.Leaf, ct);
+        return found is null ? NoProof.NotFound : await ProveAsync(entry, new LeafSource(found.Leaf, null), found.Leaf, ct);
+    }
+
+    /// <summary>Whether an entry can be proved yet; null if there is no such entry.</summary>
+    public async Task<bool?> IsProvableAsync(Guid entry, CancellationToken ct) => await log.StandingAsync(entry, ct) is { } standing ? standing.State is EntryState.Published : null;
+
+    private async Task<Result<ProofFile, NoProof>> ProveAsync(Guid entry, LeafSource source, string leaf, CancellationToken ct)
+    {
+        if (await log.ProveAsync(entry, ct) is not { Standing: { State: EntryState.Published, Index: { } index }, Checkpoint: { } note } proof) return NoProof.NotYet;
+        if (!string.Equals(source.Leaf, leaf, StringComparison.Ordinal)) throw new DamagedLogException(index, "the record is not what its leaf commits to");
+        return new ProofFile(source.ToBytes(), index, proof.Hashes, SignedNote.Parse(note).Value!);
+    }
+}
+
+/// <summary>Why there is no proof.</summary>
+public enum NoProof
+{
+    /// <summary>There is no such entry of this person's, or it was forgotten.</summary>
+    NotFound,
+
+    /// <summary>It is on its way into the log; seconds.</summary>
+    NotYet,
+}
+
+/// <summary>Proofs as answers to a browser.</summary>
+public static class ProofAnswers
+{
+    extension(Result<ProofFile, NoProof> proof)
+    {
+        /// <summary>The file to download, or that there is none, or none yet.</summary>
+        /// <param name="name">Of the file, without its extension.</param>
+        /// <param name="http">For the moment to come back at.</param>
+        public IResult ToDownload(string name, HttpContext http)
+        {
+            if (proof.IsDone) return Results.File(System.Text.Encoding.UTF8.GetBytes(proof.Value.ToString()), ProofFile.MediaType, $"{name}{ProofFile.Extension}");
+            if (proof.Refusal is NoProof.NotFound) return Results.NotFound();
+            http.Response.Headers.RetryAfter = "2";
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

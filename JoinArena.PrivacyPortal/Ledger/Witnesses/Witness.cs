@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
+
+/// <summary>Cosigns other portals' logs, each only as long as it grows from what was cosigned before (C2SP tlog-witness).</summary>
+public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, WitnessOptions options, WitnessKey key, TimeProvider clock)
+{
+    /// <summary>What others check the cosignatures with.</summary>
+    public VerifierKey Verifier => key.Verifier;
+
+    /// <summary>Cosigns a checkpoint, if it is of a known log and continues the one cosigned last.</summary>
+    public async Task<Result<Cosignature, WitnessRefusal>> AddAsync(string body, CancellationToken ct)
+    {
+        if (AddCheckpoint.Parse(body) is not { } request || Checkpoint.Parse(request.Checkpoint.Text) is not { IsDone: true, Value: var now }) return WitnessRefusal.Malformed;
+        var trusted = options.Logs.Where(log => string.Equals(log.Name, now.Origin, StringComparison.Ordinal)).ToList();
+        if (trusted.Count == 0) return WitnessRefusal.UnknownLog;
+        if (request.Checkpoint.Check(trusted) is not { IsDone: true, Value: var signers }) return WitnessRefusal.NotSigned;
+        if (request.Old > now.Size) return WitnessRefusal.OldIsLarger;
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        var known = await db.WitnessedLogs.AsNoTracking().SingleOrDefaultAsync(l => l.Origin == now.Origin, ct);
+        if (request.Old != (known?.Size ?? 0)) return WitnessRefusal.OtherSize(known?.Size ?? 0);
+        if (Proof.RefuseConsistency(request.Old, now.Size, RootOf(known), now.Root, request.Proof) is not null) return WitnessRefusal.Inconsistent;
+
+        var cosignature = Cosignature.Sign(request.Checkpoint.Text, key, clock.GetUtcNow());
+        // Only what a trusted key has signed is passed on.
+        var lines = request.Checkpoint.Signatures.Where(s => signers.Any(s.IsBy)).Append(cosignature.Line);
+        if (!await KeepAsync(db, known, now, new SignedNote(request.Checkpoint.Text, [.. lines]), cosignature.At, ct)) return await ConflictAsync(db, now.Origin, ct);
+        await write.CommitAsync(ct);
+        return cosignature;
+    }
+
+    /// <summary>The latest checkpoint that was cosigned of the log whose name has this SHA-256; null if there is none.</summary>
+    /// <param name="hash">Lower-case hexadecimal.</param>
+    /// <param name="ct">Ends it early.</param>
+    public async Task<string?> CheckpointAsync(string hash, CancellationToken ct)
+    {
+        var origin = options.Logs.Select(log => log.Name).FirstOrDefault(name => string.Equals(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))), hash, StringComparison.Ordinal));
+        if (origin is null) return null;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.WitnessedLogs.Where(l => l.Origin == origin).Select(l => l.Note).SingleOrDefaultAsync(ct);
+    }
+
+    // From what was read, or not at all: of two who were told the same size only one goes on.
+    private static async Task<bool> KeepAsync(PortalDbContext db, WitnessedLog? known, Checkpoint now, SignedNote note, DateTimeOffset at, CancellationToken ct)
+    {
+        var (size, root, text) = (now.Size, now.Root.ToString(), note.ToString());
+        if (known is not null)
+            return await db.WitnessedLogs.Where(l => l.Origin == now.Origin && l.Size == known.Size && l.Root == known.Root).ExecuteUpdateAsync(
+                l => l.SetProperty(x => x.Size, size).SetProperty(x => x.Root, root).SetProperty(x => x.Note, text).SetProperty(x => x.CosignedAt, at), ct) == 1;
+        db.WitnessedLogs.Add(new() { Origin = now.Origin, Size = size, Root = root, Note = text, CosignedAt = at });
+        try
+        {
+            return await db.SaveChangesAsync(ct) == 1;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
+    }
+
+    // The transaction may be spoilt: what won is read from outside it.
+    private async Task<WitnessRefusal> ConflictAsync(PortalDbContext lost, string origin, CancellationToken ct)
+    {
+        await lost.Database.RollbackTransactionAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return WitnessRefusal.OtherSize(await db.WitnessedLogs.Where(l => l.Origin == origin).Select(l => l.Size).SingleAsync(ct));
+    }
+
+    private static TreeHash RootOf(WitnessedLog? known) => known is null || !TreeHash.TryParse(known.Root, out var root) ? TreeHash.Empty : root;
+}
+
+/// <summary>Why a checkpoint is not cosigned, and the answer that says so.</summary>
+/// <param name="Status">Of the HTTP answer.</param>
+/// <param name="Why">In words, for whoever runs the log.</param>
+/// <param name="KnownSize">What the witness has cosigned, where that is what does not fit.</param>
+public sealed record WitnessRefusal(int Status, string Why, long? KnownSize = null)
+{
+    public static readonly WitnessRefusal Malformed = new(StatusCodes.Status400BadRequest, "This is not an add-checkpoint request.");
+    public static readonly WitnessRefusal OldIsLarger = new(StatusCodes.Status400BadRequest, "The old size is larger than the checkpoint's.");
+    public static readonly WitnessRefusal NotSigned = new(StatusCodes.Status403Forbidden, "No signature is by a key that is trusted for this log.");
+    public static readonly WitnessRefusal UnknownLog = new(StatusCodes.Status404NotFound, "This log is not known here.");
+    public static readonly WitnessRefusal Inconsistent = new(StatusCodes.Status422UnprocessableEntity, "The proof does not show that this log continues the one that was cosigned.");
+
+    public static WitnessRefusal OtherSize(long known) => new(StatusCodes.Status409Conflict, "Another size was cosigned last.", known);
+}
