@@ -1,6 +1,9 @@
 using JoinArena.PrivacyPortal.Acceptance.Hosted;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
+using JoinArena.PrivacyPortal.Acceptance.Reminders;
+using JoinArena.PrivacyPortal.Acceptance.Uptake;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
@@ -17,7 +20,11 @@ public static class AcceptanceSetup
             .AddSingleton(origins).AddSingleton<ReturnDesk>().AddSingleton(new FormTargets([.. origins.Origins]))
             .AddSingleton<IPolicyStanding, AcceptanceStanding>()
             .AddSingleton<IAttention, AcceptanceAttention>()
-            .AddNav(new NavEntry("What you accepted", "/acceptances", 10, Roles.Worker) { Place = NavPlace.Footer });
+            .AddSingleton<AcceptanceUptake>()
+            .AddSweep<ReminderSweep>(every: TimeSpan.FromMinutes(10))
+            .AddNav(
+                new NavEntry("What you accepted", "/acceptances", 10, Roles.Worker) { Place = NavPlace.Footer },
+                new NavEntry("Acceptances", "/staff/acceptances", 68, Roles.Staff) { Place = NavPlace.Desk });
         return builder;
     }
 
@@ -26,6 +33,7 @@ public static class AcceptanceSetup
         app.MapAcceptanceApi();
         app.MapExchangeApi();
         app.MapReceiptFiles();
+        app.MapUptakeFile();
         app.MapProof("/acceptances/{id:guid}/proof", "acceptance");
         return app;
     }

@@ -1,0 +1,41 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Acceptance.Reminders;
+
+/// <summary>How often a worker has been reminded of a version.</summary>
+public sealed class AcceptanceReminder
+{
+    public required string WorkerId { get; init; }
+
+    public required string Version { get; init; }
+
+    public int Times { get; private set; }
+
+    public DateTimeOffset LastAt { get; private set; }
+
+    internal void Count(DateTimeOffset now) => (Times, LastAt) = (Times + 1, now);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<AcceptanceReminder>
+    {
+        public void Configure(EntityTypeBuilder<AcceptanceReminder> builder)
+        {
+            builder.ToTable("AcceptanceReminders");
+            builder.HasKey(r => new { r.WorkerId, r.Version });
+            builder.Property(r => r.Version).HasMaxLength(20);
+            // Two nodes that remind at once: the later one is refused.
+            builder.Property(r => r.Times).IsConcurrencyToken();
+            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(r => r.WorkerId);
+        }
+    }
+}
+
+/// <summary>The reminders as a set of the context.</summary>
+public static class ReminderSets
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<AcceptanceReminder> AcceptanceReminders => db.Set<AcceptanceReminder>();
+    }
+}
