@@ -136,6 +136,27 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("AcceptanceReceipts", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.AcceptanceReminder", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Times")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("WorkerId", "Version");
+
+                    b.ToTable("AcceptanceReminders", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Access.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1795,6 +1816,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .WithOne()
                         .HasForeignKey("JoinArena.PrivacyPortal.Acceptance.Receipts.AcceptanceReceipt", "AcceptanceId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.AcceptanceReminder", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
