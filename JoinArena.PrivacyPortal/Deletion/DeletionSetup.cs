@@ -32,6 +32,7 @@ public static class DeletionSetup
             .AddSingleton<DeletionTracker>()
             .AddSingleton<RequestQueue>()
             .AddSingleton<RequestStatistics>()
+            .AddSingleton<Disclosures.Export.IExportedList, DeletionExport>()
             .AddScoped<IAttention, DeletionAttention>()
             .AddScoped<IClauseFootnote, DeletionFootnote>()
             .AddSweep<DeletionSweep>(every: TimeSpan.FromSeconds(5))

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.Rejudging;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Policies;
@@ -23,9 +24,15 @@ public static class DisclosuresSetup
             .AddSweep<RejudgeSweep>(every: TimeSpan.FromSeconds(10))
             .AddScoped<IAttention, BookAttention>()
             .AddSingleton<Stories.StoryBook>()
+            .AddSingleton<Export.ExportReader>()
+            .AddSingleton<Export.JsonExport>()
+            .AddSingleton<Export.CsvExport>()
+            .AddSingleton<Questions.QuestionDesk>()
+            .AddSingleton<Looks.StaffViews>()
+            .AddScoped<IAttention, Questions.QuestionsAttention>()
             .AddScoped<IAttention, PartiesAttention>()
             .AddScoped<IClauseFootnote, ClauseFootnotes>()
-            .AddNav(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker));
+            .AddNav(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Questions", "/staff/questions", 62, Roles.Staff) { Place = NavPlace.Desk });
         builder.Services.AddHealthChecks().AddCheck<BookHealth>("disclosure-book");
         return builder;
     }
@@ -34,6 +41,7 @@ public static class DisclosuresSetup
     {
         app.MapDisclosureApi();
         app.MapProof("/my-data/disclosures/{id:guid}/proof", "disclosure");
+        app.MapExportFiles();
         return app;
     }
 }

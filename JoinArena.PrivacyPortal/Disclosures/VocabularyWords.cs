@@ -36,6 +36,18 @@ public static class VocabularyWords
             PartyKind.OtherService => words["a service JoinArena uses"],
         };
 
+        /// <summary>"companies that are hiring": all of a kind.</summary>
+        public string Several(PartyKind kind) => kind switch
+        {
+            PartyKind.LlmProvider => words["AI models that assess interviews"],
+            PartyKind.ImageApi => words["services that make photos"],
+            PartyKind.ModelTraining => words["data sets JoinArena trains its models with"],
+            PartyKind.HiringCompany => words["companies that are hiring"],
+            PartyKind.ExternalSource => words["websites JoinArena looks at"],
+            PartyKind.JoinarenaSystem => words["JoinArena’s own systems"],
+            PartyKind.OtherService => words["other services"],
+        };
+
         /// <summary>"to score your interview"</summary>
         public string Of(Purpose purpose) => purpose switch
         {

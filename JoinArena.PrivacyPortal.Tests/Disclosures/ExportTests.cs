@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using CsvHelper;
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+
+/// <summary>A worker's data as files to keep.</summary>
+public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInPortal>
+{
+    private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_file_has_the_shape_that_was_promised()
+    {
+        var worker = await WithDataAsync();
+
+        using var answer = await worker.GetAsync(new Uri("/my-data/export.json", UriKind.Relative));
+        var file = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+
+        answer.Content.Headers.ContentType!.ToString().ShouldBe("application/json; charset=utf-8");
+        answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        Names(file).ShouldBe(["worker", "exportedAt", "completeSince", "disclosures", "acceptances", "deletionRequests"]);
+        ((string?)file["worker"]).ShouldBe(worker.Id());
+        var disclosures = file["disclosures"]!.AsArray();
+        disclosures.Select(d => (string?)d!["eventId"]).ShouldBe([$"{worker.Id()}-0", $"{worker.Id()}-1", $"{worker.Id()}-2"], "oldest first");
+        var first = disclosures[0]!.AsObject();
+        Names(first).ShouldBe(["id", "source", "eventId", "time", "direction", "partyId", "purpose", "items", "interviewId", "coverage", "corrected", "retracted"]);
+        ((string?)first["time"]).ShouldBe("2026-03-03T10:00:00.000Z");
+        ((string?)first["direction"]).ShouldBe("disclosed");
+        ((string?)first["purpose"]).ShouldBe("candidate-evaluation");
+        first["items"]!.ToJsonString().ShouldBe("""[{"id":"txt-1","category":"transcript"}]""");
+        first["coverage"]!.ToJsonString().ShouldBe("""{"covered":true,"version":"1.0","clause":"external-evaluation","reason":null}""");
+        disclosures[2]!["coverage"]!.ToJsonString().ShouldBe("""{"covered":false,"version":"1.0","clause":null,"reason":"no-clause"}""");
+        (first["corrected"], first["retracted"]).ShouldBe((null, null));
+        file["acceptances"]!.AsArray().Select(a => (string?)a!["version"]).ShouldBe(["1.0"]);
+        file["deletionRequests"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_workers_data_is_never_inside()
+    {
+        var (worker, other) = (await WithDataAsync(), await WithDataAsync());
+
+        foreach (var file in new[] { "/my-data/export.json", "/my-data/export.csv" })
+        {
+            var mine = await worker.GetStringAsync(new Uri(file, UriKind.Relative));
+            mine.ShouldContain($"{worker.Id()}-0", Case.Sensitive, file);
+            mine.ShouldNotContain(other.Id(), Case.Sensitive, file);
+        }
+
+        using var stranger = await portal.Stranger().GetAsync(new Uri("/my-data/export.json", UriKind.Relative));
+        stranger.StatusCode.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_table_opens_in_a_spreadsheet_with_names_in_their_own_letters()
+    {
+        var worker = await WithDataAsync(partyName: "Cão & Filhos, \"שלום\" 😀");
+
+        var bytes = await worker.GetByteArrayAsync(new Uri("/my-data/export.csv", UriKind.Relative));
+
+        bytes[..3].ShouldBe(Encoding.UTF8.GetPreamble());
+        var rows = Rows(bytes);
+        rows.Count.ShouldBe(4);
+        rows[1][rows[0].IndexOf("party")].ShouldBe("Cão & Filhos, \"שלום\" 😀");
+        rows[1][rows[0].IndexOf("time")].ShouldBe("2026-03-03T10:00:00.000Z");
+        rows[3][rows[0].IndexOf("covered")].ShouldBe("no");
+    }
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"https://evil.example\",\"open\")")]
+    [InlineData("+1+cmd|' /C calc'!A0")]
+    [InlineData("-2+3")]
+    [InlineData("@SUM(A1:A9)")]
+    public async Task A_name_that_is_a_formula_stays_text(string name)
+    {
+        var worker = await WithDataAsync(partyName: name);
+
+        var rows = Rows(await worker.GetByteArrayAsync(new Uri("/my-data/export.csv", UriKind.Relative)));
+
+        foreach (var cell in rows.Skip(1).SelectMany(r => r)) "=+-@\t\r".ShouldNotContain(cell.FirstOrDefault('x'), cell);
+        rows[1].ShouldContain($"'{name}");
+    }
+
+    [Fact]
+    public async Task What_was_corrected_says_when_and_where_the_right_one_is()
+    {
+        var worker = await WithDataAsync();
+        await using (var db = await Contexts.CreateDbContextAsync())
+        {
+            var (wrong, right) = (await Event(db, 0), await Event(db, 1));
+            var amendment = db.Amendments.Add(new()
+            {
+                Source = "/test", EventId = $"{worker.Id()}-a", Kind = AmendmentKind.Corrected, OfSource = "/test", OfEventId = wrong.EventId,
+                At = s_day.AddDays(9), ReceivedAt = s_day.AddDays(9), Reason = "wrong party", RightId = right.Id, ContentHash = [1],
+            }).Entity;
+            wrong.EndedBy = amendment.Id;
+            await db.SaveChangesAsync();
+        }
+
+        var file = JsonNode.Parse(await worker.GetStringAsync(new Uri("/my-data/export.json", UriKind.Relative)))!;
+
+        var (first, second) = (file["disclosures"]![0]!, file["disclosures"]![1]!);
+        first["corrected"]!.ToJsonString().ShouldBe($$"""{"at":"2026-03-12T10:00:00.000Z","reason":"wrong party","rightId":"{{(string?)second["id"]}}"}""");
+
+        Task<Disclosure> Event(PortalDbContext db, int n) => db.Disclosures.SingleAsync(d => d.EventId == $"{worker.Id()}-{n}");
+    }
+
+    private IDbContextFactory<PortalDbContext> Contexts => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+
+    private async Task<HttpClient> WithDataAsync(string partyName = "Parley AI")
+    {
+        var worker = await portal.WorkerAsync();
+        var party = $"p-{worker.Id()}";
+        var register = portal.Services.GetRequiredService<PartyRegister>();
+        (await register.AnnounceAsync(party, new(partyName, "llm-provider"), default)).IsDone.ShouldBeTrue();
+        await using (var db = await Contexts.CreateDbContextAsync())
+        {
+            db.Acceptances.Add(new() { WorkerId = worker.Id(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = s_day.AddDays(-1) });
+            await db.SaveChangesAsync();
+        }
+
+        // Taken newest first: the order of the file is that of what happened.
+        var purposes = new[] { Purpose.CandidateEvaluation, Purpose.CandidateEvaluation, Purpose.PhotoGeneration };
+        for (var n = 2; n >= 0; n--)
+        {
+            var outcome = await portal.Services.GetRequiredService<DisclosureIntake>().TakeAsync([new(
+                "/test", $"{worker.Id()}-{n}", s_day.AddDays(n), worker.Id(), party, Direction.Disclosed, purposes[n], [new("txt-1", DataCategory.Transcript)], "int-1", null)], default);
+            outcome.Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+        }
+
+        return worker;
+    }
+
+    private static List<string> Names(JsonObject json) => [.. json.Select(m => m.Key)];
+
+    private static List<List<string>> Rows(byte[] csv)
+    {
+        using var reader = CsvReader.Create(new MemoryStream(csv), new() { HasHeader = false });
+        var rows = new List<List<string>>();
+        while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(f => reader.GetString(f))]);
+        return rows;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Export;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion;
+
+/// <summary>A worker's deletion requests, with what each party answered, in the export of their data.</summary>
+internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts) : IExportedList
+{
+    public string Name => "deletionRequests";
+
+    public async IAsyncEnumerable<JsonObject> OfAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var numbers = await db.DeletionRequests.Where(r => r.WorkerId == workerId).OrderBy(r => r.SubmittedAt).ThenBy(r => r.Number).Select(r => r.Number).ToListAsync(ct);
+        foreach (var number in numbers)
+        {
+            var request = await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks).SingleAsync(r => r.Number == number, ct);
+            yield return new()
+            {
+                ["number"] = request.Number,
+                ["state"] = Kebab.Of(request.State),
+                ["scope"] = Kebab.Of(request.Scope.Kind),
+                ["submittedAt"] = request.SubmittedAt.ToIso(),
+                ["confirmedAt"] = request.ConfirmedAt?.ToIso(),
+                ["dueBy"] = request.DueBy?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                ["endedAt"] = request.EndedAt?.ToIso(),
+                ["parties"] = new JsonArray([.. request.Tasks.OrderBy(t => t.PartyId, StringComparer.Ordinal).Select(t => new JsonObject { ["partyId"] = t.PartyId, ["state"] = Kebab.Of(t.State), ["endedAt"] = t.EndedAt?.ToIso() })]),
+            };
+        }
+    }
+}

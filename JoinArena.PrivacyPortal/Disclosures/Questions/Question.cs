@@ -1,0 +1,65 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Disclosures.Questions;
+
+/// <summary>"I don't recognise this": what a worker asks the privacy team about one entry, and what it answers.</summary>
+public sealed class Question
+{
+    /// <summary>The longest text on either side.</summary>
+    public const int Longest = 2_000;
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required string WorkerId { get; init; }
+
+    /// <summary>The entry it is about.</summary>
+    public required Guid DisclosureId { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    public required string Text { get; init; }
+
+    public string? Answer { get; private set; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>Who answered, by their sign-in: for the team, never for the worker.</summary>
+    public string? AnsweredBy { get; private set; }
+
+    /// <summary>Answers it, once.</summary>
+    /// <exception cref="InvalidOperationException">It has an answer.</exception>
+    public void Reply(string answer, string officer, DateTimeOffset now)
+    {
+        if (AnsweredAt is not null) throw new InvalidOperationException("A question is answered once.");
+        (Answer, AnsweredBy, AnsweredAt) = (answer, officer, now);
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Question>
+    {
+        public void Configure(EntityTypeBuilder<Question> builder)
+        {
+            builder.ToTable("Questions");
+            builder.Property(q => q.Id).ValueGeneratedNever();
+            builder.Property(q => q.WorkerId).HasMaxLength(200);
+            builder.Property(q => q.Text).HasMaxLength(Longest);
+            builder.Property(q => q.Answer).HasMaxLength(Longest);
+            builder.Property(q => q.AnsweredBy).HasMaxLength(320);
+            builder.Property(q => q.AnsweredAt).IsConcurrencyToken();
+            builder.HasIndex(q => new { q.WorkerId, q.DisclosureId });
+            builder.HasIndex(q => q.AskedAt, "IX_Questions_Open").HasFilter("\"AnsweredAt\" IS NULL");
+            builder.HasIndex(q => q.AnsweredAt);
+            builder.HasOne<Disclosure>().WithMany().HasForeignKey(q => q.DisclosureId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>The questions as a set of the context.</summary>
+public static class QuestionSets
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<Question> Questions => db.Set<Question>();
+    }
+}
