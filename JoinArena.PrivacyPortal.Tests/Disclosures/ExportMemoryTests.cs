@@ -21,7 +21,7 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
     public async Task Two_hundred_thousand_disclosures_take_no_more_memory_than_a_page_of_them()
     {
         await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync("w-many", new("many@people.example", "Many", "DE"), default);
-        await new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider()).AnnounceAsync("p-many", new("Many", "llm-provider"), default);
+        await new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System).AnnounceAsync("p-many", new("Many", "llm-provider"), default);
         await ManyDisclosures.FillAsync(database.Contexts, "w-many", ["p-many"], Rows);
         var library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
         var export = new JsonExport(new ExportReader(database.Contexts), new SourceBook(database.Contexts, TimeProvider.System), new AcceptanceBook(database.Contexts, library), [], TimeProvider.System);

@@ -134,7 +134,7 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         var purposes = new[] { Purpose.CandidateEvaluation, Purpose.CandidateEvaluation, Purpose.PhotoGeneration };
         for (var n = 2; n >= 0; n--)
         {
-            var outcome = await portal.Services.GetRequiredService<DisclosureIntake>().TakeAsync([new(
+            var outcome = await portal.Services.GetRequiredService<DisclosureIntake>().TakeAsync([new DisclosureReport(
                 "/test", $"{worker.Id()}-{n}", s_day.AddDays(n), worker.Id(), party, Direction.Disclosed, purposes[n], [new("txt-1", DataCategory.Transcript)], "int-1", null)], default);
             outcome.Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
         }
