@@ -36,6 +36,38 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Asking_answering_and_who_looked_are_sound_in_a_browser()
+    {
+        var (given, worker) = await WithEntryAsync();
+        var entry = worker.Path.Split('#')[0];
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(given.Email);
+            await person.GoesToAsync(entry);
+            await person.FindsPageSoundAsync();
+            await person.TypesAsync("Your question to the privacy team", "Why did this go there?");
+            await person.PressesAsync("Send your question");
+            await person.SeesAsync("Waits for an answer");
+        });
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(await portal.HasStaffAsync(Roles.Officer));
+            await person.GoesToAsync("/staff/questions");
+            await person.FindsPageSoundAsync();
+            await person.GoesToAsync((await person.Page.Locator("table a").Last.GetAttributeAsync("href"))!);
+            await person.SeesAsync("Why did this go there?");
+            await person.FindsPageSoundAsync();
+        });
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(given.Email);
+            await person.GoesToAsync("/my-data/looked");
+            await person.FindsPageSoundAsync();
+        });
+    }
+
+    [Fact]
     public async Task An_empty_question_is_not_sent_and_says_what_to_do()
     {
         var (_, worker) = await WithEntryAsync();
