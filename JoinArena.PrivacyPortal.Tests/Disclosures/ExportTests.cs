@@ -101,8 +101,16 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
             var (wrong, right) = (await Event(db, 0), await Event(db, 1));
             var amendment = db.Amendments.Add(new()
             {
-                Source = "/test", EventId = $"{worker.Id()}-a", Kind = AmendmentKind.Corrected, OfSource = "/test", OfEventId = wrong.EventId,
-                At = s_day.AddDays(9), ReceivedAt = s_day.AddDays(9), Reason = "wrong party", RightId = right.Id, ContentHash = [1],
+                Source = "/test",
+                EventId = $"{worker.Id()}-a",
+                Kind = AmendmentKind.Corrected,
+                OfSource = "/test",
+                OfEventId = wrong.EventId,
+                At = s_day.AddDays(9),
+                ReceivedAt = s_day.AddDays(9),
+                Reason = "wrong party",
+                RightId = right.Id,
+                ContentHash = [1],
             }).Entity;
             wrong.EndedBy = amendment.Id;
             await db.SaveChangesAsync();
