@@ -1,36 +1,17 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 
-/// <summary>The policy as files, served by the slice alone.</summary>
-public sealed class PolicyFilesTests : IAsyncLifetime
+/// <summary>The policy as files, for programs and for whoever checks hashes.</summary>
+public sealed class PolicyFilesTests(Portal portal) : IClassFixture<Portal>, IDisposable
 {
-    private WebApplication _app = default!;
-    private HttpClient _client = default!;
+    private readonly HttpClient _client = new() { BaseAddress = portal.Url };
 
-    public async Task InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Services.AddSingleton(TimeProvider.System)
-            .AddSingleton(services => new PublicAddress(new("https://privacy.example/"), services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IServer>()));
-        builder.AddPolicies();
-        _app = builder.Build();
-        _app.MapPolicies();
-        await _app.StartAsync();
-        _client = _app.GetTestClient();
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task The_text_is_served_byte_for_byte_with_its_digest()
