@@ -8,7 +8,7 @@ public static class StaffSetup
 {
     public static WebApplicationBuilder AddStaff(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<IAttention, DeliveryAttention>().AddNav(new NavEntry("Team", "/staff", 60, Roles.Staff));
+        builder.Services.AddScoped<IAttention, DeliveryAttention>().AddNav(new NavEntry("Team", "/staff", 60, Roles.Staff)).AddNav(new NavEntry("API keys", "/staff/keys", 90, Roles.Administrator) { Place = NavPlace.Desk });
         return builder;
     }
 }

@@ -1,0 +1,55 @@
+using System.Net;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Staff;
+
+/// <summary>The administrator's page of API keys.</summary>
+public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task A_key_is_made_shown_once_used_and_revoked()
+    {
+        var admin = await OpenAsync();
+        admin.Type("Which system will hold it", "evaluator").Tick(Scopes.WorkersWrite).Type("Your password", Given.Password);
+        await admin.PressAsync("Make the key");
+
+        var key = admin.Page.QuerySelector("code").ShouldNotBeNull(admin.Text).TextContent;
+        key.ShouldStartWith(ApiKey.Prefix);
+        await new ApiClient(portal.Url, key).PutWorkerAsync("w-by-page", "page@people.example", "Kim");
+        (await admin.GoToAsync("/staff/keys")).Text.ShouldNotContain(key);
+        admin.Text.ShouldContain("evaluator workers:write");
+
+        await admin.PressAsync("Revoke: evaluator");
+
+        admin.Text.ShouldContain("The key opens nothing any more.");
+        using var refused = await new ApiClient(portal.Url, key).Http.PutAsync(new Uri("/api/v1/workers/w-x", UriKind.Relative), null);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_and_no_key_is_made()
+    {
+        var admin = await OpenAsync();
+        admin.Type("Which system will hold it", "half").Type("Your password", "wrong");
+        await admin.PressAsync("Make the key");
+        admin.Text.ShouldContain("Choose at least one.");
+
+        admin.Type("Which system will hold it", "half").Tick(Scopes.PartiesWrite).Type("Your password", "wrong");
+        await admin.PressAsync("Make the key");
+
+        admin.Text.ShouldContain("That is not your password.");
+        (await portal.Services.GetRequiredService<ApiKeyring>().ListAsync(default)).ShouldNotContain(k => k.Name == "half");
+    }
+
+    [Fact]
+    public async Task It_is_the_administrators_alone()
+    {
+        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+
+        (await officer.GoToAsync("/staff/keys")).Path.ShouldStartWith("/account/denied");
+    }
+
+    private async Task<TextBrowser> OpenAsync() => await (await portal.SignInAsync(await portal.HasStaffAsync(Roles.Administrator))).GoToAsync("/staff/keys");
+}
