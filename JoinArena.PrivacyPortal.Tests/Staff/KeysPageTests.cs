@@ -44,6 +44,19 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task The_page_is_sound_in_a_browser()
+    {
+        var administrator = await portal.HasStaffAsync(Roles.Administrator);
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(administrator);
+            await person.GoesToAsync("/staff/keys");
+            await person.FindsPageSoundAsync();
+        });
+    }
+
+    [Fact]
     public async Task It_is_the_administrators_alone()
     {
         var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
