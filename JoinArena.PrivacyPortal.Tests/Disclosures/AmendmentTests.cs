@@ -49,7 +49,7 @@ public abstract class AmendmentTests(TestDatabase database)
         entries.Count.ShouldBe(2);
         var (wrong, right) = (entries.Single(e => !e.Stands), entries.Single(e => e.Stands));
         wrong.PartyId.ShouldBe(Party("llm-provider"));
-        wrong.Corrected.ShouldNotBeNull().ShouldBe(new EntryAmendment(s_day.AddDays(1), "It went elsewhere.", right.Id));
+        wrong.Corrected.ShouldNotBeNull().ShouldBe(new EntryAmendment(s_day.AddDays(1), "It went elsewhere.", right.Id, wrong.Corrected!.Id));
         right.Corrects.ShouldNotBeNull().OtherId.ShouldBe(wrong.Id);
         var party = (await PartiesAsync()).ShouldHaveSingleItem();
         (party.Id, party.Times, party.Things.Single().Category).ShouldBe((Party("image-api"), 1, DataCategory.InterviewImage));

@@ -23,6 +23,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.GoesToAsync("/ledger");
             await person.SeesAsync(entries);
             await person.SeesAsync(log.Key.ToString());
+            await person.SeesAsync("Nobody outside the portal signs the log yet.");
             await person.FindsPageSoundAsync();
             await person.FollowsAsync("Check a file");
             person.IsAt("/verify");
@@ -33,6 +34,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(auditor);
             await person.GoesToAsync("/staff/audit");
             await person.SeesAsync("under a signed checkpoint");
+            await person.SeesAsync("Witnesses");
             await person.FindsPageSoundAsync();
         });
     }

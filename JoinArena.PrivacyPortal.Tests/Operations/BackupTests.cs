@@ -2,6 +2,7 @@ using System.IO.Compression;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Tests.Ledger.Log;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -61,6 +62,31 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         audit.Value!.Size.ShouldBeGreaterThanOrEqualTo(300);
         await using var db = fresh.Contexts.CreateDbContext();
         (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_copy_gives_back_every_key_the_log_has_had_and_the_one_it_witnesses_with()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        KeyHistory.Rotate(bench.Options).ShouldNotBeNull();
+        var folder = Path.GetDirectoryName(bench.Options.KeyFile)!;
+        KeyFile.Make(Path.Combine(folder, "witness.key"), () => NoteKey.Create("portal.example/ledger/witness"));
+        await BackupOf(database.Settings, bench.Options).WriteAsync(At("keys"), CancellationToken.None);
+
+        await using var fresh = await EmptyAsync();
+        var options = OptionsAt("elsewhere");
+        await BackupOf(fresh.Settings, options).RestoreAsync(At("keys"), force: false, CancellationToken.None);
+
+        using var key = PortalKey.Open(options);
+        using var before = PortalKey.Open(bench.Options);
+        key.Verifiers.ShouldBe(before.Verifiers);
+        key.Verifiers.Count.ShouldBe(2);
+        foreach (var name in new[] { "retired.keys", "witness.key" })
+        {
+            var file = Path.Combine(Path.GetDirectoryName(options.KeyFile)!, name);
+            (await File.ReadAllTextAsync(file)).ShouldBe(await File.ReadAllTextAsync(Path.Combine(folder, name)));
+            KeyFile.IsOpenToOthers(file).ShouldBeFalse();
+        }
     }
 
     [Fact]

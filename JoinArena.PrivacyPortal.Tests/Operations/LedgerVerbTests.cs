@@ -33,7 +33,7 @@ public sealed class LedgerVerbTests(Portal portal) : IClassFixture<Portal>
         (code, errors).ShouldBe((1, "the database is in use; stop the portal first\n"));
 
         await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
-            await db.ExecuteAsync($"""UPDATE "LedgerEntries" SET "Leaf" = replace("Leaf", '"v":1', '"v":3') WHERE "Index" = 1""", CancellationToken.None);
+            await db.ExecuteAsync($"""UPDATE "LedgerLeaves" SET "Leaf" = replace("Leaf", '"v":1', '"v":3') WHERE "Index" = 1""", CancellationToken.None);
         (code, _, errors) = await RunAsync("ledger", "verify");
         code.ShouldBe(1);
         errors.ShouldContain("entry 1:");

@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
 /// <summary>The portal as an operator has it: published, a process of its own, in Production, to be killed and started again on the same data.</summary>
-public sealed partial class PublishedPortal : IAsyncLifetime
+public partial class PublishedPortal : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
@@ -19,7 +22,12 @@ public sealed partial class PublishedPortal : IAsyncLifetime
 
     public Postbox Mail => new(Path.Combine(DataDirectory, "mail"));
 
-    public async Task InitializeAsync()
+    /// <summary>Opens contexts on its database, beside it.</summary>
+    public IDbContextFactory<PortalDbContext> Contexts => new PortalContexts(Database, new WriteGate(isOpen: Database.Provider is not DatabaseProvider.Sqlite), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+
+    protected virtual DatabaseSettings Database => new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(DataDirectory, "portal.db")};Pooling=False");
+
+    public virtual async Task InitializeAsync()
     {
         // What was built for these tests is what is published.
         var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
@@ -27,10 +35,11 @@ public sealed partial class PublishedPortal : IAsyncLifetime
         Directory.CreateDirectory(DataDirectory);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await KillAsync();
         _directory.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Starts it, and waits until it says where it listens.</summary>
@@ -86,6 +95,8 @@ public sealed partial class PublishedPortal : IAsyncLifetime
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Portal__DataDirectory"] = DataDirectory;
+        if (Database.Provider is DatabaseProvider.Postgres)
+            (start.Environment["Portal__Database__Provider"], start.Environment["ConnectionStrings__Portal"]) = (nameof(DatabaseProvider.Postgres), Database.ConnectionString);
         // Loopback has no certificate; without this, cookies would be for https only.
         start.Environment["Portal__PublicUrl"] = "http://127.0.0.1";
         return start;
@@ -93,4 +104,24 @@ public sealed partial class PublishedPortal : IAsyncLifetime
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, 1000)]
     private static partial Regex Listening();
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PublishedPortalOnPostgres : PublishedPortal
+{
+    private string _connection = "";
+
+    protected override DatabaseSettings Database => new(DatabaseProvider.Postgres, _connection);
+
+    public override async Task InitializeAsync()
+    {
+        _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await (await PostgresCluster.RunningAsync()).DropAsync(_connection);
+    }
 }

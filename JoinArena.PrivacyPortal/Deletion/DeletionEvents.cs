@@ -18,7 +18,13 @@ public sealed record ErasureAsked(string Subject, DateTimeOffset At, string Requ
 public sealed record ErasureAnswered(string Subject, DateTimeOffset At, string Request, string Party, TaskOutcome Outcome, string? Ground, string? Until) : LedgerEvent("erasure-answered", Subject, At);
 
 /// <summary>The last party answered, and the request ended.</summary>
-public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Request, RequestState State) : LedgerEvent("deletion-ended", Subject, At);
+public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Request, RequestState State) : LedgerEvent("deletion-ended", Subject, At)
+{
+    /// <summary>The entry's id where a refusal of the whole ended it: that step has an entry of its own.</summary>
+    /// <param name="refusal">The step's id.</param>
+    /// <param name="at">When it was refused.</param>
+    public static Guid EntryOf(Guid refusal, DateTimeOffset at) => LedgerTrail.IdOf(refusal, at);
+}
 
 /// <summary>The period was extended to <paramref name="DueBy"/>.</summary>
 public sealed record DeletionExtended(string Subject, DateTimeOffset At, string Request, string DueBy, string Reason) : LedgerEvent("deletion-extended", Subject, At);

@@ -19,7 +19,21 @@ public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts,
     public async Task<TrackedRequest?> FindAsync(string workerId, string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId), rules, ct);
+        return await ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId), rules, ct) is { } request
+            ? request with { Holds = await HoldsAsync(db, request, ct) }
+            : null;
+    }
+
+    private static async Task<IReadOnlyList<TrackedHold>> HoldsAsync(PortalDbContext db, TrackedRequest request, CancellationToken ct)
+    {
+        if (request.ConfirmedAt is not { } since) return [];
+        var holds = await (from hold in db.LegalHolds.AsNoTracking()
+                           where hold.WorkerId == request.WorkerId && hold.PutAt >= since
+                           join party in db.Parties on hold.PartyId equals party.Id into named
+                           from party in named.DefaultIfEmpty()
+                           select new { Hold = hold, Party = party!.Name }).ToListAsync(ct);
+        return [.. holds.Select(h => new TrackedHold(h.Hold.Id, h.Hold.PutAt, h.Party, false))
+            .Concat(holds.Where(h => h.Hold.LiftedAt is not null).Select(h => new TrackedHold(h.Hold.LiftEntry!.Value, h.Hold.LiftedAt!.Value, h.Party, true)))];
     }
 
     /// <summary>What the worker can choose among: only what somebody holds.</summary>

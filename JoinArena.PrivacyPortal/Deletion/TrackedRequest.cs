@@ -23,6 +23,9 @@ public sealed record TrackedRequest(
     /// <summary>Whether there is a certificate of its end.</summary>
     public bool IsCertified => State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused;
 
+    /// <summary>The legal holds since it was confirmed, lifted ones too; for the worker.</summary>
+    public IReadOnlyList<TrackedHold> Holds { get; init; } = [];
+
     internal static TrackedRequest Of(DeletionRequest request, string? scopeName, IReadOnlyList<LegalHold> holds, DeadlineRules rules)
     {
         var names = request.Tasks.ToDictionary(t => t.Id, t => t.PartyName);
@@ -56,6 +59,11 @@ public sealed record TrackedTask(
         task.Id, task.PartyId, task.PartyName, task.PartyKind, task.Contact, task.Connector, task.Items, task.State, task.ToldAt, task.AcknowledgedAt, task.EndedAt, ground, task.Until, task.Note,
         task.State.IsTold || task.State.IsEnd ? null : hold?.Words);
 }
+
+/// <summary>That data must be kept as evidence, or need no longer be.</summary>
+/// <param name="Entry">Under which the ledger has it.</param>
+/// <param name="PartyName">Whose copy; null for everybody's.</param>
+public sealed record TrackedHold(Guid Entry, DateTimeOffset At, string? PartyName, bool IsLifted);
 
 /// <summary>One line of what happened.</summary>
 /// <param name="ActorName">For staff only.</param>

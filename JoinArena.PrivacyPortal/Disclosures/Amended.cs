@@ -28,10 +28,10 @@ internal static class Amended
         {
             Corrected = Ended(r, AmendmentKind.Corrected),
             Retracted = Ended(r, AmendmentKind.Retracted),
-            Corrects = r.BroughtBy is { } by ? new(amendments[by].Said.At, amendments[by].Said.Reason, amendments[by].OriginalId) : null,
+            Corrects = r.BroughtBy is { } by ? new(amendments[by].Said.At, amendments[by].Said.Reason, amendments[by].OriginalId, by) : null,
         });
 
         EntryAmendment? Ended(EntryRow row, AmendmentKind kind) =>
-            row.EndedBy is { } by && amendments[by] is var a && a.Said.Kind == kind ? new(a.Said.At, a.Said.Reason, a.RightId) : null;
+            row.EndedBy is { } by && amendments[by] is var a && a.Said.Kind == kind ? new(a.Said.At, a.Said.Reason, a.RightId, by) : null;
     }
 }

@@ -41,6 +41,8 @@ public static class DisclosuresSetup
     {
         app.MapDisclosureApi();
         app.MapProof("/my-data/disclosures/{id:guid}/proof", "disclosure");
+        app.MapProof("/my-data/looked/{id:guid}/proof", "look");
+        app.MapProof("/my-data/questions/{id:guid}/proof", "question");
         app.MapExportFiles();
         return app;
     }

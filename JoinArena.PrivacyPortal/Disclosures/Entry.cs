@@ -35,7 +35,8 @@ public sealed record EntryItem(string Id, DataCategory Category, string? Clause,
 /// <param name="At">When.</param>
 /// <param name="Reason">Why, in its words.</param>
 /// <param name="OtherId">The worker's entry on the other side: the right one for a corrected entry, the corrected one for a right one; null where there is none, or none of theirs.</param>
-public sealed record EntryAmendment(DateTimeOffset At, string? Reason, Guid? OtherId);
+/// <param name="Id">Under which the ledger has a retraction; a correction stands there under the entry that says what is right.</param>
+public sealed record EntryAmendment(DateTimeOffset At, string? Reason, Guid? OtherId, Guid Id);
 
 /// <summary>What no clause covers. Counted up to <see cref="Most"/>.</summary>
 /// <param name="BeforeAccepting">How many happened before the worker had accepted any version.</param>

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -84,6 +85,7 @@ internal sealed class IntakeSession : IAsyncDisposable
     private async Task<bool> WriteAsync(BookRows rows, CancellationToken ct)
     {
         if (!await _writer.WriteAsync(rows, ct)) return false;
+        await _db.Ledger.QueueAsync(rows.Leaves, ct);
         var today = DateOnly.FromDateTime(_clock.GetInstant().UtcDateTime);
         foreach (var (source, accepted) in rows.AcceptedBySource)
         {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// An event and the leaf that commits to it, written in the transaction of the event. Leaf stays; record and subject can be erased. Entries are given
-/// their place in the log later, in an order that says nothing about when they came.
+/// An event and the leaf that commits to it, written in the transaction of the event. Leaf stays; record and subject can be erased. Entries wait beside
+/// (<see cref="Log.WaitingEntries"/>) until they are given their place in the log, in an order that says nothing about when they came.
 /// </summary>
 public sealed class LedgerEntry
 {
@@ -22,9 +22,6 @@ public sealed class LedgerEntry
     /// <summary>The leaf's text, exactly as it is hashed.</summary>
     public required string Leaf { get; init; }
 
-    /// <summary>The place in the log, once sequenced.</summary>
-    public long? Index { get; private set; }
-
     internal sealed class Mapping : IEntityTypeConfiguration<LedgerEntry>
     {
         public void Configure(EntityTypeBuilder<LedgerEntry> builder)
@@ -32,9 +29,6 @@ public sealed class LedgerEntry
             builder.ToTable("LedgerEntries");
             builder.Property(e => e.Id).ValueGeneratedNever();
             builder.Property(e => e.Leaf).HasMaxLength(1000);
-            // An entry is in one of the two: what still waits stays quick to find in a log of millions.
-            builder.HasIndex(e => e.Index).IsUnique().HasFilter("\"Index\" IS NOT NULL");
-            builder.HasIndex(e => e.Id).HasFilter("\"Index\" IS NULL");
             builder.HasIndex(e => e.Subject);
         }
     }

@@ -20,7 +20,7 @@ public static class LedgerSetup
             .AddSingleton<NewLog>()
             .AddSingleton<LedgerProofs>()
             .AddHostedService<KeyAtStart>()
-            .AddSingleton<LastSigned>().AddSingleton<LogCondition>().AddSingleton<Lead>().AddSingleton<Publisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>().AddSingleton<LogExport>()
+            .AddSingleton<LastSigned>().AddSingleton<LogCondition>().AddSingleton<Lead>().AddSingleton<Publisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>().AddSingleton<LogExport>().AddSingleton<RecordAudit>()
             .AddHostedService<LedgerWorker>()
             .AddScoped<IAttention, LedgerAttention>()
             .AddNav(new("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer }, new("The ledger", "/ledger", 21) { Place = NavPlace.Footer })
@@ -42,11 +42,12 @@ public static class LedgerSetup
     }
 
     /// <summary>Opens the key when the portal starts: one that is missing is made, and a wrong one stops the start, not somebody's receipt.</summary>
-    private sealed class KeyAtStart(PortalKey key, ILogger<KeyAtStart> log) : IHostedService
+    private sealed class KeyAtStart(PortalKey key, LedgerOptions options, ILogger<KeyAtStart> log) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
             log.LogInformation("The log signs as {VerifierKey}.", key.Verifier);
+            if (KeyFile.IsOpenToOthers(options.KeyFile)) log.LogWarning("Others than its owner may read {KeyFile}; whoever has it can sign as this portal. Take that right away (chmod 600).", options.KeyFile);
             return Task.CompletedTask;
         }
 

@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger;
@@ -30,6 +32,21 @@ public readonly struct LedgerTrail(PortalDbContext db)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new InstantAsIso() },
     };
 
+    /// <summary>The id of the entry of something that happens to a row later, where the row's own id is its first entry's: whoever has the row and the moment finds it.</summary>
+    /// <param name="row">The row's id.</param>
+    /// <param name="at">When it happens, as the row keeps it.</param>
+    public static Guid IdOf(Guid row, DateTimeOffset at)
+    {
+        Span<byte> said = stackalloc byte[24], hash = stackalloc byte[SHA256.HashSizeInBytes];
+        row.TryWriteBytes(said);
+        BinaryPrimitives.WriteInt64BigEndian(said[16..], at.ToUnixTimeMilliseconds());
+        SHA256.HashData(said, hash);
+        // Version 7, as every entry's: it begins with its time (RFC 9562).
+        BinaryPrimitives.WriteUInt64BigEndian(hash, ((ulong)at.ToUnixTimeMilliseconds() << 16) | 0x7000 | (BinaryPrimitives.ReadUInt64BigEndian(hash) & 0x0FFF));
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new(hash[..16], bigEndian: true);
+    }
+
     /// <summary>Adds the event's record and leaf.</summary>
     /// <returns>The entry's id.</returns>
     public Task<Guid> AppendAsync(LedgerEvent happened, CancellationToken ct) => AppendAsync(happened, Guid.CreateVersion7(), ct);
@@ -42,8 +59,14 @@ public readonly struct LedgerTrail(PortalDbContext db)
     public async Task<Guid> AppendAsync(LedgerEvent happened, Guid id, CancellationToken ct)
     {
         db.LedgerEntries.Add(Entry(happened, id, (await KeyAsync(happened.Subject, ct)).Key));
+        db.WaitingEntries.Add(WaitingEntries.Of([id]));
         return id;
     }
+
+    /// <summary>Has entries that were written past the context wait for their place, in the transaction that is open.</summary>
+    internal Task QueueAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken ct) => entries.Count == 0
+        ? Task.CompletedTask
+        : db.ExecuteAsync($"""INSERT INTO "LedgerWaiting" ("Ids") VALUES ({WaitingEntries.Of([.. entries.Select(e => e.Id)]).Ids})""", ct);
 
     /// <summary>The entry of an event: its record, closed to whoever lacks the person's key, and the leaf that commits to it.</summary>
     internal static LedgerEntry Entry(LedgerEvent happened, Guid id, ReadOnlySpan<byte> key)
@@ -64,6 +87,7 @@ public readonly struct LedgerTrail(PortalDbContext db)
     {
         var (id, text) = (Guid.CreateVersion7(), CanonicalJson.Write(JsonSerializer.SerializeToNode(fact, fact.GetType(), s_json)!));
         db.LedgerEntries.Add(new LedgerEntry { Id = id, Subject = null, Record = text, Leaf = text });
+        db.WaitingEntries.Add(WaitingEntries.Of([id]));
         return id;
     }
 

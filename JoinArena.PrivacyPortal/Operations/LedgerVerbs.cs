@@ -25,7 +25,13 @@ internal static class LedgerVerbs
                 earlier = await File.ReadAllTextAsync(file, ct);
             }
 
-            if (parsed.GetValue(url) is not { } address) return await AuditAsync(services.GetRequiredService<LedgerLog>(), trusted ?? services.GetRequiredService<PortalKey>().Verifier, earlier, ct);
+            if (parsed.GetValue(url) is not { } address)
+            {
+                var code = await AuditAsync(services.GetRequiredService<LedgerLog>(), trusted ?? services.GetRequiredService<PortalKey>().Verifier, earlier, ct);
+                if (code != CommandLine.Done) return code;
+                return await services.GetRequiredService<RecordAudit>().RunAsync(ct) is { } finding ? Fail(finding.ToString(), CommandLine.CheckFailed) : Say("Every record that was not forgotten is what its leaf commits to.");
+            }
+
             if (!Uri.TryCreate(address, UriKind.Absolute, out var where) || where.Scheme is not ("http" or "https")) return Fail($"--url: '{address}' is no address; for example https://privacy.example.com", CommandLine.Usage);
             using var http = new HttpClient();
             try

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -58,6 +59,33 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task It_takes_each_proof_file_and_none_that_was_changed()
+    {
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        var proofs = portal.Services.GetRequiredService<LedgerProofs>();
+        var file = Path.Combine(_directory.FullName, "mine.tlog-proof");
+        foreach (var index in new long[] { 0, 299, 300, 555 })
+        {
+            var entry = await db.LoggedLeaves.Where(l => l.Index == index).Select(l => l.EntryId).SingleAsync();
+            var found = await proofs.OfAsync(entry, "w-1", CancellationToken.None);
+            var proof = (found.IsDone ? found : await proofs.OfPublicAsync(entry, CancellationToken.None)).Value.ShouldNotBeNull().ToString();
+            await File.WriteAllTextAsync(file, proof);
+            var (code, output) = await RunAsync("-proof", file, "-vkey", _key.Verifier.ToString());
+            (code, output.StartsWith("accepted: {\"", StringComparison.Ordinal)).ShouldBe((0, true), output);
+
+            var lines = proof.Split('\n');
+            foreach (var changed in new[] { 1, 3, lines.Length - 4 })
+            {
+                var at = lines[changed].Length - 9;
+                string[] forged = [.. lines];
+                forged[changed] = string.Concat(lines[changed].AsSpan(0, at), lines[changed][at] == 'A' ? "B" : "A", lines[changed].AsSpan(at + 1));
+                await File.WriteAllTextAsync(file, string.Join('\n', forged));
+                (await RunAsync("-proof", file, "-vkey", _key.Verifier.ToString())).Code.ShouldBe(1, $"line {changed}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task It_takes_an_exported_copy_and_refuses_every_forged_one()
     {
         await using var server = Serve(Copy);
@@ -96,9 +124,11 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         }
     }
 
-    private async Task<(int Code, string Output)> VerifyAsync(Uri url, string since)
+    private Task<(int Code, string Output)> VerifyAsync(Uri url, string since) => RunAsync("-url", url.ToString().TrimEnd('/'), "-vkey", _key.Verifier.ToString(), "-since", since);
+
+    private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(await s_verifier.Value, ["-url", url.ToString().TrimEnd('/'), "-vkey", _key.Verifier.ToString(), "-since", since]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(await s_verifier.Value, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

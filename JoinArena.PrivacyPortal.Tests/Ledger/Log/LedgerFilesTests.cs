@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using JoinArena.PrivacyPortal.Ledger.Notes;
@@ -51,6 +52,35 @@ public abstract class LedgerFilesTests(Portal portal)
             tile.Content.Headers.ContentLength.ShouldBe(checkpoint.Size * 32);
             (await tile.Content.ReadAsByteArrayAsync()).Length.ShouldBe(method == HttpMethod.Get ? (int)checkpoint.Size * 32 : 0);
         }
+    }
+
+    [Theory]
+    [InlineData("gzip", true)]
+    [InlineData("br, gzip;q=0.5", true)]
+    [InlineData("gzip;q=0, identity", false)]
+    [InlineData("identity", false)]
+    [InlineData("", false)]
+    public async Task A_bundle_comes_compressed_to_whoever_takes_it_so_and_is_the_same(string takes, bool compressed)
+    {
+        using var http = new HttpClient { BaseAddress = portal.Url };
+        VerifierKey.TryParse((await http.GetStringAsync(new Uri("/ledger/key", UriKind.Relative))).TrimEnd(), out var key).ShouldBeTrue();
+        await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        var checkpoint = await CheckpointAsync(http, key, atLeast: 1);
+        var path = $"/ledger/tile/entries/000.p/{checkpoint.Size}";
+        var plain = await http.GetByteArrayAsync(new Uri(path, UriKind.Relative));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", takes);
+        using var answer = await http.SendAsync(request);
+
+        answer.Content.Headers.ContentEncoding.ShouldBe(compressed ? ["gzip"] : []);
+        answer.Headers.Vary.ShouldContain("Accept-Encoding");
+        answer.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        if (compressed) bytes.Length.ShouldBeLessThan(plain.Length);
+        using var whole = new MemoryStream();
+        await using (var read = compressed ? (Stream)new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress) : new MemoryStream(bytes)) await read.CopyToAsync(whole);
+        whole.ToArray().ShouldBe(plain);
     }
 
     [Theory]

@@ -44,11 +44,18 @@ internal sealed class LogBench : IDisposable
     }
 
     /// <summary>Commits entries, as use cases do.</summary>
-    public async Task<Guid[]> AppendAsync(int count)
+    /// <param name="together">Whether they wait as one, as what the intake takes in one group.</param>
+    public async Task<Guid[]> AppendAsync(int count, bool together = false)
     {
         await using var db = _database.Contexts.CreateDbContext();
         var ids = new Guid[count];
         for (var i = 0; i < count; i++) ids[i] = await db.Ledger.AppendAsync(new Happened("w-1", Clock.GetInstant(), i), CancellationToken.None);
+        if (together)
+        {
+            foreach (var waiting in db.ChangeTracker.Entries<WaitingEntries>().ToList()) waiting.State = EntityState.Detached;
+            db.WaitingEntries.Add(WaitingEntries.Of(ids));
+        }
+
         await db.SaveChangesAsync();
         return ids;
     }
@@ -76,6 +83,8 @@ internal sealed class LogBench : IDisposable
     {
         await using var db = _database.Contexts.CreateDbContext();
         await db.LedgerEntries.ExecuteDeleteAsync();
+        await db.WaitingEntries.ExecuteDeleteAsync();
+        await db.LoggedLeaves.ExecuteDeleteAsync();
         await db.StoredTiles.ExecuteDeleteAsync();
         await db.SignedCheckpoints.ExecuteDeleteAsync();
         var root = TreeHash.Empty.ToArray();

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
 /// <summary>A portal killed again and again while it takes entries into its log.</summary>
-public sealed class SuddenEndTests(PublishedPortal portal) : IClassFixture<PublishedPortal>
+public abstract class SuddenEndTests(PublishedPortal portal)
 {
     [Fact]
     public async Task Killed_again_and_again_the_log_continues_every_checkpoint_anyone_has_seen_and_loses_nothing()
@@ -63,12 +64,13 @@ public sealed class SuddenEndTests(PublishedPortal portal) : IClassFixture<Publi
 
     private async Task<long> EntriesAsync()
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var count = connection.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM \"LedgerEntries\"";
-        return (long)(await count.ExecuteScalarAsync())!;
+        await using var db = await portal.Contexts.CreateDbContextAsync();
+        return await db.LedgerEntries.LongCountAsync();
     }
+
+    public sealed class OnSqlite(PublishedPortal portal) : SuddenEndTests(portal), IClassFixture<PublishedPortal>;
+
+    public sealed class OnPostgres(PublishedPortalOnPostgres portal) : SuddenEndTests(portal), IClassFixture<PublishedPortalOnPostgres>;
 
     private static long SizeOf(string checkpoint) => long.Parse(checkpoint.Split('\n')[1], CultureInfo.InvariantCulture);
 }

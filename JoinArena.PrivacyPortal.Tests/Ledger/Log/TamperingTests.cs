@@ -15,7 +15,7 @@ public abstract class TamperingTests(TestDatabase database)
     public async Task A_flipped_byte_of_an_entry_is_named_by_its_index()
     {
         using var bench = await PublishedAsync(700);
-        await bench.TamperAsync($"""UPDATE "LedgerEntries" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Index" = 413""");
+        await bench.TamperAsync($"""UPDATE "LedgerLeaves" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Index" = 413""");
 
         (await bench.FindingAsync()).Index.ShouldBe(413);
     }
@@ -42,8 +42,75 @@ public abstract class TamperingTests(TestDatabase database)
         using var bench = await PublishedAsync(300);
         await bench.TamperAsync($"""DELETE FROM "LedgerTiles" WHERE "Level" = 0 AND "Index" = 1""");
         (await bench.FindingAsync()).Index.ShouldBe(256);
-        await bench.TamperAsync($"""DELETE FROM "LedgerEntries" WHERE "Index" = 9""");
+        await bench.TamperAsync($"""DELETE FROM "LedgerLeaves" WHERE "Index" = 9""");
         (await bench.FindingAsync()).Index.ShouldBe(9);
+    }
+
+    [Theory]
+    [InlineData("Leaf", "row has another leaf")]
+    [InlineData("Record", "cannot be opened")]
+    [InlineData("Subject", "key of its person is gone")]
+    [InlineData("row", "row is gone")]
+    public async Task A_flipped_byte_beside_the_log_is_named_by_the_index_of_its_entry(string what, string says)
+    {
+        using var bench = await PublishedAsync(300);
+        (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldBeNull();
+        Guid id;
+        await using (var db = database.Contexts.CreateDbContext()) id = (await db.LoggedLeaves.SingleAsync(l => l.Index == 213)).EntryId;
+
+        await bench.TamperAsync(what switch
+        {
+            "Leaf" => $"""UPDATE "LedgerEntries" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Id" = {id}""",
+            "Record" => $"""UPDATE "LedgerEntries" SET "Record" = substr("Record", 1, 40) || CASE substr("Record", 41, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr("Record", 42) WHERE "Id" = {id}""",
+            "Subject" => $"""UPDATE "LedgerEntries" SET "Subject" = 'w-2' WHERE "Id" = {id}""",
+            _ => $"""DELETE FROM "LedgerEntries" WHERE "Id" = {id}""",
+        });
+
+        var finding = (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull();
+        (finding.Index, finding.What.Contains(says, StringComparison.Ordinal)).ShouldBe((213, true), finding.What);
+    }
+
+    [Fact]
+    public async Task A_flipped_byte_of_a_persons_key_or_of_the_root_is_named()
+    {
+        using var bench = await PublishedAsync(10);
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            var key = (await db.SubjectKeys.AsNoTracking().SingleAsync(k => k.Subject == "w-1")).Key;
+            key[5] ^= 16;
+            await bench.TamperAsync($"""UPDATE "SubjectKeys" SET "Key" = {key} WHERE "Subject" = 'w-1'""");
+            (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull().Index.ShouldBe(0);
+            key[5] ^= 16;
+            await bench.TamperAsync($"""UPDATE "SubjectKeys" SET "Key" = {key} WHERE "Subject" = 'w-1'""");
+        }
+
+        await bench.TamperAsync($"""UPDATE "LedgerHead" SET "Root" = {TreeHash.Leaf([7]).ToArray()}""");
+        (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull().What.ShouldContain("root of its 10 entries");
+    }
+
+    [Fact]
+    public async Task Whoever_was_forgotten_is_no_finding()
+    {
+        using var bench = await PublishedAsync(10);
+
+        await new LedgerErasure(database.Contexts).ForgetAsync("w-1", CancellationToken.None);
+
+        (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldBeNull();
+        (await bench.AuditedAsync()).Size.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_gone_before_it_had_its_place_stops_the_log()
+    {
+        using var bench = await PublishedAsync(10);
+        var waits = await bench.AppendAsync(3);
+        await bench.TamperAsync($"""DELETE FROM "LedgerEntries" WHERE "Id" = {waits[1]}""");
+
+        var process = bench.Start();
+        (await Should.ThrowAsync<DamagedLogException>(process.RunAsync)).Index.ShouldBe(10);
+
+        process.Condition.Stop.ShouldBe(LogStop.Damaged);
+        (await bench.AuditedAsync()).Size.ShouldBe(10);
     }
 
     [Fact]
@@ -178,7 +245,9 @@ public abstract class TamperingTests(TestDatabase database)
     private static async Task RollBackAsync(PortalDbContext db)
     {
         var root = TreeHash.Empty.ToArray();
-        await db.LedgerEntries.ExecuteUpdateAsync(e => e.SetProperty(x => x.Index, (long?)null));
+        db.WaitingEntries.Add(WaitingEntries.Of(await db.LoggedLeaves.OrderBy(l => l.Index).Select(l => l.EntryId).ToListAsync()));
+        await db.SaveChangesAsync();
+        await db.LoggedLeaves.ExecuteDeleteAsync();
         await db.StoredTiles.ExecuteDeleteAsync();
         await db.SignedCheckpoints.ExecuteDeleteAsync();
         await db.LogHead.ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, root));

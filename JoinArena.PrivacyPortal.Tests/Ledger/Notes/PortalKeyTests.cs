@@ -25,6 +25,19 @@ public sealed class PortalKeyTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_was_given_with_rights_for_others_is_noticed()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        PortalKey.Open(Options()).Dispose();
+        KeyFile.IsOpenToOthers(File).ShouldBeFalse();
+        foreach (var right in new[] { UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite })
+        {
+            System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite | right);
+            KeyFile.IsOpenToOthers(File).ShouldBeTrue(right.ToString());
+        }
+    }
+
+    [Fact]
     public async Task Processes_that_start_together_end_up_with_one_key()
     {
         var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => PortalKey.Open(Options()))));

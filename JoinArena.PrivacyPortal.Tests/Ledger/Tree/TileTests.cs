@@ -126,6 +126,10 @@ public sealed class TileTests
         Gen.Select(Gen.Byte[0, 3].Array[0, 40], Gen.Int[-1, 258]).Sample((bytes, width) => EntryBundle.Parse(bytes, width) is not { IsDone: true } read || EntryBundle.Bytes(read.Value).SequenceEqual(bytes));
 
     [Fact]
+    public void Random_bytes_are_a_tile_only_if_they_are_the_one_spelling_of_it() =>
+        Gen.Select(Gen.Byte.Array[0, 100], Gen.Int[-1, 258]).Sample((bytes, width) => HashTile.Parse(bytes, width) is not { IsDone: true } read || HashTile.Bytes([.. read.Value.Hashes]).SequenceEqual(bytes));
+
+    [Fact]
     public void Tiles_grow_to_the_same_whatever_the_steps_and_every_proof_comes_from_them() =>
         Gen.Int[1, 900].Array[1, 6].Sample(steps =>
         {

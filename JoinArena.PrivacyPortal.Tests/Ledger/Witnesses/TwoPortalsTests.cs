@@ -49,6 +49,10 @@ public sealed class TwoPortalsTests : IAsyncLifetime
             var seen = SignedNote.Parse(await http.GetStringAsync($"/ledger/witness/{origin}/checkpoint")).Value!;
             Checkpoint.Open(seen.ToString(), log.Key.Verifier).IsDone.ShouldBeTrue();
             seen.Signatures.ShouldContain(s => Cosignature.Open(s, seen.Text, witness.WitnessKey).IsDone);
+            // Anybody reads on the log's page who watches it.
+            var page = await log.Stranger().GoToAsync("/ledger");
+            page.Text.ShouldContain(witness.WitnessKey.Name);
+            page.Text.ShouldContain("Follows");
         }
     }
 

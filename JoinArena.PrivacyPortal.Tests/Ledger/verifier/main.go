@@ -3,10 +3,17 @@
 // must continue an earlier checkpoint.
 //
 //	GO111MODULE=off GOPATH=/usr/share/gocode go run main.go -url http://localhost:5080/ledger -vkey KEY [-since FILE]
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run main.go -proof FILE -vkey KEY
+//
+// The second form needs no network: it checks one proof file, and prints the record that it proves.
 package main
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -26,7 +33,17 @@ func main() {
 	url := flag.String("url", "", "where the log is served, without the final slash")
 	vkey := flag.String("vkey", "", "the log's verifier key")
 	since := flag.String("since", "", "a file with an earlier checkpoint")
+	proof := flag.String("proof", "", "a proof file to check instead of the log")
 	flag.Parse()
+	if *proof != "" {
+		record, err := prove(*proof, *vkey)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "refused:", err)
+			os.Exit(1)
+		}
+		fmt.Printf("accepted: %s\n", record)
+		return
+	}
 	size, err := verify(*url, *vkey, *since)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "refused:", err)
@@ -89,6 +106,58 @@ func verify(url, vkey, since string) (int64, error) {
 		return 0, fmt.Errorf("since %d: %w", old.N, err)
 	}
 	return tree.N, tlog.CheckTree(proof, tree.N, tree.Hash, old.N, old.Hash)
+}
+
+// prove checks a proof file (C2SP tlog-proof): what its record and salt commit to stands in the tree that the log has signed.
+func prove(path, vkey string) ([]byte, error) {
+	verifier, err := note.NewVerifier(vkey)
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	head, checkpoint, _ := strings.Cut(string(file), "\n\n")
+	lines := strings.Split(head, "\n") // header, extra, index, hashes
+	if len(lines) < 3 || lines[0] != "c2sp.org/tlog-proof@v1" {
+		return nil, errors.New("no proof file")
+	}
+	tree, err := open([]byte(checkpoint), verifier)
+	if err != nil {
+		return nil, err
+	}
+	data, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[1], "extra "))
+	if err != nil {
+		return nil, err
+	}
+	var extra struct {
+		Record json.RawMessage
+		Salt   []byte
+	}
+	if err := json.Unmarshal(data, &extra); err != nil {
+		return nil, err
+	}
+	leaf := []byte(extra.Record)
+	if extra.Salt != nil {
+		mac := hmac.New(sha256.New, []byte("joinarena-privacy-portal/commitment/v1"))
+		mac.Write(extra.Salt)
+		mac.Write(extra.Record)
+		leaf = []byte(fmt.Sprintf(`{"c":"%s","v":1}`, base64.StdEncoding.EncodeToString(mac.Sum(nil))))
+	}
+	index, err := strconv.ParseInt(strings.TrimPrefix(lines[2], "index "), 10, 64)
+	if err != nil {
+		return nil, err
+	}
+	var hashes tlog.RecordProof
+	for _, line := range lines[3:] {
+		hash, err := tlog.ParseHash(line)
+		if err != nil {
+			return nil, err
+		}
+		hashes = append(hashes, hash)
+	}
+	return extra.Record, tlog.CheckRecord(hashes, tree.N, tree.Hash, index, tlog.RecordHash(leaf))
 }
 
 func open(file []byte, verifier note.Verifier) (tlog.Tree, error) {

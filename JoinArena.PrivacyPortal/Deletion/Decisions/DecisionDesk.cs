@@ -65,7 +65,7 @@ public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, De
         await db.Ledger.AppendAsync(new DeletionRefused(request.WorkerId, now, request.Number, task?.PartyId, proposal.Ground), request.Last(RequestEventKind.RefusedByUs).Id, ct);
         await letters.SendRefusalAsync(db, request, task?.PartyName, proposal.Ground, proposal.Words, ct);
         if (!request.State.IsEnd) return;
-        await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), task is null ? Guid.CreateVersion7() : request.Last(RequestEventKind.Ended).Id, ct);
+        await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), task is null ? DeletionEnded.EntryOf(request.Last(RequestEventKind.RefusedByUs).Id, now) : request.Last(RequestEventKind.Ended).Id, ct);
         await certificates.IssueAsync(db, request, ct);
     }
 

@@ -67,7 +67,7 @@ public sealed class HoldDesk(IDbContextFactory<PortalDbContext> contexts, Deleti
 
         var now = clock.GetInstant();
         hold.Lift(by.Name!, now);
-        await db.Ledger.AppendAsync(new HoldLifted(request.WorkerId, now, hold.PartyId, hold.Citation), ct);
+        await db.Ledger.AppendAsync(new HoldLifted(request.WorkerId, now, hold.PartyId, hold.Citation), hold.LiftEntry!.Value, ct);
         var others = await db.LegalHolds.Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null && h.Id != hold.Id).ToListAsync(ct);
         foreach (var open in await db.DeletionRequests.Include(r => r.Tasks).Where(r => r.WorkerId == request.WorkerId && r.State == RequestState.InProgress).ToListAsync(ct))
         {

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,6 +32,9 @@ public sealed class LegalHold
     public string? LiftedBy { get; private set; }
 
     public DateTimeOffset? LiftedAt { get; private set; }
+
+    /// <summary>The id of the ledger's entry that it was lifted; that it was put stands there under its own id.</summary>
+    public Guid? LiftEntry => LiftedAt is { } at ? LedgerTrail.IdOf(Id, at) : null;
 
     /// <summary>Whether a party's copy must stay because of it.</summary>
     public bool Covers(string partyId) => LiftedAt is null && (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal));

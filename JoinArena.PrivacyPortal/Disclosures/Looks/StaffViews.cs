@@ -40,7 +40,7 @@ public sealed class StaffViews(IDbContextFactory<PortalDbContext> contexts, Time
             var look = db.StaffViews.Add(new() { WorkerId = worker, At = now, Of = of, About = about, Why = why, Role = role, StaffName = name }).Entity;
             first ??= look.Id;
             if (worker is null) continue;
-            await db.Ledger.AppendAsync(new StaffLooked(worker, now, look.Id, of, about, role), ct);
+            await db.Ledger.AppendAsync(new StaffLooked(worker, now, look.Id, of, about, role), look.Id, ct);
             db.AnnounceChange(SubjectOf(worker));
         }
 

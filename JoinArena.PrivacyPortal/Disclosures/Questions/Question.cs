@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,6 +28,9 @@ public sealed class Question
 
     /// <summary>Who answered, by their sign-in: for the team, never for the worker.</summary>
     public string? AnsweredBy { get; private set; }
+
+    /// <summary>The id of the ledger's entry of the answer; the question's own is its id.</summary>
+    public Guid? AnswerEntry => AnsweredAt is { } at ? LedgerTrail.IdOf(Id, at) : null;
 
     /// <summary>Answers it, once.</summary>
     /// <exception cref="InvalidOperationException">It has an answer.</exception>

@@ -29,7 +29,7 @@ public sealed class QuestionDesk(IDbContextFactory<PortalDbContext> contexts, IS
         if (await db.Questions.CountAsync(q => q.WorkerId == workerId && q.AnsweredAt == null, ct) >= MostOpen) return QuestionRefusal.TooMany;
 
         var question = db.Questions.Add(new() { WorkerId = workerId, DisclosureId = disclosureId, AskedAt = clock.GetInstant(), Text = text!.Trim() }).Entity;
-        await db.Ledger.AppendAsync(new QuestionAsked(workerId, question.AskedAt, question.Id, disclosureId), ct);
+        await db.Ledger.AppendAsync(new QuestionAsked(workerId, question.AskedAt, question.Id, disclosureId), question.Id, ct);
         db.AnnounceChange(Queue);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -47,7 +47,7 @@ public sealed class QuestionDesk(IDbContextFactory<PortalDbContext> contexts, IS
 
         var now = clock.GetInstant();
         question.Reply(text!.Trim(), officer, now);
-        await db.Ledger.AppendAsync(new QuestionAnswered(question.WorkerId, now, question.Id, question.DisclosureId), ct);
+        await db.Ledger.AppendAsync(new QuestionAnswered(question.WorkerId, now, question.Id, question.DisclosureId), question.AnswerEntry!.Value, ct);
         var worker = await db.Workers.SingleAsync(w => w.Id == question.WorkerId, ct);
         db.Notices.ToWorker(worker, LanguageOfReader.Write(worker.Locale, () => new Notice(
             words["The privacy team has answered you"],

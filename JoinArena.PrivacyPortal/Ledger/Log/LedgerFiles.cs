@@ -1,10 +1,13 @@
+using System.IO.Compression;
 using JoinArena.PrivacyPortal.Ledger.Tree;
+using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>The log as C2SP tlog-tiles wants it served: read by anyone, from anywhere.</summary>
 internal static class LedgerFiles
 {
+    private const string Octets = "application/octet-stream", Gzip = "gzip";
     private static readonly string[] s_reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapLedgerFiles(this IEndpointRouteBuilder routes)
@@ -26,7 +29,22 @@ internal static class LedgerFiles
         if (!TilePath.TryParse(path, out var tile)) return Missing("This is not the address of a tile.");
         if (await log.TileAsync(tile, http.RequestAborted) is not { } bytes) return Missing("No signed checkpoint needs this tile.");
         Headers(http, "public, max-age=31536000, immutable");
-        return Results.Bytes(bytes, "application/octet-stream");
+        // Hashes are as long compressed; entries are not.
+        if (tile.Level is not null) return Results.Bytes(bytes, Octets);
+        http.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (!TakesGzip(http.Request)) return Results.Bytes(bytes, Octets);
+        http.Response.Headers.ContentEncoding = Gzip;
+        return Results.Bytes(Compressed(bytes), Octets);
+    }
+
+    private static bool TakesGzip(HttpRequest request) => StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var taken)
+        && taken.Any(coding => coding.Value.Equals(Gzip, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+
+    private static byte[] Compressed(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal)) gzip.Write(bytes);
+        return compressed.ToArray();
     }
 
     private static void Headers(HttpContext http, string caching)

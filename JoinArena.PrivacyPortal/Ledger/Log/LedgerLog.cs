@@ -77,17 +77,17 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (head, latest) = (await db.LogHead.AsNoTracking().SingleAsync(ct), await db.LatestCheckpointAsync(ct));
-        var waiting = await db.LedgerEntries.Where(e => e.Index == null).OrderBy(e => e.Id).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(ct);
+        var waiting = await db.WaitingEntries.AsNoTracking().OrderBy(w => w.Number).FirstOrDefaultAsync(ct);
         var published = latest?.Size ?? 0;
         return new(
-            await db.LedgerEntries.CountAsync(e => e.Index == null, ct), head.Sequenced - head.Size, head.Size - published, published, latest?.SignedAt,
-            waiting is { } oldest ? oldest.MadeAt() : head.Size > published ? head.IntegratedAt : null);
+            await db.WaitingEntries.SumAsync(w => (long)w.Ids.Length, ct) / 16, head.Sequenced - head.Size, head.Size - published, published, latest?.SignedAt,
+            waiting?.Entries().First().MadeAt() ?? (head.Size > published ? head.IntegratedAt : null));
     }
 
     private static async Task<EntryStanding?> StandingAsync(PortalDbContext db, Guid entry, CancellationToken ct)
     {
-        if (await db.LedgerEntries.Where(e => e.Id == entry).Select(e => new { e.Index }).FirstOrDefaultAsync(ct) is not { } found) return null;
-        if (found.Index is not { } index) return new(EntryState.Pending, null);
+        if (await db.LoggedLeaves.Where(l => l.EntryId == entry).Select(l => (long?)l.Index).FirstOrDefaultAsync(ct) is not { } index)
+            return await db.LedgerEntries.AnyAsync(e => e.Id == entry, ct) ? new(EntryState.Pending, null) : null;
         if (await db.SignedCheckpoints.AnyAsync(c => c.Size > index, ct)) return new(EntryState.Published, index);
         return new(await db.LogHead.AnyAsync(h => h.Size > index, ct) ? EntryState.Integrated : EntryState.Sequenced, index);
     }

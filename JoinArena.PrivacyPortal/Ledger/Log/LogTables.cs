@@ -11,14 +11,17 @@ internal static class LogTables
 {
     extension(PortalDbContext db)
     {
-        /// <summary>Gives entries their places, in the order given.</summary>
-        /// <returns>How many there were to give one to.</returns>
-        public Task<int> AssignIndicesAsync(long first, Guid[] entries, CancellationToken ct) => db.Database.IsNpgsql()
+        /// <summary>Puts the leaves of entries at their places, in the order given.</summary>
+        /// <returns>How many of the entries are there.</returns>
+        public Task<int> PlaceAsync(long first, Guid[] entries, CancellationToken ct) => db.Database.IsNpgsql()
             ? db.ExecuteAsync($"""
-                UPDATE "LedgerEntries" AS e SET "Index" = {first} + o.n - 1 FROM unnest({entries}) WITH ORDINALITY AS o(id, n) WHERE e."Id" = o.id AND e."Index" IS NULL
+                INSERT INTO "LedgerLeaves" ("Index", "EntryId", "Leaf")
+                SELECT {first} + o.n - 1, e."Id", e."Leaf" FROM unnest({entries}) WITH ORDINALITY AS o(id, n) JOIN "LedgerEntries" AS e ON e."Id" = o.id ORDER BY o.n
                 """, ct)
+            // The left side of a CROSS JOIN is always gone through first: rows are added at the end, one after the other.
             : db.ExecuteAsync($"""
-                UPDATE "LedgerEntries" AS e SET "Index" = {first} + o.key FROM json_each({AsJson(entries)}) AS o WHERE e."Id" = o.value AND e."Index" IS NULL
+                INSERT INTO "LedgerLeaves" ("Index", "EntryId", "Leaf")
+                SELECT {first} + o.key, e."Id", e."Leaf" FROM json_each({AsJson(entries)}) AS o CROSS JOIN "LedgerEntries" AS e WHERE e."Id" = o.value
                 """, ct);
 
         /// <summary>The data of the entries from <paramref name="first"/> to before <paramref name="end"/>, in order.</summary>
@@ -28,7 +31,7 @@ internal static class LogTables
             var leaves = new List<byte[]>((int)(end - first));
             await db.Database.OpenConnectionAsync(ct);
             await using var select = db.Database.GetDbConnection().CreateCommand();
-            select.CommandText = """SELECT "Index", "Leaf" FROM "LedgerEntries" WHERE "Index" >= @first AND "Index" < @end ORDER BY "Index" """;
+            select.CommandText = """SELECT "Index", "Leaf" FROM "LedgerLeaves" WHERE "Index" >= @first AND "Index" < @end ORDER BY "Index" """;
             Add("first", first);
             Add("end", end);
             await using var reader = await select.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);

@@ -14,6 +14,8 @@ namespace JoinArena.PrivacyPortal.Ledger.Log;
 /// </summary>
 public sealed class NewLog(IDbContextFactory<PortalDbContext> contexts, LedgerOptions options, TimeProvider clock)
 {
+    private const int AtOnce = 4096;
+
     private string Folder => Path.GetDirectoryName(options.KeyFile)!;
 
     /// <param name="origin">The new log's name.</param>
@@ -62,7 +64,13 @@ public sealed class NewLog(IDbContextFactory<PortalDbContext> contexts, LedgerOp
     {
         var empty = TreeHash.Empty.ToArray();
         await using var write = await db.BeginWriteAsync(ct);
-        await db.LedgerEntries.Where(e => e.Index != null).ExecuteUpdateAsync(e => e.SetProperty(x => x.Index, (long?)null), ct);
+        for (long first = 0; await db.LoggedLeaves.Where(l => l.Index >= first).OrderBy(l => l.Index).Take(AtOnce).Select(l => l.EntryId).ToListAsync(ct) is { Count: > 0 } entries; first += entries.Count)
+        {
+            db.WaitingEntries.Add(WaitingEntries.Of(entries));
+            await db.SaveChangesAsync(ct);
+        }
+
+        await db.LoggedLeaves.ExecuteDeleteAsync(ct);
         await db.StoredTiles.ExecuteDeleteAsync(ct);
         await db.SignedCheckpoints.ExecuteDeleteAsync(ct);
         await db.LogWitnesses.ExecuteDeleteAsync(ct);

@@ -64,7 +64,8 @@ public sealed class Publisher(IDbContextFactory<PortalDbContext> contexts, Porta
 
     private void Keep(string note, long size)
     {
-        kept.Write(note);
+        // Another process that shares the file may have signed more meanwhile: what is known is never forgotten.
+        if (kept.Read() is not { } known || key.OpenCheckpoint(known) is not { IsDone: true, Value.Size: var before } || before <= size) kept.Write(note);
         _keptSize = size;
     }
 

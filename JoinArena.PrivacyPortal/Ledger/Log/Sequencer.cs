@@ -42,6 +42,9 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
     /// <summary>Entries that are numbered in one transaction. On SQLite everything else that writes waits meanwhile: about 20 ms.</summary>
     private const int Round = 16 * Batch;
 
+    /// <summary>Rows of waiting entries that are looked at for a round. One row has what one transaction left: often one entry, up to some hundreds.</summary>
+    private const int MostRows = 1024;
+
     /// <summary>Entries that are put into tiles in one transaction.</summary>
     private const int Chunk = 128 * Batch;
 
@@ -79,7 +82,7 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
     private async Task<(bool Todo, bool Entries)> LookAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.LedgerEntries.AnyAsync(e => e.Index == null, ct)) return (true, true);
+        if (await db.WaitingEntries.AnyAsync(ct)) return (true, true);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
         return (head.Size < head.Sequenced || await publisher.IsDueAsync(db, head, ct), false);
     }
@@ -88,21 +91,25 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
-        // First in, first out, but for the chance within a batch: ids begin with their time.
-        var entries = await db.LedgerEntries.Where(e => e.Index == null).OrderBy(e => e.Id).Take(Round).Select(e => e.Id).ToArrayAsync(ct);
+        // First in, first out, but for the chance within a batch.
+        var waiting = await db.WaitingEntries.OrderBy(w => w.Number).Take(MostRows).Select(w => new { w.Number, Entries = w.Ids.Length / 16 }).ToListAsync(ct);
+        var full = 0;
+        long[] rows = [.. waiting.TakeWhile(w => (full += w.Entries) - w.Entries < Round).Select(w => w.Number)];
+        Guid[] entries = [.. (await db.WaitingEntries.AsNoTracking().Where(w => rows.Contains(w.Number)).OrderBy(w => w.Number).ToListAsync(ct)).SelectMany(w => w.Entries())];
         for (var at = 0; at < entries.Length; at += Batch) RandomNumberGenerator.Shuffle(entries.AsSpan(at, Math.Min(Batch, entries.Length - at)));
 
         await using (var write = await BeginAsync(db, ct))
         {
             var moved = await db.LogHead.Where(h => h.Fence == fence && h.Sequenced == head.Sequenced)
                 .ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, head.Sequenced + entries.Length), ct);
-            if (moved != 1 || await db.AssignIndicesAsync(head.Sequenced, entries, ct) != entries.Length) throw new LeadLostException();
+            if (moved != 1 || await db.WaitingEntries.Where(w => rows.Contains(w.Number)).ExecuteDeleteAsync(ct) != rows.Length) throw new LeadLostException();
+            if (await db.PlaceAsync(head.Sequenced, entries, ct) != entries.Length) throw new DamagedLogException(head.Sequenced, "an entry that waited for its place is gone");
             await ReachedAsync(LogStep.Numbered);
             await write.CommitAsync(ct);
         }
 
         await ReachedAsync(LogStep.Sequenced);
-        return entries.Length == Round;
+        return rows.Length < waiting.Count || waiting.Count == MostRows;
     }
 
     private async Task<bool> IntegrateAsync(long fence, CancellationToken ct)

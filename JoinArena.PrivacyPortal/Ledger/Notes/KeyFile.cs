@@ -21,6 +21,10 @@ internal static class KeyFile
         }
     }
 
+    /// <summary>Whether somebody else than its owner may read or change the file. Windows says nothing of it here.</summary>
+    public static bool IsOpenToOthers(string file) => !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != UnixFileMode.None;
+
     /// <summary>Puts another content in place of the file's.</summary>
     public static void Replace(string file, string content) => File.Move(Draft(file, content), file, overwrite: true);
 

@@ -33,6 +33,15 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
     /// <summary>Whether an entry can be proved yet; null if there is no such entry.</summary>
     public async Task<bool?> IsProvableAsync(Guid entry, CancellationToken ct) => await log.StandingAsync(entry, ct) is { } standing ? standing.State is EntryState.Published : null;
 
+    /// <summary>Which of these entries can be proved by now.</summary>
+    public async Task<IReadOnlySet<Guid>> ProvableAsync(IReadOnlyCollection<Guid> entries, CancellationToken ct)
+    {
+        if (entries.Count == 0) return new HashSet<Guid>();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var published = (await db.LatestCheckpointAsync(ct))?.Size ?? 0;
+        return (await db.LoggedLeaves.Where(l => entries.Contains(l.EntryId) && l.Index < published).Select(l => l.EntryId).ToListAsync(ct)).ToHashSet();
+    }
+
     private async Task<Result<ProofFile, NoProof>> ProveAsync(Guid entry, LeafSource source, string leaf, CancellationToken ct)
     {
         if (await log.ProveAsync(entry, ct) is not { Standing: { State: EntryState.Published, Index: { } index }, Checkpoint: { } note } proof) return NoProof.NotYet;

@@ -16,6 +16,7 @@ internal static class WitnessSetup
             .AddSingleton(services => WitnessOptions.From(builder.Configuration, services.GetRequiredService<LedgerOptions>()))
             .AddSingleton(services => Open(services.GetRequiredService<WitnessOptions>(), services.GetRequiredService<PortalKey>()))
             .AddSingleton<Witness>()
+            .AddSingleton<WitnessStandings>()
             .AddSweep<WitnessRound>(every: TimeSpan.FromSeconds(1))
             .AddHttpClient(WitnessRound.Client, http => (http.Timeout, http.MaxResponseContentBufferSize) = (s_patience, LargestAnswer))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });

@@ -13,6 +13,9 @@ namespace JoinArena.PrivacyPortal.Operations.Backups;
 public sealed class Backup
 {
     private const string Facts = "backup.json", Database = "database", Key = "signing.key", Checkpoint = "last-checkpoint";
+    /// <summary>What lies beside the signing key and cannot be made again either: the keys the log had before, and the one other logs are witnessed with.</summary>
+    private static readonly string[] s_beside = ["retired.keys", "witness.key"];
+
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly DatabaseSettings _settings;
@@ -53,6 +56,7 @@ public sealed class Backup
                 await AddAsync(zip, Facts, JsonSerializer.SerializeToUtf8Bytes(new BackupFacts(1, _settings.Provider.ToString(), _clock.GetInstant().ToIso()), JsonSerializerOptions.Web), ct);
                 await zip.CreateEntryFromFileAsync(work.At(Database), Database, CompressionLevel.Fastest, ct);
                 if (File.Exists(_ledger.KeyFile)) await AddAsync(zip, Key, await File.ReadAllBytesAsync(_ledger.KeyFile, ct), ct);
+                foreach (var name in s_beside.Where(name => File.Exists(Beside(name)))) await AddAsync(zip, name, await File.ReadAllBytesAsync(Beside(name), ct), ct);
                 if (kept is not null) await AddAsync(zip, Checkpoint, System.Text.Encoding.UTF8.GetBytes(kept), ct);
             }
 
@@ -80,7 +84,7 @@ public sealed class Backup
         if (await _copy.RestoreAsync(work.At(Database), suffix, ct) is { } before) aside.Add(before);
         if (other)
         {
-            foreach (var old in new[] { _ledger.KeyFile, _kept.File }.Where(File.Exists))
+            foreach (var old in s_beside.Select(Beside).Prepend(_kept.File).Prepend(_ledger.KeyFile).Where(File.Exists))
             {
                 File.Move(old, old + suffix);
                 aside.Add(old + suffix);
@@ -88,6 +92,7 @@ public sealed class Backup
         }
 
         if (File.Exists(key) && !File.Exists(_ledger.KeyFile)) PutBack(key, _ledger.KeyFile);
+        foreach (var name in s_beside.Where(name => File.Exists(work.At(name)) && !File.Exists(Beside(name)))) PutBack(work.At(name), Beside(name));
         if (File.Exists(work.At(Checkpoint)) && !File.Exists(_kept.File)) PutBack(work.At(Checkpoint), _kept.File);
         return aside;
     }
@@ -106,7 +111,7 @@ public sealed class Backup
             }
 
             // By name, never by what the file says where to put it.
-            foreach (var name in new[] { Database, Key, Checkpoint })
+            foreach (var name in s_beside.Prepend(Checkpoint).Prepend(Key).Prepend(Database))
                 if (zip.GetEntry(name) is { } entry) await entry.ExtractToFileAsync(work.At(name), ct);
         }
         catch (Exception fault) when (fault is InvalidDataException or JsonException or FileNotFoundException or DirectoryNotFoundException)
@@ -114,6 +119,8 @@ public sealed class Backup
             throw new BackupException($"'{file}' cannot be read: {fault.Message}", fault);
         }
     }
+
+    private string Beside(string name) => Path.Combine(Path.GetDirectoryName(_ledger.KeyFile)!, name);
 
     private bool IsOther(string key) => File.Exists(key) && File.Exists(_ledger.KeyFile) && !File.ReadAllBytes(key).AsSpan().SequenceEqual(File.ReadAllBytes(_ledger.KeyFile));
 
