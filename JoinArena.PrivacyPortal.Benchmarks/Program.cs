@@ -9,8 +9,9 @@ Add("ingestion", "50,000 events in batches of 500 over HTTP, against a bare loop
 Add("policy", "GET /policy by strangers, against Kestrel serving the same bytes as a static file.", PolicyPages.RunAsync);
 Add("ledger-lag", "From the answer to an event until it stands under the served checkpoint, under load.", LedgerLag.RunAsync);
 var entries = new Option<int>("--entries") { DefaultValueFactory = _ => 1_000_000, Description = "How many." };
-var ledger = new Command("ledger", "Entries put into the log on SQLite, against SHA-256 of the same leaves; then proofs and tiles at that size.") { entries };
-ledger.SetAction((parsed, ct) => LedgerRate.RunAsync(parsed.GetValue(entries), ct));
+var onPostgres = new Option<bool>("--postgres") { Description = "On a PostgreSQL of its own, instead of SQLite." };
+var ledger = new Command("ledger", "Entries put into the log, against SHA-256 of the same leaves; then proofs and tiles at that size.") { entries, onPostgres };
+ledger.SetAction((parsed, ct) => LedgerRate.RunAsync(parsed.GetValue(entries), parsed.GetValue(onPostgres), ct));
 root.Subcommands.Add(ledger);
 Add("deletion", "Parties told by signed calls, of 10,000 open requests of 20 parties each, and a tracker's page meanwhile.", Telling.RunAsync);
 return await root.Parse(args).InvokeAsync();

@@ -32,6 +32,7 @@ static WebApplication Compose(string[] args)
     builder.AddOperations();
 
     var app = builder.Build();
+    app.UseData();
     app.UseShell();
     app.MapShell();
     app.MapLedger();

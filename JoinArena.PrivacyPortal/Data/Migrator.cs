@@ -16,7 +16,8 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
         try
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
-            await db.Database.MigrateAsync(ct);
+            // Looked at first: whoever has nothing to do needs no lock, and no second model to compare the first with. That they agree is a test's to see.
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
             if (settings.Provider is DatabaseProvider.Sqlite) await RequireSoundSqliteAsync(db, ct);
         }
         catch (SqliteException fault)
