@@ -64,8 +64,10 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
         var task = (await portal.Services.GetRequiredService<DeletionTracker>().FindAsync(worker.Id, number, CancellationToken.None))!.Tasks.ShouldHaveSingleItem();
         (await desk.RecordAsync(task.Id, new OutcomeReport(TaskOutcome.Erased, null, null, null), By.Officer("kim"), CancellationToken.None)).IsDone.ShouldBeTrue();
 
-        var page = await mine.GoToAsync($"/deletion/{number}");
-        string[] links = [.. page.Page.QuerySelectorAll($"a[href^='/deletion/{number}/proof/']").Select(a => a.GetAttribute("href")!), $"/deletion/{number}/certificate/proof"];
+        string[] links = [];
+        await Eventually.FoundAsync(
+            async () => (links = [.. (await mine.GoToAsync($"/deletion/{number}")).Page.QuerySelectorAll($"a[href^='/deletion/{number}/proof/']").Select(a => a.GetAttribute("href")!), $"/deletion/{number}/certificate/proof"]).Length == 6 ? "all" : null,
+            () => $"It offers {string.Join(", ", links)}: {mine.Text}");
         var kinds = new List<string>();
         foreach (var link in links)
         {
