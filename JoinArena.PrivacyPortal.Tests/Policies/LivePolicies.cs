@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Acceptance.Reminders;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,13 @@ public sealed class LivePolicies : Portal
     {
         var keeper = Services.GetRequiredService<PolicyKeeper>();
         for (var looks = 0; looks < 2; looks++) await keeper.SweepAsync(CancellationToken.None);
+    }
+
+    /// <summary>What the scheduler does every minute by the real clock, and then the sending of the letters.</summary>
+    internal async Task TellsOfVersionsAsync()
+    {
+        await Services.GetRequiredService<NoticeSweep>().SweepAsync(CancellationToken.None);
+        await Services.GetRequiredService<OutboxSweep>().SweepAsync(CancellationToken.None);
     }
 
     public override async Task DisposeAsync()

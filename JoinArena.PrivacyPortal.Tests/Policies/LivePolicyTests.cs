@@ -23,6 +23,9 @@ public sealed class LivePolicyTests(LivePolicies portal) : IClassFixture<LivePol
         (await stranger.GoToAsync("/policy")).Text.ShouldContain("Version 1.0, in force since 1 November 2025.");
         stranger.Text.ShouldContain("Version 1.1 is coming");
         stranger.Text.ShouldContain("Version 2.0 is coming");
+        await portal.TellsOfVersionsAsync();
+        (await reader.GoToAsync("/inbox")).Text.ShouldContain("The privacy policy changes on 24 November 2026: version 1.1");
+        (await portal.Mail.NextToAsync(worker.Email, "version 2.0")).Text.ShouldContain("From 24 November 2026 on, version 2.0 of the privacy policy is in force.");
         (await stranger.GoToAsync("/policy/history")).Text.ShouldContain("In force from 24 November 2026.");
 
         portal.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));

@@ -21,6 +21,7 @@ public static class AcceptanceSetup
             .AddSingleton<IPolicyStanding, AcceptanceStanding>()
             .AddSingleton<IAttention, AcceptanceAttention>()
             .AddSingleton<AcceptanceUptake>()
+            .AddSingleton<VersionNews>().AddSweep<NoticeSweep>(every: TimeSpan.FromMinutes(1))
             .AddSweep<ReminderSweep>(every: TimeSpan.FromMinutes(10))
             .AddNav(
                 new NavEntry("What you accepted", "/acceptances", 10, Roles.Worker) { Place = NavPlace.Footer },

@@ -15,9 +15,15 @@ public readonly struct Notices(PortalDbContext db)
     /// <inheritdoc cref="ToWorkerAsync"/>
     public void ToWorker(Worker worker, Notice notice, DateTimeOffset now)
     {
+        ToInbox(worker, notice, now);
+        ToAddress(worker.Email, worker.Name, notice, now);
+    }
+
+    /// <summary>Puts it in the worker's inbox alone: for what can wait until they come by.</summary>
+    public void ToInbox(Worker worker, Notice notice, DateTimeOffset now)
+    {
         db.InboxMessages.Add(new InboxMessage { WorkerId = worker.Id, At = now, Subject = notice.Subject, Body = [.. notice.Paragraphs], Path = notice.Path });
         db.AnnounceChange(Inbox.SubjectOf(worker.Id));
-        ToAddress(worker.Email, worker.Name, notice, now);
     }
 
     /// <summary>Mails it, and leaves no trace once it is sent: for somebody who has no inbox here.</summary>

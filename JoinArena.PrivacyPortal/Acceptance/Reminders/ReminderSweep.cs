@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -10,7 +11,7 @@ namespace JoinArena.PrivacyPortal.Acceptance.Reminders;
 
 /// <summary>
 /// Reminds workers who accepted an earlier version that a material one is in force: a week after it came, then a month apart, three times in all. Whoever has accepted
-/// nothing is not reminded, since nothing here waits for it.
+/// nothing is not reminded, since nothing here waits for it. A reminder keeps its distance from a notice of <see cref="NoticeSweep"/>.
 /// </summary>
 public sealed class ReminderSweep(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library, IStringLocalizer<Words> words, IConfiguration configuration, TimeProvider clock) : ISweep
 {
@@ -38,12 +39,13 @@ public sealed class ReminderSweep(IDbContextFactory<PortalDbContext> contexts, P
 
     private async Task<List<string>> DueAsync(string version, string[] satisfied, DateTimeOffset now, CancellationToken ct)
     {
-        var before = now - Between;
+        var (before, quiet) = (now - Between, now - NoticeSweep.Quiet);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (acceptances, reminders) = (db.Acceptances, db.AcceptanceReminders);
+        var (acceptances, reminders, notices) = (db.Acceptances, db.AcceptanceReminders, db.VersionNotices);
         return await acceptances.Select(a => a.WorkerId).Distinct()
             .Where(w => !acceptances.Any(a => a.WorkerId == w && satisfied.Contains(a.Version)))
             .Where(w => !reminders.Any(r => r.WorkerId == w && r.Version == version && (r.Times >= Most || r.LastAt > before)))
+            .Where(w => !notices.Any(n => n.WorkerId == w && n.IsMailed && n.At > quiet))
             .OrderBy(w => w).Take(BatchSize).ToListAsync(ct);
     }
 
@@ -53,15 +55,12 @@ public sealed class ReminderSweep(IDbContextFactory<PortalDbContext> contexts, P
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.Acceptances.AnyAsync(a => a.WorkerId == worker && satisfied.Contains(a.Version), ct)) return;
         var (now, reminder) = (clock.GetInstant(), await db.AcceptanceReminders.SingleOrDefaultAsync(r => r.WorkerId == worker && r.Version == version, ct));
-        if (reminder is { } told && (told.Times >= Most || told.LastAt > now - Between)) return;
+        if (reminder is { } last && (last.Times >= Most || last.LastAt > now - Between)) return;
 
         reminder ??= db.AcceptanceReminders.Add(new() { WorkerId = worker, Version = version }).Entity;
         reminder.Count(now);
-        await db.Notices.ToWorkerAsync(worker, new(words["The privacy policy has changed: version {0}", version],
-        [
-            words["You accepted an earlier version. Version {0} has been in force for a while, and says something new about your data.", version],
-            words["Read what has changed, and decide. You see who has your data, and can ask for deletion, whether you accept or not."],
-        ], "/policy/accept"), now, ct);
+        var told = await db.Workers.SingleAsync(w => w.Id == worker, ct);
+        db.Notices.ToWorker(told, LanguageOfReader.Write(told.Locale, () => Letter(version)), now);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -73,4 +72,12 @@ public sealed class ReminderSweep(IDbContextFactory<PortalDbContext> contexts, P
             return;
         }
     }
+
+    private Notice Letter(string version) => new(
+        words["The privacy policy has changed: version {0}", version],
+        [
+            words["You accepted an earlier version. Version {0} has been in force for a while, and says something new about your data.", version],
+            words["Read what has changed, and decide. You see who has your data, and can ask for deletion, whether you accept or not."],
+        ],
+        "/policy/accept");
 }
