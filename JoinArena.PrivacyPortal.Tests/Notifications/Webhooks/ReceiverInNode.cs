@@ -10,9 +10,7 @@ namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 /// <summary>A receiver of webhooks in another language, which checks each signature with the public Standard Webhooks library.</summary>
 internal sealed class ReceiverInNode : IAsyncDisposable
 {
-    private const string HowToGet = "It comes with Node.js 18 or newer (on Debian: apt-get install nodejs npm); run.sh installs it on a fresh machine.";
-
-    private static readonly Lazy<Task<string>> s_installed = new(() => Task.Run(InstallAsync));
+    private static readonly Lazy<Task<string>> s_installed = new(() => Task.Run(() => NodeFolder.InstallAsync("JoinArena.PrivacyPortal.Tests", "Notifications", "Webhooks", "receiver")));
 
     private readonly Process _node;
     private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
@@ -31,7 +29,7 @@ internal sealed class ReceiverInNode : IAsyncDisposable
     /// <param name="secret">What the signatures are checked with.</param>
     public static async Task<ReceiverInNode> StartAsync(string secret)
     {
-        var start = new ProcessStartInfo(Tool.Find(["node", "nodejs"], [], HowToGet), ["receiver.mjs", secret])
+        var start = new ProcessStartInfo(NodeFolder.Node, ["receiver.mjs", secret])
         {
             WorkingDirectory = await s_installed.Value,
             UseShellExecute = false,
@@ -80,20 +78,6 @@ internal sealed class ReceiverInNode : IAsyncDisposable
     private async Task ListenAsync()
     {
         while (await _node.StandardOutput.ReadLineAsync() is { } line) _calls.Writer.TryWrite(JsonSerializer.Deserialize<Call>(line, JsonSerializerOptions.Web)!);
-    }
-
-    /// <summary>The library, exactly as the lock file says, in a folder of its own.</summary>
-    private static async Task<string> InstallAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("jpp-node-").FullName;
-        foreach (var file in Directory.GetFiles(Repository.At("JoinArena.PrivacyPortal.Tests", "Notifications", "Webhooks", "receiver"))) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        var start = new ProcessStartInfo(Tool.Find(["npm"], [], HowToGet), ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardError = true };
-        using var npm = Process.Start(start)!;
-        var said = await npm.StandardError.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        npm.ExitCode.ShouldBe(0, said);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return folder;
     }
 
     /// <summary>One call as it saw it.</summary>
