@@ -73,6 +73,8 @@ internal static class BadPolicies
         InYaml("an unknown kind of party", "with: [image-api]", "with: [printer]", 29, "'printer' is no party kind"),
         InYaml("an unknown purpose", "for: [photo-generation]", "for: [fun]", 30, "'fun' is no purpose"),
         InYaml("an unknown direction", "direction: collected", "direction: sideways", 64, "'sideways' is no direction"),
+        InYaml("an unknown basis in law", "  - id: professional-photos\n", "  - id: professional-photos\n    basis: because\n", 23, "'because' is no legal basis"),
+        InYaml("a basis for nothing", "  - id: deletion\n", "  - id: deletion\n    basis: consent\n", 73, "'deletion' has a 'basis' and covers nothing"),
         InYaml("no data at all", Images, "data: []", 28, "'data' is empty"),
         InYaml("the same data twice", Images, "data: [interview-image, interview-image]", 28, "'interview-image' stands twice in 'data'"),
         InYaml("data that is no list", Images, "data: interview-image", 28, "'data' is not what is expected"),
@@ -143,6 +145,8 @@ internal static class BadPolicies
         InNext("published before the version before", "published: 2025-11-01", "published: 2025-10-01", 4, "version 1.1 was published before version 1.0"),
         new("an editorial version that covers more", "worker-privacy/1.1/version.yml", 6, "covers something else than version 1.0", p => p.WithDraft("1.1")
             .Change(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial").Change(p.PathOf("1.1", "version.yml"), Images, "data: [interview-image, resume]")),
+        new("an editorial version that rests on consent now", "worker-privacy/1.1/version.yml", 6, "rests on another 'basis' than version 1.0", p => p.WithDraft("1.1")
+            .Change(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial").Change(p.PathOf("1.1", "version.yml"), "  - id: professional-photos\n", "  - id: professional-photos\n    basis: consent\n")),
         InNext("a renamed clause that was not there", "id: professional-photos", "id: portraits\n    replaces: selfies", 23, "version 1.0 has no clause 'selfies'"),
         InNext("a renamed clause that is still there", "id: professional-photos", "id: portraits\n    replaces: deletion", 23, "'portraits' replaces 'deletion', which is still here"),
     ];

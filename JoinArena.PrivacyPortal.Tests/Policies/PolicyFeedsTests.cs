@@ -97,11 +97,11 @@ public sealed class PolicyFeedsTests(PortalWithVersions portal) : IClassFixture<
         // Of the CSV files of DPV 2.3 and its extension PD.
         string[] terms =
         [
-            "dpv:Collect", "dpv:Disclose", "dpv:ImproveExistingProductsAndServices", "dpv:LegalCompliance", "dpv:RecruitmentApplicantSelection", "dpv:RecruitmentInterviewAssessment",
+            "dpv:Collect", "dpv:Consent", "dpv:Contract", "dpv:Disclose", "dpv:ImproveExistingProductsAndServices", "dpv:LegalCompliance", "dpv:LegalObligation", "dpv:LegitimateInterest", "dpv:RecruitmentApplicantSelection", "dpv:RecruitmentInterviewAssessment",
             "pd:IndividualProfile", "pd:Picture", "pd:ProfessionalEvaluation", "pd:ProfessionalInterview", "pd:Salary", "pd:WorkHistory",
         ];
 
-        IEnumerable<string?> used = [.. Enum.GetValues<DataCategory>().Select(DpvTerms.Of), .. Enum.GetValues<Purpose>().Select(DpvTerms.Of), .. Enum.GetValues<Direction>().Select(DpvTerms.Of)];
+        IEnumerable<string?> used = [.. Enum.GetValues<DataCategory>().Select(DpvTerms.Of), .. Enum.GetValues<LegalBasis>().Select(DpvTerms.Of), .. Enum.GetValues<Purpose>().Select(DpvTerms.Of), .. Enum.GetValues<Direction>().Select(DpvTerms.Of)];
 
         used.OfType<string>().Distinct().ShouldBe(terms, ignoreOrder: true);
     }

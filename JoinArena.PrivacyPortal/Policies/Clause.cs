@@ -9,6 +9,9 @@ public sealed record Clause(string Id, IReadOnlyList<Covers> Covers, IReadOnlyDi
     /// <summary>The clauses of the version before that it carries on under this id; empty for one that kept its id, or is new.</summary>
     public IReadOnlyList<string> Replaces { get; init; } = [];
 
+    /// <summary>What the law lets JoinArena do it on, where the version says so; null where it does not, and then nothing is claimed.</summary>
+    public LegalBasis? Basis { get; init; }
+
     /// <summary>What is said about it in a language of the version, in English for any other.</summary>
     public ClauseWords In(string language) => Words.TryGetValue(language, out var words) ? words : Words[PolicyVersion.English];
 }

@@ -23,6 +23,14 @@ internal static class DpvTerms
         Direction.Collected => "dpv:Collect",
     };
 
+    public static string Of(LegalBasis basis) => basis switch
+    {
+        LegalBasis.Consent => "dpv:Consent",
+        LegalBasis.Contract => "dpv:Contract",
+        LegalBasis.LegalObligation => "dpv:LegalObligation",
+        LegalBasis.LegitimateInterest => "dpv:LegitimateInterest",
+    };
+
     public static string? Of(DataCategory category) => category switch
     {
         DataCategory.InterviewRecording or DataCategory.Transcript => "pd:ProfessionalInterview",

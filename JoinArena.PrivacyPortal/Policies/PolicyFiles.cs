@@ -58,11 +58,14 @@ internal static class PolicyFiles
         Effective = version.Effective.ToIso(),
         version.Change,
         version.Reviewed,
+        version.Example,
         version.Summary,
         Texts = version.Texts.Values.Select(t => new { t.Language, t.Sha256, Href = $"/policy/{version.Name}/text?lang={t.Language}" }),
         Clauses = version.Clauses.Select(c => new
         {
             c.Id,
+            c.Basis,
+            c.Replaces,
             Heading = c.Words.ToDictionary(w => w.Key, w => w.Value.Heading, StringComparer.Ordinal),
             Note = c.Words.ToDictionary(w => w.Key, w => w.Value.Note, StringComparer.Ordinal),
             Covers = c.Covers.Select(covers => new { Data = covers.Data.Order(), With = covers.With.Order(), For = covers.For.Order(), covers.Direction, Dpv = DpvTerms.Of(covers) }),

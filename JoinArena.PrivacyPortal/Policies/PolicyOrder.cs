@@ -19,6 +19,8 @@ internal static class PolicyOrder
                 yaml.Report("published", $"version {version.Name} was published before version {versions[i - 1].Version.Name}", "give the higher number the later 'published'");
             if (i > 0 && version.Change is ChangeKind.Editorial && Allowed(version).ToHashSet() is var now && !now.SetEquals(Allowed(versions[i - 1].Version)))
                 yaml.Report("change", $"'change' is 'editorial', but version {version.Name} covers something else than version {versions[i - 1].Version.Name}", "write material, or give 'covers' back what it said");
+            if (i > 0 && version.Change is ChangeKind.Editorial && Bases(version).ToHashSet() is var bases && !bases.SetEquals(Bases(versions[i - 1].Version)))
+                yaml.Report("change", $"'change' is 'editorial', but version {version.Name} rests on another 'basis' than version {versions[i - 1].Version.Name}", "write material, or give each 'basis' back what it said");
             CheckReplaced(versions[i], i == 0 ? null : versions[i - 1].Version);
         }
     }
@@ -30,6 +32,15 @@ internal static class PolicyOrder
         from with in covers.With
         from purpose in covers.For
         select (data, with, purpose, covers.Direction);
+
+    private static IEnumerable<(DataCategory, PartyKind, Purpose, Direction, LegalBasis?)> Bases(PolicyVersion version) =>
+        from clause in version.Clauses
+        where clause.Basis is not null
+        from covers in clause.Covers
+        from data in covers.Data
+        from with in covers.With
+        from purpose in covers.For
+        select (data, with, purpose, covers.Direction, clause.Basis);
 
     private static void CheckReplaced(ReadVersion read, PolicyVersion? before)
     {

@@ -71,7 +71,7 @@ internal static partial class VersionFile
 
     private static Clause Clause(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
     {
-        yaml.AllowOnly(["id", "replaces", "covers", .. languages]);
+        yaml.AllowOnly(["id", "replaces", "basis", "covers", .. languages]);
         var id = yaml.Text("id", "hiring-access");
         if (id.Length > 0 && !ClauseId().IsMatch(id)) yaml.Report("id", $"'{id}' is no clause id", "use lower-case letters and digits, with '-' between words");
 
@@ -83,7 +83,13 @@ internal static partial class VersionFile
             words[language] = new ClauseWords(said.Text("begins", "the words it opens with"), said.Text("heading", "Companies that hire"), said.Text("note", "what it means, in plain words"));
         }
 
-        return new Clause(id, [.. yaml.MaybeMaps("covers").Select(Covers)], words) { Replaces = yaml.Has("replaces") ? yaml.Texts("replaces", "old-id") : [] };
+        var clause = new Clause(id, [.. yaml.MaybeMaps("covers").Select(Covers)], words)
+        {
+            Replaces = yaml.Has("replaces") ? yaml.Texts("replaces", "old-id") : [],
+            Basis = yaml.Has("basis") ? yaml.OneOf<LegalBasis>("basis") : null,
+        };
+        if (clause is { Basis: not null, Covers: [] }) yaml.Report("basis", $"'{id}' has a 'basis' and covers nothing", "take 'basis' out, or say what the clause covers");
+        return clause;
     }
 
     private static Covers Covers(ReviewedYaml yaml)

@@ -53,6 +53,15 @@ public enum Purpose
     Other,
 }
 
+/// <summary>What counsel says the law lets JoinArena do it on (GDPR 6(1)).</summary>
+public enum LegalBasis
+{
+    Consent,
+    Contract,
+    LegalObligation,
+    LegitimateInterest,
+}
+
 /// <summary>Which way data went between JoinArena and a party.</summary>
 public enum Direction
 {

@@ -105,6 +105,17 @@ public sealed class PolicyComparisonTests
     }
 
     [Fact]
+    public void A_clause_that_rests_on_something_else_in_law_has_changed_though_its_words_have_not()
+    {
+        var training = Versions.Clause("a", Versions.To(PartyKind.ModelTraining, Purpose.ModelImprovement, DataCategory.Transcript));
+        var (from, to) = (Versions.Of("1.0", [(training, "one.")]), Versions.Of("2.0", [(training with { Basis = LegalBasis.Consent }, "one.")]));
+
+        var clause = Compare(from, to).Clauses.ShouldHaveSingleItem();
+
+        (clause.IsOnOtherBasis, clause.Fate, clause.Text.IsSame).ShouldBe((true, ClauseFate.Changed, true));
+    }
+
+    [Fact]
     public void Words_around_the_clauses_are_compared_too()
     {
         var (from, to) = (Versions.Of("1.0", [(Versions.Clause("a"), "one.")], "We are here."), Versions.Of("2.0", [(Versions.Clause("a"), "one.")], "We were here."));

@@ -9,7 +9,8 @@ namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
 
 /// <summary>
 /// What a receipt says, in the structure of ISO/IEC TS 27560 as W3C's DPV renders it. An acceptance is the acknowledgement of a notice
-/// (<c>dpv:NoticeUsed</c>), so no consent is claimed. Address and browser are left out: they prove nothing to whoever is shown the receipt.
+/// (<c>dpv:NoticeUsed</c>); a basis, consent for one, is claimed of a clause only where the version does, and consent comes with how it is withdrawn.
+/// Address and browser are left out: they prove nothing to whoever is shown the receipt.
 /// </summary>
 internal sealed class ReceiptText(PolicyAcceptance acceptance, PolicyVersion version, Worker worker, PublicAddress portal, IStringLocalizer<Words> words)
 {
@@ -29,6 +30,8 @@ internal sealed class ReceiptText(PolicyAcceptance acceptance, PolicyVersion ver
         ["acceptedAt"] = acceptance.At.ToIso(),
         ["policy"] = new JsonObject { ["id"] = PolicyVersion.Policy, ["version"] = version.Name, ["language"] = acceptance.Language, ["sha256"] = acceptance.TextSha256 },
         ["dct:conformsTo"] = $"{Profile}#receipt",
+        ["dct:created"] = acceptance.At.ToIso(),
+        ["dpv:hasIdentifier"] = acceptance.Id.ToString(),
         ["dct:publisher"] = portal.Root.AbsoluteUri,
         ["dpv:hasRecordOfActivity"] = new JsonArray(Record()),
     };
@@ -60,7 +63,20 @@ internal sealed class ReceiptText(PolicyAcceptance acceptance, PolicyVersion ver
         ["events"] = new JsonArray(Event()),
     };
 
-    private JsonObject Process(Clause clause, Covers covers) => new JsonObject
+    private JsonObject Process(Clause clause, Covers covers)
+    {
+        var process = Shared(clause, covers);
+        if (clause.Basis is { } basis) process["dpv:hasLegalBasis"] = DpvTerms.Of(basis);
+        if (clause.Basis is LegalBasis.Consent)
+        {
+            process["dpv:hasConsentStatus"] = "dpv:ConsentGiven";
+            process["dpv:hasConsentControl"] = new JsonObject { ["@type"] = "dpv:WithdrawConsent", ["dpv:isExercisedAt"] = portal.Of("/deletion/new").AbsoluteUri };
+        }
+
+        return process;
+    }
+
+    private JsonObject Shared(Clause clause, Covers covers) => new JsonObject
     {
         ["@type"] = "dpv:Process",
         ["dct:identifier"] = clause.Id,

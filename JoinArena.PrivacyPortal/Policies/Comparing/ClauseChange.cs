@@ -13,6 +13,9 @@ public sealed record ClauseChange(IReadOnlyList<Clause> Before, IReadOnlyList<Cl
     /// <summary>Whether what it allows is allowed by other clauses too, before or now, and only the clause has changed.</summary>
     public required bool CoverageShifted { get; init; }
 
+    /// <summary>Whether the law it rests on is another.</summary>
+    public bool IsOnOtherBasis => Before.Count > 0 && After.Count > 0 && !Before.Select(c => c.Basis).ToHashSet().SetEquals(After.Select(c => c.Basis));
+
     /// <summary>Whether it goes by another id.</summary>
     public bool IsRenamed => Before.Count > 0 && After.Count > 0 && !Before.Select(c => c.Id).ToHashSet(StringComparer.Ordinal).SetEquals(After.Select(c => c.Id));
 
@@ -29,7 +32,7 @@ public sealed record ClauseChange(IReadOnlyList<Clause> Before, IReadOnlyList<Cl
     public ClauseFate Fate =>
         Before.Count == 0 ? ClauseFate.New
         : After.Count == 0 ? ClauseFate.Removed
-        : !Text.IsSame || !Coverage.IsNone || CoverageShifted ? ClauseFate.Changed
+        : !Text.IsSame || !Coverage.IsNone || CoverageShifted || IsOnOtherBasis ? ClauseFate.Changed
         : IsRenamed ? ClauseFate.Renamed
         : IsMoved ? ClauseFate.Moved
         : ClauseFate.Untouched;
