@@ -65,6 +65,23 @@ public abstract class UptakeAndReminderTests(TestDatabase database) : IAsyncLife
     }
 
     [Fact]
+    public async Task A_yes_that_still_counts_is_counted_while_other_words_are_in_force()
+    {
+        _policies.WithPublished("1.2", "2026-12-03T00:00:00Z", "editorial");
+        var (ana, ben, cem) = (await WorkerAsync("a"), await WorkerAsync("b"), await WorkerAsync("c"));
+        await AcceptAsync(ana, "1.0");
+        _clock.SetUtcNow(new(2026, 12, 2, 9, 0, 0, TimeSpan.Zero));
+        await AcceptAsync(ben, "1.1");
+        _clock.SetUtcNow(new(2026, 12, 4, 9, 0, 0, TimeSpan.Zero));
+        await AcceptAsync(cem, "1.2");
+        await AcceptAsync(ben, "1.2");
+
+        var report = await Uptake.ReadAsync(default);
+
+        (report.Current, report.Standing).ShouldBe(("1.2", 2));
+    }
+
+    [Fact]
     public async Task Who_accepted_an_earlier_version_is_reminded_a_week_after_a_month_apart_and_three_times_in_all()
     {
         var ana = await WorkerAsync("a");

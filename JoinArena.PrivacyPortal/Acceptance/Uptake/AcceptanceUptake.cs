@@ -13,9 +13,12 @@ public sealed class AcceptanceUptake(IDbContextFactory<PortalDbContext> contexts
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var counts = await db.Acceptances.GroupBy(a => a.Version).Select(g => new { Version = g.Key, Count = g.Count(), First = g.Min(a => a.At), Last = g.Max(a => a.At) }).ToDictionaryAsync(c => c.Version, StringComparer.Ordinal, ct);
-        var current = library.Current(clock.GetInstant());
-        return new(await db.Workers.CountAsync(ct), current.Name,
-            [.. library.Versions.Reverse().Select(v => counts.TryGetValue(v.Name, out var c) ? new VersionUptake(v.Name, c.Count, c.First, c.Last) : new VersionUptake(v.Name, 0, null, null))]);
+        var (versions, current) = (library.Versions, library.Current(clock.GetInstant()));
+        // A yes to the last version that changed something holds through those that say the same in other words.
+        string[] holding = [.. versions.Where(v => v.Number <= current.Number && !versions.Any(later => later.Number > v.Number && later.Number <= current.Number && later.Change is not ChangeKind.Editorial)).Select(v => v.Name)];
+        var standing = await db.Acceptances.Where(a => holding.Contains(a.Version)).Select(a => a.WorkerId).Distinct().CountAsync(ct);
+        return new(await db.Workers.CountAsync(ct), current.Name, standing,
+            [.. library.Versions.Reverse().Select(v => counts.TryGetValue(v.Name, out var c) ? new VersionUptake(v.Name, v.EffectiveDay, c.Count, c.First, c.Last) : new VersionUptake(v.Name, v.EffectiveDay, 0, null, null))]);
     }
 
     /// <summary>How many had accepted a version by the end of each day (UTC) on which somebody did, oldest first.</summary>
@@ -46,11 +49,17 @@ public sealed class AcceptanceUptake(IDbContextFactory<PortalDbContext> contexts
 
 /// <param name="Workers">All that JoinArena has announced.</param>
 /// <param name="Current">The version in force.</param>
+/// <param name="Standing">Those whose yes counts now: to the version in force, or to one that it only says in other words.</param>
 /// <param name="Versions">Newest first.</param>
-public sealed record UptakeReport(int Workers, string Current, IReadOnlyList<VersionUptake> Versions);
+public sealed record UptakeReport(int Workers, string Current, int Standing, IReadOnlyList<VersionUptake> Versions);
 
 /// <summary>One version's acceptances; a worker accepts a version once.</summary>
-public sealed record VersionUptake(string Version, int Accepted, DateTimeOffset? First, DateTimeOffset? Last);
+/// <param name="Version">Its number.</param>
+/// <param name="Since">The day it is in force from.</param>
+/// <param name="Accepted">How many workers have.</param>
+/// <param name="First">When the first did.</param>
+/// <param name="Last">When the last did.</param>
+public sealed record VersionUptake(string Version, DateOnly Since, int Accepted, DateTimeOffset? First, DateTimeOffset? Last);
 
 /// <param name="Accepted">Since the beginning, not on that day alone.</param>
 public sealed record UptakeDay(DateOnly Day, int Accepted);
