@@ -173,6 +173,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         page.FindAll("nav a").Select(a => (a.TextContent, a.GetAttribute("href"), a.GetAttribute("aria-current")))
             .ShouldBe([("English", "/policy/accept?lang=en&returnUrl=%2Fmy-data", null), ("Português", "/policy/accept?lang=pt&returnUrl=%2Fmy-data", "true")]);
         page.Find("[name='Form.Language']").GetAttribute("value").ShouldBe("pt");
+        page.Find(".note:has(a[href='/policy/compare/1.1/1.1/pt'])").TextContent.ShouldContain("The English text is the one that counts.");
 
         await SubmitAsync(new() { Version = "1.1", Language = "pt", Accepted = true });
         (await BookedAsync()).ShouldHaveSingleItem().Language.ShouldBe("pt");

@@ -41,6 +41,20 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     }
 
     [Fact]
+    public async Task Sent_several_times_in_the_same_instant_it_is_one_acceptance_and_each_is_led_to_it()
+    {
+        var worker = await portal.WorkerAsync();
+        var form = await (await FormAsync(worker, ticked: true)).ReadAsStringAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => worker.PostAsync("/policy/accept", new StringContent(form, null, "application/x-www-form-urlencoded"))));
+
+        answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.Redirect);
+        var led = answers.Select(a => a.Headers.Location!.ToString()).Distinct().ShouldHaveSingleItem();
+        var kept = (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldHaveSingleItem();
+        led.ShouldEndWith($"/acceptances/{kept.Id}");
+    }
+
+    [Fact]
     public async Task Without_the_tick_the_page_comes_again_with_what_to_do()
     {
         var worker = await portal.WorkerAsync();

@@ -53,6 +53,7 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
         ana.Text.ShouldContain("Checks before you are hired");
         ana.Text.ShouldContain("Example, not JoinArena's policy.");
         await AcceptAsync(ana, "2.0");
+        ana.Text.ShouldContain("Example, not JoinArena's policy.");
         (await ana.GoToAsync("/")).Text.ShouldNotContain("You have not accepted it");
 
         publisher.Publish("2.0", null).ShouldSatisfyAllConditions(p => p.Recorded.ShouldBeEmpty(), p => p.Findings.ShouldBeEmpty());

@@ -113,6 +113,7 @@ public sealed class PolicyPageTests : BunitContext
 
         page.Find("h1").TextContent.ShouldBe("All versions of the policy");
         page.FindAll("li h2 a").Select(a => a.TextContent).ShouldBe(["Version 2.0", "Version 1.1", "Version 1.0"]);
+        page.FindAll("li h2 .tag").Select(t => t.TextContent.Trim()).ShouldBe(["Coming", "In force"]);
         page.FindAll("li p:nth-of-type(2)").Select(p => p.TextContent.Trim()).ShouldBe(["New. It changes what you agree to.", "New. It changes what you agree to.", "The first version."]);
         page.FindAll("li p a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/compare/1.1/2.0", "/policy/compare/1.0/1.1"]);
         page.FindAll(".texts a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/2.0/text?lang=en", "/policy/1.1/text?lang=en", "/policy/1.0/text?lang=en"]);

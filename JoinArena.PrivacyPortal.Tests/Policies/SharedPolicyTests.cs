@@ -38,6 +38,23 @@ public sealed class SharedPolicyTests(PortalWithVersions portal) : IClassFixture
         (await second.Content.ReadAsStringAsync()).ShouldNotContain("<script");
     }
 
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd")]
+    [InlineData("")]
+    public async Task Who_comes_second_is_told_everything_that_the_first_was(string codings)
+    {
+        // Languages nobody else here asks for: the first has the page made.
+        var asked = new[] { ("Accept-Language", $"en, tlh;q=0.{codings.Length:D2}1"), ("Accept-Encoding", codings) };
+        using var first = await GetAsync("/policy", asked);
+        using var second = await GetAsync("/policy", asked);
+
+        Told(second).ShouldBe(Told(first));
+        (await second.Content.ReadAsByteArrayAsync()).ShouldBe(await first.Content.ReadAsByteArrayAsync());
+
+        static List<string> Told(HttpResponseMessage answer) =>
+            [.. answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not "Date").Select(h => $"{h.Key}: {string.Join(", ", h.Value)}").Order(StringComparer.Ordinal)];
+    }
+
     [Fact]
     public async Task Who_has_the_page_is_only_told_that_it_still_holds()
     {
@@ -141,6 +158,8 @@ public sealed class SharedPolicyTests(PortalWithVersions portal) : IClassFixture
 
         (await ana.GoToAsync("/policy/1.0")).Page.QuerySelector("article")!.GetAttribute("lang").ShouldBe("es");
         (await ana.GoToAsync("/policy/1.0/en")).Page.QuerySelector("article")!.GetAttribute("lang").ShouldBe("en");
+        (await ana.GoToAsync("/policy/accept")).Page.QuerySelector("article")!.GetAttribute("lang").ShouldBe("es");
+        ana.Page.QuerySelector("[name='Form.Language']")!.GetAttribute("value").ShouldBe("es");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed partial class AcceptPage(
         var now = clock.GetInstant();
         _state = await book.StateOfAsync(Http.User.WorkerId(), now, Http.RequestAborted);
         _version = _state.Current;
-        _text = _version.TextIn(Lang ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        _text = Lang is null ? _version.TextFor(Http) : _version.TextIn(Lang);
         _wording = AcceptanceWording.Of(L, _version);
         _back = origins.Read(ReturnUrl);
         _mayAccept = _version.Effective <= now;

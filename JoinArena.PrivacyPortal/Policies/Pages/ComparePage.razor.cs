@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace JoinArena.PrivacyPortal.Policies.Pages;
@@ -35,7 +34,7 @@ public sealed partial class ComparePage(PolicyLibrary library, NavigationManager
         }
 
         _choices = library.Versions;
-        _comparison = PolicyComparison.Of(library.Versions, from, to, Language ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        _comparison = PolicyComparison.Of(library.Versions, from, to, Language ?? PolicyLanguage.Wished(Http).FirstOrDefault(l => from.Texts.ContainsKey(l) && to.Texts.ContainsKey(l)) ?? PolicyVersion.English);
     }
 
     private string Title(PolicyComparison comparison) =>
