@@ -15,6 +15,7 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         "/",
         // To sign in, one is not signed in yet.
         "/account/check-mail", "/account/closed", "/account/confirm-email", "/account/denied", "/account/forgot-password", "/account/login", "/account/register", "/account/reset-password", "/account/sign-out",
+        "/account/passkeys/request-options", "/account/second-step",
         // The policy is for everyone, exactly as published.
         "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json", "/policy/{version}/proof",
         "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at", "/policy/at/{Day}", "/policy/at/{Day}/{Language}", "/policy/feed.atom", "/sitemap.xml", "/robots.txt",

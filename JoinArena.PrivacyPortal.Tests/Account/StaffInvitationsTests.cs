@@ -20,7 +20,7 @@ public sealed class StaffInvitationsTests(Portal portal) : IClassFixture<Portal>
         person.Text.ShouldContain("Your password is set");
 
         await person.SignInAsync("officer@joinarena.example", Given.Password);
-        person.Text.ShouldContain("Open the privacy team's desk");
+        person.Text.ShouldContain("Your desk needs a second step");
         (await portal.Stranger().GoToAsync(link.PathAndQuery)).Text.ShouldContain("This link is not good any more");
     }
 

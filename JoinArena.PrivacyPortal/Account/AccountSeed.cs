@@ -13,7 +13,8 @@ public sealed class AccountSeed(IServiceScopeFactory scopes, TimeProvider clock)
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
         if (await users.FindByEmailAsync(email) is not null) return;
 
-        var account = PortalAccount.Of(email, clock.GetInstant());
+
+        var account = PortalAccount.Of(email, clock.GetInstant(), isDemo: true);
         account.EmailConfirmed = true;
         account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<PortalAccount>>().HashPassword(account, password);
         await using var write = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().BeginWriteAsync(ct);

@@ -1,7 +1,8 @@
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
@@ -14,16 +15,15 @@ public static class AccountSetup
     /// <summary>How long a session that was ended elsewhere may still be used. OWASP ASVS 5.0 v5.0.0-7.4.2.</summary>
     internal static readonly TimeSpan ValidationInterval = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan s_idle = TimeSpan.FromHours(8);
-
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)
     {
         var cookies = SessionCookies.From(builder.Configuration);
         var services = builder.Services;
-        services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUp>().AddSingleton<StaffInvitations>().AddSingleton<AccountSeed>();
+        services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUp>().AddSingleton<StaffInvitations>().AddSingleton<AccountSeed>().AddSingleton<Sessions>();
         services.AddScoped<Credentials>().AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<SignIn>().AddScoped<AccountClosing>().AddScoped<Letters>().AddScoped<SameBrowser>();
+        services.AddScoped<Passkeys>().AddScoped<MailedCodes>().AddScoped<SecondFactor>().AddScoped<IAttention, SecondStepAttention>().AddSweep<AccountSweep>(every: TimeSpan.FromMinutes(10));
         services.AddScoped<AuthenticationStateProvider, RevalidatedSignIn>().AddScoped<CircuitHandler, CircuitOfAccount>().AddScoped<IAttention, UnknownAddress>();
-        AddIdentity(services);
+        AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
         return builder;
     }
@@ -35,10 +35,11 @@ public static class AccountSetup
             await signIn.OutAsync(http.User);
             return TypedResults.Redirect("/");
         }).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
+        app.MapPasskeyOptions();
         return app;
     }
 
-    private static void AddIdentity(IServiceCollection services)
+    private static void AddIdentity(IServiceCollection services, IConfiguration configuration)
     {
         // Registered before Identity, which then leaves out its own rule.
         services.AddScoped<IPasswordValidator<PortalAccount>, PasswordRule>();
@@ -54,17 +55,28 @@ public static class AccountSetup
         })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
+            .AddUserStore<ProtectedUserStore>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddTokenProvider<ResetTokens>(ResetTokens.ProviderName)
             .AddClaimsPrincipalFactory<AccountClaims>();
+        // After Identity, whose own it takes the place of.
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // A browser gives a passkey to no other site than the one it was made for. Without a public address that is the one it came to.
+            passkeys.ServerDomain = PublicAddress.Told(configuration)?.Host;
+            // Signing in needs no address typed, so nobody learns who has an account; and two factors in one need the device to know its owner.
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.UserVerificationRequirement = "required";
+        });
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
             stamp.ValidationInterval = ValidationInterval;
             // The refreshed principal is made from the account, which does not know when and how this session began.
             stamp.OnRefreshingPrincipal = context =>
             {
-                var began = context.CurrentPrincipal?.FindAll(claim => claim.Type is SignInClaims.AuthTime or SignInClaims.Method) ?? [];
+                var began = context.CurrentPrincipal?.FindAll(SignedIn.IsOfSession) ?? [];
                 context.NewPrincipal?.Identities.First().AddClaims(began.Select(claim => claim.Clone()));
                 return Task.CompletedTask;
             };
@@ -79,10 +91,18 @@ public static class AccountSetup
             session.LoginPath = "/account/login";
             session.AccessDeniedPath = "/account/denied";
             session.ReturnUrlParameter = "returnUrl";
-            session.ExpireTimeSpan = s_idle;
+            session.ExpireTimeSpan = Sessions.Idle;
             session.SlidingExpiration = true;
+            var validate = session.Events.OnValidatePrincipal;
+            session.Events.OnValidatePrincipal = async context =>
+            {
+                await validate(context);
+                if (context.Principal is { } principal) context.ReplacePrincipal(StaffSession.Narrow(principal));
+            };
             Harden(session.Cookie, cookies.Session, cookies.Secure);
         });
+        // Between two steps: what a browser was asked for, or who has given the first of two factors.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, between => Harden(between.Cookie, cookies.Between, cookies.Secure));
         services.Configure<AntiforgeryOptions>(forms => Harden(forms.Cookie, cookies.Forms, cookies.Secure));
     }
 

@@ -8,7 +8,8 @@ namespace JoinArena.PrivacyPortal.Account;
 /// <summary>Maps what ASP.NET Core Identity's store keeps beside the account; its own context is not used, since the portal has one context.</summary>
 internal sealed class IdentityMappings :
     IEntityTypeConfiguration<IdentityRole<Guid>>, IEntityTypeConfiguration<IdentityUserRole<Guid>>, IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
-    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>, IEntityTypeConfiguration<IdentityRoleClaim<Guid>>
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>, IEntityTypeConfiguration<IdentityRoleClaim<Guid>>,
+    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
     public void Configure(EntityTypeBuilder<IdentityRole<Guid>> builder)
     {
@@ -56,6 +57,15 @@ internal sealed class IdentityMappings :
     {
         builder.ToTable("AccountRoleClaims");
         builder.HasOne<IdentityRole<Guid>>().WithMany().HasForeignKey(c => c.RoleId);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
+    {
+        builder.ToTable("AccountPasskeys").HasKey(p => p.CredentialId);
+        // The longest an authenticator may make (Web Authentication Level 3, 4).
+        builder.Property(p => p.CredentialId).HasMaxLength(1023);
+        builder.OwnsOne(p => p.Data, data => data.ToJson());
+        builder.HasOne<PortalAccount>().WithMany().HasForeignKey(p => p.UserId);
     }
 
     private static IdentityRole<Guid> Role(string id, string name) => new(name) { Id = Guid.Parse(id), NormalizedName = name.ToUpperInvariant(), ConcurrencyStamp = id };

@@ -49,6 +49,49 @@ internal sealed class Letters(IStringLocalizer<Words> words)
         ],
         "/account/forgot-password");
 
+    /// <param name="code">The digits, shown in two halves so that they are read without slips.</param>
+    /// <param name="purpose">What it was asked for.</param>
+    public Notice Code(string code, StepUpPurpose purpose) => new(
+        words["Your code to confirm that it is you"],
+        [
+            words["Your code is {0} {1}.", code[..(code.Length / 2)], code[(code.Length / 2)..]],
+            words["It is for one thing only: to {0}. It works once, for {1} minutes, and only in the browser in which it was asked for. Nobody of JoinArena ever asks you for it.", purpose.InWords, (int)MailedCodes.Lives.TotalMinutes],
+            words["If it was not you, somebody is signed in to your account. Without the code nothing happens; change your password now, which ends every other sign-in."],
+        ],
+        "/account/manage");
+
+    public Notice PasskeyAdded(string name) => new(
+        words["A passkey was added to your account"],
+        [
+            words["The passkey “{0}” was added to your account in the JoinArena Privacy Portal just now. It signs you in without a password.", name],
+            words["If it was not you, remove it and change your password at once."],
+        ],
+        "/account/passkeys");
+
+    public Notice PasskeyRemoved(string name) => new(
+        words["A passkey was removed from your account"],
+        [
+            words["The passkey “{0}” no longer signs you in to the JoinArena Privacy Portal.", name],
+            words["If it was not you, change your password at once."],
+        ],
+        "/account/passkeys");
+
+    public Notice SecondStepOn() => new(
+        words["Signing in needs a second step now"],
+        [
+            words["From now on, besides your password, a code from your authenticator app signs you in to the JoinArena Privacy Portal."],
+            words["If it was not you, set a new password at once and write to our privacy team."],
+        ],
+        "/account/two-factor");
+
+    public Notice SecondStepOff() => new(
+        words["The second step is off"],
+        [
+            words["Your password alone signs you in to the JoinArena Privacy Portal again."],
+            words["If it was not you, change your password at once."],
+        ],
+        "/account/two-factor");
+
     /// <summary>The path of a page that takes a token.</summary>
     public static string Link(string page, PortalAccount account, string token) => $"{page}?account={account.Id}&code={WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token))}";
 

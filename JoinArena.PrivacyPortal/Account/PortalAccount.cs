@@ -12,8 +12,11 @@ public sealed class PortalAccount : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether it was made for a demonstration: then a staff role needs no second factor.</summary>
+    public bool IsDemo { get; private init; }
+
     /// <summary>A new account with this address, not yet confirmed.</summary>
-    public static PortalAccount Of(string email, DateTimeOffset now) => new() { UserName = email, Email = email, CreatedAt = now, LockoutEnabled = true };
+    public static PortalAccount Of(string email, DateTimeOffset now, bool isDemo = false) => new() { IsDemo = isDemo, UserName = email, Email = email, CreatedAt = now, LockoutEnabled = true };
 
     internal sealed class Mapping : IEntityTypeConfiguration<PortalAccount>
     {

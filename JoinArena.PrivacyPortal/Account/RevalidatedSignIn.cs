@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>Checks each minute that whoever sits at a live page is still signed in; the framework's own half hour is too long for somebody else's data.</summary>
-internal sealed class RevalidatedSignIn(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(loggers)
+internal sealed class RevalidatedSignIn(ILoggerFactory loggers, IServiceScopeFactory scopes, Sessions sessions, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval => AccountSetup.ValidationInterval;
 
@@ -17,6 +17,7 @@ internal sealed class RevalidatedSignIn(ILoggerFactory loggers, IServiceScopeFac
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
         var person = authenticationState.User;
         return await users.GetUserAsync(person) is { } account
-            && person.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(account);
+            && person.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(account)
+            && await sessions.GoesOnAsync(person, cancellationToken);
     }
 }

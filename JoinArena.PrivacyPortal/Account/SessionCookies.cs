@@ -10,6 +10,8 @@ internal sealed record SessionCookies(bool Secure)
 
     public string Forms => Named("joinarena-forms");
 
+    public string Between => Named("joinarena-between");
+
     public string Registered => Named("joinarena-registered");
 
     public static SessionCookies From(IConfiguration configuration) => new(PublicAddress.Told(configuration) is { Scheme: "https" });

@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Account;
+
+/// <summary>The sign-ins of accounts that have not ended. OWASP ASVS 5.0 v5.0.0-7.5.2: people see theirs and end any of them.</summary>
+public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>A session nobody has used for this long has ended.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(8);
+
+    private static readonly TimeSpan s_seenEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Begins one.</summary>
+    /// <returns>Its id, for the cookie.</returns>
+    internal async Task<Guid> BeginAsync(Guid account, string userAgent, CancellationToken ct)
+    {
+        var now = clock.GetInstant();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var session = db.AccountSessions.Add(new() { AccountId = account, StartedAt = now, SeenAt = now, Browser = BrowserName.Of(userAgent) }).Entity;
+        await db.SaveChangesAsync(ct);
+        return session.Id;
+    }
+
+    /// <summary>Whether the session of a cookie goes on; takes down that it was used.</summary>
+    internal async Task<bool> GoesOnAsync(ClaimsPrincipal user, CancellationToken ct)
+    {
+        if ((user.AccountIdOrNull(), user.SessionIdOrNull()) is not ({ } account, { } id)) return false;
+        var now = clock.GetInstant();
+        var oldest = now - Idle;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var seen = await db.AccountSessions.Where(s => s.Id == id && s.AccountId == account && s.SeenAt > oldest).Select(s => (DateTimeOffset?)s.SeenAt).SingleOrDefaultAsync(ct);
+        if (seen is not { } last) return false;
+        if (now - last < s_seenEvery) return true;
+        await using var write = await db.BeginWriteAsync(ct);
+        var used = await db.AccountSessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.SeenAt, now), ct) == 1;
+        await write.CommitAsync(ct);
+        return used;
+    }
+
+    /// <summary>The sessions of the account of somebody signed in, the newest use first.</summary>
+    public async Task<IReadOnlyList<AccountSession>> OfAsync(ClaimsPrincipal user, CancellationToken ct)
+    {
+        var (account, oldest) = (user.AccountIdOrNull(), clock.GetInstant() - Idle);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.AccountSessions.AsNoTracking().Where(s => s.AccountId == account && s.SeenAt > oldest).OrderByDescending(s => s.SeenAt).ThenBy(s => s.Id).ToListAsync(ct);
+    }
+
+    /// <summary>Ends one of the account's sessions; another account's is not found. Its browser and live pages are signed out within <see cref="AccountSetup.ValidationInterval"/>.</summary>
+    public async Task EndAsync(ClaimsPrincipal user, Guid session, CancellationToken ct)
+    {
+        if (user.AccountIdOrNull() is not { } account) return;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        await db.AccountSessions.Where(s => s.Id == session && s.AccountId == account).ExecuteDeleteAsync(ct);
+        await write.CommitAsync(ct);
+    }
+
+    /// <summary>Ends all of an account's.</summary>
+    internal async Task EndAllAsync(Guid account, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        await db.AccountSessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(ct);
+        await write.CommitAsync(ct);
+    }
+}
