@@ -8,6 +8,15 @@ public sealed record EntryDetail(string? Model, string? Region, string? DataSet,
 {
     private const int MostOthers = 20;
 
+    /// <summary>The version of the data set.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Until when the data set took data in.</summary>
+    public string? CutOff { get; init; }
+
+    /// <summary>The models trained with the data set.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
     /// <summary>Reads the detail of a disclosure; null where nothing was told.</summary>
     public static EntryDetail? Read(string? json)
     {
@@ -16,6 +25,7 @@ public sealed record EntryDetail(string? Model, string? Region, string? DataSet,
         if (detail.RootElement.ValueKind is not JsonValueKind.Object) return null;
 
         var (model, region, dataSet, subprocessors, others) = ((string?)null, (string?)null, (string?)null, new List<string>(), new List<(string, string)>());
+        var (version, cutOff, models) = ((string?)null, (string?)null, new List<string>());
         foreach (var said in detail.RootElement.EnumerateObject())
         {
             switch (said.Name)
@@ -23,6 +33,9 @@ public sealed record EntryDetail(string? Model, string? Region, string? DataSet,
                 case "model": model = Text(said.Value); break;
                 case "region": region = Text(said.Value); break;
                 case "dataset": dataSet = Text(said.Value); break;
+                case "version": version = Text(said.Value); break;
+                case "cutOff": cutOff = Text(said.Value); break;
+                case "models" when said.Value.ValueKind is JsonValueKind.Array: models.AddRange(said.Value.EnumerateArray().Select(Text).OfType<string>().Take(MostOthers)); break;
                 case "subprocessors" when said.Value.ValueKind is JsonValueKind.Array: subprocessors.AddRange(said.Value.EnumerateArray().Select(Text).OfType<string>()); break;
                 default:
                     if (others.Count < MostOthers && Text(said.Value) is { } value) others.Add((said.Name, value));
@@ -30,8 +43,8 @@ public sealed record EntryDetail(string? Model, string? Region, string? DataSet,
             }
         }
 
-        var read = new EntryDetail(model, region, dataSet, subprocessors, others);
-        return read is { Model: null, Region: null, DataSet: null, Subprocessors.Count: 0, Others.Count: 0 } ? null : read;
+        var read = new EntryDetail(model, region, dataSet, subprocessors, others) { Version = version, CutOff = cutOff, Models = models };
+        return read is { Model: null, Region: null, DataSet: null, Version: null, CutOff: null, Models.Count: 0, Subprocessors.Count: 0, Others.Count: 0 } ? null : read;
     }
 
     private static string? Text(JsonElement value) => value.ValueKind switch

@@ -56,7 +56,7 @@ internal sealed record ReportedEvent(string Specversion, string Id, string Sourc
 
 /// <summary>What an event tells.</summary>
 /// <param name="Items">1 to 200.</param>
-/// <param name="Detail">What else there is to say, shown as it is: <c>model</c>, <c>region</c>, <c>dataset</c>, <c>subprocessors</c>.</param>
+/// <param name="Detail">What else there is to say, shown as it is: <c>model</c>, <c>region</c>, <c>dataset</c>, <c>subprocessors</c>; of a data set for training also its <c>version</c>, its <c>cutOff</c>, and the <c>models</c> trained with it.</param>
 /// <param name="RefersTo">Of an amendment: the event reported first.</param>
 /// <param name="Reason">Of an amendment: why, in words for the worker.</param>
 /// <param name="Time">Of a correction: when the disclosure really happened.</param>
