@@ -7,37 +7,34 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>What a worker can do with requests of their own (GDPR 17). The worker comes from the sign-in, never from an address or a form.</summary>
-public sealed class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, DeletionOptions options, Dispatch dispatch, DeletionLetters letters, TimeProvider clock)
+public sealed partial class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, DeletionOptions options, Dispatch dispatch, DeletionLetters letters, TimeProvider clock)
 {
     /// <summary>Saves what is to be erased. A worker has one unconfirmed request at a time: saving again changes that one.</summary>
+    /// <param name="workerId">Whose.</param>
+    /// <param name="scope">What is to be erased.</param>
+    /// <param name="reason">Why, if they say.</param>
+    /// <param name="ct">Stops.</param>
+    /// <param name="changes">The number of an earlier request of theirs which this one changes: takes the place of as long as nobody has been told of it, else adds to.</param>
     /// <returns>The request's number; refused where nobody holds anything within the scope.</returns>
-    public async Task<Result<string, DeletionRefusal>> SubmitAsync(string workerId, DeletionScope scope, string? reason, CancellationToken ct)
+    public async Task<Result<string, DeletionRefusal>> SubmitAsync(string workerId, DeletionScope scope, string? reason, CancellationToken ct, string? changes = null)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if ((await HeldByParty.FindAsync(db, workerId, scope, ct)).Count == 0) return DeletionRefusal.NothingHeld;
+
+        var earlier = changes is null ? null : await db.DeletionRequests.Include(r => r.Tasks).SingleOrDefaultAsync(r => r.Number == changes && r.WorkerId == workerId, ct);
+        if (changes is not null && earlier?.Linkable is null) return earlier is null ? DeletionRefusal.NotFound : DeletionRefusal.NotNow;
 
         var now = clock.GetInstant();
         var counter = await RequestCounter.TakeAsync(db, now, ct);
         var draft = await db.DeletionRequests.SingleOrDefaultAsync(r => r.WorkerId == workerId && r.State == RequestState.Submitted, ct);
         if (draft is not null) draft.ChangeScope(scope, reason);
         else draft = db.Add(new DeletionRequest(counter.Next(), workerId, scope, reason, now)).Entity;
+        draft.LinkTo(earlier);
 
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return draft.Number;
-    }
-
-    /// <summary>Says what would happen, from the data as it is now.</summary>
-    public async Task<Result<DeletionPreview, DeletionRefusal>> PreviewAsync(string workerId, string number, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.DeletionRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId, ct) is not { } request) return DeletionRefusal.NotFound;
-
-        var jurisdiction = await JurisdictionAsync(db, workerId, ct);
-        return new DeletionPreview(request.Number, request.State, request.Scope, await HeldByParty.FindAsync(db, workerId, request.Scope, ct),
-            rules.For(jurisdiction, clock.GetInstant()), rules.Grounds(jurisdiction, GroundUse.Keeping),
-            await db.LegalHolds.Where(h => h.WorkerId == workerId && h.LiftedAt == null).OrderBy(h => h.PutAt).Select(h => h.Words).ToListAsync(ct), options.CoolingOff);
     }
 
     /// <summary>Takes the request as the worker's own: the law's clock starts. Confirming twice is confirming once.</summary>
@@ -49,10 +46,13 @@ public sealed class DeletionDesk(IDbContextFactory<PortalDbContext> contexts, De
         if (request.State is not RequestState.Submitted) return DeletionRefusal.NotNow;
         if ((await HeldByParty.FindAsync(db, workerId, request.Scope, ct)).Count == 0) return DeletionRefusal.NothingHeld;
 
+        var replaced = request.Link is RequestLink.Replaces ? await db.DeletionRequests.Where(r => r.Id == request.LinkedToId && r.State != RequestState.Withdrawn).Select(r => r.Number).SingleOrDefaultAsync(ct) : null;
+        var received = await Replacement.TakeAsync(db, request, now, ct);
+        if (!received.IsDone) return received.Refusal;
         var jurisdiction = await JurisdictionAsync(db, workerId, ct);
-        request.Confirm(jurisdiction, rules.For(jurisdiction, now), options.CoolingOff, now);
+        request.Confirm(jurisdiction, rules.For(jurisdiction, received.Value), options.CoolingOff, now, received.Value);
         await db.Ledger.AppendAsync(new DeletionConfirmed(workerId, now, request.Number, jurisdiction, request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), request.Last(RequestEventKind.Confirmed).Id, ct);
-        await letters.ConfirmedAsync(db, request, ct);
+        await letters.ConfirmedAsync(db, request, replaced, ct);
         return null;
     }, ct);
 

@@ -31,3 +31,9 @@ public sealed record DeletionExtended(string Subject, DateTimeOffset At, string 
 
 /// <summary>JoinArena refused a request, or one party's part of it.</summary>
 public sealed record DeletionRefused(string Subject, DateTimeOffset At, string Request, string? Party, string Ground) : LedgerEvent("deletion-refused", Subject, At);
+
+/// <summary>A request gave way to a later one, before anybody was told.</summary>
+public sealed record DeletionReplaced(string Subject, DateTimeOffset At, string Request, string By) : LedgerEvent("deletion-replaced", Subject, At);
+
+/// <summary>Something under erasure was sent on, and the parties named were added to the request.</summary>
+public sealed record DeletionWidened(string Subject, DateTimeOffset At, string Request, IReadOnlyList<string> Parties, IReadOnlyList<string> Items) : LedgerEvent("deletion-widened", Subject, At);

@@ -11,12 +11,23 @@ namespace JoinArena.PrivacyPortal.Deletion;
 /// <summary>What is written to the worker at each step, and to a party that is told by mail. Each letter joins the unit of work of what it tells.</summary>
 public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules rules, TimeProvider clock)
 {
-    public Task ConfirmedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
-        words["Your deletion request {0} is confirmed", request.Number],
-        [
-            Expected(request, shown),
-            words["You can take it back until {0}. After that we tell everyone who has your data.", shown.Moment(request.CoolingOffEnds!.Value)],
-        ]), ct);
+    /// <param name="db">The transaction that confirms it.</param>
+    /// <param name="request">What was confirmed.</param>
+    /// <param name="replaced">The number of the request it takes the place of.</param>
+    /// <param name="ct">Stops.</param>
+    public async Task ConfirmedAsync(PortalDbContext db, DeletionRequest request, string? replaced, CancellationToken ct)
+    {
+        var notice = await ComposeAsync(db, request, shown => (
+            words["Your deletion request {0} is confirmed", request.Number],
+            [
+                .. replaced is null ? Array.Empty<string>() : [words["It takes the place of {0}, which is withdrawn.", replaced]],
+                $"{Expected(request, shown)} {words["That counts from {0}, when we received it.", shown.Moment(request.CountsFrom!.Value)]}",
+                words["You can take it back until {0}. After that we tell everyone who has your data.", shown.Moment(request.CoolingOffEnds!.Value)],
+                words["Each of them has to answer, and you get an e-mail with every answer. At the end you get a signed certificate of what was erased and what was not."],
+            ]), ct);
+        var calendar = DeadlineCalendar.Write(request.Number, request.DueBy!.Value, words["Answer expected to deletion request {0}", request.Number], request.ConfirmedAt!.Value);
+        await db.Notices.ToWorkerAsync(request.WorkerId, notice with { Attachments = [new($"{request.Number}.ics", calendar)] }, clock.GetInstant(), ct);
+    }
 
     public Task StartedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
         words["Your deletion request {0} is under way", request.Number],

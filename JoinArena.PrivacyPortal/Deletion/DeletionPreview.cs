@@ -12,6 +12,32 @@ namespace JoinArena.PrivacyPortal.Deletion;
 public sealed record DeletionPreview(
     string Number, RequestState State, DeletionScope Scope, IReadOnlyList<HeldByParty> Parties, Deadlines Deadlines, IReadOnlyList<Ground> Grounds, IReadOnlyList<string> Held, TimeSpan CoolingOff)
 {
+    /// <summary>The name of the party or interview, where the scope is one.</summary>
+    public string? ScopeName { get; init; }
+
+    /// <summary>Why, if they said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When all of this was read.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The earlier request it replaces or adds to.</summary>
+    public LinkedRequest? Linked { get; init; }
+
+    /// <summary>What parties have answered before that they keep: it is theirs to keep until then.</summary>
+    public IReadOnlyList<KeptByParty> Kept { get; init; } = [];
+
+    /// <summary>What is known of the data sets it went into, and of the models trained with them.</summary>
+    public IReadOnlyList<TrainingSet> Trainings { get; init; } = [];
+
     /// <summary>Parties whose models have learned from it: that cannot be taken out again.</summary>
     public IEnumerable<HeldByParty> Trained => Parties.Where(p => p.Kind is Policies.PartyKind.ModelTraining);
+
+    /// <summary>Companies that consider the worker now with what they have.</summary>
+    public IEnumerable<HeldByParty> Hiring => Parties.Where(p => p.Kind is Policies.PartyKind.HiringCompany);
 }
+
+/// <summary>What a party has answered that it keeps.</summary>
+/// <param name="Number">The request it answered.</param>
+/// <param name="Until">The last day.</param>
+public sealed record KeptByParty(string PartyName, string Number, Ground? Ground, DateOnly Until);

@@ -32,8 +32,13 @@ public sealed partial class DeletionRequest
 
     public DateTimeOffset SubmittedAt { get; private init; }
 
-    /// <summary>Receipt in the law's sense: the clock runs from here.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    /// <summary>Receipt in the law's sense, where it was not when it was confirmed: that of the request it replaces.</summary>
+    public DateTimeOffset? ReceivedAt { get; private set; }
+
+    /// <summary>Receipt in the law's sense: the clock runs from here.</summary>
+    public DateTimeOffset? CountsFrom => ReceivedAt ?? ConfirmedAt;
 
     public DateTimeOffset? CoolingOffEnds { get; private set; }
 
@@ -98,9 +103,15 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>Takes it as the worker's own: the law's clock and the cooling-off time start.</summary>
-    public void Confirm(string jurisdiction, Deadlines deadlines, TimeSpan coolingOff, DateTimeOffset now)
+    /// <param name="jurisdiction">ISO 3166 code of where the worker lives.</param>
+    /// <param name="deadlines">The law's, counted from <paramref name="received"/>.</param>
+    /// <param name="coolingOff">How long it can be taken back.</param>
+    /// <param name="now">The instant of the use case.</param>
+    /// <param name="received">Receipt in the law's sense, where that was earlier.</param>
+    public void Confirm(string jurisdiction, Deadlines deadlines, TimeSpan coolingOff, DateTimeOffset now, DateTimeOffset? received = null)
     {
         Enter(RequestState.Confirmed);
+        ReceivedAt = received < now ? received : null;
         (ConfirmedAt, CoolingOffEnds, Jurisdiction) = (now, now + coolingOff, jurisdiction);
         (AcknowledgeBy, DueBy, ExtendableTo) = (deadlines.AcknowledgeBy, deadlines.DueBy, deadlines.ExtendableTo);
         (Law, IsDeadlineReviewed, Working) = (deadlines.Law, deadlines.Reviewed, [.. deadlines.Working]);
@@ -206,6 +217,7 @@ public sealed partial class DeletionRequest
             builder.HasIndex(r => r.Number).IsUnique();
             builder.HasIndex(r => new { r.WorkerId, r.Id });
             builder.HasIndex(r => new { r.State, r.DueBy });
+            builder.HasIndex(r => r.LinkedToId).HasFilter("\"LinkedToId\" IS NOT NULL");
             builder.Property(r => r.Reason).HasMaxLength(LongestReason);
             builder.Property(r => r.Jurisdiction).HasMaxLength(10);
             builder.Property(r => r.Law).HasMaxLength(40);
@@ -215,7 +227,7 @@ public sealed partial class DeletionRequest
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
             builder.Property(r => r.ScopeId).HasMaxLength(200);
-            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.CanRefuse);
+            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.CanRefuse).Ignore(r => r.CountsFrom).Ignore(r => r.Linkable);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
             builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
             builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion;
@@ -53,15 +54,30 @@ public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts,
     {
         var request = await which.AsNoTracking().Include(r => r.Tasks).Include(r => r.Events).AsSplitQuery().SingleOrDefaultAsync(ct);
         if (request is null) return null;
+        var name = await ScopeNameAsync(db, request, ct);
+        var holds = request.State.IsOpen ? await db.LegalHolds.AsNoTracking().Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null).ToListAsync(ct) : [];
+        var tracked = TrackedRequest.Of(request, name, holds, rules) with { Linked = await Replacement.BesideAsync(db, request, ct) };
+        return await WithTrainingsAsync(db, tracked, ct);
+    }
+
+    private static async Task<TrackedRequest> WithTrainingsAsync(PortalDbContext db, TrackedRequest request, CancellationToken ct)
+    {
+        string[] training = [.. request.Tasks.Where(t => t.PartyKind is PartyKind.ModelTraining).Select(t => t.PartyId).Distinct(StringComparer.Ordinal)];
+        if (training.Length == 0) return request;
+        var sets = (await TrainingSets.FindAsync(db, request.WorkerId, training, ct)).ToLookup(s => s.PartyId, StringComparer.Ordinal);
+        return request with { Tasks = [.. request.Tasks.Select(t => sets[t.PartyId].Any() ? t with { Trainings = [.. sets[t.PartyId]] } : t)] };
+    }
+
+    /// <summary>The name of the party or interview that a request is about, where it is about one.</summary>
+    internal static async Task<string?> ScopeNameAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
+    {
         var scope = request.Scope;
-        var name = scope.Kind switch
+        return scope.Kind switch
         {
             ScopeKind.Party => await db.Parties.Where(p => p.Id == scope.PartyId).Select(p => p.Name).SingleOrDefaultAsync(ct) ?? scope.PartyId,
             ScopeKind.Interview => await db.DataItems.Where(i => i.WorkerId == request.WorkerId && i.InterviewId == scope.InterviewId).MaxAsync(i => i.Label, ct) ?? scope.InterviewId,
             ScopeKind.Everything or ScopeKind.Categories or ScopeKind.Uncovered => null,
         };
-        var holds = request.State.IsOpen ? await db.LegalHolds.AsNoTracking().Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null).ToListAsync(ct) : [];
-        return TrackedRequest.Of(request, name, holds, rules);
     }
 }
 

@@ -82,6 +82,15 @@ public sealed class ErasureTask
     /// <inheritdoc cref="HeldByParty.IsToldByPortal"/>
     public bool IsToldByPortal => HeldByParty.ByPortal(Connector, PartyKind, Contact, Items.Count);
 
+    /// <summary>Whether the party is asked here to erase a copy that went to it then: whatever it has when it is told, and nothing it gets later.</summary>
+    internal bool AsksFor(string itemId, DateTimeOffset sentAt) => Items.Exists(i => i.ItemId == itemId) && (FollowsTaskId, ToldAt ?? SendingSince) switch
+    {
+        // Its party was told by the other request, which was there before.
+        (not null, _) => sentAt <= CreatedAt,
+        (null, null) => true,
+        (null, { } told) => sentAt <= told,
+    };
+
     internal void Told(DateTimeOffset at)
     {
         Enter(TaskState.Sent);

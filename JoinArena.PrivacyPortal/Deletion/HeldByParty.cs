@@ -12,6 +12,9 @@ public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, st
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IReadOnlyList<DataCategory> Categories => [.. Items.Select(i => i.Category).Distinct().Order()];
 
+    /// <summary>Since when it has something of it.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Whether it is told by a mail the portal sends. A contact may also be a web address.</summary>
     public bool IsToldByMail => Connector is ConnectorType.Email && IsToldByPortal;
 
@@ -50,7 +53,7 @@ public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, st
     private static HeldByParty Of(Party party, List<Holding> held, PartyReferences references)
     {
         var items = held.Select(h => new TaskItem(h.ItemId, h.Category, h.InterviewId, references.Of(party.Id, h.ItemId))).OrderBy(i => i.ItemId, StringComparer.Ordinal);
-        return new(party.Id, party.Name, party.Kind, party.Connector.Email ?? party.PrivacyContact, party.Connector.Type, [.. items]);
+        return new(party.Id, party.Name, party.Kind, party.Connector.Email ?? party.PrivacyContact, party.Connector.Type, [.. items]) { Since = held.Min(h => h.FirstAt) };
     }
 
     private static IQueryable<Holding> Within(DeletionScope scope, IQueryable<Holding> all) => scope.Kind switch

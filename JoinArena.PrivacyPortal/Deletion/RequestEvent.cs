@@ -20,6 +20,9 @@ public enum RequestEventKind
     /// <summary>What the party was allowed to keep is due.</summary>
     Reopened,
 
+    /// <summary>Something under erasure was sent on: the party that got it is told as well.</summary>
+    CopyFound,
+
     /// <summary>The team took the longer period that the law gives.</summary>
     Extended,
 

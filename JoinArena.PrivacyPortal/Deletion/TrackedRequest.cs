@@ -17,6 +17,15 @@ public sealed record TrackedRequest(
     DateOnly? FirstDueBy, DateOnly? ExtendableTo, Ground? RefusalGround, string? RefusalWords,
     IReadOnlyList<TrackedTask> Tasks, IReadOnlyList<TrackedEvent> Events)
 {
+    /// <summary>Receipt in the law's sense: the deadline counts from here.</summary>
+    public DateTimeOffset? CountsFrom { get; init; }
+
+    /// <summary>The requests it replaced, was replaced by, or adds to.</summary>
+    public IReadOnlyList<LinkedRequest> Linked { get; init; } = [];
+
+    /// <summary>What a later request could be to it now.</summary>
+    public RequestLink? Linkable { get; init; }
+
     /// <summary>How many parties have given their answer.</summary>
     public int Answered => Tasks.Count(t => t.State.IsEnd);
 
@@ -36,7 +45,11 @@ public sealed record TrackedRequest(
             request.Jurisdiction is null ? [] : rules.ComplainTo(request.Jurisdiction), request.CanWithdraw,
             request.FirstDueBy, request.ExtendableTo, rules.Ground(request.Jurisdiction, request.RefusalGround), request.RefusalWords,
             [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => TrackedTask.Of(t, rules.Ground(request.Jurisdiction, t.Ground), holds.FirstOrDefault(h => h.Covers(t.PartyId))))],
-            [.. request.Events.OrderByDescending(e => e.Sequence).Select(e => new TrackedEvent(e.Id, e.Kind, e.Actor, e.ActorName, e.At, e.TaskId is { } task ? names.GetValueOrDefault(task) : null, e.State))]);
+            [.. request.Events.OrderByDescending(e => e.Sequence).Select(e => new TrackedEvent(e.Id, e.Kind, e.Actor, e.ActorName, e.At, e.TaskId is { } task ? names.GetValueOrDefault(task) : null, e.State))])
+        {
+            CountsFrom = request.CountsFrom,
+            Linkable = request.Linkable,
+        };
     }
 }
 
@@ -46,6 +59,12 @@ public sealed record TrackedTask(
     Guid Id, string PartyId, string PartyName, PartyKind PartyKind, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items, TaskState State,
     DateTimeOffset? ToldAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt, Ground? Ground, DateOnly? Until, string? Note, string? HeldBecause)
 {
+    /// <summary>What is known of the data sets it went into, where the party trains models.</summary>
+    public IReadOnlyList<TrainingSet> Trainings { get; init; } = [];
+
+    /// <summary>Whether the party is told by another request, and its one answer counts for both.</summary>
+    public bool Follows { get; init; }
+
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct().Order();
 
@@ -57,7 +76,10 @@ public sealed record TrackedTask(
 
     internal static TrackedTask Of(ErasureTask task, Ground? ground, LegalHold? hold) => new(
         task.Id, task.PartyId, task.PartyName, task.PartyKind, task.Contact, task.Connector, task.Items, task.State, task.ToldAt, task.AcknowledgedAt, task.EndedAt, ground, task.Until, task.Note,
-        task.State.IsTold || task.State.IsEnd ? null : hold?.Words);
+        task.State.IsTold || task.State.IsEnd ? null : hold?.Words)
+    {
+        Follows = task.FollowsTaskId is not null,
+    };
 }
 
 /// <summary>That data must be kept as evidence, or need no longer be.</summary>

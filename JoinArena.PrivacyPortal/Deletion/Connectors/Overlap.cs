@@ -16,9 +16,17 @@ internal static class Overlap
     public static async Task<IReadOnlyList<HeldByParty>> PartAsync(PortalDbContext db, DeletionRequest request, IReadOnlyList<HeldByParty> held, CancellationToken ct)
     {
         await db.Workers.Where(w => w.Id == request.WorkerId).ExecuteUpdateAsync(s => s.SetProperty(w => w.Name, w => w.Name), ct);
-        var others = await db.DeletionRequests.AsNoTracking().Where(r => r.WorkerId == request.WorkerId && r.Id != request.Id && r.State == RequestState.InProgress)
+        return await LookAsync(db, request, held, ct);
+    }
+
+    /// <summary>The same without waiting for the turn to write: as it looks now.</summary>
+    public static async Task<IReadOnlyList<HeldByParty>> LookAsync(PortalDbContext db, DeletionRequest request, IReadOnlyList<HeldByParty> held, CancellationToken ct)
+    {
+        var replaced = request.Link is RequestLink.Replaces ? request.LinkedToId : null;
+        var others = await db.DeletionRequests.AsNoTracking().Where(r => r.WorkerId == request.WorkerId && r.Id != request.Id && r.Id != replaced && r.State == RequestState.InProgress)
             .SelectMany(r => r.Tasks).Where(t => t.FollowsTaskId == null).ToListAsync(ct);
-        var open = others.Where(t => !t.State.IsEnd && t.IsToldByPortal).ToList();
+        // Whoever tells it, the portal or a person: it is told once.
+        var open = others.Where(t => !t.State.IsEnd).ToList();
         if (open.Count == 0) return held;
 
         var earliest = open.Min(t => t.CreatedAt);

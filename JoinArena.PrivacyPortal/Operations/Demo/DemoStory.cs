@@ -56,7 +56,7 @@ internal sealed class DemoStory
             Sent(worker, company, Purpose.Hiring, start.AddDays(5 + n), interview, recording);
         }
 
-        if (trainsModel) Sent(worker, "talent-eval-7", Purpose.ModelImprovement, start.AddDays(12), interview, transcript);
+        if (trainsModel) Sent(worker, "talent-eval-7", Purpose.ModelImprovement, start.AddDays(12), interview, [transcript], """{"dataset":"talent-eval","version":"7","cutOff":"2026-10-31","models":["Talent rank 3"]}""");
     }
 
     private void Profile(string worker, int daysAgo)
@@ -74,6 +74,9 @@ internal sealed class DemoStory
 
     private void Sent(string worker, string party, Purpose purpose, DateTimeOffset at, string? interview, params ReportedItem[] items) =>
         Add(worker, party, Direction.Disclosed, purpose, at, interview, items);
+
+    private void Sent(string worker, string party, Purpose purpose, DateTimeOffset at, string? interview, ReportedItem[] items, string detail) =>
+        _reports.Add(new("/demo", $"demo-{_reports.Count + 1:000}", at.ToInstant(), worker, party, Direction.Disclosed, purpose, items, interview, detail));
 
     private void Add(string worker, string party, Direction direction, Purpose purpose, DateTimeOffset at, string? interview, params ReportedItem[] items) =>
         _reports.Add(new("/demo", $"demo-{_reports.Count + 1:000}", at.ToInstant(), worker, party, direction, purpose, items, interview, null));
