@@ -144,7 +144,7 @@ public abstract partial class MailedCodesTests(TestDatabase database)
         return said.Groups[1].Value + said.Groups[2].Value;
     }
 
-    [GeneratedRegex("code is ([0-9]{4}) ([0-9]{4})")]
+    [GeneratedRegex("code is ([0-9]{4}) ([0-9]{4})", RegexOptions.None, 1000)]
     private static partial Regex Code();
 
     public sealed class OnSqlite(SqliteDatabase database) : MailedCodesTests(database), IClassFixture<SqliteDatabase>;

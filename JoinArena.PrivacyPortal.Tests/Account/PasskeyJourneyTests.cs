@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Deletion;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;
@@ -5,7 +8,7 @@ using Microsoft.Playwright;
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
 /// <summary>Passkeys in a real browser, with the authenticator that Chromium brings for tests (Web Authentication Level 3, 11).</summary>
-public sealed class PasskeyJourneyTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+public sealed partial class PasskeyJourneyTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
     // A passkey belongs to a name; a number is none.
     private Uri ByName => new UriBuilder(portal.Url) { Host = "localhost" }.Uri;
@@ -101,9 +104,9 @@ public sealed class PasskeyJourneyTests(DeletionPortal portal) : IClassFixture<D
             await person.Page.RouteAsync("**/account/passkeys/request-options", async route =>
             {
                 var answer = await route.FetchAsync();
-                var options = System.Text.Json.Nodes.JsonNode.Parse(await answer.TextAsync())!;
+                var options = JsonNode.Parse(await answer.TextAsync())!;
                 var credentials = await person.CredentialsAsync();
-                options["allowCredentials"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["type"] = "public-key", ["id"] = credentials[0] });
+                options["allowCredentials"] = new JsonArray(new JsonObject { ["type"] = "public-key", ["id"] = credentials[0] });
                 await route.FulfillAsync(new() { Response = answer, Body = options.ToJsonString() });
             });
             await person.PressesAsync("Use a passkey");
@@ -133,19 +136,22 @@ public sealed class PasskeyJourneyTests(DeletionPortal portal) : IClassFixture<D
             await person.TypesAsync("Code from the e-mail", "1");
             await person.PressesAsync("Confirm deletion request");
             await person.SeesAsync("This is not the code in our latest e-mail.");
-            var code = System.Text.RegularExpressions.Regex.Match(mail.Text, "[0-9]{4} [0-9]{4}").Value;
+            var code = Code().Match(mail.Text).Value;
             await person.TypesAsync("Code from the e-mail", code);
             await person.PressesAsync("Confirm deletion request");
             await person.SeesAsync("Confirmed, and nobody told yet");
             person.Page.Url.ShouldNotContain(code[..4]);
         }, javaScript: false);
     }
+
+    [GeneratedRegex("[0-9]{4} [0-9]{4}", RegexOptions.None, 1000)]
+    private static partial Regex Code();
 }
 
 /// <summary>The authenticator of a visitor's browser.</summary>
 internal static class Authenticators
 {
-    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<Visitor, Device> s_devices = [];
+    private static readonly ConditionalWeakTable<Visitor, Device> s_devices = [];
 
     extension(Visitor person)
     {

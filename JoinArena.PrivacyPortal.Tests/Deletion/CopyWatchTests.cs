@@ -3,7 +3,6 @@ using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
@@ -267,8 +266,18 @@ internal static class CopiesOnBench
             await using var db = await bench.Contexts.CreateDbContextAsync();
             var entry = new Disclosure
             {
-                Id = id ?? Guid.CreateVersion7(), Source = "/bench", EventId = Guid.NewGuid().ToString(), WorkerId = bench.Worker, PartyId = party, Direction = Direction.Disclosed, Purpose = Purpose.Hiring,
-                Time = at?.ToInstant() ?? now, ReceivedAt = now, Standing = Standing.Covered, Version = "1.0", Detail = detail,
+                Id = id ?? Guid.CreateVersion7(),
+                Source = "/bench",
+                EventId = Guid.NewGuid().ToString(),
+                WorkerId = bench.Worker,
+                PartyId = party,
+                Direction = Direction.Disclosed,
+                Purpose = Purpose.Hiring,
+                Time = at?.ToInstant() ?? now,
+                ReceivedAt = now,
+                Standing = Standing.Covered,
+                Version = "1.0",
+                Detail = detail,
             };
             entry.Items.Add(new() { DisclosureId = entry.Id, ItemId = item, Category = category, Clause = "hiring-access" });
             db.Disclosures.Add(entry);
