@@ -1350,9 +1350,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<long?>("Index")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Leaf")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1365,13 +1362,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasFilter("\"Index\" IS NULL");
-
-                    b.HasIndex("Index")
-                        .IsUnique()
-                        .HasFilter("\"Index\" IS NOT NULL");
 
                     b.HasIndex("Subject");
 
@@ -1421,6 +1411,27 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LoggedLeaf", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Leaf")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("LedgerLeaves", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.SignedCheckpoint", b =>
                 {
                     b.Property<long>("Size")
@@ -1456,6 +1467,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasKey("Level", "Index");
 
                     b.ToTable("LedgerTiles", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.WaitingEntries", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("LedgerWaiting", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.SubjectKey", b =>

@@ -1344,9 +1344,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("Index")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Leaf")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1359,13 +1356,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasFilter("\"Index\" IS NULL");
-
-                    b.HasIndex("Index")
-                        .IsUnique()
-                        .HasFilter("\"Index\" IS NOT NULL");
 
                     b.HasIndex("Subject");
 
@@ -1415,6 +1405,27 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LoggedLeaf", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Leaf")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("LedgerLeaves", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.SignedCheckpoint", b =>
                 {
                     b.Property<long>("Size")
@@ -1450,6 +1461,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasKey("Level", "Index");
 
                     b.ToTable("LedgerTiles", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.WaitingEntries", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("LedgerWaiting", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.SubjectKey", b =>
