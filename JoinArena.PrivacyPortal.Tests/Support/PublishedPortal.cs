@@ -39,7 +39,6 @@ public partial class PublishedPortal : IAsyncLifetime
     {
         await KillAsync();
         _directory.Delete(recursive: true);
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>Starts it, and waits until it says where it listens.</summary>
