@@ -22,14 +22,14 @@ internal static class LedgerLag
         await using var running = await portal.StartAsync("/", ct);
         using var http = new HttpClient { BaseAddress = running.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        await Ingestion.AnnounceAsync(http, ct);
+        await Intake.Reported.AnnounceAsync(http, ct);
 
         var (answered, lags) = (new ConcurrentQueue<(long Entries, TimeSpan At)>(), new List<double>());
         var before = Entries(portal);
         var watch = Stopwatch.StartNew();
         var reporting = Task.Run(async () =>
         {
-            foreach (var events in Enumerable.Range(0, Events).Select(Ingestion.Event).Chunk(Batch))
+            foreach (var events in Enumerable.Range(0, Events).Select(Intake.Reported.Event).Chunk(Batch))
             {
                 using var body = new StringContent(new JsonArray([.. events]).ToJsonString(), MediaTypeHeaderValue.Parse("application/cloudevents-batch+json"));
                 using var answer = await http.PostAsync(new Uri("/api/v1/disclosures", UriKind.Relative), body, ct);

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using JoinArena.PrivacyPortal.Benchmarks;
+using JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 // Each verb measures beside its yardstick, in the same run on the same machine, and prints one JSON line a figure.
 var root = new RootCommand("Measures the published portal against its yardsticks. Run it on an otherwise idle machine; the README says what the figures mean.");
 Add("cold-start", "Start of the process to its first answer, against the blank Blazor template.", ColdStart.RunAsync);
 Add("circuits", "Memory of an idle circuit on /my-data, against the template's counter page.", CircuitMemory.RunAsync);
-Add("ingestion", "50,000 events in batches of 500 over HTTP, against a bare loop of prepared inserts of the same rows.", Ingestion.RunAsync);
+AddIntake("ingestion", "50,000 events in batches of 500 and as a stream, against writing the same rows bare.", Ingestion.RunAsync);
+AddIntake("single", "One event a request over 64 connections, against the same server answering 200 once it has read the body.", SingleEvents.RunAsync);
 Add("policy", "GET /policy by strangers, against Kestrel serving the same bytes as a static file.", PolicyPages.RunAsync);
 Add("ledger-lag", "From the answer to an event until it stands under the served checkpoint, under load.", LedgerLag.RunAsync);
 var entries = new Option<int>("--entries") { DefaultValueFactory = _ => 1_000_000, Description = "How many." };
@@ -20,5 +22,13 @@ void Add(string verb, string about, Func<CancellationToken, Task> measure)
 {
     var command = new Command(verb, about);
     command.SetAction((_, ct) => measure(ct));
+    root.Subcommands.Add(command);
+}
+
+void AddIntake(string verb, string about, Func<bool, CancellationToken, Task> measure)
+{
+    var postgres = new Option<bool>("--postgres") { Description = "On a PostgreSQL of its own, instead of SQLite." };
+    var command = new Command(verb, about) { postgres };
+    command.SetAction((parsed, ct) => measure(parsed.GetValue(postgres), ct));
     root.Subcommands.Add(command);
 }

@@ -27,9 +27,9 @@ internal sealed record Site(string Directory, string Program, string DataDirecto
 
     /// <summary>Runs one verb to its end.</summary>
     /// <returns>What it printed.</returns>
-    public async Task<string> RunAsync(string[] arguments, CancellationToken ct)
+    public async Task<string> RunAsync(string[] arguments, CancellationToken ct, params (string Name, string Value)[] settings)
     {
-        using var process = Process.Start(Invocation(arguments, []))!;
+        using var process = Process.Start(Invocation(arguments, settings))!;
         var said = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         return process.ExitCode == 0 ? said.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {said}");

@@ -1,0 +1,31 @@
+namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
+
+/// <summary>A database the portal's book is kept in, which can be put back to what it was, and the yardstick of writing into it.</summary>
+internal abstract class BookStore : IAsyncDisposable
+{
+    /// <summary>The tables that the intake writes, in an order in which nothing refers to what comes later.</summary>
+    protected static readonly string[] Tables = ["SubjectKeys", "DataItems", "Disclosures", "DisclosureItems", "Holdings", "PartyShares", "LedgerEntries", "IntakeDays"];
+
+    public static async Task<BookStore> MakeAsync(Workshop workshop, bool postgres, CancellationToken ct) =>
+        postgres ? new PostgresBook(await PostgresServer.StartAsync(ct)) : new SqliteBook(workshop.At("data"));
+
+    public abstract string Name { get; }
+
+    /// <summary>How the portal is told of it.</summary>
+    public abstract (string, string)[] Settings { get; }
+
+    /// <summary>Keeps what is there now, while nobody uses it.</summary>
+    public abstract Task KeepAsync(CancellationToken ct);
+
+    /// <summary>Puts back what was kept, while nobody uses it.</summary>
+    public abstract Task PutBackAsync(CancellationToken ct);
+
+    /// <summary>Writes the rows that the portal has left since into what was kept, with nothing around it, and forgets them.</summary>
+    /// <param name="transactions">Among which the rows of each table are divided evenly, in their order.</param>
+    public abstract Task<(TimeSpan Time, long Rows)> WriteBareAsync(int transactions, CancellationToken ct);
+
+    public abstract ValueTask DisposeAsync();
+
+    // What is about nobody was there before the events; the place in the log is given by another than the intake.
+    protected static string Where(string table) => table == "LedgerEntries" ? "WHERE \"Subject\" IS NOT NULL ORDER BY \"Id\"" : "";
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
+
+/// <summary>Durable intake of disclosures over HTTP, in batches and as a stream, against what the database alone needs for the rows they leave.</summary>
+internal static class Ingestion
+{
+    private const int Events = 50_000, WarmUp = 5_000, Batch = 500, Rounds = 3, Steady = 10_000;
+
+    public static async Task RunAsync(bool postgres, CancellationToken ct)
+    {
+        using var workshop = new Workshop();
+        await using var store = await BookStore.MakeAsync(workshop, postgres, ct);
+        var portal = await workshop.PublishPortalAsync(ct);
+        Directory.CreateDirectory(portal.DataDirectory);
+        await portal.RunAsync(["migrate"], ct, store.Settings);
+        var key = await portal.RunAsync(["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"], ct, store.Settings);
+        await using (var running = await portal.StartAsync("/", ct, store.Settings))
+        {
+            using var http = new HttpClient { BaseAddress = running.Address };
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            await Reported.AnnounceAsync(http, ct);
+        }
+
+        await store.KeepAsync(ct);
+        var bodies = Enumerable.Range(0, (WarmUp + Events) / Batch).Select(i => Reported.Body(i * Batch, Batch)).ToList();
+        var lines = Enumerable.Range(0, WarmUp + Events).Select(Reported.Line).ToList();
+        var (batches, stream, steady) = (new Measured(), new Measured(), new Measured());
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Each beside the bare writing of the very rows it left, so that whatever else the machine does hits both.
+            await MeasureAsync(batches, site => ReportAsync(site, key, bodies, ct));
+            await MeasureAsync(stream, site => StreamAsync(site, key, lines, null, ct));
+        }
+
+        await MeasureAsync(steady, site => StreamAsync(site, key, lines, Steady, ct), beside: false);
+        batches.Print($"events taken in batches of {Batch}, {store.Name}, median", $"wait for the answer to a batch of {Batch}, {store.Name}");
+        stream.Print($"events taken as a stream, {store.Name}, median", null);
+        steady.Print(null, $"wait for the answer to a line of a stream of {Steady} events/s, {store.Name}");
+
+        async Task MeasureAsync(Measured into, Func<Uri, Task<(double Rate, IEnumerable<double> Waits)>> report, bool beside = true)
+        {
+            await store.PutBackAsync(ct);
+            await using (var running = await portal.StartAsync("/", ct, store.Settings)) into.Add(await report(running.Address));
+            if (!beside) return;
+            var (time, rows) = await store.WriteBareAsync((WarmUp + Events) / Batch, ct);
+            into.Bare.Add((WarmUp + Events) / time.TotalSeconds);
+            into.Rows = rows;
+        }
+    }
+
+    private static async Task<(double Rate, IEnumerable<double> Waits)> ReportAsync(Uri site, string key, List<byte[]> bodies, CancellationToken ct)
+    {
+        using var wire = await Wire.OpenAsync(site, ct);
+        var (waits, watch, says) = (new List<double>(), new Stopwatch(), System.Text.Encoding.ASCII.GetBytes($"\"accepted\":{Batch},"));
+        foreach (var (i, body) in bodies.Index())
+        {
+            if (i == WarmUp / Batch) watch.Start();
+            var request = Wire.Post(site, key, "application/cloudevents-batch+json", body);
+            var asked = watch.Elapsed;
+            await wire.AskAsync(request, says, ct);
+            if (watch.IsRunning) waits.Add((watch.Elapsed - asked).TotalMilliseconds);
+        }
+
+        return (Events / watch.Elapsed.TotalSeconds, waits);
+    }
+
+    private static async Task<(double Rate, IEnumerable<double> Waits)> StreamAsync(Uri site, string key, List<byte[]> lines, int? perSecond, CancellationToken ct)
+    {
+        await Streaming.SendAsync(site, key, lines[..WarmUp], null, ct);
+        var (time, waits) = await Streaming.SendAsync(site, key, lines[WarmUp..], perSecond, ct);
+        return (Events / time.TotalSeconds, waits);
+    }
+
+    private sealed class Measured
+    {
+        private readonly List<double> _rates = [], _waits = [];
+
+        public List<double> Bare { get; } = [];
+
+        public long Rows { get; set; }
+
+        public void Add((double Rate, IEnumerable<double> Waits) run)
+        {
+            _rates.Add(run.Rate);
+            _waits.AddRange(run.Waits);
+        }
+
+        public void Print(string? rate, string? wait)
+        {
+            if (rate is not null)
+            {
+                new Figure(rate, "events/s", Figure.Quantile(_rates, 0.5), Figure.Quantile(Bare, 0.5)).Print();
+                new Figure("rows that left", "rows", Rows).Print();
+            }
+
+            if (wait is null) return;
+            new Figure($"{wait}, p50", "ms", Figure.Quantile(_waits, 0.5)).Print();
+            new Figure($"{wait}, p99", "ms", Figure.Quantile(_waits, 0.99)).Print();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
+
+/// <summary>One event a request over 64 connections that are kept, against the same server answering 200 once it has read the body.</summary>
+internal static class SingleEvents
+{
+    private const int Connections = 64, Rounds = 3;
+
+    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(5);
+
+    public static async Task RunAsync(bool postgres, CancellationToken ct)
+    {
+        using var workshop = new Workshop();
+        await using var store = await BookStore.MakeAsync(workshop, postgres, ct);
+        var portal = await workshop.PublishPortalAsync(ct);
+        Directory.CreateDirectory(portal.DataDirectory);
+        await portal.RunAsync(["migrate"], ct, store.Settings);
+        var key = await portal.RunAsync(["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"], ct, store.Settings);
+        await using var running = await portal.StartAsync("/", ct, [.. store.Settings, .. BareAnswer.Settings]);
+        using var http = new HttpClient { BaseAddress = running.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        await Reported.AnnounceAsync(http, ct);
+
+        var next = 0;
+        await LoadAsync(isBare: false, ct);
+        await LoadAsync(isBare: true, ct);
+        var (rates, bares, waits) = (new List<double>(), new List<double>(), new List<double>());
+        for (var i = 0; i < Rounds; i++)
+        {
+            var (rate, waited) = await LoadAsync(isBare: false, ct);
+            rates.Add(rate);
+            waits.AddRange(waited);
+            bares.Add((await LoadAsync(isBare: true, ct)).Rate);
+        }
+
+        new Figure($"events taken, one a request, {Connections} clients, {store.Name}, median", "events/s", Figure.Quantile(rates, 0.5), Figure.Quantile(bares, 0.5)).Print();
+        new Figure($"wait for the answer to one event, {Connections} clients, {store.Name}, p50", "ms", Figure.Quantile(waits, 0.5)).Print();
+        new Figure($"wait for the answer to one event, {Connections} clients, {store.Name}, p99", "ms", Figure.Quantile(waits, 0.99)).Print();
+
+        async Task<(double Rate, List<double> Waits)> LoadAsync(bool isBare, CancellationToken ct)
+        {
+            var watch = Stopwatch.StartNew();
+            var all = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(isBare, watch, ct), ct)));
+            return (all.Sum(waits => waits.Count) / watch.Elapsed.TotalSeconds, [.. all.SelectMany(waits => waits)]);
+        }
+
+        async Task<List<double>> AskAsync(bool isBare, Stopwatch watch, CancellationToken ct)
+        {
+            using var wire = await Wire.OpenAsync(running.Address, ct);
+            var (waits, says) = (new List<double>(), isBare ? [] : "\"accepted\":1"u8.ToArray());
+            while (watch.Elapsed < s_round)
+            {
+                // Both send events of the same kind, made in the same way.
+                var body = Encoding.UTF8.GetBytes(Reported.Event(Interlocked.Increment(ref next)).ToJsonString());
+                var request = Wire.Post(running.Address, key, "application/cloudevents+json", body, isBare ? $"{BareAnswer.Header}: 1\r\n" : "");
+                var asked = Stopwatch.GetTimestamp();
+                await wire.AskAsync(request, says, ct);
+                waits.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            }
+
+            return waits;
+        }
+    }
+}
