@@ -71,6 +71,16 @@ internal sealed record RunningSite(Process Process, Uri Address) : IAsyncDisposa
         }
     }
 
+    /// <summary>What the process has used of all processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.TotalProcessorTime;
+        }
+    }
+
     public async Task AnswersAsync(string path, CancellationToken ct)
     {
         using var http = new HttpClient { BaseAddress = Address };

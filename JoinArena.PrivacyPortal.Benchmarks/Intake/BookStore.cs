@@ -26,6 +26,6 @@ internal abstract class BookStore : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
-    // What is about nobody was there before the events; the place in the log is given by another than the intake.
+    // What is about nobody was there before the events.
     protected static string Where(string table) => table == "LedgerEntries" ? "WHERE \"Subject\" IS NOT NULL ORDER BY \"Id\"" : "";
 }

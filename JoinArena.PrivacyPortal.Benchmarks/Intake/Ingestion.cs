@@ -42,7 +42,13 @@ internal static class Ingestion
         async Task MeasureAsync(Measured into, Func<Uri, Task<(double Rate, IEnumerable<double> Waits)>> report, bool beside = true)
         {
             await store.PutBackAsync(ct);
-            await using (var running = await portal.StartAsync("/", ct, store.Settings)) into.Add(await report(running.Address));
+            await using (var running = await portal.StartAsync("/", ct, store.Settings))
+            {
+                var before = running.ProcessorTime;
+                into.Add(await report(running.Address));
+                into.Costs.Add((running.ProcessorTime - before).TotalMicroseconds / (WarmUp + Events));
+            }
+
             if (!beside) return;
             var (time, rows) = await store.WriteBareAsync((WarmUp + Events) / Batch, ct);
             into.Bare.Add((WarmUp + Events) / time.TotalSeconds);
@@ -79,6 +85,9 @@ internal static class Ingestion
 
         public List<double> Bare { get; } = [];
 
+        /// <summary>Processor time of the portal for each event, in microseconds.</summary>
+        public List<double> Costs { get; } = [];
+
         public long Rows { get; set; }
 
         public void Add((double Rate, IEnumerable<double> Waits) run)
@@ -93,6 +102,7 @@ internal static class Ingestion
             {
                 new Figure(rate, "events/s", Figure.Quantile(_rates, 0.5), Figure.Quantile(Bare, 0.5)).Print();
                 new Figure("rows that left", "rows", Rows).Print();
+                new Figure("processor time of the portal for one event, median", "us", Figure.Quantile(Costs, 0.5)).Print();
             }
 
             if (wait is null) return;

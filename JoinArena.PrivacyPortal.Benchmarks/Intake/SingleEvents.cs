@@ -27,24 +27,29 @@ internal static class SingleEvents
         var next = 0;
         await LoadAsync(isBare: false, ct);
         await LoadAsync(isBare: true, ct);
-        var (rates, bares, waits) = (new List<double>(), new List<double>(), new List<double>());
+        var (rates, bares, waits, costs, bareCosts) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < Rounds; i++)
         {
-            var (rate, waited) = await LoadAsync(isBare: false, ct);
+            var (rate, cost, waited) = await LoadAsync(isBare: false, ct);
             rates.Add(rate);
+            costs.Add(cost);
             waits.AddRange(waited);
-            bares.Add((await LoadAsync(isBare: true, ct)).Rate);
+            (rate, cost, _) = await LoadAsync(isBare: true, ct);
+            bares.Add(rate);
+            bareCosts.Add(cost);
         }
 
         new Figure($"events taken, one a request, {Connections} clients, {store.Name}, median", "events/s", Figure.Quantile(rates, 0.5), Figure.Quantile(bares, 0.5)).Print();
+        new Figure($"processor time of the portal for one event, {store.Name}, median", "us", Figure.Quantile(costs, 0.5), Figure.Quantile(bareCosts, 0.5)).Print();
         new Figure($"wait for the answer to one event, {Connections} clients, {store.Name}, p50", "ms", Figure.Quantile(waits, 0.5)).Print();
         new Figure($"wait for the answer to one event, {Connections} clients, {store.Name}, p99", "ms", Figure.Quantile(waits, 0.99)).Print();
 
-        async Task<(double Rate, List<double> Waits)> LoadAsync(bool isBare, CancellationToken ct)
+        async Task<(double Rate, double Cost, List<double> Waits)> LoadAsync(bool isBare, CancellationToken ct)
         {
-            var watch = Stopwatch.StartNew();
+            var (watch, before) = (Stopwatch.StartNew(), running.ProcessorTime);
             var all = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(isBare, watch, ct), ct)));
-            return (all.Sum(waits => waits.Count) / watch.Elapsed.TotalSeconds, [.. all.SelectMany(waits => waits)]);
+            var count = all.Sum(waits => waits.Count);
+            return (count / watch.Elapsed.TotalSeconds, (running.ProcessorTime - before).TotalMicroseconds / count, [.. all.SelectMany(waits => waits)]);
         }
 
         async Task<List<double>> AskAsync(bool isBare, Stopwatch watch, CancellationToken ct)

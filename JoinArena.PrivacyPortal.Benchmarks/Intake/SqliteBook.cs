@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
 using Microsoft.Data.Sqlite;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
@@ -37,6 +37,7 @@ internal sealed class SqliteBook(string directory) : BookStore
 
         using var target = Open(File);
         Execute(target, "PRAGMA journal_mode = WAL");
+        Execute(target, SqliteBookWriter.Pragmas);
         foreach (var table in tables) table.Prepare(target);
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < transactions; i++)
@@ -65,11 +66,13 @@ internal sealed class SqliteBook(string directory) : BookStore
         command.ExecuteNonQuery();
     }
 
-    private sealed class BareTable(string name, IReadOnlyList<string> columns)
+    private sealed class BareTable(string name, string[] columns)
     {
         private SqliteCommand? _insert;
 
         public List<object[]> Rows { get; } = [];
+
+        private string[] Columns => columns;
 
         public static BareTable Read(SqliteConnection source, string name, string where)
         {
@@ -81,7 +84,8 @@ internal sealed class SqliteBook(string directory) : BookStore
             {
                 var row = new object[reader.FieldCount];
                 reader.GetValues(row);
-                if (name == "LedgerEntries") row[reader.GetOrdinal("Index")] = DBNull.Value;
+                // The place in the log is given by another than the intake.
+                if (Array.IndexOf(table.Columns, "Index") is var place and >= 0) row[place] = DBNull.Value;
                 table.Rows.Add(row);
             }
 
@@ -92,7 +96,7 @@ internal sealed class SqliteBook(string directory) : BookStore
         {
             _insert = target.CreateCommand();
             _insert.CommandText = $"INSERT INTO \"{name}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
-            for (var i = 0; i < columns.Count; i++) _insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
+            for (var i = 0; i < columns.Length; i++) _insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
             _insert.Prepare();
         }
 
@@ -101,7 +105,7 @@ internal sealed class SqliteBook(string directory) : BookStore
             _insert!.Transaction = transaction;
             for (var row = (long)Rows.Count * part / parts; row < (long)Rows.Count * (part + 1) / parts; row++)
             {
-                for (var i = 0; i < columns.Count; i++) _insert.Parameters[i].Value = Rows[(int)row][i];
+                for (var i = 0; i < columns.Length; i++) _insert.Parameters[i].Value = Rows[(int)row][i];
                 _insert.ExecuteNonQuery();
             }
         }

@@ -101,6 +101,22 @@ public abstract class ReportStreamTests(Portal portal)
     }
 
     [Fact]
+    public async Task A_key_that_is_revoked_while_it_streams_lets_nothing_more_in()
+    {
+        await using var stream = await ArrangeAsync();
+        var keys = portal.Services.GetRequiredService<ApiKeyring>();
+        await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
+        ((string?)(await stream.NextAsync()).ShouldNotBeNull()["outcome"]).ShouldBe("accepted");
+
+        foreach (var key in await keys.ListAsync(default)) await keys.RevokeAsync(key.Name, default);
+        await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
+
+        var refused = (await stream.RestAsync()).ShouldHaveSingleItem();
+        ((string?)refused["outcome"], (string?)refused["problem"]!["type"]).ShouldBe(("rejected", "urn:joinarena:problem:no-key"));
+        (await TimesAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_caller_who_sends_faster_than_they_read_gets_every_answer_in_order()
     {
         await using var stream = await ArrangeAsync();

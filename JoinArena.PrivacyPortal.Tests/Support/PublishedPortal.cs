@@ -20,6 +20,9 @@ public partial class PublishedPortal : IAsyncLifetime
 
     public string DataDirectory => Path.Combine(_directory.FullName, "data");
 
+    /// <summary>Settings, as <c>Portal__Database__Provider</c>, from the next start on.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
     public Postbox Mail => new(Path.Combine(DataDirectory, "mail"));
 
     /// <summary>Opens contexts on its database, beside it.</summary>
@@ -98,6 +101,7 @@ public partial class PublishedPortal : IAsyncLifetime
             (start.Environment["Portal__Database__Provider"], start.Environment["ConnectionStrings__Portal"]) = (nameof(DatabaseProvider.Postgres), Database.ConnectionString);
         // Loopback has no certificate; without this, cookies would be for https only.
         start.Environment["Portal__PublicUrl"] = "http://127.0.0.1";
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
         return start;
     }
 

@@ -15,6 +15,9 @@ public sealed class AcceptanceBook(IDbContextFactory<PortalDbContext> contexts, 
         return new(rows.Select(r => (r.WorkerId, Version: library.Find(r.Version), r.At)).Where(r => r.Version is not null).Select(r => (r.WorkerId, r.Version!, r.At)));
     }
 
+    /// <summary>The version an acceptance names; null where its text is no longer there.</summary>
+    public PolicyVersion? Version(string number) => library.Find(number);
+
     /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
     public async Task<PolicyVersion?> VersionAcceptedAtAsync(string workerId, DateTimeOffset instant, CancellationToken ct)
     {

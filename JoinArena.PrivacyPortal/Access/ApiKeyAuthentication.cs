@@ -14,11 +14,14 @@ internal sealed class ApiKeyAuthentication(ApiKeyring keys, IOptionsMonitor<Auth
     public const string SchemeName = "ApiKey";
     public const string ScopeClaim = "scope";
 
+    /// <summary>The key a request brings; null where it brings none.</summary>
+    public static string? SecretOf(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && "Bearer".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase) ? header.Parameter ?? "" : null;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header) || !"Bearer".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase))
-            return AuthenticateResult.NoResult();
-        if (await keys.FindAsync(header.Parameter ?? "", Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("No such key.");
+        if (SecretOf(Request) is not { } secret) return AuthenticateResult.NoResult();
+        if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("No such key.");
 
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, key.Name), .. key.Scopes.Select(scope => new Claim(ScopeClaim, scope))], SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));

@@ -23,6 +23,7 @@ public static class DataSetup
             .AddSingleton<ChangeFeed>()
             .AddSingleton<IDbContextFactory<PortalDbContext>, PortalContexts>()
             .AddSingleton<Migrator>()
+            .AddHostedService<SqliteLog>()
             // Identity and Data Protection resolve the context itself; everything of ours goes through the factory.
             .AddScoped(services => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext())
             .AddSingleton<DeadLetters>()

@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Data;
 public sealed class PortalContexts(DatabaseSettings settings, WriteGate gate, ChangeFeed feed, ILoggerFactory loggers) : IDbContextFactory<PortalDbContext>
 {
     private readonly DbContextOptions<SqlitePortalDbContext> _sqlite = new DbContextOptionsBuilder<SqlitePortalDbContext>()
-        .UseSqlite(settings.Provider is DatabaseProvider.Sqlite ? settings.ConnectionString : "").UseLoggerFactory(loggers).Options;
+        .UseSqlite(settings.Provider is DatabaseProvider.Sqlite ? settings.ConnectionString : "").AddInterceptors(new SqliteLog.Connections()).UseLoggerFactory(loggers).Options;
 
     private readonly DbContextOptions<PostgresPortalDbContext> _postgres = new DbContextOptionsBuilder<PostgresPortalDbContext>()
         .UseNpgsql(settings.Provider is DatabaseProvider.Postgres ? settings.ConnectionString : "").UseLoggerFactory(loggers).Options;

@@ -24,6 +24,9 @@ internal sealed class BookRows
 
     public Dictionary<string, int> AcceptedBySource { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was accepted of each source, counted on the day.</summary>
+    public List<IntakeDay> Days { get; } = [];
+
     /// <summary>Reports that amendments are about; what they count is worked out anew once the rows are written.</summary>
     public HashSet<EventRef> Restated { get; } = [];
 

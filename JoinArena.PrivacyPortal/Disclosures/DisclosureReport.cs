@@ -47,6 +47,8 @@ public sealed record Intake(IntakeOutcome Outcome, IReadOnlyList<FieldError> Err
     public static readonly Intake Duplicate = new(IntakeOutcome.Duplicate, []);
     public static readonly Intake Conflict = new(IntakeOutcome.Rejected, [new("/id", "An event with this source and id was taken before, and it said something else.")]) { Refusal = IntakeRefusal.Conflict };
 
+    public static readonly Intake KeyGone = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.KeyGone };
+
     public static readonly Intake UsedUp = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.UsedUp };
 
     /// <summary>Of which sort the refusal is.</summary>
@@ -83,4 +85,7 @@ public enum IntakeRefusal
 
     /// <summary>The key has reported all it may today.</summary>
     UsedUp,
+
+    /// <summary>The key was revoked or expired while it was reporting.</summary>
+    KeyGone,
 }

@@ -9,6 +9,8 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 /// <summary>Reads fields of a JSON document by pointer, and gathers what is wrong with each instead of stopping at the first.</summary>
 internal sealed class FieldReader(JsonElement root)
 {
+    private static readonly string[] s_instants = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     private readonly List<FieldError> _errors = [];
 
     public IReadOnlyList<FieldError> Errors => _errors;
@@ -36,9 +38,8 @@ internal sealed class FieldReader(JsonElement root)
     /// <summary>An RFC 3339 instant, which names its offset.</summary>
     public DateTimeOffset? Time(string pointer)
     {
-        string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
         if (Find(pointer) is { ValueKind: JsonValueKind.String } value && TryGetString(value) is { } text && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 18)
-            && DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time.ToInstant();
+            && DateTimeOffset.TryParseExact(text, s_instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time.ToInstant();
         Refuse(pointer, "Give an RFC 3339 instant with its offset, such as 2026-11-20T10:15:00Z.");
         return null;
     }
@@ -84,13 +85,16 @@ internal sealed class FieldReader(JsonElement root)
     private JsonElement? Find(string pointer)
     {
         var at = root;
-        foreach (var step in pointer.Split('/').Skip(1))
+        var rest = pointer.AsSpan(1);
+        while (true)
         {
+            var end = rest.IndexOf('/');
+            var step = end < 0 ? rest : rest[..end];
             if (at.ValueKind is JsonValueKind.Object && at.TryGetProperty(step, out var member)) at = member;
             else if (at.ValueKind is JsonValueKind.Array && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < at.GetArrayLength()) at = at[index];
             else return null;
+            if (end < 0) return at;
+            rest = rest[(end + 1)..];
         }
-
-        return at;
     }
 }

@@ -1,13 +1,22 @@
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>Writes rows of the book the fast way of its database, on one connection, inside the transaction that is open there.</summary>
+/// <summary>Looks up and writes rows of the book the fast way of its database, on one connection, inside the transaction that is open there.</summary>
 internal interface IBookWriter : IDisposable
 {
+    /// <summary>Makes ready for groups, before the first transaction.</summary>
+    Task OpenAsync(CancellationToken ct);
+
     /// <summary>Begins a group.</summary>
     /// <param name="alone">Whether nobody else may take reports until the commit, since what is counted already will be counted anew.</param>
     Task EnterAsync(bool alone, CancellationToken ct);
 
+    /// <summary>All that a group of reports refers to.</summary>
+    Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct);
+
     /// <summary>Writes everything.</summary>
     /// <returns>False when another node has written some of it since it was looked for; the transaction must then be given up, and the group judged again.</returns>
     Task<bool> WriteAsync(BookRows rows, CancellationToken ct);
+
+    /// <summary>Forgets what was looked up: a group has been given up, or somebody else has judged it.</summary>
+    void Forget();
 }

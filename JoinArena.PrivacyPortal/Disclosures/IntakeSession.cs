@@ -17,10 +17,11 @@ internal sealed class IntakeSession : IAsyncDisposable
     private readonly IBookWriter _writer;
     private readonly AcceptanceBook _acceptances;
     private readonly TimeProvider _clock;
+    private readonly SubjectSeals _seals;
     private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
 
     private IntakeSession(PortalDbContext db, AcceptanceBook acceptances, TimeProvider clock) =>
-        (_db, _writer, _acceptances, _clock) = (db, db.Database.IsSqlite() ? new SqliteBookWriter(db) : new PostgresBookWriter(db), acceptances, clock);
+        (_db, _writer, _acceptances, _clock, _seals) = (db, db.Database.IsSqlite() ? new SqliteBookWriter(db) : new PostgresBookWriter(db), acceptances, clock, new(clock));
 
     /// <summary>Who is told of what has changed.</summary>
     public ChangeFeed Changes => _db.Changes;
@@ -31,7 +32,9 @@ internal sealed class IntakeSession : IAsyncDisposable
         try
         {
             await db.Database.OpenConnectionAsync();
-            return new(db, acceptances, clock);
+            var session = new IntakeSession(db, acceptances, clock);
+            await session._writer.OpenAsync(CancellationToken.None);
+            return session;
         }
         catch
         {
@@ -51,11 +54,12 @@ internal sealed class IntakeSession : IAsyncDisposable
             {
                 await using var write = await _db.BeginWriteAsync(ct);
                 await _writer.EnterAsync(alone, ct);
-                var judgement = new Judgement(await KnownThings.LoadAsync(_db, _acceptances, reports, ct), _clock.GetInstant());
+                var judgement = new Judgement(await _writer.LookUpAsync(reports, ct), _acceptances, _seals, _clock.GetInstant());
                 List<Intake> outcomes = [.. reports.Select(judgement.Take)];
                 if (judgement.Rows.Restated.Count > 0 && !alone)
                 {
                     alone = true;
+                    _writer.Forget();
                     continue;
                 }
 
@@ -79,23 +83,17 @@ internal sealed class IntakeSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _writer.Dispose();
+        _seals.Dispose();
         await _db.DisposeAsync();
     }
 
     private async Task<bool> WriteAsync(BookRows rows, CancellationToken ct)
     {
+        var today = DateOnly.FromDateTime(_clock.GetInstant().UtcDateTime);
+        foreach (var (source, accepted) in rows.AcceptedBySource) rows.Days.Add(new() { Day = today, Source = source, Writer = s_writer, Accepted = accepted });
         if (!await _writer.WriteAsync(rows, ct)) return false;
         await _db.Ledger.QueueAsync(rows.Leaves, ct);
-        var today = DateOnly.FromDateTime(_clock.GetInstant().UtcDateTime);
-        foreach (var (source, accepted) in rows.AcceptedBySource)
-        {
-            await _db.ExecuteAsync($"""
-                INSERT INTO "IntakeDays" AS t ("Day", "Source", "Writer", "Accepted") VALUES ({today}, {source}, {s_writer}, {(long)accepted})
-                ON CONFLICT ("Day", "Source", "Writer") DO UPDATE SET "Accepted" = t."Accepted" + excluded."Accepted"
-                """, ct);
-            await HearAsync(source, ct);
-        }
-
+        foreach (var source in rows.AcceptedBySource.Keys) await HearAsync(source, ct);
         if (rows.Amendments.Count > 0)
         {
             _db.Amendments.AddRange(rows.Amendments);

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>Judges a group of reports in order, and gathers the rows of those that are taken: the one way in, whatever the database.</summary>
-internal sealed class Judgement(KnownThings known, DateTimeOffset now)
+internal sealed class Judgement(KnownThings known, AcceptanceBook acceptances, SubjectSeals seals, DateTimeOffset now)
 {
     public BookRows Rows { get; } = new();
 
@@ -24,7 +26,7 @@ internal sealed class Judgement(KnownThings known, DateTimeOffset now)
 
     private void Enter(DisclosureReport report)
     {
-        var coverage = Coverage.Of(known.Accepted.At(report.WorkerId, report.Time), known.Parties[report.PartyId], report.Purpose, report.Direction, [.. report.Items.Select(i => i.Category)]);
+        var coverage = Coverage.Of(AcceptedAt(report.WorkerId, report.Time), known.Parties[report.PartyId], report.Purpose, report.Direction, [.. report.Items.Select(i => i.Category)]);
         var id = Guid.CreateVersion7();
         var amendment = report.Amends is null ? null : Amend(report, AmendmentKind.Corrected, id);
         var disclosure = new Disclosure
@@ -50,7 +52,7 @@ internal sealed class Judgement(KnownThings known, DateTimeOffset now)
         Rows.Items.AddRange(disclosure.Items);
         foreach (var item in report.Items) Mention(report, item);
         Rows.AcceptedBySource[report.Source] = Rows.AcceptedBySource.GetValueOrDefault(report.Source) + 1;
-        Rows.Leaves.Add(LedgerTrail.Entry(DisclosureReported.Of(disclosure, report.Amends), id, KeyOf(report.WorkerId)));
+        Rows.Leaves.Add(SealOf(report.WorkerId).Entry(DisclosureReported.Of(disclosure, report.Amends), id));
 
         var itself = new EventRef(report.Source, report.EventId);
         if (amendment is not null) return;
@@ -61,7 +63,7 @@ internal sealed class Judgement(KnownThings known, DateTimeOffset now)
     private void Enter(Retraction report)
     {
         var amendment = Amend(report, AmendmentKind.Retracted, null);
-        Rows.Leaves.Add(LedgerTrail.Entry(DisclosureRetracted.From(report, amendment.Id), amendment.Id, KeyOf(report.WorkerId)));
+        Rows.Leaves.Add(SealOf(report.WorkerId).Entry(DisclosureRetracted.From(report, amendment.Id), amendment.Id));
     }
 
     private Amendment Amend(Report report, AmendmentKind kind, Guid? right)
@@ -94,10 +96,16 @@ internal sealed class Judgement(KnownThings known, DateTimeOffset now)
         Rows.Mentioned[key] = new() { WorkerId = report.WorkerId, Id = item.Id, Category = item.Category, InterviewId = report.InterviewId };
     }
 
-    private byte[] KeyOf(string worker)
+    private PolicyVersion? AcceptedAt(string worker, DateTimeOffset time)
     {
-        if (known.Workers[worker] is { } key) return key;
-        Rows.Keys.Add(new() { Subject = worker, Key = known.Workers[worker] = RandomNumberGenerator.GetBytes(32) });
-        return known.Workers[worker]!;
+        foreach (var (version, at) in known.Accepted.GetValueOrDefault(worker, []))
+            if (at <= time && acceptances.Version(version) is { } accepted) return accepted;
+        return null;
+    }
+
+    private SubjectSeal SealOf(string worker)
+    {
+        if (known.Workers[worker] is not { } key) Rows.Keys.Add(new() { Subject = worker, Key = known.Workers[worker] = key = RandomNumberGenerator.GetBytes(32) });
+        return seals.Of(worker, key);
     }
 }

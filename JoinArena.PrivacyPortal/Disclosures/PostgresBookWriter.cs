@@ -11,9 +11,24 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
     private const long Lock = 0x6A707020626F6F6B;
 
     private readonly NpgsqlConnection _connection = (NpgsqlConnection)db.Database.GetDbConnection();
-    private readonly HashSet<string> _temporary = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NpgsqlCommand> _merges = new(StringComparer.Ordinal);
+    private PostgresBookReader? _reader;
+
+    // Not in a transaction: one that is given up would take the temporary tables with it.
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        await AddMergeAsync(BookTables.Keys, ct);
+        await AddMergeAsync(BookTables.Mentioned, ct);
+        await AddMergeAsync(BookTables.Disclosures, ct);
+        await AddMergeAsync(BookTables.Holdings, ct);
+        await AddMergeAsync(BookTables.Shares, ct);
+        await AddMergeAsync(BookTables.Days, ct);
+        _reader = await PostgresBookReader.OpenAsync(_connection, ct);
+    }
 
     public Task EnterAsync(bool alone, CancellationToken ct) => ExecuteAsync(alone ? $"SELECT pg_advisory_xact_lock({Lock})" : $"SELECT pg_advisory_xact_lock_shared({Lock})", ct);
+
+    public Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct) => _reader!.LookUpAsync(reports, ct);
 
     public async Task<bool> WriteAsync(BookRows rows, CancellationToken ct)
     {
@@ -22,11 +37,19 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
         await CopyAsync(BookTables.Leaves, "LedgerEntries", rows.Leaves, ct);
         await MergeAsync(BookTables.Holdings, rows.Holdings.Values, ct);
         await MergeAsync(BookTables.Shares, rows.Shares.Values, ct);
+        await MergeAsync(BookTables.Days, rows.Days, ct);
         return true;
+    }
+
+    public void Forget()
+    {
+        // Other nodes write as well, so nothing is remembered from group to group.
     }
 
     public void Dispose()
     {
+        foreach (var merge in _merges.Values) merge.Dispose();
+        _reader?.Dispose();
         // The connection goes back to the pool, which drops temporary tables.
     }
 
@@ -34,11 +57,19 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
     private async Task<bool> MergeAsync<TRow>(BookTable<TRow> table, IReadOnlyCollection<TRow> rows, CancellationToken ct)
     {
         if (rows.Count == 0) return true;
-        var temporary = $"intake_{table.Name}";
-        if (_temporary.Add(table.Name)) await ExecuteAsync($"CREATE TEMPORARY TABLE IF NOT EXISTS \"{temporary}\" ON COMMIT DELETE ROWS AS SELECT {table.ColumnList} FROM \"{table.Name}\" WITH NO DATA", ct);
-        await CopyAsync(table, temporary, rows, ct);
+        await CopyAsync(table, Temporary(table), rows, ct);
+        return await _merges[table.Name].ExecuteNonQueryAsync(ct) == rows.Count;
+    }
+
+    private async Task AddMergeAsync<TRow>(BookTable<TRow> table, CancellationToken ct)
+    {
+        await ExecuteAsync($"CREATE TEMPORARY TABLE IF NOT EXISTS \"{Temporary(table)}\" ON COMMIT DELETE ROWS AS SELECT {table.ColumnList} FROM \"{table.Name}\" WITH NO DATA", ct);
         var onConflict = table.OnConflict.Replace("{C}", "\"C\"", StringComparison.Ordinal);
-        return await ExecuteAsync($"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) SELECT {table.ColumnList} FROM \"{temporary}\" ORDER BY {table.Key} {onConflict}", ct) == rows.Count;
+#pragma warning disable CA2100 // Every part of it is a constant of BookTables.
+        var merge = new NpgsqlCommand($"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) SELECT {table.ColumnList} FROM \"{Temporary(table)}\" ORDER BY {table.Key} {onConflict}", _connection);
+#pragma warning restore CA2100
+        await merge.PrepareAsync(ct);
+        _merges[table.Name] = merge;
     }
 
     private async Task CopyAsync<TRow>(BookTable<TRow> table, string into, IReadOnlyCollection<TRow> rows, CancellationToken ct)
@@ -47,22 +78,21 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
         await using var copy = await _connection.BeginBinaryImportAsync($"COPY \"{into}\" ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", ct);
         foreach (var row in rows)
         {
-            await copy.StartRowAsync(ct);
-            foreach (var column in table.Columns)
-            {
-                if (column.Value(row) is { } value) await copy.WriteAsync(value, column.Type, ct);
-                else await copy.WriteNullAsync(ct);
-            }
+            // Not awaited value by value: nearly all of them only go into the buffer.
+            copy.StartRow();
+            foreach (var column in table.Columns) column.Copy(copy, row);
         }
 
         await copy.CompleteAsync(ct);
     }
 
-    private async Task<int> ExecuteAsync(string sql, CancellationToken ct)
+    private static string Temporary<TRow>(BookTable<TRow> table) => $"intake_{table.Name}";
+
+    private async Task ExecuteAsync(string sql, CancellationToken ct)
     {
 #pragma warning disable CA2100 // Every part of it is a constant of BookTables.
         await using var command = new NpgsqlCommand(sql, _connection);
 #pragma warning restore CA2100
-        return await command.ExecuteNonQueryAsync(ct);
+        await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -18,10 +18,10 @@ internal static class ReportApi
         api.MapPost("/disclosures", ReportAsync).RequireScope(Scopes.DisclosuresWrite).WithName("ReportDisclosures").WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .AddOpenApiOperationTransformer(ReportDescription.DescribeAsync);
 
-    private static async Task<IResult> ReportAsync(HttpContext http, DisclosureIntake intake, EventQuota quota, TimeProvider clock, ILoggerFactory loggers, CancellationToken ct)
+    private static async Task<IResult> ReportAsync(HttpContext http, DisclosureIntake intake, ApiKeyring keys, EventQuota quota, TimeProvider clock, ILoggerFactory loggers, CancellationToken ct)
     {
         var type = http.Request.ContentType?.Split(';')[0].Trim();
-        if (type is ReportStream.MediaType or ReportStream.OtherMediaType) return new ReportStream(intake, quota, clock, loggers.CreateLogger<ReportStream>());
+        if (type is ReportStream.MediaType or ReportStream.OtherMediaType) return new ReportStream(intake, keys, quota, clock, loggers.CreateLogger<ReportStream>());
         if (type is not (One or Batch))
             return ApiProblem.Of(415, "media-type", "This form of body is not known here", $"Send one event as {One}, an array of events as {Batch}, or one event a line as {ReportStream.MediaType}.");
 

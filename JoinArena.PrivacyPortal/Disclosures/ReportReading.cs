@@ -16,7 +16,10 @@ internal sealed record ReadEvent(string? Id, Report? Report, Intake? Refused)
     public static ReadEvent Of(JsonElement json, DateTimeOffset now)
     {
         var read = CloudEventReader.Read(json, now);
-        return read.IsDone ? new(read.Value.EventId, read.Value, null) : new(IdOf(json), null, Intake.Rejected(read.Refusal.Errors));
+        if (!read.IsDone) return new(IdOf(json), null, Intake.Rejected(read.Refusal.Errors));
+        // Worked out here, where many do it at a time, and not by the one writer.
+        _ = read.Value.ContentHash;
+        return new(read.Value.EventId, read.Value, null);
     }
 
     /// <summary>Reads one line of a stream.</summary>
@@ -61,6 +64,7 @@ internal static class IntakeProblem
     {
         IntakeRefusal.Invalid => ApiProblem.Invalid(new InvalidFields(refused.Errors)).ProblemDetails,
         IntakeRefusal.UsedUp => UsedUp(),
+        IntakeRefusal.KeyGone => ApiProblem.Unauthorized.ProblemDetails,
         IntakeRefusal.NotAnnounced => ApiProblem.Details(
             422, "not-announced", "This is not announced yet", "Announce what the fields below name, then send this same event again: it will be taken.", refused.Errors),
         IntakeRefusal.Conflict => ApiProblem.Details(

@@ -14,7 +14,7 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 /// Takes one event a line, and answers each with a line, in order, as it goes. A few groups are on their way at a time; when the caller does not read the answers,
 /// or the disk is slow, no more is read from it, so that a stream of any length needs little memory.
 /// </summary>
-internal sealed class ReportStream(DisclosureIntake intake, EventQuota quota, TimeProvider clock, ILogger<ReportStream> log) : IResult
+internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, EventQuota quota, TimeProvider clock, ILogger<ReportStream> log) : IResult
 {
     public const string MediaType = "application/x-ndjson";
     public const string OtherMediaType = "application/jsonl";
@@ -32,7 +32,7 @@ internal sealed class ReportStream(DisclosureIntake intake, EventQuota quota, Ti
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var groups = Channel.CreateBounded<Task<List<(ReadEvent Event, Intake? Outcome)>>>(MostGroups);
-        var reading = ReadAsync(http.Request.BodyReader, http.User.Identity?.Name ?? "", groups.Writer, gone.Token);
+        var reading = ReadAsync(http, groups.Writer, gone.Token);
         try
         {
             await AnswerAsync(http.Response.BodyWriter, groups.Reader, gone.Token);
@@ -46,12 +46,18 @@ internal sealed class ReportStream(DisclosureIntake intake, EventQuota quota, Ti
         await reading;
     }
 
-    private async Task ReadAsync(PipeReader body, string key, ChannelWriter<Task<List<(ReadEvent, Intake?)>>> groups, CancellationToken ct)
+    private async Task ReadAsync(HttpContext http, ChannelWriter<Task<List<(ReadEvent, Intake?)>>> groups, CancellationToken ct)
     {
-        var lines = new LineReader(body);
+        var (lines, secret, key) = (new LineReader(http.Request.BodyReader), ApiKeyAuthentication.SecretOf(http.Request) ?? "", http.User.Identity?.Name ?? "");
         try
         {
-            while (await lines.ReadAsync(MostLines, clock, ct) is { } events) await groups.WriteAsync(quota.TryTake(key, events.Count) ? TakeAsync(events) : RefuseAsync(events), ct);
+            // A stream may outlive its key: one that was revoked or has expired meanwhile lets nothing more in.
+            var isLetIn = true;
+            while (isLetIn && await lines.ReadAsync(MostLines, clock, ct) is { } events)
+            {
+                isLetIn = await keys.FindAsync(secret, ct) is not null;
+                await groups.WriteAsync(!isLetIn ? RefuseAsync(events, Intake.KeyGone) : quota.TryTake(key, events.Count) ? TakeAsync(events) : RefuseAsync(events, Intake.UsedUp), ct);
+            }
         }
         catch (Exception fault) when (fault is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
         {
@@ -61,7 +67,7 @@ internal sealed class ReportStream(DisclosureIntake intake, EventQuota quota, Ti
         groups.Complete();
     }
 
-    private static Task<List<(ReadEvent, Intake?)>> RefuseAsync(List<ReadEvent> events) => Task.FromResult(events.ConvertAll(e => (e, (Intake?)Intake.UsedUp)));
+    private static Task<List<(ReadEvent, Intake?)>> RefuseAsync(List<ReadEvent> events, Intake refusal) => Task.FromResult(events.ConvertAll(e => (e, (Intake?)refusal)));
 
     private async Task<List<(ReadEvent, Intake?)>> TakeAsync(List<ReadEvent> events)
     {

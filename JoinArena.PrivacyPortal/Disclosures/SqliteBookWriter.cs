@@ -2,76 +2,95 @@ using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>SQLite: prepared commands. Behind the write gate nobody else writes, so whatever was looked up still holds.</summary>
+/// <summary>SQLite: prepared statements. Behind the write gate nobody else writes, so whatever was looked up still holds.</summary>
 internal sealed class SqliteBookWriter : IBookWriter
 {
-    private readonly PortalDbContext _db;
-    private readonly List<SqliteCommand> _commands = [];
-    private readonly Insert<Disclosure> _disclosures;
-    private readonly Insert<DisclosureItem> _items;
-    private readonly Insert<DataItem> _mentioned;
-    private readonly Insert<Holding> _holdings;
-    private readonly Insert<PartyShare> _shares;
-    private readonly Insert<Ledger.LedgerEntry> _leaves;
-    private readonly Insert<Ledger.SubjectKey> _keys;
+    /// <summary>
+    /// What the connection is told while it takes reports. A group touches some thousand pages: held in the 2 MB a connection has by itself, they would be written out and
+    /// read back before the commit.
+    /// </summary>
+    public const string Pragmas = "PRAGMA cache_size = -65536";
+
+    private const string PragmasBefore = "PRAGMA cache_size = -2000";
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteBookReader _reader;
+    private readonly List<SqliteStatement> _statements = [];
+    private readonly Action<Disclosure> _disclosure;
+    private readonly Action<DisclosureItem> _item;
+    private readonly Action<DataItem> _mentioned;
+    private readonly Action<Holding> _holding;
+    private readonly Action<PartyShare> _share;
+    private readonly Action<Ledger.LedgerEntry> _leaf;
+    private readonly Action<Ledger.SubjectKey> _key;
+    private readonly Action<IntakeDay> _day;
 
     public SqliteBookWriter(PortalDbContext db)
     {
-        _db = db;
-        _disclosures = Prepare(BookTables.Disclosures);
-        _items = Prepare(BookTables.Items);
-        _mentioned = Prepare(BookTables.Mentioned);
-        _holdings = Prepare(BookTables.Holdings);
-        _shares = Prepare(BookTables.Shares);
-        _leaves = Prepare(BookTables.Leaves);
-        _keys = Prepare(BookTables.Keys);
+        _connection = (SqliteConnection)db.Database.GetDbConnection();
+        _reader = new(_connection);
+        _disclosure = Insert(BookTables.Disclosures);
+        _item = Insert(BookTables.Items);
+        _mentioned = Insert(BookTables.Mentioned);
+        _holding = Insert(BookTables.Holdings);
+        _share = Insert(BookTables.Shares);
+        _leaf = Insert(BookTables.Leaves);
+        _key = Insert(BookTables.Keys);
+        _day = Insert(BookTables.Days);
+    }
+
+    public Task OpenAsync(CancellationToken ct)
+    {
+        Tell(Pragmas);
+        return Task.CompletedTask;
     }
 
     public Task EnterAsync(bool alone, CancellationToken ct) => Task.CompletedTask;
 
+    public Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct) => Task.FromResult(_reader.LookUp(reports));
+
     public Task<bool> WriteAsync(BookRows rows, CancellationToken ct)
     {
-        var transaction = (SqliteTransaction)_db.Database.CurrentTransaction!.GetDbTransaction();
-        foreach (var command in _commands) command.Transaction = transaction;
-        foreach (var key in rows.Keys) _keys.Run(key);
-        foreach (var item in rows.Mentioned.Values) _mentioned.Run(item);
-        foreach (var disclosure in rows.Disclosures) _disclosures.Run(disclosure);
-        foreach (var item in rows.Items) _items.Run(item);
-        foreach (var holding in rows.Holdings.Values) _holdings.Run(holding);
-        foreach (var share in rows.Shares.Values) _shares.Run(share);
-        foreach (var leaf in rows.Leaves) _leaves.Run(leaf);
+        foreach (var key in rows.Keys) _key(key);
+        foreach (var item in rows.Mentioned.Values) _mentioned(item);
+        foreach (var disclosure in rows.Disclosures) _disclosure(disclosure);
+        foreach (var item in rows.Items) _item(item);
+        foreach (var holding in rows.Holdings.Values) _holding(holding);
+        foreach (var share in rows.Shares.Values) _share(share);
+        foreach (var leaf in rows.Leaves) _leaf(leaf);
+        foreach (var day in rows.Days) _day(day);
         return Task.FromResult(true);
     }
 
+    public void Forget() => _reader.Forget();
+
     public void Dispose()
     {
-        foreach (var command in _commands) command.Dispose();
+        foreach (var statement in _statements) statement.Dispose();
+        _reader.Dispose();
+        // It goes back to the pool.
+        Tell(PragmasBefore);
     }
 
-    private Insert<TRow> Prepare<TRow>(BookTable<TRow> table)
+    private void Tell(string pragmas)
     {
-        var command = ((SqliteConnection)_db.Database.GetDbConnection()).CreateCommand();
-        _commands.Add(command);
-        string[] names = [.. table.Columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"$p{i}"))];
-#pragma warning disable CA2100 // Every part of it is a constant of BookTables.
-        command.CommandText = $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) VALUES ({string.Join(", ", names)}) {table.OnConflict.Replace("{C}", "BINARY", StringComparison.Ordinal)}";
-#pragma warning restore CA2100
-        SqliteParameter[] parameters = [.. names.Select(name => new SqliteParameter { ParameterName = name })];
-        command.Parameters.AddRange(parameters);
-        return new(command, [.. table.Columns.Zip(parameters, (column, parameter) => (column.Value, parameter))]);
+        using var statement = new SqliteStatement(_connection, pragmas);
+        statement.Run();
     }
 
-    private sealed record Insert<TRow>(SqliteCommand Command, (Func<TRow, object?> Value, SqliteParameter Parameter)[] Fields)
+    private Action<TRow> Insert<TRow>(BookTable<TRow> table)
     {
-        public void Run(TRow row)
+        var columns = table.Columns.ToArray();
+        var parameters = string.Join(", ", columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 1}")));
+        var statement = new SqliteStatement(_connection, $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) VALUES ({parameters}) {table.OnConflict.Replace("{C}", "BINARY", StringComparison.Ordinal)}");
+        _statements.Add(statement);
+        return row =>
         {
-            // The context keeps instants as UTC ticks on SQLite.
-            foreach (var (value, parameter) in Fields) parameter.Value = value(row) switch { null => DBNull.Value, DateTimeOffset time => time.UtcTicks, var other => other };
-            Command.ExecuteNonQuery();
-        }
+            for (var i = 0; i < columns.Length; i++) columns[i].Bind(statement, i + 1, row);
+            statement.Run();
+        };
     }
 }

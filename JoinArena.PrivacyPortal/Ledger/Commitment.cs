@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,13 +10,16 @@ namespace JoinArena.PrivacyPortal.Ledger;
 /// </summary>
 public static class Commitment
 {
+    /// <summary>Bytes of a salt, and of a commitment.</summary>
+    public const int Length = HMACSHA256.HashSizeInBytes;
+
     private static readonly byte[] s_context = "joinarena-privacy-portal/commitment/v1"u8.ToArray();
 
     /// <summary>The salt of one record: HKDF-SHA256 of the subject's key with the record's id, 32 bytes.</summary>
     public static byte[] Salt(ReadOnlySpan<byte> subjectKey, Guid record)
     {
-        var salt = new byte[32];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, subjectKey, salt, salt: [], info: Encoding.ASCII.GetBytes(record.ToString("D")));
+        var salt = new byte[Length];
+        Salt(SubjectSeal.Extract(subjectKey), record, salt);
         return salt;
     }
 
@@ -27,9 +31,27 @@ public static class Commitment
     /// <summary>The leaf of a commitment: canonical JSON of the same length for every kind of event.</summary>
     public static string Leaf(ReadOnlySpan<byte> commitment) => $$"""{"c":"{{Convert.ToBase64String(commitment)}}","v":1}""";
 
-    internal static byte[] Of(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, string record)
+    internal static byte[] Of(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record) => Of(s_context, salt, record);
+
+    internal static byte[] Of(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, string record) => Of(context, salt, Encoding.UTF8.GetBytes(record));
+
+    /// <summary>The salt of one record, from what HKDF-SHA256 extracts of the subject's key without a salt.</summary>
+    internal static void Salt(ReadOnlySpan<byte> extracted, Guid record, Span<byte> salt)
     {
-        byte[] message = [.. salt, .. Encoding.UTF8.GetBytes(record)];
-        return HMACSHA256.HashData(context, message);
+        // One block is all there is to expand (RFC 5869 2.3): the record's id, and the block's number.
+        Span<byte> info = stackalloc byte[37];
+        record.TryFormat(info, out _);
+        info[36] = 1;
+        HMACSHA256.HashData(extracted, info, salt);
+    }
+
+    private static byte[] Of(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(salt.Length + record.Length);
+        salt.CopyTo(rented);
+        record.CopyTo(rented.AsSpan(salt.Length));
+        var commitment = HMACSHA256.HashData(context, rented.AsSpan(0, salt.Length + record.Length));
+        ArrayPool<byte>.Shared.Return(rented);
+        return commitment;
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.EntityFrameworkCore;
@@ -25,13 +24,6 @@ public abstract record PublicFact(string Kind)
 /// <summary>Adds events to the unit of work, so that the trail is committed with what it tells, or not at all.</summary>
 public readonly struct LedgerTrail(PortalDbContext db)
 {
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new InstantAsIso() },
-    };
-
     /// <summary>The id of the entry of something that happens to a row later, where the row's own id is its first entry's: whoever has the row and the moment finds it.</summary>
     /// <param name="row">The row's id.</param>
     /// <param name="at">When it happens, as the row keeps it.</param>
@@ -71,21 +63,15 @@ public readonly struct LedgerTrail(PortalDbContext db)
     /// <summary>The entry of an event: its record, closed to whoever lacks the person's key, and the leaf that commits to it.</summary>
     internal static LedgerEntry Entry(LedgerEvent happened, Guid id, ReadOnlySpan<byte> key)
     {
-        var record = CanonicalJson.Write(JsonSerializer.SerializeToNode(happened, happened.GetType(), s_json)!);
-        return new()
-        {
-            Id = id,
-            Subject = happened.Subject,
-            Record = SubjectCipher.Seal(key, id, record),
-            Leaf = Commitment.Leaf(Commitment.Of(Commitment.Salt(key, id), record)),
-        };
+        using var seal = new SubjectSeal(key);
+        return seal.Entry(happened, id);
     }
 
     /// <summary>Adds a fact in clear: its canonical JSON is the leaf itself, for anyone to read.</summary>
     /// <returns>The entry's id.</returns>
     public Guid AppendPublic(PublicFact fact)
     {
-        var (id, text) = (Guid.CreateVersion7(), CanonicalJson.Write(JsonSerializer.SerializeToNode(fact, fact.GetType(), s_json)!));
+        var (id, text) = (Guid.CreateVersion7(), Encoding.UTF8.GetString(RecordText.Of(fact)));
         db.LedgerEntries.Add(new LedgerEntry { Id = id, Subject = null, Record = text, Leaf = text });
         db.WaitingEntries.Add(WaitingEntries.Of([id]));
         return id;
@@ -99,12 +85,5 @@ public readonly struct LedgerTrail(PortalDbContext db)
         var fresh = RandomNumberGenerator.GetBytes(32);
         await db.ExecuteAsync($"""INSERT INTO "SubjectKeys" ("Subject", "Key") VALUES ({subject}, {fresh}) ON CONFLICT ("Subject") DO NOTHING""", ct);
         return await db.SubjectKeys.SingleAsync(k => k.Subject == subject, ct);
-    }
-
-    private sealed class InstantAsIso : JsonConverter<DateTimeOffset>
-    {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToIso());
     }
 }

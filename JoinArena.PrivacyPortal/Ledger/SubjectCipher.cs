@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,11 +7,24 @@ namespace JoinArena.PrivacyPortal.Ledger;
 /// <summary>
 /// Encrypts what has to become unreadable once its person's key is destroyed: AES-256-GCM, under a key that is derived from theirs and used for nothing else.
 /// </summary>
-public static class SubjectCipher
+public sealed class SubjectCipher : IDisposable
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
-    private static readonly byte[] s_purpose = "joinarena-privacy-portal/payload/v1"u8.ToArray();
+
+    // The first and only block of HKDF's second step (RFC 5869 2.3) ends in its number.
+    private static readonly byte[] s_purpose = [.. "joinarena-privacy-portal/payload/v1"u8, 1];
+
+    private readonly AesGcm _aes;
+
+    /// <param name="extracted">What HKDF-SHA256 extracts from the person's key, without a salt.</param>
+    internal SubjectCipher(ReadOnlySpan<byte> extracted)
+    {
+        Span<byte> key = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(extracted, s_purpose, key);
+        _aes = new(key, TagLength);
+        CryptographicOperations.ZeroMemory(key);
+    }
 
     /// <summary>Encrypts a text.</summary>
     /// <param name="subjectKey">The person's key, 32 bytes.</param>
@@ -19,25 +33,21 @@ public static class SubjectCipher
     /// <returns>Base64 of nonce, ciphertext and tag.</returns>
     public static string Seal(ReadOnlySpan<byte> subjectKey, Guid row, string text)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
-        var closed = new byte[NonceLength + plain.Length + TagLength];
-        RandomNumberGenerator.Fill(closed.AsSpan(0, NonceLength));
-        using var cipher = new AesGcm(Key(subjectKey), TagLength);
-        cipher.Encrypt(closed.AsSpan(0, NonceLength), plain, closed.AsSpan(NonceLength, plain.Length), closed.AsSpan(NonceLength + plain.Length), row.ToByteArray());
-        return Convert.ToBase64String(closed);
+        using var cipher = Of(subjectKey);
+        return cipher.Seal(row, Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Reads what <see cref="Seal"/> has encrypted.</summary>
+    /// <summary>Reads what was encrypted.</summary>
     /// <returns>Null if it is not of this person's present key, not of this row, or was changed.</returns>
     public static string? Open(ReadOnlySpan<byte> subjectKey, Guid row, string closed)
     {
         var bytes = new byte[closed.Length];
         if (!Convert.TryFromBase64String(closed, bytes, out var length) || length < NonceLength + TagLength) return null;
         var plain = new byte[length - NonceLength - TagLength];
-        using var cipher = new AesGcm(Key(subjectKey), TagLength);
+        using var cipher = Of(subjectKey);
         try
         {
-            cipher.Decrypt(bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, plain.Length), bytes.AsSpan(NonceLength + plain.Length, TagLength), plain, row.ToByteArray());
+            cipher._aes.Decrypt(bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, plain.Length), bytes.AsSpan(NonceLength + plain.Length, TagLength), plain, row.ToByteArray());
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -47,10 +57,21 @@ public static class SubjectCipher
         return Encoding.UTF8.GetString(plain);
     }
 
-    private static byte[] Key(ReadOnlySpan<byte> subjectKey)
+    public void Dispose() => _aes.Dispose();
+
+    /// <inheritdoc cref="Seal(ReadOnlySpan{byte}, Guid, string)"/>
+    internal string Seal(Guid row, ReadOnlySpan<byte> plain)
     {
-        var key = new byte[32];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, subjectKey, key, salt: [], info: s_purpose);
-        return key;
+        Span<byte> place = stackalloc byte[16];
+        row.TryWriteBytes(place);
+        var rented = ArrayPool<byte>.Shared.Rent(NonceLength + plain.Length + TagLength);
+        var closed = rented.AsSpan(0, NonceLength + plain.Length + TagLength);
+        RandomNumberGenerator.Fill(closed[..NonceLength]);
+        _aes.Encrypt(closed[..NonceLength], plain, closed.Slice(NonceLength, plain.Length), closed[(NonceLength + plain.Length)..], place);
+        var text = Convert.ToBase64String(closed);
+        ArrayPool<byte>.Shared.Return(rented);
+        return text;
     }
+
+    private static SubjectCipher Of(ReadOnlySpan<byte> subjectKey) => new(SubjectSeal.Extract(subjectKey));
 }
