@@ -26,6 +26,9 @@ internal sealed class SqliteBook(string directory) : BookStore
     {
         foreach (var file in new[] { File, $"{File}-wal", $"{File}-shm" }) System.IO.File.Delete(file);
         System.IO.File.Copy(Kept, File);
+        // The copy has lost the mode that the portal makes a database in.
+        using var connection = Open(File);
+        Execute(connection, "PRAGMA journal_mode = WAL");
         return Task.CompletedTask;
     }
 
@@ -36,7 +39,6 @@ internal sealed class SqliteBook(string directory) : BookStore
         await PutBackAsync(ct);
 
         using var target = Open(File);
-        Execute(target, "PRAGMA journal_mode = WAL");
         Execute(target, SqliteBookWriter.Pragmas);
         foreach (var table in tables) table.Prepare(target);
         var watch = Stopwatch.StartNew();

@@ -58,6 +58,26 @@ public abstract class IntakeMemoryTests(TestDatabase database)
     }
 
     [Theory, MemberData(nameof(HereAndElsewhere))]
+    public async Task A_party_found_to_be_another_is_that_other_to_the_very_next_report(bool elsewhere)
+    {
+        await ArrangeAsync();
+        await TakeAsync(Report());
+        var other = $"{_worker}-other";
+        (await RegisterOf(database.Contexts).AnnounceAsync(other, new("The other", "llm-provider"), default)).IsDone.ShouldBeTrue();
+
+        await using (var db = await From(elsewhere).CreateDbContextAsync())
+        {
+            (await db.Parties.SingleAsync(p => p.Id == $"{_worker}-party")).MergedInto = other;
+            await db.SaveChangesAsync();
+        }
+
+        await TakeAsync(Report());
+
+        await using var after = database.Contexts.CreateDbContext();
+        (await after.Disclosures.Where(d => d.WorkerId == _worker).OrderBy(d => d.Time).Select(d => d.PartyId).ToListAsync()).ShouldBe([$"{_worker}-party", other]);
+    }
+
+    [Theory, MemberData(nameof(HereAndElsewhere))]
     public async Task An_item_announced_as_something_else_refuses_the_very_next_report_that_names_it_otherwise(bool elsewhere)
     {
         await ArrangeAsync();

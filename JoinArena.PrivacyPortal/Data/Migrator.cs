@@ -18,7 +18,10 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
             await using var db = await contexts.CreateDbContextAsync(ct);
             // Looked at first: whoever has nothing to do needs no lock, and no second model to compare the first with. That they agree is a test's to see.
             if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
-            if (settings.Provider is DatabaseProvider.Sqlite) await RequireSoundSqliteAsync(db, ct);
+            if (settings.Provider is not DatabaseProvider.Sqlite) return;
+            await RequireSoundSqliteAsync(db, ct);
+            // A database that was put back from a copy is in the mode in which readers and the writer wait for one another.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
         }
         catch (SqliteException fault)
         {

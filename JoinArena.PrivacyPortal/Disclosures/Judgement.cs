@@ -26,7 +26,8 @@ internal sealed class Judgement(KnownThings known, AcceptanceBook acceptances, S
 
     private void Enter(DisclosureReport report)
     {
-        var coverage = Coverage.Of(AcceptedAt(report.WorkerId, report.Time), known.Parties[report.PartyId], report.Purpose, report.Direction, [.. report.Items.Select(i => i.Category)]);
+        var party = known.Parties[report.PartyId];
+        var coverage = Coverage.Of(AcceptedAt(report.WorkerId, report.Time), party.Kind, report.Purpose, report.Direction, [.. report.Items.Select(i => i.Category)]);
         var id = Guid.CreateVersion7();
         var amendment = report.Amends is null ? null : Amend(report, AmendmentKind.Corrected, id);
         var disclosure = new Disclosure
@@ -35,7 +36,7 @@ internal sealed class Judgement(KnownThings known, AcceptanceBook acceptances, S
             Source = report.Source,
             EventId = report.EventId,
             WorkerId = report.WorkerId,
-            PartyId = report.PartyId,
+            PartyId = party.Id,
             Direction = report.Direction,
             Purpose = report.Purpose,
             Time = report.Time,

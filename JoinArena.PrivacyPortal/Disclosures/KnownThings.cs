@@ -19,7 +19,8 @@ internal sealed class KnownThings
     /// <summary>Each worker's key in the ledger; null for one whose trail has not begun.</summary>
     public Dictionary<string, byte[]?> Workers { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, PartyKind> Parties { get; } = new(StringComparer.Ordinal);
+    /// <summary>By the id they are reported under, which may be one that was found to be another's.</summary>
+    public Dictionary<string, KnownParty> Parties { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The numbers of the versions each worker has accepted, and when, latest first.</summary>
     public Dictionary<string, List<(string Version, DateTimeOffset At)>> Accepted { get; } = new(StringComparer.Ordinal);
@@ -64,6 +65,9 @@ internal sealed class KnownThings
         return wrong is not null ? Intake.Rejected([.. unknown ?? [], .. wrong]) : unknown is not null ? Intake.NotAnnounced(unknown) : null;
     }
 }
+
+/// <summary>Who a report's party is.</summary>
+internal sealed record KnownParty(string Id, PartyKind Kind);
 
 /// <summary>What the book knows of an item.</summary>
 /// <param name="IsAnnounced">Whether JoinArena has announced it, not only mentioned it.</param>

@@ -21,7 +21,7 @@ internal sealed class PostgresBookReader : IDisposable
         Add(2, """SELECT q.s, q.e FROM unnest($1, $2) AS q(s, e) JOIN "Amendments" a ON a."Source" = q.s AND a."EventId" = q.e""");
         Add(1, """SELECT w."Id", k."Key" FROM unnest($1) AS q(id) JOIN "Workers" w ON w."Id" = q.id LEFT JOIN "SubjectKeys" k ON k."Subject" = w."Id" """);
         Add(1, """SELECT a."WorkerId", a."Version", a."At" FROM unnest($1) AS q(id) JOIN "Acceptances" a ON a."WorkerId" = q.id ORDER BY a."At" DESC""");
-        Add(1, """SELECT p."Id", p."Kind" FROM unnest($1) AS q(id) JOIN "Parties" p ON p."Id" = q.id""");
+        Add(1, """SELECT p."Id", coalesce(p."MergedInto", p."Id"), p."Kind" FROM unnest($1) AS q(id) JOIN "Parties" p ON p."Id" = q.id""");
         Add(2, """
             SELECT i."WorkerId", i."Id", i."Category", i."InterviewId", i."CreatedAt" IS NOT NULL
             FROM unnest($1, $2) AS q(w, i) JOIN "DataItems" i ON i."WorkerId" = q.w AND i."Id" = q.i
@@ -58,7 +58,7 @@ internal sealed class PostgresBookReader : IDisposable
         }
 
         await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) known.Parties[rows.GetString(0)] = Enum.Parse<PartyKind>(rows.GetString(1));
+        while (await rows.ReadAsync(ct)) known.Parties[rows.GetString(0)] = new(rows.GetString(1), Enum.Parse<PartyKind>(rows.GetString(2)));
         await rows.NextResultAsync(ct);
         while (await rows.ReadAsync(ct))
             known.Items[(rows.GetString(0), rows.GetString(1))] = new(Enum.Parse<DataCategory>(rows.GetString(2)), rows.IsDBNull(3) ? null : rows.GetString(3), rows.GetBoolean(4));

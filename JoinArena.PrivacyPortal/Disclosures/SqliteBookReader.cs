@@ -22,7 +22,7 @@ internal sealed class SqliteBookReader(SqliteConnection connection) : IDisposabl
     private readonly SqliteStatement _amending = new(connection, """SELECT 1 FROM "Amendments" WHERE "Source" = ?1 AND "EventId" = ?2""");
     private readonly SqliteStatement _worker = new(connection, """SELECT k."Key" FROM "Workers" w LEFT JOIN "SubjectKeys" k ON k."Subject" = w."Id" WHERE w."Id" = ?1""");
     private readonly SqliteStatement _accepted = new(connection, """SELECT "Version", "At" FROM "Acceptances" WHERE "WorkerId" = ?1 ORDER BY "At" DESC""");
-    private readonly SqliteStatement _party = new(connection, """SELECT "Kind" FROM "Parties" WHERE "Id" = ?1""");
+    private readonly SqliteStatement _party = new(connection, """SELECT coalesce("MergedInto", "Id"), "Kind" FROM "Parties" WHERE "Id" = ?1""");
     private readonly SqliteStatement _item = new(connection, """SELECT "Category", "InterviewId", "CreatedAt" IS NOT NULL FROM "DataItems" WHERE "WorkerId" = ?1 AND "Id" = ?2""");
 
     private KnownThings _known = new();
@@ -92,7 +92,7 @@ internal sealed class SqliteBookReader(SqliteConnection connection) : IDisposabl
     private void FindParty(string id)
     {
         _party.Bind(1, id);
-        while (_party.Read()) _known.Parties[id] = Enum.Parse<PartyKind>(_party.Text(0));
+        while (_party.Read()) _known.Parties[id] = new(_party.Text(0), Enum.Parse<PartyKind>(_party.Text(1)));
     }
 
     private void FindItem(string worker, string id)
