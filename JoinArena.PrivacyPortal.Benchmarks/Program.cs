@@ -25,10 +25,11 @@ void Add(string verb, string about, Func<CancellationToken, Task> measure)
     root.Subcommands.Add(command);
 }
 
-void AddIntake(string verb, string about, Func<bool, CancellationToken, Task> measure)
+void AddIntake(string verb, string about, Func<bool, int, CancellationToken, Task> measure)
 {
+    var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often, each time beside the yardstick; the median counts." };
     var postgres = new Option<bool>("--postgres") { Description = "On a PostgreSQL of its own, instead of SQLite." };
-    var command = new Command(verb, about) { postgres };
-    command.SetAction((parsed, ct) => measure(parsed.GetValue(postgres), ct));
+    var command = new Command(verb, about) { postgres, rounds };
+    command.SetAction((parsed, ct) => measure(parsed.GetValue(postgres), parsed.GetValue(rounds), ct));
     root.Subcommands.Add(command);
 }

@@ -1,3 +1,7 @@
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 /// <summary>A database the portal's book is kept in, which can be put back to what it was, and the yardstick of writing into it.</summary>
@@ -13,6 +17,21 @@ internal abstract class BookStore : IAsyncDisposable
 
     /// <summary>How the portal is told of it.</summary>
     public abstract (string, string)[] Settings { get; }
+
+    /// <summary>Where it is.</summary>
+    protected abstract DatabaseSettings Database { get; }
+
+    /// <summary>Has everyone the events are about accept the policy before the first of them, while nobody uses it.</summary>
+    public async Task AcceptAsync(CancellationToken ct)
+    {
+        var contexts = new PortalContexts(Database, new WriteGate(isOpen: true), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+        await using var db = contexts.CreateDbContext();
+        db.Acceptances.AddRange(Enumerable.Range(0, Reported.Workers).Select(i => new PolicyAcceptance
+        {
+            WorkerId = Reported.WorkerId(i), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = Reported.First.AddDays(-1),
+        }));
+        await db.SaveChangesAsync(ct);
+    }
 
     /// <summary>Keeps what is there now, while nobody uses it.</summary>
     public abstract Task KeepAsync(CancellationToken ct);

@@ -1,14 +1,13 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 /// <summary>Durable intake of disclosures over HTTP, in batches and as a stream, against what the database alone needs for the rows they leave.</summary>
 internal static class Ingestion
 {
-    private const int Events = 50_000, WarmUp = 5_000, Batch = 500, Rounds = 3, Steady = 10_000;
+    private const int Events = 50_000, WarmUp = 5_000, Batch = 500, Steady = 10_000;
 
-    public static async Task RunAsync(bool postgres, CancellationToken ct)
+    public static async Task RunAsync(bool postgres, int rounds, CancellationToken ct)
     {
         using var workshop = new Workshop();
         await using var store = await BookStore.MakeAsync(workshop, postgres, ct);
@@ -16,18 +15,13 @@ internal static class Ingestion
         Directory.CreateDirectory(portal.DataDirectory);
         await portal.RunAsync(["migrate"], ct, store.Settings);
         var key = await portal.RunAsync(["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"], ct, store.Settings);
-        await using (var running = await portal.StartAsync("/", ct, store.Settings))
-        {
-            using var http = new HttpClient { BaseAddress = running.Address };
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            await Reported.AnnounceAsync(http, ct);
-        }
-
+        await using (var before = await portal.StartAsync("/", ct, store.Settings)) await Reported.AnnounceAsync(before.Address, key, ct);
+        await store.AcceptAsync(ct);
         await store.KeepAsync(ct);
         var bodies = Enumerable.Range(0, (WarmUp + Events) / Batch).Select(i => Reported.Body(i * Batch, Batch)).ToList();
         var lines = Enumerable.Range(0, WarmUp + Events).Select(Reported.Line).ToList();
         var (batches, stream, steady) = (new Measured(), new Measured(), new Measured());
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             // Each beside the bare writing of the very rows it left, so that whatever else the machine does hits both.
             await MeasureAsync(batches, site => ReportAsync(site, key, bodies, ct));

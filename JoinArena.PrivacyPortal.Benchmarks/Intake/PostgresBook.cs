@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using JoinArena.PrivacyPortal.Data;
 using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
@@ -10,6 +11,8 @@ internal sealed class PostgresBook(PostgresServer server) : BookStore
     public override string Name => "PostgreSQL";
 
     public override (string, string)[] Settings => [("Portal__Database__Provider", "Postgres"), ("ConnectionStrings__Portal", server.To("portal"))];
+
+    protected override DatabaseSettings Database => new(DatabaseProvider.Postgres, server.To("portal") + ";Pooling=false");
 
     public override async Task KeepAsync(CancellationToken ct) => await CopyAsync("portal", "kept", ct);
 

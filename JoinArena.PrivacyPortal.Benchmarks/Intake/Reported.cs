@@ -10,13 +10,25 @@ internal static class Reported
 {
     public const int Workers = 500, Parties = 20;
 
-    private static readonly DateTimeOffset s_first = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>When the first of them happened.</summary>
+    public static readonly DateTimeOffset First = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The worker of that number.</summary>
+    public static string WorkerId(int i) => $"w-{i % Workers}";
 
     /// <summary>Announces everyone the events name.</summary>
+    public static async Task AnnounceAsync(Uri portal, string key, CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = portal };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        await AnnounceAsync(http, ct);
+    }
+
+    /// <inheritdoc cref="AnnounceAsync(Uri, string, CancellationToken)"/>
     public static async Task AnnounceAsync(HttpClient http, CancellationToken ct)
     {
         for (var i = 0; i < Workers; i++)
-            await PutAsync($"/api/v1/workers/w-{i}", new { email = $"w{i}@people.example", name = $"Worker {i}", jurisdiction = "DE" });
+            await PutAsync($"/api/v1/workers/{WorkerId(i)}", new { email = $"w{i}@people.example", name = $"Worker {i}", jurisdiction = "DE" });
         for (var i = 0; i < Parties; i++)
             await PutAsync($"/api/v1/parties/p-{i}", new { name = $"Party {i}", kind = "llm-provider", connector = new { type = "manual" } });
 
@@ -34,10 +46,10 @@ internal static class Reported
         ["id"] = string.Create(CultureInfo.InvariantCulture, $"e-{i}"),
         ["source"] = "/benchmark",
         ["type"] = "com.joinarena.disclosure.v1",
-        ["time"] = (s_first + (i * TimeSpan.FromSeconds(60))).ToString("O", CultureInfo.InvariantCulture),
+        ["time"] = (First + (i * TimeSpan.FromSeconds(60))).ToString("O", CultureInfo.InvariantCulture),
         ["data"] = new JsonObject
         {
-            ["workerId"] = $"w-{i % Workers}",
+            ["workerId"] = WorkerId(i),
             ["partyId"] = $"p-{i / Workers % Parties}",
             ["direction"] = "disclosed",
             ["purpose"] = "candidate-evaluation",

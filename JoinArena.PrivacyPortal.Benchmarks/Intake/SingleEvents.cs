@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
@@ -7,11 +6,11 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 /// <summary>One event a request over 64 connections that are kept, against the same server answering 200 once it has read the body.</summary>
 internal static class SingleEvents
 {
-    private const int Connections = 64, Rounds = 3;
+    private const int Connections = 64;
 
     private static readonly TimeSpan s_round = TimeSpan.FromSeconds(5);
 
-    public static async Task RunAsync(bool postgres, CancellationToken ct)
+    public static async Task RunAsync(bool postgres, int rounds, CancellationToken ct)
     {
         using var workshop = new Workshop();
         await using var store = await BookStore.MakeAsync(workshop, postgres, ct);
@@ -19,16 +18,15 @@ internal static class SingleEvents
         Directory.CreateDirectory(portal.DataDirectory);
         await portal.RunAsync(["migrate"], ct, store.Settings);
         var key = await portal.RunAsync(["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"], ct, store.Settings);
+        await using (var before = await portal.StartAsync("/", ct, store.Settings)) await Reported.AnnounceAsync(before.Address, key, ct);
+        await store.AcceptAsync(ct);
         await using var running = await portal.StartAsync("/", ct, [.. store.Settings, .. BareAnswer.Settings]);
-        using var http = new HttpClient { BaseAddress = running.Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        await Reported.AnnounceAsync(http, ct);
 
         var next = 0;
         await LoadAsync(isBare: false, ct);
         await LoadAsync(isBare: true, ct);
         var (rates, bares, waits, costs, bareCosts) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        for (var i = 0; i < Rounds; i++)
+        for (var i = 0; i < rounds; i++)
         {
             var (rate, cost, waited) = await LoadAsync(isBare: false, ct);
             rates.Add(rate);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,8 @@ internal sealed class SqliteBook(string directory) : BookStore
     public override string Name => "SQLite";
 
     public override (string, string)[] Settings => [];
+
+    protected override DatabaseSettings Database => new(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False");
 
     public override Task KeepAsync(CancellationToken ct)
     {

@@ -17,6 +17,6 @@ internal interface IBookWriter : IDisposable
     /// <returns>False when another node has written some of it since it was looked for; the transaction must then be given up, and the group judged again.</returns>
     Task<bool> WriteAsync(BookRows rows, CancellationToken ct);
 
-    /// <summary>Forgets what was looked up: a group has been given up, or somebody else has judged it.</summary>
+    /// <summary>Forgets what was looked up, since the group was given up.</summary>
     void Forget();
 }
