@@ -1,40 +1,67 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Tells open pages of this process that something about a subject has been committed, so that they load it again. Carries no data.</summary>
+/// <summary>
+/// Tells open pages that something about a subject has been committed, so that they load it again. It carries no data: between nodes a subject goes as a
+/// mark, from which nobody reads whose it is.
+/// </summary>
 public sealed class ChangeFeed(ILogger<ChangeFeed> log)
 {
+    private const int MarkBytes = 12;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Func<Task>>> _listeners = new(StringComparer.Ordinal);
 
-    /// <summary>Calls <paramref name="onChange"/> after each commit about <paramref name="subject"/>, until the subscription is disposed.</summary>
+    /// <summary>This node, among those that share a database.</summary>
+    internal string Node { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Calls <paramref name="onChange"/> after each commit about <paramref name="subject"/>, on this node or another, until the subscription is disposed.</summary>
     public IDisposable Subscribe(string subject, Func<Task> onChange)
     {
+        var mark = MarkOf(subject);
         lock (_lock)
         {
-            if (_listeners.TryGetValue(subject, out var those)) those.Add(onChange);
-            else _listeners[subject] = [onChange];
+            if (_listeners.TryGetValue(mark, out var those)) those.Add(onChange);
+            else _listeners[mark] = [onChange];
         }
 
-        return new Subscription(() => Forget(subject, onChange));
+        return new Subscription(() => Forget(mark, onChange));
     }
 
-    /// <summary>Tells the listeners of each subject. A listener whose circuit is gone does not keep the others from hearing.</summary>
-    public async Task PublishAsync(IEnumerable<string> subjects)
+    /// <summary>Tells this node's listeners of each subject. A listener whose circuit is gone does not keep the others from hearing.</summary>
+    public Task PublishAsync(IEnumerable<string> subjects) => TellAsync(subjects.Select(MarkOf));
+
+    /// <summary>What a subject is called between nodes.</summary>
+    internal static string MarkOf(string subject) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, MarkBytes));
+
+    /// <summary>Tells this node's listeners of each mark.</summary>
+    internal async Task TellAsync(IEnumerable<string> marks)
     {
-        foreach (var subject in subjects.Distinct(StringComparer.Ordinal))
+        foreach (var mark in marks.Distinct(StringComparer.Ordinal))
         {
             Func<Task>[] those;
-            lock (_lock) those = _listeners.TryGetValue(subject, out var listening) ? [.. listening] : [];
+            lock (_lock) those = _listeners.TryGetValue(mark, out var listening) ? [.. listening] : [];
             foreach (var listener in those) await TellAsync(listener);
         }
     }
 
+    /// <summary>Has every open page of this node load again: what it may have missed is not known.</summary>
+    internal Task TellEveryoneAsync()
+    {
+        string[] marks;
+        lock (_lock) marks = [.. _listeners.Keys];
+        return TellAsync(marks);
+    }
+
     // With its last listener a subject goes too, or every worker who ever looked would leave something behind.
-    private void Forget(string subject, Func<Task> listener)
+    private void Forget(string mark, Func<Task> listener)
     {
         lock (_lock)
         {
-            if (_listeners.TryGetValue(subject, out var those) && those.Remove(listener) && those.Count == 0) _listeners.Remove(subject);
+            if (_listeners.TryGetValue(mark, out var those) && those.Remove(listener) && those.Count == 0) _listeners.Remove(mark);
         }
     }
 

@@ -29,6 +29,7 @@ public static class DataSetup
             .AddSingleton<DeadLetters>()
             .AddSweep<OutboxSweep>(every: TimeSpan.FromSeconds(1))
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        if (settings.Provider is DatabaseProvider.Postgres) builder.Services.AddHostedService<ChangeWire>();
         builder.Services.AddDataProtection().SetApplicationName("JoinArena.PrivacyPortal").PersistKeysToDbContext<PortalDbContext>();
         return builder;
     }

@@ -57,11 +57,21 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, 
     {
         RefuseRemovals();
         if (_write is not null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        int rows;
-        using (await gate.EnterAsync(cancellationToken)) rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await TellAsync();
+        if (_changed.Count == 0)
+        {
+            using (await gate.EnterAsync(cancellationToken)) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var write = await BeginWriteAsync(cancellationToken);
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await write.CommitAsync(cancellationToken);
         return rows;
     }
+
+    /// <summary>Has the transaction tell other nodes of these subjects when it is committed; where one process is all there is, nobody.</summary>
+    internal virtual Task SendAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) => Task.CompletedTask;
+
+    internal Task SendChangesAsync(CancellationToken ct) => SendAsync(_changed, ct);
 
     internal void WriteEnded() => _write = null;
 

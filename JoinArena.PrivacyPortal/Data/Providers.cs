@@ -17,4 +17,7 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
 }
 
 /// <summary>The context on PostgreSQL.</summary>
-public sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbContext> options, WriteGate gate, ChangeFeed feed) : PortalDbContext(options, gate, feed);
+public sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbContext> options, WriteGate gate, ChangeFeed feed) : PortalDbContext(options, gate, feed)
+{
+    internal override Task SendAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) => ChangeWire.SendAsync(this, subjects, ct);
+}

@@ -12,9 +12,10 @@ public sealed class Write : IAsyncDisposable
 
     internal Write(PortalDbContext db, IDbContextTransaction transaction, IDisposable? turn) => (_db, _transaction, _turn) = (db, transaction, turn);
 
-    /// <summary>Makes it durable. Open pages are told when the turn has been passed on.</summary>
+    /// <summary>Makes it durable. Open pages are told when the turn has been passed on; those of other nodes by the commit itself.</summary>
     public async Task CommitAsync(CancellationToken ct)
     {
+        await _db.SendChangesAsync(ct);
         await _transaction.CommitAsync(ct);
         _committed = true;
     }

@@ -58,6 +58,12 @@ public sealed record Intake(IntakeOutcome Outcome, IReadOnlyList<FieldError> Err
 
     /// <summary>Refused for now: once what it names has been announced, the same event is taken.</summary>
     public static Intake NotAnnounced(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors) { Refusal = IntakeRefusal.NotAnnounced };
+
+    /// <summary>Whose pages have changed: the workers of what was accepted.</summary>
+    /// <param name="reports">What was taken.</param>
+    /// <param name="outcomes">What became of each, in the same order.</param>
+    internal static string[] Touched(IReadOnlyList<Report> reports, IReadOnlyList<Intake> outcomes) =>
+        [.. reports.Zip(outcomes).Where(r => r.Second.Outcome is IntakeOutcome.Accepted).Select(r => r.First.WorkerId).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>What can become of a report.</summary>
