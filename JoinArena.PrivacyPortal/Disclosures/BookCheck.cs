@@ -7,6 +7,7 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 public sealed class BookCheck(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     private const int MostFindings = 1_000;
+    private static readonly TimeSpan s_overdue = TimeSpan.FromHours(36);
 
     private const string Recount = """
         COUNT(*) AS n, SUM(CASE WHEN d."Standing" IN ('NoClause', 'NothingAccepted') THEN 1 ELSE 0 END) AS u, MIN(d."Time") AS f, MAX(d."Time") AS l
@@ -51,6 +52,7 @@ public sealed class BookCheck(IDbContextFactory<PortalDbContext> contexts, TimeP
         differences.AddRange(await FindAsync(db, "party-share", Shares, ct));
         differences.AddRange(await FindAsync(db, "holding", Holdings, ct));
         differences.AddRange(await FindAsync(db, "leaf", WithoutLeaf, ct));
+        differences.AddRange((await BookContent.DifferingAsync(db, MostFindings, ct)).Select(key => Difference("content", key, 1, 0)));
         await db.Database.ExecuteSqlRawAsync("COMMIT", ct);
         return new(disclosures, differences);
     }
@@ -74,6 +76,15 @@ public sealed class BookCheck(IDbContextFactory<PortalDbContext> contexts, TimeP
         await using var db = await contexts.CreateDbContextAsync(ct);
         var count = await db.BookDifferences.CountAsync(ct);
         return count == 0 ? null : new(count, await db.BookDifferences.MaxAsync(d => d.FoundAt, ct));
+    }
+
+    /// <summary>Since when it has not been compared, where that is longer than a day and a half; null otherwise.</summary>
+    public async Task<DateTimeOffset?> OverdueSinceAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var last = await db.BookComparisons.OrderByDescending(c => c.Day).Where(c => c.EndedAt != null).Select(c => c.EndedAt).FirstOrDefaultAsync(ct)
+            ?? await db.BookComparisons.OrderBy(c => c.Day).Select(c => (DateTimeOffset?)c.BegunAt).FirstOrDefaultAsync(ct);
+        return last < clock.GetInstant() - s_overdue ? last : null;
     }
 
     // By source and day: what was answered as accepted, against what is there to be shown.

@@ -1,50 +1,57 @@
-using System.Security.Claims;
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Shell;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Localization;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>Compares once a day, at a quiet hour, and alarms on a difference: in the health report, in the log, and on the team's start page.</summary>
-public sealed class BookReconciliation(BookCheck check, TimeProvider clock, ILogger<BookReconciliation> log) : ISweep
+/// <summary>
+/// Compares once a day, from a quiet hour on, on one node; what was slept through is made up for. A difference alarms: in the health report, in the log, and on the
+/// team's start page. So does a comparison that no longer takes place.
+/// </summary>
+public sealed class BookReconciliation(BookCheck check, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, ILogger<BookReconciliation> log) : ISweep
 {
-    /// <summary>The hour of the day, in UTC.</summary>
+    /// <summary>The hour of the day from which on it runs, in UTC.</summary>
     public const int Hour = 3;
 
-    private DateOnly _done;
+    /// <summary>Longer than any comparison takes: a node that has not ended it by then has ended itself.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromHours(4);
 
     public async Task SweepAsync(CancellationToken ct)
     {
-        var now = clock.GetInstant().UtcDateTime;
-        if (now.Hour != Hour || _done == DateOnly.FromDateTime(now)) return;
+        var now = clock.GetInstant();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (now.UtcDateTime.Hour < Hour || !await BeginAsync(today, now, ct)) return;
         var report = await check.RunAndKeepAsync(ct);
-        _done = DateOnly.FromDateTime(now);
+        await EndAsync(today, ct);
         if (report.Differences.Count > 0) log.LogError("The disclosure book differs from what was counted in {Differences} places of {Disclosures} disclosures; 'disclosures check' lists them.", report.Differences.Count, report.Disclosures);
     }
-}
 
-/// <summary>Degraded while the last comparison stands with a difference.</summary>
-internal sealed class BookHealth(BookCheck check) : IHealthCheck
-{
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await check.FoundAsync(cancellationToken) is { } found ? HealthCheckResult.Degraded($"{found.Count} counts differ from the disclosure book") : HealthCheckResult.Healthy();
-}
-
-/// <summary>"Counts that do not add up" on the team's start page.</summary>
-internal sealed class BookAttention(BookCheck check, IStringLocalizer<Words> words, Shown shown) : IAttention
-{
-    public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
+    /// <returns>Whether it is this node's to do.</returns>
+    private async Task<bool> BeginAsync(DateOnly day, DateTimeOffset now, CancellationToken ct)
     {
-        if (!reader.IsInRole(Roles.Administrator) || await check.FoundAsync(ct) is not { } found) return null;
-        return new(1)
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var begun = await db.BookComparisons.SingleOrDefaultAsync(c => c.Day == day, ct);
+        if (begun is { EndedAt: not null } || begun?.BegunAt > now - s_longest) return false;
+        if (begun is null) db.BookComparisons.Add(new() { Day = day, BegunAt = now });
+        else begun.BegunAt = now;
+        try
         {
-            Cards = [new(
-                words["The disclosure book does not add up"],
-                words["{0} found on {1}. What workers see may differ from what was reported; the command \"disclosures check\" lists where.", words.Count(found.Count, "1 difference", "{0} differences"), shown.Date(found.At)],
-                "/staff", words["See what waits"], Tone.Bad)],
-        };
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Another node does it.
+            return false;
+        }
+    }
+
+    private async Task EndAsync(DateOnly day, CancellationToken ct)
+    {
+        var now = clock.GetInstant();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        await db.BookComparisons.Where(c => c.Day == day).ExecuteUpdateAsync(s => s.SetProperty(c => c.EndedAt, now), ct);
+        await write.CommitAsync(ct);
     }
 }

@@ -23,6 +23,8 @@ public static class DisclosureSets
 
         public DbSet<IntakeDay> IntakeDays => db.Set<IntakeDay>();
 
+        public DbSet<BookComparison> BookComparisons => db.Set<BookComparison>();
+
         public DbSet<BookDifference> BookDifferences => db.Set<BookDifference>();
 
         public DbSet<Holding> Holdings => db.Set<Holding>();
