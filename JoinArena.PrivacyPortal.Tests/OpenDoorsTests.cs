@@ -26,6 +26,8 @@ public sealed class OpenDoorsTests(Portal portal) : IClassFixture<Portal>
         "/api/v1/erasures/{taskId:guid}/outcome/{link}", "/erasures/{Link}",
         // For somebody who has closed their account, at a secret address.
         "/deletion/follow/{Secret}", "/deletion/follow/{secret}/{number}/certificate.note",
+        // From a mail, to stop a series of letters: it does that and nothing else.
+        "/digests/stop/{Link}", "/digests/stop/{Link}/sure",
         // What went wrong is told to whom it went wrong for.
         "/error", "/not-found", "/problem/{Status:int:range(400,599)}",
         "/health/live", "/health/ready",

@@ -70,6 +70,18 @@ public sealed class MailTests
         part.FileName.ShouldBe("receipt.note");
     }
 
+    [Fact]
+    public void A_letter_of_a_series_says_how_to_stop_it_to_the_reader_and_to_their_program()
+    {
+        var mail = Compose(Of("ana@example.com") with { Unsubscribe = new("/digests/stop/abc", "To get no more, open this.") });
+
+        mail.Headers["List-Unsubscribe"].ShouldBe("<https://privacy.example.com/digests/stop/abc>");
+        mail.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
+        mail.TextBody!.ShouldContain("To get no more, open this.\nhttps://privacy.example.com/digests/stop/abc\n");
+        mail.HtmlBody!.ShouldContain("href=\"https://privacy.example.com/digests/stop/abc\"");
+        Compose(Of("ana@example.com")).Headers["List-Unsubscribe"].ShouldBeNull();
+    }
+
     private static Mail Of(string to) => new(to, "Ana Lopes", MailRoom.Notice.Subject, MailRoom.Notice.Paragraphs, MailRoom.Notice.Path);
 
     private static MimeKit.MimeMessage Compose(Mail mail) => mail.Compose(s_job, MailRoom.From, MailRoom.Portal, s_now);

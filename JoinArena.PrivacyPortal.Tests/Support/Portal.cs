@@ -139,6 +139,8 @@ public class Portal : IAsyncLifetime
         {
             ["Portal:DataDirectory"] = DataDirectory,
             ["Portal:Demo:Enabled"] = "false",
+            // Letters nobody asked for would stand among those a test looks for.
+            ["Portal:Disclosures:Digests"] = "false",
             ["Portal:PoliciesDirectory"] = Path.Combine(AppContext.BaseDirectory, "policies"),
             // One address makes every request of a test.
             ["Portal:Limits:CredentialsPerMinute"] = "10000",
@@ -176,6 +178,9 @@ public class PortalOnPostgres : Portal
 {
     private string _connection = "";
 
+    /// <summary>The database, as another node would be told of it.</summary>
+    public string Connection => _connection;
+
     public override async Task InitializeAsync()
     {
         _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
@@ -190,6 +195,16 @@ public class PortalOnPostgres : Portal
 
     protected override void Configure(IDictionary<string, string> settings) =>
         (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), _connection);
+}
+
+/// <summary>Another node of the same portal: the same database and signing key, and nothing else in common.</summary>
+public sealed class NodeBeside(PortalOnPostgres first) : Portal
+{
+    protected override void Configure(IDictionary<string, string> settings)
+    {
+        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), first.Connection);
+        settings["Portal:Ledger:KeyFile"] = Path.Combine(first.DataDirectory, "ledger", "signing.key");
+    }
 }
 
 /// <summary>The portal with its demo data.</summary>

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Digests;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
@@ -18,6 +19,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
 
     private readonly IDbContextFactory<PortalDbContext> _contexts;
     private readonly AcceptanceBook _acceptances;
+    private readonly KindsMetWriter _kinds;
     private readonly TimeProvider _clock;
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(1_000);
     private readonly Channel<string[]> _news = Channel.CreateUnbounded<string[]>();
@@ -26,7 +28,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
 
     public DisclosureIntake(IDbContextFactory<PortalDbContext> contexts, AcceptanceBook acceptances, TimeProvider clock)
     {
-        (_contexts, _acceptances, _clock) = (contexts, acceptances, clock);
+        (_contexts, _acceptances, _kinds, _clock) = (contexts, acceptances, new(clock), clock);
         _work = new(() => Task.WhenAll(Task.Run(WriteAsync), Task.Run(TellAsync)));
     }
 
@@ -108,7 +110,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
     {
         try
         {
-            session ??= await IntakeSession.OpenAsync(_contexts, _acceptances, _clock);
+            session ??= await IntakeSession.OpenAsync(_contexts, _acceptances, _kinds, _clock);
             List<Report> reports = [.. group.SelectMany(p => p.Reports)];
             var outcomes = await session.TakeAsync(reports, CancellationToken.None);
             var next = 0;
@@ -118,7 +120,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
                 next += pending.Reports.Count;
             }
 
-            string[] changed = [.. reports.Zip(outcomes).Where(r => r.Second.Outcome is IntakeOutcome.Accepted).Select(r => r.First.WorkerId).Distinct()];
+            var changed = Intake.Touched(reports, outcomes);
             _changes = session.Changes;
             if (changed.Length > 0) _news.Writer.TryWrite(changed);
             return session;

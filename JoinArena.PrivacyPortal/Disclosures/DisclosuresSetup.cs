@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Disclosures.Digests;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.Rejudging;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
@@ -32,6 +33,7 @@ public static class DisclosuresSetup
             .AddScoped<IAttention, Questions.QuestionsAttention>()
             .AddScoped<IAttention, PartiesAttention>()
             .AddScoped<IClauseFootnote, ClauseFootnotes>()
+            .AddDigests()
             .AddNav(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Questions", "/staff/questions", 62, Roles.Staff) { Place = NavPlace.Desk });
         builder.Services.AddHealthChecks().AddCheck<BookHealth>("disclosure-book");
         return builder;
@@ -44,6 +46,7 @@ public static class DisclosuresSetup
         app.MapProof("/my-data/looked/{id:guid}/proof", "look");
         app.MapProof("/my-data/questions/{id:guid}/proof", "question");
         app.MapExportFiles();
+        app.MapDigests();
         return app;
     }
 }

@@ -88,7 +88,8 @@ public sealed record EntryFilter
 
     private static DateOnly? Day(IQueryCollection query, string name) => DateOnly.TryParseExact(query[name], "yyyy-MM-dd", out var day) ? day : null;
 
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
+    /// <summary>The first instant of a day in a zone, also where its midnight is skipped.</summary>
+    internal static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);

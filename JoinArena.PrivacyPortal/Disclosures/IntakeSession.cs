@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Digests;
 using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -16,23 +17,24 @@ internal sealed class IntakeSession : IAsyncDisposable
     private readonly PortalDbContext _db;
     private readonly IBookWriter _writer;
     private readonly AcceptanceBook _acceptances;
+    private readonly KindsMetWriter _kinds;
     private readonly TimeProvider _clock;
     private readonly SubjectSeals _seals;
     private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
 
-    private IntakeSession(PortalDbContext db, AcceptanceBook acceptances, TimeProvider clock) =>
-        (_db, _writer, _acceptances, _clock, _seals) = (db, db.Database.IsSqlite() ? new SqliteBookWriter(db) : new PostgresBookWriter(db), acceptances, clock, new(clock));
+    private IntakeSession(PortalDbContext db, AcceptanceBook acceptances, KindsMetWriter kinds, TimeProvider clock) =>
+        (_db, _writer, _acceptances, _kinds, _clock, _seals) = (db, db.Database.IsSqlite() ? new SqliteBookWriter(db) : new PostgresBookWriter(db), acceptances, kinds, clock, new(clock));
 
     /// <summary>Who is told of what has changed.</summary>
     public ChangeFeed Changes => _db.Changes;
 
-    public static async Task<IntakeSession> OpenAsync(IDbContextFactory<PortalDbContext> contexts, AcceptanceBook acceptances, TimeProvider clock)
+    public static async Task<IntakeSession> OpenAsync(IDbContextFactory<PortalDbContext> contexts, AcceptanceBook acceptances, KindsMetWriter kinds, TimeProvider clock)
     {
         var db = await contexts.CreateDbContextAsync();
         try
         {
             await db.Database.OpenConnectionAsync();
-            var session = new IntakeSession(db, acceptances, clock);
+            var session = new IntakeSession(db, acceptances, kinds, clock);
             await session._writer.OpenAsync(CancellationToken.None);
             return session;
         }
@@ -54,7 +56,8 @@ internal sealed class IntakeSession : IAsyncDisposable
             {
                 await using var write = await _db.BeginWriteAsync(ct);
                 await _writer.EnterAsync(alone, ct);
-                var judgement = new Judgement(await _writer.LookUpAsync(reports, ct), _acceptances, _seals, _clock.GetInstant());
+                var known = await _writer.LookUpAsync(reports, ct);
+                var judgement = new Judgement(known, _acceptances, _seals, _clock.GetInstant());
                 List<Intake> outcomes = [.. reports.Select(judgement.Take)];
                 if (judgement.Rows.Restated.Count > 0 && !alone)
                 {
@@ -70,7 +73,10 @@ internal sealed class IntakeSession : IAsyncDisposable
                     continue;
                 }
 
+                var met = await _kinds.NoteAsync(_db, judgement.Rows.Disclosures, known.Parties, ct);
+                await _db.SendAsync(Intake.Touched(reports, outcomes), ct);
                 await write.CommitAsync(ct);
+                _kinds.Remember(met);
                 return outcomes;
             }
             catch (PostgresException fault) when (fault.IsTransient && tries < MostTries)

@@ -14,6 +14,9 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     /// <summary>Files that go with it.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>How the series it belongs to is stopped.</summary>
+    public Unsubscribe? Unsubscribe { get; init; }
+
     /// <summary>The message to hand over.</summary>
     /// <param name="job">Makes the Message-Id, so that a repeat of the same job is recognised as the same mail.</param>
     /// <param name="from">The sender.</param>
@@ -23,14 +26,18 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     public MimeMessage Compose(Guid job, MailboxAddress from, PublicAddress portal, DateTimeOffset at)
     {
         if (!EmailAddress.IsOne(To)) throw new FormatException("The address of a mail is not an address.");
-        if ($"{Name}{Subject}{Path}{string.Concat(Attachments.Select(a => a.FileName))}".Any(char.IsControl)) throw new FormatException("A header of a mail is not one line.");
+        if ($"{Name}{Subject}{Path}{Unsubscribe?.Path}{string.Concat(Attachments.Select(a => a.FileName))}".Any(char.IsControl)) throw new FormatException("A header of a mail is not one line.");
 
-        var link = Path is null ? null : portal.Of(Path).AbsoluteUri;
-        var message = new MimeMessage { Subject = Subject, Date = at, MessageId = $"{job:N}@{portal.Root.Host}", Body = WithAttachments(new MultipartAlternative(Text(link), Html(link))) };
+        var (link, stop) = (Path is null ? null : portal.Of(Path).AbsoluteUri, Unsubscribe is null ? null : portal.Of(Unsubscribe.Path));
+        var message = new MimeMessage { Subject = Subject, Date = at, MessageId = $"{job:N}@{portal.Root.Host}", Body = WithAttachments(new MultipartAlternative(Text(link, stop), Html(link, stop))) };
         message.From.Add(from);
         message.To.Add(new MailboxAddress(Name, To));
         // Keeps out-of-office answers from coming back (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (stop is null) return message;
+        message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop.AbsoluteUri}>");
+        // One click is for https alone (RFC 8058, 3.1).
+        if (stop.Scheme == Uri.UriSchemeHttps) message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return message;
     }
 
@@ -45,13 +52,14 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
         FileName = attachment.FileName,
     };
 
-    private TextPart Text(string? link) =>
-        new(TextFormat.Plain) { Text = string.Join("\n\n", [.. Paragraphs, .. link is null ? [] : new[] { link }, $"-- \n{Signature}"]) + "\n" };
+    private TextPart Text(string? link, Uri? stop) =>
+        new(TextFormat.Plain) { Text = string.Join("\n\n", [.. Paragraphs, .. link is null ? [] : new[] { link }, .. stop is null ? [] : new[] { $"{Unsubscribe!.Words}\n{stop.AbsoluteUri}" }, $"-- \n{Signature}"]) + "\n" };
 
-    private TextPart Html(string? link)
+    private TextPart Html(string? link, Uri? stop)
     {
         var paragraphs = Paragraphs.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
         var line = link is null ? "" : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\">{WebUtility.HtmlEncode(link)}</a></p>";
-        return new(TextFormat.Html) { Text = $"<!doctype html><html><body>{string.Concat(paragraphs)}{line}<p>{Signature}</p></body></html>" };
+        var last = stop is null ? "" : $"<p><small><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">{WebUtility.HtmlEncode(Unsubscribe!.Words)}</a></small></p>";
+        return new(TextFormat.Html) { Text = $"<!doctype html><html><body>{string.Concat(paragraphs)}{line}{last}<p>{Signature}</p></body></html>" };
     }
 }

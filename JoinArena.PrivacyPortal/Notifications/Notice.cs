@@ -21,9 +21,17 @@ public sealed record Notice
 
     public string? Path { get; }
 
+    /// <summary>Set where it belongs to a series that can be stopped; for the mail alone.</summary>
+    public Unsubscribe? Unsubscribe { get; init; }
+
     /// <summary>Files that go with the mail; the inbox links to the page instead.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 }
+
+/// <summary>How a series of letters is stopped without a sign-in.</summary>
+/// <param name="Path">Takes a POST that stops it (RFC 8058), and shows a page that asks first.</param>
+/// <param name="Words">What stands before the address, in the reader's language.</param>
+public sealed record Unsubscribe(string Path, string Words);
 
 /// <summary>A text file that goes with a mail.</summary>
 /// <param name="FileName">What it is saved as: letters, digits, points and hyphens.</param>

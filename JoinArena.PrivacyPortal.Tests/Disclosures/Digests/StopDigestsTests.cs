@@ -1,0 +1,81 @@
+using System.Net;
+using JoinArena.PrivacyPortal.Disclosures.Digests;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
+
+/// <summary>Choosing letters, and stopping them from the mail itself (RFC 8058).</summary>
+public sealed class StopDigestsTests(Portal portal) : IClassFixture<Portal>
+{
+    private DigestDesk Desk => portal.Services.GetRequiredService<DigestDesk>();
+
+    [Fact]
+    public async Task A_worker_chooses_which_letters_they_get()
+    {
+        var worker = await portal.HasAsync(Given.Worker());
+        var person = await (await portal.SignInAsync(worker.Email)).GoToAsync("/inbox");
+        await person.FollowAsync("Which letters about your data you get");
+        person.Text.ShouldContain("You get a letter each month");
+
+        await person.Tick("Only new kinds of partyAt once, when something about you goes for example to a company that is hiring, for the first time.").PressAsync("Save your choice");
+
+        person.Text.ShouldContain("You get a letter only when a new kind of party turns up.");
+        (await Desk.WishOfAsync(worker.Id, default)).ShouldBe(DigestKind.NewKinds);
+    }
+
+    [Fact]
+    public async Task Opening_the_address_in_the_mail_changes_nothing_and_its_button_stops_the_letters()
+    {
+        var worker = await portal.HasAsync(Given.Worker());
+        var person = await portal.Stranger().GoToAsync(LinkOf(worker));
+        person.Status.ShouldBe(200);
+        person.Page.DocumentElement.OuterHtml.ShouldNotContain(worker.Email);
+        person.Page.DocumentElement.OuterHtml.ShouldNotContain(worker.Name);
+        (await Desk.WishOfAsync(worker.Id, default)).ShouldBe(DigestKind.Monthly);
+
+        await person.PressAsync("Stop the letters");
+
+        person.Text.ShouldContain("You will get no more of these letters");
+        (await Desk.WishOfAsync(worker.Id, default)).ShouldBe(DigestKind.None);
+    }
+
+    [Fact]
+    public async Task A_mail_program_stops_them_with_one_click_without_cookies_and_is_sent_nowhere_else()
+    {
+        var worker = await portal.HasAsync(Given.Worker());
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = portal.Url };
+        using var click = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
+
+        using var answer = await http.PostAsync(new Uri(LinkOf(worker), UriKind.Relative), click);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Desk.WishOfAsync(worker.Id, default)).ShouldBe(DigestKind.None);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_not_ours_stops_nobody()
+    {
+        var worker = await portal.HasAsync(Given.Worker());
+        var broken = LinkOf(worker)[..^3] + "abc";
+
+        (await portal.Stranger().GoToAsync(broken)).Status.ShouldBe(404);
+        using var answer = await portal.Stranger().ForgeAsync(broken, ("List-Unsubscribe", "One-Click"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Desk.WishOfAsync(worker.Id, default)).ShouldBe(DigestKind.Monthly);
+    }
+
+    [Fact]
+    public Task Its_pages_are_sound() => portal.VisitAsync(async person =>
+    {
+        var worker = await portal.HasAsync(Given.Worker());
+        await person.GoesToAsync(LinkOf(worker));
+        await person.FindsPageSoundAsync();
+        await person.SignsInAsync(worker.Email);
+        await person.GoesToAsync("/inbox/letters");
+        await person.FindsPageSoundAsync();
+    });
+
+    private string LinkOf(GivenWorker worker) => portal.Services.GetRequiredService<DigestLinks>().Of(worker.Id);
+}

@@ -1,0 +1,39 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Disclosures.Digests;
+
+/// <summary>What a worker wants to be told without having asked.</summary>
+public sealed class DigestDesk(IDbContextFactory<PortalDbContext> contexts, DigestLinks links, TimeProvider clock)
+{
+    /// <summary>What they want.</summary>
+    public async Task<DigestKind> WishOfAsync(string workerId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await WishOfAsync(db, workerId, ct);
+    }
+
+    /// <summary>Notes what they want from now on.</summary>
+    public async Task ChooseAsync(string workerId, DigestKind kind, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        var wish = await db.DigestWishes.SingleOrDefaultAsync(w => w.WorkerId == workerId, ct) ?? db.DigestWishes.Add(new() { WorkerId = workerId, Kind = kind, ChangedAt = default }).Entity;
+        (wish.Kind, wish.ChangedAt) = (kind, clock.GetInstant());
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+    }
+
+    /// <summary>Stops all letters to whom the link was sent.</summary>
+    /// <returns>Whether it is a link of ours.</returns>
+    public async Task<bool> StopAsync(string link, CancellationToken ct)
+    {
+        if (links.WorkerOf(link) is not { } worker) return false;
+        await ChooseAsync(worker, DigestKind.None, ct);
+        return true;
+    }
+
+    /// <inheritdoc cref="WishOfAsync(string, CancellationToken)"/>
+    internal static async Task<DigestKind> WishOfAsync(PortalDbContext db, string workerId, CancellationToken ct) =>
+        await db.DigestWishes.Where(w => w.WorkerId == workerId).Select(w => (DigestKind?)w.Kind).SingleOrDefaultAsync(ct) ?? DigestKind.Monthly;
+}
