@@ -47,6 +47,19 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
+    public async Task Choosing_more_or_looking_at_the_table_keeps_what_was_chosen_before()
+    {
+        var worker = await portal.WorkerAsync();
+        await AcceptAsync(worker);
+        await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2));
+
+        var page = await ReadAsync(worker, "/my-data?item=x&purpose=hiring&clause=hiring-access&kind=resume");
+
+        page.QuerySelectorAll("form.filters input[type=hidden]").Select(i => $"{i.GetAttribute("name")}={i.GetAttribute("value")}").ShouldBe(["clause=hiring-access", "item=x", "purpose=hiring"]);
+        page.QuerySelector("figcaption a")!.GetAttribute("href").ShouldBe("/my-data?item=x&purpose=hiring&clause=hiring-access&kind=resume&as=table#picture");
+    }
+
+    [Fact]
     public async Task A_disclosure_under_no_clause_is_called_out_with_the_reason()
     {
         var worker = await portal.WorkerAsync();

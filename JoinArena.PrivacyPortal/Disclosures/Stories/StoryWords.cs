@@ -10,7 +10,7 @@ public static class StoryWords
     extension(IStringLocalizer<Words> words)
     {
         /// <summary>"Scored by Parley AI", "Turned into text".</summary>
-        public string Say(StoryStep step) => step.PartyName is { } party ? words.Went(step, party) : words.Made(step.Kinds[0]);
+        public string Say(StoryStep step) => step.PartyName is { } party ? words.Went(step, party.Isolated()) : words.Made(step.Kinds[0]);
 
         /// <summary>"Interview for warehouse lead, 3 March 2026", or as much of it as is known.</summary>
         public string Of(InterviewLine interview, Shown shown) => (interview.Label, interview.At) switch

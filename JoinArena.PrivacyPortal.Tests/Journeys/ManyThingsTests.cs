@@ -1,0 +1,95 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Benchmarks;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace JoinArena.PrivacyPortal.Tests.Journeys;
+
+/// <summary>However much there is, and however it is called, a person reads it.</summary>
+public sealed class ManyThingsTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task Ten_thousand_disclosures_stay_readable_told_as_few_things()
+    {
+        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync()) await new BookFill(db, 20_000, 10_000).RunAsync(default);
+        await portal.Services.GetRequiredService<AccountSeed>().EnsureAsync($"{BookFill.Many}@people.example", Given.Password, Roles.Worker, default);
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync($"{BookFill.Many}@people.example");
+            await person.GoesToAsync("/my-data");
+            await person.SeesAsync("15 parties have received your data.");
+            await person.SeesAsync("and 8 more");
+            await person.FindsPageSoundAsync();
+            (await person.Page.Locator(".entries > li").CountAsync()).ShouldBeLessThanOrEqualTo(25);
+
+            // By keyboard: the repeats unfold, and the page before is a link.
+            await person.Page.Locator("details.repeats > summary").First.FocusAsync();
+            await person.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(person.Page.Locator("details.repeats[open]").First).ToBeVisibleAsync();
+            await person.Page.GetByRole(AriaRole.Link, new() { Name = "Older" }).FocusAsync();
+            await person.Page.Keyboard.PressAsync("Enter");
+            await person.Page.WaitForURLAsync("**before=**");
+            await person.FindsPageSoundAsync();
+        });
+    }
+
+    [Fact]
+    public async Task Three_hundred_parties_stay_readable_and_the_last_is_found_by_name()
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        var api = await portal.ApiAsync();
+        for (var i = 0; i < 300; i++) await api.PutPartyAsync($"crowd-{i}", $"Crowd {i:000}", i % 2 == 0 ? "hiring-company" : "llm-provider");
+        await api.DiscloseAsync([.. Enumerable.Range(0, 300).Select(i => Given.Disclosure(worker.Id, $"crowd-{i}", i % 2 == 0 ? "hiring" : "candidate-evaluation"))]);
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync("/my-data");
+            await person.SeesAsync("300 parties have received your data.");
+            await person.SeesAsync("and 288 more");
+            await person.FindsPageSoundAsync();
+            await person.TypesAsync("Find a party, an interview or a kind of data", "crowd 299");
+            await person.PressesAsync("Filter");
+            await person.SeesHeadingAsync("Crowd 299");
+            await person.DoesNotSeeAsync("Crowd 298");
+            await person.GoesToAsync("/my-data?parties=all");
+            (await person.Page.Locator(".parties > li").CountAsync()).ShouldBe(300);
+            await person.FindsPageSoundAsync();
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Names_in_any_script_however_long_turn_and_tear_nothing(bool javaScript)
+    {
+        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        var api = await portal.ApiAsync();
+        string[] names = ["😀 Parley 👩‍👩‍👧‍👦", "شركة المقابلات الدولية", "abc\u202Edcb", new string('W', 200), "<b>bold</b>"];
+        foreach (var (i, name) in names.Index())
+        {
+            await api.PutPartyAsync($"name-{worker.Id}-{i}", name, "llm-provider");
+            await api.DiscloseAsync(Given.Disclosure(worker.Id, $"name-{worker.Id}-{i}"));
+        }
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync("/my-data");
+            await person.SeesAsync("went to \u2068abc\u202Edcb\u2069 to assess your interview.");
+            await person.SeesAsync("went to \u2068شركة المقابلات الدولية\u2069 to assess your interview.");
+            await person.SeesAsync("<b>bold</b>");
+            await person.FindsPageSoundAsync();
+            foreach (var i in Enumerable.Range(0, names.Length))
+            {
+                await person.GoesToAsync($"/my-data/parties/name-{worker.Id}-{i}");
+                await person.FindsPageSoundAsync();
+            }
+        }, javaScript);
+    }
+}
