@@ -13,6 +13,7 @@ internal sealed partial class Circuit : IAsyncDisposable
 
     private readonly HubConnection _connection;
     private readonly TaskCompletionSource _rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Circuit(HubConnection connection)
     {
@@ -44,6 +45,9 @@ internal sealed partial class Circuit : IAsyncDisposable
         return circuit;
     }
 
+    /// <summary>Waits until something on the page changes after this was called.</summary>
+    public Task NextRenderingAsync(CancellationToken ct) => Volatile.Read(ref _next).Task.WaitAsync(s_patience, ct);
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static HubConnection Connection(Client client)
@@ -61,6 +65,7 @@ internal sealed partial class Circuit : IAsyncDisposable
     private Task TakeAsync(long batch, byte[] rendering)
     {
         _rendered.TrySetResult();
+        Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         return _connection.SendAsync("OnRenderCompleted", batch, null);
     }
 

@@ -20,6 +20,15 @@ internal sealed partial class Client(Uri address) : IDisposable
         return status is HttpStatusCode.OK ? text : throw new InvalidOperationException($"{path} answered {status}.");
     }
 
+    /// <summary>Begins to read what stands at an address; the caller reads it as it comes, and disposes it.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", Cookies);
+        var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        return answer.StatusCode is HttpStatusCode.OK ? answer : throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
+    }
+
     /// <summary>Signs in by the form.</summary>
     public async Task SignInAsync(string email, string password, CancellationToken ct)
     {

@@ -15,8 +15,22 @@ var onPostgres = new Option<bool>("--postgres") { Description = "On a PostgreSQL
 var ledger = new Command("ledger", "Entries put into the log, against SHA-256 of the same leaves; then proofs and tiles at that size.") { entries, onPostgres };
 ledger.SetAction((parsed, ct) => LedgerRate.RunAsync(parsed.GetValue(entries), parsed.GetValue(onPostgres), ct));
 root.Subcommands.Add(ledger);
+var disclosures = new Option<long>("--disclosures") { DefaultValueFactory = _ => 1_000_000, Description = "How many the book holds." };
+var postgres = new Option<string?>("--postgres") { Description = "A PostgreSQL server on which databases may be made, as a connection string of a superuser; SQLite without it." };
+AddSized("pages", "The worker's pages in a small book and in a large one, for a worker with 50 disclosures and one with up to 100,000.", Pages.RunAsync);
+AddSized("export", "An export of half the book: memory above idle, time to the first byte.", Exports.RunAsync);
+var latency = new Command("latency", "From the answer to an event until the open page of its worker shows it; on PostgreSQL the page is open at another node.") { postgres };
+latency.SetAction((parsed, ct) => Latency.RunAsync(parsed.GetValue(postgres), ct));
+root.Subcommands.Add(latency);
 Add("deletion", "Parties told by signed calls, of 10,000 open requests of 20 parties each, and a tracker's page meanwhile.", Telling.RunAsync);
 return await root.Parse(args).InvokeAsync();
+
+void AddSized(string verb, string about, Func<long, string?, CancellationToken, Task> measure)
+{
+    var command = new Command(verb, about) { disclosures, postgres };
+    command.SetAction((parsed, ct) => measure(parsed.GetValue(disclosures), parsed.GetValue(postgres), ct));
+    root.Subcommands.Add(command);
+}
 
 void Add(string verb, string about, Func<CancellationToken, Task> measure)
 {

@@ -10,6 +10,9 @@ namespace JoinArena.PrivacyPortal.Benchmarks;
 /// <param name="DataDirectory">Where the portal keeps its data; the template has none.</param>
 internal sealed record Site(string Directory, string Program, string DataDirectory)
 {
+    /// <summary>Settings it always runs with, in environment form.</summary>
+    public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+
     /// <summary>Starts it and waits until <paramref name="path"/> is answered with 200.</summary>
     public async Task<RunningSite> StartAsync(string path, CancellationToken ct, params (string Name, string Value)[] settings)
     {
@@ -41,7 +44,7 @@ internal sealed record Site(string Directory, string Program, string DataDirecto
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Portal__DataDirectory"] = DataDirectory;
-        foreach (var (name, value) in settings) start.Environment[name] = value;
+        foreach (var (name, value) in Settings.Concat(settings)) start.Environment[name] = value;
         return start;
     }
 

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace JoinArena.PrivacyPortal.Benchmarks;
+
+/// <summary>What a worker's pages cost as the book grows: the same page in a book of ten thousand, alternating with it.</summary>
+internal static class Pages
+{
+    private const long Small = 10_000, MostOfOne = 100_000;
+    private const int WarmUp = 30, Rounds = 200;
+
+    public static async Task RunAsync(long disclosures, string? postgres, CancellationToken ct)
+    {
+        using var workshop = new Workshop();
+        await using var books = new Books(workshop, await workshop.PublishPortalAsync(ct), postgres);
+        var watch = Stopwatch.StartNew();
+        var (small, many) = (await books.FilledAsync(Small, 0, ct), Math.Min(MostOfOne, disclosures / 10));
+        var large = await books.FilledAsync(disclosures + 1, many, ct);
+        new Figure($"{books.Provider}: books filled, {disclosures} disclosures", "s", watch.Elapsed.TotalSeconds).Print();
+
+        await using var yard = await small.StartAsync("/", ct);
+        await using var running = await large.StartAsync("/", ct);
+        using var fewInSmall = await SignInAsync(yard, Books.Few, ct);
+        using var fewInLarge = await SignInAsync(running, Books.Few, ct);
+        using var manyInLarge = await SignInAsync(running, Books.Many, ct);
+        var (ofFew, ofMany) = (await Books.MidstAsync(large, BookFill.Few, ct), await Books.MidstAsync(large, BookFill.Many, ct));
+        var inSmall = await Books.MidstAsync(small, BookFill.Few, ct);
+        (string Name, string Yard, string Few, string Many)[] pages =
+        [
+            ("/my-data", "", "", ""),
+            ("a page in the midst of the list", $"?before={inSmall}", $"?before={ofFew}", $"?before={ofMany}"),
+            ("the list, each by itself", $"?each=1&before={inSmall}", $"?each=1&before={ofFew}", $"?each=1&before={ofMany}"),
+            ("one kind", "?kind=transcript", "?kind=transcript", "?kind=transcript"),
+            ("one party", "?party=fill-party-1", "?party=fill-party-1", "?party=fill-party-1"),
+            ("only what is not covered", "?uncovered=1", "?uncovered=1", "?uncovered=1"),
+            ("a search", "?q=party+1", "?q=party+1", "?q=party+1"),
+        ];
+        foreach (var page in pages)
+        {
+            var (y, f, m) = (new List<double>(), new List<double>(), new List<double>());
+            for (var i = -WarmUp; i < Rounds; i++)
+            {
+                var (a, b, c) = (await TimeAsync(fewInSmall, page.Yard, ct), await TimeAsync(fewInLarge, page.Few, ct), await TimeAsync(manyInLarge, page.Many, ct));
+                if (i < 0) continue;
+                y.Add(a);
+                f.Add(b);
+                m.Add(c);
+            }
+
+            new Figure($"{books.Provider}: {page.Name}, worker with {BookFill.FewTimes} among {disclosures}, p95", "ms", Figure.Quantile(f, 0.95), Figure.Quantile(y, 0.95)).Print();
+            new Figure($"{books.Provider}: {page.Name}, worker with {many} among {disclosures}, p95", "ms", Figure.Quantile(m, 0.95), Figure.Quantile(y, 0.95)).Print();
+        }
+    }
+
+    private static async Task<Client> SignInAsync(RunningSite site, string email, CancellationToken ct)
+    {
+        var client = new Client(site.Address);
+        await client.SignInAsync(email, Books.Password, ct);
+        return client;
+    }
+
+    private static async Task<double> TimeAsync(Client client, string query, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        await client.GetAsync($"/my-data{query}", ct);
+        return watch.Elapsed.TotalMilliseconds;
+    }
+}
