@@ -1,0 +1,103 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Benchmarks;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+
+/// <summary>
+/// No page reads the book from end to end. The statements are those the pages run, taken where they reach the database; the plans are those of a filled book, on
+/// PostgreSQL with the statistics it gathers by itself.
+/// </summary>
+public abstract class QueryPlanTests(Portal portal)
+{
+    private const string Worker = BookFill.Many;
+
+    private static readonly string[] s_workersPages =
+    [
+        "/", "/my-data", "/my-data?as=table", "/my-data?parties=all", "/my-data?each=1", "/my-data?kind=transcript", "/my-data?party=fill-party-3", "/my-data?party=fill-party-3&purpose=candidate-evaluation&each=1",
+        "/my-data?interview=int-2", "/my-data?item=item-4", "/my-data?clause=external-evaluation", "/my-data?from=2023-01-02&to=2023-01-03", "/my-data?uncovered=1", "/my-data?q=party", "/my-data?q=transcript&uncovered=1&kind=transcript",
+        "/my-data/parties/fill-party-3", "/my-data/interviews/int-2", "/my-data/items/item-4", "/my-data/looked", "/my-data/export.json", "/my-data/export.csv", "/policy", "/inbox", "/deletion", "/deletion/new",
+    ];
+
+    [Fact]
+    public async Task No_page_of_a_worker_or_of_staff_reads_the_book_from_end_to_end()
+    {
+        await FillAsync();
+        var worker = await portal.SignInAsync(await AccountAsync());
+        var entry = await FirstEntryAsync();
+        using var statements = await Statements.OfAsync(Contexts);
+        var faults = new List<string>();
+
+        foreach (var page in s_workersPages.Append($"/my-data/disclosures/{entry}").Append($"/my-data?each=1&before={await CursorAsync()}").Append($"/my-data/parties/fill-party-3?before={await CursorAsync()}"))
+            faults.AddRange(await FaultsOfAsync(worker, page, statements));
+
+        await worker.GoToAsync($"/my-data/disclosures/{entry}");
+        await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
+        var question = await Contexts.CreateDbContext().Set<JoinArena.PrivacyPortal.Disclosures.Questions.Question>().Select(q => q.Id).SingleAsync();
+        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+        foreach (var page in new[] { "/", "/staff", "/staff/questions", "/staff/questions?answered=1", $"/staff/questions/{question}", "/staff/requests" })
+            faults.AddRange(await FaultsOfAsync(officer, page, statements));
+
+        faults.ShouldBeEmpty(string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task What_reads_everything_is_found()
+    {
+        // Otherwise a look that sees nothing would pass for ever.
+        await FillAsync();
+        await using var db = await Contexts.CreateDbContextAsync();
+        foreach (var sql in new[] { "SELECT count(*) FROM \"Disclosures\" AS \"d\" WHERE \"d\".\"Purpose\" = 'Hiring'", "SELECT \"h\".\"ItemId\" FROM \"Holdings\" AS \"h\"" })
+            (await QueryPlan.FaultsAsync(db, new(sql, []))).ShouldNotBeEmpty(sql);
+    }
+
+    private IDbContextFactory<PortalDbContext> Contexts => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+
+    private async Task<IEnumerable<string>> FaultsOfAsync(TextBrowser person, string page, Statements statements)
+    {
+        statements.Take();
+        using (var answer = await person.FetchAsync(page))
+        {
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, page);
+            await answer.Content.ReadAsByteArrayAsync();
+        }
+
+        var seen = statements.Take();
+        if (page.StartsWith("/my-data?", StringComparison.Ordinal)) seen.ShouldContain(s => s.Sql.Contains("\"Disclosures\"", StringComparison.Ordinal), page);
+        var faults = new List<string>();
+        await using var db = await Contexts.CreateDbContextAsync();
+        foreach (var statement in seen.Where(QueryPlan.IsAbout))
+            faults.AddRange((await QueryPlan.FaultsAsync(db, statement)).Select(fault => $"{page}: {fault} in\n{statement.Sql}"));
+        return faults;
+    }
+
+    private async Task FillAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        if (!await db.Disclosures.AnyAsync()) await new BookFill(db, 20_000, 2_000).RunAsync(default);
+    }
+
+    private async Task<string> AccountAsync()
+    {
+        await portal.Services.GetRequiredService<JoinArena.PrivacyPortal.Account.AccountSeed>().EnsureAsync($"{Worker}@people.example", Given.Password, Roles.Worker, default);
+        return $"{Worker}@people.example";
+    }
+
+    private async Task<Guid> FirstEntryAsync() => (await OldestAsync()).Id;
+
+    private async Task<string> CursorAsync() => (await OldestAsync()).ToString();
+
+    private async Task<EntryCursor> OldestAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return await db.Disclosures.Where(d => d.WorkerId == Worker).OrderBy(d => d.Time).Skip(1_000).Select(d => new EntryCursor(d.Time, d.Id)).FirstAsync();
+    }
+
+    public sealed class OnSqlite(Portal portal) : QueryPlanTests(portal), IClassFixture<Portal>;
+
+    public sealed class OnPostgres(PortalOnPostgres portal) : QueryPlanTests(portal), IClassFixture<PortalOnPostgres>;
+}
