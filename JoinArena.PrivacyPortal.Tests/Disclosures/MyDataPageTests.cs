@@ -228,6 +228,12 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     public async Task An_address_somebody_made_up_shows_the_page_all_the_same(string query) =>
         (await StatusAsync(await portal.WorkerAsync(), "/my-data" + query)).ShouldBe(HttpStatusCode.OK);
 
+    [Theory]
+    [InlineData("/inbox?before=x")]
+    [InlineData("/inbox/letters?saved=1")]
+    [InlineData("/my-data/looked?skip=x")]
+    public async Task So_do_the_pages_around_it(string address) => (await StatusAsync(await portal.WorkerAsync(), address)).ShouldBe(HttpStatusCode.OK);
+
     [Fact]
     public async Task A_name_that_is_markup_is_shown_as_text()
     {

@@ -39,7 +39,7 @@ public abstract class QueryPlanTests(Portal portal)
         await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
         var question = await Contexts.CreateDbContext().Set<JoinArena.PrivacyPortal.Disclosures.Questions.Question>().Select(q => q.Id).SingleAsync();
         var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
-        foreach (var page in new[] { "/", "/staff", "/staff/questions", "/staff/questions?answered=1", $"/staff/questions/{question}", "/staff/requests" })
+        foreach (var page in new[] { "/", "/staff", "/staff/questions", "/staff/questions?answered=true", $"/staff/questions/{question}", "/staff/requests" })
             faults.AddRange(await FaultsOfAsync(officer, page, statements));
 
         faults.ShouldBeEmpty(string.Join('\n', faults));
