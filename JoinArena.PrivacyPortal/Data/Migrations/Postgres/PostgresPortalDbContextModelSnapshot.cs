@@ -157,6 +157,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("AcceptanceReminders", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.VersionNotice", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsMailed")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("WorkerId", "Version");
+
+                    b.ToTable("VersionNotices", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Access.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -198,6 +218,74 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("ApiKeys", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("AccountSessions", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.MailedCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("TriesLeft")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "SentAt");
+
+                    b.ToTable("MailedCodes", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.PortalAccount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -219,6 +307,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasColumnType("character varying(320)");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsDemo")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("LockoutEnabled")
@@ -386,6 +477,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Link")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("LinkedToId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -394,6 +492,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
@@ -440,6 +541,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasColumnType("text[]");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LinkedToId")
+                        .HasFilter("\"LinkedToId\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -621,6 +725,55 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasFilter("\"LiftedAt\" IS NULL");
 
                     b.ToTable("LegalHolds", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.NewCopy", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsAfterAsking")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("LookedIntoAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LookedIntoBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RequestId", "DisclosureId");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.HasIndex(new[] { "RequestId" }, "IX_DeletionNewCopies_Open")
+                        .HasFilter("\"LookedIntoAt\" IS NULL");
+
+                    b.ToTable("DeletionNewCopies", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
@@ -852,6 +1005,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Amendments", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookComparison", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("BookComparisons", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookDifference", b =>
                 {
                     b.Property<Guid>("Id")
@@ -914,6 +1084,65 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasIndex("WorkerId", "InterviewId");
 
                     b.ToTable("DataItems", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("WorkerId", "Month");
+
+                    b.ToTable("Digests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestWish", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("WorkerId");
+
+                    b.ToTable("DigestWishes", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.KindMet", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("WorkerId", "Kind");
+
+                    b.HasIndex(new[] { "At" }, "IX_KindsMet_Untold")
+                        .HasFilter("\"SettledAt\" IS NULL");
+
+                    b.ToTable("KindsMet", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
@@ -981,8 +1210,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PartyId");
-
                     b.HasIndex("Source", "EventId")
                         .IsUnique();
 
@@ -994,6 +1221,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
+                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+
+                    b.HasIndex(new[] { "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByParty")
                         .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
 
                     b.ToTable("Disclosures", (string)null);
@@ -1875,6 +2105,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("AccountLogins", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AccountPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1943,6 +2189,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.VersionNotice", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.AccountSession", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.MailedCode", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2024,6 +2297,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.NewCopy", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Deletion.ErasureTask", null)
@@ -2066,6 +2354,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestWish", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.KindMet", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2180,6 +2495,57 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("AccountPasskeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
                         .IsRequired();
                 });
 

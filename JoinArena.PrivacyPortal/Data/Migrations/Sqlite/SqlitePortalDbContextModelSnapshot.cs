@@ -151,6 +151,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("AcceptanceReminders", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.VersionNotice", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMailed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkerId", "Version");
+
+                    b.ToTable("VersionNotices", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Access.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -192,6 +212,74 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("ApiKeys", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("AccountSessions", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.MailedCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TriesLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "SentAt");
+
+                    b.ToTable("MailedCodes", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.PortalAccount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -213,6 +301,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -380,6 +471,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Link")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LinkedToId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -388,6 +486,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
@@ -434,6 +535,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LinkedToId")
+                        .HasFilter("\"LinkedToId\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -615,6 +719,55 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasFilter("\"LiftedAt\" IS NULL");
 
                     b.ToTable("LegalHolds", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.NewCopy", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAfterAsking")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LookedIntoAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LookedIntoBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RequestId", "DisclosureId");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.HasIndex(new[] { "RequestId" }, "IX_DeletionNewCopies_Open")
+                        .HasFilter("\"LookedIntoAt\" IS NULL");
+
+                    b.ToTable("DeletionNewCopies", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
@@ -846,6 +999,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("Amendments", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookComparison", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("BookComparisons", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookDifference", b =>
                 {
                     b.Property<Guid>("Id")
@@ -908,6 +1078,65 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasIndex("WorkerId", "InterviewId");
 
                     b.ToTable("DataItems", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkerId", "Month");
+
+                    b.ToTable("Digests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestWish", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkerId");
+
+                    b.ToTable("DigestWishes", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.KindMet", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkerId", "Kind");
+
+                    b.HasIndex(new[] { "At" }, "IX_KindsMet_Untold")
+                        .HasFilter("\"SettledAt\" IS NULL");
+
+                    b.ToTable("KindsMet", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
@@ -975,8 +1204,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PartyId");
-
                     b.HasIndex("Source", "EventId")
                         .IsUnique();
 
@@ -988,6 +1215,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
+                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+
+                    b.HasIndex(new[] { "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByParty")
                         .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
 
                     b.ToTable("Disclosures", (string)null);
@@ -1861,6 +2091,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("AccountLogins", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AccountPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1929,6 +2175,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.VersionNotice", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.AccountSession", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.MailedCode", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2010,6 +2283,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.NewCopy", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Deletion.ErasureTask", null)
@@ -2052,6 +2340,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestWish", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.KindMet", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2166,6 +2481,57 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<long>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("AccountPasskeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
                         .IsRequired();
                 });
 
