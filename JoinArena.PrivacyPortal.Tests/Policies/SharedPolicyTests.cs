@@ -51,8 +51,9 @@ public sealed class SharedPolicyTests(PortalWithVersions portal) : IClassFixture
         Told(second).ShouldBe(Told(first));
         (await second.Content.ReadAsByteArrayAsync()).ShouldBe(await first.Content.ReadAsByteArrayAsync());
 
+        // What Blazor says to its own script, when it renders: these pages load none.
         static List<string> Told(HttpResponseMessage answer) =>
-            [.. answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not "Date").Select(h => $"{h.Key}: {string.Join(", ", h.Value)}").Order(StringComparer.Ordinal)];
+            [.. answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Date" or "blazor-enhanced-nav")).Select(h => $"{h.Key}: {string.Join(", ", h.Value)}").Order(StringComparer.Ordinal)];
     }
 
     [Fact]
