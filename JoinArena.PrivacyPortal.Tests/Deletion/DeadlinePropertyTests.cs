@@ -7,6 +7,7 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 public sealed class DeadlinePropertyTests
 {
     private static readonly string[] Codes = [.. ReviewedRules.Shipped.Places.Select(p => p.Code), "JP", "US-NY", "DE-BE"];
+    private static readonly Law[] Laws = [.. ReviewedRules.Shipped.Places.SelectMany(p => p.Laws).DistinctBy(l => l.Code)];
     private static readonly Gen<string> Place = Gen.Int[0, Codes.Length - 1].Select(i => Codes[i]);
     private static readonly Gen<DateTimeOffset> Moment = Gen.Int[0, 5 * 365 * 24 * 60].Select(minutes => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes));
 
@@ -17,6 +18,35 @@ public sealed class DeadlinePropertyTests
         var laws = ReviewedRules.Shipped.Place(place).Laws.ToDictionary(l => l.Code);
         return deadlines.Clocks.All(c => c.DueBy >= laws[c.Law].Fulfil!.LastDay(deadlines.Received) && (c.ExtendableTo is null || c.ExtendableTo > c.DueBy))
             && deadlines.DueBy > deadlines.Received && (deadlines.ExtendableTo is null || deadlines.ExtendableTo > deadlines.DueBy);
+    });
+
+    [Fact]
+    public void Every_law_file_holds_somewhere_and_so_in_all_that_is_shown_here() =>
+        Laws.Select(l => l.Code).ShouldBe(Directory.EnumerateFiles(Path.Combine(ReviewedRules.Directory, "deletion", "laws"), "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)), ignoreOrder: true);
+
+    /// <summary>Law by law, with nothing else to be earlier: each clock of each file, in a place of its own without a calendar and in one with.</summary>
+    [Fact]
+    public void No_clock_of_any_law_ends_before_its_period_or_moves_when_nothing_changed() => Gen.Select(Gen.Int[0, Laws.Length - 1], Gen.Bool, Moment).Sample((index, hasCalendar, received) =>
+    {
+        var (law, calendar) = (Laws[index], hasCalendar ? ReviewedRules.Shipped.Place("DE").Calendar : null);
+        if (law.Fulfil is not { } fulfil) return true;
+        var rules = new DeadlineRules([new("XX", "Anywhere", TimeZoneInfo.Utc, calendar, [law], Reviewed: false)]);
+        var (once, again) = (rules.For("XX", received), rules.For("XX", received));
+        var kept = rules.KeptUntil("XX", once.Received).Day;
+        return once.DueBy >= fulfil.LastDay(once.Received) && once.DueBy == again.DueBy && once.Working.SequenceEqual(again.Working)
+            && (law.Acknowledge is null ? once.AcknowledgeBy is null : once.AcknowledgeBy >= law.Acknowledge.LastDay(once.Received))
+            && (law.ExtendedTo is null ? once.ExtendableTo is null : once.ExtendableTo >= law.ExtendedTo.LastDay(once.Received))
+            && kept > (once.ExtendableTo ?? once.DueBy);
+    });
+
+    [Fact]
+    public void A_check_of_identity_never_makes_a_deadline_earlier_and_moves_only_what_its_law_lets_move() => Gen.Select(Place, Moment, Gen.Int[0, 7 * 24], Gen.Int[0, 60 * 24]).Sample((place, received, asked, took) =>
+    {
+        var wait = new IdentityWait(received.AddHours(asked), received.AddHours(asked + took));
+        var (plain, waited) = (ReviewedRules.Shipped.For(place, received), ReviewedRules.Shipped.For(place, received, wait));
+        var effects = ReviewedRules.Shipped.IdentityChecks(place).ToDictionary(c => c.Law.Code, c => c.Check.Effect);
+        return waited.DueBy >= plain.DueBy && waited.AcknowledgeBy == plain.AcknowledgeBy
+            && plain.Clocks.Zip(waited.Clocks).All(c => effects[c.First.Law] is IdentityEffect.None ? c.First == c.Second : c.Second.DueBy >= c.First.DueBy);
     });
 
     [Fact]

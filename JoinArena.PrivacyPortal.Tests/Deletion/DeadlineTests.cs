@@ -26,6 +26,9 @@ public sealed class DeadlineTests
     [InlineData("US-CA", "2026-12-01", "2027-02-28")]
     [InlineData("CA", "2026-12-01", "2027-01-30")]
     [InlineData("US-VA", "2026-12-01", "2027-03-01")]
+    [InlineData("US-CO", "2026-12-01", "2027-03-01")]
+    [InlineData("US-TX", "2026-12-01", "2027-03-01")]
+    [InlineData("GB", "2026-12-01", "2027-03-01")]
     public void An_extension_is_counted_from_receipt_and_rolled_once(string place, string received, string extended) =>
         Due(place, received).ExtendableTo.ShouldBe(ReviewedRules.Day(extended));
 
@@ -67,6 +70,53 @@ public sealed class DeadlineTests
     [InlineData("IN", "2027-01-31T18:30:00Z", "2027-02-01")]
     public void The_day_of_receipt_is_the_authoritys(string place, string instant, string day) =>
         ReviewedRules.Shipped.For(place, DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)).Received.ShouldBe(ReviewedRules.Day(day));
+
+    [Theory]
+    [InlineData("DE", "2026-12-02", "2026-12-09", "2027-01-08")] // seven days do not count: 1 January becomes the 8th, a Friday
+    [InlineData("DE", "2026-12-02", "2026-12-02", "2027-01-04")]
+    [InlineData("GB", "2026-12-02", "2026-12-09", "2027-01-11")] // it starts when proof has come: 9 January is a Saturday
+    [InlineData("US-CA", "2026-12-02", "2026-12-20", "2027-01-14")] // runs on, as if nobody had asked
+    [InlineData("US-IL", "2026-12-02", "2026-12-20", "2026-12-31")]
+    [InlineData("US-CO", "2026-12-02", "2026-12-20", "2027-01-15")]
+    [InlineData("BR", "2026-12-02", "2026-12-09", "2026-12-16")]
+    [InlineData("CA", "2026-12-02", "2026-12-09", "2026-12-31")]
+    [InlineData("IN", "2026-12-02", "2026-12-09", "2027-03-01")]
+    [InlineData("ZZ", "2026-12-02", "2026-12-09", "2026-12-16")] // where one law lets it run on, it runs on
+    public void Only_a_law_that_says_so_stops_its_clock_for_a_check_of_identity(string place, string asked, string proven, string due)
+    {
+        var waited = ReviewedRules.Shipped.For(place, ReviewedRules.NoonUtc("2026-12-01"), new(ReviewedRules.NoonUtc(asked), ReviewedRules.NoonUtc(proven)));
+
+        waited.DueBy.ShouldBe(ReviewedRules.Day(due));
+        waited.Working.ShouldContain(s => s.Contains("identity"));
+    }
+
+    [Theory]
+    [InlineData("DE", "2027-01-31", "2030-01-31", "EU-GDPR")]
+    [InlineData("US-CA", "2027-01-31", "2029-01-31", "US-CA-CCPA")]
+    [InlineData("IN", "2028-02-29", "2029-02-28", "IN-DPDP")]
+    [InlineData("ZZ", "2027-01-31", "2030-01-31", "EU-GDPR")] // the longest of all
+    public void A_request_is_kept_as_long_as_the_longest_of_its_laws_wants(string place, string ended, string until, string law)
+    {
+        var kept = ReviewedRules.Shipped.KeptUntil(place, ReviewedRules.Day(ended));
+
+        (kept.Day, kept.Law).ShouldBe((ReviewedRules.Day(until), law));
+    }
+
+    [Theory]
+    [InlineData("PT", "the Comissão Nacional de Proteção de Dados (CNPD)", "You can also go to court, whether or not you complain.")]
+    [InlineData("DE", "the data protection authority of your country", "You can also go to court, whether or not you complain.")]
+    [InlineData("GB", "the Information Commissioner", "You can also complain to us, and we confirm that within 30 days, or ask a court for an order.")]
+    [InlineData("CA", "the Privacy Commissioner of Canada", "Once the Commissioner has reported on it, you can go to the Federal Court.")]
+    public void Each_place_names_its_authority_and_what_else_can_be_done(string place, string authority, string words)
+    {
+        var remedy = ReviewedRules.Shipped.Remedies(place).ShouldHaveSingleItem();
+
+        (remedy.Authority, remedy.Words).ShouldBe((authority, words));
+    }
+
+    [Fact]
+    public void Where_several_laws_hold_each_says_its_own() =>
+        ReviewedRules.Shipped.Remedies("US").Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
 
     [Fact]
     public void Past_the_years_of_a_calendar_a_date_stays_on_the_weekend_and_the_working_says_why()

@@ -42,33 +42,7 @@ internal sealed class DeadlineFiles(string directory, ICollection<Finding> findi
 
     private ReviewedYaml? Yaml(string file) => ReviewedYaml.Read(ReviewedFile.Read(file), findings);
 
-    private Law? Law(string file)
-    {
-        if (Yaml(file)?.AllowOnly("law", "name", "complain-to", "basis", "binding-from", "reviewed", "acknowledge", "fulfil", "extended-to", "grounds") is not { } yaml) return null;
-        var law = new Law(yaml.Text("law"), yaml.Text("name"), yaml.Text("complain-to"), yaml.OneOf<LawBasis>("basis"), yaml.MaybeDate("binding-from"),
-            Period(yaml.MaybeMap("acknowledge")), Period(yaml.MaybeMap("fulfil")), Period(yaml.MaybeMap("extended-to")),
-            [.. yaml.MaybeMaps("grounds").Select(g => g.AllowOnly("code", "for", "citation", "words")).Select(g => new Ground(g.Text("code"), g.OneOf<GroundUse>("for"), g.Text("citation"), g.Text("words")))],
-            yaml.YesOrNo("reviewed"));
-
-        if (law.Fulfil is null && (law.Acknowledge ?? law.ExtendedTo) is not null) yaml.Report("law", "it has other clocks but no 'fulfil'", "add 'fulfil:'");
-        if (law.Fulfil is null && law.Grounds.Count == 0) yaml.Report("law", "it has no clock and no ground", "add 'fulfil:' or 'grounds:'");
-        if (law.Fulfil is { } fulfil && law.ExtendedTo is { } extended && (extended.Unit != fulfil.Unit || extended.Length <= fulfil.Length))
-            yaml.Report("extended-to", "the extended period is not longer than 'fulfil'", "give the whole period from receipt, in the same unit");
-        return law;
-    }
-
-    private static Period? Period(ReviewedYaml? yaml)
-    {
-        if (yaml is null) return null;
-        yaml.AllowOnly("period", "counted-from", "rolls", "note", "notice", "citation");
-        var words = yaml.Text("period", "1 month").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (length, unit) = (0, default(PeriodUnit));
-        if (words.Length > 0 && (words.Length != 2 || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length is < 1 or > 1000 || !TryUnit(words[1], out unit)))
-            yaml.Report("period", $"'{string.Join(' ', words)}' is not a period", "write for example '1 month', '45 calendar-days' or '10 business-days'");
-        return new(length, unit, yaml.OneOf<CountedFrom>("counted-from"), yaml.YesOrNo("rolls"), yaml.Text("citation"), yaml.MaybeText("note"), yaml.MaybeText("notice"));
-    }
-
-    private static bool TryUnit(string word, out PeriodUnit unit) => Kebab.TryParse(word.EndsWith('s') ? word : word + "s", out unit);
+    private Law? Law(string file) => Yaml(file) is { } yaml ? LawFile.Read(yaml) : null;
 
     private HolidayCalendar? Calendar(string file)
     {
@@ -83,10 +57,10 @@ internal sealed class DeadlineFiles(string directory, ICollection<Finding> findi
     {
         foreach (var yaml in Yaml(file)?.AllowOnly("jurisdictions").Maps("jurisdictions") ?? [])
         {
-            yaml.AllowOnly("code", "name", "zone", "holidays", "laws", "reviewed");
+            yaml.AllowOnly("code", "name", "complain-to", "zone", "holidays", "laws", "reviewed");
             var name = yaml.Text("zone", "Europe/Berlin");
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && name.Length > 0) yaml.Report("zone", $"'{name}' is no time zone", "write an IANA name such as Europe/Berlin");
-            yield return new(yaml.Text("code"), yaml.Text("name"), zone ?? TimeZoneInfo.Utc, Holidays(yaml), Laws(yaml), yaml.YesOrNo("reviewed"));
+            yield return new(yaml.Text("code"), yaml.Text("name"), zone ?? TimeZoneInfo.Utc, Holidays(yaml), Laws(yaml), yaml.YesOrNo("reviewed"), yaml.MaybeText("complain-to"));
         }
     }
 
@@ -108,6 +82,8 @@ internal sealed class DeadlineFiles(string directory, ICollection<Finding> findi
         }
 
         if (held.Count > 0 && held.TrueForAll(l => l.Fulfil is null)) yaml.Report("laws", "none of the laws has a clock", "name a law that has 'fulfil:'");
+        if (yaml.Has("complain-to") && held.Count(l => l.Fulfil is not null) > 1)
+            yaml.Report("complain-to", "several laws have a clock there, and each names its own authority", "leave 'complain-to' out, and name the authority in each law");
         if (!yaml.Has("holidays") && held.Find(l => l.Fulfil is { Rolls: true }) is { } rolls && yaml.Text("code") != DeadlineRules.Unknown)
             yaml.Report("laws", $"{rolls.Code} rolls past holidays, but no calendar is named", "add 'holidays: …'");
         return held;

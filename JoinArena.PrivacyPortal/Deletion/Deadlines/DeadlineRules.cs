@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Deletion;
@@ -44,13 +43,15 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
     /// <summary>By when a request must be answered.</summary>
     /// <param name="jurisdiction">Where the worker lives, ISO 3166.</param>
     /// <param name="received">When the request arrived, by whatever way.</param>
-    public Deadlines For(string? jurisdiction, DateTimeOffset received)
+    /// <param name="check">A check of identity that has ended; null when there was none.</param>
+    public Deadlines For(string? jurisdiction, DateTimeOffset received, IdentityWait? check = null)
     {
         var place = Place(jurisdiction);
         var asked = string.IsNullOrWhiteSpace(jurisdiction) ? place.Code : jurisdiction.Trim();
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(received, place.Zone).DateTime);
+        var day = place.DayOf(received);
         var working = new Working(place, asked, day);
-        var clocks = place.Laws.Where(l => l.Fulfil is not null).Select(l => Clock(l, place, day, working)).ToList();
+        var wait = check is null ? default((DateOnly, DateOnly)?) : (place.DayOf(check.AskedAt), place.DayOf(check.ProvenAt));
+        var clocks = place.Clocks.Select(l => Clock(l, place, day, wait, working)).ToList();
 
         var first = clocks.MinBy(c => c.DueBy)!;
         var extendable = clocks.Min(c => c.ExtendableTo ?? c.DueBy);
@@ -69,7 +70,26 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
         Place(jurisdiction).Laws.SelectMany(l => l.Grounds).FirstOrDefault(g => string.Equals(g.Code, code, StringComparison.Ordinal));
 
     /// <summary>Where a worker there can complain; English, the key for translation.</summary>
-    public IReadOnlyList<string> ComplainTo(string? jurisdiction) => [.. Place(jurisdiction).Laws.Where(l => l.Fulfil is not null).Select(l => l.ComplainTo).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> ComplainTo(string? jurisdiction) => [.. Remedies(jurisdiction).Select(r => r.Authority).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What a worker there can do about a refusal, law by law.</summary>
+    public IReadOnlyList<Remedy> Remedies(string? jurisdiction) =>
+        Place(jurisdiction) is var place ? [.. place.Clocks.Select(l => new Remedy(l.Code, l.Name, place.ComplainTo ?? l.ComplainTo, l.OnRefusal!.Remedy, l.OnRefusal.Citation))] : [];
+
+    /// <summary>What a refusal there must tell, law by law; for the officer who writes it.</summary>
+    public IReadOnlyList<RefusalDuty> RefusalDuties(string? jurisdiction) => [.. Place(jurisdiction).Clocks.Select(l => l.OnRefusal!)];
+
+    /// <summary>What asking for proof of identity would do there, law by law.</summary>
+    public IReadOnlyList<(Law Law, IdentityCheck Check)> IdentityChecks(string? jurisdiction) => [.. Place(jurisdiction).Clocks.Select(l => (l, l.IdentityCheck!))];
+
+    /// <summary>Until when the record of a request is kept after its end: the last day of the longest of the periods that hold there, since each law wants its own.</summary>
+    /// <param name="jurisdiction">Where the worker lives, ISO 3166.</param>
+    /// <param name="end">The day it is counted from.</param>
+    public KeptUntil KeptUntil(string? jurisdiction, DateOnly end) =>
+        Place(jurisdiction).Clocks.Select(l => new KeptUntil(l.KeepRequest!.LastDay(end), l.Code, l.KeepRequest.Citation)).MaxBy(k => k.Day)!;
+
+    /// <summary>The day it is there at that instant.</summary>
+    public DateOnly DayOf(string? jurisdiction, DateTimeOffset at) => Place(jurisdiction).DayOf(at);
 
     /// <summary>The full name of a law, or its code if it is no longer among the rules.</summary>
     public string NameOf(string lawCode) =>
@@ -77,61 +97,24 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
 
     private static string FolderIn(string policiesDirectory) => Path.Combine(policiesDirectory, "deletion");
 
-    private static LawClock Clock(Law law, Jurisdiction place, DateOnly received, Working working)
+    private static LawClock Clock(Law law, Jurisdiction place, DateOnly received, (DateOnly Asked, DateOnly Proven)? wait, Working working)
     {
         working.Basis(law);
-        DateOnly? Last(Period? period, string what) => period is null ? null : working.Count(law, period, what, Rolled(period, place, received));
+        var (from, pause) = (law.IdentityCheck!.Effect, wait) switch
+        {
+            (_, null) or (IdentityEffect.None, _) => (received, 0),
+            (IdentityEffect.Pauses, { } w) => (received, w.Proven.DayNumber - w.Asked.DayNumber),
+            (IdentityEffect.Restarts, { } w) => (w.Proven, 0),
+        };
+        if (wait is { } checkedOn) working.Identity(law, checkedOn.Asked, checkedOn.Proven);
+        DateOnly? Last(Period? period, string what, DateOnly start, int more) => period is null ? null : working.Count(law, period, what, start, more, Rolled(period, place, start, more));
 
-        return new(law.Code, Last(law.Acknowledge, "receipt is acknowledged by"), Last(law.Fulfil, "an answer is due by")!.Value, Last(law.ExtendedTo, "with an extension by"));
+        return new(law.Code, Last(law.Acknowledge, "receipt is acknowledged by", received, 0), Last(law.Fulfil, "an answer is due by", from, pause)!.Value, Last(law.ExtendedTo, "with an extension by", from, pause));
     }
 
-    private static DateOnly Rolled(Period period, Jurisdiction place, DateOnly received)
+    private static DateOnly Rolled(Period period, Jurisdiction place, DateOnly start, int more)
     {
-        var last = period.LastDay(received);
+        var last = period.LastDay(start).AddDays(more);
         return period.Rolls && place.Calendar is { } calendar ? calendar.Roll(last) : last;
     }
-}
-
-/// <summary>Writes down, in order, how a deadline was found.</summary>
-internal sealed class Working
-{
-    private readonly List<string> _sentences = [];
-    private readonly Jurisdiction _place;
-    private readonly DateOnly _received;
-
-    public Working(Jurisdiction place, string asked, DateOnly received)
-    {
-        (_place, _received) = (place, received);
-        if (string.Equals(place.Code, DeadlineRules.Unknown, StringComparison.Ordinal)) _sentences.Add($"We hold no rules for {asked}, so the earliest date of every law we know counts.");
-        else if (!string.Equals(place.Code, asked, StringComparison.OrdinalIgnoreCase)) _sentences.Add($"We hold no rules of its own for {asked}, so those of {place.Code} ({place.Name}) count.");
-        _sentences.Add($"Received on {Day(received)}, the date in {place.Zone.Id}.");
-    }
-
-    public IReadOnlyList<string> Sentences => _sentences;
-
-    public void Basis(Law law)
-    {
-        if (!law.Binds(_received)) _sentences.Add($"{law.Code} does not bind for this request; its periods are kept as a promise.");
-    }
-
-    public DateOnly Count(Law law, Period period, string what, DateOnly last)
-    {
-        var end = period.LastDay(_received);
-        var clamp = period.Unit == PeriodUnit.Months && period.From == CountedFrom.DayAfter && end.Day != _received.Day
-            ? $"; that month has no day {_received.Day.ToString(CultureInfo.InvariantCulture)}, so it ends on its last" : "";
-        _sentences.Add($"{law.Code}: {period} ends on {Day(end)}{clamp} ({period.Citation}).");
-
-        if (last != end) _sentences.Add($"{Day(end)} is not a working day ({_place.Calendar!.WhyOff(end)}), so it moves to {Day(last)}; holidays as in {_place.Calendar.Code}.");
-        else if (period.Rolls && _place.Calendar is { } calendar && !calendar.Knows(end))
-            _sentences.Add($"The holidays of {calendar.Code} are known from {Day(calendar.From)} to {Day(calendar.Until)} only, so the date stays where it is, which is the safer one.");
-        if (last != end && !_place.Calendar!.Knows(last)) _sentences.Add($"The holidays of {_place.Calendar.Code} are not known after {Day(_place.Calendar.Until)}, so it moves no further.");
-
-        if (period.Note is not null) _sentences.Add($"Note: {period.Note}.");
-        _sentences.Add($"{law.Code}: {what} {Day(last)}{(period.Notice is null ? "" : $", if told {period.Notice}")}.");
-        return last;
-    }
-
-    public void Earliest(LawClock clock) => _sentences.Add($"The earliest date counts: {Day(clock.DueBy)}, under {clock.Law}.");
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -20,3 +20,20 @@ public sealed record LawClock(string Law, DateOnly? AcknowledgeBy, DateOnly DueB
 public sealed record Deadlines(
     string Jurisdiction, DateOnly Received, DateOnly? AcknowledgeBy, DateOnly DueBy, DateOnly? ExtendableTo,
     IReadOnlyList<string> Working, string Law, bool Reviewed, IReadOnlyList<LawClock> Clocks);
+
+/// <summary>The worker was asked to prove who they are, and did.</summary>
+public sealed record IdentityWait(DateTimeOffset AskedAt, DateTimeOffset ProvenAt);
+
+/// <summary>What a worker can do about a refusal under one law.</summary>
+/// <param name="Law">Its code.</param>
+/// <param name="LawName">Its full name.</param>
+/// <param name="Authority">Where to complain; English, the key for translation.</param>
+/// <param name="Words">What else can be done, in sentences; English, the key for translation.</param>
+/// <param name="Citation">Where the law says so.</param>
+public sealed record Remedy(string Law, string LawName, string Authority, string Words, string Citation);
+
+/// <summary>Until when the record of a request is kept.</summary>
+/// <param name="Day">The last day.</param>
+/// <param name="Law">The law whose period is the longest.</param>
+/// <param name="Citation">Where it says so.</param>
+public sealed record KeptUntil(DateOnly Day, string Law, string Citation);
