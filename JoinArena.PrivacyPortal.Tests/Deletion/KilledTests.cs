@@ -32,7 +32,7 @@ public abstract class KilledTests(TestDatabase database)
             var request = await bench.StartedAsync();
 
             using var end = new CancellationTokenSource();
-            var mortal = new Mortal(bench.Contexts, dies, end);
+            var mortal = new MortalContexts(bench.Contexts, dies, end);
             var killed = false;
             try
             {
@@ -72,19 +72,6 @@ public abstract class KilledTests(TestDatabase database)
         }
 
         steps.ShouldBeGreaterThan(5, "a walk that never ends early walks over nothing");
-    }
-
-    /// <summary>Opens contexts until its time has come, and then the process is no more.</summary>
-    private sealed class Mortal(IDbContextFactory<PortalDbContext> contexts, int dies, CancellationTokenSource end) : IDbContextFactory<PortalDbContext>
-    {
-        private int _opened;
-
-        public PortalDbContext CreateDbContext()
-        {
-            if (Interlocked.Increment(ref _opened) >= dies) end.Cancel();
-            end.Token.ThrowIfCancellationRequested();
-            return contexts.CreateDbContext();
-        }
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : KilledTests(database), IClassFixture<SqliteDatabase>;

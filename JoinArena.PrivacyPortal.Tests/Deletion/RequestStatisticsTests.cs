@@ -21,9 +21,49 @@ public abstract class RequestStatisticsTests(TestDatabase database)
         await (await BenchAsync()).SubmittedAsync();
 
         open.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        var years = await new RequestStatistics(open.Contexts, open.Clock).ByYearAsync(default);
+        var years = await open.Statistics.ByYearAsync(default);
 
-        years.ShouldHaveSingleItem().ShouldBe(new YearOfRequests(2026, Received: 5, Completed: 1, PartlyCompleted: 1, Refused: 1, Withdrawn: 1, Open: 1, Overdue: 1, Extended: 0, OnTimePercent: 66, MedianDays: 21));
+        years.ShouldHaveSingleItem().ShouldBe(new YearOfRequests(2026, Received: 5, Completed: 1, PartlyCompleted: 1, Refused: 1, Withdrawn: 1, Open: 1, Overdue: 1, Extended: 0, OnTimePercent: 66, MedianDays: 21, MeanDays: 31));
+    }
+
+    [Fact]
+    public async Task Each_party_is_counted_by_whether_its_answers_came_in_time()
+    {
+        var bench = await new DeletionBench(database).WithWorkerAsync();
+        var (prompt, late, silent) = (await bench.HeldByAsync("Prompt"), await bench.HeldByAsync("Late"), await bench.HeldByAsync("Silent"));
+        var request = await bench.StartedAsync();
+        foreach (var task in request.Tasks) await bench.Outcomes.MarkToldAsync(task.Id, DeletionBench.Officer, default);
+        await AnswerAsync(prompt, afterDays: 5);
+        await AnswerAsync(late, afterDays: 40);
+
+        var parties = (await bench.Statistics.ByPartyAsync(default)).ToDictionary(p => p.PartyId);
+
+        parties[prompt].ShouldBe(new PartyPunctuality(2026, prompt, "Prompt", Asked: 1, Answered: 1, Overdue: 0, OnTimePercent: 100, MedianDays: 5));
+        parties[late].ShouldBe(new PartyPunctuality(2026, late, "Late", Asked: 1, Answered: 1, Overdue: 0, OnTimePercent: 0, MedianDays: 45));
+        parties[silent].ShouldBe(new PartyPunctuality(2026, silent, "Silent", Asked: 1, Answered: 0, Overdue: 1, OnTimePercent: null, MedianDays: null));
+
+        async Task AnswerAsync(string party, int afterDays)
+        {
+            bench.Clock.Advance(TimeSpan.FromDays(afterDays));
+            (await bench.Outcomes.RecordAsync(request.Tasks.Single(t => t.PartyId == party).Id, new(TaskOutcome.Erased), DeletionBench.Officer, default)).IsDone.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task A_request_taken_up_again_is_measured_by_its_first_answer()
+    {
+        var bench = await BenchAsync();
+        var request = await bench.StartedAsync();
+        bench.Clock.Advance(TimeSpan.FromDays(4));
+        var until = DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime).AddDays(300);
+        await bench.Outcomes.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Retained, "gdpr-legal-claims", until), DeletionBench.Officer, default);
+        bench.Clock.Advance(TimeSpan.FromDays(302));
+        await bench.FollowUp.SweepAsync(default);
+        await bench.Outcomes.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), DeletionBench.Officer, default);
+
+        var after = await bench.ReadAsync(request.Number);
+
+        (after.State, after.FirstEndedAt, after.FirstEndDueBy).ShouldBe((RequestState.Completed, new DateTimeOffset(2026, 11, 29, 14, 2, 0, TimeSpan.Zero), request.DueBy));
     }
 
     private async Task AnsweredAsync(int afterDays, TaskOutcome outcome)
@@ -67,7 +107,9 @@ public sealed class StatisticsPageTests(DeletionPortal portal) : IClassFixture<D
         auditor.Status.ShouldBe(200);
 
         using var file = await auditor.FetchAsync("/staff/statistics.csv");
-        (await file.Content.ReadAsStringAsync()).ShouldStartWith("year,received,completed,partlyCompleted,refused,withdrawn,open,overdue,extended,onTimePercent,medianDays");
+        (await file.Content.ReadAsStringAsync()).ShouldStartWith("year,received,completed,partlyCompleted,refused,withdrawn,open,overdue,extended,onTimePercent,medianDays,meanDays");
+        using var parties = await auditor.FetchAsync("/staff/statistics/parties.csv");
+        (await parties.Content.ReadAsStringAsync()).ShouldStartWith("year,partyId,name,asked,answered,overdue,onTimePercent,medianDays");
 
         (await worker.GoToAsync("/staff/statistics")).Text.ShouldContain("This page is not for your account");
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,30 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
         await using var write = await db.BeginWriteAsync(ct);
         await ForgetAsync(db, subject, ct);
         await write.CommitAsync(ct);
+    }
+
+    /// <summary>
+    /// Forgets some of a person's records in the caller's transaction, while the rest of theirs stays provable. Their key stays, so each entry loses the id as well that its salt
+    /// is made from: of the leaf nothing can be told any more, not even by whoever has the key.
+    /// </summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="subject">Whose records.</param>
+    /// <param name="which">Whether a record is to be forgotten.</param>
+    /// <param name="ct">Ends it early.</param>
+    /// <returns>False, and nothing is changed, while one of them has no place in the log yet.</returns>
+    public static async Task<bool> ForgetAsync(PortalDbContext db, string subject, Func<JsonNode, bool> which, CancellationToken ct)
+    {
+        if (await db.SubjectKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Subject == subject, ct) is not { Key: var key }) return true;
+        var forgotten = new List<Guid>();
+        await foreach (var entry in db.LedgerEntries.AsNoTracking().Where(e => e.Subject == subject && e.Record != null).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (SubjectCipher.Open(key, entry.Id, entry.Record!) is not { } record || JsonNode.Parse(record) is not { } read || !which(read)) continue;
+            if (entry.Index is null) return false;
+            forgotten.Add(entry.Id);
+        }
+
+        foreach (var id in forgotten) await db.ExecuteAsync($"""UPDATE "LedgerEntries" SET "Id" = {Guid.NewGuid()}, "Subject" = NULL, "Record" = NULL WHERE "Id" = {id}""", ct);
+        return true;
     }
 
     /// <summary>Forgets the person in the caller's transaction. What is appended about them afterwards begins with a new key.</summary>

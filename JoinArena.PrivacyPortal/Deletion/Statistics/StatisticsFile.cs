@@ -4,31 +4,36 @@ using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
-/// <summary>The statistics as a file for a report.</summary>
+/// <summary>The statistics as files for a report.</summary>
 internal static class StatisticsFile
 {
-    private static readonly string[] s_head = ["year", "received", "completed", "partlyCompleted", "refused", "withdrawn", "open", "overdue", "extended", "onTimePercent", "medianDays"];
+    private static readonly string[] s_years = ["year", "received", "completed", "partlyCompleted", "refused", "withdrawn", "open", "overdue", "extended", "onTimePercent", "medianDays", "meanDays"];
+    private static readonly string[] s_parties = ["year", "partyId", "name", "asked", "answered", "overdue", "onTimePercent", "medianDays"];
 
-    public static void MapStatisticsFile(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/staff/statistics.csv", DownloadAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Staff.Split(','))).ExcludeFromDescription();
+    public static void MapStatisticsFile(this IEndpointRouteBuilder routes)
+    {
+        var files = routes.MapGroup("/staff/statistics").RequireAuthorization(policy => policy.RequireRole(Roles.Staff.Split(',')));
+        routes.MapGet("/staff/statistics.csv", async (RequestStatistics statistics, CancellationToken ct) => await FileAsync("deletion-requests.csv", s_years,
+            (await statistics.ByYearAsync(ct)).Select(y => new object?[] { y.Year, y.Received, y.Completed, y.PartlyCompleted, y.Refused, y.Withdrawn, y.Open, y.Overdue, y.Extended, y.OnTimePercent, y.MedianDays, y.MeanDays })))
+            .RequireAuthorization(policy => policy.RequireRole(Roles.Staff.Split(','))).ExcludeFromDescription();
+        files.MapGet("parties.csv", async (RequestStatistics statistics, CancellationToken ct) => await FileAsync("answers-on-time.csv", s_parties,
+            (await statistics.ByPartyAsync(ct)).Select(p => new object?[] { p.Year, p.PartyId, p.Name, p.Asked, p.Answered, p.Overdue, p.OnTimePercent, p.MedianDays }))).ExcludeFromDescription();
+    }
 
-    private static async Task<IResult> DownloadAsync(RequestStatistics statistics, CancellationToken ct)
+    private static async Task<IResult> FileAsync(string name, string[] head, IEnumerable<object?[]> lines)
     {
         await using var file = new MemoryStream();
-        await using (var csv = CsvWriter.Create(file, new CsvWriterOptions(), leaveOpen: true))
+        await using (var csv = CsvWriter.Create(file, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true))
         {
-            foreach (var name in s_head) csv.WriteField(name);
-            await csv.EndRecordAsync(ct);
-            foreach (var year in await statistics.ByYearAsync(ct))
+            foreach (var title in head) csv.WriteField(title);
+            await csv.EndRecordAsync(CancellationToken.None);
+            foreach (var line in lines)
             {
-                foreach (var figure in Figures(year)) csv.WriteField(Convert.ToString(figure, CultureInfo.InvariantCulture));
-                await csv.EndRecordAsync(ct);
+                foreach (var figure in line) csv.WriteField(Convert.ToString(figure, CultureInfo.InvariantCulture));
+                await csv.EndRecordAsync(CancellationToken.None);
             }
         }
 
-        return Results.File(file.ToArray(), "text/csv; charset=utf-8", "deletion-requests.csv");
+        return Results.File(file.ToArray(), "text/csv; charset=utf-8", name);
     }
-
-    private static object?[] Figures(YearOfRequests year) =>
-        [year.Year, year.Received, year.Completed, year.PartlyCompleted, year.Refused, year.Withdrawn, year.Open, year.Overdue, year.Extended, year.OnTimePercent, year.MedianDays];
 }

@@ -14,7 +14,8 @@ public static class LookWords
         {
             ViewOf.Search => words["They searched for workers, and you were among those found."],
             ViewOf.Profile => words["They looked at what the portal has about you."],
-            ViewOf.Request => words["They looked at your deletion request {0}.", look.About ?? ""],
+            ViewOf.Request when look.About is null => words["They looked at a deletion request of yours. It is erased by now."],
+            ViewOf.Request => words["They looked at your deletion request {0}.", look.About],
             ViewOf.Question => words["They looked at your question and the entry it is about."],
             ViewOf.Uncovered => words["They looked at entries of yours that no clause covers."],
         };
