@@ -24,6 +24,9 @@ public sealed record Notice
     /// <summary>Set where it belongs to a series that can be stopped; for the mail alone.</summary>
     public Unsubscribe? Unsubscribe { get; init; }
 
+    /// <summary>The page where staff see what it is about, should its mail not arrive: never a name or an address.</summary>
+    public string? About { get; init; }
+
     /// <summary>Files that go with the mail; the inbox links to the page instead.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 }

@@ -32,7 +32,7 @@ public readonly struct Notices(PortalDbContext db)
     /// <param name="notice">What to say.</param>
     /// <param name="now">The instant of the use case.</param>
     public void ToAddress(string email, string? name, Notice notice, DateTimeOffset now) =>
-        db.Enqueue(MailHandler.KindName, new Mail(email, name, notice.Subject, notice.Paragraphs, notice.Path) { Attachments = notice.Attachments, Unsubscribe = notice.Unsubscribe }, now);
+        db.Enqueue(MailHandler.KindName, new Mail(email, name, notice.Subject, notice.Paragraphs, notice.Path) { Attachments = notice.Attachments, Unsubscribe = notice.Unsubscribe }, now, about: notice.About);
 }
 
 /// <summary>The notices as the slices see them.</summary>
