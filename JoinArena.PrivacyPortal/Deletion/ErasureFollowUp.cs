@@ -29,7 +29,7 @@ public sealed class ErasureFollowUp(
         var (today, soon) = (DateOnly.FromDateTime(now.UtcDateTime), DateOnly.FromDateTime((now + BeforeDeadline).UtcDateTime));
         var (week, day) = (now - BetweenReminders, now - s_leastBetween);
 
-        await EachAsync(t => t.State == TaskState.Retained && t.Until < today, r => r.State == RequestState.PartlyCompleted || r.State == RequestState.InProgress, ReopenAsync, ct);
+        await EachAsync(t => t.State == TaskState.Retained && t.Until <= today, r => r.State == RequestState.PartlyCompleted || r.State == RequestState.InProgress, ReopenAsync, ct, unlessHeld: true);
         await EachAsync(t => t.FollowsTaskId != null && (t.State == TaskState.Pending || t.State == TaskState.Sent || t.State == TaskState.Acknowledged), r => r.State == RequestState.InProgress, FollowAsync, ct);
         await AnswerFollowersAsync(ct);
         await EachAsync(t => t.EscalatedAt == null && (t.State == TaskState.Pending || t.State == TaskState.Sent || t.State == TaskState.Acknowledged || t.State == TaskState.Failed),
@@ -50,32 +50,37 @@ public sealed class ErasureFollowUp(
         return now >= lastDays && last < lastDays && now - last >= s_leastBetween;
     }
 
-    private Task ReopenAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> ReopenAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateTimeOffset now, CancellationToken ct)
     {
-        if (task.State is not TaskState.Retained || task.Until is not { } until || until >= DateOnly.FromDateTime(now.UtcDateTime)) return Task.CompletedTask;
-        request.Reopen(task, rules.For(request.Jurisdiction, now).DueBy, now);
+        // The last day is the authority's; and what is evidence now stays until its hold is lifted, when it is found here again.
+        if (task.State is not TaskState.Retained || task.Until is not { } until || until >= rules.DayOf(request.Jurisdiction, now) || await HoldDesk.StandsAsync(db, request.WorkerId, task.PartyId, ct)) return false;
+        request.Reopen(task, rules.For(request.Jurisdiction, now), now);
         Dispatch.Ask(db, request, task, now);
-        return letters.ReopenedAsync(db, request, task, until, ct);
+        await letters.ReopenedAsync(db, request, task, until, ct);
+        return true;
     }
 
-    private static Task OverdueAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateTimeOffset now, CancellationToken ct)
+    private Task<bool> OverdueAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateTimeOffset now, CancellationToken ct)
     {
-        if (task.EscalatedAt is null && !task.State.IsEnd) request.MarkOverdue(task, now);
-        return Task.CompletedTask;
+        if (task.EscalatedAt is not null || task.State.IsEnd || request.DueBy >= rules.DayOf(request.Jurisdiction, now)) return Task.FromResult(false);
+        request.MarkOverdue(task, now);
+        return Task.FromResult(true);
     }
 
-    private static Task RemindAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateTimeOffset now, CancellationToken ct)
+    private static Task<bool> RemindAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateTimeOffset now, CancellationToken ct)
     {
-        if (task is { State: TaskState.Sent or TaskState.Acknowledged, ToldAt: { } told } && IsReminderDue(told, task.RemindedAt, request.DueBy!.Value, now)) Dispatch.Remind(db, request, task, now);
-        return Task.CompletedTask;
+        if (task is not { State: TaskState.Sent or TaskState.Acknowledged, ToldAt: { } told } || !IsReminderDue(told, task.RemindedAt, request.DueBy!.Value, now)) return Task.FromResult(false);
+        Dispatch.Remind(db, request, task, now);
+        return Task.FromResult(true);
     }
 
     /// <summary>What became of the task it follows becomes of it; when that came to nothing, the party is told for this one.</summary>
-    private async Task FollowAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> FollowAsync(PortalDbContext db, DeletionRequest request, ErasureTask task, DateTimeOffset now, CancellationToken ct)
     {
-        var followed = await db.ErasureTasks.AsNoTracking().SingleAsync(t => t.Id == task.FollowsTaskId, ct);
-        if (followed.State.IsEnd && followed.ToldAt is not null) return;
-        if (followed.State.IsEnd || !await db.DeletionRequests.AnyAsync(r => r.Id == followed.RequestId && r.State == RequestState.InProgress, ct))
+        // The other request may have been erased meanwhile, its time being over.
+        var followed = await db.ErasureTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == task.FollowsTaskId, ct);
+        if (followed is { State.IsEnd: true, ToldAt: not null }) return false;
+        if (followed is null || followed.State.IsEnd || !await db.DeletionRequests.AnyAsync(r => r.Id == followed.RequestId && r.State == RequestState.InProgress, ct))
         {
             request.StandAlone(task);
             Dispatch.Ask(db, request, task, now);
@@ -84,17 +89,25 @@ public sealed class ErasureFollowUp(
         {
             request.MarkTold(task, By.Portal, now);
         }
+        else
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private async Task EachAsync(
-        Expression<Func<ErasureTask, bool>> due, Expression<Func<DeletionRequest, bool>> of, Func<PortalDbContext, DeletionRequest, ErasureTask, DateTimeOffset, CancellationToken, Task> act, CancellationToken ct)
+        Expression<Func<ErasureTask, bool>> due, Expression<Func<DeletionRequest, bool>> of, Func<PortalDbContext, DeletionRequest, ErasureTask, DateTimeOffset, CancellationToken, Task<bool>> act, CancellationToken ct, bool unlessHeld = false)
     {
         for (var (after, found) = (Guid.Empty, BatchSize); found == BatchSize;)
         {
             List<(Guid Task, Guid Request)> batch;
             await using (var db = await contexts.CreateDbContextAsync(ct))
             {
-                batch = [.. (await db.ErasureTasks.Where(t => t.Id > after).Where(due).Join(db.DeletionRequests.Where(of), t => t.RequestId, r => r.Id, (t, r) => new { Task = t.Id, Request = r.Id })
+                var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
+                batch = [.. (await db.ErasureTasks.Where(t => t.Id > after).Where(due).Join(db.DeletionRequests.Where(of), t => t.RequestId, r => r.Id, (t, r) => new { Task = t.Id, t.PartyId, Request = r.Id, r.WorkerId })
+                    .Where(f => !unlessHeld || !holds.Any(h => h.WorkerId == f.WorkerId && (h.PartyId == null || h.PartyId == f.PartyId)))
                     .OrderBy(f => f.Task).Take(BatchSize).ToListAsync(ct)).Select(f => (f.Task, f.Request))];
             }
 
@@ -116,13 +129,14 @@ public sealed class ErasureFollowUp(
         }
     }
 
-    private async Task OneAsync(Guid taskId, Guid requestId, Func<PortalDbContext, DeletionRequest, ErasureTask, DateTimeOffset, CancellationToken, Task> act, CancellationToken ct)
+    /// <summary>Does it, if it has still to be done; otherwise nothing is written, not even that somebody looked.</summary>
+    private async Task OneAsync(Guid taskId, Guid requestId, Func<PortalDbContext, DeletionRequest, ErasureTask, DateTimeOffset, CancellationToken, Task<bool>> act, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (!await RequestWrite.LockAsync(db, requestId, ct)) return;
         var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == requestId, ct);
-        await act(db, request, request.Tasks.Single(t => t.Id == taskId), clock.GetInstant(), ct);
+        if (!await act(db, request, request.Tasks.Single(t => t.Id == taskId), clock.GetInstant(), ct)) return;
         db.AnnounceChange(RequestWrite.Subject(request.Number));
         db.AnnounceChange(RequestWrite.Queue);
         await db.SaveChangesAsync(ct);
