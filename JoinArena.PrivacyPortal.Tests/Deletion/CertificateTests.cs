@@ -53,6 +53,28 @@ public abstract class CertificateTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task It_names_what_can_be_done_law_by_law_and_until_when_the_request_is_kept_and_goes_with_the_mail()
+    {
+        var bench = await new DeletionBench(database).WithWorkerAsync("US");
+        await bench.HeldByAsync("Northwind");
+        var request = await bench.StartedAsync();
+
+        await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Irreversible, Note: "Left out of the next training."));
+
+        var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
+        var text = CertificateText.Read(certificate.Json);
+        text.Remedies!.Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
+        text.Remedies![1].Authority.ShouldBe("the Attorney General of Illinois");
+        text.RequestKept.ShouldBe(new CertifiedKeeping(new DateOnly(2028, 11, 25), "US-CA-CCPA", "11 CCR 7101(a)-(b)"));
+        var mail = JsonNode.Parse((await bench.MailsToAsync($"{bench.Worker}@example.com")).Single(m => m.Contains("completed in part")))!;
+        var attached = mail["Attachments"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)attached["FileName"], (string?)attached["Content"]).ShouldBe(($"certificate-{request.Number}.note", certificate.Note));
+        var letter = await bench.InboxTextAsync();
+        letter.ShouldContain("Under the Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42: you can complain to the Attorney General of Illinois.");
+        letter.ShouldContain("We keep the record of this request until 25 November 2028");
+    }
+
+    [Fact]
     public async Task What_is_read_back_is_what_was_signed()
     {
         var bench = await BenchAsync();

@@ -91,8 +91,25 @@ public abstract class DecisionDeskTests(TestDatabase database)
         text.ShouldContain("Why: You asked for the same yesterday.");
         text.ShouldContain("(GDPR Art. 12(5)(b))");
         text.ShouldContain("you can complain to the data protection authority of your country");
-        text.ShouldContain("You can also go to court");
+        text.ShouldContain("You can also go to court, whether or not you complain. (GDPR Art. 12(4), 77, 79)");
+        (await bench.MailsToAsync($"{bench.Worker}@example.com")).ShouldContain(m => m.Contains($"certificate-{number}.note") && m.Contains("We cannot do what you ask"));
         CertificateText.Read((await bench.Certificates.FindAsync(bench.Worker, number, default))!.Json).Refusal!.Ground!.Code.ShouldBe("gdpr-excessive");
+    }
+
+    [Theory]
+    [InlineData("GB", "uk-gdpr-excessive", "you can complain to the Information Commissioner. You can also complain to us, and we confirm that within 30 days, or ask a court for an order.")]
+    [InlineData("US-CA", "ccpa-excessive", "you can complain to the California Privacy Protection Agency or the Attorney General of California. What the exception does not cover is erased all the same.")]
+    [InlineData("PT", "gdpr-excessive", "you can complain to the Comissão Nacional de Proteção de Dados (CNPD). You can also go to court")]
+    [InlineData("US", "ccpa-excessive", "Under the Virginia Consumer Data Protection Act: you can complain to the Attorney General of Virginia. You can appeal by writing to us under the request.")]
+    public async Task The_letter_names_the_authority_and_the_remedy_of_the_workers_place_before_it_is_sent(string place, string ground, string says)
+    {
+        var bench = await new DeletionBench(database).WithWorkerAsync(place);
+        await bench.HeldByAsync("Northwind");
+        var number = await bench.ConfirmedAsync();
+
+        var letter = (await bench.Previews.RefusalAsync(number, new(null, ground, "You asked for the same yesterday."), default))!;
+
+        letter.Paragraphs.ShouldContain(p => p.Contains(says));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion;
@@ -14,6 +15,7 @@ using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Localization;
@@ -53,6 +55,12 @@ public sealed class DeletionBench
         Decisions = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
         Holds = new(Contexts, letters, Clock);
+        Cases = new(Contexts, ReviewedRules.Shipped, decisions, Clock);
+        Files = new(Contexts, decisions);
+        Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
+        Watch = new(Contexts, ReviewedRules.Shipped, new(Words, Clock), Clock);
+        Keeping = KeepingOn(Contexts);
+        Statistics = new(Contexts, ReviewedRules.Shipped, Clock);
         Messages = new(Contexts, letters, Words, Clock);
         FollowUp = new(Contexts, Outcomes, letters, ReviewedRules.Shipped, Clock, NullLogger<ErasureFollowUp>.Instance);
         _dispatch = dispatch;
@@ -77,6 +85,18 @@ public sealed class DeletionBench
     public DecisionPreviews Previews { get; }
 
     public HoldDesk Holds { get; }
+
+    public CaseDesk Cases { get; }
+
+    public CaseFiles Files { get; }
+
+    public RequestQueue Queue { get; }
+
+    public DeadlineWatch Watch { get; }
+
+    public KeepingSweep Keeping { get; }
+
+    public RequestStatistics Statistics { get; }
 
     public RequestMessages Messages { get; }
 
@@ -174,6 +194,34 @@ public sealed class DeletionBench
             new InternalConnector(on),
             new HttpConnector(on, s_recipes, http, circuit, courier, Settings),
         ]);
+    }
+
+    /// <summary>What erases requests, on these contexts.</summary>
+    public KeepingSweep KeepingOn(IDbContextFactory<PortalDbContext> on) => new(on, ReviewedRules.Shipped, new(on, ReviewedRules.Shipped, Clock), Clock, NullLogger<KeepingSweep>.Instance);
+
+    /// <summary>Somebody of the team, whose address only this bench knows.</summary>
+    public async Task<string> StaffAsync(string role)
+    {
+        var email = $"{role}-{Guid.NewGuid():N}@team.example";
+        await using var db = await Contexts.CreateDbContextAsync();
+        var account = PortalAccount.Of(email, Clock.GetInstant());
+        (account.EmailConfirmed, account.NormalizedEmail, account.NormalizedUserName) = (true, email.ToUpperInvariant(), email.ToUpperInvariant());
+        db.Accounts.Add(account);
+        db.Add(new IdentityUserRole<Guid> { UserId = account.Id, RoleId = await db.Set<IdentityRole<Guid>>().Where(r => r.Name == role).Select(r => r.Id).SingleAsync() });
+        await db.SaveChangesAsync();
+        return email;
+    }
+
+    /// <summary>Gives every entry of the ledger its place, as the log does within seconds.</summary>
+    public async Task SequenceAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var next = (await db.LedgerEntries.MaxAsync(e => e.Index) ?? -1) + 1;
+        foreach (var id in await db.LedgerEntries.Where(e => e.Index == null).Select(e => e.Id).ToListAsync())
+        {
+            var index = next++;
+            await db.LedgerEntries.Where(e => e.Id == id).ExecuteUpdateAsync(e => e.SetProperty(x => x.Index, (long?)index));
+        }
     }
 
     public async Task<string> SubmittedAsync(DeletionScope? scope = null) => (await Desk.SubmitAsync(Worker, scope ?? DeletionScope.Everything, null, default)).Value!;

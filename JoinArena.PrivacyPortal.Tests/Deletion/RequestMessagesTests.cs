@@ -27,7 +27,7 @@ public abstract class RequestMessagesTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         var number = await bench.ConfirmedAsync();
-        async Task<bool> IsWaitingAsync() => (await new RequestQueue(bench.Contexts, ReviewedRules.Shipped, bench.Clock).ListAsync(QueueView.Unanswered, number, default)).Any();
+        async Task<bool> IsWaitingAsync() => (await bench.Queue.ListAsync(QueueView.Unanswered, number, null, default)).Any();
 
         (await IsWaitingAsync()).ShouldBeFalse();
         await bench.Messages.FromWorkerAsync(bench.Worker, number, "Hello?", default);

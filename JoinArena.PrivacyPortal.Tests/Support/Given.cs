@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 
@@ -18,6 +19,9 @@ public static class Given
         var number = Interlocked.Increment(ref s_people);
         return new() { Id = string.Create(CultureInfo.InvariantCulture, $"w-{number}"), Email = string.Create(CultureInfo.InvariantCulture, $"worker{number}@people.example") };
     }
+
+    /// <summary>Somebody of the team who is signed in.</summary>
+    public static ClaimsPrincipal Staff(string role, string name) => new(new ClaimsIdentity([new(ClaimTypes.Name, name), new(ClaimTypes.Role, role)], "test"));
 
     /// <summary>An event as JoinArena's systems send it.</summary>
     public static JsonObject Disclosure(string worker, string party, string purpose = "candidate-evaluation", string category = "interview-recording", string? item = null, DateTimeOffset? at = null, string? id = null) => new()

@@ -16,12 +16,14 @@ internal sealed class DeletionAttention(DeletionTracker tracker, RequestQueue qu
         var count = await queue.CountAsync(ct);
         var tone = count.Overdue > 0 ? Tone.Bad : count.Open > 0 ? Tone.Wait : Tone.Neutral;
         var unanswered = await messages.UnansweredAsync(ct);
+        var toDecide = (await queue.CountsAsync(reader.Identity?.Name, ct))[QueueView.ToDecide];
         return new(10, words.Say(count, shown))
         {
             Cards =
             [
                 new(words["Requests"], words.Say(count, shown), "/staff/requests", words["Open the queue"], tone),
-                .. unanswered == 0 ? Array.Empty<AttentionCard>() : [new(words["Messages"], words.Count(unanswered, "1 worker waits for an answer.", "{0} workers wait for an answer."), "/staff/requests?unanswered=true", words["See who"], Tone.Wait)],
+                .. toDecide == 0 ? Array.Empty<AttentionCard>() : [new(words["Proposed refusals"], words.Count(toDecide, "1 waits for a second officer.", "{0} wait for a second officer."), "/staff/requests?view=to-decide", words["Read and decide"], Tone.Wait)],
+                .. unanswered == 0 ? Array.Empty<AttentionCard>() : [new(words["Messages"], words.Count(unanswered, "1 worker waits for an answer.", "{0} workers wait for an answer."), "/staff/requests?view=unanswered", words["See who"], Tone.Wait)],
             ],
         };
     }

@@ -75,7 +75,7 @@ public sealed partial class DeletionDesk(IDbContextFactory<PortalDbContext> cont
     public Task<Result<string, DeletionRefusal>> TellNowAsync(string workerId, string number, CancellationToken ct) => ChangeAsync(workerId, number, async (db, request) =>
     {
         if (request.State is RequestState.InProgress) return null;
-        if (request.State is not RequestState.Confirmed) return DeletionRefusal.NotNow;
+        if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited) return DeletionRefusal.NotNow;
 
         request.EndCoolingOff(clock.GetInstant());
         await dispatch.StartAsync(db, request, By.Worker, ct);

@@ -29,6 +29,12 @@ public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Req
 /// <summary>The period was extended to <paramref name="DueBy"/>.</summary>
 public sealed record DeletionExtended(string Subject, DateTimeOffset At, string Request, string DueBy, string Reason) : LedgerEvent("deletion-extended", Subject, At);
 
+/// <summary>The worker was asked to prove who they are.</summary>
+public sealed record IdentityAsked(string Subject, DateTimeOffset At, string Request, string Reason) : LedgerEvent("identity-asked", Subject, At);
+
+/// <summary>They have; the answer is due by <paramref name="DueBy"/>.</summary>
+public sealed record IdentityProven(string Subject, DateTimeOffset At, string Request, string DueBy) : LedgerEvent("identity-proven", Subject, At);
+
 /// <summary>JoinArena refused a request, or one party's part of it.</summary>
 public sealed record DeletionRefused(string Subject, DateTimeOffset At, string Request, string? Party, string Ground) : LedgerEvent("deletion-refused", Subject, At);
 

@@ -18,6 +18,7 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
         foreach (var number in numbers)
         {
             var request = await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks).SingleAsync(r => r.Number == number, ct);
+            var notes = await db.RequestNotes.AsNoTracking().Where(n => n.RequestId == request.Id).OrderBy(n => n.At).ThenBy(n => n.Id).ToListAsync(ct);
             yield return new()
             {
                 ["number"] = request.Number,
@@ -27,6 +28,8 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                 ["confirmedAt"] = request.ConfirmedAt?.ToIso(),
                 ["dueBy"] = request.DueBy?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                 ["endedAt"] = request.EndedAt?.ToIso(),
+                ["keptUntil"] = request.KeptUntil?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                ["notes"] = new JsonArray([.. notes.Select(n => new JsonObject { ["at"] = n.At.ToIso(), ["text"] = n.Body })]),
                 ["parties"] = new JsonArray([.. request.Tasks.OrderBy(t => t.PartyId, StringComparer.Ordinal).Select(t => new JsonObject { ["partyId"] = t.PartyId, ["state"] = Kebab.Of(t.State), ["endedAt"] = t.EndedAt?.ToIso() })]),
             };
         }

@@ -40,7 +40,11 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
         words["There is an answer to your deletion request {0}", request.Number],
         [Answer(request, task, shown), .. task.Note is null ? Array.Empty<string>() : [words["They say: {0}", task.Note]]]), ct);
 
-    public Task EndedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, shown => (
+    /// <summary>Says how it ended; the certificate goes with the mail.</summary>
+    public async Task EndedAsync(PortalDbContext db, DeletionRequest request, DeletionCertificate certificate, CancellationToken ct) =>
+        await db.Notices.ToWorkerAsync(request.WorkerId, await EndAsync(db, request, ct) with { Attachments = [certificate.ToAttachment(request.Number)] }, clock.GetInstant(), ct);
+
+    private Task<Notice> EndAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => ComposeAsync(db, request, shown => (
         request.State switch
         {
             RequestState.Completed => words["Your deletion request {0} is completed", request.Number],
@@ -51,13 +55,14 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
         [
             request.State is RequestState.Completed ? words["Everyone has answered. Nobody we told holds your data any more."] : words["Everyone has answered:"],
             .. request.State is RequestState.Completed ? [] : request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).Select(t => Answer(request, t, shown)),
-            .. request.State is RequestState.Completed ? [] : ComplainTo(request, shown),
-            words["A signed certificate of this is on the page of your request: keep a copy."],
+            .. request.State is RequestState.Completed ? [] : words.Say(rules.Remedies(request.Jurisdiction)),
+            words["A signed certificate of this goes with this mail, and is on the page of your request: keep a copy."],
+            words["We keep the record of this request until {0}, and then erase it.", shown.Date(request.KeptUntil!.Value)],
         ]), ct);
 
     public Task HeldAsync(PortalDbContext db, DeletionRequest request, LegalHold hold, CancellationToken ct) => WriteAsync(db, request, shown => (
         words["Some of your data must be kept for now: {0}", request.Number],
-        [words["The law obliges us to keep data about you as evidence. Until that ends, those who have it and have not been told are not told to erase it."], words["Why: {0}", hold.Words], .. ComplainTo(request, shown)]), ct);
+        [words["The law obliges us to keep data about you as evidence. Until that ends, those who have it and have not been told are not told to erase it."], words["Why: {0}", hold.Words], .. words.Say(rules.Remedies(request.Jurisdiction))]), ct);
 
     public Task HoldLiftedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => WriteAsync(db, request, _ => (
         words["Your data need no longer be kept: {0}", request.Number], [words["What had to be kept as evidence no longer has to. Those who were not told because of it are told now."]]), ct);
@@ -75,7 +80,7 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
     {
         var reader = await db.Workers.AsNoTracking().Where(w => w.Id == request.WorkerId).Select(w => new { w.Locale, w.TimeZone }).SingleAsync(ct);
         var (subject, paragraphs) = InLanguageOf(reader.Locale, () => letter(new Shown(words, clock).In(reader.TimeZone)));
-        return new(subject, paragraphs, $"/deletion/{request.Number}");
+        return new(subject, paragraphs, $"/deletion/{request.Number}") { About = RequestWrite.Page(request.Number) };
     }
 
     private async Task WriteAsync(PortalDbContext db, DeletionRequest request, Func<Shown, (string Subject, IReadOnlyList<string> Paragraphs)> letter, CancellationToken ct) =>
@@ -113,6 +118,4 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
     };
 
     private string Ground(DeletionRequest request, ErasureTask task) => rules.Ground(request.Jurisdiction, task.Ground) is { } ground ? $"{words[ground.Words]} ({ground.Citation})" : "";
-
-    private IEnumerable<string> ComplainTo(DeletionRequest request, Shown shown) => [words["If you disagree, you can complain to {0}.", shown.List(rules.ComplainTo(request.Jurisdiction).Select(c => words[c].Value))]];
 }

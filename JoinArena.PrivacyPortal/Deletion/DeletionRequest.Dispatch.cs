@@ -18,11 +18,11 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>What a party was allowed to keep is due: the request is taken up again for it, with a deadline of its own.</summary>
-    internal void Reopen(ErasureTask task, DateOnly dueBy, DateTimeOffset now)
+    internal void Reopen(ErasureTask task, Deadlines deadlines, DateTimeOffset now)
     {
         if (!_tasks.Contains(task)) throw new InvalidOperationException("The task is of another request.");
         task.Reopen();
-        if (State is RequestState.PartlyCompleted) (State, EndedAt, DueBy, ExtendableTo) = (RequestState.InProgress, null, dueBy, null);
+        if (State is RequestState.PartlyCompleted) (State, EndedAt, KeptUntil, DueBy, ExtendableTo, Law, Working) = (RequestState.InProgress, null, null, deadlines.DueBy, null, deadlines.Law, [.. deadlines.Working]);
         else if (State is not RequestState.InProgress) throw new InvalidOperationException($"A request that is {State} is not taken up again.");
         Note(RequestEventKind.Reopened, By.Portal, now, task);
     }

@@ -183,6 +183,7 @@ public sealed partial class DeletionRequest
     {
         Enter(end);
         EndedAt = now;
+        if (FirstEndedAt is null) (FirstEndedAt, FirstEndDueBy) = (now, DueBy);
         Note(kind, by, now);
     }
 
@@ -218,6 +219,8 @@ public sealed partial class DeletionRequest
             builder.HasIndex(r => new { r.WorkerId, r.Id });
             builder.HasIndex(r => new { r.State, r.DueBy });
             builder.HasIndex(r => r.LinkedToId).HasFilter("\"LinkedToId\" IS NOT NULL");
+            builder.HasIndex(r => r.KeptUntil);
+            builder.Property(r => r.Owner).HasMaxLength(320);
             builder.Property(r => r.Reason).HasMaxLength(LongestReason);
             builder.Property(r => r.Jurisdiction).HasMaxLength(10);
             builder.Property(r => r.Law).HasMaxLength(40);
@@ -227,7 +230,7 @@ public sealed partial class DeletionRequest
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
             builder.Property(r => r.ScopeId).HasMaxLength(200);
-            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.CanRefuse).Ignore(r => r.CountsFrom).Ignore(r => r.Linkable);
+            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.CanRefuse).Ignore(r => r.CountsFrom).Ignore(r => r.Linkable).Ignore(r => r.IsIdentityAwaited).Ignore(r => r.CanAskIdentity);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
             builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
             builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);

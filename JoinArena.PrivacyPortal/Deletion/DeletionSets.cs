@@ -23,5 +23,15 @@ public static class DeletionSets
         public DbSet<FollowLink> FollowLinks => db.Set<FollowLink>();
 
         public DbSet<RequestEvent> RequestEvents => db.Set<RequestEvent>();
+
+        public DbSet<OtherAnswer> OtherAnswers => db.Set<OtherAnswer>();
+
+        public DbSet<RequestNote> RequestNotes => db.Set<RequestNote>();
+
+        public DbSet<RequestFigure> RequestFigures => db.Set<RequestFigure>();
+
+        public DbSet<AnswerFigure> AnswerFigures => db.Set<AnswerFigure>();
+
+        public DbSet<ErasedRequest> ErasedRequests => db.Set<ErasedRequest>();
     }
 }

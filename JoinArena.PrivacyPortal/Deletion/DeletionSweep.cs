@@ -12,10 +12,10 @@ public sealed class DeletionSweep(IDbContextFactory<PortalDbContext> contexts, D
     public async Task SweepAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        foreach (var id in await DueAsync(r => r.State == RequestState.Confirmed && r.CoolingOffEnds <= now, ct))
+        foreach (var id in await DueAsync(r => r.State == RequestState.Confirmed && r.CoolingOffEnds <= now && (r.IdentityAskedAt == null || r.IdentityProvenAt != null), ct))
             await ChangeAsync(id, async (db, request) =>
             {
-                if (request.State is RequestState.Confirmed && request.CoolingOffEnds <= now) await dispatch.StartAsync(db, request, By.Portal, ct);
+                if (request.State is RequestState.Confirmed && request.CoolingOffEnds <= now && !request.IsIdentityAwaited) await dispatch.StartAsync(db, request, By.Portal, ct);
             }, ct);
 
         var oldest = now - DeletionOptions.DraftsLive;

@@ -55,7 +55,7 @@ public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts,
         var request = await which.AsNoTracking().Include(r => r.Tasks).Include(r => r.Events).AsSplitQuery().SingleOrDefaultAsync(ct);
         if (request is null) return null;
         var name = await ScopeNameAsync(db, request, ct);
-        var holds = request.State.IsOpen ? await db.LegalHolds.AsNoTracking().Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null).ToListAsync(ct) : [];
+        var holds = request.State.IsOpen || request.State is RequestState.PartlyCompleted ? await db.LegalHolds.AsNoTracking().Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null).ToListAsync(ct) : [];
         var tracked = TrackedRequest.Of(request, name, holds, rules) with { Linked = await Replacement.BesideAsync(db, request, ct) };
         return await WithTrainingsAsync(db, tracked, ct);
     }

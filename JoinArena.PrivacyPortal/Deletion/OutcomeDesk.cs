@@ -40,7 +40,7 @@ public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, Dea
     public Task<Result<string, OutcomeRefusal>> StartNowAsync(string number, By by, CancellationToken ct) => ChangeAsync(r => r.Number == number, async (db, request) =>
     {
         if (request.State is RequestState.InProgress) return null;
-        if (request.State is not RequestState.Confirmed) return OutcomeRefusal.NotNow;
+        if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited) return OutcomeRefusal.NotNow;
         await dispatch.StartAsync(db, request, by, ct);
         return null;
     }, ct);
@@ -85,8 +85,7 @@ public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, Dea
         await letters.AnsweredAsync(db, request, task, ct);
         if (!request.State.IsEnd) return null;
         await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), request.Last(RequestEventKind.Ended).Id, ct);
-        await certificates.IssueAsync(db, request, ct);
-        await letters.EndedAsync(db, request, ct);
+        await letters.EndedAsync(db, request, await certificates.IssueAsync(db, request, ct), ct);
         return null;
     }, ct);
 
@@ -99,7 +98,7 @@ public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, Dea
         {
             TaskOutcome.Erased or TaskOutcome.NothingHeld => null,
             TaskOutcome.Retained when string.IsNullOrEmpty(report.Ground) => OutcomeRefusal.GroundNeeded,
-            TaskOutcome.Retained => report.Until is null || report.Until < DateOnly.FromDateTime(now.UtcDateTime) ? OutcomeRefusal.UntilNeeded : null,
+            TaskOutcome.Retained => report.Until is null || report.Until < rules.DayOf(request.Jurisdiction, now) ? OutcomeRefusal.UntilNeeded : null,
             TaskOutcome.Irreversible => note is null ? OutcomeRefusal.NoteNeeded : null,
             TaskOutcome.Refused => note is null && string.IsNullOrEmpty(report.Ground) ? OutcomeRefusal.NoteNeeded : null,
         };

@@ -26,6 +26,21 @@ public enum RequestEventKind
     /// <summary>The team took the longer period that the law gives.</summary>
     Extended,
 
+    /// <summary>The worker was asked to prove who they are.</summary>
+    IdentityAsked,
+
+    /// <summary>They have.</summary>
+    IdentityProven,
+
+    /// <summary>The team was told that a deadline comes near.</summary>
+    TeamReminded,
+
+    /// <summary>A deadline passed, and the administrators were told.</summary>
+    Escalated,
+
+    /// <summary>It was given to an officer.</summary>
+    Assigned,
+
     /// <summary>JoinArena refused: one party's part, or all of it.</summary>
     RefusedByUs,
     Ended,

@@ -11,6 +11,11 @@ internal static class RequestWrite
     /// <summary>What open pages of a request listen to.</summary>
     public static string Subject(string number) => $"deletion:{number}";
 
+    /// <summary>The page where the privacy team works on it.</summary>
+    public static string Page(string number) => PagePrefix + number;
+
+    public const string PagePrefix = "/staff/requests/";
+
     /// <summary>What the open queue of the privacy team listens to.</summary>
     public const string Queue = "deletion-queue";
 

@@ -29,6 +29,15 @@ public sealed record TrackedRequest(
     /// <summary>How many parties have given their answer.</summary>
     public int Answered => Tasks.Count(t => t.State.IsEnd);
 
+    /// <summary>Whether it waits for the worker to prove who they are.</summary>
+    public bool IsIdentityAwaited { get; init; }
+
+    /// <summary>What can be done about a refusal, law by law.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+
+    /// <summary>Until when the record of it is kept, once that is known.</summary>
+    public DateOnly? KeptUntil { get; init; }
+
     /// <summary>Whether there is a certificate of its end.</summary>
     public bool IsCertified => State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused;
 
@@ -49,12 +58,15 @@ public sealed record TrackedRequest(
         {
             CountsFrom = request.CountsFrom,
             Linkable = request.Linkable,
+            IsIdentityAwaited = request.IsIdentityAwaited,
+            Remedies = request.Jurisdiction is null ? [] : rules.Remedies(request.Jurisdiction),
+            KeptUntil = request.KeptUntil,
         };
     }
 }
 
 /// <summary>One party's part, as it is shown.</summary>
-/// <param name="HeldBecause">Why the party may not be told now: the words of the legal hold it is under.</param>
+/// <param name="HeldBecause">Why the party may not be told now: or what it keeps is not asked for when its date has passed: the words of the legal hold it is under.</param>
 public sealed record TrackedTask(
     Guid Id, string PartyId, string PartyName, PartyKind PartyKind, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items, TaskState State,
     DateTimeOffset? ToldAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt, Ground? Ground, DateOnly? Until, string? Note, string? HeldBecause)
@@ -76,7 +88,7 @@ public sealed record TrackedTask(
 
     internal static TrackedTask Of(ErasureTask task, Ground? ground, LegalHold? hold) => new(
         task.Id, task.PartyId, task.PartyName, task.PartyKind, task.Contact, task.Connector, task.Items, task.State, task.ToldAt, task.AcknowledgedAt, task.EndedAt, ground, task.Until, task.Note,
-        task.State.IsTold || task.State.IsEnd ? null : hold?.Words)
+        task.State is TaskState.Retained || !(task.State.IsTold || task.State.IsEnd) ? hold?.Words : null)
     {
         Follows = task.FollowsTaskId is not null,
     };

@@ -11,9 +11,13 @@ namespace JoinArena.PrivacyPortal.Deletion;
 /// <param name="Worker">JoinArena's id of the worker.</param>
 /// <param name="Refusal">Why JoinArena refused it as a whole, if it did.</param>
 /// <param name="Replaces">The earlier certificate of the same request, if there was one.</param>
+/// <param name="ComplainTo">The authorities; <paramref name="Remedies"/> says more.</param>
+/// <param name="Remedies">What can be done about a refusal, law by law; null in certificates from before they said it.</param>
+/// <param name="RequestKept">Until when the record of the request itself is kept; null in certificates from before they said it.</param>
 public sealed record CertificateText(
     string Type, Guid Id, DateTimeOffset IssuedAt, Guid? Replaces, string Number, string Worker, RequestState State, DateTimeOffset ConfirmedAt, DateTimeOffset EndedAt, DateOnly DueBy,
-    string Jurisdiction, CertifiedLaw Law, CertifiedScope Scope, CertifiedRefusal? Refusal, IReadOnlyList<CertifiedParty> Parties, IReadOnlyList<string> ComplainTo)
+    string Jurisdiction, CertifiedLaw Law, CertifiedScope Scope, CertifiedRefusal? Refusal, IReadOnlyList<CertifiedParty> Parties, IReadOnlyList<string> ComplainTo,
+    IReadOnlyList<Remedy>? Remedies = null, CertifiedKeeping? RequestKept = null)
 {
     private const string TypeName = "deletion-certificate";
 
@@ -32,7 +36,7 @@ public sealed record CertificateText(
         TypeName, id, now, replaces, request.Number, request.WorkerId, request.State, request.ConfirmedAt!.Value, request.EndedAt!.Value, request.DueBy!.Value,
         request.Jurisdiction!, new(request.Law!, rules.NameOf(request.Law!)), CertifiedScope.Of(request.Scope), CertifiedRefusal.Of(request, rules),
         [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => CertifiedParty.Of(t, rules.Ground(request.Jurisdiction, t.Ground)))],
-        rules.ComplainTo(request.Jurisdiction));
+        rules.ComplainTo(request.Jurisdiction), rules.Remedies(request.Jurisdiction), CertifiedKeeping.Of(request, rules));
 
     /// <summary>Reads the text back.</summary>
     /// <exception cref="JsonException">It is none.</exception>
@@ -47,6 +51,16 @@ public sealed record CertificateText(
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToIso());
     }
+}
+
+/// <summary>Until when the portal keeps the record of the request.</summary>
+/// <param name="Until">The last day.</param>
+/// <param name="Law">The code of the law whose period is the longest.</param>
+/// <param name="Citation">Where it says so.</param>
+public sealed record CertifiedKeeping(DateOnly Until, string Law, string Citation)
+{
+    internal static CertifiedKeeping? Of(DeletionRequest request, DeadlineRules rules) =>
+        request.KeptUntil is { } until && rules.KeptUntil(request.Jurisdiction, until) is var kept ? new(until, kept.Law, kept.Citation) : null;
 }
 
 /// <summary>The law whose clock ran.</summary>

@@ -14,22 +14,24 @@ public sealed record CertificateIssued(string Subject, DateTimeOffset At, string
 public sealed class Certificates(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, PortalKey key, TimeProvider clock)
 {
     /// <summary>Issues the certificate of a request that has just ended, in the unit of work that ends it: no end without certificate, and none twice.</summary>
-    public async Task IssueAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
+    /// <returns>The certificate, which goes to the worker by mail.</returns>
+    public async Task<DeletionCertificate> IssueAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
     {
         if (request.State is not (RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused))
             throw new InvalidOperationException($"A request that is {request.State} has nothing to certify.");
 
         var (id, now) = (Guid.CreateVersion7(), clock.GetInstant());
+        request.KeepUntil(rules.KeptUntil(request.Jurisdiction, request.KeptFrom(at => rules.DayOf(request.Jurisdiction, at))).Day);
         var text = CertificateText.Of(id, request, rules, (await LastAsync(db, request.Id, ct))?.Id, now).Write();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        db.Certificates.Add(new()
+        return db.Certificates.Add(new()
         {
             Id = id,
             RequestId = request.Id,
             IssuedAt = now,
             Note = key.Sign(text).ToString(),
             LedgerEntryId = await db.Ledger.AppendAsync(new CertificateIssued(request.WorkerId, now, request.Number, id.ToString("D"), sha256), ct),
-        });
+        }).Entity;
     }
 
     /// <summary>The newest certificate of one of the worker's requests; null while it has not ended, and for another worker's.</summary>

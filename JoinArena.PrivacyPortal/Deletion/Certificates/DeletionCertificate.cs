@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +23,9 @@ public sealed class DeletionCertificate
     /// <summary>What the note says: one line of canonical JSON.</summary>
     /// <exception cref="InvalidOperationException">What is stored is no note.</exception>
     public string Json => SignedNote.Parse(Note) is { IsDone: true, Value: var note } ? note.Text.TrimEnd('\n') : throw new InvalidOperationException($"Certificate {Id} is stored damaged.");
+
+    /// <summary>It as a file that goes with a mail.</summary>
+    internal Attachment ToAttachment(string number) => new($"certificate-{number}.note", Note);
 
     internal sealed class Mapping : IEntityTypeConfiguration<DeletionCertificate>
     {

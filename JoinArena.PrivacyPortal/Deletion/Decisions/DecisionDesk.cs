@@ -63,10 +63,10 @@ public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, De
         else request.RefusePart(task, proposal.Ground, proposal.Words, by, now);
 
         await db.Ledger.AppendAsync(new DeletionRefused(request.WorkerId, now, request.Number, task?.PartyId, proposal.Ground), request.Last(RequestEventKind.RefusedByUs).Id, ct);
-        await letters.SendRefusalAsync(db, request, task?.PartyName, proposal.Ground, proposal.Words, ct);
-        if (!request.State.IsEnd) return;
-        await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), task is null ? DeletionEnded.EntryOf(request.Last(RequestEventKind.RefusedByUs).Id, now) : request.Last(RequestEventKind.Ended).Id, ct);
-        await certificates.IssueAsync(db, request, ct);
+        if (request.State.IsEnd)
+            await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), task is null ? DeletionEnded.EntryOf(request.Last(RequestEventKind.RefusedByUs).Id, now) : request.Last(RequestEventKind.Ended).Id, ct);
+        var certificate = request.State.IsEnd ? await certificates.IssueAsync(db, request, ct) : null;
+        await letters.SendRefusalAsync(db, request, task?.PartyName, proposal.Ground, proposal.Words, certificate, ct);
     }
 
     private DecisionRefusal? Check(DeletionRequest request, Refusal refusal)
@@ -80,7 +80,7 @@ public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, De
     private static DecisionRefusal? Check(string? reason) =>
         string.IsNullOrWhiteSpace(reason) ? DecisionRefusal.ReasonNeeded : reason.Trim().Length > DeletionRequest.LongestDecision ? DecisionRefusal.ReasonTooLong : null;
 
-    private DateOnly Today(DeletionRequest request) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetInstant(), rules.Place(request.Jurisdiction).Zone).DateTime);
+    private DateOnly Today(DeletionRequest request) => rules.DayOf(request.Jurisdiction, clock.GetInstant());
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
