@@ -1,13 +1,41 @@
 using System.Net;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
 /// <summary>A worker asks, and the privacy team answers, with forms alone.</summary>
 public sealed class DeletionPageTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
+    [Fact]
+    public async Task The_number_of_an_erased_request_is_answered_truly_to_worker_and_team_and_says_nothing_of_whose_it_was()
+    {
+        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        {
+            db.ErasedRequests.Add(new() { Number = "DR-2019-000007", ErasedOn = new(2022, 3, 4) });
+            await db.SaveChangesAsync();
+        }
+
+        var (worker, _) = await portal.WorkerAsync();
+        foreach (var page in new[] { "/deletion/DR-2019-000007", "/deletion/DR-2019-000007/certificate" })
+        {
+            await worker.GoToAsync(page);
+            worker.Status.ShouldBe(410);
+            worker.Text.ShouldContain("It was erased here on 4 March 2022");
+        }
+
+        (await worker.GoToAsync("/deletion")).Text.ShouldContain("No request of yours is kept here.");
+        (await worker.GoToAsync("/deletion/DR-2019-000008")).Status.ShouldBe(404);
+        var officer = await (await portal.StaffAsync(Roles.Officer)).GoToAsync("/staff/requests/DR-2019-000007");
+        officer.Status.ShouldBe(410);
+        officer.Text.ShouldContain("Request DR-2019-000007 is erased");
+    }
+
     [Fact]
     public async Task From_asking_to_completed()
     {

@@ -26,6 +26,29 @@ public abstract class RequestStatisticsTests(TestDatabase database)
         years.ShouldHaveSingleItem().ShouldBe(new YearOfRequests(2026, Received: 5, Completed: 1, PartlyCompleted: 1, Refused: 1, Withdrawn: 1, Open: 1, Overdue: 1, Extended: 0, OnTimePercent: 66, MedianDays: 21, MeanDays: 31));
     }
 
+    private async Task AnsweredAsync(int afterDays, TaskOutcome outcome)
+    {
+        var bench = await BenchAsync();
+        var request = await bench.StartedAsync();
+        bench.Clock.Advance(TimeSpan.FromDays(afterDays));
+        (await bench.Outcomes.RecordAsync(request.Tasks[0].Id, new(outcome, Note: "Why."), DeletionBench.Officer, default)).IsDone.ShouldBeTrue();
+    }
+
+    private async Task<DeletionBench> BenchAsync()
+    {
+        var bench = await new DeletionBench(database).WithWorkerAsync();
+        await bench.HeldByAsync("Northwind");
+        return bench;
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : RequestStatisticsTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : RequestStatisticsTests(database), IClassFixture<PostgresDatabase>;
+}
+
+/// <summary>Who answers in time, on both databases.</summary>
+public abstract class PunctualityTests(TestDatabase database)
+{
     [Fact]
     public async Task Each_party_is_counted_by_whether_its_answers_came_in_time()
     {
@@ -66,14 +89,6 @@ public abstract class RequestStatisticsTests(TestDatabase database)
         (after.State, after.FirstEndedAt, after.FirstEndDueBy).ShouldBe((RequestState.Completed, new DateTimeOffset(2026, 11, 29, 14, 2, 0, TimeSpan.Zero), request.DueBy));
     }
 
-    private async Task AnsweredAsync(int afterDays, TaskOutcome outcome)
-    {
-        var bench = await BenchAsync();
-        var request = await bench.StartedAsync();
-        bench.Clock.Advance(TimeSpan.FromDays(afterDays));
-        (await bench.Outcomes.RecordAsync(request.Tasks[0].Id, new(outcome, Note: "Why."), DeletionBench.Officer, default)).IsDone.ShouldBeTrue();
-    }
-
     private async Task<DeletionBench> BenchAsync()
     {
         var bench = await new DeletionBench(database).WithWorkerAsync();
@@ -81,9 +96,9 @@ public abstract class RequestStatisticsTests(TestDatabase database)
         return bench;
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : RequestStatisticsTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database) : PunctualityTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : RequestStatisticsTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database) : PunctualityTests(database), IClassFixture<PostgresDatabase>;
 }
 
 public sealed class MedianTests

@@ -24,7 +24,7 @@ public sealed class CaseFiles(IDbContextFactory<PortalDbContext> contexts, Decis
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.DeletionRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct) is not { } request) return null;
         return new(request.Owner, await db.AddressesOfAsync([Roles.Officer], ct), await db.RequestNotes.AsNoTracking().Where(n => n.RequestId == request.Id).OrderBy(n => n.At).ThenBy(n => n.Id).ToListAsync(ct),
-            !await Unacknowledged(db).AnyAsync(r => r.Id == request.Id, ct), request.CanAskIdentity);
+            !await (await UnacknowledgedAsync(db, ct)).AnyAsync(r => r.Id == request.Id, ct), request.CanAskIdentity);
     }
 
     /// <summary>The letter that asks the worker to prove who they are; null if it cannot be asked.</summary>
@@ -35,10 +35,15 @@ public sealed class CaseFiles(IDbContextFactory<PortalDbContext> contexts, Decis
         return request is { CanAskIdentity: true } ? await letters.IdentityAsync(db, request, reason, ct) : null;
     }
 
-    /// <summary>Requests whose law wants receipt confirmed, and whose mail that does so still waits or was given up.</summary>
-    internal static IQueryable<DeletionRequest> Unacknowledged(PortalDbContext db)
+    /// <summary>
+    /// Requests whose law wants receipt confirmed, and of which no mail has reached the worker: all of them still wait, or were given up. Any letter about a request confirms that we have it.
+    /// </summary>
+    internal static async Task<IQueryable<DeletionRequest>> UnacknowledgedAsync(PortalDbContext db, CancellationToken ct)
     {
-        var waiting = db.Outbox.Where(m => m.Kind == MailHandler.KindName && m.DoneAt == null);
-        return db.DeletionRequests.Where(r => r.AcknowledgeBy != null && waiting.Any(m => m.CreatedAt == r.ConfirmedAt && m.About == RequestWrite.PagePrefix + r.Number));
+        var mails = db.Outbox.Where(m => m.Kind == MailHandler.KindName && m.About != null && m.About.StartsWith(RequestWrite.PagePrefix));
+        var waiting = await mails.Where(m => (m.DoneAt == null && m.GivenUpAt == null) || m.GivenUpAt != null).Select(m => m.About!).Distinct().ToListAsync(ct);
+        var arrived = waiting.Count == 0 ? [] : await mails.Where(m => m.DoneAt != null && waiting.Contains(m.About!)).Select(m => m.About!).Distinct().ToListAsync(ct);
+        var numbers = waiting.Except(arrived, StringComparer.Ordinal).Select(about => about[RequestWrite.PagePrefix.Length..]).ToList();
+        return db.DeletionRequests.Where(r => r.AcknowledgeBy != null && numbers.Contains(r.Number));
     }
 }

@@ -41,7 +41,7 @@ public sealed class DeadlineWatch(IDbContextFactory<PortalDbContext> contexts, D
         await using var write = await db.BeginWriteAsync(ct);
         foreach (var id in due) await RequestWrite.LockAsync(db, id, ct);
         var requests = await db.DeletionRequests.Include(r => r.Tasks).Where(r => due.Contains(r.Id)).ToListAsync(ct);
-        var unacknowledged = await CaseFiles.Unacknowledged(db).Where(r => due.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct);
+        var unacknowledged = await (await CaseFiles.UnacknowledgedAsync(db, ct)).Where(r => due.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct);
         var (officers, administrators) = (await db.AddressesOfAsync([Roles.Officer], ct), await db.AddressesOfAsync([Roles.Administrator], ct));
         var told = new List<TeamNews>();
         foreach (var request in requests)
@@ -73,7 +73,7 @@ public sealed class DeadlineWatch(IDbContextFactory<PortalDbContext> contexts, D
         await using var db = await contexts.CreateDbContextAsync(ct);
         var near = db.DeletionRequests.Where(r => (r.State == RequestState.Confirmed || r.State == RequestState.InProgress) && r.DueBy <= horizon && (r.TeamTold != DeadlineStage.Overdue || r.TeamTold == null || r.TeamToldFor != r.DueBy));
         var answers = await Lines(near).ToListAsync(ct);
-        var receipts = await Lines(CaseFiles.Unacknowledged(db).Where(r => r.AcknowledgeBy <= horizon && (r.TeamToldOfReceipt != DeadlineStage.Overdue || r.TeamToldOfReceipt == null))).ToListAsync(ct);
+        var receipts = await Lines((await CaseFiles.UnacknowledgedAsync(db, ct)).Where(r => r.AcknowledgeBy <= horizon && (r.TeamToldOfReceipt != DeadlineStage.Overdue || r.TeamToldOfReceipt == null))).ToListAsync(ct);
         return [.. answers.Where(l => AnswerStage(l, now) is not null).Select(l => l.Id).Concat(receipts.Where(l => ReceiptStage(l, isUnacknowledged: true, now) is not null).Select(l => l.Id)).Distinct().Take(BatchSize)];
     }
 
@@ -86,7 +86,7 @@ public sealed class DeadlineWatch(IDbContextFactory<PortalDbContext> contexts, D
 
     private DeadlineStage? ReceiptStage(Line line, bool isUnacknowledged, DateTimeOffset now)
     {
-        if (!isUnacknowledged || line.AcknowledgeBy is not { } by) return null;
+        if (!isUnacknowledged || !line.State.IsOpen || line.AcknowledgeBy is not { } by) return null;
         var stage = StageOf(by, rules.DayOf(line.Jurisdiction, now));
         return stage <= line.ToldOfReceipt ? null : stage;
     }

@@ -22,8 +22,8 @@ public sealed class TeamLetters(IStringLocalizer<Words> words, TimeProvider cloc
 
     private static IEnumerable<string> Readers(TeamNews news, IReadOnlyList<string> officers, IReadOnlyList<string> administrators) => news.Stage switch
     {
-        DeadlineStage.Week => news.Request.Owner is { } owner && officers.Contains(owner, StringComparer.OrdinalIgnoreCase) ? [owner] : officers,
-        DeadlineStage.Days => officers,
+        DeadlineStage.Week => news.Request.Owner is { } owner && officers.Contains(owner, StringComparer.OrdinalIgnoreCase) ? [owner] : officers.Count > 0 ? officers : administrators,
+        DeadlineStage.Days => officers.Count > 0 ? officers : administrators,
         DeadlineStage.Overdue => officers.Concat(administrators),
     };
 
