@@ -14,6 +14,9 @@ internal sealed class ApiKeyAuthentication(ApiKeyring keys, IOptionsMonitor<Auth
     public const string SchemeName = "ApiKey";
     public const string ScopeClaim = "scope";
 
+    /// <summary>A party whose erasures a key opens; without any, a key with the scope opens everybody's.</summary>
+    public const string PartyClaim = "party";
+
     /// <summary>The key a request brings; null where it brings none.</summary>
     public static string? SecretOf(HttpRequest request) =>
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && "Bearer".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase) ? header.Parameter ?? "" : null;
@@ -23,8 +26,15 @@ internal sealed class ApiKeyAuthentication(ApiKeyring keys, IOptionsMonitor<Auth
         if (SecretOf(Request) is not { } secret) return AuthenticateResult.NoResult();
         if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("No such key.");
 
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, key.Name), .. key.Scopes.Select(scope => new Claim(ScopeClaim, scope))], SchemeName);
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, key.Name), .. ClaimsOf(key.Scopes)], SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    private static IEnumerable<Claim> ClaimsOf(List<string> scopes)
+    {
+        var parties = scopes.Select(Scopes.PartyOf).OfType<string>().ToList();
+        foreach (var scope in scopes.Select(s => Scopes.PartyOf(s) is null ? s : Scopes.ErasuresWrite).Distinct(StringComparer.Ordinal)) yield return new(ScopeClaim, scope);
+        if (!scopes.Contains(Scopes.ErasuresWrite)) foreach (var party in parties) yield return new(PartyClaim, party);
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -23,7 +23,7 @@ public sealed class ApiKeyring(IDbContextFactory<PortalDbContext> contexts, Time
     {
         if (expiresAt <= clock.GetInstant()) return ApiKeyRefusal.ExpiryPast;
         if (string.IsNullOrWhiteSpace(name) || name.Length > 100) return ApiKeyRefusal.NameMissing;
-        if (scopes.Count == 0 || scopes.Except(Scopes.All, StringComparer.Ordinal).Any()) return ApiKeyRefusal.UnknownScope;
+        if (scopes.Count == 0 || !scopes.All(Scopes.IsOne)) return ApiKeyRefusal.UnknownScope;
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);

@@ -22,13 +22,14 @@ internal static class DeletionApi
             .WithMetadata(new RequestSizeLimitAttribute(16 * 1024)).WithTags("Erasures").WithName("RecordErasureOutcomeByLink");
     }
 
-    private static async Task<IResult> ListAsync(string? party, string? state, Guid? after, IDbContextFactory<PortalDbContext> contexts, CancellationToken ct)
+    private static async Task<IResult> ListAsync(string? party, string? state, Guid? after, IDbContextFactory<PortalDbContext> contexts, ClaimsPrincipal key, CancellationToken ct)
     {
         if (state is not null && !Kebab.TryParse<TaskState>(state, out _))
             return ApiProblem.Invalid(new(new FieldError("/state", $"Give one of {string.Join(", ", Kebab.All<TaskState>())}.")));
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var tasks = db.ErasureTasks.AsNoTracking();
+        if (PartiesOf(key) is { Count: > 0 } own) tasks = tasks.Where(t => own.Contains(t.PartyId));
         if (party is not null) tasks = tasks.Where(t => t.PartyId == party);
         if (Kebab.TryParse<TaskState>(state, out var wanted)) tasks = tasks.Where(t => t.State == wanted);
         if (after is not null) tasks = tasks.Where(t => t.Id > after);
@@ -42,13 +43,24 @@ internal static class DeletionApi
         });
     }
 
-    private static async Task<IResult> RecordAsync(Guid taskId, OutcomeBody said, OutcomeDesk desk, ClaimsPrincipal key, CancellationToken ct)
+    private static async Task<IResult> RecordAsync(Guid taskId, OutcomeBody said, OutcomeDesk desk, IDbContextFactory<PortalDbContext> contexts, ClaimsPrincipal key, CancellationToken ct)
     {
+        if (!await IsOpenToAsync(key, taskId, contexts, ct)) return Problem(OutcomeRefusal.NotFound);
         var report = said.Read();
         if (!report.IsDone) return ApiProblem.Invalid(report.Refusal);
         var result = await desk.RecordAsync(taskId, report.Value, By.Party(key.Identity?.Name ?? ""), ct);
         return result.IsDone ? TypedResults.Ok(new { taskId, number = result.Value, outcome = said.Outcome }) : Problem(result.Refusal);
     }
+
+    /// <summary>Whether the key may know of the task: a party's key knows of its own.</summary>
+    private static async Task<bool> IsOpenToAsync(ClaimsPrincipal key, Guid taskId, IDbContextFactory<PortalDbContext> contexts, CancellationToken ct)
+    {
+        if (PartiesOf(key) is not { Count: > 0 } own) return true;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.ErasureTasks.AnyAsync(t => t.Id == taskId && own.Contains(t.PartyId), ct);
+    }
+
+    private static List<string> PartiesOf(ClaimsPrincipal key) => [.. key.FindAll(ApiKeyAuthentication.PartyClaim).Select(c => c.Value)];
 
     private static async Task<IResult> RecordByLinkAsync(Guid taskId, string link, OutcomeBody said, OutcomeLinks links, OutcomeDesk desk, CancellationToken ct)
     {

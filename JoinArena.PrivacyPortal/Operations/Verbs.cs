@@ -35,7 +35,7 @@ internal static class Verbs
         Command CreateKey()
         {
             var name = new Option<string>("--name") { Description = "Which system will hold it.", Required = true };
-            var scopes = new Option<string[]>("--scope") { Description = $"What it may do: {string.Join(", ", Scopes.All)}.", Required = true, AllowMultipleArgumentsPerToken = true };
+            var scopes = new Option<string[]>("--scope") { Description = $"What it may do: {string.Join(", ", Scopes.All)}; {Scopes.ErasuresOf("PARTY")} for the erasures of that party alone.", Required = true, AllowMultipleArgumentsPerToken = true };
             var expires = new Option<DateTimeOffset?>("--expires")
             {
                 Description = "From when on it opens nothing: a day, or an instant (UTC where it names no offset). Without it the key has no end.",
@@ -53,7 +53,7 @@ internal static class Verbs
                 {
                     ApiKeyRefusal.NameMissing => "--name: give a name of 1 to 100 characters",
                     ApiKeyRefusal.NameTaken => "--name: there is a key of that name; give another name, or revoke that one",
-                    ApiKeyRefusal.UnknownScope => $"--scope: give one or more of {string.Join(", ", Scopes.All)}",
+                    ApiKeyRefusal.UnknownScope => $"--scope: give one or more of {string.Join(", ", Scopes.All)}, or {Scopes.ErasuresOf("acme-llm")} for one party alone",
                     ApiKeyRefusal.ExpiryPast => "--expires: give a day or an instant to come, such as 2027-12-31",
                 }, CommandLine.Usage);
             }, name, scopes, expires);
