@@ -47,13 +47,14 @@ public sealed class DeletionLetters(IStringLocalizer<Words> words, DeadlineRules
     private Task<Notice> EndAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) => ComposeAsync(db, request, shown => (
         request.State switch
         {
+            RequestState.Completed when request.HadNothing => words["There was nothing to erase for your deletion request {0}", request.Number],
             RequestState.Completed => words["Your deletion request {0} is completed", request.Number],
             RequestState.PartlyCompleted => words["Your deletion request {0} is completed in part", request.Number],
             RequestState.Refused => words["Your deletion request {0} was refused", request.Number],
             RequestState.Submitted or RequestState.Confirmed or RequestState.InProgress or RequestState.Withdrawn or RequestState.Expired => throw new InvalidOperationException($"A request that is {request.State} has not come to its end."),
         },
         [
-            request.State is RequestState.Completed ? words["Everyone has answered. Nobody we told holds your data any more."] : words["Everyone has answered:"],
+            request.HadNothing ? words["Everyone we asked has answered that they had nothing of yours."] : request.State is RequestState.Completed ? words["Everyone has answered. Nobody we told holds your data any more."] : words["Everyone has answered:"],
             .. request.State is RequestState.Completed ? [] : request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).Select(t => Answer(request, t, shown)),
             .. request.State is RequestState.Completed ? [] : words.Say(rules.Remedies(request.Jurisdiction)),
             words["A signed certificate of this goes with this mail, and is on the page of your request: keep a copy."],

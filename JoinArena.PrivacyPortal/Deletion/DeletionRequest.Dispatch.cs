@@ -3,6 +3,9 @@ namespace JoinArena.PrivacyPortal.Deletion;
 /// <content>What happens between the portal and the parties while it is in progress.</content>
 public sealed partial class DeletionRequest
 {
+    /// <summary>Whether it ended because nobody had anything: that is said as it is, and not as a deletion done.</summary>
+    public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. _tasks.Select(t => t.State)]);
+
     /// <summary>The party was reminded that its answer is awaited.</summary>
     internal void MarkReminded(ErasureTask task, DateTimeOffset now)
     {

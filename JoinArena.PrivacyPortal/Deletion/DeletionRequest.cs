@@ -230,7 +230,7 @@ public sealed partial class DeletionRequest
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
             builder.Property(r => r.ScopeId).HasMaxLength(200);
-            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.CanRefuse).Ignore(r => r.CountsFrom).Ignore(r => r.Linkable).Ignore(r => r.IsIdentityAwaited).Ignore(r => r.CanAskIdentity);
+            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.HadNothing).Ignore(r => r.CanRefuse).Ignore(r => r.CountsFrom).Ignore(r => r.Linkable).Ignore(r => r.IsIdentityAwaited).Ignore(r => r.CanAskIdentity);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
             builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
             builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);

@@ -77,6 +77,9 @@ public static class TaskStates
         };
     }
 
+    /// <summary>Whether all has been answered and there was nothing anywhere: it has ended, and nothing was erased.</summary>
+    public static bool HadNothing(IReadOnlyCollection<TaskState> tasks) => tasks.Count > 0 && tasks.All(t => t is TaskState.NothingHeld);
+
     /// <summary>What the parties' answers make of the request; null while one is missing, and for no parties at all.</summary>
     public static RequestState? EndOf(IReadOnlyCollection<TaskState> tasks)
     {

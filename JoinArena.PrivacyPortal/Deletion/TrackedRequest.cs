@@ -38,6 +38,9 @@ public sealed record TrackedRequest(
     /// <summary>Until when the record of it is kept, once that is known.</summary>
     public DateOnly? KeptUntil { get; init; }
 
+    /// <summary>Whether it ended because nobody had anything.</summary>
+    public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks.Select(t => t.State)]);
+
     /// <summary>Whether there is a certificate of its end.</summary>
     public bool IsCertified => State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused;
 
