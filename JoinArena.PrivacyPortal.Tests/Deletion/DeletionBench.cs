@@ -179,7 +179,7 @@ public sealed class DeletionBench
     public async Task<Result<string, OutcomeRefusal>> SendAgainAsync(Guid task)
     {
         using var http = new OutboundHttp(s_settings);
-        return await new SecondTry(Contexts, new(Contexts, [Handler(http, Contexts)], Clock)).SendAsync(task, default);
+        return await new SecondTry(Contexts, new(Contexts, [Handler(http, Contexts)], Clock), Clock).SendAsync(task, default);
     }
 
     private ErasureHandler Handler(OutboundHttp http, IDbContextFactory<PortalDbContext> on)

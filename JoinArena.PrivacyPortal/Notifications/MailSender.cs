@@ -13,13 +13,13 @@ public sealed class MailSender
     internal MailSender(IMailTransport transport, MailSettings settings, PublicAddress portal, TimeProvider clock) => (_transport, _settings, _portal, _clock) = (transport, settings, portal, clock);
 
     /// <summary>Sends it, or throws.</summary>
-    /// <param name="job">The same at each try, so that a repeat is recognised as the same mail.</param>
+    /// <param name="id">The same at each try, so that a repeat is recognised as the same mail.</param>
     /// <param name="email">Where to.</param>
     /// <param name="notice">What to say.</param>
     /// <param name="ct">Stops.</param>
-    public async Task SendAsync(Guid job, string email, Notice notice, CancellationToken ct)
+    public async Task SendAsync(Guid id, string email, Notice notice, CancellationToken ct)
     {
-        using var message = new Mail(email, null, notice.Subject, notice.Paragraphs, notice.Path).Compose(job, _settings.From, _portal, _clock.GetInstant());
-        await _transport.SendAsync(job, message, ct);
+        using var message = new Mail(email, null, notice.Subject, notice.Paragraphs, notice.Path).Compose(id, _settings.From, _portal, _clock.GetInstant());
+        await _transport.SendAsync(id, message, ct);
     }
 }

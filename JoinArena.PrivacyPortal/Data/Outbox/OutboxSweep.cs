@@ -11,10 +11,12 @@ public sealed class OutboxSweep(IDbContextFactory<PortalDbContext> contexts, IEn
     private const int Hands = 8;
 
     private const int Tries = 4;
-    private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a job belongs to whoever leased it; whoever has not ended it by then has ended.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     // A handler is stopped before somebody else may be given its job.
-    private static readonly TimeSpan s_longest = s_lease - TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longest = Lease - TimeSpan.FromSeconds(20);
     private readonly Dictionary<string, IOutboxHandler> _handlers = handlers.ToDictionary(h => h.Kind, StringComparer.Ordinal);
 
     /// <summary>Does everything that is due now.</summary>
@@ -65,7 +67,7 @@ public sealed class OutboxSweep(IDbContextFactory<PortalDbContext> contexts, IEn
 
     private Task<bool> LeaseAsync(Job job, CancellationToken ct)
     {
-        var until = clock.GetInstant() + s_lease;
+        var until = clock.GetInstant() + Lease;
         return ChangeAsync(job, open => open.ExecuteUpdateAsync(s => s.SetProperty(m => m.LeasedUntil, until).SetProperty(m => m.Fence, job.Fence + 1), ct), ct);
     }
 

@@ -9,11 +9,11 @@ internal sealed class EmailConnector(PartyLetters letters, OutcomeLinks links, M
 {
     public ConnectorType Type => ConnectorType.Email;
 
-    public async Task<Told> TellAsync(Errand errand, Guid job, CancellationToken ct)
+    public async Task<Told> TellAsync(Errand errand, CancellationToken ct)
     {
         if (errand.Contact is not { } contact || !EmailAddress.IsOne(contact)) throw JobFault.Final("no-address");
         var link = links.ForPeople(errand.Job.Task, errand.Job.Round, errand.DueBy);
-        await mail.SendAsync(job, contact, await letters.WriteAsync(errand, link, ct), ct);
+        await mail.SendAsync(errand.Job.MailId, contact, await letters.WriteAsync(errand, link, ct), ct);
         return new();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ErasureHandler(Errands errands, IEnumerable<IConnector> co
         Told told;
         try
         {
-            told = await (connectors.FirstOrDefault(c => c.Type == errand.Connector) ?? throw JobFault.Final("no-connector")).TellAsync(errand, job, ct);
+            told = await (connectors.FirstOrDefault(c => c.Type == errand.Connector) ?? throw JobFault.Final("no-connector")).TellAsync(errand, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {

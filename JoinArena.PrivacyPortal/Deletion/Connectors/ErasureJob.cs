@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Disclosures;
 
@@ -30,6 +32,9 @@ internal sealed record ErasureJob(Guid Task, ErrandKind Kind, int Round, int Rem
         ErrandKind.Reminder => string.Create(CultureInfo.InvariantCulture, $"_r{Reminder}"),
         ErrandKind.Withdrawn => "_w",
     };
+
+    /// <summary>The same for a mail, whose id has to be of another form. Two jobs for one message, as when a hold was put and lifted, send it under one id.</summary>
+    public Guid MailId => new(SHA256.HashData(Encoding.ASCII.GetBytes(MessageId)).AsSpan(0, 16));
 }
 
 /// <summary>One message on its way: all that a connector needs.</summary>
@@ -52,7 +57,6 @@ internal interface IConnector
 
     /// <summary>Tells it, or throws; a <see cref="Data.Outbox.JobFault"/> says when to try again.</summary>
     /// <param name="errand">What to say. Said twice, it must have the effect of once.</param>
-    /// <param name="job">The id of the job, the same at each try.</param>
     /// <param name="ct">Stops.</param>
-    Task<Told> TellAsync(Errand errand, Guid job, CancellationToken ct);
+    Task<Told> TellAsync(Errand errand, CancellationToken ct);
 }

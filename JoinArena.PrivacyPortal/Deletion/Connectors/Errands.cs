@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion;
@@ -10,12 +11,19 @@ namespace JoinArena.PrivacyPortal.Deletion;
 public sealed class Errands(IDbContextFactory<PortalDbContext> contexts, Dispatch dispatch, OutcomeDesk outcomes, TimeProvider clock)
 {
     /// <summary>Takes down that it is about to be sent.</summary>
+    /// <exception cref="JobFault">Another job is at it.</exception>
     /// <returns>Null when there is no reason any more: it was withdrawn, told or answered meanwhile, or must be kept.</returns>
     internal Task<Errand?> BeginAsync(ErasureJob job, CancellationToken ct) => ChangeAsync(job, async (db, request, task) =>
     {
         if (!IsWanted(job, request, task)) return null;
-        // Lifting the hold asks again.
-        if (job.Kind is ErrandKind.Requested && await HoldDesk.StandsAsync(db, request.WorkerId, task.PartyId, ct)) return null;
+        if (job.Kind is ErrandKind.Requested)
+        {
+            // Lifting the hold asks again.
+            if (await HoldDesk.StandsAsync(db, request.WorkerId, task.PartyId, ct)) return null;
+            // Whoever is at it ends, or its lease does; a second job for the same message waits for that.
+            if (task.SendingSince + OutboxSweep.Lease is { } free && free > clock.GetInstant()) throw JobFault.Postponed("being-told", free);
+        }
+
         var errand = new Errand(job, request.Id, request.Number, request.WorkerId, task.PartyId, task.PartyName, task.Contact, task.Connector, task.Items, request.DueBy!.Value, task.TriedAt is not null || task.SendingSince is not null);
         if (job.Kind is ErrandKind.Requested) task.SendingSince = clock.GetInstant();
         return errand;

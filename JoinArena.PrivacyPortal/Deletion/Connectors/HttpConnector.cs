@@ -14,7 +14,7 @@ internal sealed class HttpConnector(IDbContextFactory<PortalDbContext> contexts,
 {
     public ConnectorType Type => ConnectorType.Http;
 
-    public async Task<Told> TellAsync(Errand errand, Guid job, CancellationToken ct)
+    public async Task<Told> TellAsync(Errand errand, CancellationToken ct)
     {
         if (errand.Job.Kind is not ErrandKind.Requested) return new();
         await using var db = await contexts.CreateDbContextAsync(ct);

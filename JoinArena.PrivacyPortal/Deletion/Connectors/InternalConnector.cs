@@ -12,7 +12,7 @@ internal sealed class InternalConnector(IDbContextFactory<PortalDbContext> conte
 {
     public ConnectorType Type => ConnectorType.Internal;
 
-    public async Task<Told> TellAsync(Errand errand, Guid job, CancellationToken ct)
+    public async Task<Told> TellAsync(Errand errand, CancellationToken ct)
     {
         if (errand.Job.Kind is not ErrandKind.Requested) return new();
         var ids = errand.Items.Select(i => i.ItemId).ToList();

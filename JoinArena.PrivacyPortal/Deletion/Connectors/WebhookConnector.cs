@@ -12,7 +12,7 @@ internal sealed class WebhookConnector(IDbContextFactory<PortalDbContext> contex
 {
     public ConnectorType Type => ConnectorType.Webhook;
 
-    public async Task<Told> TellAsync(Errand errand, Guid job, CancellationToken ct)
+    public async Task<Told> TellAsync(Errand errand, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var party = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == errand.PartyId, ct);

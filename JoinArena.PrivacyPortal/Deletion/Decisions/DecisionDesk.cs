@@ -39,6 +39,7 @@ public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, De
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.RefusalProposals.SingleOrDefaultAsync(p => p.Id == proposalId, ct) is not { } proposal) return DecisionRefusal.NotFound;
+        await RequestWrite.LockAsync(db, proposal.RequestId, ct);
         var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == proposal.RequestId, ct);
         if (proposal.DecidedAt is not null) return proposal.IsApproved == approve ? request.Number : DecisionRefusal.NotNow;
         if (string.Equals(proposal.ProposedBy, by.Name, StringComparison.OrdinalIgnoreCase) && approve) return DecisionRefusal.SecondPersonNeeded;
@@ -89,7 +90,9 @@ public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, De
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             await using var write = await db.BeginWriteAsync(ct);
-            if (await db.DeletionRequests.Include(r => r.Tasks).SingleOrDefaultAsync(which, ct) is not { ConfirmedAt: not null } request) return DecisionRefusal.NotFound;
+            // In its turn: while many parties are being told, whoever only looked first would be overtaken again and again.
+            var id = await db.DeletionRequests.Where(which).Select(r => r.Id).SingleOrDefaultAsync(ct);
+            if (!await RequestWrite.LockAsync(db, id, ct) || await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct) is not { ConfirmedAt: not null } request) return DecisionRefusal.NotFound;
             if (await change(db, request) is { } refusal) return refusal;
             await CommitAsync(db, write, request, ct);
             return request.Number;
