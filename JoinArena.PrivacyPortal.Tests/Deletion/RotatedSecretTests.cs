@@ -1,0 +1,32 @@
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion;
+
+/// <summary>A party's signing secret is replaced while it is being told things, and the public library on its side believes us all along.</summary>
+public sealed class RotatedSecretTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    [Theory]
+    [InlineData("the old one", 0, true)]
+    [InlineData("the new one", 0, true)]
+    [InlineData("the old one", 24, false)]
+    [InlineData("the new one", 24, true)]
+    public async Task For_a_day_both_secrets_verify_and_then_only_the_new_one(string with, int hoursLater, bool verifies)
+    {
+        var bench = await new DeletionBench(database).WithWorkerAsync();
+        await using var receiver = await ReceiverInNode.StartAsync(WebhookSecret.New());
+        var party = await bench.HeldByAsync("Hooked", connector: ConnectorType.Webhook);
+        var old = await bench.ReachedAtAsync(party, receiver.Url.ToString());
+        await bench.StartedAsync();
+        var rotated = await bench.Parties.AnnounceAsync(party, new("Hooked", "hiring-company", Connector: new("webhook", receiver.Url.ToString(), Rotate: true)), default);
+        bench.Clock.Advance(TimeSpan.FromHours(hoursLater));
+        await receiver.MovesClockAsync(bench.Clock.GetUtcNow() - DateTimeOffset.UtcNow);
+        await receiver.ChecksWithAsync(with == "the old one" ? old : rotated.Value!.Secret!);
+
+        await bench.DeliverAsync();
+
+        (await receiver.NextAsync()).Verified.ShouldBe(verifies);
+    }
+}
