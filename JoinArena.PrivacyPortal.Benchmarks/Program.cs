@@ -22,7 +22,10 @@ AddSized("export", "An export of half the book: memory above idle, time to the f
 var latency = new Command("latency", "From the answer to an event until the open page of its worker shows it; on PostgreSQL the page is open at another node.") { postgres };
 latency.SetAction((parsed, ct) => Latency.RunAsync(parsed.GetValue(postgres), ct));
 root.Subcommands.Add(latency);
-Add("deletion", "Parties told by signed calls, of 10,000 open requests of 20 parties each, and a tracker's page meanwhile.", Telling.RunAsync);
+var emptyDatabase = new Option<string?>("--postgres") { Description = "The connection string of an empty database of PostgreSQL, to measure there instead of on SQLite." };
+var deletion = new Command("deletion", "Parties told by signed calls, of 10,000 open requests of 20 parties each, and a tracker's page meanwhile.") { emptyDatabase };
+deletion.SetAction((parsed, ct) => Telling.RunAsync(parsed.GetValue(emptyDatabase), ct));
+root.Subcommands.Add(deletion);
 return await root.Parse(args).InvokeAsync();
 
 void AddSized(string verb, string about, Func<long, string?, CancellationToken, Task> measure)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
@@ -16,22 +18,29 @@ internal static class Telling
     private const int Requests = 10_000, Parties = 20;
     private const string Worker = "worker2@example.com", Password = "Demo-portal-2026!";
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10), s_measured = TimeSpan.FromSeconds(60);
-    private static readonly (string, string)[] s_settings = [("Portal__Connectors__AllowPrivateNetworks", "true")];
 
     private static int s_calls;
 
-    public static async Task RunAsync(CancellationToken ct)
+    /// <param name="postgres">The connection string of an empty database of PostgreSQL; null measures SQLite.</param>
+    /// <param name="ct">Stops.</param>
+    public static async Task RunAsync(string? postgres, CancellationToken ct)
     {
         using var workshop = new Workshop();
         var portal = await workshop.PublishPortalAsync(ct);
         Directory.CreateDirectory(portal.DataDirectory);
-        await portal.RunAsync(["demo", "load"], ct);
-        var key = await portal.RunAsync(["keys", "create", "--name", "benchmark", "--scope", "parties:write"], ct);
+        (string, string)[] settings =
+        [
+            ("Portal__Connectors__AllowPrivateNetworks", "true"),
+            .. postgres is null ? Array.Empty<(string, string)>() : [("Portal__Database__Provider", "Postgres"), ("ConnectionStrings__Portal", postgres)],
+        ];
+        await portal.RunAsync(["demo", "load"], ct, settings);
+        var key = await portal.RunAsync(["keys", "create", "--name", "benchmark", "--scope", "parties:write"], ct, settings);
         await using var receiver = await ReceiverAsync();
-        await using (var running = await portal.StartAsync("/", ct, s_settings)) await AnnounceAsync(running.Address, key, receiver, ct);
-        var number = Multiply(Path.Combine(portal.DataDirectory, "portal.db"));
+        await using (var running = await portal.StartAsync("/", ct, settings)) await AnnounceAsync(running.Address, key, receiver, ct);
+        string number;
+        await using (DbConnection database = postgres is null ? new SqliteConnection($"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Pooling=False") : new NpgsqlConnection(postgres)) number = Multiply(database);
 
-        await using var serving = await portal.StartAsync("/", ct, s_settings);
+        await using var serving = await portal.StartAsync("/", ct, settings);
         await Task.Delay(s_warmUp, ct);
         using var client = new Client(serving.Address);
         await client.SignInAsync(Worker, Password, ct);
@@ -44,7 +53,8 @@ internal static class Telling
             await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
         }
 
-        new Figure($"parties told, {Requests} open requests of {Parties} each", "calls/s", (Volatile.Read(ref s_calls) - before) / watch.Elapsed.TotalSeconds).Print();
+        var on = postgres is null ? "SQLite" : "PostgreSQL";
+        new Figure($"parties told on {on}, {Requests} open requests of {Parties} each", "calls/s", (Volatile.Read(ref s_calls) - before) / watch.Elapsed.TotalSeconds).Print();
         new Figure("tracker of a request meanwhile, p50", "ms", Figure.Quantile(waits, 0.5)).Print();
         new Figure("tracker of a request meanwhile, p99", "ms", Figure.Quantile(waits, 0.99)).Print();
     }
@@ -79,25 +89,24 @@ internal static class Telling
 
     /// <summary>Copies a request of the demo that is in progress, and a task of it for each party, with the job that tells it.</summary>
     /// <returns>The number of one of the copies.</returns>
-    private static string Multiply(string database)
+    private static string Multiply(DbConnection connection)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();
         using var transaction = connection.BeginTransaction();
-        var (request, task) = (Copy(connection, "DeletionRequests", "\"State\" = 'InProgress'", "Id", "Number"), Copy(connection, "ErasureTasks", "\"Connector\" <> 'Internal'", "Id", "RequestId", "PartyId", "PartyName", "Connector", "State", "ToldAt", "AcknowledgedAt", "EndedAt", "Ground", "Until", "Note"));
+        var (request, task) = (Copy(connection, "DeletionRequests", "\"State\" = 'InProgress'", ["Id", "Number"], []),
+            Copy(connection, "ErasureTasks", "\"Connector\" <> 'Internal'", ["Id", "RequestId", "PartyId", "PartyName", "Connector", "State"], ["ToldAt", "AcknowledgedAt", "EndedAt", "Ground", "Until", "Note"]));
         using var job = connection.CreateCommand();
-        job.CommandText = """INSERT INTO "Outbox" ("Id", "Kind", "Payload", "CreatedAt", "DueAt", "DueSince", "Tries", "Fence") SELECT $id, 'erasure', $payload, "ConfirmedAt", "ConfirmedAt", "ConfirmedAt", 0, 0 FROM "DeletionRequests" WHERE "Id" = $request""";
+        job.CommandText = """INSERT INTO "Outbox" ("Id", "Kind", "Payload", "CreatedAt", "DueAt", "DueSince", "Tries", "Fence") SELECT @id, 'erasure', @payload, "ConfirmedAt", "ConfirmedAt", "ConfirmedAt", 0, 0 FROM "DeletionRequests" WHERE "Id" = @request""";
         for (var r = 0; r < Requests; r++)
         {
-            var (id, number) = (NewId(), Number(r));
+            var (id, number) = (Guid.CreateVersion7(), Number(r));
             Run(request, ("Id", id), ("Number", number));
             for (var p = 0; p < Parties; p++)
             {
-                var part = NewId();
-                Run(task, ("Id", part), ("RequestId", id), ("PartyId", $"bench-{p}"), ("PartyName", $"Party {p}"), ("Connector", "Webhook"), ("State", "Pending"),
-                    ("ToldAt", null), ("AcknowledgedAt", null), ("EndedAt", null), ("Ground", null), ("Until", null), ("Note", null));
-                var payload = $$"""{"Task":"{{part.ToLowerInvariant()}}","Kind":"Requested","Round":1,"Reminder":0,"At":"2026-11-24T00:00:00+00:00"}""";
-                Run(job, ("id", NewId()), ("payload", payload), ("request", id));
+                var part = Guid.CreateVersion7();
+                Run(task, ("Id", part), ("RequestId", id), ("PartyId", $"bench-{p}"), ("PartyName", $"Party {p}"), ("Connector", "Webhook"), ("State", "Pending"));
+                var payload = $$"""{"Task":"{{part}}","Kind":"Requested","Round":1,"Reminder":0,"At":"2026-11-24T00:00:00+00:00"}""";
+                Run(job, ("id", Guid.CreateVersion7()), ("payload", payload), ("request", id));
             }
         }
 
@@ -107,23 +116,29 @@ internal static class Telling
 
     private static string Number(int request) => string.Create(CultureInfo.InvariantCulture, $"DR-2099-{request:000000}");
 
-    private static string NewId() => Guid.CreateVersion7().ToString().ToUpperInvariant();
-
-    private static SqliteCommand Copy(SqliteConnection connection, string table, string where, params string[] changed)
+    /// <summary>Copies one row, of which some columns are given and some left empty.</summary>
+    private static DbCommand Copy(DbConnection connection, string table, string where, string[] given, string[] empty)
     {
-        using var columns = connection.CreateCommand();
-        columns.CommandText = $"SELECT name FROM pragma_table_info('{table}')";
+        using var look = connection.CreateCommand();
+        look.CommandText = $"SELECT * FROM \"{table}\" WHERE 1 = 0";
         var names = new List<string>();
-        using (var reader = columns.ExecuteReader()) while (reader.Read()) names.Add(reader.GetString(0));
+        using (var reader = look.ExecuteReader()) for (var n = 0; n < reader.FieldCount; n++) names.Add(reader.GetName(n));
+        string Value(string name) => given.Contains(name, StringComparer.Ordinal) ? $"@{name}" : empty.Contains(name, StringComparer.Ordinal) ? "NULL" : $"\"{name}\"";
         var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) SELECT {string.Join(", ", names.Select(n => changed.Contains(n, StringComparer.Ordinal) ? $"${n}" : $"\"{n}\""))} FROM \"{table}\" WHERE {where} ORDER BY rowid LIMIT 1";
+        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) SELECT {string.Join(", ", names.Select(Value))} FROM \"{table}\" WHERE {where} ORDER BY \"Id\" LIMIT 1";
         return command;
     }
 
-    private static void Run(SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> values)
+    private static void Run(DbCommand command, params ReadOnlySpan<(string Name, object Value)> values)
     {
         command.Parameters.Clear();
-        foreach (var (name, value) in values) command.Parameters.AddWithValue($"${name}", value ?? DBNull.Value);
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
         if (command.ExecuteNonQuery() != 1) throw new InvalidOperationException("There was nothing to copy.");
     }
 }
