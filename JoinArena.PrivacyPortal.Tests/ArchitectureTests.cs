@@ -25,7 +25,7 @@ public sealed class ArchitectureTests
         ["Acceptance"] = [.. GroundFloor, "Policies", "Workers", "Ledger", "Notifications"],
         ["Disclosures"] = [.. GroundFloor, "Policies", "Workers", "Ledger", "Notifications", "Acceptance"],
         ["Deletion"] = [.. GroundFloor, "Policies", "Workers", "Ledger", "Notifications", "Acceptance", "Disclosures", "Account"],
-        ["Staff"] = [.. GroundFloor, "Account", "Workers", "Notifications", "Disclosures", "Deletion"],
+        ["Staff"] = [.. GroundFloor, "Policies", "Workers", "Ledger", "Notifications", "Acceptance", "Disclosures", "Deletion", "Account"],
         ["Operations"] = [.. GroundFloor, "Policies", "Workers", "Ledger", "Notifications", "Account", "Acceptance", "Disclosures", "Deletion", "Staff"],
     };
 

@@ -17,6 +17,9 @@ public static class Limits
     /// <summary>Answers over links that stand for a key, by address.</summary>
     public const string SignedLinks = "signed-links";
 
+    /// <summary>Searches for people by the team, by who is signed in.</summary>
+    public const string Searches = "searches";
+
     internal static void Configure(RateLimiterOptions limiter, IConfiguration configuration)
     {
         var perKey = configuration.GetValue("Portal:Limits:RequestsPerKeyAndSecond", 50_000);
@@ -28,6 +31,9 @@ public static class Limits
             ? RateLimitPartition.GetSlidingWindowLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new() { PermitLimit = credentials, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+            : RateLimitPartition.GetNoLimiter("reading"));
+        limiter.AddPolicy(Searches, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetSlidingWindowLimiter(context.User.Identity?.Name ?? "", _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
             : RateLimitPartition.GetNoLimiter("reading"));
         limiter.AddPolicy(SignedLinks, context => RateLimitPartition.GetTokenBucketLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,12 @@ internal static class DeletionApi
         await using var db = await contexts.CreateDbContextAsync(ct);
         var tasks = db.ErasureTasks.AsNoTracking();
         if (PartiesOf(key) is { Count: > 0 } own) tasks = tasks.Where(t => own.Contains(t.PartyId));
-        if (party is not null) tasks = tasks.Where(t => t.PartyId == party);
+        if (party is not null)
+        {
+            var now = await db.PartyNowAsync(party, ct);
+            tasks = tasks.Where(t => t.PartyId == now);
+        }
+
         if (Kebab.TryParse<TaskState>(state, out var wanted)) tasks = tasks.Where(t => t.State == wanted);
         if (after is not null) tasks = tasks.Where(t => t.Id > after);
 

@@ -32,9 +32,9 @@ public sealed class ErasureTask
     public PartyKind PartyKind { get; private init; }
 
     /// <summary>The address for privacy matters, when the party has one.</summary>
-    public string? Contact { get; private init; }
+    public string? Contact { get; private set; }
 
-    public ConnectorType Connector { get; private init; }
+    public ConnectorType Connector { get; private set; }
 
     public List<TaskItem> Items { get; private init; } = [];
 
@@ -114,6 +114,12 @@ public sealed class ErasureTask
     }
 
     internal void Fail() => Enter(TaskState.Failed);
+
+    /// <summary>The party is told another way from now on: it was found to be one with another before it had been told.</summary>
+    internal void Redirect(ConnectorType connector, string? contact) => (Connector, Contact) = (connector, contact);
+
+    /// <summary>Asks for these too, before the party has been told.</summary>
+    internal void TakeIn(IEnumerable<TaskItem> others) => Items.AddRange(others.Where(o => !Items.Exists(i => i.ItemId == o.ItemId)).Select(o => o with { }).ToList());
 
     internal void End(OutcomeReport report, DateTimeOffset at)
     {

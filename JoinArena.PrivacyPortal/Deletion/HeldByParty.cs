@@ -34,6 +34,8 @@ public sealed record HeldByParty(string PartyId, string Name, PartyKind Kind, st
     /// <summary>Every party that holds something of the worker within the scope, by name.</summary>
     public static async Task<IReadOnlyList<HeldByParty>> FindAsync(PortalDbContext db, string workerId, DeletionScope scope, CancellationToken ct)
     {
+        // A request may have been begun, or its address kept, before two parties were found to be one.
+        if (scope is { Kind: ScopeKind.Party, PartyId: { } named }) scope = DeletionScope.OfParty(await db.PartyNowAsync(named, ct));
         var holdings = await Within(scope, db.HeldOf(workerId).AsNoTracking()).ToListAsync(ct);
         var ids = holdings.Select(h => h.PartyId).Distinct().ToList();
         var parties = await db.Parties.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);

@@ -41,6 +41,12 @@ public sealed class BookCheck(IDbContextFactory<PortalDbContext> contexts, TimeP
         FROM "Disclosures" d LEFT JOIN "LedgerEntries" e ON e."Id" = d."Id" WHERE e."Id" IS NULL
         """;
 
+    // Whatever is reported of a party that was found to be another's is that one's.
+    private const string Astray = """
+        SELECT d."Source" || ' ' || d."EventId" AS "Key", CAST(0 AS bigint) AS "Expected", CAST(1 AS bigint) AS "Found"
+        FROM "Parties" p JOIN "Disclosures" d ON d."PartyId" = p."Id" WHERE p."MergedInto" IS NOT NULL
+        """;
+
     /// <summary>Reads the whole book, as it stands at one instant; nobody waits for it.</summary>
     public async Task<BookReport> RunAsync(CancellationToken ct)
     {
@@ -53,6 +59,7 @@ public sealed class BookCheck(IDbContextFactory<PortalDbContext> contexts, TimeP
         differences.AddRange(await FindAsync(db, "holding", Holdings, ct));
         differences.AddRange(await FindAsync(db, "leaf", WithoutLeaf, ct));
         differences.AddRange((await BookContent.DifferingAsync(db, MostFindings, ct)).Select(key => Difference("content", key, 1, 0)));
+        differences.AddRange(await FindAsync(db, "merged-party", Astray, ct));
         await db.Database.ExecuteSqlRawAsync("COMMIT", ct);
         return new(disclosures, differences);
     }

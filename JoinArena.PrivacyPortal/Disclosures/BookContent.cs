@@ -47,7 +47,7 @@ internal static class BookContent
         using var said = JsonDocument.Parse(record);
         string? Text(string name) => said.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-        return (Text("subject"), Text("source"), Text("eventId"), Text("party"), Text("interviewId")) == (shown.WorkerId, shown.Source, shown.EventId, shown.PartyId, shown.InterviewId)
+        return (Text("subject"), Text("source"), Text("eventId"), Text("party"), Text("interviewId")) == (shown.WorkerId, shown.Source, shown.EventId, shown.ReportedAs ?? shown.PartyId, shown.InterviewId)
             && (Text("at"), Text("direction"), Text("purpose")) == (shown.Time.ToIso(), Kebab.Of(shown.Direction), Kebab.Of(shown.Purpose))
             && said.RootElement.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("id").GetString()} {i.GetProperty("category").GetString()}").ToHashSet(StringComparer.Ordinal).SetEquals(items);
     }

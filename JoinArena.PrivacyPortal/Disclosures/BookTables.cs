@@ -17,6 +17,7 @@ internal static class BookTables
         .Text("EventId", d => d.EventId)
         .Text("WorkerId", d => d.WorkerId)
         .Text("PartyId", d => d.PartyId)
+        .Text("ReportedAs", d => d.ReportedAs)
         .Word("Direction", d => d.Direction)
         .Word("Purpose", d => d.Purpose)
         .Time("Time", d => d.Time)

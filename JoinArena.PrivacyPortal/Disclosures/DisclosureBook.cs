@@ -46,6 +46,21 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
         return PartyLine.Of(party, share, await ThingSum.Of(db.Holdings.Where(h => h.WorkerId == workerId && h.PartyId == partyId)).ToListAsync(ct));
     }
 
+    /// <summary>Who a party of an old address is now, where it was found to be the same as one that has had to do with the worker; null where there is nothing to go on to.</summary>
+    public async Task<string?> PartyNowAsync(string workerId, string partyId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = await db.PartyNowAsync(partyId, ct);
+        return now != partyId && await db.PartyShares.AnyAsync(s => s.WorkerId == workerId && s.PartyId == now, ct) ? now : null;
+    }
+
+    /// <summary>What else a party was called before it was found to be one, and until when.</summary>
+    public async Task<IReadOnlyList<FormerParty>> FormerlyAsync(string partyId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Parties.Where(p => p.MergedInto == partyId).OrderBy(p => p.MergedAt).ThenBy(p => p.Id).Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value)).ToListAsync(ct);
+    }
+
     /// <summary>Disclosures that pass the filter, newest first, one page from the cursor on.</summary>
     /// <param name="workerId">Whose.</param>
     /// <param name="filter">Which.</param>
@@ -55,6 +70,7 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
     public async Task<EntryPage> EntriesAsync(string workerId, EntryFilter filter, EntryCursor? from, CancellationToken ct, bool each = false)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (filter.PartyId is { } party) filter = filter with { PartyId = await db.PartyNowAsync(party, ct) };
         var rows = filter.Along(db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId));
         rows = (from is null ? rows : from.Behind(rows)).NewestFirst();
         EntryCursor? lookedBackTo = null;

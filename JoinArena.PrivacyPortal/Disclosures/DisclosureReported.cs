@@ -3,14 +3,14 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>The ledger's record of a disclosure.</summary>
+/// <summary>The ledger's record of a disclosure: as its source reported it, also where the party has another id here by now.</summary>
 internal sealed record DisclosureReported(
     string Subject, DateTimeOffset At, Guid Id, string Source, string EventId, string Party, Direction Direction, Purpose Purpose,
     IReadOnlyList<ReportedItem> Items, string? InterviewId, Standing Standing, string? Version, CorrectedEvent? InsteadOf)
     : LedgerEvent(InsteadOf is null ? "disclosure" : "disclosure-corrected", Subject, At)
 {
     public static DisclosureReported Of(Disclosure d, AmendmentReport? amends) => new(
-        d.WorkerId, d.Time, d.Id, d.Source, d.EventId, d.PartyId, d.Direction, d.Purpose, [.. d.Items.Select(i => new ReportedItem(i.ItemId, i.Category))],
+        d.WorkerId, d.Time, d.Id, d.Source, d.EventId, d.ReportedAs ?? d.PartyId, d.Direction, d.Purpose, [.. d.Items.Select(i => new ReportedItem(i.ItemId, i.Category))],
         d.InterviewId, d.Standing, d.Version, CorrectedEvent.Of(amends));
 }
 

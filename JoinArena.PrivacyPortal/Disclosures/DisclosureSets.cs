@@ -31,6 +31,10 @@ public static class DisclosureSets
 
         public DbSet<PartyShare> PartyShares => db.Set<PartyShare>();
 
+        /// <summary>Who a party is now: itself, or the one it was found to be the same as. An id nobody has stays as it is.</summary>
+        public async Task<string> PartyNowAsync(string id, CancellationToken ct) =>
+            await db.Parties.Where(p => p.Id == id).Select(p => p.MergedInto).SingleOrDefaultAsync(ct) ?? id;
+
         /// <summary>What parties have of a worker as far as JoinArena knows: sent to them, and not erased since.</summary>
         public IQueryable<Holding> HeldOf(string workerId) =>
             db.Holdings.Where(h => h.WorkerId == workerId && h.Direction == Direction.Disclosed && (h.ErasedAt == null || h.LastAt > h.ErasedAt));

@@ -7,6 +7,9 @@ public sealed record Entry(
     Guid Id, DateTimeOffset Time, string PartyId, string PartyName, PartyKind PartyKind, Direction Direction, Purpose Purpose, IReadOnlyList<EntryItem> Items,
     string? InterviewId, Standing Standing, string? Version, string Source, DateTimeOffset ReceivedAt, string? Detail)
 {
+    /// <summary>The name it was reported under, where that party was found to be the same as this one; on an entry's own page only.</summary>
+    public string? ReportedAs { get; init; }
+
     /// <summary>That the source has said something else is right; what was said stays, and no longer counts.</summary>
     public EntryAmendment? Corrected { get; init; }
 

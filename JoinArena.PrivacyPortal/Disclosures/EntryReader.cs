@@ -38,6 +38,7 @@ internal static class EntryReader
         {
             Items = [.. entry.Items.Select(i => i with { Label = labels.GetValueOrDefault(i.Id) })],
             Detail = await row.Select(d => d.Detail).SingleAsync(ct),
+            ReportedAs = await row.Join(db.Parties, d => d.ReportedAs, p => p.Id, (_, p) => p.Name).SingleOrDefaultAsync(ct),
         };
     }
 }

@@ -37,6 +37,7 @@ internal sealed class Judgement(KnownThings known, AcceptanceBook acceptances, S
             EventId = report.EventId,
             WorkerId = report.WorkerId,
             PartyId = party.Id,
+            ReportedAs = party.Id == report.PartyId ? null : report.PartyId,
             Direction = report.Direction,
             Purpose = report.Purpose,
             Time = report.Time,

@@ -22,7 +22,7 @@ public sealed class Party
     /// <summary>The address for questions about data.</summary>
     public string? PrivacyContact { get; set; }
 
-    /// <summary>The party it was found to be the same as; its history stays under its own id, and is shown with the other's.</summary>
+    /// <summary>The party it was found to be the same as, which is never one that was merged itself. What it was called stays here; all else is the other's.</summary>
     public string? MergedInto { get; set; }
 
     public DateTimeOffset? MergedAt { get; set; }

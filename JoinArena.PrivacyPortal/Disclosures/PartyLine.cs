@@ -34,6 +34,9 @@ public sealed record PartyLine(
     }
 }
 
+/// <summary>A party that was found to be the same as another.</summary>
+public sealed record FormerParty(string Id, string Name, DateTimeOffset Until);
+
 /// <summary>A kind of data that went between JoinArena and a party.</summary>
 public sealed record Thing(DataCategory Category, Direction Direction, int Items, int Times, int Uncovered, IReadOnlyList<string> Clauses)
 {

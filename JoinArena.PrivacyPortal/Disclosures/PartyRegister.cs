@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Merging;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.AspNetCore.DataProtection;
@@ -23,15 +24,41 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
         await using var write = await db.BeginWriteAsync(ct);
         var party = await db.Parties.SingleOrDefaultAsync(p => p.Id == id, ct);
         var isNew = party is null;
+        if (party?.MergedInto is { } now && RefusedOfMerged(party, now, said) is { } refused) return new InvalidFields(refused);
         party ??= db.Parties.Add(new Party { Id = id, Name = "", Kind = default, Connector = new() { Type = ConnectorType.Manual } }).Entity;
         party.Name = said.Name!.Trim();
         _ = Kebab.TryParse<PartyKind>(said.Kind, out var kind);
         party.Kind = kind;
         (party.Country, party.Website, party.PrivacyContact) = (said.Country, said.Website, said.PrivacyContact);
+        // What is reported under the id of one that was found to be the same is judged as this one's.
+        if (!isNew) await db.Parties.Where(p => p.MergedInto == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, kind), ct);
         var made = said.Connector is { } connector ? Connect(party.Connector, connector) : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, isNew, made);
+    }
+
+    /// <summary>Says anew how a party is told to erase, for an administrator.</summary>
+    /// <param name="id">Which party.</param>
+    /// <param name="said">How it is told from now on.</param>
+    /// <param name="by">The administrator, by their sign-in.</param>
+    /// <param name="ct">Stops.</param>
+    /// <returns>The secret its webhook was given, to be shown this once; or each field that is wrong, and then nothing is changed.</returns>
+    public async Task<Result<PartyAnnounced, InvalidFields>> ConnectAsync(string id, ConnectorAnnouncement said, string by, CancellationToken ct)
+    {
+        List<FieldError> errors = [.. said.Check(callable)];
+        if (errors.Count > 0) return new InvalidFields(errors);
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        if (await db.Parties.SingleOrDefaultAsync(p => p.Id == id && p.MergedInto == null, ct) is not { } party) return new InvalidFields(new FieldError("/partyId", "There is no such party, or it is part of another."));
+        var before = (party.Connector.Type, party.Connector.Url);
+        var made = Connect(party.Connector, said);
+        var kind = said.Rotate && before == (party.Connector.Type, party.Connector.Url) ? PartyChangeKind.SecretReplaced : PartyChangeKind.Connected;
+        db.PartyChanges.Add(new() { PartyId = id, At = clock.GetInstant(), By = by, Kind = kind, Connector = party.Connector.Type });
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return new PartyAnnounced(id, IsNew: false, made);
     }
 
     /// <summary>Announces an item of a worker, or enriches one that a disclosure has named.</summary>
@@ -59,6 +86,12 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new ItemAnnounced(itemId, isNew);
+    }
+
+    private static FieldError? RefusedOfMerged(Party merged, string now, PartyAnnouncement said)
+    {
+        if (said.Connector is not null) return new("/connector", $"This party is one with {now}: say of that one how it is told.");
+        return Kebab.TryParse<PartyKind>(said.Kind, out var kind) && kind != merged.Kind ? new("/kind", $"This party is one with {now}, which is {Kebab.Of(merged.Kind)}: change that one.") : null;
     }
 
     private string? Connect(Connector connector, ConnectorAnnouncement said)

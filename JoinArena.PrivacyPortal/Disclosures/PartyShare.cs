@@ -20,6 +20,8 @@ public sealed class PartyShare : Tally
             builder.ToTable("PartyShares");
             builder.HasKey(s => new { s.WorkerId, s.PartyId });
             builder.Property(s => s.Times).IsConcurrencyToken();
+            // For the team, by party. Counting changes none of its columns, so it costs a write only with a worker's first disclosure to a party.
+            builder.HasIndex(s => s.PartyId);
         }
     }
 }

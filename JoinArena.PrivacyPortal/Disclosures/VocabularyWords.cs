@@ -48,6 +48,16 @@ public static class VocabularyWords
             PartyKind.OtherService => words["other services"],
         };
 
+        /// <summary>How a party is told, for the team: "Signed webhook"</summary>
+        public string Way(ConnectorType way) => way switch
+        {
+            ConnectorType.Manual => words["A person of the team"],
+            ConnectorType.Email => words["A letter by mail"],
+            ConnectorType.Webhook => words["A signed webhook"],
+            ConnectorType.Internal => words["This portal itself"],
+            ConnectorType.Http => words["Its own deletion API"],
+        };
+
         /// <summary>"to score your interview"</summary>
         public string Of(Purpose purpose) => purpose switch
         {

@@ -74,6 +74,9 @@ public sealed class Shown(IStringLocalizer<Words> words, TimeProvider clock)
         _ => words.Count(Math.Max(1, (long)span.TotalMinutes), "1 minute", "{0} minutes"),
     };
 
+    /// <summary>"1,204", with the reader's digits and grouping.</summary>
+    public string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
     /// <summary>"A", "A and B", "A, B and C".</summary>
     public string List(IEnumerable<string> things) => things.ToArray() switch
     {

@@ -3,12 +3,18 @@ using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
-/// <summary>The privacy team's start.</summary>
+/// <summary>The privacy team's start, and the parts of its desk that no slice owns alone.</summary>
 public static class StaffSetup
 {
     public static WebApplicationBuilder AddStaff(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<IAttention, DeliveryAttention>().AddNav(new NavEntry("Team", "/staff", 60, Roles.Staff)).AddNav(new NavEntry("API keys", "/staff/keys", 90, Roles.Administrator) { Place = NavPlace.Desk });
+        builder.Services.AddScoped<IAttention, DeliveryAttention>().AddScoped<Officers>().AddSingleton<WorkerDesk>().AddSingleton<WorkerFiles>()
+            .AddNav(
+                new NavEntry("Team", "/staff", 60, Roles.Staff),
+                new NavEntry("Not covered", "/staff/uncovered", 63, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("Parties", "/staff/parties", 64, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("Workers", "/staff/workers", 65, Roles.Staff) { Place = NavPlace.Desk },
+                new NavEntry("API keys", "/staff/keys", 90, Roles.Administrator) { Place = NavPlace.Desk });
         return builder;
     }
 }

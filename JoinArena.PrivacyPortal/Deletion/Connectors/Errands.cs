@@ -18,6 +18,8 @@ public sealed class Errands(IDbContextFactory<PortalDbContext> contexts, Dispatc
         if (!IsWanted(job, request, task)) return null;
         if (job.Kind is ErrandKind.Requested)
         {
+            // Two parties were found to be one since: it is told by the task this one follows.
+            if (task.FollowsTaskId is not null) return null;
             // Lifting the hold asks again.
             if (await HoldDesk.StandsAsync(db, request.WorkerId, task.PartyId, ct)) return null;
             // Whoever is at it ends, or its lease does; a second job for the same message waits for that.

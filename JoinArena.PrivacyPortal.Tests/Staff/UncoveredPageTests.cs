@@ -1,0 +1,110 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Staff;
+
+/// <summary>From what no clause covers to the worker who reads why.</summary>
+public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<StaffPortal>
+{
+    [Fact]
+    public async Task An_officer_takes_it_on_explains_it_and_the_worker_reads_that_beside_the_entry_and_on_their_page()
+    {
+        var (given, party) = await portal.WithUncoveredAsync("Glamour Shots");
+        var name = await portal.HasStaffAsync(Roles.Officer);
+        var officer = await portal.SignInAsync(name);
+        (await officer.GoToAsync("/staff")).Text.ShouldContain("Not covered");
+        await officer.GoToAsync($"/staff/uncovered?party={party}");
+        officer.Text.ShouldContain("Salary expectation, Glamour Shots");
+        await officer.FollowAsync("Salary expectation, Glamour Shots");
+        officer.Text.ShouldContain(given.Id);
+
+        await officer.Type("State", "explained").PressAsync("Save");
+        officer.Text.ShouldContain("Write the explanation: it is what workers read.");
+        await officer.Type("State", "explained").Type("Owner", name).Type("Note for the workers concerned", "A form sent it along by mistake. It no longer does.").PressAsync("Save");
+        officer.Text.ShouldContain("It is written down.");
+        officer.Text.ShouldContain($"Explained, owner: {name}.");
+
+        var worker = await portal.SignInAsync(given.Email);
+        (await worker.GoToAsync("/my-data")).Text.ShouldContain("A form sent it along by mistake. It no longer does.");
+        await worker.FollowAsync("See this entry");
+        worker.Text.ShouldContain("What the privacy team says: A form sent it along by mistake. It no longer does.");
+        worker.Text.ShouldNotContain(name);
+        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They looked at entries of yours that no clause covers.");
+    }
+
+    [Fact]
+    public async Task What_was_fixed_and_goes_on_stands_first_on_the_teams_start_page()
+    {
+        var (given, party) = await portal.WithUncoveredAsync("Goes On");
+        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+        await (await officer.GoToAsync($"/staff/uncovered?party={party}")).FollowAsync("Salary expectation, Goes On");
+        await officer.Type("State", "fixed").PressAsync("Save");
+        (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).Text.ShouldContain("Nothing passes this filter.");
+
+        await (await portal.ApiAsync()).DiscloseAsync(Given.Disclosure(given.Id, party, "photo-generation", "salary-expectation"));
+        await portal.CountAsync();
+
+        (await officer.GoToAsync("/staff")).Text.ShouldContain("had been fixed, and go");
+        await (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).FollowAsync("Salary expectation, Goes On");
+        officer.Text.ShouldContain("This had been fixed. On");
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_and_cannot_change_and_a_worker_does_not_get_in()
+    {
+        var (given, party) = await portal.WithUncoveredAsync("Audited");
+        var auditor = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Auditor));
+        await (await auditor.GoToAsync($"/staff/uncovered?party={party}")).FollowAsync("Salary expectation, Audited");
+        auditor.Text.ShouldContain("You can read this. Only officers change it.");
+        var page = auditor.Path;
+
+        await auditor.Type("State", "fixed").PressAsync("Save");
+
+        auditor.Status.ShouldBe(403);
+        var worker = await portal.SignInAsync(given.Email);
+        (await worker.GoToAsync("/staff/uncovered")).Path.ShouldStartWith("/account/denied");
+        (await worker.GoToAsync(page)).Path.ShouldStartWith("/account/denied");
+        (await auditor.GoToAsync($"/staff/uncovered/{Guid.NewGuid()}")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task The_pages_are_sound_in_a_browser_and_work_without_scripts()
+    {
+        var (given, party) = await portal.WithUncoveredAsync("Sound");
+        var name = await portal.HasStaffAsync(Roles.Officer);
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(name);
+            await person.GoesToAsync($"/staff/uncovered?party={party}");
+            await person.FindsPageSoundAsync();
+            await person.FollowsAsync("Salary expectation, Sound");
+            await person.FindsPageSoundAsync();
+            await person.ChoosesAsync("State", "Explained");
+            await person.PressesAsync("Save");
+            await person.SeesAsync("Write the explanation: it is what workers read.");
+            await person.FindsPageSoundAsync();
+            await person.TypesAsync("Note for the workers concerned", "It was sent along by mistake.");
+            await person.ChoosesAsync("Owner", name);
+            await person.PressesAsync("Save");
+            await person.SeesAsync("It is written down.");
+            await person.FindsPageSoundAsync();
+        });
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(given.Email);
+            await person.GoesToAsync("/my-data");
+            await person.SeesAsync("It was sent along by mistake.");
+            await person.FindsPageSoundAsync();
+            await person.FollowsAsync("See this entry");
+            await person.SeesAsync("What the privacy team says:");
+            await person.FindsPageSoundAsync();
+        });
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(name);
+            await person.GoesToAsync($"/staff/uncovered?party={party}&state=explained&mine=1");
+            await person.FollowsAsync("Salary expectation, Sound");
+            await person.SeesAsync("Open");
+        }, javaScript: false);
+    }
+}
