@@ -69,9 +69,9 @@ public abstract class UncoveredTests
         await _census.CountAsync(default);
         var salary = (await CasesAsync(photos)).Single(c => c.Category == DataCategory.SalaryExpectation);
 
-        (await DecideAsync(salary, CaseState.Explained, note: " ")).Refusal.ShouldBe(CaseRefusal.NoteNeeded);
-        (await DecideAsync(salary, CaseState.Explained, note: new string('x', UncoveredCase.LongestNote + 1))).Refusal.ShouldBe(CaseRefusal.NoteTooLong);
-        (await DecideAsync(salary, CaseState.Explained, note: "why", owner: "nobody@example.com")).Refusal.ShouldBe(CaseRefusal.NotAnOfficer);
+        (await DecideAsync(salary, CaseState.Explained, note: " ")).Refusal.ShouldBe(UncoveredRefusal.NoteNeeded);
+        (await DecideAsync(salary, CaseState.Explained, note: new string('x', UncoveredCase.LongestNote + 1))).Refusal.ShouldBe(UncoveredRefusal.NoteTooLong);
+        (await DecideAsync(salary, CaseState.Explained, note: "why", owner: "nobody@example.com")).Refusal.ShouldBe(UncoveredRefusal.NotAnOfficer);
         (await DecideAsync(salary, CaseState.Explained, note: "A form sent it along.", owner: Officer)).IsDone.ShouldBeTrue();
 
         var notes = new TeamNotes(_its.Contexts);
@@ -94,7 +94,7 @@ public abstract class UncoveredTests
         var seenByBoth = (await CasesAsync(photos)).Single();
 
         (await DecideAsync(seenByBoth, CaseState.Open, owner: Officer)).IsDone.ShouldBeTrue();
-        (await DecideAsync(seenByBoth, CaseState.Fixed)).Refusal.ShouldBe(CaseRefusal.ChangedMeanwhile);
+        (await DecideAsync(seenByBoth, CaseState.Fixed)).Refusal.ShouldBe(UncoveredRefusal.ChangedMeanwhile);
 
         (await CasesAsync(photos)).Single().State.ShouldBe(CaseState.Open);
         (await HistoryAsync(seenByBoth.Id)).Count.ShouldBe(2);
@@ -199,7 +199,7 @@ public abstract class UncoveredTests
         }
     }
 
-    private Task<Result<Guid, CaseRefusal>> DecideAsync(UncoveredCase on, CaseState state, string? note = null, string? owner = null) =>
+    private Task<Result<Guid, UncoveredRefusal>> DecideAsync(UncoveredCase on, CaseState state, string? note = null, string? owner = null) =>
         _desk.DecideAsync(on.Id, new(state, owner, note, on.Revision), Officer, [Officer], default);
 
     private async Task<List<UncoveredCase>> CasesAsync(string party)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger;
@@ -35,11 +36,17 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
         await foreach (var entry in db.LedgerEntries.AsNoTracking().Where(e => e.Subject == subject && e.Record != null).AsAsyncEnumerable().WithCancellation(ct))
         {
             if (SubjectCipher.Open(key, entry.Id, entry.Record!) is not { } record || JsonNode.Parse(record) is not { } read || !which(read)) continue;
-            if (entry.Index is null) return false;
+            if (!await db.LoggedLeaves.AnyAsync(l => l.EntryId == entry.Id, ct)) return false;
             forgotten.Add(entry.Id);
         }
 
-        foreach (var id in forgotten) await db.ExecuteAsync($"""UPDATE "LedgerEntries" SET "Id" = {Guid.NewGuid()}, "Subject" = NULL, "Record" = NULL WHERE "Id" = {id}""", ct);
+        foreach (var id in forgotten)
+        {
+            var other = Guid.NewGuid();
+            await db.ExecuteAsync($"""UPDATE "LedgerEntries" SET "Id" = {other}, "Subject" = NULL, "Record" = NULL WHERE "Id" = {id}""", ct);
+            await db.ExecuteAsync($"""UPDATE "LedgerLeaves" SET "EntryId" = {other} WHERE "EntryId" = {id}""", ct);
+        }
+
         return true;
     }
 

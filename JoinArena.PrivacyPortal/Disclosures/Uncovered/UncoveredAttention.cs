@@ -18,7 +18,7 @@ internal sealed class UncoveredAttention(UncoveredDesk desk, IStringLocalizer<Wo
 }
 
 /// <summary>Cases in words.</summary>
-public static class CaseWords
+public static class UncoveredCaseWords
 {
     extension(IStringLocalizer<Words> words)
     {

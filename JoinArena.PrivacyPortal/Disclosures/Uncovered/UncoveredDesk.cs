@@ -35,7 +35,7 @@ public sealed class UncoveredDesk(IDbContextFactory<PortalDbContext> contexts, T
     }
 
     /// <summary>One case with its history, the latest first; null when there is none of that id.</summary>
-    public async Task<CaseFile?> FindAsync(Guid id, CancellationToken ct)
+    public async Task<UncoveredCaseFile?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await (from c in db.UncoveredCases.AsNoTracking() where c.Id == id join party in db.Parties on c.PartyId equals party.Id select new { c, party.Name, party.Kind }).SingleOrDefaultAsync(ct);
@@ -57,18 +57,18 @@ public sealed class UncoveredDesk(IDbContextFactory<PortalDbContext> contexts, T
     /// <param name="officer">Their sign-in.</param>
     /// <param name="officers">Everybody who may own one, by their sign-ins.</param>
     /// <param name="ct">Stops.</param>
-    public async Task<Result<Guid, CaseRefusal>> DecideAsync(Guid id, CaseDecision decision, string officer, IReadOnlyCollection<string> officers, CancellationToken ct)
+    public async Task<Result<Guid, UncoveredRefusal>> DecideAsync(Guid id, CaseDecision decision, string officer, IReadOnlyCollection<string> officers, CancellationToken ct)
     {
         decision = decision with { Note = string.IsNullOrWhiteSpace(decision.Note) ? null : decision.Note.Trim(), Owner = string.IsNullOrEmpty(decision.Owner) ? null : decision.Owner };
-        if (decision.Note?.Length > UncoveredCase.LongestNote) return CaseRefusal.NoteTooLong;
-        if (decision is { State: CaseState.Explained, Note: null }) return CaseRefusal.NoteNeeded;
+        if (decision.Note?.Length > UncoveredCase.LongestNote) return UncoveredRefusal.NoteTooLong;
+        if (decision is { State: CaseState.Explained, Note: null }) return UncoveredRefusal.NoteNeeded;
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        if (await db.UncoveredCases.SingleOrDefaultAsync(c => c.Id == id, ct) is not { } found) return CaseRefusal.NotFound;
-        if (found.Revision != decision.Seen) return CaseRefusal.ChangedMeanwhile;
+        if (await db.UncoveredCases.SingleOrDefaultAsync(c => c.Id == id, ct) is not { } found) return UncoveredRefusal.NotFound;
+        if (found.Revision != decision.Seen) return UncoveredRefusal.ChangedMeanwhile;
         // Whoever owned it may have left the team since.
-        if (decision.Owner is not null && decision.Owner != found.Owner && !officers.Contains(decision.Owner, StringComparer.OrdinalIgnoreCase)) return CaseRefusal.NotAnOfficer;
+        if (decision.Owner is not null && decision.Owner != found.Owner && !officers.Contains(decision.Owner, StringComparer.OrdinalIgnoreCase)) return UncoveredRefusal.NotAnOfficer;
 
         var now = clock.GetInstant();
         found.Decide(decision, now);
@@ -80,7 +80,7 @@ public sealed class UncoveredDesk(IDbContextFactory<PortalDbContext> contexts, T
         }
         catch (DbUpdateConcurrencyException)
         {
-            return CaseRefusal.ChangedMeanwhile;
+            return UncoveredRefusal.ChangedMeanwhile;
         }
 
         await write.CommitAsync(ct);
@@ -121,7 +121,7 @@ public sealed record CasePage(IReadOnlyList<CaseLine> Cases, EntryCursor? Next);
 public sealed record CaseLine(UncoveredCase Case, string PartyName);
 
 /// <summary>All there is about a case, but for the disclosures.</summary>
-public sealed record CaseFile(UncoveredCase Case, string PartyName, PartyKind PartyKind, IReadOnlyList<CaseEvent> History);
+public sealed record UncoveredCaseFile(UncoveredCase Case, string PartyName, PartyKind PartyKind, IReadOnlyList<CaseEvent> History);
 
 /// <summary>Some disclosures of a case.</summary>
 public sealed record BehindPage(IReadOnlyList<BehindCase> Disclosures, EntryCursor? Next);
@@ -130,7 +130,7 @@ public sealed record BehindPage(IReadOnlyList<BehindCase> Disclosures, EntryCurs
 public sealed record BehindCase(Guid Id, DateTimeOffset Time, string WorkerId, Direction Direction, string Source, string EventId, Standing Standing, string? Version, string? ReportedAs);
 
 /// <summary>Why a decision was not taken down.</summary>
-public enum CaseRefusal
+public enum UncoveredRefusal
 {
     NotFound,
 
