@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
@@ -216,12 +217,15 @@ public sealed class DeletionBench
     public async Task SequenceAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        var next = (await db.LedgerEntries.MaxAsync(e => e.Index) ?? -1) + 1;
-        foreach (var id in await db.LedgerEntries.Where(e => e.Index == null).Select(e => e.Id).ToListAsync())
+        var next = (await db.LoggedLeaves.MaxAsync(l => (long?)l.Index) ?? -1) + 1;
+        var placed = db.LoggedLeaves.Select(l => l.EntryId);
+        foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(e => !placed.Contains(e.Id)).ToListAsync())
         {
-            var index = next++;
-            await db.LedgerEntries.Where(e => e.Id == id).ExecuteUpdateAsync(e => e.SetProperty(x => x.Index, (long?)index));
+            db.LoggedLeaves.Add(new() { Index = next++, EntryId = entry.Id, Leaf = entry.Leaf });
         }
+
+        await db.SaveChangesAsync();
+        await db.WaitingEntries.ExecuteDeleteAsync();
     }
 
     public async Task<string> SubmittedAsync(DeletionScope? scope = null) => (await Desk.SubmitAsync(Worker, scope ?? DeletionScope.Everything, null, default)).Value!;

@@ -16,7 +16,7 @@ internal sealed class KindsMetWriter(TimeProvider clock)
     /// <returns>What is to be remembered once the transaction is committed.</returns>
     public async Task<IReadOnlyList<(string Worker, PartyKind Kind)>> NoteAsync(PortalDbContext db, IReadOnlyList<Disclosure> taken, IReadOnlyDictionary<string, KnownParty> parties, CancellationToken ct)
     {
-        var met = taken.GroupBy(d => (Worker: d.WorkerId, Kind: parties[d.PartyId].Kind)).Where(g => g.Key.Kind is not PartyKind.JoinarenaSystem && !_known.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => g.Count());
+        var met = taken.GroupBy(d => (Worker: d.WorkerId, Kind: parties[d.ReportedAs ?? d.PartyId].Kind)).Where(g => g.Key.Kind is not PartyKind.JoinarenaSystem && !_known.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => g.Count());
         if (met.Count == 0) return [];
 
         string[] workers = [.. met.Keys.Select(m => m.Worker).Distinct(StringComparer.Ordinal)];
