@@ -43,7 +43,7 @@ internal static class Latency
 
     private static async Task ReportAsync(HttpClient http, int i, CancellationToken ct)
     {
-        var said = Ingestion.Event(i + WarmUp);
+        var said = Reported.Event(i + WarmUp);
         (said["data"]!["workerId"], said["data"]!["partyId"]) = ("w-demo-1", "parley-ai");
         using var body = new StringContent(said.ToJsonString(), MediaTypeHeaderValue.Parse("application/cloudevents+json"));
         using var answer = await http.PostAsync(new Uri("/api/v1/disclosures", UriKind.Relative), body, ct);

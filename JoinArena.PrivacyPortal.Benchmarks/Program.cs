@@ -45,8 +45,8 @@ void Add(string verb, string about, Func<CancellationToken, Task> measure)
 void AddIntake(string verb, string about, Func<bool, int, CancellationToken, Task> measure)
 {
     var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often, each time beside the yardstick; the median counts." };
-    var postgres = new Option<bool>("--postgres") { Description = "On a PostgreSQL of its own, instead of SQLite." };
-    var command = new Command(verb, about) { postgres, rounds };
-    command.SetAction((parsed, ct) => measure(parsed.GetValue(postgres), parsed.GetValue(rounds), ct));
+    var ownServer = new Option<bool>("--postgres") { Description = "On a PostgreSQL of its own, instead of SQLite." };
+    var command = new Command(verb, about) { ownServer, rounds };
+    command.SetAction((parsed, ct) => measure(parsed.GetValue(ownServer), parsed.GetValue(rounds), ct));
     root.Subcommands.Add(command);
 }

@@ -141,10 +141,10 @@ public abstract partial class MailedCodesTests(TestDatabase database)
         await using var db = await database.Contexts.CreateDbContextAsync();
         var mail = await db.Outbox.Where(m => m.Payload!.Contains(account.Email!)).OrderByDescending(m => m.Id).Select(m => m.Payload!).FirstAsync();
         var said = Code().Match(mail);
-        return said.Groups[1].Value + said.Groups[2].Value;
+        return said.Groups["first"].Value + said.Groups["second"].Value;
     }
 
-    [GeneratedRegex("code is ([0-9]{4}) ([0-9]{4})", RegexOptions.None, 1000)]
+    [GeneratedRegex("code is (?<first>[0-9]{4}) (?<second>[0-9]{4})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 
     public sealed class OnSqlite(SqliteDatabase database) : MailedCodesTests(database), IClassFixture<SqliteDatabase>;

@@ -84,7 +84,7 @@ internal sealed partial class RequestLife(DeletionBench bench, DatabaseSettings 
         var certificates = await db.Certificates.Where(c => c.RequestId == request.Id).OrderBy(c => c.IssuedAt).ToListAsync();
         var tasks = request.Tasks.Select(t => t.Id).ToList();
         // A process may end between opening the connection and saying anything.
-        var hooks = hooked.Heads.Where(h => h.Length > 0).Select(h => WebhookId().Match(h).Groups[1].Value).ToList();
+        var hooks = hooked.Heads.Where(h => h.Length > 0).Select(h => WebhookId().Match(h).Groups["id"].Value).ToList();
         var (keeper, own) = (bench.Bag.To("privacy@keeper.example"), bench.Bag.To($"{bench.Worker}@example.com"));
         var inbox = (await bench.InboxAsync()).Select(s => s.Replace(_number, "DR", StringComparison.Ordinal)).ToList();
         Tale =
@@ -105,6 +105,6 @@ internal sealed partial class RequestLife(DeletionBench bench, DatabaseSettings 
 
     private static string Counted(IEnumerable<string> things) => string.Join(", ", things.GroupBy(t => t).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}"));
 
-    [GeneratedRegex("webhook-id: (era_[^\r]+)\r", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("webhook-id: (?<id>era_[^\r]+)\r", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WebhookId();
 }

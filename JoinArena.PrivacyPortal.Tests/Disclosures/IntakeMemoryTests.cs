@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Merging;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -65,16 +66,12 @@ public abstract class IntakeMemoryTests(TestDatabase database)
         var other = $"{_worker}-other";
         (await RegisterOf(database.Contexts).AnnounceAsync(other, new("The other", "llm-provider"), default)).IsDone.ShouldBeTrue();
 
-        await using (var db = await From(elsewhere).CreateDbContextAsync())
-        {
-            (await db.Parties.SingleAsync(p => p.Id == $"{_worker}-party")).MergedInto = other;
-            await db.SaveChangesAsync();
-        }
+        (await new PartyMerge(From(elsewhere), [], TimeProvider.System).MergeAsync($"{_worker}-party", other, "admin@example.com", default)).IsDone.ShouldBeTrue();
 
         await TakeAsync(Report());
 
         await using var after = database.Contexts.CreateDbContext();
-        (await after.Disclosures.Where(d => d.WorkerId == _worker).OrderBy(d => d.Time).Select(d => d.PartyId).ToListAsync()).ShouldBe([$"{_worker}-party", other]);
+        (await after.Disclosures.Where(d => d.WorkerId == _worker).OrderBy(d => d.Time).Select(d => d.PartyId).ToListAsync()).ShouldBe([other, other]);
     }
 
     [Theory, MemberData(nameof(HereAndElsewhere))]
@@ -83,7 +80,7 @@ public abstract class IntakeMemoryTests(TestDatabase database)
         await ArrangeAsync();
         await TakeAsync(Report());
 
-        (await RegisterOf(From(elsewhere)).AnnounceItemAsync(_worker, "doc-1", new("transcript", "int-1"), default)).IsDone.ShouldBeTrue();
+        (await RegisterOf(From(elsewhere)).AnnounceItemAsync(_worker, "doc-1", new("transcript", "int-1", CreatedAt: DateTimeOffset.UtcNow), default)).IsDone.ShouldBeTrue();
         var outcome = (await _intake.TakeAsync([Report() with { Items = [new("doc-1", DataCategory.Resume)] }], default)).Single();
 
         outcome.Errors.Single().Pointer.ShouldBe("/data/items/0/category");
@@ -138,9 +135,9 @@ public abstract class IntakeMemoryTests(TestDatabase database)
 
         async Task<List<IntakeOutcome>> Send(DisclosureIntake node, int together)
         {
-            var outcomes = new List<IntakeOutcome>();
-            foreach (var part in reports.Chunk(together)) outcomes.AddRange((await node.TakeAsync(part, default)).Select(o => o.Outcome));
-            return outcomes;
+            var taken = new List<IntakeOutcome>();
+            foreach (var part in reports.Chunk(together)) taken.AddRange((await node.TakeAsync(part, default)).Select(o => o.Outcome));
+            return taken;
         }
     }
 

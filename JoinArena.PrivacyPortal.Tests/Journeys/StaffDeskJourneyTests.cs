@@ -66,8 +66,9 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
     {
         var (first, second) = (await ConfirmedAsync("Northwind"), await ConfirmedAsync("Contoso"));
         var me = await portal.HasStaffAsync(Roles.Officer);
-        await VisitAsync(Roles.Officer, async person =>
+        await portal.VisitAsync(async person =>
         {
+            await person.SignsInAsync(me);
             foreach (var number in new[] { first, second })
             {
                 await person.GoesToAsync($"/staff/requests/{number}");
