@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 

@@ -200,7 +200,7 @@ public sealed class DeletionPageTests(DeletionPortal portal) : IClassFixture<Del
         await officer.Type("What Northwind answered", "retained").Type("In words, for the worker", "A claim is open.").PressAsync("Record the answer: Northwind");
 
         officer.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Choose the ground on which it is kept.");
-        officer.Page.QuerySelector("textarea")!.TextContent.ShouldBe("A claim is open.");
+        officer.Page.QuerySelector("textarea[name='Form.Note']")!.TextContent.ShouldBe("A claim is open.");
         await officer.Type("Ground, if kept or refused", "gdpr-legal-claims").Type("Kept until, if kept", "2099-12-31").PressAsync("Record the answer: Northwind");
         officer.Text.ShouldContain("Partly completed");
         (await worker.GoToAsync($"/deletion/{number}")).Text.ShouldContain("Kept until 31 December 2099");
