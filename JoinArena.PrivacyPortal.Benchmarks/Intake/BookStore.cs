@@ -28,7 +28,11 @@ internal abstract class BookStore : IAsyncDisposable
         await using var db = contexts.CreateDbContext();
         db.Acceptances.AddRange(Enumerable.Range(0, Reported.Workers).Select(i => new PolicyAcceptance
         {
-            WorkerId = Reported.WorkerId(i), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = Reported.First.AddDays(-1),
+            WorkerId = Reported.WorkerId(i),
+            Version = "1.0",
+            Language = "en",
+            TextSha256 = new string('0', 64),
+            At = Reported.First.AddDays(-1),
         }));
         await db.SaveChangesAsync(ct);
     }

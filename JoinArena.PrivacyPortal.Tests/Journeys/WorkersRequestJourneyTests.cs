@@ -44,7 +44,7 @@ public sealed class WorkersRequestJourneyTests(Portal portal) : IClassFixture<Po
             await person.SeesAsync("Replaced by");
             await person.FollowsAsync(second);
             await person.PressesAsync("Tell them now");
-            await person.SeesAsync("0 of 1 parties have answered");
+            await person.SeesAsync("0 of 1 party has answered");
 
             var officer = await (await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer))).GoToAsync($"/staff/requests/{second}");
             await officer.PressAsync("Mark as told: Goes First");
@@ -81,7 +81,7 @@ public sealed class WorkersRequestJourneyTests(Portal portal) : IClassFixture<Po
             await person.PressesAsync("Continue");
             var number = await ConfirmsAsync(person);
             await person.PressesAsync("Tell them now");
-            await person.SeesAsync("0 of 1 parties have answered");
+            await person.SeesAsync("0 of 1 party has answered");
 
             await api.DiscloseAsync(Given.Disclosure(worker.Id, "got-it"));
 
