@@ -30,7 +30,7 @@ public sealed class WorkersRequestJourneyTests(Portal portal) : IClassFixture<Po
 
             await person.FollowsAsync("Ask for less, or for something else");
             await person.SeesAsync($"You are changing request {first}");
-            await person.TicksAsync("What one party has The others keep what they have.");
+            await person.TicksAsync("What one party has");
             await person.ChoosesAsync("Which party?", "Goes First");
             await person.FindsPageSoundAsync();
             await person.PressesAsync("Continue");

@@ -77,8 +77,8 @@ public sealed class Visitor
     /// <summary>Chooses an option of the list with this label.</summary>
     public Task ChoosesAsync(string label, string option) => Page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = option });
 
-    /// <summary>Ticks the box or chooses the option with this label.</summary>
-    public Task TicksAsync(string label) => Page.GetByLabel(label, new() { Exact = true }).CheckAsync();
+    /// <summary>Ticks the box or chooses the option whose label has these words in it.</summary>
+    public Task TicksAsync(string label) => Page.GetByLabel(label).CheckAsync();
 
     /// <summary>Signs in by the form.</summary>
     public async Task SignsInAsync(string email, string password = Given.Password)
