@@ -110,7 +110,7 @@ public sealed class OutboxSweep(IDbContextFactory<PortalDbContext> contexts, IEn
         var (now, known) = (clock.GetInstant(), fault as JobFault);
         counts = known is not { IsOnlyPostponed: true };
         if (known is { IsFinal: true } || (!counts && now > job.DueSince + RetrySchedule.Longest)) return null;
-        var scheduled = counts ? now + RetrySchedule.After(job.Tries + 1, Random.Shared.NextDouble()) : now;
+        var scheduled = counts ? (now + RetrySchedule.After(job.Tries + 1, Random.Shared.NextDouble()))?.ToInstant() : now;
         return scheduled is { } at && known?.NotBefore is { } notBefore && notBefore > at ? notBefore : scheduled;
     }
 
