@@ -188,8 +188,8 @@ public abstract class UncoveredTests
         // For counting either index will do: both hold what is not covered, and nothing else.
         (string Index, string Sql)[] asked =
         [
-            ("IX_Disclosures_Uncovered", UncoveredCensus.Groups(db).ToQueryString()), ("IX_Disclosures_UncoveredByCause", UncoveredDesk.Behind(db, one, null).Take(26).ToQueryString()),
-            ("IX_Disclosures_UncoveredByCause", UncoveredDesk.Behind(db, one, new(StaffBook.Day, Guid.NewGuid())).Take(26).ToQueryString()),
+            ("IX_Disclosures_Uncovered", UncoveredCensus.Groups(db).ToQueryString()), ("IX_Disclosures_UncoveredByParty", UncoveredDesk.Behind(db, one, null).Take(26).ToQueryString()),
+            ("IX_Disclosures_UncoveredByParty", UncoveredDesk.Behind(db, one, new(StaffBook.Day, Guid.NewGuid())).Take(26).ToQueryString()),
         ];
         foreach (var (index, sql) in asked)
         {

@@ -1394,9 +1394,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
                         .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
 
-                    b.HasIndex(new[] { "Standing", "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByCause")
-                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
-
                     b.HasIndex(new[] { "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByParty")
                         .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
 

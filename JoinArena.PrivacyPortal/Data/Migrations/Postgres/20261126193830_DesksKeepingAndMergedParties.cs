@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
+namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class DesksKeepingAndMergedParties : Migration
@@ -14,64 +14,64 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "ReportedAs",
                 table: "Disclosures",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "FirstEndDueBy",
                 table: "DeletionRequests",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "FirstEndedAt",
                 table: "DeletionRequests",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "IdentityAskedAt",
                 table: "DeletionRequests",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "IdentityProvenAt",
                 table: "DeletionRequests",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "KeptUntil",
                 table: "DeletionRequests",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "DeletionRequests",
-                type: "TEXT",
+                type: "character varying(320)",
                 maxLength: 320,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "TeamTold",
                 table: "DeletionRequests",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "TeamToldFor",
                 table: "DeletionRequests",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "TeamToldOfReceipt",
                 table: "DeletionRequests",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: true);
 
@@ -79,13 +79,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "ConnectorTests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Connector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Fault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Connector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -102,12 +102,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "DeletionAnswerFigures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    PartyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Days = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsOnTime = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    IsOnTime = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -118,11 +118,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "DeletionNotes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    By = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Body = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -139,12 +139,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "DeletionRequestFigures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Days = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsOnTime = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsExtended = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    IsOnTime = table.Column<bool>(type: "boolean", nullable: false),
+                    IsExtended = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -155,8 +155,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "ErasedDeletionRequests",
                 columns: table => new
                 {
-                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ErasedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ErasedOn = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -167,13 +167,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "PartyChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Connector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    OtherId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Connector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OtherId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -190,23 +190,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "UncoveredCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StateAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    NoteAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReopenedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Times = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnderNoClause = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TimesWhenFixed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StateAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    NoteAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReopenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Times = table.Column<int>(type: "integer", nullable: false),
+                    UnderNoClause = table.Column<int>(type: "integer", nullable: false),
+                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TimesWhenFixed = table.Column<int>(type: "integer", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -223,14 +223,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "UncoveredCaseEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    By = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -247,12 +247,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "IX_PartyShares_PartyId",
                 table: "PartyShares",
                 column: "PartyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Disclosures_UncoveredByCause",
-                table: "Disclosures",
-                columns: new[] { "Standing", "PartyId", "Purpose", "Time", "Id" },
-                filter: "\"Standing\" IN ('NoClause', 'NothingAccepted')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeletionRequests_KeptUntil",
@@ -326,10 +320,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_PartyShares_PartyId",
                 table: "PartyShares");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Disclosures_UncoveredByCause",
-                table: "Disclosures");
 
             migrationBuilder.DropIndex(
                 name: "IX_DeletionRequests_KeptUntil",
