@@ -13,6 +13,37 @@ public abstract class ClockMovedTests(TestDatabase database)
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
 
     [Fact]
+    public async Task Days_that_pass_while_a_message_is_on_its_way_let_it_be_said_again_under_the_same_id_and_taken_down_once()
+    {
+        var bench = await BenchAsync();
+        var party = await bench.HeldByAsync("Hooked", connector: ConnectorType.Webhook);
+        var calls = 0;
+        await using var host = new RawHost(async (_, stream, ct) =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                // To another node the lease of the first now looks long over.
+                bench.Clock.Advance(TimeSpan.FromDays(3));
+                await bench.DeliverAsync(ct: ct);
+            }
+
+            await stream.WriteAsync("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"u8.ToArray(), ct);
+        });
+        await bench.ReachedAtAsync(party, host.Url.ToString());
+        var request = await bench.StartedAsync();
+
+        // The first node's own lapse of patience may end its call; the second's stands.
+        await bench.DeliverAsync();
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        await bench.DeliverAsync();
+
+        host.Heads.Where(h => h.Length > 0).ShouldAllBe(h => h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal));
+        var after = await bench.ReadAsync(request.Number);
+        (after.Tasks[0].State, after.Events.Count(e => e.Kind is RequestEventKind.PartyTold), after.Events.Count(e => e.Kind is RequestEventKind.PartyAcknowledged)).ShouldBe((TaskState.Acknowledged, 1, 1));
+        (await bench.LedgerAsync()).Count(k => k == "erasure-asked").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_hour_back_delays_a_job_whose_node_died_by_that_hour_and_forgets_it_not()
     {
         var bench = await BenchAsync();
@@ -87,7 +118,7 @@ public abstract class ClockMovedTests(TestDatabase database)
             await bench.DeliverAsync();
         }
 
-        bench.Bag.To("privacy@silent.example").Count(m => m.Text.Contains(bench.Worker)).ShouldBe(2);
+        bench.Bag.To("privacy@silent.example").Count.ShouldBe(2);
         var events = (await bench.ReadAsync(number)).Events;
         (events.Count(e => e.Kind is RequestEventKind.PartyReminded), events.Count(e => e.Kind is RequestEventKind.PartyOverdue)).ShouldBe((1, 1));
     }
@@ -109,7 +140,7 @@ public abstract class ClockMovedTests(TestDatabase database)
 
         var events = (await bench.ReadAsync(request.Number)).Events;
         (events.Count(e => e.Kind is RequestEventKind.PartyReminded), events.Count(e => e.Kind is RequestEventKind.PartyOverdue)).ShouldBe((1, 1));
-        bench.Bag.To("privacy@silent.example").Count(m => m.Text.Contains(bench.Worker)).ShouldBe(2);
+        bench.Bag.To("privacy@silent.example").Count.ShouldBe(2);
     }
 
     [Fact]
@@ -132,7 +163,7 @@ public abstract class ClockMovedTests(TestDatabase database)
         (await bench.ReadAsync(request.Number)).Tasks[0].Round.ShouldBe(2);
         bench.Clock.Advance(TimeSpan.FromHours(4));
         await bench.DeliverAsync();
-        bench.Bag.To("privacy@keeper.example").Count(m => m.Text.Contains(bench.Worker)).ShouldBe(2);
+        bench.Bag.To("privacy@keeper.example").Count.ShouldBe(2);
         (await bench.InboxAsync()).Count(s => s == "Keeper may keep your data no longer").ShouldBe(1);
     }
 

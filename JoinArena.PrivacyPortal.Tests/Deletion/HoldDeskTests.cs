@@ -26,7 +26,7 @@ public abstract class HoldDeskTests(TestDatabase database)
         await bench.DeliverAsync();
 
         States(await bench.ReadAsync(number)).ShouldBe(["Keeper Sent", "Northwind Sent"]);
-        bench.Bag.To("privacy@keeper.example").Where(m => m.Text.Contains(bench.Worker)).ShouldHaveSingleItem();
+        bench.Bag.To("privacy@keeper.example").ShouldHaveSingleItem();
     }
 
     [Fact]

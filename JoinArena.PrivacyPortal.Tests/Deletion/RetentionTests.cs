@@ -28,7 +28,7 @@ public abstract class RetentionTests(TestDatabase database)
         await AtAsync(bench, s_until.AddDays(12));
 
         (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Sent);
-        bench.Bag.To("privacy@keeper.example").Count(m => m.Text.Contains(bench.Worker)).ShouldBe(2);
+        bench.Bag.To("privacy@keeper.example").Count.ShouldBe(2);
         (await bench.InboxAsync()).Count(s => s == "Keeper may keep your data no longer").ShouldBe(1);
     }
 
@@ -54,11 +54,11 @@ public abstract class RetentionTests(TestDatabase database)
         await bench.DeliverAsync();
 
         (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Pending);
-        bench.Bag.To("privacy@keeper.example").Count(m => m.Text.Contains(bench.Worker)).ShouldBe(1);
+        bench.Bag.To("privacy@keeper.example").Count.ShouldBe(1);
 
         await bench.Holds.LiftAsync(request.Number, hold, DeletionBench.Officer, default);
         await bench.DeliverAsync();
-        bench.Bag.To("privacy@keeper.example").Count(m => m.Text.Contains(bench.Worker)).ShouldBe(2);
+        bench.Bag.To("privacy@keeper.example").Count.ShouldBe(2);
     }
 
     [Fact]

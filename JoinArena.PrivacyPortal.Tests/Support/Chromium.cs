@@ -7,7 +7,7 @@ internal static class Chromium
 {
     private const string HowToGet = "On Debian: apt-get install chromium; elsewhere install Chromium or Chrome and put it on PATH. run.sh does it on a fresh machine.";
 
-    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+    private static readonly string[] s_names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     private static readonly Lazy<Task<IBrowser>> s_running = new(() => Task.Run(StartAsync));
 
     /// <summary>The browser, started if it is not yet running.</summary>

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
@@ -10,8 +8,6 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 /// </summary>
 public sealed class Visitor
 {
-    private static readonly AxeRunOptions s_axe = new() { ResultTypes = [ResultType.Violations], Rules = new() { ["target-size"] = new() { Enabled = true } } };
-
     private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
     private readonly bool _runsScripts;
@@ -111,7 +107,7 @@ public sealed class Visitor
         {
             await Page.SetViewportSizeAsync(look.Width, 900);
             await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme, ReducedMotion = ReducedMotion.Reduce });
-            if (_runsScripts) await FindsNothingWithAxeAsync(look);
+            if (_runsScripts) (await Axe.FaultsAsync(Page)).ShouldBeEmpty($"{Page.Url} ({look})");
             var (content, window) = (await WidthAsync("scrollWidth"), await WidthAsync("clientWidth"));
             content.ShouldBeLessThanOrEqualTo(window, $"{Page.Url} scrolls sideways ({look})");
         }
@@ -120,15 +116,6 @@ public sealed class Visitor
     }
 
     private Task<int> WidthAsync(string which) => Page.EvaluateAsync<int>($"() => document.documentElement.{which}");
-
-    private async Task FindsNothingWithAxeAsync(Look look)
-    {
-        var found = (await Page.RunAxe(s_axe)).Violations;
-        var told = found.SelectMany(rule => rule.Nodes.Select(node => $"  {rule.Id} ({rule.Impact}): {rule.Help}\n    {node.Html}\n    {Why(node)}"));
-        found.ShouldBeEmpty($"{Page.Url} ({look}):\n{string.Join('\n', told)}");
-    }
-
-    private static string Why(AxeResultNode node) => string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message));
 
     private async Task ClicksAsync(AriaRole role, string name)
     {
