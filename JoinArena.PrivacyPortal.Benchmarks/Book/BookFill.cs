@@ -46,7 +46,7 @@ internal sealed class BookFill(PortalDbContext db, long disclosures, long many)
             await ExecuteAsync($"{Said(from, to)} INSERT INTO \"Disclosures\" (\"Id\", \"Source\", \"EventId\", \"WorkerId\", \"PartyId\", \"Direction\", \"Purpose\", \"Time\", \"ReceivedAt\", \"InterviewId\", \"Standing\", \"Version\") "
                 + $"SELECT {_sql.Id}, '/fill', 'fill-' || i, w, 'fill-party-' || p, 'Disclosed', 'CandidateEvaluation', {_sql.Time}, {_sql.Time}, 'int-' || (k / 3), CASE WHEN k % 10 = 9 THEN 'NoClause' ELSE 'Covered' END, '1.0' FROM e", ct);
             await ExecuteAsync($"{Said(from, to)} INSERT INTO \"DisclosureItems\" (\"DisclosureId\", \"ItemId\", \"Category\", \"Clause\") "
-                + $"SELECT {_sql.Id}, 'item-' || k, {Category}, CASE WHEN k % 10 = 9 THEN NULL ELSE 'external-evaluation' END FROM e", ct);
+                + $"SELECT {_sql.Id}, w || '-item-' || k, {Category}, CASE WHEN k % 10 = 9 THEN NULL ELSE 'external-evaluation' END FROM e", ct);
             await transaction.CommitAsync(ct);
         }
 
