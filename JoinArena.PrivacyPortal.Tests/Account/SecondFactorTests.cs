@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,55 @@ public sealed class SecondFactorTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Whoever_has_the_password_buys_no_more_codes_with_it()
+    {
+        await portal.AddAccountAsync("bought@people.example");
+        var (key, _) = await TurnOnAsync(await portal.SignInAsync("bought@people.example"));
+        var thief = await PasswordAsync("bought@people.example");
+        for (var tries = 0; tries < 4; tries++) await thief.Type("Code", "000000").PressAsync("Sign in");
+        thief = await PasswordAsync("bought@people.example");
+        await thief.Type("Code", "000000").PressAsync("Sign in");
+
+        await thief.Type("Code", Code(key, steps: 1)).PressAsync("Sign in");
+
+        thief.Path.ShouldStartWith("/account/second-step");
+    }
+
+    [Fact]
+    public async Task Setting_it_up_may_take_as_long_as_it_takes_to_find_the_phone()
+    {
+        await portal.AddAccountAsync("slow@people.example");
+        var person = await portal.SignInAsync("slow@people.example");
+        var before = await StampAsync("slow@people.example");
+
+        await person.GoToAsync("/account/two-factor");
+
+        (await StampAsync("slow@people.example")).ShouldBe(before, "a new stamp signs every browser out within a minute, this one too");
+    }
+
+    [Fact]
+    public async Task A_passkey_of_the_team_is_not_passed_by_with_the_password_and_a_phone_of_ones_own()
+    {
+        var link = (await portal.Services.GetRequiredService<StaffInvitations>().InviteAsync("has-passkey@joinarena.example", Roles.Officer, CancellationToken.None)).Value!;
+        var thief = await portal.Stranger().GoToAsync(link.PathAndQuery);
+        await thief.Type("New password", Given.Password).PressAsync("Set this password");
+        await using (var scope = portal.Services.CreateAsyncScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
+            var officer = (await users.FindByEmailAsync("has-passkey@joinarena.example"))!;
+            var passkey = new UserPasskeyInfo([1, 2, 3], [4], DateTimeOffset.UtcNow, 0, [], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [5], [6]) { Name = "Phone" };
+            (await users.AddOrUpdatePasskeyAsync(officer, passkey)).Succeeded.ShouldBeTrue();
+        }
+
+        await thief.SignInAsync("has-passkey@joinarena.example", Given.Password);
+        await thief.GoToAsync("/account/two-factor");
+
+        thief.Text.ShouldContain("Show your passkey first");
+        thief.Page.QuerySelector("main code").ShouldBeNull("there is no key to set a phone up with");
+        (await thief.GoToAsync("/staff/requests")).Path.ShouldStartWith("/account/denied");
+    }
+
+    [Fact]
     public async Task A_staff_role_opens_nothing_before_the_second_step_is_set_up_and_everything_after()
     {
         var link = (await portal.Services.GetRequiredService<StaffInvitations>().InviteAsync("new-officer@joinarena.example", Roles.Officer, CancellationToken.None)).Value!;
@@ -96,7 +146,7 @@ public sealed class SecondFactorTests(Portal portal) : IClassFixture<Portal>
 
         await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         var account = await db.Accounts.SingleAsync(a => a.Email == "at-rest@people.example");
-        var kept = await db.Set<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().Where(t => t.UserId == account.Id).Select(t => t.Value!).ToListAsync();
+        var kept = await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == account.Id).Select(t => t.Value!).ToListAsync();
         kept.Count.ShouldBeGreaterThanOrEqualTo(2);
         foreach (var value in kept)
         {
@@ -118,6 +168,12 @@ public sealed class SecondFactorTests(Portal portal) : IClassFixture<Portal>
             await person.FindsPageSoundAsync();
         }
     });
+
+    private async Task<string?> StampAsync(string email)
+    {
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        return await db.Accounts.Where(a => a.Email == email).Select(a => a.SecurityStamp).SingleAsync();
+    }
 
     private async Task<TextBrowser> PasswordAsync(string email)
     {

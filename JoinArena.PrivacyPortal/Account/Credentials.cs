@@ -21,7 +21,8 @@ internal sealed class Credentials(UserManager<PortalAccount> users, IPasswordHas
         if (await users.CheckPasswordAsync(account, password))
         {
             // Were the count not reset because somebody else is trying at this very moment, this try must not be a way round it.
-            return (await users.ResetAccessFailedCountAsync(account)).Succeeded ? PasswordCheck.Right : PasswordCheck.Wrong;
+            // With a second factor only the whole sign-in starts the count anew, or the password would buy endless codes.
+            return (account.TwoFactorEnabled ? await users.UpdateAsync(account) : await users.ResetAccessFailedCountAsync(account)).Succeeded ? PasswordCheck.Right : PasswordCheck.Wrong;
         }
 
         await users.AccessFailedAsync(account);

@@ -18,6 +18,6 @@ internal sealed class RevalidatedSignIn(ILoggerFactory loggers, IServiceScopeFac
         var person = authenticationState.User;
         return await users.GetUserAsync(person) is { } account
             && person.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(account)
-            && await sessions.GoesOnAsync(person, cancellationToken);
+            && await sessions.GoesOnAsync(person, isUsed: false, cancellationToken);
     }
 }

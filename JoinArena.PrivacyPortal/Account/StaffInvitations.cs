@@ -15,7 +15,7 @@ public sealed class StaffInvitations(IServiceScopeFactory scopes, PublicAddress 
     public async Task<Result<Uri, InvitationRefusal>> InviteAsync(string email, string role, CancellationToken ct)
     {
         if (!EmailAddress.IsOne(email)) return InvitationRefusal.NotAnAddress;
-        if (!Roles.Staff.Split(',').Contains(role, StringComparer.Ordinal)) return InvitationRefusal.NotAStaffRole;
+        if (!Roles.OfStaff.Contains(role, StringComparer.Ordinal)) return InvitationRefusal.NotAStaffRole;
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();

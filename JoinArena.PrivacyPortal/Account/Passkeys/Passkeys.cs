@@ -14,6 +14,9 @@ public enum PasskeyRefusal
     NameNeeded,
     NameTooLong,
     NotFound,
+
+    /// <summary>Somebody of the team who has one shows it before another is added: a password alone brings none.</summary>
+    ShowYoursFirst,
 }
 
 /// <summary>Passkeys of accounts: signing in with what somebody has and a touch, a face or a PIN, and nothing to type (W3C Web Authentication Level 3).</summary>
@@ -37,7 +40,9 @@ internal sealed class Passkeys(PortalDbContext db, UserManager<PortalAccount> us
     {
         if (Check(name) is { } refusal) return refusal;
         if (await users.GetUserAsync(user) is not { } account) return PasskeyRefusal.NotFound;
-        if ((await users.GetPasskeysAsync(account)).Count >= Most) return PasskeyRefusal.TooMany;
+        var held = (await users.GetPasskeysAsync(account)).Count;
+        if (held >= Most) return PasskeyRefusal.TooMany;
+        if (held > 0 && user.IsStaffInWaiting()) return PasskeyRefusal.ShowYoursFirst;
         if (await TryAsync(credential, sessions.PerformPasskeyAttestationAsync) is not { Succeeded: true } made) return PasskeyRefusal.NotGood;
         // Made for somebody else's page in the same browser: theirs, not this account's.
         if (made.UserEntity.Id != account.Id.ToString()) return PasskeyRefusal.NotGood;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>A second step at sign-in: a code from an app on the owner's device (RFC 6238), or one written down for when that is lost.</summary>
-internal sealed class SecondFactor(PortalDbContext db, UserManager<PortalAccount> users, SignInManager<PortalAccount> sessions, Letters letters, TimeProvider clock)
+internal sealed class SecondFactor(PortalDbContext db, UserManager<PortalAccount> users, IUserStore<PortalAccount> store, SignInManager<PortalAccount> sessions, Letters letters, TimeProvider clock)
 {
     public const int RecoveryCodes = 10, Digits = 6;
 
@@ -22,16 +22,24 @@ internal sealed class SecondFactor(PortalDbContext db, UserManager<PortalAccount
     {
         var account = await OwnAsync(user);
         if (await users.GetAuthenticatorKeyAsync(account) is { Length: > 0 } key) return key;
-        (await users.ResetAuthenticatorKeyAsync(account)).OrThrow();
+        // Not Identity's own reset: it changes the security stamp, and a minute later they are signed out with the app in their hand.
+        await ((IUserAuthenticatorKeyStore<PortalAccount>)store).SetAuthenticatorKeyAsync(account, users.GenerateNewAuthenticatorKey(), CancellationToken.None);
+        (await users.UpdateAsync(account)).OrThrow();
         return (await users.GetAuthenticatorKeyAsync(account))!;
     }
+
+    /// <summary>
+    /// Whether somebody of the team who has a passkey has yet to show it. Their first second factor is set up on trust in a password; a further one is not, or whoever has the
+    /// password alone would bring a factor of their own.
+    /// </summary>
+    public async Task<bool> AwaitsPasskeyAsync(ClaimsPrincipal user) => user.IsStaffInWaiting() && (await users.GetPasskeysAsync(await OwnAsync(user))).Count > 0;
 
     /// <summary>Turns it on once a code shows that the app has the secret.</summary>
     /// <returns>The recovery codes, shown this once; null where the code is wrong.</returns>
     public async Task<IReadOnlyList<string>?> TurnOnAsync(ClaimsPrincipal user, string? typed)
     {
         var account = await OwnAsync(user);
-        if (!await IsCodeAsync(account, Tidy(typed))) return null;
+        if (await AwaitsPasskeyAsync(user) || !await IsCodeAsync(account, Tidy(typed))) return null;
         db.Notices.ToAddress(account.Email!, null, letters.SecondStepOn(), clock.GetInstant());
         (await users.SetTwoFactorEnabledAsync(account, true)).OrThrow();
         return await NewCodesAsync(account);
@@ -76,7 +84,7 @@ internal sealed class SecondFactor(PortalDbContext db, UserManager<PortalAccount
         return (await users.SetAuthenticationTokenAsync(account, Kept, LastCode, code)).Succeeded;
     }
 
-    private async Task<IReadOnlyList<string>> NewCodesAsync(PortalAccount account) => [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes) ?? []];
+    private async Task<IReadOnlyList<string>> NewCodesAsync(PortalAccount account) => [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes) ?? throw new InvalidOperationException("The recovery codes could not be kept.")];
 
     private async Task<PortalAccount> OwnAsync(ClaimsPrincipal user) => await users.GetUserAsync(user) ?? throw new InvalidOperationException("Only somebody signed in has a second step.");
 

@@ -25,7 +25,7 @@ internal static class StaffSession
     /// <summary>The principal as it may act.</summary>
     public static ClaimsPrincipal Narrow(ClaimsPrincipal principal)
     {
-        var roles = Roles.Staff.Split(',');
+        var roles = Roles.OfStaff;
         if (!roles.Any(principal.IsInRole) || principal.SignInMethods().Contains(SignInClaims.SeveralFactors, StringComparer.Ordinal) || principal.HasClaim(c => c.Type == DemoClaim)) return principal;
         return new(principal.Identities.Select(identity =>
         {

@@ -24,8 +24,11 @@ public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, TimePr
         return session.Id;
     }
 
-    /// <summary>Whether the session of a cookie goes on; takes down that it was used.</summary>
-    internal async Task<bool> GoesOnAsync(ClaimsPrincipal user, CancellationToken ct)
+    /// <summary>Whether the session of a cookie goes on.</summary>
+    /// <param name="user">Whose cookie.</param>
+    /// <param name="isUsed">Whether it is being used, which is taken down; an open page that nobody touches is not.</param>
+    /// <param name="ct">Stops.</param>
+    internal async Task<bool> GoesOnAsync(ClaimsPrincipal user, bool isUsed, CancellationToken ct)
     {
         if ((user.AccountIdOrNull(), user.SessionIdOrNull()) is not ({ } account, { } id)) return false;
         var now = clock.GetInstant();
@@ -33,7 +36,7 @@ public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, TimePr
         await using var db = await contexts.CreateDbContextAsync(ct);
         var seen = await db.AccountSessions.Where(s => s.Id == id && s.AccountId == account && s.SeenAt > oldest).Select(s => (DateTimeOffset?)s.SeenAt).SingleOrDefaultAsync(ct);
         if (seen is not { } last) return false;
-        if (now - last < s_seenEvery) return true;
+        if (!isUsed || now - last < s_seenEvery) return true;
         await using var write = await db.BeginWriteAsync(ct);
         var used = await db.AccountSessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.SeenAt, now), ct) == 1;
         await write.CommitAsync(ct);
@@ -55,6 +58,16 @@ public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, TimePr
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.AccountSessions.Where(s => s.Id == session && s.AccountId == account).ExecuteDeleteAsync(ct);
+        await write.CommitAsync(ct);
+    }
+
+    /// <summary>Ends all of the account's but the one that says so.</summary>
+    internal async Task EndOthersAsync(ClaimsPrincipal user, CancellationToken ct)
+    {
+        var (account, own) = (user.AccountIdOrNull(), user.SessionIdOrNull());
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        await db.AccountSessions.Where(s => s.AccountId == account && s.Id != own).ExecuteDeleteAsync(ct);
         await write.CommitAsync(ct);
     }
 
