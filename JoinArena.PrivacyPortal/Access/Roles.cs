@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>Who somebody is to the portal. Kept by ASP.NET Core Identity under these names.</summary>
@@ -17,5 +19,14 @@ public static class Roles
     /// <summary>For <c>[Authorize(Roles = …)]</c> on pages all staff may read.</summary>
     public const string Staff = $"{Officer},{Auditor},{Administrator}";
 
-    public static readonly IReadOnlyList<string> All = [Worker, Officer, Auditor, Administrator];
+    /// <summary>The same, one by one.</summary>
+    public static readonly string[] OfStaff = [Officer, Auditor, Administrator];
+
+    public static readonly IReadOnlyList<string> All = [Worker, .. OfStaff];
+
+    extension(ClaimsPrincipal reader)
+    {
+        /// <summary>Whether they are of the team, in whichever role.</summary>
+        public bool IsStaff => OfStaff.Any(reader.IsInRole);
+    }
 }

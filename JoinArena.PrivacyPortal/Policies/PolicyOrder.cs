@@ -33,7 +33,8 @@ internal static class PolicyOrder
         from purpose in covers.For
         select (data, with, purpose, covers.Direction);
 
-    private static IEnumerable<(DataCategory, PartyKind, Purpose, Direction, LegalBasis?)> Bases(PolicyVersion version) =>
+    /// <summary>What in the law each use of the data rests on, where a version says so.</summary>
+    internal static IEnumerable<(DataCategory, PartyKind, Purpose, Direction, LegalBasis?)> Bases(PolicyVersion version) =>
         from clause in version.Clauses
         where clause.Basis is not null
         from covers in clause.Covers

@@ -24,7 +24,7 @@ internal sealed record SharedPage(byte[] Bytes, byte[] Brotli, string Tag, strin
     /// <summary>Answers with the page, or with 304 where the reader has it already (RFC 9110 13.1.2).</summary>
     public async Task SendAsync(HttpContext context)
     {
-        var (response, isCompressed) = (context.Response, TakesBrotli(context.Request));
+        var (response, isCompressed) = (context.Response, AcceptedCodings.Takes(context.Request, Encoding));
         // The same page in another coding is another representation (RFC 9110 8.8.3.3).
         var tag = isCompressed ? $"\"{Tag}-{Encoding}\"" : $"\"{Tag}\"";
         response.Headers.ETag = tag;
@@ -47,9 +47,4 @@ internal sealed record SharedPage(byte[] Bytes, byte[] Brotli, string Tag, strin
         request.Headers.IfNoneMatch is { Count: > 0 } held
         && EntityTagHeaderValue.TryParseList(held, out var tags)
         && tags.Any(t => t.Equals(EntityTagHeaderValue.Any) || t.Tag.Equals(tag, StringComparison.Ordinal));
-
-    private static bool TakesBrotli(HttpRequest request) =>
-        request.Headers.AcceptEncoding is { Count: > 0 } accepted
-        && StringWithQualityHeaderValue.TryParseList(accepted, out var codings)
-        && codings.Any(c => c.Value.Equals(Encoding, StringComparison.OrdinalIgnoreCase) && c.Quality is not 0);
 }

@@ -11,7 +11,7 @@ internal sealed class DeliveryAttention(DeadLetters letters, IStringLocalizer<Wo
 {
     public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (!Roles.Staff.Split(',').Any(reader.IsInRole) || await letters.CountAsync(ct) is not (> 0 and var count)) return null;
+        if (!reader.IsStaff || await letters.CountAsync(ct) is not (> 0 and var count)) return null;
         var text = words.Count(count, "1 message could not be delivered.", "{0} messages could not be delivered.");
         return new(40, text) { Cards = [new(words["Deliveries"], text, "/staff/deliveries", words["See what and why"], Tone.Bad)] };
     }

@@ -1,13 +1,17 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
-using Microsoft.AspNetCore.Identity;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
 /// <summary>The officers of the team.</summary>
-public sealed class Officers(UserManager<PortalAccount> accounts)
+public sealed class Officers(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>Their sign-ins, in order.</summary>
-    public async Task<IReadOnlyList<string>> NamesAsync() =>
-        [.. (await accounts.GetUsersInRoleAsync(Roles.Officer)).Select(a => a.UserName!).Order(StringComparer.OrdinalIgnoreCase)];
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.AddressesOfAsync([Roles.Officer], ct);
+    }
 }

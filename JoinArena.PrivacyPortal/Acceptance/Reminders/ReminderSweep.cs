@@ -68,8 +68,10 @@ public sealed class ReminderSweep(IDbContextFactory<PortalDbContext> contexts, P
         }
         catch (DbUpdateException)
         {
-            // Another node has just reminded them; with this transaction goes this letter.
-            return;
+            // Another node has just reminded them, and with this transaction goes this letter; or else something is wrong.
+            await using var look = await contexts.CreateDbContextAsync(ct);
+            var since = now - Between;
+            if (!await look.AcceptanceReminders.AnyAsync(r => r.WorkerId == worker && r.Version == version && r.LastAt > since, ct)) throw;
         }
     }
 

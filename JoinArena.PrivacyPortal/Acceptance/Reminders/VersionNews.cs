@@ -42,6 +42,7 @@ public sealed class VersionNews(PolicyLibrary library, IStringLocalizer<Words> w
     {
         if (version.Change is ChangeKind.Editorial) return [words["It means the same in other words."]];
         var change = CoverageChange.Of(before.Clauses, version.Clauses);
+        if (change.IsNone && !PolicyOrder.Bases(version).ToHashSet().SetEquals(PolicyOrder.Bases(before))) return [words["What in the law it rests on has changed."]];
         return change.IsNone ? [words["What may happen to your data has not changed."]] : [.. change.Added.Select(c => words.NowAlso(c, shown)), .. change.Removed.Select(c => words.NoLonger(c, shown))];
     }
 

@@ -12,7 +12,7 @@ internal static class UptakeFile
     private static readonly string[] s_head = ["workerId", "jurisdiction", "lastAccepted"];
 
     public static void MapUptakeFile(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/staff/acceptances/{version}/missing.csv", Download).RequireAuthorization(policy => policy.RequireRole(Roles.Staff.Split(','))).ExcludeFromDescription();
+        routes.MapGet("/staff/acceptances/{version}/missing.csv", Download).RequireAuthorization(policy => policy.RequireRole(Roles.OfStaff)).ExcludeFromDescription();
 
     private static IResult Download(string version, PolicyLibrary library, AcceptanceUptake uptake, CancellationToken ct) => library.Find(version) is null
         ? Results.NotFound()
