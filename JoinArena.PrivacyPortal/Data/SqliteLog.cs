@@ -19,6 +19,7 @@ internal sealed class SqliteLog(DatabaseSettings settings, ILogger<SqliteLog> lo
     {
         if (settings.Provider is not DatabaseProvider.Sqlite) return;
         await using var connection = new SqliteConnection(settings.ConnectionString);
+        var isDown = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(s_often, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -26,10 +27,13 @@ internal sealed class SqliteLog(DatabaseSettings settings, ILogger<SqliteLog> lo
             {
                 if (connection.State is not System.Data.ConnectionState.Open) await connection.OpenAsync(stoppingToken);
                 if (PagesToCopy(connection, JustTell) >= CopyFrom) PagesToCopy(connection, raw.SQLITE_CHECKPOINT_PASSIVE);
+                isDown = false;
             }
             catch (SqliteException fault)
             {
-                log.LogWarning(fault, "SQLite's log could not be copied into the database; it is tried again.");
+                // Said once: what lasts would fill the very disk that may be full.
+                if (!isDown) log.LogWarning(fault, "SQLite's log could not be copied into the database; it is tried again.");
+                isDown = true;
                 await connection.CloseAsync();
             }
         }

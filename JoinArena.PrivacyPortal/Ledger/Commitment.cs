@@ -51,7 +51,8 @@ public static class Commitment
         salt.CopyTo(rented);
         record.CopyTo(rented.AsSpan(salt.Length));
         var commitment = HMACSHA256.HashData(context, rented.AsSpan(0, salt.Length + record.Length));
-        ArrayPool<byte>.Shared.Return(rented);
+        // A record in clear, and what hides it, are left lying nowhere.
+        ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         return commitment;
     }
 }

@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Ledger;
 internal sealed class LedgerAttention(LogCondition condition, IStringLocalizer<Words> words) : IAttention
 {
     public Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct) => Task.FromResult(
-        condition.Stop is null || !Roles.Staff.Split(',').Any(reader.IsInRole) ? null : new Attention(50)
+        condition.Stop is null || !reader.IsStaff ? null : new Attention(50)
         {
             Cards = [new(words["The ledger has stopped"], words["Entries wait until somebody has looked. None is lost."], "/staff/audit", words["See why"], Tone.Bad)],
         });

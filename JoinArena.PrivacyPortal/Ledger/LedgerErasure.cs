@@ -33,10 +33,12 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
     {
         if (await db.SubjectKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Subject == subject, ct) is not { Key: var key }) return true;
         var forgotten = new List<Guid>();
-        await foreach (var entry in db.LedgerEntries.AsNoTracking().Where(e => e.Subject == subject && e.Record != null).AsAsyncEnumerable().WithCancellation(ct))
+        var leaves = db.LoggedLeaves;
+        var known = db.LedgerEntries.AsNoTracking().Where(e => e.Subject == subject && e.Record != null).Select(e => new { e.Id, e.Record, IsPlaced = leaves.Any(l => l.EntryId == e.Id) });
+        await foreach (var entry in known.AsAsyncEnumerable().WithCancellation(ct))
         {
             if (SubjectCipher.Open(key, entry.Id, entry.Record!) is not { } record || JsonNode.Parse(record) is not { } read || !which(read)) continue;
-            if (!await db.LoggedLeaves.AnyAsync(l => l.EntryId == entry.Id, ct)) return false;
+            if (!entry.IsPlaced) return false;
             forgotten.Add(entry.Id);
         }
 

@@ -61,7 +61,7 @@ internal static class LedgerVerbs
     {
         var audit = await new LogAudit(log, key).RunAsync(since, ct);
         if (!audit.IsDone) return Fail(audit.Refusal.ToString(), CommandLine.CheckFailed);
-        Say($"Nothing is wrong. {audit.Value.Origin} has {audit.Value.Size} entries under the root {audit.Value.Root}, signed with");
+        Say($"The log is whole. {audit.Value.Origin} has {audit.Value.Size} entries under the root {audit.Value.Root}, signed with");
         Say(key.ToString());
         return since is null ? CommandLine.Done : Say("It continues the earlier checkpoint.");
     }

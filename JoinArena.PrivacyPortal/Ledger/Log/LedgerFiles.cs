@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
@@ -32,13 +33,10 @@ internal static class LedgerFiles
         // Hashes are as long compressed; entries are not.
         if (tile.Level is not null) return Results.Bytes(bytes, Octets);
         http.Response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (!TakesGzip(http.Request)) return Results.Bytes(bytes, Octets);
+        if (!AcceptedCodings.Takes(http.Request, Gzip)) return Results.Bytes(bytes, Octets);
         http.Response.Headers.ContentEncoding = Gzip;
         return Results.Bytes(Compressed(bytes), Octets);
     }
-
-    private static bool TakesGzip(HttpRequest request) => StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var taken)
-        && taken.Any(coding => coding.Value.Equals(Gzip, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
 
     private static byte[] Compressed(byte[] bytes)
     {

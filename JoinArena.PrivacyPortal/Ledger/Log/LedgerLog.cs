@@ -79,9 +79,11 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         var (head, latest) = (await db.LogHead.AsNoTracking().SingleAsync(ct), await db.LatestCheckpointAsync(ct));
         var waiting = await db.WaitingEntries.AsNoTracking().OrderBy(w => w.Number).FirstOrDefaultAsync(ct);
         var published = latest?.Size ?? 0;
+        var first = await db.LoggedLeaves.Where(l => l.Index == published).Select(l => (Guid?)l.EntryId).FirstOrDefaultAsync(ct) ?? waiting?.Entries().First();
         return new(
             await db.WaitingEntries.SumAsync(w => (long)w.Ids.Length, ct) / 16, head.Sequenced - head.Size, head.Size - published, published, latest?.SignedAt,
-            waiting?.Entries().First().MadeAt() ?? (head.Size > published ? head.IntegratedAt : null));
+            // The id of an entry that was forgotten says nothing of when it was made.
+            first is { Version: 7 } id ? id.MadeAt() : head.Size > published ? head.IntegratedAt : null);
     }
 
     private static async Task<EntryStanding?> StandingAsync(PortalDbContext db, Guid entry, CancellationToken ct)

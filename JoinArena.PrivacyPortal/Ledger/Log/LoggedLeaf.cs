@@ -32,7 +32,7 @@ public sealed class LoggedLeaf
     }
 }
 
-/// <summary>Entries of one transaction that wait for their place. One row however many they are, so that leaving a trail of a thousand events costs no thousand rows more.</summary>
+/// <summary>Entries that wait for their place. Those of one group of reports are one row, however many, so that leaving a trail of a thousand events costs no thousand rows more.</summary>
 public sealed class WaitingEntries
 {
     private const int IdLength = 16;

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,12 +61,11 @@ public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
         { Subject: null, Record: null } => null,
         { Subject: null } => string.Equals(one.Record, one.Leaf, StringComparison.Ordinal) ? null : "its record is not the leaf",
         { Record: null } => "its record is gone, and it was not forgotten",
-        _ when !keys.TryGetValue(one.Subject, out var key) => "the key of its person is gone, and it was not forgotten",
-        _ when SubjectCipher.Open(keys[one.Subject], one.Entry, one.Record) is not { } record => "its record cannot be opened: it, or the key of its person, was changed",
-        _ => LeafOf(one, keys[one.Subject]) == one.Leaf ? null : "its record is not what its leaf commits to",
+        _ when !keys.ContainsKey(one.Subject) => "the key of its person is gone, and it was not forgotten",
+        _ when SubjectCipher.Open(keys[one.Subject], one.Entry, one.Record) is { } record =>
+            string.Equals(new LeafSource(record, Commitment.Salt(keys[one.Subject], one.Entry)).Leaf, one.Leaf, StringComparison.Ordinal) ? null : "its record is not what its leaf commits to",
+        _ => "its record cannot be opened: it, or the key of its person, was changed",
     };
-
-    private static string LeafOf(Recorded one, byte[] key) => Commitment.Leaf(Commitment.Of(Commitment.Salt(key, one.Entry), SubjectCipher.Open(key, one.Entry, one.Record!)!));
 
     private sealed record Recorded(long Index, Guid Entry, string Leaf, string? Committed, string? Subject, string? Record);
 }

@@ -45,7 +45,10 @@ public static class KeyHistory
         return true;
     }
 
-    internal static string FileOf(LedgerOptions options) => Path.Combine(Path.GetDirectoryName(options.KeyFile)!, "retired.keys");
+    /// <summary>What its file is called, beside the key's.</summary>
+    public const string FileName = "retired.keys";
+
+    internal static string FileOf(LedgerOptions options) => Path.Combine(Path.GetDirectoryName(options.KeyFile)!, FileName);
 
     private static string[] Lines(LedgerOptions options)
     {

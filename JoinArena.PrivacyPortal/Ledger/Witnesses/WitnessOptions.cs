@@ -9,13 +9,16 @@ namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 /// <param name="KeyFile">Where the key it cosigns with is.</param>
 public sealed record WitnessOptions(IReadOnlyList<KnownWitness> Witnesses, IReadOnlyList<VerifierKey> Logs, string KeyFile)
 {
+    /// <summary>What the file of the key it cosigns with is called, beside the log's.</summary>
+    public const string FileName = "witness.key";
+
     /// <exception cref="ConfigurationException">An address or a key is none.</exception>
     public static WitnessOptions From(IConfiguration configuration, LedgerOptions ledger)
     {
         var witnesses = configuration.GetSection("Portal:Ledger:Witnesses").GetChildren().Select(Witness).ToList();
         if (witnesses.Select(w => w.Key).Distinct().Count() < witnesses.Count)
             throw ConfigurationException.Of("Portal__Ledger__Witnesses", "a key stands there twice", "one entry a witness");
-        return new(witnesses, [.. configuration.GetSection("Portal:Ledger:WitnessedLogs").GetChildren().Select(Log)], Path.Combine(Path.GetDirectoryName(ledger.KeyFile)!, "witness.key"));
+        return new(witnesses, [.. configuration.GetSection("Portal:Ledger:WitnessedLogs").GetChildren().Select(Log)], Path.Combine(Path.GetDirectoryName(ledger.KeyFile)!, FileName));
     }
 
     private static KnownWitness Witness(IConfigurationSection section)

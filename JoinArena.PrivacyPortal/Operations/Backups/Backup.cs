@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Witnesses;
+using JoinArena.PrivacyPortal.Ledger;
 
 namespace JoinArena.PrivacyPortal.Operations.Backups;
 
@@ -13,8 +15,9 @@ namespace JoinArena.PrivacyPortal.Operations.Backups;
 public sealed class Backup
 {
     private const string Facts = "backup.json", Database = "database", Key = "signing.key", Checkpoint = "last-checkpoint";
+
     /// <summary>What lies beside the signing key and cannot be made again either: the keys the log had before, and the one other logs are witnessed with.</summary>
-    private static readonly string[] s_beside = ["retired.keys", "witness.key"];
+    private static readonly string[] s_beside = [KeyHistory.FileName, WitnessOptions.FileName];
 
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
