@@ -55,7 +55,7 @@ internal sealed class PostgresBook(PostgresServer server) : BookStore
 
     private static async Task<string> ColumnsAsync(NpgsqlConnection connection, string table, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns WHERE table_name = $1 AND (table_name, column_name) <> ('LedgerEntries', 'Index')", connection);
+        await using var command = new NpgsqlCommand("SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns WHERE table_name = $1", connection);
         command.Parameters.Add(new() { Value = table });
         return (string)(await command.ExecuteScalarAsync(ct))!;
     }

@@ -77,8 +77,6 @@ internal sealed class SqliteBook(string directory) : BookStore
 
         public List<object[]> Rows { get; } = [];
 
-        private string[] Columns => columns;
-
         public static BareTable Read(SqliteConnection source, string name, string where)
         {
             using var select = source.CreateCommand();
@@ -89,8 +87,6 @@ internal sealed class SqliteBook(string directory) : BookStore
             {
                 var row = new object[reader.FieldCount];
                 reader.GetValues(row);
-                // The place in the log is given by another than the intake.
-                if (Array.IndexOf(table.Columns, "Index") is var place and >= 0) row[place] = DBNull.Value;
                 table.Rows.Add(row);
             }
 

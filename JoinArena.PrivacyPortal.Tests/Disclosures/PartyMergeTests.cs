@@ -32,7 +32,8 @@ public abstract class PartyMergeTests
         var party = (await _its.Book.PartiesAsync(ana, default)).ShouldHaveSingleItem();
         (party.Id, party.Times, party.FirstAt, party.LastAt).ShouldBe((stays, 3, StaffBook.Day.AddDays(-3), StaffBook.Day.AddDays(-1)));
         party.Things.ShouldHaveSingleItem().Items.ShouldBe(2);
-        var entries = (await _its.Book.EntriesAsync(ana, new() { PartyId = old }, null, default, each: true)).Entries;
+        var asked = await _its.Book.LookUpAsync(ana, new() { PartyId = old }, _ => "", default);
+        var entries = (await _its.Book.EntriesAsync(ana, asked, null, default, each: true)).Entries;
         entries.Count.ShouldBe(3);
         (await _its.Book.EntryAsync(ana, entries[^1].Id, default))!.ShouldSatisfyAllConditions(e => e.ReportedAs.ShouldBe("The old"), e => e.PartyName.ShouldBe("The stays"));
         (await _its.Book.EntryAsync(ana, entries[0].Id, default))!.ReportedAs.ShouldBeNull();

@@ -58,7 +58,7 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
     public async Task<IReadOnlyList<FormerParty>> FormerlyAsync(string partyId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Parties.Where(p => p.MergedInto == partyId).OrderBy(p => p.MergedAt).ThenBy(p => p.Id).Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value)).ToListAsync(ct);
+        return await db.FormerlyAsync(partyId, ct);
     }
 
     /// <summary>Disclosures that pass the filter, newest first, one page from the cursor on.</summary>
@@ -70,7 +70,6 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
     public async Task<EntryPage> EntriesAsync(string workerId, EntryFilter filter, EntryCursor? from, CancellationToken ct, bool each = false)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (filter.PartyId is { } party) filter = filter with { PartyId = await db.PartyNowAsync(party, ct) };
         var rows = filter.Along(db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId));
         rows = (from is null ? rows : from.Behind(rows)).NewestFirst();
         EntryCursor? lookedBackTo = null;
@@ -108,10 +107,12 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
     /// <param name="ct">Ends it.</param>
     public async Task<EntryFilter> LookUpAsync(string workerId, EntryFilter filter, Func<DataCategory, string> nameOf, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        // An address may have been kept since before two parties were found to be one.
+        if (filter.PartyId is { } named) filter = filter with { PartyId = await db.PartyNowAsync(named, ct) };
         if (filter.Search is not { } search) return filter;
         bool Says(string? name) => name is not null && CultureInfo.CurrentCulture.CompareInfo.IndexOf(name, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
         var parties = await (from share in db.PartyShares
                              join party in db.Parties on share.PartyId equals party.Id
                              where share.WorkerId == workerId

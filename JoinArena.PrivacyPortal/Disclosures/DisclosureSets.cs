@@ -35,6 +35,10 @@ public static class DisclosureSets
         public async Task<string> PartyNowAsync(string id, CancellationToken ct) =>
             await db.Parties.Where(p => p.Id == id).Select(p => p.MergedInto).SingleOrDefaultAsync(ct) ?? id;
 
+        /// <summary>What else a party was called before it was found to be one, and until when.</summary>
+        public async Task<IReadOnlyList<FormerParty>> FormerlyAsync(string partyId, CancellationToken ct) =>
+            await db.Parties.Where(p => p.MergedInto == partyId).OrderBy(p => p.MergedAt).ThenBy(p => p.Id).Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value)).ToListAsync(ct);
+
         /// <summary>What parties have of a worker as far as JoinArena knows: sent to them, and not erased since.</summary>
         public IQueryable<Holding> HeldOf(string workerId) =>
             db.Holdings.Where(h => h.WorkerId == workerId && h.Direction == Direction.Disclosed && (h.ErasedAt == null || h.LastAt > h.ErasedAt));

@@ -6,10 +6,6 @@ internal interface IBookWriter : IDisposable
     /// <summary>Makes ready for groups, before the first transaction.</summary>
     Task OpenAsync(CancellationToken ct);
 
-    /// <summary>Begins a group.</summary>
-    /// <param name="alone">Whether nobody else may take reports until the commit, since what is counted already will be counted anew.</param>
-    Task EnterAsync(bool alone, CancellationToken ct);
-
     /// <summary>All that a group of reports refers to.</summary>
     Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct);
 

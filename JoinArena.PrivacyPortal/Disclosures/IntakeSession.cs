@@ -55,9 +55,10 @@ internal sealed class IntakeSession : IAsyncDisposable
             try
             {
                 await using var write = await _db.BeginWriteAsync(ct);
-                await _writer.EnterAsync(alone, ct);
+                await BookLock.EnterAsync(_db, alone, ct);
                 var known = await _writer.LookUpAsync(reports, ct);
-                var judgement = new Judgement(known, _acceptances, _seals, _clock.GetInstant());
+                var now = _clock.GetInstant();
+                var judgement = new Judgement(known, _acceptances, _seals, now);
                 List<Intake> outcomes = [.. reports.Select(judgement.Take)];
                 if (judgement.Rows.Restated.Count > 0 && !alone)
                 {
@@ -66,7 +67,7 @@ internal sealed class IntakeSession : IAsyncDisposable
                     continue;
                 }
 
-                if (!judgement.Rows.IsEmpty && !await WriteAsync(judgement.Rows, ct))
+                if (!judgement.Rows.IsEmpty && !await WriteAsync(judgement.Rows, now, ct))
                 {
                     // Another node took one of these events, or made one of these items, between our look and our write: look again.
                     if (tries == MostTries) throw new InvalidOperationException("Other nodes kept taking the same reports first.");
@@ -79,23 +80,35 @@ internal sealed class IntakeSession : IAsyncDisposable
                 _kinds.Remember(met);
                 return outcomes;
             }
-            catch (PostgresException fault) when (fault.IsTransient && tries < MostTries)
+            catch (Exception fault) when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MostTries)
             {
-                // A deadlock or a lost race ends the transaction; nothing of it is there.
+                // A deadlock or a lost race ends the transaction; nothing of it is there. What went through the context comes wrapped.
+                _db.ChangeTracker.Clear();
             }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _writer.Dispose();
-        _seals.Dispose();
-        await _db.DisposeAsync();
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            // Its connection is broken and goes with the context; whoever waits for an answer must still get one.
+        }
+        finally
+        {
+            _seals.Dispose();
+            await _db.DisposeAsync();
+        }
     }
 
-    private async Task<bool> WriteAsync(BookRows rows, CancellationToken ct)
+    /// <param name="now">When they came in, as each of them says: the day they are counted on.</param>
+    private async Task<bool> WriteAsync(BookRows rows, DateTimeOffset now, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(_clock.GetInstant().UtcDateTime);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var (source, accepted) in rows.AcceptedBySource) rows.Days.Add(new() { Day = today, Source = source, Writer = s_writer, Accepted = accepted });
         if (!await _writer.WriteAsync(rows, ct)) return false;
         await _db.Ledger.QueueAsync(rows.Leaves, ct);

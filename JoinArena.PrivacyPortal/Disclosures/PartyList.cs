@@ -16,6 +16,8 @@ public sealed class PartyList(IDbContextFactory<PortalDbContext> contexts)
 
     private const int MostChanges = 50;
 
+    private static readonly PartyCounts s_nothing = new(0, 0, 0, null);
+
     /// <summary>Parties whose name or id has this in it, in the order of their ids; those that were merged into another stand with that one.</summary>
     /// <param name="find">What to look for; null for all.</param>
     /// <param name="kind">Only of this kind.</param>
@@ -42,9 +44,8 @@ public sealed class PartyList(IDbContextFactory<PortalDbContext> contexts)
 
         if (after is not null) parties = parties.Where(p => p.Id.CompareTo(after) > 0);
         var found = await parties.OrderBy(p => p.Id).Take(PageSize + 1).ToListAsync(ct);
-        List<ListedParty> page = [];
-        foreach (var party in found.Take(PageSize)) page.Add(new(party, await PartyCounts.OfAsync(db, party.Id, ct)));
-        return new(page, found.Count > PageSize ? found[PageSize - 1].Id : null);
+        var counts = await PartyCounts.OfAsync(db, [.. found.Take(PageSize).Select(p => p.Id)], ct);
+        return new([.. found.Take(PageSize).Select(p => new ListedParty(p, counts.GetValueOrDefault(p.Id) ?? s_nothing))], found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
 
     /// <summary>One party with its history; null when there is none of that id.</summary>
@@ -54,7 +55,7 @@ public sealed class PartyList(IDbContextFactory<PortalDbContext> contexts)
         if (await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } party) return null;
         return new(
             party, await PartyCounts.OfAsync(db, id, ct),
-            await db.Parties.Where(p => p.MergedInto == id).OrderBy(p => p.MergedAt).ThenBy(p => p.Id).Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value)).ToListAsync(ct),
+            await db.FormerlyAsync(id, ct),
             await db.PartyChanges.AsNoTracking().Where(c => c.PartyId == id).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(MostChanges).ToListAsync(ct));
     }
 }
@@ -67,8 +68,12 @@ public sealed record PartyCounts(int Workers, long Times, long Uncovered, DateTi
 {
     /// <summary>Adds up what was counted with each worker; the book is not read.</summary>
     internal static async Task<PartyCounts> OfAsync(PortalDbContext db, string partyId, CancellationToken ct) =>
-        await db.PartyShares.Where(s => s.PartyId == partyId).GroupBy(s => s.PartyId)
-            .Select(g => new PartyCounts(g.Count(), g.Sum(s => (long)s.Times), g.Sum(s => (long)s.Uncovered), g.Max(s => (DateTimeOffset?)s.LastAt))).SingleOrDefaultAsync(ct) ?? new(0, 0, 0, null);
+        (await OfAsync(db, [partyId], ct)).GetValueOrDefault(partyId) ?? new(0, 0, 0, null);
+
+    /// <summary>The same for several; one with which nothing was counted is left out.</summary>
+    internal static async Task<Dictionary<string, PartyCounts>> OfAsync(PortalDbContext db, string[] parties, CancellationToken ct) =>
+        await db.PartyShares.Where(s => parties.Contains(s.PartyId)).GroupBy(s => s.PartyId)
+            .Select(g => new { g.Key, Of = new PartyCounts(g.Count(), g.Sum(s => (long)s.Times), g.Sum(s => (long)s.Uncovered), g.Max(s => (DateTimeOffset?)s.LastAt)) }).ToDictionaryAsync(c => c.Key, c => c.Of, StringComparer.Ordinal, ct);
 }
 
 /// <summary>A party in the list.</summary>

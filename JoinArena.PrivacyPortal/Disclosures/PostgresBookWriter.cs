@@ -7,9 +7,6 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 /// <summary>PostgreSQL: <c>COPY</c>. What may be there already is copied into a temporary table and inserted from it; what is always new is copied where it belongs.</summary>
 internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
 {
-    // Any number will do, as long as it is this program's own: "jpp book" in ASCII.
-    private const long Lock = 0x6A707020626F6F6B;
-
     private readonly NpgsqlConnection _connection = (NpgsqlConnection)db.Database.GetDbConnection();
     private readonly Dictionary<string, NpgsqlCommand> _merges = new(StringComparer.Ordinal);
     private PostgresBookReader? _reader;
@@ -25,8 +22,6 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
         await AddMergeAsync(BookTables.Days, ct);
         _reader = await PostgresBookReader.OpenAsync(_connection, ct);
     }
-
-    public Task EnterAsync(bool alone, CancellationToken ct) => ExecuteAsync(alone ? $"SELECT pg_advisory_xact_lock({Lock})" : $"SELECT pg_advisory_xact_lock_shared({Lock})", ct);
 
     public Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct) => _reader!.LookUpAsync(reports, ct);
 

@@ -63,8 +63,11 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
         {
             // A line cut off by the end of the connection is no event.
         }
-
-        groups.Complete();
+        finally
+        {
+            // Whoever answers waits for this, also when something failed here.
+            groups.Complete();
+        }
     }
 
     private static Task<List<(ReadEvent, Intake?)>> RefuseAsync(List<ReadEvent> events, Intake refusal) => Task.FromResult(events.ConvertAll(e => (e, (Intake?)refusal)));

@@ -48,8 +48,6 @@ internal sealed class SqliteBookWriter : IBookWriter
         return Task.CompletedTask;
     }
 
-    public Task EnterAsync(bool alone, CancellationToken ct) => Task.CompletedTask;
-
     public Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct) => Task.FromResult(_reader.LookUp(reports));
 
     public Task<bool> WriteAsync(BookRows rows, CancellationToken ct)

@@ -16,6 +16,19 @@ public sealed class DigestDesk(IDbContextFactory<PortalDbContext> contexts, Dige
     /// <summary>Notes what they want from now on.</summary>
     public async Task ChooseAsync(string workerId, DigestKind kind, CancellationToken ct)
     {
+        try
+        {
+            await NoteAsync(workerId, kind, ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Two first choices at once: the row is there by now, and a mail program's click counts as much as the page's.
+            await NoteAsync(workerId, kind, ct);
+        }
+    }
+
+    private async Task NoteAsync(string workerId, DigestKind kind, CancellationToken ct)
+    {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var wish = await db.DigestWishes.SingleOrDefaultAsync(w => w.WorkerId == workerId, ct) ?? db.DigestWishes.Add(new() { WorkerId = workerId, Kind = kind, ChangedAt = default }).Entity;

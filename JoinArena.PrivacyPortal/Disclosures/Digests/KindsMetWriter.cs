@@ -16,7 +16,7 @@ internal sealed class KindsMetWriter(TimeProvider clock)
     /// <returns>What is to be remembered once the transaction is committed.</returns>
     public async Task<IReadOnlyList<(string Worker, PartyKind Kind)>> NoteAsync(PortalDbContext db, IReadOnlyList<Disclosure> taken, IReadOnlyDictionary<string, KnownParty> parties, CancellationToken ct)
     {
-        var met = taken.GroupBy(d => (Worker: d.WorkerId, Kind: parties[d.ReportedAs ?? d.PartyId].Kind)).Where(g => g.Key.Kind is not PartyKind.JoinarenaSystem && !_known.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => g.Count());
+        var met = taken.GroupBy(d => (Worker: d.WorkerId, Kind: parties[d.ReportedAs ?? d.PartyId].Kind)).Where(g => g.Key.Kind is not PartyKind.JoinarenaSystem && !_known.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => g.Count(d => d.BroughtBy is null));
         if (met.Count == 0) return [];
 
         string[] workers = [.. met.Keys.Select(m => m.Worker).Distinct(StringComparer.Ordinal)];
@@ -29,7 +29,8 @@ internal sealed class KindsMetWriter(TimeProvider clock)
                                  group share.Times by new { share.WorkerId, party.Kind } into times
                                  select new { times.Key, Times = times.Sum() }).ToDictionaryAsync(t => (t.Key.WorkerId, t.Key.Kind), t => t.Times, ct);
             var now = clock.GetInstant();
-            foreach (var (worker, kind) in unnoted)
+            // In one order everywhere: two nodes never wait for each other in a circle.
+            foreach (var (worker, kind) in unnoted.OrderBy(m => m.Worker, StringComparer.Ordinal).ThenBy(m => m.Kind))
             {
                 // What the book held before this was kept is nothing new.
                 DateTimeOffset? settled = counted.GetValueOrDefault((worker, kind)) > met[(worker, kind)] ? now : null;

@@ -57,7 +57,9 @@ public sealed class MonthlyDigest(IDbContextFactory<PortalDbContext> contexts, D
         }
         catch (DbUpdateException)
         {
-            // Another node has just told them; with this transaction goes this letter.
+            // Another node has just told them, and with this transaction goes this letter; or else something is wrong.
+            await using var look = await contexts.CreateDbContextAsync(ct);
+            if (!await look.Digests.AnyAsync(d => d.WorkerId == worker.Id && d.Month == name, ct)) throw;
         }
     }
 

@@ -28,14 +28,21 @@ public sealed class NewKindDigest(IDbContextFactory<PortalDbContext> contexts, D
     {
         var before = clock.GetInstant() - Gathered;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.KindsMet.Where(k => k.SettledAt == null && k.At <= before).OrderBy(k => k.At).Select(k => k.WorkerId).Take(BatchSize).Distinct().ToListAsync(ct);
+        return await Counting(db).Where(k => k.At <= before).OrderBy(k => k.At).Select(k => k.WorkerId).Take(BatchSize).Distinct().ToListAsync(ct);
+    }
+
+    // What was taken back meanwhile is not told of; should it happen after all, it is still new to them.
+    private static IQueryable<KindMet> Counting(PortalDbContext db)
+    {
+        var (shares, parties) = (db.PartyShares, db.Parties);
+        return db.KindsMet.Where(k => k.SettledAt == null && shares.Any(s => s.WorkerId == k.WorkerId && parties.Any(p => p.Id == s.PartyId && p.Kind == k.Kind)));
     }
 
     private async Task TellAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var met = await db.KindsMet.Where(k => k.WorkerId == workerId && k.SettledAt == null).ToListAsync(ct);
+        var met = await Counting(db).Where(k => k.WorkerId == workerId).ToListAsync(ct);
         if (met.Count == 0) return;
 
         var now = clock.GetInstant();
@@ -57,7 +64,6 @@ public sealed class NewKindDigest(IDbContextFactory<PortalDbContext> contexts, D
         }
     }
 
-    // What was taken back meanwhile is not told of.
     private static async Task<List<NewKind>> NewAsync(PortalDbContext db, string workerId, List<KindMet> met, CancellationToken ct)
     {
         List<PartyKind> kinds = met.ConvertAll(k => k.Kind);

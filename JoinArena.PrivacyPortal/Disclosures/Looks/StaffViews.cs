@@ -63,16 +63,8 @@ public sealed class StaffViews(IDbContextFactory<PortalDbContext> contexts, Time
         return await db.StaffViews.CountAsync(v => v.WorkerId == workerId, ct);
     }
 
-    /// <summary>The look under which this person may still see the worker's data: theirs, and not older than half an hour.</summary>
-    public async Task<bool> IsOpenAsync(Guid look, ClaimsPrincipal looking, string workerId, CancellationToken ct)
-    {
-        var (since, name) = (clock.GetInstant() - TimeSpan.FromMinutes(30), looking.Identity?.Name ?? "");
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.StaffViews.AnyAsync(v => v.Id == look && v.WorkerId == workerId && v.StaffName == name && v.Of == ViewOf.Profile && v.At > since, ct);
-    }
-
     /// <summary>What the change feed calls the looks at a worker's data.</summary>
     public static string SubjectOf(string workerId) => $"looks/{workerId}";
 
-    private static string RoleOf(ClaimsPrincipal looking) => Roles.Staff.Split(',').FirstOrDefault(looking.IsInRole) ?? throw new InvalidOperationException("Only staff look at a worker's data.");
+    private static string RoleOf(ClaimsPrincipal looking) => Roles.OfStaff.FirstOrDefault(looking.IsInRole) ?? throw new InvalidOperationException("Only staff look at a worker's data.");
 }

@@ -21,7 +21,7 @@ internal static class MergedCases
             else
             {
                 await events.Where(e => e.CaseId == moved.Id).ExecuteUpdateAsync(s => s.SetProperty(e => e.CaseId, there.Id), ct);
-                await cases.Where(c => c.Id == moved.Id).ExecuteDeleteAsync(ct);
+                if (await cases.Where(c => c.Id == moved.Id && c.Revision == moved.Revision).ExecuteDeleteAsync(ct) == 0) throw new DbUpdateConcurrencyException("The case was changed in between.");
             }
 
             var kept = await cases.SingleAsync(c => c.Id == (there ?? moved).Id, ct);

@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Disclosures.Merging;
 
 /// <summary>
 /// Makes two parties one, in one transaction in which nobody else counts: afterwards there is one party wherever anyone looks, and each disclosure still says under
-/// which id it was reported. It cannot be undone. A party with a million disclosures keeps reports waiting for some seconds, which is what this simplicity costs.
+/// which id it was reported. It cannot be undone. The book is read once from end to end, since no index is kept for what is so rare, and reports wait meanwhile: best done at a quiet hour.
 /// </summary>
 public sealed class PartyMerge(IDbContextFactory<PortalDbContext> contexts, IEnumerable<IMovesWithParty> others, TimeProvider clock)
 {
@@ -30,7 +30,7 @@ public sealed class PartyMerge(IDbContextFactory<PortalDbContext> contexts, IEnu
             {
                 return await OnceAsync(from, into, by, ct);
             }
-            catch (PostgresException fault) when (fault.IsTransient && tries < MostTries)
+            catch (Exception fault) when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MostTries)
             {
                 // A deadlock or a lost race ends the transaction; nothing of it is there.
             }
@@ -63,11 +63,9 @@ public sealed class PartyMerge(IDbContextFactory<PortalDbContext> contexts, IEnu
     private async Task<Result<string, MergeRefusal>> OnceAsync(string from, string into, string by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.Database.OpenConnectionAsync(ct);
-        using IBookWriter book = db.Database.IsSqlite() ? new SqliteBookWriter(db) : new PostgresBookWriter(db);
         await using var write = await db.BeginWriteAsync(ct);
         foreach (var other in others) await other.LockAsync(db, from, into, ct);
-        await book.EnterAsync(alone: true, ct);
+        await BookLock.EnterAsync(db, alone: true, ct);
 
         var parties = await db.Parties.Where(p => p.Id == from || p.Id == into).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
         if (Refused(from, into, parties.GetValueOrDefault(from), parties.GetValueOrDefault(into)) is { } refusal) return refusal;

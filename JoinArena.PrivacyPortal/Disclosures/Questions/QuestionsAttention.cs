@@ -10,7 +10,7 @@ internal sealed class QuestionsAttention(QuestionDesk desk, IStringLocalizer<Wor
 {
     public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (!Roles.Staff.Split(',').Any(reader.IsInRole) || await desk.WaitingAsync(ct) is not (> 0 and var waiting)) return null;
+        if (!reader.IsStaff || await desk.WaitingAsync(ct) is not (> 0 and var waiting)) return null;
         var sentence = words.Count(waiting, "1 question waits for an answer.", "{0} questions wait for an answer.");
         return new(20, sentence) { Cards = [new(words["Questions"], sentence, "/staff/questions", words["Answer them"], Tone.Wait)] };
     }

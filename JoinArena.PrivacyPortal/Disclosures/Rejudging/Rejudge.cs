@@ -14,10 +14,8 @@ public sealed class Rejudge(IDbContextFactory<PortalDbContext> contexts, Accepta
     internal async Task<int> TheseAsync(IReadOnlyCollection<Guid> ids, RejudgeReason why, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.Database.OpenConnectionAsync(ct);
-        using IBookWriter writer = db.Database.IsSqlite() ? new SqliteBookWriter(db) : new PostgresBookWriter(db);
         await using var write = await db.BeginWriteAsync(ct);
-        await writer.EnterAsync(alone: true, ct);
+        await BookLock.EnterAsync(db, alone: true, ct);
 
         var disclosures = await db.Disclosures.AsNoTracking().Include(d => d.Items).Where(d => ids.Contains(d.Id)).OrderBy(d => d.Id).ToListAsync(ct);
         string[] workers = [.. disclosures.Select(d => d.WorkerId).Distinct()], parties = [.. disclosures.Select(d => d.PartyId).Distinct()];

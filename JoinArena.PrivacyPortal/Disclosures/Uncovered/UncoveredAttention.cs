@@ -10,7 +10,7 @@ internal sealed class UncoveredAttention(UncoveredDesk desk, IStringLocalizer<Wo
 {
     public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (!Roles.Staff.Split(',').Any(reader.IsInRole) || await desk.OpenAsync(ct) is not { Open: > 0 and var open, Again: var again }) return null;
+        if (!reader.IsStaff || await desk.OpenAsync(ct) is not { Open: > 0 and var open, Again: var again }) return null;
         var sentence = words.Count(open, "1 kind of disclosure falls under no clause.", "{0} kinds of disclosures fall under no clause.");
         var text = again == 0 ? sentence : $"{sentence} {words.Count(again, "1 of them had been fixed, and goes on.", "{0} of them had been fixed, and go on.")}";
         return new(30, sentence) { Cards = [new(words["Not covered"], text, "/staff/uncovered", words["Look into them"], again > 0 ? Tone.Bad : Tone.Wait)] };

@@ -73,6 +73,7 @@ public sealed class UncoveredCase
     internal void TakeIn(UncoveredCase other, DateTimeOffset now)
     {
         if (State is not CaseState.Open && other.State is CaseState.Open) (State, StateAt, ReopenedAt) = (CaseState.Open, now, null);
+        else if (State is CaseState.Fixed && other.State is CaseState.Fixed && other.StateAt > StateAt) StateAt = other.StateAt;
         if (Note is null && other.Note is not null) (Note, NoteAt) = (other.Note, other.NoteAt);
         Owner ??= other.Owner;
         TimesWhenFixed += other.Times;

@@ -31,7 +31,7 @@ public sealed class UncoveredCensus(IDbContextFactory<PortalDbContext> contexts,
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || fault.GetBaseException() is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
         {
             // An officer decided something, or another node counted, in between. Nothing of this count is there; the next one sees both.
         }
