@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Disclosures.Merging;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,19 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.LaterPortal portal) : IC
         (await StatesAsync(worker, number)).ShouldBe(["Acme Erased", "Northwind Pending"]);
         using var worked = await acme.PutAsJsonAsync("/api/v1/parties/acme", new { name = "Acme", kind = "llm-provider" });
         worked.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_partys_key_still_opens_its_erasures_once_it_was_found_to_be_one_with_another()
+    {
+        var (worker, number) = await AskedAsync("Acme", "Northwind");
+        var acme = (await portal.ApiAsync(Scopes.ErasuresOf($"{worker}-Acme"))).Http;
+
+        (await portal.Services.GetRequiredService<PartyMerge>().MergeAsync($"{worker}-Acme", $"{worker}-Northwind", "admin@example.com", default)).IsDone.ShouldBeTrue();
+
+        (await acme.GetFromJsonAsync<JsonNode>("/api/v1/erasures"))!["erasures"]!.AsArray().ShouldNotBeEmpty();
+        var asked = (await portal.Services.GetRequiredService<DeletionTracker>().FindAsync(worker, number, default))!.Tasks.First(t => !t.Follows);
+        (await PostAsync(acme, $"/api/v1/erasures/{asked.Id}/outcome")).Code.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

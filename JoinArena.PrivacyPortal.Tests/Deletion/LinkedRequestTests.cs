@@ -38,6 +38,22 @@ public abstract class LinkedRequestTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_check_of_identity_moves_the_date_no_further_than_counted_from_the_first_receipt()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Northwind", connector: ConnectorType.Email);
+        var first = await bench.ReadAsync(await bench.ConfirmedAsync());
+        bench.Clock.Advance(TimeSpan.FromHours(20));
+        var number = await ChangedAsync(bench, first.Number, DeletionScope.Everything);
+        await bench.Desk.ConfirmAsync(bench.Worker, number, bench.Proof, default);
+
+        await bench.Cases.AskIdentityAsync(number, "Which interview did you give in May?", DeletionBench.Officer, default);
+        (await bench.Cases.ProveIdentityAsync(number, DeletionBench.Officer, default)).IsDone.ShouldBeTrue();
+
+        (await bench.ReadAsync(number)).DueBy.ShouldBe(first.DueBy, "no day passed between asking and the proof");
+    }
+
+    [Fact]
     public async Task Even_once_the_parties_parts_are_open_it_gives_way_while_none_has_been_told_and_its_messages_are_not_sent()
     {
         var bench = await BenchAsync();

@@ -30,7 +30,7 @@ internal static class DeletionApi
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var tasks = db.ErasureTasks.AsNoTracking();
-        if (PartiesOf(key) is { Count: > 0 } own) tasks = tasks.Where(t => own.Contains(t.PartyId));
+        if (await PartiesOfAsync(key, db, ct) is { Count: > 0 } own) tasks = tasks.Where(t => own.Contains(t.PartyId));
         if (party is not null)
         {
             var now = await db.PartyNowAsync(party, ct);
@@ -61,12 +61,18 @@ internal static class DeletionApi
     /// <summary>Whether the key may know of the task: a party's key knows of its own.</summary>
     private static async Task<bool> IsOpenToAsync(ClaimsPrincipal key, Guid taskId, IDbContextFactory<PortalDbContext> contexts, CancellationToken ct)
     {
-        if (PartiesOf(key) is not { Count: > 0 } own) return true;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await PartiesOfAsync(key, db, ct) is not { Count: > 0 } own) return true;
         return await db.ErasureTasks.AnyAsync(t => t.Id == taskId && own.Contains(t.PartyId), ct);
     }
 
-    private static List<string> PartiesOf(ClaimsPrincipal key) => [.. key.FindAll(ApiKeyAuthentication.PartyClaim).Select(c => c.Value)];
+    /// <summary>The parties of a party's key, also where one has another id here by now; none for a key that opens everybody's.</summary>
+    private static async Task<List<string>> PartiesOfAsync(ClaimsPrincipal key, PortalDbContext db, CancellationToken ct)
+    {
+        var own = new List<string>();
+        foreach (var claim in key.FindAll(ApiKeyAuthentication.PartyClaim)) own.Add(await db.PartyNowAsync(claim.Value, ct));
+        return own;
+    }
 
     private static async Task<IResult> RecordByLinkAsync(Guid taskId, string link, OutcomeBody said, OutcomeLinks links, OutcomeDesk desk, CancellationToken ct)
     {

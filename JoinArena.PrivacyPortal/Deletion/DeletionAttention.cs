@@ -6,17 +6,17 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>What the home page says of a worker's open requests, and the team's of the queue.</summary>
-internal sealed class DeletionAttention(DeletionTracker tracker, RequestQueue queue, RequestMessages messages, IStringLocalizer<Words> words, Shown shown) : IAttention
+internal sealed class DeletionAttention(DeletionTracker tracker, RequestQueue queue, IStringLocalizer<Words> words, Shown shown) : IAttention
 {
     public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (reader.WorkerIdOrNull() is { } worker) return new(30) { Cards = [.. (await tracker.ListAsync(worker, ct)).Select(Card).OfType<AttentionCard>()] };
-        if (!Roles.Staff.Split(',').Any(reader.IsInRole)) return null;
+        if (!reader.IsStaff) return null;
 
         var count = await queue.CountAsync(ct);
         var tone = count.Overdue > 0 ? Tone.Bad : count.Open > 0 ? Tone.Wait : Tone.Neutral;
-        var unanswered = await messages.UnansweredAsync(ct);
-        var toDecide = (await queue.CountsAsync(reader.Identity?.Name, ct))[QueueView.ToDecide];
+        var views = await queue.CountsAsync(reader.Identity?.Name, ct);
+        var (unanswered, toDecide) = (views[QueueView.Unanswered], views[QueueView.ToDecide]);
         return new(10, words.Say(count, shown))
         {
             Cards =

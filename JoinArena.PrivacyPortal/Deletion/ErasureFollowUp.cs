@@ -147,7 +147,7 @@ public sealed class ErasureFollowUp(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var open = await db.ErasureTasks.AsNoTracking().Where(t => t.State == TaskState.Pending || t.State == TaskState.Sent || t.State == TaskState.Acknowledged)
-            .Join(db.ErasureTasks.Where(f => f.ToldAt != null && f.EndedAt != null), t => t.FollowsTaskId, f => f.Id, (t, f) => new { Follower = t.Id, Followed = f }).Take(BatchSize).ToListAsync(ct);
+            .Join(db.ErasureTasks.Where(f => f.ToldAt != null && f.EndedAt != null), t => t.FollowsTaskId, f => f.Id, (t, f) => new { Follower = t.Id, Followed = f }).OrderBy(o => o.Follower).Take(BatchSize).ToListAsync(ct);
         foreach (var (follower, followed) in open.Select(o => (o.Follower, o.Followed)))
             if (Kebab.TryParse<TaskOutcome>(Kebab.Of(followed.State), out var outcome))
                 await GuardAsync(follower, () => outcomes.RecordAsync(follower, new(outcome, followed.Ground, followed.Until, followed.Note), By.Portal, ct), ct);

@@ -67,7 +67,7 @@ public sealed class CaseDesk(IDbContextFactory<PortalDbContext> contexts, Deadli
         if (request.IdentityProvenAt is not null) return null;
         if (request.State is not RequestState.Confirmed || !request.IsIdentityAwaited) return CaseRefusal.NotNow;
         var now = clock.GetInstant();
-        request.ProveIdentity(rules.For(request.Jurisdiction, request.ConfirmedAt!.Value, new(request.IdentityAskedAt!.Value, now)), by, now);
+        request.ProveIdentity(rules.For(request.Jurisdiction, request.CountsFrom!.Value, new(request.IdentityAskedAt!.Value, now)), by, now);
         var due = request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await db.Ledger.AppendAsync(new IdentityProven(request.WorkerId, now, request.Number, due), request.Last(RequestEventKind.IdentityProven).Id, ct);
         await letters.SendIdentityProvenAsync(db, request, ct);
@@ -79,7 +79,10 @@ public sealed class CaseDesk(IDbContextFactory<PortalDbContext> contexts, Deadli
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             await using var write = await db.BeginWriteAsync(ct);
-            if (await db.DeletionRequests.Include(r => r.Tasks).SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct) is not { } request) return CaseRefusal.NotFound;
+            // In its turn: while many parties are being told, whoever only looked first would be overtaken again and again.
+            var id = await db.DeletionRequests.Where(r => r.Number == number && r.ConfirmedAt != null).Select(r => r.Id).SingleOrDefaultAsync(ct);
+            if (!await RequestWrite.LockAsync(db, id, ct)) return CaseRefusal.NotFound;
+            var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
             if (await change(db, request) is { } refusal) return refusal;
             db.AnnounceChange(RequestWrite.Subject(request.Number));
             db.AnnounceChange(RequestWrite.Queue);

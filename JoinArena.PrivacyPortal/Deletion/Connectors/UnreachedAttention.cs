@@ -15,7 +15,7 @@ internal sealed class UnreachedAttention(IDbContextFactory<PortalDbContext> cont
 
     public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (!Roles.Staff.Split(',').Any(reader.IsInRole)) return null;
+        if (!reader.IsStaff) return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var prefix = ErasureHandler.EndpointOf("");
         var unreached = await db.WebhookEndpoints.Where(e => e.Key.StartsWith(prefix) && (e.DisabledAt != null || e.Failures >= Circuit.Trips)).OrderBy(e => e.Key).Select(e => e.Key).Take(Most).ToListAsync(ct);

@@ -44,7 +44,7 @@ internal sealed class CopyAttention(CopyBook book, IStringLocalizer<Words> words
 {
     public async Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (!Roles.Staff.Split(',').Any(reader.IsInRole) || await book.OpenAsync(ct) is not ( > 0, { } number) open) return null;
+        if (!reader.IsStaff || await book.OpenAsync(ct) is not ( > 0, { } number) open) return null;
         var sentence = words.Count(open.Count, "1 thing under erasure was sent on.", "{0} things under erasure were sent on.");
         return new(12, sentence) { Cards = [new(words["Sent on under erasure"], sentence, $"/staff/requests/{number}#copies", words["Look into the oldest"], Tone.Bad)] };
     }

@@ -37,13 +37,6 @@ public sealed class RequestMessages(IDbContextFactory<PortalDbContext> contexts,
         return await ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number), ct);
     }
 
-    /// <summary>How many requests have a worker's message as their last.</summary>
-    public async Task<int> UnansweredAsync(CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Unanswered(db).CountAsync(ct);
-    }
-
     /// <summary>The worker writes to the team.</summary>
     public async Task<Result<Guid, MessageRefusal>> FromWorkerAsync(string workerId, string number, string? body, CancellationToken ct)
     {

@@ -12,12 +12,11 @@ internal static class StatisticsFile
 
     public static void MapStatisticsFile(this IEndpointRouteBuilder routes)
     {
-        var files = routes.MapGroup("/staff/statistics").RequireAuthorization(policy => policy.RequireRole(Roles.Staff.Split(',')));
-        routes.MapGet("/staff/statistics.csv", async (RequestStatistics statistics, CancellationToken ct) => await FileAsync("deletion-requests.csv", s_years,
-            (await statistics.ByYearAsync(ct)).Select(y => new object?[] { y.Year, y.Received, y.Completed, y.PartlyCompleted, y.Refused, y.Withdrawn, y.Open, y.Overdue, y.Extended, y.OnTimePercent, y.MedianDays, y.MeanDays })))
-            .RequireAuthorization(policy => policy.RequireRole(Roles.Staff.Split(','))).ExcludeFromDescription();
-        files.MapGet("parties.csv", async (RequestStatistics statistics, CancellationToken ct) => await FileAsync("answers-on-time.csv", s_parties,
-            (await statistics.ByPartyAsync(ct)).Select(p => new object?[] { p.Year, p.PartyId, p.Name, p.Asked, p.Answered, p.Overdue, p.OnTimePercent, p.MedianDays }))).ExcludeFromDescription();
+        var files = routes.MapGroup("/staff").RequireAuthorization(policy => policy.RequireRole(Roles.OfStaff)).ExcludeFromDescription();
+        files.MapGet("statistics.csv", async (RequestStatistics statistics, CancellationToken ct) => await FileAsync("deletion-requests.csv", s_years,
+            (await statistics.ByYearAsync(ct)).Select(y => new object?[] { y.Year, y.Received, y.Completed, y.PartlyCompleted, y.Refused, y.Withdrawn, y.Open, y.Overdue, y.Extended, y.OnTimePercent, y.MedianDays, y.MeanDays })));
+        files.MapGet("statistics/parties.csv", async (RequestStatistics statistics, CancellationToken ct) => await FileAsync("answers-on-time.csv", s_parties,
+            (await statistics.ByPartyAsync(ct)).Select(p => new object?[] { p.Year, p.PartyId, p.Name, p.Asked, p.Answered, p.Overdue, p.OnTimePercent, p.MedianDays })));
     }
 
     private static async Task<IResult> FileAsync(string name, string[] head, IEnumerable<object?[]> lines)
