@@ -119,11 +119,7 @@ public abstract class RejudgeTests(RejudgeTests.WithOwnPolicies portal)
         {
             private string _connection = "";
 
-            public override async Task InitializeAsync()
-            {
-                _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
-                await base.InitializeAsync();
-            }
+            protected override async Task PrepareAsync() => _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
 
             public override async Task DisposeAsync()
             {

@@ -17,6 +17,8 @@ internal static class Chromium
     {
         var program = Tool.Find(s_names, ["/usr/bin"], HowToGet);
         var driver = await Playwright.CreateAsync();
+        // A loaded machine is slow, and what does not come at all is as wrong after fifteen seconds.
+        Assertions.SetDefaultExpectTimeout(15_000);
         return await driver.Chromium.LaunchAsync(new()
         {
             ExecutablePath = program,

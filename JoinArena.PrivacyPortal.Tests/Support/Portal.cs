@@ -35,10 +35,10 @@ public class Portal : IAsyncLifetime
     /// <summary>Its clock, when a class wants to move it.</summary>
     public virtual TimeProvider? Clock => null;
 
-    public virtual Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
+        await PrepareAsync();
         Start();
-        return Task.CompletedTask;
     }
 
     public virtual async Task DisposeAsync()
@@ -127,6 +127,9 @@ public class Portal : IAsyncLifetime
         return email;
     }
 
+    /// <summary>Gives it its database, with the schema: an upgrade is for other tests.</summary>
+    protected virtual Task PrepareAsync() => SqliteDatabase.WriteAsync(Path.Combine(DataDirectory, "portal.db"));
+
     /// <summary>Settings, as <c>Portal:Database:Provider</c>.</summary>
     protected virtual void Configure(IDictionary<string, string> settings) { }
 
@@ -181,17 +184,13 @@ public class PortalOnPostgres : Portal
     /// <summary>The database, as another node would be told of it.</summary>
     public string Connection => _connection;
 
-    public override async Task InitializeAsync()
-    {
-        _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
-        await base.InitializeAsync();
-    }
-
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
         await (await PostgresCluster.RunningAsync()).DropAsync(_connection);
     }
+
+    protected override async Task PrepareAsync() => _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
 
     protected override void Configure(IDictionary<string, string> settings) =>
         (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), _connection);
@@ -200,6 +199,8 @@ public class PortalOnPostgres : Portal
 /// <summary>Another node of the same portal: the same database and signing key, and nothing else in common.</summary>
 public sealed class NodeBeside(PortalOnPostgres first) : Portal
 {
+    protected override Task PrepareAsync() => Task.CompletedTask;
+
     protected override void Configure(IDictionary<string, string> settings)
     {
         (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), first.Connection);

@@ -11,8 +11,10 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 public partial class PublishedPortal : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly Lazy<Task<string>> s_program = new(() => Task.Run(PublishAsync));
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-published-");
+    private string _program = "";
     private Process? _process;
 
     /// <summary>Where it listens; another port after each start.</summary>
@@ -32,9 +34,7 @@ public partial class PublishedPortal : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        // What was built for these tests is what is published.
-        var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        await RunAsync("dotnet", "publish", Repository.At("JoinArena.PrivacyPortal"), "--no-build", "-c", configuration, "-o", Program(), "--nologo", "-v", "q");
+        _program = await s_program.Value;
         Directory.CreateDirectory(DataDirectory);
     }
 
@@ -75,15 +75,23 @@ public partial class PublishedPortal : IAsyncLifetime
 
     /// <summary>Runs a verb.</summary>
     /// <returns>What it printed.</returns>
-    public Task<string> RunVerbAsync(params string[] arguments) => RunAsync(Executable, arguments);
+    public Task<string> RunVerbAsync(params string[] arguments) => EndedAsync(Invocation(Executable, arguments));
 
-    private string Executable => Path.Combine(Program(), OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal");
+    private string Executable => Path.Combine(_program, OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal");
 
-    private string Program() => Path.Combine(_directory.FullName, "program");
-
-    private async Task<string> RunAsync(string program, params string[] arguments)
+    // Once a run, of what was built for these tests. Nobody writes into it.
+    private static async Task<string> PublishAsync()
     {
-        using var process = Process.Start(Invocation(program, arguments))!;
+        var program = Directory.CreateTempSubdirectory("jpp-program-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(program, recursive: true);
+        var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        await EndedAsync(new("dotnet", ["publish", Repository.At("JoinArena.PrivacyPortal"), "--no-build", "-c", configuration, "-o", program, "--nologo", "-v", "q"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+        return program;
+    }
+
+    private static async Task<string> EndedAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
         using var late = new CancellationTokenSource(s_patience);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(late.Token), process.StandardError.ReadToEndAsync(late.Token));
         await process.WaitForExitAsync(late.Token);

@@ -70,9 +70,12 @@ public sealed class SqliteDatabase : TestDatabase
     protected override async Task<DatabaseSettings> CreateAsync()
     {
         var file = Path.Combine(_directory, "portal.db");
-        await File.WriteAllBytesAsync(file, await s_migrated.Value);
+        await WriteAsync(file);
         return new(DatabaseProvider.Sqlite, $"Data Source={file}");
     }
+
+    /// <summary>Writes a database with the schema and nothing in it: migrated once a run.</summary>
+    public static async Task WriteAsync(string file) => await File.WriteAllBytesAsync(file, await s_migrated.Value);
 
     private static async Task<byte[]> MigratedAsync()
     {
