@@ -231,6 +231,9 @@ public abstract class FaultyPartyTests(TestDatabase database)
         inbox.ShouldNotContain(s => s.Contains("completed", StringComparison.Ordinal));
         var tracked = (await new DeletionTracker(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, request.Number, default))!;
         DeletionBench.Words.Headline(tracked).ShouldBe("There was nothing to erase");
+        var mine = (await new DeletionTracker(bench.Contexts, ReviewedRules.Shipped).ListAsync(bench.Worker, default)).ShouldHaveSingleItem();
+        var theirs = (await bench.Queue.ListAsync(QueueView.Ended, request.Number, null, default)).ShouldHaveSingleItem();
+        new[] { DeletionBench.Words.Say(mine.State, mine.HadNothing), DeletionBench.Words.Say(theirs.State, theirs.HadNothing) }.ShouldBe(["Nothing to erase", "Nothing to erase"]);
     }
 
     [Fact]

@@ -16,7 +16,6 @@ public sealed class WayOutTests(SqliteDatabase database) : IClassFixture<SqliteD
 
     [Theory]
     [InlineData(ConnectorType.Webhook)]
-    [InlineData(ConnectorType.Http)]
     [InlineData(ConnectorType.Manual)]
     public async Task From_wherever_a_request_can_get_there_is_a_way_to_a_true_end(ConnectorType connector)
     {

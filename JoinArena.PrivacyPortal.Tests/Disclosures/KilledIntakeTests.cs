@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 /// <summary>A portal killed again and again in the middle of a stream: what it had answered as accepted is there, nothing is there twice, and all may be sent again.</summary>
 public abstract class KilledIntakeTests(PublishedPortal portal) : IClassFixture<PublishedPortal>
 {
-    private const int Lives = 3, Lines = 1_500;
+    private const int Lives = 2, Lines = 1_500;
 
     [Fact]
     public async Task Everything_answered_as_accepted_is_there_and_nothing_is_there_twice()

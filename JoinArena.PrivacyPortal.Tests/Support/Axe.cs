@@ -9,16 +9,16 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 internal static class Axe
 {
     private const string Run = """
-        async () => (await axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })).violations
+        async only => (await axe.run(document, { resultTypes: ['violations'], ...(only ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } }) })).violations
             .flatMap(rule => rule.nodes.map(node => `  ${rule.id} (${rule.impact}): ${rule.help}\n    ${node.html}\n    ${node.failureSummary}`))
         """;
 
     private static readonly string s_script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>What is wrong for people who read the page in another way, place by place.</summary>
-    public static async Task<string[]> FaultsAsync(IPage page)
+    /// <summary>What is wrong for people who read the page in another way, place by place. The dark theme differs in its colours alone.</summary>
+    public static async Task<string[]> FaultsAsync(IPage page, Look look)
     {
         if (await page.EvaluateAsync<bool>("() => !window.axe")) await page.EvaluateAsync(s_script);
-        return await page.EvaluateAsync<string[]>(Run);
+        return await page.EvaluateAsync<string[]>(Run, look.Scheme is ColorScheme.Dark ? new[] { "color-contrast" } : null);
     }
 }

@@ -85,7 +85,7 @@ public partial class PublishedPortal : IAsyncLifetime
         var program = Directory.CreateTempSubdirectory("jpp-program-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(program, recursive: true);
         var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        await EndedAsync(new("dotnet", ["publish", Repository.At("JoinArena.PrivacyPortal"), "--no-build", "-c", configuration, "-o", program, "--nologo", "-v", "q"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+        await EndedAsync(new("dotnet", ["publish", Repository.At("JoinArena.PrivacyPortal"), "--no-build", "-c", configuration, "-o", program, "--nologo", "-v", "q"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
         return program;
     }
 

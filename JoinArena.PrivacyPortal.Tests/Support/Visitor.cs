@@ -107,7 +107,7 @@ public sealed class Visitor
         {
             await Page.SetViewportSizeAsync(look.Width, 900);
             await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme, ReducedMotion = ReducedMotion.Reduce });
-            if (_runsScripts) (await Axe.FaultsAsync(Page)).ShouldBeEmpty($"{Page.Url} ({look})");
+            if (_runsScripts) (await Axe.FaultsAsync(Page, look)).ShouldBeEmpty($"{Page.Url} ({look})");
             var (content, window) = (await WidthAsync("scrollWidth"), await WidthAsync("clientWidth"));
             content.ShouldBeLessThanOrEqualTo(window, $"{Page.Url} scrolls sideways ({look})");
         }
@@ -121,8 +121,27 @@ public sealed class Visitor
     {
         await IsReadyAsync();
         await Page.GetByRole(role, new() { Name = name, Exact = true }).ClickAsync();
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await HasLoadedAsync();
         await IsReadyAsync();
+    }
+
+    // Playwright's own wait now and then misses that a page has loaded, and waits for ever. The page knows.
+    private async Task HasLoadedAsync()
+    {
+        await Eventually.FoundAsync(StateAsync, () => $"{Page.Url} has not loaded.");
+
+        async Task<string?> StateAsync()
+        {
+            try
+            {
+                return await Page.EvaluateAsync<bool>("() => document.readyState === 'complete'") ? "loaded" : null;
+            }
+            catch (PlaywrightException)
+            {
+                // The page before went away while it was asked.
+                return null;
+            }
+        }
     }
 
     // An island that is not yet interactive swallows a click.

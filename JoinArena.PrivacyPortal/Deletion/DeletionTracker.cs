@@ -13,7 +13,8 @@ public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.DeletionRequests.AsNoTracking().Where(r => r.WorkerId == workerId).OrderByDescending(r => r.SubmittedAt).ThenByDescending(r => r.Number)
-            .Select(r => new RequestLine(r.Number, r.State, r.SubmittedAt, r.ConfirmedAt, r.EndedAt, r.DueBy)).ToListAsync(ct);
+            .Select(r => new RequestLine(r.Number, r.State, r.SubmittedAt, r.ConfirmedAt, r.EndedAt, r.DueBy,
+                r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld))).ToListAsync(ct);
     }
 
     /// <summary>One request, or null if the worker has none of that number.</summary>
@@ -82,7 +83,7 @@ public sealed class DeletionTracker(IDbContextFactory<PortalDbContext> contexts,
 }
 
 /// <summary>A request in a list.</summary>
-public sealed record RequestLine(string Number, RequestState State, DateTimeOffset SubmittedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? EndedAt, DateOnly? DueBy);
+public sealed record RequestLine(string Number, RequestState State, DateTimeOffset SubmittedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? EndedAt, DateOnly? DueBy, bool HadNothing);
 
 /// <summary>What there is to erase.</summary>
 /// <param name="Held">Who holds what.</param>

@@ -21,6 +21,9 @@ public static class DeletionWords
             RequestState.Expired => words["Expired"],
         };
 
+        /// <summary>A request for which nobody had anything has not erased anything.</summary>
+        public string Say(RequestState state, bool hadNothing) => hadNothing ? words["Nothing to erase"] : words.Say(state);
+
         public string Say(TaskState state) => state switch
         {
             TaskState.Pending => words["Not told yet"],

@@ -128,6 +128,8 @@ public sealed record QueueLine(
     /// <summary>How many parties have answered.</summary>
     public int Answered => Tasks.Count(t => t.IsEnd);
 
+    public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks]);
+
     /// <summary>How many parties a person has yet to tell.</summary>
     public int ToTell => Tasks.Count(t => !t.IsTold && !t.IsEnd);
 }

@@ -21,7 +21,7 @@ public sealed class WorkerFiles(IDbContextFactory<PortalDbContext> contexts, Dis
         return new(
             worker, await acceptances.StateOfAsync(workerId, clock.GetInstant(), ct), await book.PartiesAsync(workerId, ct),
             // What was never confirmed is the worker's own draft.
-            await db.DeletionRequests.Where(r => r.WorkerId == workerId && r.ConfirmedAt != null).OrderByDescending(r => r.ConfirmedAt).Take(Most).Select(r => new FiledRequest(r.Number, r.State, r.ConfirmedAt!.Value, r.DueBy)).ToListAsync(ct),
+            await db.DeletionRequests.Where(r => r.WorkerId == workerId && r.ConfirmedAt != null).OrderByDescending(r => r.ConfirmedAt).Take(Most).Select(r => new FiledRequest(r.Number, r.State, r.ConfirmedAt!.Value, r.DueBy, r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld))).ToListAsync(ct),
             await db.Questions.Where(q => q.WorkerId == workerId).OrderByDescending(q => q.AskedAt).Take(Most).Select(q => new FiledQuestion(q.Id, q.AskedAt, q.AnsweredAt)).ToListAsync(ct));
     }
 }
@@ -30,7 +30,7 @@ public sealed class WorkerFiles(IDbContextFactory<PortalDbContext> contexts, Dis
 public sealed record WorkerFile(Worker Worker, AcceptanceState Accepted, IReadOnlyList<PartyLine> Parties, IReadOnlyList<FiledRequest> Requests, IReadOnlyList<FiledQuestion> Questions);
 
 /// <summary>A deletion request in a file.</summary>
-public sealed record FiledRequest(string Number, RequestState State, DateTimeOffset ConfirmedAt, DateOnly? DueBy);
+public sealed record FiledRequest(string Number, RequestState State, DateTimeOffset ConfirmedAt, DateOnly? DueBy, bool HadNothing);
 
 /// <summary>A question in a file.</summary>
 public sealed record FiledQuestion(Guid Id, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt);

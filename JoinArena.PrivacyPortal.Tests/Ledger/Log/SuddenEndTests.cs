@@ -15,7 +15,7 @@ public abstract class SuddenEndTests(PublishedPortal portal)
     {
         var key = await portal.RunVerbAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
         var seen = new List<string>();
-        for (var life = 1; life <= 3; life++)
+        for (var life = 1; life <= 2; life++)
         {
             await portal.StartAsync();
             var joinArena = new ApiClient(portal.Url, key);

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
-using JoinArena.PrivacyPortal.Ledger;
 
 namespace JoinArena.PrivacyPortal.Operations.Backups;
 
