@@ -15,9 +15,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
     /// <summary>How many reports one transaction takes at most, so that other writers need not wait long.</summary>
     public const int GroupSize = 1_000;
 
-    private const int Crowd = 4, MostPatience = 5;
-
-    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1), s_moment = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
 
     private readonly IDbContextFactory<PortalDbContext> _contexts;
     private readonly AcceptanceBook _acceptances;
@@ -63,15 +61,11 @@ public sealed class DisclosureIntake : IAsyncDisposable
     private async Task WriteAsync()
     {
         IntakeSession? session = null;
-        var callers = 0;
         while (await MoreAsync(session) is { } more)
         {
             if (more)
             {
-                await GatherAsync(callers);
-                var group = Gathered();
-                session = await TakeGroupAsync(session, group);
-                callers = group.Count + _queue.Reader.Count;
+                session = await TakeGroupAsync(session, Gathered());
                 continue;
             }
 
@@ -97,14 +91,6 @@ public sealed class DisclosureIntake : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    // Many who are answered together ask again together, and one transaction costs much the same for few as for all of them: a few milliseconds of patience
-    // make one group of what would be many. Nobody who comes alone waits.
-    private async Task GatherAsync(int callers)
-    {
-        if (callers < Crowd) return;
-        for (var moments = 0; moments < MostPatience && _queue.Reader.Count < callers; moments++) await Task.Delay(s_moment);
     }
 
     private List<Pending> Gathered()
