@@ -19,6 +19,6 @@ internal static class OfficerAtWork
         if (until is { } day) await form.GetByLabel("Kept until, if kept").FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (note is not null) await form.GetByLabel("In words, for the worker").FillAsync(note);
         await form.GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
-        await officer.Page.WaitForLoadStateAsync(LoadState.Load);
+        await officer.HasLoadedAsync();
     }
 }

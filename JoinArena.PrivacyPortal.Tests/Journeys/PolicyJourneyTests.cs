@@ -77,8 +77,7 @@ public sealed partial class PolicyJourneyTests(PortalWithVersions portal) : ICla
         var received = 0.0;
         network.Event("Network.loadingFinished").OnEvent += (_, told) => received += told!.Value.GetProperty("encodedDataLength").GetDouble();
 
-        await person.GoesToAsync(address);
-        await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        (await person.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle }))!.Status.ShouldBe(200);
 
         received.ShouldBeInRange(1, 150 * 1024);
         var largest = await person.Page.EvaluateAsync<string>(

@@ -125,8 +125,8 @@ public sealed class Visitor
         await IsReadyAsync();
     }
 
-    // Playwright's own wait now and then misses that a page has loaded, and waits for ever. The page knows.
-    private async Task HasLoadedAsync()
+    /// <summary>Waits until the page it is on has loaded. Playwright's own wait now and then misses that, and goes on for ever; the page knows.</summary>
+    public async Task HasLoadedAsync()
     {
         await Eventually.FoundAsync(StateAsync, () => $"{Page.Url} has not loaded.");
 
