@@ -47,6 +47,28 @@ public sealed class AccountClosingTests(DeletionPortal portal) : IClassFixture<D
     }
 
     [Fact]
+    public async Task What_is_sent_on_after_asking_is_said_there_too()
+    {
+        var (worker, id) = await portal.WorkerAsync("Northwind");
+        await worker.GoToAsync("/deletion/new");
+        await worker.PressAsync("Continue");
+        await worker.PressAsync("Continue");
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        await worker.PressAsync("Tell them now");
+        await (await worker.GoToAsync("/account/close")).Type("Password", Given.Password).PressAsync("Close my account");
+        var address = worker.Path.Split('?')[0];
+
+        var api = await portal.ApiAsync();
+        await api.PutPartyAsync($"{id}-later", "Got It Later", "llm-provider");
+        await api.DiscloseAsync(Given.Disclosure(id, $"{id}-later"));
+
+        var stranger = portal.Stranger();
+        await Eventually.FoundAsync(async () => (await stranger.GoToAsync(address)).Text.Contains("Sent on after you asked", StringComparison.Ordinal) ? stranger : null, () => stranger.Text);
+        stranger.Text.ShouldContain("Got It Later");
+        stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Whoever_has_asked_for_nothing_gets_no_address_to_follow()
     {
         var (worker, _) = await portal.WorkerAsync();
