@@ -115,16 +115,6 @@ public sealed class Visitor
         ShouldHaveHeardNothing();
     }
 
-    private Task<int> WidthAsync(string which) => Page.EvaluateAsync<int>($"() => document.documentElement.{which}");
-
-    private async Task ClicksAsync(AriaRole role, string name)
-    {
-        await IsReadyAsync();
-        await Page.GetByRole(role, new() { Name = name, Exact = true }).ClickAsync();
-        await HasLoadedAsync();
-        await IsReadyAsync();
-    }
-
     /// <summary>Waits until the page it is on has loaded. Playwright's own wait now and then misses that, and goes on for ever; the page knows.</summary>
     public async Task HasLoadedAsync()
     {
@@ -142,6 +132,16 @@ public sealed class Visitor
                 return null;
             }
         }
+    }
+
+    private Task<int> WidthAsync(string which) => Page.EvaluateAsync<int>($"() => document.documentElement.{which}");
+
+    private async Task ClicksAsync(AriaRole role, string name)
+    {
+        await IsReadyAsync();
+        await Page.GetByRole(role, new() { Name = name, Exact = true }).ClickAsync();
+        await HasLoadedAsync();
+        await IsReadyAsync();
     }
 
     // An island that is not yet interactive swallows a click.

@@ -16,8 +16,6 @@ public sealed class PartyList(IDbContextFactory<PortalDbContext> contexts)
 
     private const int MostChanges = 50;
 
-    private static readonly PartyCounts s_nothing = new(0, 0, 0, null);
-
     /// <summary>Parties whose name or id has this in it, in the order of their ids; those that were merged into another stand with that one.</summary>
     /// <param name="find">What to look for; null for all.</param>
     /// <param name="kind">Only of this kind.</param>
@@ -45,7 +43,7 @@ public sealed class PartyList(IDbContextFactory<PortalDbContext> contexts)
         if (after is not null) parties = parties.Where(p => p.Id.CompareTo(after) > 0);
         var found = await parties.OrderBy(p => p.Id).Take(PageSize + 1).ToListAsync(ct);
         var counts = await PartyCounts.OfAsync(db, [.. found.Take(PageSize).Select(p => p.Id)], ct);
-        return new([.. found.Take(PageSize).Select(p => new ListedParty(p, counts.GetValueOrDefault(p.Id) ?? s_nothing))], found.Count > PageSize ? found[PageSize - 1].Id : null);
+        return new([.. found.Take(PageSize).Select(p => new ListedParty(p, counts.GetValueOrDefault(p.Id) ?? PartyCounts.None))], found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
 
     /// <summary>One party with its history; null when there is none of that id.</summary>
@@ -66,9 +64,11 @@ public sealed class PartyList(IDbContextFactory<PortalDbContext> contexts)
 /// <param name="LastAt">When the last was; null when there is none.</param>
 public sealed record PartyCounts(int Workers, long Times, long Uncovered, DateTimeOffset? LastAt)
 {
+    internal static readonly PartyCounts None = new(0, 0, 0, null);
+
     /// <summary>Adds up what was counted with each worker; the book is not read.</summary>
     internal static async Task<PartyCounts> OfAsync(PortalDbContext db, string partyId, CancellationToken ct) =>
-        (await OfAsync(db, [partyId], ct)).GetValueOrDefault(partyId) ?? new(0, 0, 0, null);
+        (await OfAsync(db, [partyId], ct)).GetValueOrDefault(partyId) ?? None;
 
     /// <summary>The same for several; one with which nothing was counted is left out.</summary>
     internal static async Task<Dictionary<string, PartyCounts>> OfAsync(PortalDbContext db, string[] parties, CancellationToken ct) =>
