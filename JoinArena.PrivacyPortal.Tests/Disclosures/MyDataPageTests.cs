@@ -93,6 +93,18 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
+    public async Task Where_there_are_more_than_a_page_waits_to_count_it_says_at_least()
+    {
+        var worker = await portal.WorkerAsync();
+        await AcceptAsync(worker);
+        await TakeAsync(worker, [.. Enumerable.Range(0, UncoveredCount.Most + 1).Select(n => Report($"no-{n}", "portrait-lab", DataCategory.SalaryExpectation, days: 1, Purpose.PhotoGeneration))]);
+
+        var page = await ReadAsync(worker, "/my-data");
+
+        Words(page.QuerySelector(".note--bad h2")).ShouldBe("At least 1,000 disclosures are not covered by the policy you accepted");
+    }
+
+    [Fact]
     public async Task What_happened_before_accepting_is_told_apart_from_what_broke_a_clause()
     {
         var worker = await portal.WorkerAsync();

@@ -128,16 +128,15 @@ public sealed class DisclosureBook(IDbContextFactory<PortalDbContext> contexts)
         };
     }
 
-    /// <summary>How many disclosures no clause covers, and the latest that broke one.</summary>
+    /// <summary>How many disclosures no clause covers, each for what it is.</summary>
     public async Task<UncoveredCount> UncoveredAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var uncovered = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId).Uncovered();
-        var broken = uncovered.Where(d => d.Standing == Standing.NoClause);
-        return new(
-            await uncovered.Where(d => d.Standing == Standing.NothingAccepted).Take(UncoveredCount.Most).CountAsync(ct),
-            await broken.Take(UncoveredCount.Most).CountAsync(ct),
-            (await broken.NewestFirst().Take(1).ToEntriesAsync(db, workerId, ct)).SingleOrDefault());
+        var counts = await uncovered.NewestFirst().Take(UncoveredCount.Most).GroupBy(d => d.Standing).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(c => c.Key, c => c.Count, ct);
+        var broken = counts.GetValueOrDefault(Standing.NoClause);
+        var only = broken == 1 ? await uncovered.Where(d => d.Standing == Standing.NoClause).NewestFirst().Take(1).ToEntriesAsync(db, workerId, ct) : [];
+        return new(counts.GetValueOrDefault(Standing.NothingAccepted), broken, only.SingleOrDefault());
     }
 
     /// <summary>How many disclosures of the worker the book holds, as counted with each: for the note on an open page.</summary>

@@ -41,14 +41,17 @@ public sealed record EntryItem(string Id, DataCategory Category, string? Clause,
 /// <param name="Id">Under which the ledger has a retraction; a correction stands there under the entry that says what is right.</param>
 public sealed record EntryAmendment(DateTimeOffset At, string? Reason, Guid? OtherId, Guid Id);
 
-/// <summary>What no clause covers. Counted up to <see cref="Most"/>.</summary>
+/// <summary>What no clause covers, among the latest <see cref="Most"/> of it.</summary>
 /// <param name="BeforeAccepting">How many happened before the worker had accepted any version.</param>
 /// <param name="UnderNoClause">How many the version accepted then did not allow.</param>
-/// <param name="Latest">The latest of those.</param>
-public sealed record UncoveredCount(int BeforeAccepting, int UnderNoClause, Entry? Latest)
+/// <param name="Only">The one of those, where it is one.</param>
+public sealed record UncoveredCount(int BeforeAccepting, int UnderNoClause, Entry? Only)
 {
     /// <summary>As far as it is counted: whoever has this many needs no exact number, and no page waits for one.</summary>
-    public const int Most = 10_000;
+    public const int Most = 1_000;
+
+    /// <summary>Whether there is no more than what was counted.</summary>
+    public bool IsAll => BeforeAccepting + UnderNoClause < Most;
 }
 
 /// <summary>An interview to choose from.</summary>
