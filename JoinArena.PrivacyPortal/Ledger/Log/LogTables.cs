@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Tree;
@@ -9,6 +10,9 @@ namespace JoinArena.PrivacyPortal.Ledger.Log;
 /// <summary>What passes between the log and the database by the thousand, past change tracking.</summary>
 internal static class LogTables
 {
+    // Half a megabyte of hashes in one statement.
+    private const int TilesTogether = 64;
+
     extension(PortalDbContext db)
     {
         /// <summary>Puts the leaves of entries at their places, in the order given.</summary>
@@ -51,11 +55,19 @@ internal static class LogTables
             }
         }
 
-        /// <summary>Keeps a tile, in place of a narrower one.</summary>
-        public Task WriteTileAsync(TilePath path, byte[] hashes, CancellationToken ct) => db.ExecuteAsync($"""
-            INSERT INTO "LedgerTiles" ("Level", "Index", "Width", "Hashes") VALUES ({path.Level}, {path.Index}, {path.Width}, {hashes})
-            ON CONFLICT ("Level", "Index") DO UPDATE SET "Width" = excluded."Width", "Hashes" = excluded."Hashes"
-            """, ct);
+        /// <summary>Keeps different tiles, each in place of a narrower one.</summary>
+        public async Task WriteTilesAsync(IEnumerable<(TilePath Path, byte[] Hashes)> tiles, CancellationToken ct)
+        {
+            foreach (var some in tiles.Chunk(TilesTogether))
+            {
+                var values = string.Join(", ", some.Select((_, i) => $"({{{4 * i}}}, {{{(4 * i) + 1}}}, {{{(4 * i) + 2}}}, {{{(4 * i) + 3}}})"));
+                object[] given = [.. some.SelectMany(t => new object[] { t.Path.Level!, t.Path.Index, t.Path.Width, t.Hashes })];
+                await db.ExecuteAsync(FormattableStringFactory.Create($"""
+                    INSERT INTO "LedgerTiles" ("Level", "Index", "Width", "Hashes") VALUES {values}
+                    ON CONFLICT ("Level", "Index") DO UPDATE SET "Width" = excluded."Width", "Hashes" = excluded."Hashes"
+                    """, given), ct);
+            }
+        }
 
         /// <summary>The bytes of a tile of hashes; null if there is none of that width.</summary>
         public async Task<byte[]?> TileBytesAsync(TilePath path, CancellationToken ct)

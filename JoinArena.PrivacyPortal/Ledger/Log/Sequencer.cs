@@ -119,7 +119,7 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
         var end = Math.Min(head.Sequenced, head.Size + Chunk);
         if (end == head.Size) return false;
 
-        var leaves = GrowingTiles.HashLeaves(await db.LeavesAsync(head.Size, end, ct));
+        var leaves = await HashedAsync(db, head.Size, end, ct);
         var tiles = GrowingTiles.From(head.Size, await db.TilesAsync(GrowingTiles.Edge(head.Size), ct));
         if (tiles.Root != TreeHash.From(head.Root)) throw new DamagedLogException(Math.Max(0, head.Size - 1), "the tiles do not lead to the root that was recorded");
         var written = tiles.Append(leaves);
@@ -130,13 +130,26 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
             var moved = await db.LogHead.Where(h => h.Fence == fence && h.Size == head.Size && h.Root == head.Root)
                 .ExecuteUpdateAsync(h => h.SetProperty(x => x.Size, end).SetProperty(x => x.Root, root).SetProperty(x => x.IntegratedAt, now), ct);
             if (moved != 1) throw new LeadLostException();
-            foreach (var (path, hashes) in written) await db.WriteTileAsync(path, hashes, ct);
+            await db.WriteTilesAsync(written, ct);
             await ReachedAsync(LogStep.Tiled);
             await write.CommitAsync(ct);
         }
 
         await ReachedAsync(LogStep.Integrated);
         return end < head.Sequenced;
+    }
+
+    /// <summary>The hashes of entries; while some are hashed, the next are read.</summary>
+    private static async Task<TreeHash[]> HashedAsync(PortalDbContext db, long first, long end, CancellationToken ct)
+    {
+        var hashing = new List<Task<TreeHash[]>>();
+        for (var at = first; at < end; at += Round)
+        {
+            var leaves = await db.LeavesAsync(at, Math.Min(end, at + Round), ct);
+            hashing.Add(Task.Run(() => GrowingTiles.HashLeaves(leaves), ct));
+        }
+
+        return [.. (await Task.WhenAll(hashing)).SelectMany(hashes => hashes)];
     }
 
     private static async Task<Write> BeginAsync(PortalDbContext db, CancellationToken ct)
