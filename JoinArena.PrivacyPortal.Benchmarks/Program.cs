@@ -9,12 +9,15 @@ Add("circuits", "Memory of an idle circuit on /my-data, against the template's c
 AddIntake("ingestion", "50,000 events in batches of 500 and as a stream, against writing the same rows bare.", Ingestion.RunAsync);
 AddIntake("single", "One event a request over 64 connections, against the same server answering 200 once it has read the body.", SingleEvents.RunAsync);
 Add("policy", "GET /policy by strangers, against Kestrel serving the same bytes as a static file.", PolicyPages.RunAsync);
-Add("ledger-lag", "From the answer to an event until it stands under the served checkpoint, under load.", LedgerLag.RunAsync);
 var entries = new Option<int>("--entries") { DefaultValueFactory = _ => 1_000_000, Description = "How many." };
 var onPostgres = new Option<bool>("--postgres") { Description = "On a PostgreSQL of its own, instead of SQLite." };
 var ledger = new Command("ledger", "Entries put into the log, against SHA-256 of the same leaves; then proofs and tiles at that size.") { entries, onPostgres };
 ledger.SetAction((parsed, ct) => LedgerRate.RunAsync(parsed.GetValue(entries), parsed.GetValue(onPostgres), ct));
 root.Subcommands.Add(ledger);
+var before = new Option<int>("--entries") { DefaultValueFactory = _ => 0, Description = "How many are in the log before." };
+var lag = new Command("ledger-lag", "From the answer to an event until it stands under the served checkpoint, under load.") { before, onPostgres };
+lag.SetAction((parsed, ct) => LedgerLag.RunAsync(parsed.GetValue(before), parsed.GetValue(onPostgres), ct));
+root.Subcommands.Add(lag);
 var disclosures = new Option<long>("--disclosures") { DefaultValueFactory = _ => 1_000_000, Description = "How many the book holds." };
 var postgres = new Option<string?>("--postgres") { Description = "A PostgreSQL server on which databases may be made, as a connection string of a superuser; SQLite without it." };
 AddSized("pages", "The worker's pages in a small book and in a large one, for a worker with 50 disclosures and one with up to 100,000.", Pages.RunAsync);

@@ -19,7 +19,7 @@ internal abstract class BookStore : IAsyncDisposable
     public abstract (string, string)[] Settings { get; }
 
     /// <summary>Where it is.</summary>
-    protected abstract DatabaseSettings Database { get; }
+    public abstract DatabaseSettings Database { get; }
 
     /// <summary>Has everyone the events are about accept the policy before the first of them, while nobody uses it.</summary>
     public async Task AcceptAsync(CancellationToken ct)

@@ -12,7 +12,7 @@ internal sealed class PostgresBook(PostgresServer server) : BookStore
 
     public override (string, string)[] Settings => [("Portal__Database__Provider", "Postgres"), ("ConnectionStrings__Portal", server.To("portal"))];
 
-    protected override DatabaseSettings Database => new(DatabaseProvider.Postgres, server.To("portal") + ";Pooling=false");
+    public override DatabaseSettings Database => new(DatabaseProvider.Postgres, server.To("portal") + ";Pooling=false");
 
     public override async Task KeepAsync(CancellationToken ct) => await CopyAsync("portal", "kept", ct);
 

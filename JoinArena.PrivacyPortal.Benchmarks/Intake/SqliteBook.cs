@@ -16,7 +16,7 @@ internal sealed class SqliteBook(string directory) : BookStore
 
     public override (string, string)[] Settings => [];
 
-    protected override DatabaseSettings Database => new(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False");
+    public override DatabaseSettings Database => new(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False");
 
     public override Task KeepAsync(CancellationToken ct)
     {
