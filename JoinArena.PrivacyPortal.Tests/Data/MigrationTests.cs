@@ -1,5 +1,9 @@
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Tests.Data;
 
@@ -28,5 +32,41 @@ public abstract class MigrationTests(TestDatabase database)
 
     public sealed class OnSqlite(SqliteDatabase database) : MigrationTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : MigrationTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database) : MigrationTests(database), IClassFixture<PostgresDatabase>
+    {
+        [Fact]
+        public async Task Several_nodes_may_start_on_an_empty_server_at_once_and_none_logs_a_failure()
+        {
+            var cluster = await PostgresCluster.RunningAsync();
+            var empty = await cluster.EmptyDatabaseAsync();
+            using var log = new FaultLog();
+            using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MigrateAsync(empty, loggers)));
+            await MigrateAsync(empty, loggers);
+
+            log.Faults.ShouldBeEmpty();
+            await cluster.DropAsync(empty);
+        }
+
+        [Fact]
+        public async Task A_database_that_is_not_there_yet_is_made()
+        {
+            var cluster = await PostgresCluster.RunningAsync();
+            var absent = new NpgsqlConnectionStringBuilder(await cluster.EmptyDatabaseAsync());
+            await cluster.DropAsync(absent.ConnectionString);
+
+            await MigrateAsync(absent.ConnectionString, NullLoggerFactory.Instance);
+
+            await using var connection = new NpgsqlConnection(absent.ConnectionString);
+            await connection.OpenAsync();
+            await cluster.DropAsync(absent.ConnectionString);
+        }
+
+        private static async Task MigrateAsync(string connectionString, ILoggerFactory loggers)
+        {
+            var settings = new DatabaseSettings(DatabaseProvider.Postgres, connectionString);
+            await new Migrator(new PortalContexts(settings, new WriteGate(isOpen: true), new(NullLogger<ChangeFeed>.Instance), loggers), settings).MigrateAsync(CancellationToken.None);
+        }
+    }
 }
