@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Benchmarks;
 internal static class Pages
 {
     private const long Small = 10_000, MostOfOne = 100_000;
-    private const int WarmUp = 30, Rounds = 200;
+    private const int WarmUp = 150, Rounds = 200;
 
     public static async Task RunAsync(long disclosures, string? postgres, CancellationToken ct)
     {

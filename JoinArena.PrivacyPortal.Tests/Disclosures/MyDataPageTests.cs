@@ -101,7 +101,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
 
         var page = await ReadAsync(worker, "/my-data");
 
-        Words(page.QuerySelector(".note--bad h2")).ShouldBe("At least 1,000 disclosures are not covered by the policy you accepted");
+        Words(page.QuerySelector(".note--bad h2")).ShouldBe("At least 500 disclosures are not covered by the policy you accepted");
     }
 
     [Fact]

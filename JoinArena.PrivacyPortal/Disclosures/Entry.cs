@@ -48,7 +48,7 @@ public sealed record EntryAmendment(DateTimeOffset At, string? Reason, Guid? Oth
 public sealed record UncoveredCount(int BeforeAccepting, int UnderNoClause, Entry? Only)
 {
     /// <summary>As far as it is counted: whoever has this many needs no exact number, and no page waits for one.</summary>
-    public const int Most = 1_000;
+    public const int Most = 500;
 
     /// <summary>Whether there is no more than what was counted.</summary>
     public bool IsAll => BeforeAccepting + UnderNoClause < Most;
