@@ -15,10 +15,14 @@ internal static partial class QueryPlan
     {
         if (db.Database.IsSqlite()) return [.. Sqlite(statement.Sql, await statement.AskAsync(db, "EXPLAIN QUERY PLAN", 3))];
 
-        // Reading a book of a test's size whole is cheap. What matters is whether it has to be, so PostgreSQL is to look things up where it can.
         await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("RESET enable_seqscan; RESET enable_mergejoin; RESET enable_hashjoin");
+        var hashed = Hashed(await ExplainAsync());
+        // Reading a book of a test's size whole is cheap. What matters is whether it has to be, so PostgreSQL is to look things up where it can.
         await db.Database.ExecuteSqlRawAsync("SET enable_seqscan = off; SET enable_mergejoin = off; SET enable_hashjoin = off");
-        return [.. Postgres(JsonDocument.Parse(string.Concat(await statement.AskAsync(db, "EXPLAIN (FORMAT JSON)", 0))).RootElement[0].GetProperty("Plan"))];
+        return [.. hashed, .. Postgres(await ExplainAsync())];
+
+        async Task<JsonElement> ExplainAsync() => JsonDocument.Parse(string.Concat(await statement.AskAsync(db, "EXPLAIN (FORMAT JSON)", 0))).RootElement[0].GetProperty("Plan");
     }
 
     /// <summary>Whether it looks into one of those tables. Rows that are put in look into none, and come several in one command of which only the first would be explained.</summary>
@@ -30,6 +34,16 @@ internal static partial class QueryPlan
         var large = Aliases().Matches(sql).Where(m => s_large.Contains(m.Groups["table"].Value, StringComparer.Ordinal)).Select(m => m.Groups["alias"].Value).Concat(s_large).ToHashSet(StringComparer.Ordinal);
         return plan.Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && large.Contains(step.Split(' ')[1]));
     }
+
+    // What it would ask of each row it may ask of the whole table at once, and keep: which of the two depends on guesses, so neither may read a large table whole.
+    private static IEnumerable<string> Hashed(JsonElement plan)
+    {
+        var names = HashedNames().Matches(plan.GetRawText()).Select(m => m.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        return Nodes(plan).Where(node => node.TryGetProperty("Subplan Name", out var name) && names.Contains(name.GetString()!)).SelectMany(Postgres).Select(fault => $"hashed: {fault}");
+    }
+
+    private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
+        node.TryGetProperty("Plans", out var inner) ? inner.EnumerateArray().SelectMany(Nodes).Prepend(node) : [node];
 
     // An index that is read without a condition is a scan too, in another order.
     private static IEnumerable<string> Postgres(JsonElement node)
@@ -43,4 +57,7 @@ internal static partial class QueryPlan
 
     [GeneratedRegex("\"(?<table>\\w+)\" AS \"?(?<alias>\\w+)\"?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Aliases();
+
+    [GeneratedRegex(@"hashed (?<name>SubPlan \d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HashedNames();
 }
