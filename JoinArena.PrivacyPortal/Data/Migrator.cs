@@ -38,9 +38,10 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
         {
             throw new ConfigurationException($"ConnectionStrings__Portal: the SQLite database cannot be opened or brought up to date ({fault.Message}); see that Portal__DataDirectory can be written and holds this program's own database", fault);
         }
-        catch (NpgsqlException fault)
+        // What may pass by itself EF hands on wrapped.
+        catch (Exception fault) when ((fault as NpgsqlException ?? fault.InnerException) is NpgsqlException refusal)
         {
-            throw new ConfigurationException($"ConnectionStrings__Portal: PostgreSQL does not answer, or refuses ({fault.Message}); see that it runs there and that the user may create tables", fault);
+            throw new ConfigurationException($"ConnectionStrings__Portal: PostgreSQL does not answer, or refuses ({refusal.Message}); see that it runs there and that the user may create tables", fault);
         }
     }
 
