@@ -45,6 +45,7 @@ public sealed class DeletionBench
     public DeletionBench(TestDatabase database)
     {
         Contexts = database.Contexts;
+        Bag = new(Worker);
         var letters = new DeletionLetters(Words, ReviewedRules.Shipped, Clock);
         var dispatch = new Dispatch(letters, Clock);
         Links = new(s_protection, MailRoom.Portal, Clock);
@@ -113,7 +114,7 @@ public sealed class DeletionBench
     public IConfiguration Settings { get; } = MailRoom.Settings(("Portal:Connectors:Secrets:assemblyai", "aai-key"), ("Portal:Connectors:Secrets:openai", "sk-key"));
 
     /// <summary>The mails handed over to parties.</summary>
-    public MailBag Bag => field ??= new(Worker);
+    public MailBag Bag { get; }
 
     public StepUpProof Proof => new(Clock.GetInstant());
 
