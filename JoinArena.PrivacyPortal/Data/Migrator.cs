@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -66,8 +67,8 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
         }
         finally
         {
-            // The connection goes back to the pool, and would keep it.
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Lock})", CancellationToken.None);
+            // The connection goes back to the pool, and would keep it; one that broke has lost it already.
+            if (db.Database.GetDbConnection().State is ConnectionState.Open) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Lock})", CancellationToken.None);
         }
     }
 
