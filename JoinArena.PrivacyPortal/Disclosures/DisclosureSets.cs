@@ -39,6 +39,16 @@ public static class DisclosureSets
         public async Task<IReadOnlyList<FormerParty>> FormerlyAsync(string partyId, CancellationToken ct) =>
             await db.Parties.Where(p => p.MergedInto == partyId).OrderBy(p => p.MergedAt).ThenBy(p => p.Id).Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value)).ToListAsync(ct);
 
+        /// <summary>
+        /// A worker's holdings, to be asked for by item. They are kept by party, so they are looked for at each party the worker has, which are few; an index by item would cost
+        /// every disclosure a page more.
+        /// </summary>
+        public IQueryable<Holding> HoldingsOf(string workerId) =>
+            from share in db.PartyShares
+            join holding in db.Holdings on new { share.WorkerId, share.PartyId } equals new { holding.WorkerId, holding.PartyId }
+            where share.WorkerId == workerId
+            select holding;
+
         /// <summary>What parties have of a worker as far as JoinArena knows: sent to them, and not erased since.</summary>
         public IQueryable<Holding> HeldOf(string workerId) =>
             db.Holdings.Where(h => h.WorkerId == workerId && h.Direction == Direction.Disclosed && (h.ErasedAt == null || h.LastAt > h.ErasedAt));

@@ -83,7 +83,6 @@ public sealed class Holding : Tally
             builder.HasKey(h => new { h.WorkerId, h.PartyId, h.ItemId, h.Direction });
             builder.Property(h => h.ItemId).HasMaxLength(200);
             builder.Property(h => h.Clause).HasMaxLength(100);
-            builder.HasIndex(h => new { h.WorkerId, h.ItemId });
             builder.Ignore(h => h.IsHeld);
             // Two nodes may count at the same instant on PostgreSQL: the later one is refused and counts again.
             builder.Property(h => h.Times).IsConcurrencyToken();

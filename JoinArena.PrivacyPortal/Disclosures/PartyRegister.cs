@@ -74,7 +74,7 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
 
         _ = Kebab.TryParse<DataCategory>(said.Category, out var category);
         var item = await db.DataItems.SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
-        if (item is not null && item.Category != category && await db.Holdings.AnyAsync(h => h.WorkerId == workerId && h.ItemId == itemId, ct))
+        if (item is not null && item.Category != category && await db.HoldingsOf(workerId).AnyAsync(h => h.ItemId == itemId, ct))
             return new InvalidFields(new FieldError("/category", $"This item was disclosed as {Kebab.Of(item.Category)}; that stands."));
 
         var isNew = item is null;

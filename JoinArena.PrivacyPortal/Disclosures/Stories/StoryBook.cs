@@ -40,9 +40,9 @@ public sealed class StoryBook(IDbContextFactory<PortalDbContext> contexts)
     {
         var items = await which.AsNoTracking().ToListAsync(ct);
         var ids = items.ConvertAll(i => i.Id);
-        var copies = await (from h in db.Holdings
+        var copies = await (from h in db.HoldingsOf(workerId)
                             join party in db.Parties on h.PartyId equals party.Id
-                            where h.WorkerId == workerId && ids.Contains(h.ItemId)
+                            where ids.Contains(h.ItemId)
                             orderby h.FirstAt, party.Id
                             select new ItemCopy(h.ItemId, party.Id, party.Name, party.Kind, h.Direction, h.Times, h.Uncovered, h.FirstAt, h.LastAt, h.AskedAt, h.ErasedAt)).ToListAsync(ct);
         var byItem = copies.ToLookup(c => c.ItemId, StringComparer.Ordinal);

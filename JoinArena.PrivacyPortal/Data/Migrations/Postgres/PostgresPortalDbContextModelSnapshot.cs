@@ -1472,8 +1472,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("WorkerId", "PartyId", "ItemId", "Direction");
 
-                    b.HasIndex("WorkerId", "ItemId");
-
                     b.ToTable("Holdings", (string)null);
                 });
 

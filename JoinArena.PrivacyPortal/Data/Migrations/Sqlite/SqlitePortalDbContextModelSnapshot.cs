@@ -1466,8 +1466,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("WorkerId", "PartyId", "ItemId", "Direction");
 
-                    b.HasIndex("WorkerId", "ItemId");
-
                     b.ToTable("Holdings", (string)null);
                 });
 
