@@ -1,3 +1,4 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,9 @@ internal static class BookLock
 {
     // Any number will do, as long as it is this program's own: "jpp book" in ASCII.
     private const long Lock = 0x6A707020626F6F6B;
+
+    /// <summary>The statement that waits for it on PostgreSQL, for who counts beside others.</summary>
+    public static readonly string Shared = string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock_shared({Lock})");
 
     /// <summary>Waits for it.</summary>
     /// <param name="db">Inside its transaction.</param>

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
@@ -19,6 +20,9 @@ internal sealed class BookRows
     public List<Amendment> Amendments { get; } = [];
 
     public List<LedgerEntry> Leaves { get; } = [];
+
+    /// <summary>One row for all leaves, by which they wait for their places.</summary>
+    public List<WaitingEntries> Waiting { get; } = [];
 
     public List<SubjectKey> Keys { get; } = [];
 

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
@@ -78,6 +79,8 @@ internal static class BookTables
         .Text("Subject", e => e.Subject)
         .Text("Record", e => e.Record)
         .Text("Leaf", e => e.Leaf);
+
+    public static readonly BookTable<WaitingEntries> Waiting = new BookTable<WaitingEntries>("LedgerWaiting").Bytes("Ids", w => w.Ids);
 
     public static readonly BookTable<SubjectKey> Keys = new BookTable<SubjectKey>("SubjectKeys", "\"Subject\"", "ON CONFLICT DO NOTHING")
         .Text("Subject", k => k.Subject)

@@ -6,8 +6,11 @@ internal interface IBookWriter : IDisposable
     /// <summary>Makes ready for groups, before the first transaction.</summary>
     Task OpenAsync(CancellationToken ct);
 
-    /// <summary>All that a group of reports refers to.</summary>
-    Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct);
+    /// <summary>Waits for the turn to count in the book, and looks up all that a group of reports refers to.</summary>
+    /// <param name="reports">The group.</param>
+    /// <param name="alone">Whether nobody else may count meanwhile (<see cref="BookLock"/>).</param>
+    /// <param name="ct">Stops.</param>
+    Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, bool alone, CancellationToken ct);
 
     /// <summary>Writes everything.</summary>
     /// <returns>False when another node has written some of it since it was looked for; the transaction must then be given up, and the group judged again.</returns>

@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Digests;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -55,8 +56,7 @@ internal sealed class IntakeSession : IAsyncDisposable
             try
             {
                 await using var write = await _db.BeginWriteAsync(ct);
-                await BookLock.EnterAsync(_db, alone, ct);
-                var known = await _writer.LookUpAsync(reports, ct);
+                var known = await _writer.LookUpAsync(reports, alone, ct);
                 var now = _clock.GetInstant();
                 var judgement = new Judgement(known, _acceptances, _seals, now);
                 List<Intake> outcomes = [.. reports.Select(judgement.Take)];
@@ -110,8 +110,8 @@ internal sealed class IntakeSession : IAsyncDisposable
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var (source, accepted) in rows.AcceptedBySource) rows.Days.Add(new() { Day = today, Source = source, Writer = s_writer, Accepted = accepted });
+        rows.Waiting.Add(WaitingEntries.Of([.. rows.Leaves.Select(l => l.Id)]));
         if (!await _writer.WriteAsync(rows, ct)) return false;
-        await _db.Ledger.QueueAsync(rows.Leaves, ct);
         foreach (var source in rows.AcceptedBySource.Keys) await HearAsync(source, ct);
         if (rows.Amendments.Count > 0)
         {

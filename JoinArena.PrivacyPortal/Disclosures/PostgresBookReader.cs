@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>Looks things up on PostgreSQL: everything a group refers to in one round trip, each kind along its key.</summary>
+/// <summary>Looks things up on PostgreSQL: the turn to count, then everything a group refers to, in one round trip, each kind along its key.</summary>
 internal sealed class PostgresBookReader : IDisposable
 {
     private readonly NpgsqlBatch _batch;
@@ -13,6 +13,7 @@ internal sealed class PostgresBookReader : IDisposable
     public static async Task<PostgresBookReader> OpenAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var batch = new NpgsqlBatch(connection);
+        Add(0, BookLock.Shared);
         Add(2, """
             SELECT q.s, q.e, d."ContentHash" FROM unnest($1, $2) AS q(s, e) JOIN "Disclosures" d ON d."Source" = q.s AND d."EventId" = q.e
             UNION ALL SELECT q.s, q.e, a."ContentHash" FROM unnest($1, $2) AS q(s, e) JOIN "Amendments" a ON a."Source" = q.s AND a."EventId" = q.e
@@ -43,6 +44,7 @@ internal sealed class PostgresBookReader : IDisposable
         Ask(reports, [.. reports.OfType<DisclosureReport>()]);
         var known = new KnownThings();
         await using var rows = await _batch.ExecuteReaderAsync(ct);
+        await rows.NextResultAsync(ct);
         while (await rows.ReadAsync(ct)) known.Events[new(rows.GetString(0), rows.GetString(1))] = rows.IsDBNull(2) ? null : rows.GetFieldValue<byte[]>(2);
         await rows.NextResultAsync(ct);
         while (await rows.ReadAsync(ct)) known.Amended.Add(new(rows.GetString(0), rows.GetString(1)));
@@ -73,13 +75,13 @@ internal sealed class PostgresBookReader : IDisposable
         List<EventRef> named = [.. reports.Select(r => r.Amends?.Of).OfType<EventRef>()];
         string[] workers = [.. reports.Select(r => r.WorkerId).Distinct(StringComparer.Ordinal)];
         List<(string Worker, string Item)> items = [.. told.SelectMany(r => r.Items, (r, item) => (r.WorkerId, item.Id)).Distinct()];
-        Set(0, sources, ids);
         Set(1, sources, ids);
-        Set(2, [.. named.Select(n => n.Source)], [.. named.Select(n => n.EventId)]);
-        Set(3, workers);
+        Set(2, sources, ids);
+        Set(3, [.. named.Select(n => n.Source)], [.. named.Select(n => n.EventId)]);
         Set(4, workers);
-        Set(5, [.. told.Select(r => r.PartyId).Distinct(StringComparer.Ordinal)]);
-        Set(6, [.. items.Select(i => i.Worker)], [.. items.Select(i => i.Item)]);
+        Set(5, workers);
+        Set(6, [.. told.Select(r => r.PartyId).Distinct(StringComparer.Ordinal)]);
+        Set(7, [.. items.Select(i => i.Worker)], [.. items.Select(i => i.Item)]);
 
         void Set(int command, params string[][] lists)
         {

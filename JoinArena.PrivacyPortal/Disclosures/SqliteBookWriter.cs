@@ -25,6 +25,7 @@ internal sealed class SqliteBookWriter : IBookWriter
     private readonly Action<Holding> _holding;
     private readonly Action<PartyShare> _share;
     private readonly Action<Ledger.LedgerEntry> _leaf;
+    private readonly Action<Ledger.Log.WaitingEntries> _waiting;
     private readonly Action<Ledger.SubjectKey> _key;
     private readonly Action<IntakeDay> _day;
 
@@ -38,6 +39,7 @@ internal sealed class SqliteBookWriter : IBookWriter
         _holding = Insert(BookTables.Holdings);
         _share = Insert(BookTables.Shares);
         _leaf = Insert(BookTables.Leaves);
+        _waiting = Insert(BookTables.Waiting);
         _key = Insert(BookTables.Keys);
         _day = Insert(BookTables.Days);
     }
@@ -48,7 +50,7 @@ internal sealed class SqliteBookWriter : IBookWriter
         return Task.CompletedTask;
     }
 
-    public Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct) => Task.FromResult(_reader.LookUp(reports));
+    public Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, bool alone, CancellationToken ct) => Task.FromResult(_reader.LookUp(reports));
 
     public Task<bool> WriteAsync(BookRows rows, CancellationToken ct)
     {
@@ -59,6 +61,7 @@ internal sealed class SqliteBookWriter : IBookWriter
         foreach (var holding in rows.Holdings.Values) _holding(holding);
         foreach (var share in rows.Shares.Values) _share(share);
         foreach (var leaf in rows.Leaves) _leaf(leaf);
+        foreach (var waiting in rows.Waiting) _waiting(waiting);
         foreach (var day in rows.Days) _day(day);
         return Task.FromResult(true);
     }

@@ -55,11 +55,6 @@ public readonly struct LedgerTrail(PortalDbContext db)
         return id;
     }
 
-    /// <summary>Has entries that were written past the context wait for their place, in the transaction that is open.</summary>
-    internal Task QueueAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken ct) => entries.Count == 0
-        ? Task.CompletedTask
-        : db.ExecuteAsync($"""INSERT INTO "LedgerWaiting" ("Ids") VALUES ({WaitingEntries.Of([.. entries.Select(e => e.Id)]).Ids})""", ct);
-
     /// <summary>The entry of an event: its record, closed to whoever lacks the person's key, and the leaf that commits to it.</summary>
     internal static LedgerEntry Entry(LedgerEvent happened, Guid id, ReadOnlySpan<byte> key)
     {

@@ -1,0 +1,61 @@
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+
+/// <summary>PostgreSQL makes the plans of the intake when nothing is there yet, and has not looked at the tables again by the time there is much.</summary>
+public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    private const string Worker = "w-1", Party = "p-1";
+
+    [Fact]
+    public async Task Filling_an_empty_book_never_reads_it_from_end_to_end()
+    {
+        await AnnounceAsync();
+        await using (var intake = new DisclosureIntake(database.Contexts, new AcceptanceBook(database.Contexts, PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"))), TimeProvider.System))
+        {
+            for (var first = 0; first < 2_000; first += 100) await TakeAsync(intake, first);
+            // A session gives out what it has counted with the first transaction after a second.
+            await Task.Delay(TimeSpan.FromSeconds(1.1));
+            await TakeAsync(intake, 2_000);
+        }
+
+        foreach (var table in new[] { "Disclosures", "DataItems", "Amendments", "Holdings" }) (await RowsReadInWholeAsync(table)).ShouldBe(0, table);
+        (await RowsReadInWholeAsync("Workers")).ShouldBeLessThan(100);
+    }
+
+    private static async Task TakeAsync(DisclosureIntake intake, int first)
+    {
+        var taken = await intake.TakeAsync([.. Enumerable.Range(first, 100).Select(Report)], default);
+        taken.ShouldAllBe(t => t.Outcome == IntakeOutcome.Accepted);
+    }
+
+    private static DisclosureReport Report(int n) => new(
+        "/evaluator", $"e-{n}", new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero), Worker, Party, Direction.Disclosed, Purpose.CandidateEvaluation, [new($"rec-{n}", DataCategory.InterviewRecording)], "int-1", null);
+
+    private async Task AnnounceAsync()
+    {
+        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(Worker, new("ana@example.com", "Ana", "PT"), default)).IsDone.ShouldBeTrue();
+        (await new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System).AnnounceAsync(Party, new("Party", "llm-provider"), default)).IsDone.ShouldBeTrue();
+    }
+
+    private async Task<long> RowsReadInWholeAsync(string table)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        for (var tries = 0; tries < 100; tries++)
+        {
+            var counted = await db.Database.SqlQuery<Counted>($"""SELECT n_tup_ins AS "Added", seq_tup_read AS "Read" FROM pg_stat_user_tables WHERE relname = {table}""").SingleAsync();
+            if (table is "Amendments" || counted.Added > 0) return counted.Read;
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException($"{table}: nothing was counted.");
+    }
+
+    private sealed record Counted(long Added, long Read);
+}
