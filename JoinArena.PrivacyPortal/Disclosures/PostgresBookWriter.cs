@@ -1,7 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
@@ -15,39 +14,47 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
     private const string AlongKeys = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
 
     private readonly NpgsqlConnection _connection = (NpgsqlConnection)db.Database.GetDbConnection();
+    private readonly ListInsert<Ledger.SubjectKey> _keys = new(BookTables.Keys);
+    private readonly ListInsert<DataItem> _mentioned = new(BookTables.Mentioned);
+    private readonly ListInsert<Disclosure> _disclosures = new(BookTables.Disclosures);
+    private readonly ListInsert<DisclosureItem> _items = new(BookTables.Items);
+    private readonly ListInsert<Ledger.LedgerEntry> _leaves = new(BookTables.Leaves);
+    private readonly ListInsert<Ledger.Log.WaitingEntries> _waiting = new(BookTables.Waiting);
+    private readonly ListInsert<Holding> _holdings = new(BookTables.Holdings);
+    private readonly ListInsert<PartyShare> _shares = new(BookTables.Shares);
+    private readonly ListInsert<IntakeDay> _days = new(BookTables.Days);
     private PostgresBookReader? _reader;
-    private NpgsqlBatch? _shared, _own;
+    private NpgsqlBatch? _contested, _rest;
 
     public async Task OpenAsync(CancellationToken ct)
     {
         await using (var plans = new NpgsqlCommand(AlongKeys, _connection)) await plans.ExecuteNonQueryAsync(ct);
         _reader = await PostgresBookReader.OpenAsync(_connection, ct);
-        _shared = await PreparedAsync([Insert(BookTables.Keys), Insert(BookTables.Mentioned), Insert(BookTables.Disclosures)], ct);
-        _own = await PreparedAsync(
-            [Insert(BookTables.Items), Insert(BookTables.Leaves), Insert(BookTables.Waiting), Insert(BookTables.Holdings), Insert(BookTables.Shares), Insert(BookTables.Days)], ct);
+        _contested = await PreparedAsync([_keys.Command, _mentioned.Command, _disclosures.Command], ct);
+        _rest = await PreparedAsync([_items.Command, _leaves.Command, _waiting.Command, _holdings.Command, _shares.Command, _days.Command], ct);
     }
 
     public async Task<KnownThings> LookUpAsync(IReadOnlyList<Report> reports, bool alone, CancellationToken ct)
     {
-        if (alone) await BookLock.EnterAsync(db, alone, ct);
+        if (alone) await BookLock.EnterAsync(db, ct);
         return await _reader!.LookUpAsync(reports, ct);
     }
 
     public async Task<bool> WriteAsync(BookRows rows, CancellationToken ct)
     {
-        // First what another node may have written since: one that did not go in is theirs.
-        Give(_shared!, 0, BookTables.Keys, rows.Keys);
-        Give(_shared!, 1, BookTables.Mentioned, rows.Mentioned.Values);
-        Give(_shared!, 2, BookTables.Disclosures, rows.Disclosures);
-        if (await _shared!.ExecuteNonQueryAsync(ct) != rows.Keys.Count + rows.Mentioned.Count + rows.Disclosures.Count) return false;
+        _keys.Give(rows.Keys);
+        _mentioned.Give(rows.Mentioned.Values);
+        _disclosures.Give(rows.Disclosures);
+        // Another node may have written some of these since they were looked for: one that does not go in is theirs.
+        if (await _contested!.ExecuteNonQueryAsync(ct) != rows.Keys.Count + rows.Mentioned.Count + rows.Disclosures.Count) return false;
 
-        Give(_own!, 0, BookTables.Items, rows.Items);
-        Give(_own!, 1, BookTables.Leaves, rows.Leaves);
-        Give(_own!, 2, BookTables.Waiting, rows.Waiting);
-        Give(_own!, 3, BookTables.Holdings, rows.Holdings.Values);
-        Give(_own!, 4, BookTables.Shares, rows.Shares.Values);
-        Give(_own!, 5, BookTables.Days, rows.Days);
-        await _own!.ExecuteNonQueryAsync(ct);
+        _items.Give(rows.Items);
+        _leaves.Give(rows.Leaves);
+        _waiting.Give(rows.Waiting);
+        _holdings.Give(rows.Holdings.Values);
+        _shares.Give(rows.Shares.Values);
+        _days.Give(rows.Days);
+        await _rest!.ExecuteNonQueryAsync(ct);
         return true;
     }
 
@@ -58,19 +65,9 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
 
     public void Dispose()
     {
-        _shared?.Dispose();
-        _own?.Dispose();
+        _contested?.Dispose();
+        _rest?.Dispose();
         _reader?.Dispose();
-    }
-
-    private static NpgsqlBatchCommand Insert<TRow>(BookTable<TRow> table)
-    {
-        var lists = string.Join(", ", table.Columns.Select((_, i) => $"${i + 1}"));
-        var order = table.Key is "" ? "" : $"ORDER BY {table.Key}";
-        var onConflict = table.OnConflict.Replace("{C}", "\"C\"", StringComparison.Ordinal);
-        var command = new NpgsqlBatchCommand($"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) SELECT * FROM unnest({lists}) AS q({table.ColumnList}) {order} {onConflict}");
-        foreach (var column in table.Columns) command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | column.Type, Value = column.Gather([]) });
-        return command;
     }
 
     private async Task<NpgsqlBatch> PreparedAsync(NpgsqlBatchCommand[] commands, CancellationToken ct)
@@ -79,11 +76,5 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
         foreach (var command in commands) batch.BatchCommands.Add(command);
         await batch.PrepareAsync(ct);
         return batch;
-    }
-
-    private static void Give<TRow>(NpgsqlBatch batch, int command, BookTable<TRow> table, IReadOnlyCollection<TRow> rows)
-    {
-        var parameters = batch.BatchCommands[command].Parameters;
-        for (var i = 0; i < table.Columns.Count; i++) parameters[i].Value = table.Columns[i].Gather(rows);
     }
 }

@@ -65,7 +65,7 @@ public sealed class PartyMerge(IDbContextFactory<PortalDbContext> contexts, IEnu
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         foreach (var other in others) await other.LockAsync(db, from, into, ct);
-        await BookLock.EnterAsync(db, alone: true, ct);
+        await BookLock.EnterAsync(db, ct);
 
         var parties = await db.Parties.Where(p => p.Id == from || p.Id == into).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
         if (Refused(from, into, parties.GetValueOrDefault(from), parties.GetValueOrDefault(into)) is { } refusal) return refusal;

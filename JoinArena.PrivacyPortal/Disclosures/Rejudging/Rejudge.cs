@@ -15,7 +15,7 @@ public sealed class Rejudge(IDbContextFactory<PortalDbContext> contexts, Accepta
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        await BookLock.EnterAsync(db, alone: true, ct);
+        await BookLock.EnterAsync(db, ct);
 
         var disclosures = await db.Disclosures.AsNoTracking().Include(d => d.Items).Where(d => ids.Contains(d.Id)).OrderBy(d => d.Id).ToListAsync(ct);
         string[] workers = [.. disclosures.Select(d => d.WorkerId).Distinct()], parties = [.. disclosures.Select(d => d.PartyId).Distinct()];
