@@ -30,6 +30,7 @@ internal sealed class Books(Workshop workshop, Site portal, string? postgres) : 
         {
             await GiveAsync(db, "w-demo-1", BookFill.Few, Few, ct);
             await GiveAsync(db, "w-demo-2", BookFill.Many, Many, ct);
+            await SettleAsync(db, ct);
         }
 
         return site;
@@ -70,6 +71,16 @@ internal sealed class Books(Workshop workshop, Site portal, string? postgres) : 
             ? new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(site.DataDirectory, "portal.db")};Pooling=False")
             : new DatabaseSettings(DatabaseProvider.Postgres, site.Settings[1].Value + ";Pooling=False;Command Timeout=0");
         return new PortalContexts(settings, new WriteGate(isOpen: true), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance).CreateDbContext();
+    }
+
+    // What a large book does by itself once a day, or after it was filled, would go on while its pages are measured.
+    private static async Task SettleAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        db.BookComparisons.AddRange(new BookComparison { Day = today, BegunAt = now, EndedAt = now }, new BookComparison { Day = today.AddDays(1), BegunAt = now, EndedAt = now });
+        await db.SaveChangesAsync(ct);
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE", ct);
     }
 
     // A sign-in is the worker's whose address it has.
