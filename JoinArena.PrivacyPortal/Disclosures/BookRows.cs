@@ -21,8 +21,8 @@ internal sealed class BookRows
 
     public List<LedgerEntry> Leaves { get; } = [];
 
-    /// <summary>One row for all leaves, by which they wait for their places.</summary>
-    public List<WaitingEntries> Waiting { get; } = [];
+    /// <summary>The one row by which all leaves wait for their places.</summary>
+    public WaitingEntries Waiting => WaitingEntries.Of([.. Leaves.Select(l => l.Id)]);
 
     public List<SubjectKey> Keys { get; } = [];
 

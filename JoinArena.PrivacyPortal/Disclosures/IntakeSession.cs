@@ -2,7 +2,6 @@ using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Digests;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -110,7 +109,6 @@ internal sealed class IntakeSession : IAsyncDisposable
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var (source, accepted) in rows.AcceptedBySource) rows.Days.Add(new() { Day = today, Source = source, Writer = s_writer, Accepted = accepted });
-        rows.Waiting.Add(WaitingEntries.Of([.. rows.Leaves.Select(l => l.Id)]));
         if (!await _writer.WriteAsync(rows, ct)) return false;
         foreach (var source in rows.AcceptedBySource.Keys) await HearAsync(source, ct);
         if (rows.Amendments.Count > 0)

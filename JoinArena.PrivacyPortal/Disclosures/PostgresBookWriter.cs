@@ -50,7 +50,7 @@ internal sealed class PostgresBookWriter(PortalDbContext db) : IBookWriter
 
         _items.Give(rows.Items);
         _leaves.Give(rows.Leaves);
-        _waiting.Give(rows.Waiting);
+        _waiting.Give([rows.Waiting]);
         _holdings.Give(rows.Holdings.Values);
         _shares.Give(rows.Shares.Values);
         _days.Give(rows.Days);

@@ -61,7 +61,7 @@ internal sealed class SqliteBookWriter : IBookWriter
         foreach (var holding in rows.Holdings.Values) _holding(holding);
         foreach (var share in rows.Shares.Values) _share(share);
         foreach (var leaf in rows.Leaves) _leaf(leaf);
-        foreach (var waiting in rows.Waiting) _waiting(waiting);
+        _waiting(rows.Waiting);
         foreach (var day in rows.Days) _day(day);
         return Task.FromResult(true);
     }
