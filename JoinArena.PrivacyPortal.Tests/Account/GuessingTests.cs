@@ -65,7 +65,7 @@ public sealed partial class GuessingTests(GuessingTests.CountingPortal portal) :
         var email = Address();
         await portal.AddAccountAsync(email);
         var person = await PrincipalAsync(email);
-        var stepUp = portal.Services.GetRequiredService<StepUp>();
+        var stepUp = portal.Services.GetRequiredService<StepUpService>();
 
         (await stepUp.ConfirmPasswordAsync(person, Given.Password, CancellationToken.None)).ShouldBe(StepUpAnswer.Confirmed);
         for (var tries = 1; tries <= 5; tries++) (await stepUp.ConfirmPasswordAsync(person, "wrong", CancellationToken.None)).ShouldBe(StepUpAnswer.WrongPassword);

@@ -112,9 +112,9 @@ public abstract partial class MailedCodesTests(TestDatabase database)
     {
         var account = await AccountAsync();
         await SentAsync(account);
-        var sessions = new Sessions(database.Contexts, _clock);
+        var sessions = new SessionService(database.Contexts, _clock);
         await sessions.BeginAsync(account.Id, "", default);
-        _clock.Advance(Sessions.Idle);
+        _clock.Advance(SessionService.Idle);
 
         await new AccountSweep(database.Contexts, _clock).SweepAsync(default);
 

@@ -53,11 +53,11 @@ public sealed class SessionTests(SessionTests.MovedPortal portal) : IClassFixtur
         var ids = await db.Accounts.Where(a => a.Email == "mine@people.example" || a.Email == "theirs@people.example").ToDictionaryAsync(a => a.Email!, a => a.Id);
         var session = await db.AccountSessions.Where(s => s.AccountId == ids["mine@people.example"]).Select(s => s.Id).SingleAsync();
 
-        await portal.Services.GetRequiredService<Sessions>().EndAsync(Person(ids["theirs@people.example"]), session, default);
+        await portal.Services.GetRequiredService<SessionService>().EndAsync(Person(ids["theirs@people.example"]), session, default);
 
         portal.Moved.Advance(TimeSpan.FromMinutes(1.1));
         (await mine.GoToAsync("/account/manage")).Path.ShouldBe("/account/manage");
-        await portal.Services.GetRequiredService<Sessions>().EndAsync(Person(ids["mine@people.example"]), session, default);
+        await portal.Services.GetRequiredService<SessionService>().EndAsync(Person(ids["mine@people.example"]), session, default);
         portal.Moved.Advance(TimeSpan.FromMinutes(1.1));
         (await mine.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
 

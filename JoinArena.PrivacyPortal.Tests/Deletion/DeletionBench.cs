@@ -80,7 +80,7 @@ public sealed class DeletionBench
 
     public OutcomeDesk Outcomes { get; }
 
-    public Certificates Certificates { get; }
+    public CertificateService Certificates { get; }
 
     public DecisionDesk Decisions { get; }
 

@@ -33,7 +33,7 @@ internal sealed class OneProcess : IDisposable
         var letters = new DeletionLetters(DeletionBench.Words, rules, clock);
         var dispatch = new Dispatch(letters, clock);
         var options = new DeletionOptions(TimeSpan.FromDays(1));
-        var certificates = new Certificates(Contexts, rules, DeletionBench.Key, clock);
+        var certificates = new CertificateService(Contexts, rules, DeletionBench.Key, clock);
         var (circuit, mail) = (new Circuit(Contexts, clock), new Carrier(bench.Bag, Life));
         Desk = new(Contexts, rules, options, dispatch, letters, clock);
         Outcomes = new(Contexts, rules, dispatch, letters, certificates, new(Contexts, clock), clock);

@@ -19,9 +19,9 @@ public static class AccountSetup
     {
         var cookies = SessionCookies.From(builder.Configuration);
         var services = builder.Services;
-        services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUp>().AddSingleton<StaffInvitations>().AddSingleton<AccountSeed>().AddSingleton<Sessions>();
+        services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUpService>().AddSingleton<StaffInvitations>().AddSingleton<AccountSeed>().AddSingleton<SessionService>();
         services.AddScoped<Credentials>().AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<SignIn>().AddScoped<AccountClosing>().AddScoped<Letters>().AddScoped<SameBrowser>();
-        services.AddScoped<Passkeys>().AddScoped<MailedCodes>().AddScoped<SecondFactor>().AddScoped<IAttention, SecondStepAttention>().AddSweep<AccountSweep>(every: TimeSpan.FromMinutes(10));
+        services.AddScoped<PasskeyService>().AddScoped<MailedCodes>().AddScoped<SecondFactor>().AddScoped<IAttention, SecondStepAttention>().AddSweep<AccountSweep>(every: TimeSpan.FromMinutes(10));
         services.AddScoped<AuthenticationStateProvider, RevalidatedSignIn>().AddScoped<CircuitHandler, CircuitOfAccount>().AddScoped<IAttention, UnknownAddress>();
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
@@ -91,7 +91,7 @@ public static class AccountSetup
             session.LoginPath = "/account/login";
             session.AccessDeniedPath = "/account/denied";
             session.ReturnUrlParameter = "returnUrl";
-            session.ExpireTimeSpan = Sessions.Idle;
+            session.ExpireTimeSpan = SessionService.Idle;
             session.SlidingExpiration = true;
             var validate = session.Events.OnValidatePrincipal;
             session.Events.OnValidatePrincipal = async context =>

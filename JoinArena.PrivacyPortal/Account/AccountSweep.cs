@@ -11,7 +11,7 @@ public sealed class AccountSweep(IDbContextFactory<PortalDbContext> contexts, Ti
     {
         var now = clock.GetInstant();
         // Codes are kept as long as they count towards how many may be sent.
-        var (idle, sent) = (now - Sessions.Idle, now - MailedCodes.PerHour);
+        var (idle, sent) = (now - SessionService.Idle, now - MailedCodes.PerHour);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.AccountSessions.Where(s => s.SeenAt <= idle).ExecuteDeleteAsync(ct);

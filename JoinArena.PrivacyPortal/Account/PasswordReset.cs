@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>Lets somebody who can read an account's mail set its password: who forgot it, or was invited and never had one.</summary>
-internal sealed class PasswordReset(PortalDbContext db, UserManager<PortalAccount> users, IPasswordHasher<PortalAccount> hasher, Sessions sessions, LiveCircuits circuits, Letters letters, TimeProvider clock)
+internal sealed class PasswordReset(PortalDbContext db, UserManager<PortalAccount> users, IPasswordHasher<PortalAccount> hasher, SessionService sessions, LiveCircuits circuits, Letters letters, TimeProvider clock)
 {
     /// <summary>What an invitation's token is for, as told to Identity.</summary>
     public const string Invitation = nameof(Invitation);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>Checks each minute that whoever sits at a live page is still signed in; the framework's own half hour is too long for somebody else's data.</summary>
-internal sealed class RevalidatedSignIn(ILoggerFactory loggers, IServiceScopeFactory scopes, Sessions sessions, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(loggers)
+internal sealed class RevalidatedSignIn(ILoggerFactory loggers, IServiceScopeFactory scopes, SessionService sessions, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval => AccountSetup.ValidationInterval;
 

@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>Signs people in and out, over HTTP only.</summary>
 internal sealed class SignIn(
-    PortalDbContext db, UserManager<PortalAccount> users, SignInManager<PortalAccount> sessions, Credentials credentials, Passkeys passkeys, SecondFactor second, Registration registration, Sessions open,
+    PortalDbContext db, UserManager<PortalAccount> users, SignInManager<PortalAccount> sessions, Credentials credentials, PasskeyService passkeys, SecondFactor second, Registration registration, SessionService open,
     LiveCircuits circuits, Letters letters, TimeProvider clock)
 {
     /// <summary>Begins a session. Wrong, unknown and locked are one answer; whoever gives the right password too early is mailed a new link.</summary>

@@ -23,7 +23,7 @@ public static class DeletionSetup
             .AddSingleton<Disclosures.Merging.IMovesWithParty, MergedTasks>()
             .AddScoped<IAttention, UnreachedAttention>()
             .AddSweep<ErasureFollowUp>(every: TimeSpan.FromSeconds(10))
-            .AddSingleton<Certificates>()
+            .AddSingleton<CertificateService>()
             .AddSingleton<FollowLinks>()
             .AddSingleton<HoldDesk>()
             .AddSingleton<DecisionLetters>()

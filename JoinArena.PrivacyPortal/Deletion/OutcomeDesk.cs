@@ -34,7 +34,7 @@ public enum OutcomeRefusal
 }
 
 /// <summary>What the privacy team, and parties over the API, do with requests.</summary>
-public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, Dispatch dispatch, DeletionLetters letters, Certificates certificates, OtherAnswers others, TimeProvider clock)
+public sealed class OutcomeDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, Dispatch dispatch, DeletionLetters letters, CertificateService certificates, OtherAnswers others, TimeProvider clock)
 {
     /// <summary>Ends the cooling-off time of a request, for an urgent reason.</summary>
     public Task<Result<string, OutcomeRefusal>> StartNowAsync(string number, By by, CancellationToken ct) => ChangeAsync(r => r.Number == number, async (db, request) =>

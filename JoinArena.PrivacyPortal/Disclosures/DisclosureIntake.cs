@@ -35,11 +35,11 @@ public sealed class DisclosureIntake : IAsyncDisposable
     /// <summary>Takes the reports, up to <see cref="GroupSize"/> of them in one transaction; a bad one never spoils the others.</summary>
     /// <param name="ct">Ends the wait, not the work: what was handed over may be in the book all the same.</param>
     /// <returns>What became of each, in order.</returns>
-    public async Task<IReadOnlyList<Intake>> TakeAsync(IReadOnlyList<Report> reports, CancellationToken ct)
+    public async Task<IReadOnlyList<IntakeResult>> TakeAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
         _ = _work.Value;
         if (reports.Count <= GroupSize) return await HandOverAsync(reports, ct);
-        var outcomes = new List<Intake>(reports.Count);
+        var outcomes = new List<IntakeResult>(reports.Count);
         foreach (var part in reports.Chunk(GroupSize)) outcomes.AddRange(await HandOverAsync(part, ct));
         return outcomes;
     }
@@ -50,7 +50,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
         if (_work.IsValueCreated) await _work.Value;
     }
 
-    private async Task<IReadOnlyList<Intake>> HandOverAsync(IReadOnlyList<Report> reports, CancellationToken ct)
+    private async Task<IReadOnlyList<IntakeResult>> HandOverAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
         if (reports.Count == 0) return [];
         var pending = new Pending(reports, new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -120,7 +120,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
                 next += pending.Reports.Count;
             }
 
-            var changed = Intake.Touched(reports, outcomes);
+            var changed = IntakeResult.Touched(reports, outcomes);
             _changes = session.Changes;
             if (changed.Length > 0) _news.Writer.TryWrite(changed);
             return session;
@@ -146,5 +146,5 @@ public sealed class DisclosureIntake : IAsyncDisposable
         }
     }
 
-    private sealed record Pending(IReadOnlyList<Report> Reports, TaskCompletionSource<IReadOnlyList<Intake>> Done);
+    private sealed record Pending(IReadOnlyList<Report> Reports, TaskCompletionSource<IReadOnlyList<IntakeResult>> Done);
 }

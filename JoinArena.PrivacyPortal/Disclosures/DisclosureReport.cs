@@ -41,28 +41,28 @@ public sealed record ReportedItem(string Id, DataCategory Category);
 /// <summary>What became of one report.</summary>
 /// <param name="Outcome">Taken, known already, or refused.</param>
 /// <param name="Errors">Why it was refused.</param>
-public sealed record Intake(IntakeOutcome Outcome, IReadOnlyList<FieldError> Errors)
+public sealed record IntakeResult(IntakeOutcome Outcome, IReadOnlyList<FieldError> Errors)
 {
-    public static readonly Intake Accepted = new(IntakeOutcome.Accepted, []);
-    public static readonly Intake Duplicate = new(IntakeOutcome.Duplicate, []);
-    public static readonly Intake Conflict = new(IntakeOutcome.Rejected, [new("/id", "An event with this source and id was taken before, and it said something else.")]) { Refusal = IntakeRefusal.Conflict };
+    public static readonly IntakeResult Accepted = new(IntakeOutcome.Accepted, []);
+    public static readonly IntakeResult Duplicate = new(IntakeOutcome.Duplicate, []);
+    public static readonly IntakeResult Conflict = new(IntakeOutcome.Rejected, [new("/id", "An event with this source and id was taken before, and it said something else.")]) { Refusal = IntakeRefusal.Conflict };
 
-    public static readonly Intake KeyGone = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.KeyGone };
+    public static readonly IntakeResult KeyGone = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.KeyGone };
 
-    public static readonly Intake UsedUp = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.UsedUp };
+    public static readonly IntakeResult UsedUp = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.UsedUp };
 
     /// <summary>Of which sort the refusal is.</summary>
     public IntakeRefusal Refusal { get; private init; }
 
-    public static Intake Rejected(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors);
+    public static IntakeResult Rejected(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors);
 
     /// <summary>Refused for now: once what it names has been announced, the same event is taken.</summary>
-    public static Intake NotAnnounced(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors) { Refusal = IntakeRefusal.NotAnnounced };
+    public static IntakeResult NotAnnounced(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors) { Refusal = IntakeRefusal.NotAnnounced };
 
     /// <summary>Whose pages have changed: the workers of what was accepted.</summary>
     /// <param name="reports">What was taken.</param>
     /// <param name="outcomes">What became of each, in the same order.</param>
-    internal static string[] Touched(IReadOnlyList<Report> reports, IReadOnlyList<Intake> outcomes) =>
+    internal static string[] Touched(IReadOnlyList<Report> reports, IReadOnlyList<IntakeResult> outcomes) =>
         [.. reports.Zip(outcomes).Where(r => r.Second.Outcome is IntakeOutcome.Accepted).Select(r => r.First.WorkerId).Distinct(StringComparer.Ordinal)];
 }
 

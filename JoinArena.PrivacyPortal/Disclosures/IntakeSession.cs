@@ -47,7 +47,7 @@ internal sealed class IntakeSession : IAsyncDisposable
 
     /// <summary>Takes the reports in one transaction; once it returns, what is accepted is durable.</summary>
     /// <returns>What became of each, in order.</returns>
-    public async Task<IReadOnlyList<Intake>> TakeAsync(IReadOnlyList<Report> reports, CancellationToken ct)
+    public async Task<IReadOnlyList<IntakeResult>> TakeAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
         var alone = reports.Any(r => r.Amends is not null);
         for (var tries = 1; ; tries++)
@@ -58,7 +58,7 @@ internal sealed class IntakeSession : IAsyncDisposable
                 var known = await _writer.LookUpAsync(reports, alone, ct);
                 var now = _clock.GetInstant();
                 var judgement = new Judgement(known, _acceptances, _seals, now);
-                List<Intake> outcomes = [.. reports.Select(judgement.Take)];
+                List<IntakeResult> outcomes = [.. reports.Select(judgement.Take)];
                 if (judgement.Rows.Restated.Count > 0 && !alone)
                 {
                     alone = true;
@@ -74,7 +74,7 @@ internal sealed class IntakeSession : IAsyncDisposable
                 }
 
                 var met = await _kinds.NoteAsync(_db, judgement.Rows.Disclosures, known.Parties, ct);
-                await _db.SendAsync(Intake.Touched(reports, outcomes), ct);
+                await _db.SendAsync(IntakeResult.Touched(reports, outcomes), ct);
                 await write.CommitAsync(ct);
                 _kinds.Remember(met);
                 return outcomes;

@@ -11,7 +11,7 @@ internal sealed class Judgement(KnownThings known, AcceptanceBook acceptances, S
     public BookRows Rows { get; } = new();
 
     /// <summary>What becomes of a report.</summary>
-    public Intake Take(Report report)
+    public IntakeResult Take(Report report)
     {
         var outcome = known.Judge(report);
         if (outcome.Outcome is not IntakeOutcome.Accepted) return outcome;
@@ -27,7 +27,7 @@ internal sealed class Judgement(KnownThings known, AcceptanceBook acceptances, S
     private void Enter(DisclosureReport report)
     {
         var party = known.Parties[report.PartyId];
-        var coverage = Coverage.Of(AcceptedAt(report.WorkerId, report.Time), party.Kind, report.Purpose, report.Direction, [.. report.Items.Select(i => i.Category)]);
+        var coverage = CoverageAssessment.Of(AcceptedAt(report.WorkerId, report.Time), party.Kind, report.Purpose, report.Direction, [.. report.Items.Select(i => i.Category)]);
         var id = Guid.CreateVersion7();
         var amendment = report.Amends is null ? null : Amend(report, AmendmentKind.Corrected, id);
         var disclosure = new Disclosure

@@ -36,18 +36,18 @@ internal sealed class KnownThings
     }
 
     /// <summary>Whether a report can be taken. One that can is known from then on, so that its repeat in the same group is a duplicate.</summary>
-    public Intake Judge(Report report)
+    public IntakeResult Judge(Report report)
     {
         var itself = new EventRef(report.Source, report.EventId);
-        if (Events.TryGetValue(itself, out var hash)) return hash is null || hash.AsSpan().SequenceEqual(report.ContentHash) ? Intake.Duplicate : Intake.Conflict;
+        if (Events.TryGetValue(itself, out var hash)) return hash is null || hash.AsSpan().SequenceEqual(report.ContentHash) ? IntakeResult.Duplicate : IntakeResult.Conflict;
 
         if (Refusal(report, itself) is { } refused) return refused;
         Events.Add(itself, report.ContentHash);
         if (report.Amends is not null) Amending.Add(itself);
-        return Intake.Accepted;
+        return IntakeResult.Accepted;
     }
 
-    private Intake? Refusal(Report report, EventRef itself)
+    private IntakeResult? Refusal(Report report, EventRef itself)
     {
         List<FieldError>? unknown = null, wrong = null;
         if (!Workers.ContainsKey(report.WorkerId)) (unknown ??= []).Add(new("/data/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId}, then send this event again."));
@@ -62,7 +62,7 @@ internal sealed class KnownThings
         }
 
         if (report.Amends is { } amends && (amends.Of == itself || Amending.Contains(amends.Of))) (wrong ??= []).Add(new("/data/refersTo", "Refer to the event that was reported first, not to an amendment of it."));
-        return wrong is not null ? Intake.Rejected([.. unknown ?? [], .. wrong]) : unknown is not null ? Intake.NotAnnounced(unknown) : null;
+        return wrong is not null ? IntakeResult.Rejected([.. unknown ?? [], .. wrong]) : unknown is not null ? IntakeResult.NotAnnounced(unknown) : null;
     }
 }
 

@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>One event as it came in: a report, or what is wrong with it.</summary>
 /// <param name="Id">Its id, where it has one, so that a refusal can name it.</param>
-internal sealed record ReadEvent(string? Id, Report? Report, Intake? Refused)
+internal sealed record ReadEvent(string? Id, Report? Report, IntakeResult? Refused)
 {
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
@@ -16,7 +16,7 @@ internal sealed record ReadEvent(string? Id, Report? Report, Intake? Refused)
     public static ReadEvent Of(JsonElement json, DateTimeOffset now)
     {
         var read = CloudEventReader.Read(json, now);
-        if (!read.IsDone) return new(IdOf(json), null, Intake.Rejected(read.Refusal.Errors));
+        if (!read.IsDone) return new(IdOf(json), null, IntakeResult.Rejected(read.Refusal.Errors));
         // Worked out here, where many do it at a time, and not by the one writer.
         _ = read.Value.ContentHash;
         return new(read.Value.EventId, read.Value, null);
@@ -30,7 +30,7 @@ internal sealed record ReadEvent(string? Id, Report? Report, Intake? Refused)
     }
 
     /// <summary>What cannot be read at all.</summary>
-    public static ReadEvent Unread(string detail) => new(null, null, Intake.Rejected(new FieldError("", detail)));
+    public static ReadEvent Unread(string detail) => new(null, null, IntakeResult.Rejected(new FieldError("", detail)));
 
     /// <returns>Null for anything that is no JSON in UTF-8.</returns>
     public static JsonDocument? TryParse(ReadOnlySequence<byte> bytes)
@@ -60,7 +60,7 @@ internal static class IntakeProblem
         429, EventQuota.Kind, "This key has reported all it may today", "Go on tomorrow (UTC), or ask for more: the setting is Portal__Limits__EventsPerKeyAndDay.");
 
     /// <summary>The problem of a refused report.</summary>
-    public static ProblemDetails Of(Intake refused) => refused.Refusal switch
+    public static ProblemDetails Of(IntakeResult refused) => refused.Refusal switch
     {
         IntakeRefusal.Invalid => ApiProblem.Invalid(new InvalidFields(refused.Errors)).ProblemDetails,
         IntakeRefusal.UsedUp => UsedUp(),

@@ -31,7 +31,7 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        var groups = Channel.CreateBounded<Task<List<(ReadEvent Event, Intake? Outcome)>>>(MostGroups);
+        var groups = Channel.CreateBounded<Task<List<(ReadEvent Event, IntakeResult? Outcome)>>>(MostGroups);
         var reading = ReadAsync(http, groups.Writer, gone.Token);
         try
         {
@@ -46,7 +46,7 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
         await reading;
     }
 
-    private async Task ReadAsync(HttpContext http, ChannelWriter<Task<List<(ReadEvent, Intake?)>>> groups, CancellationToken ct)
+    private async Task ReadAsync(HttpContext http, ChannelWriter<Task<List<(ReadEvent, IntakeResult?)>>> groups, CancellationToken ct)
     {
         var (lines, secret, key) = (new LineReader(http.Request.BodyReader), ApiKeyAuthentication.SecretOf(http.Request) ?? "", http.User.Identity?.Name ?? "");
         try
@@ -56,7 +56,7 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
             while (isLetIn && await lines.ReadAsync(MostLines, clock, ct) is { } events)
             {
                 isLetIn = await keys.FindAsync(secret, ct) is not null;
-                await groups.WriteAsync(!isLetIn ? RefuseAsync(events, Intake.KeyGone) : quota.TryTake(key, events.Count) ? TakeAsync(events) : RefuseAsync(events, Intake.UsedUp), ct);
+                await groups.WriteAsync(!isLetIn ? RefuseAsync(events, IntakeResult.KeyGone) : quota.TryTake(key, events.Count) ? TakeAsync(events) : RefuseAsync(events, IntakeResult.UsedUp), ct);
             }
         }
         catch (Exception fault) when (fault is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
@@ -70,9 +70,9 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
         }
     }
 
-    private static Task<List<(ReadEvent, Intake?)>> RefuseAsync(List<ReadEvent> events, Intake refusal) => Task.FromResult(events.ConvertAll(e => (e, (Intake?)refusal)));
+    private static Task<List<(ReadEvent, IntakeResult?)>> RefuseAsync(List<ReadEvent> events, IntakeResult refusal) => Task.FromResult(events.ConvertAll(e => (e, (IntakeResult?)refusal)));
 
-    private async Task<List<(ReadEvent, Intake?)>> TakeAsync(List<ReadEvent> events)
+    private async Task<List<(ReadEvent, IntakeResult?)>> TakeAsync(List<ReadEvent> events)
     {
         try
         {
@@ -87,7 +87,7 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
         }
     }
 
-    private static async Task AnswerAsync(PipeWriter answers, ChannelReader<Task<List<(ReadEvent, Intake?)>>> groups, CancellationToken ct)
+    private static async Task AnswerAsync(PipeWriter answers, ChannelReader<Task<List<(ReadEvent, IntakeResult?)>>> groups, CancellationToken ct)
     {
         var index = 0L;
         await foreach (var group in groups.ReadAllAsync(ct))
@@ -97,7 +97,7 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
         }
     }
 
-    private static void Write(PipeWriter answers, long index, string? id, Intake? outcome)
+    private static void Write(PipeWriter answers, long index, string? id, IntakeResult? outcome)
     {
         using (var json = new Utf8JsonWriter(answers))
         {

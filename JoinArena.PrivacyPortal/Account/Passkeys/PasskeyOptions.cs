@@ -10,8 +10,8 @@ internal static class PasskeyOptions
     public static void MapPasskeyOptions(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/account/passkeys").RequireRateLimiting(Limits.Credentials).WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
-        group.MapPost("/request-options", async (HttpContext http, [FromServices] Passkeys passkeys) => TypedResults.Text(await passkeys.RequestOptionsAsync(http.User), "application/json")).AllowAnonymous();
-        group.MapPost("/creation-options", async Task<IResult> (HttpContext http, [FromServices] Passkeys passkeys) =>
+        group.MapPost("/request-options", async (HttpContext http, [FromServices] PasskeyService passkeys) => TypedResults.Text(await passkeys.RequestOptionsAsync(http.User), "application/json")).AllowAnonymous();
+        group.MapPost("/creation-options", async Task<IResult> (HttpContext http, [FromServices] PasskeyService passkeys) =>
             http.User.IsFresh(http.RequestServices.GetRequiredService<TimeProvider>()) && await passkeys.CreationOptionsAsync(http.User) is { } options
                 ? TypedResults.Text(options, "application/json") : TypedResults.StatusCode(StatusCodes.Status403Forbidden));
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>Lets a cookie in as long as its account has not changed and its session has not been ended from elsewhere.</summary>
-internal sealed class SessionValidator(IOptions<SecurityStampValidatorOptions> options, SignInManager<PortalAccount> signIn, Sessions sessions, ILoggerFactory log)
+internal sealed class SessionValidator(IOptions<SecurityStampValidatorOptions> options, SignInManager<PortalAccount> signIn, SessionService sessions, ILoggerFactory log)
     : SecurityStampValidator<PortalAccount>(options, signIn, log)
 {
     protected override async Task<PortalAccount?> VerifySecurityStamp(ClaimsPrincipal? principal) =>

@@ -11,22 +11,22 @@ internal static class CertificateFiles
     public static void MapCertificateFiles(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/deletion/{number}").RequireAuthorization(policy => policy.RequireRole(Roles.Worker)).RequireAuthorization(WorkerAccess.Policy);
-        files.MapGet("certificate.note", (string number, ClaimsPrincipal reader, Certificates certificates, CancellationToken ct) =>
+        files.MapGet("certificate.note", (string number, ClaimsPrincipal reader, CertificateService certificates, CancellationToken ct) =>
             FileAsync(number, reader, certificates, c => c.Note, "text/plain; charset=utf-8", "note", ct)).ExcludeFromDescription();
         files.MapGet("certificate/proof", ProofAsync).ExcludeFromDescription();
         files.MapProof("proof/{id:guid}", "deletion");
-        files.MapGet("certificate.json", (string number, ClaimsPrincipal reader, Certificates certificates, CancellationToken ct) =>
+        files.MapGet("certificate.json", (string number, ClaimsPrincipal reader, CertificateService certificates, CancellationToken ct) =>
             FileAsync(number, reader, certificates, c => c.Json, "application/json", "json", ct)).ExcludeFromDescription();
     }
 
     /// <summary>The same for somebody who has closed their account and holds a secret address.</summary>
     public static void MapFollowedCertificates(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/deletion/follow/{secret}/{number}/certificate.note", async (string secret, string number, FollowLinks links, Certificates certificates, CancellationToken ct) =>
+        routes.MapGet("/deletion/follow/{secret}/{number}/certificate.note", async (string secret, string number, FollowLinks links, CertificateService certificates, CancellationToken ct) =>
             await links.WorkerAsync(secret, ct) is { } worker && await certificates.FindAsync(worker, number, ct) is { } certificate
                 ? Results.File(Encoding.UTF8.GetBytes(certificate.Note), "text/plain; charset=utf-8", $"certificate-{number}.note")
                 : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> ProofAsync(string number, HttpContext http, Certificates certificates, LedgerProofs proofs)
+    private static async Task<IResult> ProofAsync(string number, HttpContext http, CertificateService certificates, LedgerProofs proofs)
     {
         var worker = http.User.WorkerId();
         return await certificates.FindAsync(worker, number, http.RequestAborted) is { } certificate
@@ -34,7 +34,7 @@ internal static class CertificateFiles
             : Results.NotFound();
     }
 
-    private static async Task<IResult> FileAsync(string number, ClaimsPrincipal reader, Certificates certificates, Func<DeletionCertificate, string> content, string type, string extension, CancellationToken ct) =>
+    private static async Task<IResult> FileAsync(string number, ClaimsPrincipal reader, CertificateService certificates, Func<DeletionCertificate, string> content, string type, string extension, CancellationToken ct) =>
         await certificates.FindAsync(reader.WorkerId(), number, ct) is { } certificate
             ? Results.File(Encoding.UTF8.GetBytes(content(certificate)), type, $"certificate-{number}.{extension}")
             : Results.NotFound();

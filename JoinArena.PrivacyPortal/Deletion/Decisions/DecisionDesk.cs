@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>What officers decide about a request: to take the longer period, or not to do it. A refusal needs two of them, unless it is set otherwise.</summary>
-public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, DeletionOptions options, DecisionLetters letters, Certificates certificates, TimeProvider clock)
+public sealed class DecisionDesk(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, DeletionOptions options, DecisionLetters letters, CertificateService certificates, TimeProvider clock)
 {
     /// <summary>Takes the longer period, and tells the worker why (GDPR 12(3); 11 CCR 7021(b)).</summary>
     public Task<Result<string, DecisionRefusal>> ExtendAsync(string number, string? reason, By by, CancellationToken ct) => ChangeAsync(r => r.Number == number, async (db, request) =>

@@ -32,13 +32,13 @@ public sealed class Rejudge(IDbContextFactory<PortalDbContext> contexts, Accepta
         return changed.Count;
     }
 
-    private static Coverage Judge(Disclosure d, AcceptedVersions accepted, PartyKind kind) =>
-        Coverage.Of(accepted.At(d.WorkerId, d.Time), kind, d.Purpose, d.Direction, [.. d.Items.Select(i => i.Category)]);
+    private static CoverageAssessment Judge(Disclosure d, AcceptedVersions accepted, PartyKind kind) =>
+        CoverageAssessment.Of(accepted.At(d.WorkerId, d.Time), kind, d.Purpose, d.Direction, [.. d.Items.Select(i => i.Category)]);
 
-    private static bool Differs(Disclosure d, Coverage now) =>
+    private static bool Differs(Disclosure d, CoverageAssessment now) =>
         d.Standing != now.Standing || !string.Equals(d.Version, now.Version, StringComparison.Ordinal) || !d.Items.Select(i => i.Clause).SequenceEqual(now.Clauses, StringComparer.Ordinal);
 
-    private async Task ChangeAsync(PortalDbContext db, Disclosure d, Coverage now, RejudgeReason why, CancellationToken ct)
+    private async Task ChangeAsync(PortalDbContext db, Disclosure d, CoverageAssessment now, RejudgeReason why, CancellationToken ct)
     {
         var (disclosures, all, at) = (db.Disclosures, db.DisclosureItems, clock.GetInstant());
         await disclosures.Where(row => row.Id == d.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Standing, now.Standing).SetProperty(row => row.Version, now.Version), ct);

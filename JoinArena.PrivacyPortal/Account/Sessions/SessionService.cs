@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>The sign-ins of accounts that have not ended. OWASP ASVS 5.0 v5.0.0-7.5.2: people see theirs and end any of them.</summary>
-public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>A session nobody has used for this long has ended.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(8);

@@ -20,7 +20,7 @@ public enum PasskeyRefusal
 }
 
 /// <summary>Passkeys of accounts: signing in with what somebody has and a touch, a face or a PIN, and nothing to type (W3C Web Authentication Level 3).</summary>
-internal sealed class Passkeys(PortalDbContext db, UserManager<PortalAccount> users, SignInManager<PortalAccount> sessions, Letters letters, TimeProvider clock)
+internal sealed class PasskeyService(PortalDbContext db, UserManager<PortalAccount> users, SignInManager<PortalAccount> sessions, Letters letters, TimeProvider clock)
 {
     public const int Most = 20, LongestName = 60;
 

@@ -6,11 +6,11 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 /// <param name="Standing">Whether it was allowed, and if not why.</param>
 /// <param name="Version">The version accepted then.</param>
 /// <param name="Clauses">For each item, in order, the clause that allowed it.</param>
-public sealed record Coverage(Standing Standing, string? Version, IReadOnlyList<string?> Clauses)
+public sealed record CoverageAssessment(Standing Standing, string? Version, IReadOnlyList<string?> Clauses)
 {
     /// <summary>Judges a disclosure by the version the worker had accepted when it happened, and by no other.</summary>
     /// <param name="accepted">The version accepted then, or null.</param>
-    public static Coverage Of(PolicyVersion? accepted, PartyKind party, Purpose purpose, Direction direction, IReadOnlyList<DataCategory> items)
+    public static CoverageAssessment Of(PolicyVersion? accepted, PartyKind party, Purpose purpose, Direction direction, IReadOnlyList<DataCategory> items)
     {
         if (party is PartyKind.JoinarenaSystem) return new(Standing.OwnSystem, accepted?.Name, [.. items.Select(_ => (string?)null)]);
         if (accepted is null) return new(Standing.NothingAccepted, null, [.. items.Select(_ => (string?)null)]);

@@ -11,7 +11,7 @@ namespace JoinArena.PrivacyPortal.Deletion;
 public sealed record CertificateIssued(string Subject, DateTimeOffset At, string Request, string Certificate, string Sha256) : LedgerEvent("certificate-issued", Subject, At);
 
 /// <summary>Issues certificates, and finds them again for their worker.</summary>
-public sealed class Certificates(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, PortalKey key, TimeProvider clock)
+public sealed class CertificateService(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, PortalKey key, TimeProvider clock)
 {
     /// <summary>Issues the certificate of a request that has just ended, in the unit of work that ends it: no end without certificate, and none twice.</summary>
     /// <returns>The certificate, which goes to the worker by mail.</returns>

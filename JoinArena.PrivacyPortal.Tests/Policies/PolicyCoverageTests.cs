@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 
 /// <summary>What version 1.0 covers, combination by combination.</summary>
-public sealed class CoverageTests
+public sealed class PolicyCoverageTests
 {
     private const string Shared = "interview-recording transcript resume interview-image salary-expectation profile other";
 

@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>Has somebody who is signed in show once more that it is them, before something that cannot be undone: by password, passkey or a mailed code. GDPR 12(6).</summary>
 /// <remarks>Opens a scope of its own, so it may be called from a circuit as well.</remarks>
-public sealed class StepUp(IServiceScopeFactory scopes)
+public sealed class StepUpService(IServiceScopeFactory scopes)
 {
     /// <summary>What the person has to show it with.</summary>
     public Task<StepUpWays> WaysAsync(ClaimsPrincipal user, CancellationToken ct) => WithAsync(user, async (services, account) => account is null ? new(false, false, "")
@@ -23,7 +23,7 @@ public sealed class StepUp(IServiceScopeFactory scopes)
 
     /// <summary>Checks what a browser answered with a passkey; one of another account's is as good as none.</summary>
     public Task<StepUpAnswer> ConfirmPasskeyAsync(ClaimsPrincipal user, string? credential, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        account is not null && await services.GetRequiredService<Passkeys>().WhoseAsync(credential) is { } owner && owner.Id == account.Id ? StepUpAnswer.Confirmed : StepUpAnswer.NoPasskey, ct);
+        account is not null && await services.GetRequiredService<PasskeyService>().WhoseAsync(credential) is { } owner && owner.Id == account.Id ? StepUpAnswer.Confirmed : StepUpAnswer.NoPasskey, ct);
 
     /// <summary>Mails a code for this purpose, good in this session alone.</summary>
     /// <returns>False where too many were mailed within the hour.</returns>
