@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Benchmarks.Support;
+
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
 /// <summary>What an idle circuit costs the server: the growth of its resident memory over many, divided by them.</summary>

@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Benchmarks.Support;
+
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
 /// <summary>How long a visitor waits after the process is started: the median of starts that alternate with the template's.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JoinArena.PrivacyPortal.Benchmarks.Support;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Benchmarks.Intake;
+using JoinArena.PrivacyPortal.Benchmarks.Support;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 

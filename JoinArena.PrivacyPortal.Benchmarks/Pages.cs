@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using JoinArena.PrivacyPortal.Benchmarks.Seeding;
+using JoinArena.PrivacyPortal.Benchmarks.Support;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using JoinArena.PrivacyPortal.Benchmarks.Support;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JoinArena.PrivacyPortal.Benchmarks;
 using JoinArena.PrivacyPortal.Benchmarks.Intake;
+using JoinArena.PrivacyPortal.Benchmarks.Ledger;
 
 // Each verb measures beside its yardstick, in the same run on the same machine, and prints one JSON line a figure.
 var root = new RootCommand("Measures the published portal against its yardsticks. Run it on an otherwise idle machine; the README says what the figures mean.");

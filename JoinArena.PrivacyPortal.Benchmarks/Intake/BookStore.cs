@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Benchmarks.Support;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 

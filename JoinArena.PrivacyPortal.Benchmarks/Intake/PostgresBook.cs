@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using JoinArena.PrivacyPortal.Benchmarks.Support;
 using JoinArena.PrivacyPortal.Data;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 using Microsoft.Data.Sqlite;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;

@@ -1,14 +1,12 @@
 using System.Security.Claims;
 using Bunit;
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Acceptance.Hosted;
-using JoinArena.PrivacyPortal.Acceptance.Pages;
+using JoinArena.PrivacyPortal.Acceptance.Handoff;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Policies;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;

@@ -1,11 +1,15 @@
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
+using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
-using JoinArena.PrivacyPortal.Acceptance.Uptake;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -32,7 +36,7 @@ public abstract class UptakeAndReminderTests(TestDatabase database) : IAsyncLife
         await db.AcceptanceReminders.ExecuteDeleteAsync();
         await db.InboxMessages.ExecuteDeleteAsync();
         await db.Outbox.ExecuteDeleteAsync();
-        await db.Set<PrivacyPortal.Acceptance.Receipts.AcceptanceReceipt>().ExecuteDeleteAsync();
+        await db.Set<AcceptanceReceipt>().ExecuteDeleteAsync();
         await db.Acceptances.ExecuteDeleteAsync();
         await db.Workers.ExecuteDeleteAsync();
     }
@@ -168,7 +172,7 @@ public sealed class StaffAcceptancesTests(Portal portal) : IClassFixture<Portal>
     {
         var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
         var other = await portal.HasAsync(Given.Worker());
-        var auditor = await portal.HasStaffAsync(PrivacyPortal.Access.Roles.Auditor);
+        var auditor = await portal.HasStaffAsync(Roles.Auditor);
 
         await portal.VisitAsync(async person =>
         {

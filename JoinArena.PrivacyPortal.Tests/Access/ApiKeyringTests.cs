@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Access;

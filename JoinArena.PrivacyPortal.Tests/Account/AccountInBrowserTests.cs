@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

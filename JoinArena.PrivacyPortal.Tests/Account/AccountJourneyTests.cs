@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;
 

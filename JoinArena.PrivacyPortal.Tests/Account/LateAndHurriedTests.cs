@@ -1,6 +1,7 @@
 using System.Net;
-using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

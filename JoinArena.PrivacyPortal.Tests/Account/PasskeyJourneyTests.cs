@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Tests.Deletion;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;

@@ -1,5 +1,5 @@
 using CsCheck;
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Journeys;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 

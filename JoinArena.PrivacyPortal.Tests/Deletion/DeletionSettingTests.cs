@@ -1,5 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using Microsoft.Extensions.Configuration;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;

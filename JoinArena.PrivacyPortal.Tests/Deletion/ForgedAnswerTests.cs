@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Deletion;
-using JoinArena.PrivacyPortal.Disclosures.Merging;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;

@@ -1,8 +1,8 @@
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
@@ -26,7 +26,7 @@ public abstract class KilledTests(TestDatabase database)
         {
             dies.ShouldBeLessThan(MostSteps, "the walk must come to an end");
             var bench = await new DeletionBench(database).WithWorkerAsync();
-            var party = await bench.HeldByAsync("Party", connector is ConnectorType.Internal ? JoinArena.PrivacyPortal.Policies.PartyKind.JoinarenaSystem : JoinArena.PrivacyPortal.Policies.PartyKind.HiringCompany, connector);
+            var party = await bench.HeldByAsync("Party", connector is ConnectorType.Internal ? PartyKind.JoinarenaSystem : PartyKind.HiringCompany, connector);
             await using var host = new RawHost("204 No Content");
             if (connector is ConnectorType.Webhook) await bench.ReachedAtAsync(party, host.Url.ToString());
             var request = await bench.StartedAsync();

@@ -1,6 +1,9 @@
-using JoinArena.PrivacyPortal.Deletion;
-using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 

@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 

@@ -1,7 +1,8 @@
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 

@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 

@@ -1,6 +1,8 @@
-using JoinArena.PrivacyPortal.Benchmarks;
+using JoinArena.PrivacyPortal.Benchmarks.Seeding;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;

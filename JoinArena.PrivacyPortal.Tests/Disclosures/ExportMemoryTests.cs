@@ -1,10 +1,11 @@
 using System.IO.Pipelines;
 using System.Text;
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Export;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 

@@ -1,7 +1,9 @@
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;

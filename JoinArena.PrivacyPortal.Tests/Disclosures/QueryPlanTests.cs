@@ -1,8 +1,12 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Benchmarks;
+using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Benchmarks.Seeding;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Questions;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +40,7 @@ public abstract class QueryPlanTests(Portal portal)
 
         await worker.GoToAsync($"/my-data/disclosures/{entry}");
         await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
-        var question = await Contexts.CreateDbContext().Set<JoinArena.PrivacyPortal.Disclosures.Questions.Question>().Select(q => q.Id).SingleAsync();
+        var question = await Contexts.CreateDbContext().Set<Question>().Select(q => q.Id).SingleAsync();
         var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
         foreach (var page in new[] { "/", "/staff", "/staff/questions", "/staff/questions?answered=true", $"/staff/questions/{question}", "/staff/requests" })
             faults.AddRange(await FaultsOfAsync(officer, page, statements));
@@ -82,7 +86,7 @@ public abstract class QueryPlanTests(Portal portal)
 
     private async Task<string> AccountAsync()
     {
-        await portal.Services.GetRequiredService<JoinArena.PrivacyPortal.Account.AccountSeed>().EnsureAsync($"{Worker}@people.example", Given.Password, Roles.Worker, default);
+        await portal.Services.GetRequiredService<AccountSeed>().EnsureAsync($"{Worker}@people.example", Given.Password, Roles.Worker, default);
         return $"{Worker}@people.example";
     }
 

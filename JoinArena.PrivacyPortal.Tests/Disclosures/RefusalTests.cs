@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,10 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,7 +103,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     private async Task AcceptAsync(HttpClient worker)
     {
         await using var db = await portal.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        db.Set<PrivacyPortal.Acceptance.PolicyAcceptance>().Add(new() { WorkerId = worker.Id(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = s_day.AddDays(-30) });
+        db.Set<PolicyAcceptance>().Add(new() { WorkerId = worker.Id(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = s_day.AddDays(-30) });
         await db.SaveChangesAsync();
     }
 

@@ -1,8 +1,9 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Disclosures.Uncovered;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;

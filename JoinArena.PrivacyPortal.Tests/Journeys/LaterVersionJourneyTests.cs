@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Tests.Acceptance;
 using JoinArena.PrivacyPortal.Tests.Operations;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;

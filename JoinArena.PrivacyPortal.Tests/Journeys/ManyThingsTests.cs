@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
-using JoinArena.PrivacyPortal.Benchmarks;
+using JoinArena.PrivacyPortal.Benchmarks.Seeding;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

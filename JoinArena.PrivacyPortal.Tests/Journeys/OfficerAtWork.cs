@@ -1,5 +1,5 @@
 using System.Globalization;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;

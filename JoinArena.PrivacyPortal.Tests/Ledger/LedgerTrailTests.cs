@@ -1,5 +1,6 @@
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger;

@@ -1,7 +1,9 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Loading;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations;

@@ -1,5 +1,5 @@
 using System.Text;
-using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 

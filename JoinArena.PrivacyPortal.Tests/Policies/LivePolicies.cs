@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Publishing;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 

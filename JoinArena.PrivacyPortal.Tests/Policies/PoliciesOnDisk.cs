@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Policies.Loading;
+using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 

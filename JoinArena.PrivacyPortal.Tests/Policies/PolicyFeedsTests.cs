@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Xml.Linq;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Policies.Reading;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;

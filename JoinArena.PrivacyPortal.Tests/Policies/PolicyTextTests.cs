@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;

@@ -1,5 +1,7 @@
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Loading;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;

@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

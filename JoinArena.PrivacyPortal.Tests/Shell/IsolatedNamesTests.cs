@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell;
 

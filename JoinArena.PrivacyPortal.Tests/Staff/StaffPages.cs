@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Disclosures.Uncovered;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

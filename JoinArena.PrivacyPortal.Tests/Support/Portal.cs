@@ -1,6 +1,8 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

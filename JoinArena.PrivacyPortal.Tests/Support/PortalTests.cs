@@ -1,4 +1,5 @@
 using System.Net;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;

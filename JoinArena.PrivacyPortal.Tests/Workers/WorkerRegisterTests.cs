@@ -1,4 +1,6 @@
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Tests.Workers;
@@ -66,7 +68,7 @@ public abstract class WorkerRegisterTests(TestDatabase database)
 
     private WorkerAnnouncement Ana => new($"ana-{_id}@example.com", "Ana Sousa", "PT", "pt-PT", "Europe/Lisbon");
 
-    private Task<JoinArena.PrivacyPortal.Data.Result<Announced, JoinArena.PrivacyPortal.Access.InvalidFields>> AnnounceAsync(WorkerAnnouncement said) => _register.AnnounceAsync(_id, said, default);
+    private Task<Result<Announced, InvalidFields>> AnnounceAsync(WorkerAnnouncement said) => _register.AnnounceAsync(_id, said, default);
 
     public sealed class OnSqlite(SqliteDatabase database) : WorkerRegisterTests(database), IClassFixture<SqliteDatabase>;
 

@@ -1,11 +1,11 @@
-using JoinArena.PrivacyPortal.Acceptance.Hosted;
+using JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
+using JoinArena.PrivacyPortal.Acceptance.Handoff;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
-using JoinArena.PrivacyPortal.Acceptance.Uptake;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
-using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Acceptance;

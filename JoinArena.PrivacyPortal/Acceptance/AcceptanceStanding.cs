@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Reading;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -61,7 +62,7 @@ public sealed class PolicyAcceptance : IAppendOnly
             builder.Property(a => a.PortalVersion).HasMaxLength(100);
             builder.HasIndex(a => new { a.WorkerId, a.Version }).IsUnique();
             builder.HasIndex(a => new { a.Version, a.At });
-            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

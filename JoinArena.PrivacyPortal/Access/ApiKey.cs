@@ -21,7 +21,7 @@ public sealed class ApiKey
     /// <summary>SHA-256 of the key. A key has 256 random bits, so a slow hash would protect nothing more.</summary>
     public required byte[] Hash { get; init; }
 
-    /// <summary>From <see cref="Access.Scopes"/>.</summary>
+    /// <summary>From <see cref="Scopes"/>.</summary>
     public required List<string> Scopes { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

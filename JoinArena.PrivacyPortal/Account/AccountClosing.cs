@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.AspNetCore.Identity;

@@ -1,5 +1,12 @@
+using JoinArena.PrivacyPortal.Account.Passkeys;
+using JoinArena.PrivacyPortal.Account.Passwords;
+using JoinArena.PrivacyPortal.Account.Registering;
+using JoinArena.PrivacyPortal.Account.Sessions;
+using JoinArena.PrivacyPortal.Account.SigningIn;
+using JoinArena.PrivacyPortal.Account.StepUp;
+using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;

@@ -1,5 +1,7 @@
+using JoinArena.PrivacyPortal.Account.Sessions;
+using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Account;

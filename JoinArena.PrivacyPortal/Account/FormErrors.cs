@@ -1,5 +1,7 @@
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Account.Passwords;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Components;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Account;
@@ -21,7 +23,7 @@ internal sealed class FormErrors(IStringLocalizer<Words> words)
     /// <summary>An address, or what to do about it.</summary>
     public void Email(string field, string? value)
     {
-        if (!Notifications.EmailAddress.IsOne(value)) Add(field, words["Enter your e-mail address, such as ana@example.com."]);
+        if (!EmailAddress.IsOne(value)) Add(field, words["Enter your e-mail address, such as ana@example.com."]);
     }
 
     /// <summary>Something in the field, or what to do about it.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
+using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Notifications;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 

@@ -1,4 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.Passwords;
+using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.AspNetCore.Identity;

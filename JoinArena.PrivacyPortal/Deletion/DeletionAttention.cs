@@ -1,6 +1,10 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion;

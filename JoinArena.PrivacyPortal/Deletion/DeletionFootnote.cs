@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Policies.Reading;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion;

@@ -1,4 +1,11 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Casework;
+using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
+using JoinArena.PrivacyPortal.Deletion.Statistics;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion;

@@ -1,6 +1,29 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Deletion.Casework;
+using JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
+using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
+using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
+using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
+using JoinArena.PrivacyPortal.Deletion.RecordRetention;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Statistics;
+using JoinArena.PrivacyPortal.Disclosures.Export;
+using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Deletion;
@@ -20,7 +43,7 @@ public static class DeletionSetup
             .AddSingleton<IConnector, WebhookConnector>().AddSingleton<IConnector, EmailConnector>().AddSingleton<IConnector, InternalConnector>().AddSingleton<IConnector, HttpConnector>()
             .AddSingleton<IOutboxHandler, ErasureHandler>()
             .AddSingleton<RecipeCheck>().AddSingleton<ConnectorTesting>().AddSingleton<IOutboxHandler, ConnectorTestHandler>()
-            .AddSingleton<Disclosures.Merging.IMovesWithParty, MergedTasks>()
+            .AddSingleton<IMovesWithParty, MergedTasks>()
             .AddScoped<IAttention, UnreachedAttention>()
             .AddSweep<ErasureFollowUp>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<CertificateService>()
@@ -35,14 +58,14 @@ public static class DeletionSetup
             .AddSingleton<RequestErasure>().AddSingleton<ErasedRequests>()
             .AddSweep<KeepingSweep>(every: TimeSpan.FromMinutes(10))
             .AddSingleton<RequestMessages>()
-            .AddSingleton<CopyLetters>().AddSingleton<CopyDesk>().AddSingleton<CopyBook>().AddSingleton<Disclosures.IEntryNote>(services => services.GetRequiredService<CopyBook>())
+            .AddSingleton<CopyLetters>().AddSingleton<CopyDesk>().AddSingleton<CopyBook>().AddSingleton<IEntryNote>(services => services.GetRequiredService<CopyBook>())
             .AddSweep<CopyWatch>(every: TimeSpan.FromSeconds(5))
             .AddSingleton<DeletionDesk>()
             .AddSingleton<OutcomeDesk>()
             .AddSingleton<DeletionTracker>()
             .AddSingleton<RequestQueue>()
             .AddSingleton<RequestStatistics>()
-            .AddSingleton<Disclosures.Export.IExportedList, DeletionExport>()
+            .AddSingleton<IExportedList, DeletionExport>()
             .AddScoped<IAttention, DeletionAttention>().AddScoped<IAttention, CopyAttention>()
             .AddScoped<IClauseFootnote, DeletionFootnote>()
             .AddSweep<DeletionSweep>(every: TimeSpan.FromSeconds(5))

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,7 +35,7 @@ public sealed class DataItem
             builder.Property(i => i.InterviewId).HasMaxLength(200);
             builder.Property(i => i.Label).HasMaxLength(200);
             builder.HasIndex(i => new { i.WorkerId, i.InterviewId });
-            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(i => i.WorkerId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Worker>().WithMany().HasForeignKey(i => i.WorkerId).OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

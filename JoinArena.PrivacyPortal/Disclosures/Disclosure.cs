@@ -1,4 +1,6 @@
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -72,7 +74,7 @@ public sealed class Disclosure
             builder.HasIndex(d => new { d.WorkerId, d.Time, d.Id }, "IX_Disclosures_Uncovered").HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
             // The team asks for it by party. It also stands where one over every disclosure would come with the reference below: parties are never removed, so nothing asks for that.
             builder.HasIndex(d => new { d.PartyId, d.Purpose, d.Time, d.Id }, "IX_Disclosures_UncoveredByParty").HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
-            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(d => d.WorkerId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Worker>().WithMany().HasForeignKey(d => d.WorkerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Party>().WithMany().HasForeignKey(d => d.PartyId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(d => d.Items).WithOne().HasForeignKey(i => i.DisclosureId);
         }

@@ -1,4 +1,9 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
+using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 

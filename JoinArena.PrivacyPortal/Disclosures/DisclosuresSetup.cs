@@ -1,10 +1,19 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Disclosures.AccessLog;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Disclosures.Digests;
 using JoinArena.PrivacyPortal.Disclosures.Export;
-using JoinArena.PrivacyPortal.Disclosures.Rejudging;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Api;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
+using JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
+using JoinArena.PrivacyPortal.Disclosures.Questions;
+using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
-using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
@@ -24,17 +33,17 @@ public static class DisclosuresSetup
             .AddSingleton<Rejudge>()
             .AddSweep<RejudgeSweep>(every: TimeSpan.FromSeconds(10))
             .AddScoped<IAttention, BookAttention>()
-            .AddSingleton<Stories.StoryBook>()
-            .AddSingleton<Export.ExportReader>()
-            .AddSingleton<Export.JsonExport>()
-            .AddSingleton<Export.CsvExport>()
-            .AddSingleton<Questions.QuestionDesk>()
-            .AddSingleton<Looks.StaffViews>()
-            .AddSingleton<PartyList>().AddSingleton<Merging.PartyMerge>()
-            .AddSingleton<Uncovered.UncoveredCensus>().AddSingleton<Uncovered.UncoveredDesk>().AddSingleton<Uncovered.TeamNotes>()
-            .AddSweep<Uncovered.UncoveredSweep>(every: TimeSpan.FromSeconds(10))
-            .AddScoped<IAttention, Uncovered.UncoveredAttention>()
-            .AddScoped<IAttention, Questions.QuestionsAttention>()
+            .AddSingleton<StoryBook>()
+            .AddSingleton<ExportReader>()
+            .AddSingleton<JsonExport>()
+            .AddSingleton<CsvExport>()
+            .AddSingleton<QuestionDesk>()
+            .AddSingleton<StaffViews>()
+            .AddSingleton<PartyList>().AddSingleton<PartyMerge>()
+            .AddSingleton<UncoveredCensus>().AddSingleton<UncoveredDesk>().AddSingleton<TeamNotes>()
+            .AddSweep<UncoveredSweep>(every: TimeSpan.FromSeconds(10))
+            .AddScoped<IAttention, UncoveredAttention>()
+            .AddScoped<IAttention, QuestionsAttention>()
             .AddScoped<IAttention, PartiesAttention>()
             .AddScoped<IClauseFootnote, ClauseFootnotes>()
             .AddDigests()

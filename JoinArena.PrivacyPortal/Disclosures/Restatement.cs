@@ -1,4 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
@@ -35,7 +38,7 @@ internal static class Restatement
         var standing = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == worker && d.PartyId == party && d.EndedBy == null);
         var share = new PartyShare { WorkerId = worker, PartyId = party };
         await foreach (var d in standing.Select(d => new { d.Time, d.Standing }).AsAsyncEnumerable().WithCancellation(ct)) share.Count(d.Time, d.Standing.IsAllowed());
-        var counted = new Dictionary<(string Item, Policies.Direction Direction), Holding>();
+        var counted = new Dictionary<(string Item, Direction Direction), Holding>();
         await foreach (var d in standing.Where(d => d.Items.Any(i => EF.Parameter(items).Contains(i.ItemId))).Include(d => d.Items).AsAsyncEnumerable().WithCancellation(ct))
         {
             foreach (var item in d.Items.Where(i => items.Contains(i.ItemId, StringComparer.Ordinal)))

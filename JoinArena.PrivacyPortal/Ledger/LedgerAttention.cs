@@ -2,6 +2,7 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Ledger;

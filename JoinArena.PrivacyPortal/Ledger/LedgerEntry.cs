@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Log;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
 /// An event and the leaf that commits to it, written in the transaction of the event. Leaf stays; record and subject can be erased. Entries wait beside
-/// (<see cref="Log.WaitingEntries"/>) until they are given their place in the log, in an order that says nothing about when they came.
+/// (<see cref="WaitingEntries"/>) until they are given their place in the log, in an order that says nothing about when they came.
 /// </summary>
 public sealed class LedgerEntry
 {

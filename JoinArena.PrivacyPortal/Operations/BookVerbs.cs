@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
 namespace JoinArena.PrivacyPortal.Operations;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 

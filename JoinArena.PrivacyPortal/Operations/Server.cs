@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Operations.Demo;
-using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Publishing;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;

@@ -3,9 +3,13 @@ using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Loading;
+using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Operations;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Policies;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Policies.Publishing;
 using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Policies;

@@ -1,4 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Policies.Loading;
+using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Policies;
 

@@ -1,6 +1,10 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Policies.Loading;
+using JoinArena.PrivacyPortal.Policies.Publishing;
+using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.PageCache;
 using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Policies;

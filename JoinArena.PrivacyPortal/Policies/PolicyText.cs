@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Policies.Loading;
 
 namespace JoinArena.PrivacyPortal.Policies;
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using JoinArena.PrivacyPortal.Shell.Localization;
 
 namespace JoinArena.PrivacyPortal.Shell;
 

@@ -1,4 +1,8 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell.Errors;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Shell.Middleware;
+using JoinArena.PrivacyPortal.Shell.PageCache;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Caching.Memory;

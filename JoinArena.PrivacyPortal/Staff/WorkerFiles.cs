@@ -1,7 +1,8 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Disclosures.Questions;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;

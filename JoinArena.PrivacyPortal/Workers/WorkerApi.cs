@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Workers;
 

@@ -1,10 +1,13 @@
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Disclosures.Digests;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Shell;
-using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -193,7 +196,7 @@ public abstract class DigestTests : IAsyncLifetime
     private async Task<List<string>> MailsAsync()
     {
         await using var db = await _database.Contexts.CreateDbContextAsync();
-        return (await db.Set<JoinArena.PrivacyPortal.Data.Outbox.OutboxMessage>().Select(m => m.Payload!).ToListAsync()).FindAll(p => p.Contains(_worker, StringComparison.Ordinal));
+        return (await db.Set<OutboxMessage>().Select(m => m.Payload!).ToListAsync()).FindAll(p => p.Contains(_worker, StringComparison.Ordinal));
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : DigestTests(database), IClassFixture<SqliteDatabase>;

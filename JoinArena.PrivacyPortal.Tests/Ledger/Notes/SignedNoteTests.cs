@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;

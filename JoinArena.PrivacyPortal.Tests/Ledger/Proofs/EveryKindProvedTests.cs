@@ -4,12 +4,16 @@ using System.Text.Json;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
-using JoinArena.PrivacyPortal.Disclosures.Looks;
+using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Disclosures.AccessLog;
 using JoinArena.PrivacyPortal.Disclosures.Questions;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

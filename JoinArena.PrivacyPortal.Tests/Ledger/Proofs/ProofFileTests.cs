@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
-using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Ledger.Tree;

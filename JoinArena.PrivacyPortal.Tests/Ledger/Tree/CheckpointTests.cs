@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Tree;
 

@@ -118,7 +118,7 @@ public sealed class OutboundHttpTests
     {
         await using var nonsense = new RawHost((_, stream, ct) => stream.WriteAsync("hello\r\n\r\n"u8.ToArray(), ct).AsTask());
         using var http = new OutboundHttp(s_lenient, (_, _) => throw new System.Net.Sockets.SocketException(11001));
-        (await FaultAsync(http, $"http://127.0.0.1:{Tests.Notifications.SmtpHost.FreePort()}/")).ShouldBe("not-reached");
+        (await FaultAsync(http, $"http://127.0.0.1:{SmtpHost.FreePort()}/")).ShouldBe("not-reached");
         (await FaultAsync(http, nonsense.Url.ToString())).ShouldBe("connection-lost");
         (await FaultAsync(http, "http://nowhere.example/")).ShouldBe("name-not-found");
     }

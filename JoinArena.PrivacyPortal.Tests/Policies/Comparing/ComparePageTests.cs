@@ -1,14 +1,14 @@
 using Bunit;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Policies.Components;
-using JoinArena.PrivacyPortal.Policies.Pages;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Policies.Comparing;
+using JoinArena.PrivacyPortal.Policies.Publishing;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
-namespace JoinArena.PrivacyPortal.Tests.Policies;
+namespace JoinArena.PrivacyPortal.Tests.Policies.Comparing;
 
 /// <summary>What has changed between two versions, as it is read.</summary>
 public sealed class ComparePageTests : BunitContext

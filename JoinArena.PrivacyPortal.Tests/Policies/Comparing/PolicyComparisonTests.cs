@@ -1,7 +1,8 @@
 using CsCheck;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Comparing;
 
-namespace JoinArena.PrivacyPortal.Tests.Policies;
+namespace JoinArena.PrivacyPortal.Tests.Policies.Comparing;
 
 public sealed class PolicyComparisonTests
 {

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Comparing;
 
-namespace JoinArena.PrivacyPortal.Tests.Policies;
+namespace JoinArena.PrivacyPortal.Tests.Policies.Comparing;
 
 public sealed partial class TextDiffTests
 {

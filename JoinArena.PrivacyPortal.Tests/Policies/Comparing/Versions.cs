@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 using JoinArena.PrivacyPortal.Policies;
 
-namespace JoinArena.PrivacyPortal.Tests.Policies;
+namespace JoinArena.PrivacyPortal.Tests.Policies.Comparing;
 
 /// <summary>Versions made up in a line: what a test is about, and nothing else.</summary>
 internal static class Versions

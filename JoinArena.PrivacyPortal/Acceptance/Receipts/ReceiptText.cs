@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.Extensions.Localization;
 

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,7 +27,7 @@ public sealed class AcceptanceReminder
             builder.Property(r => r.Version).HasMaxLength(20);
             // Two nodes that remind at once: the later one is refused.
             builder.Property(r => r.Times).IsConcurrencyToken();
-            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(r => r.WorkerId);
+            builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId);
         }
     }
 }

@@ -1,8 +1,8 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;

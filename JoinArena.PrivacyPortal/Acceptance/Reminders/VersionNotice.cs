@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,7 +25,7 @@ public sealed class VersionNotice
             // Two nodes that tell at once: the later one is refused.
             builder.HasKey(n => new { n.WorkerId, n.Version });
             builder.Property(n => n.Version).HasMaxLength(20);
-            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(n => n.WorkerId);
+            builder.HasOne<Worker>().WithMany().HasForeignKey(n => n.WorkerId);
         }
     }
 }

@@ -1,8 +1,9 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.SigningIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
-namespace JoinArena.PrivacyPortal.Account;
+namespace JoinArena.PrivacyPortal.Account.Passkeys;
 
 /// <summary>What a page's script asks for before it asks the browser for a passkey.</summary>
 internal static class PasskeyOptions

@@ -1,9 +1,10 @@
 using System.Security.Claims;
+using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.AspNetCore.Identity;
 
-namespace JoinArena.PrivacyPortal.Account;
+namespace JoinArena.PrivacyPortal.Account.Passkeys;
 
 /// <summary>Why a passkey was not added or changed.</summary>
 public enum PasskeyRefusal

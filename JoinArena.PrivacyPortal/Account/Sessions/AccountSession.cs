@@ -2,7 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace JoinArena.PrivacyPortal.Account;
+namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>One sign-in that has not ended: a browser that holds our cookie. Kept so that its owner can see it and end it from elsewhere.</summary>
 public sealed class AccountSession

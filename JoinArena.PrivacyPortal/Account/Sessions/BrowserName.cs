@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Account;
+namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>What a person calls the browser behind a <c>User-Agent</c>: "Firefox on Android". Never more than that is kept of it.</summary>
 public static class BrowserName

@@ -1,9 +1,10 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Account;
+namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>The sign-ins of accounts that have not ended. OWASP ASVS 5.0 v5.0.0-7.5.2: people see theirs and end any of them.</summary>
 public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)

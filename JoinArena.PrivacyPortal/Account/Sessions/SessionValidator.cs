@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace JoinArena.PrivacyPortal.Account;
+namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>Lets a cookie in as long as its account has not changed and its session has not been ended from elsewhere.</summary>
 internal sealed class SessionValidator(IOptions<SecurityStampValidatorOptions> options, SignInManager<PortalAccount> signIn, SessionService sessions, ILoggerFactory log)

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data.Outbox;

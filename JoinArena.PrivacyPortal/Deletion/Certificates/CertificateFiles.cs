@@ -1,9 +1,10 @@
 using System.Security.Claims;
 using System.Text;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 
-namespace JoinArena.PrivacyPortal.Deletion;
+namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 
 /// <summary>A certificate as files: the signed note, and its text for programs.</summary>
 internal static class CertificateFiles

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Deletion;
+namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 
 /// <summary>A certificate was issued; <paramref name="Sha256"/> is of the text that was signed.</summary>
 public sealed record CertificateIssued(string Subject, DateTimeOffset At, string Request, string Certificate, string Sha256) : LedgerEvent("certificate-issued", Subject, At);

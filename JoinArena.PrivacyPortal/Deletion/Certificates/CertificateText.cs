@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Policies;
 
-namespace JoinArena.PrivacyPortal.Deletion;
+namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 
 /// <summary>What a certificate says: scope, each party with its outcome and time, what is kept, on which ground, until when, and where to complain (GDPR 12(4)). The signed text is this, and the page shows this.</summary>
 /// <param name="Type">Always <c>deletion-certificate</c>.</param>

@@ -1,9 +1,10 @@
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace JoinArena.PrivacyPortal.Deletion;
+namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 
 /// <summary>What became of a request, signed, for the worker to keep. A request that is taken up again after its end gets a later one, which says what it replaces.</summary>
 public sealed class DeletionCertificate

@@ -1,4 +1,7 @@
-namespace JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Jurisdictions;
+
+namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
 /// <summary>How one request fared, as far as the figures need it.</summary>
 /// <param name="Year">The calendar year (UTC) in which it was confirmed.</param>

@@ -1,7 +1,9 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Deletion;
+namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
 /// <summary>How deletion requests fare, year by year: the figures that California asks of large firms (11 CCR 7102), for everyone. Requests that are erased are in them by what they left.</summary>
 public sealed class RequestStatistics(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, TimeProvider clock)

@@ -2,7 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using JoinArena.PrivacyPortal.Access;
 
-namespace JoinArena.PrivacyPortal.Deletion;
+namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
 /// <summary>The statistics as files for a report.</summary>
 internal static class StatisticsFile

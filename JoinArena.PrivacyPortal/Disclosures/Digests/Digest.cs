@@ -1,4 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,7 +23,7 @@ public sealed class Digest
             builder.ToTable("Digests");
             builder.HasKey(d => new { d.WorkerId, d.Month });
             builder.Property(d => d.Month).HasMaxLength(7);
-            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(d => d.WorkerId);
+            builder.HasOne<Worker>().WithMany().HasForeignKey(d => d.WorkerId);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 

@@ -1,5 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 

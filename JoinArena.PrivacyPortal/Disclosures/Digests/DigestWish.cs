@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,7 +19,7 @@ public sealed class DigestWish
         {
             builder.ToTable("DigestWishes");
             builder.HasKey(w => w.WorkerId);
-            builder.HasOne<Workers.Worker>().WithMany().HasForeignKey(w => w.WorkerId);
+            builder.HasOne<Worker>().WithMany().HasForeignKey(w => w.WorkerId);
         }
     }
 }

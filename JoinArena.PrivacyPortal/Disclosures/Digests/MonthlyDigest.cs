@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,7 +70,7 @@ public sealed class MonthlyDigest(IDbContextFactory<PortalDbContext> contexts, D
         var parties = await (from d in db.Disclosures
                              where d.WorkerId == worker.Id && d.Time >= @from && d.Time < until && d.EndedBy == null
                              join party in db.Parties on d.PartyId equals party.Id
-                             where party.Kind != Policies.PartyKind.JoinarenaSystem
+                             where party.Kind != PartyKind.JoinarenaSystem
                              group d by party.Name into those
                              select new { Name = those.Key, Times = those.Count(), Uncovered = those.Count(d => d.Standing == Standing.NoClause || d.Standing == Standing.NothingAccepted) }).ToListAsync(ct);
         return new(parties.Sum(p => p.Times), parties.Sum(p => p.Uncovered), [.. parties.OrderByDescending(p => p.Times).ThenBy(p => p.Name, StringComparer.Ordinal).Select(p => p.Name)]);

@@ -1,5 +1,6 @@
 using CsvHelper;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 

@@ -1,7 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using JoinArena.PrivacyPortal.Ledger.Tree;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.PageCache;
 using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 

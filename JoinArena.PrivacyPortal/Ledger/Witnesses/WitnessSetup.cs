@@ -1,5 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;

@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Operations.Demo;

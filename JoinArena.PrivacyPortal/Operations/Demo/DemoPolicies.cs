@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Loading;
+using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 

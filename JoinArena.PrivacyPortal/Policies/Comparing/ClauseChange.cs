@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Policies;
+namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>One clause in two versions. It may have been several before, or be several now, where clauses were joined.</summary>
 /// <param name="Before">What it was, in the order of the earlier text; empty for a new one.</param>

@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Policies;
+namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>Which clauses of two versions are the same ones, followed from version to version through their renaming and joining.</summary>
 internal static class ClauseLineage

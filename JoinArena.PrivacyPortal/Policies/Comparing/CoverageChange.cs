@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Policies;
+namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>What one set of clauses allows and another does not: the change in what a worker's data may be used for.</summary>
 /// <param name="Added">What is allowed now and was not, in as few entries as its combinations allow.</param>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace JoinArena.PrivacyPortal.Policies;
+namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>
 /// A comparison of two pieces of HTML as HTML: one side with its own words marked, or both in one. The marks are <c>ins</c> and <c>del</c> with words for those

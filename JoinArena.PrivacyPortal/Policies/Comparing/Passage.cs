@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Policies;
+namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>A stretch of text as HTML in two versions; empty where a version has none.</summary>
 public sealed record Passage(string Before, string After)

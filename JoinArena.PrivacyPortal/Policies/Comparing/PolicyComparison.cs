@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Policies;
+namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>Two versions side by side: what has become of each clause, of the words around the clauses, and of what the whole allows. Knows no page.</summary>
 public sealed class PolicyComparison

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using DiffPlex;
 
-namespace JoinArena.PrivacyPortal.Policies;
+namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>Two texts as one sequence of runs: what both hold, what only the earlier holds, what only the later holds. Without loss: either text can be read off it again.</summary>
 public sealed partial class TextDiff

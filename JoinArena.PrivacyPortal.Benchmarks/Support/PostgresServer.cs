@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace JoinArena.PrivacyPortal.Benchmarks.Support;
+
+/// <summary>A PostgreSQL of this run alone, durable as it comes, in a temporary directory. A shell beside it ends it with this process, however that ends.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _directory;
+    private readonly Process _guard;
+
+    private PostgresServer(string directory, Process guard) => (_directory, _guard) = (directory, guard);
+
+    public static async Task<PostgresServer> StartAsync(CancellationToken ct)
+    {
+        var bin = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin")).First(d => File.Exists(Path.Combine(d, "initdb")));
+        var directory = Directory.CreateTempSubdirectory("jpp-bench-pg-").FullName;
+        var script = $"""
+            set -e
+            cd '{directory}'
+            '{bin}/initdb' -D data -U portal --auth=trust --encoding=UTF8 --no-locale >log 2>&1
+            '{bin}/postgres' -D data -k '{directory}' -c listen_addresses= -c shared_buffers=512MB -c max_wal_size=4GB >>log 2>&1 </dev/null &
+            server=$!
+            cat >/dev/null
+            kill -QUIT $server
+            wait $server || true
+            cd /
+            rm -rf '{directory}'
+            """;
+        // PostgreSQL refuses to run as root.
+        var asRoot = Environment.UserName == "root";
+        if (asRoot) using (var chown = Process.Start("chown", ["nobody", directory])) await chown.WaitForExitAsync(ct);
+        var start = asRoot ? new ProcessStartInfo("runuser", ["-u", "nobody", "--", "sh", "-c", script]) : new ProcessStartInfo("sh", ["-c", script]);
+        start.RedirectStandardInput = true;
+        var server = new PostgresServer(directory, Process.Start(start)!);
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50, ct))
+        {
+            try
+            {
+                await server.ExecuteAsync("CREATE DATABASE portal", ct);
+                return server;
+            }
+            catch (Exception fault) when (fault is NpgsqlException or IOException or System.Net.Sockets.SocketException && watch.Elapsed < s_patience && !server._guard.HasExited)
+            {
+                // It is not up yet.
+            }
+        }
+    }
+
+    /// <summary>How to reach one of its databases.</summary>
+    public string To(string database) => $"Host={_directory};Database={database};Username=portal";
+
+    /// <summary>Runs one statement beside the databases that are measured.</summary>
+    public async Task ExecuteAsync(string sql, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(To("postgres") + ";Pooling=false");
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _guard.StandardInput.Close();
+        await _guard.WaitForExitAsync();
+        _guard.Dispose();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Certificates;
+
+/// <summary>What a worker has in hand at the end, on both databases.</summary>
+public abstract class CertificateTests(TestDatabase database)
+{
+    private static readonly DateOnly s_nextYear = new(2027, 12, 31);
+
+    [Fact]
+    public async Task The_end_of_a_request_is_certified_in_a_note_that_the_portals_key_verifies()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Northwind", categories: [DataCategory.Resume, DataCategory.Transcript]);
+        var request = await bench.StartedAsync();
+        (await bench.Certificates.FindAsync(bench.Worker, request.Number, default)).ShouldBeNull();
+
+        await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Erased));
+
+        var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
+        var note = SignedNote.Parse(Encoding.UTF8.GetBytes(certificate.Note)).Value!;
+        note.Check([DeletionBench.Key.Verifier]).IsDone.ShouldBeTrue();
+        note.Text.ShouldBe(CanonicalJson.Write(JsonNode.Parse(note.Text)!) + "\n");
+        var text = JsonNode.Parse(note.Text)!;
+        ((string?)text["type"], (string?)text["number"], (string?)text["state"], (string?)text["worker"]).ShouldBe(("deletion-certificate", request.Number, "completed", bench.Worker));
+        text["parties"]!.AsArray().ShouldHaveSingleItem()!["outcome"]!.GetValue<string>().ShouldBe("erased");
+        text["parties"]![0]!["categories"]!.AsArray().Select(c => (string?)c).ShouldBe(["transcript", "resume"]);
+    }
+
+    [Fact]
+    public async Task It_says_what_is_kept_on_which_ground_until_when_and_where_to_complain()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Keeper");
+        var request = await bench.StartedAsync();
+
+        await RecordAsync(bench, request, "Keeper", new(TaskOutcome.Retained, "gdpr-legal-claims", s_nextYear, "A claim is open."));
+
+        var text = CertificateText.Read((await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json);
+        var kept = text.Parties.ShouldHaveSingleItem();
+        (kept.Outcome, kept.KeptUntil, kept.Ground!.Citation, kept.Note).ShouldBe((TaskState.Retained, s_nextYear, "GDPR Art. 17(3)(e)", "A claim is open."));
+        text.State.ShouldBe(RequestState.PartlyCompleted);
+        text.ComplainTo.ShouldBe(["the data protection authority of your country"]);
+    }
+
+    [Fact]
+    public async Task It_names_what_can_be_done_law_by_law_and_until_when_the_request_is_kept_and_goes_with_the_mail()
+    {
+        var bench = await new DeletionBench(database).WithWorkerAsync("US");
+        await bench.HeldByAsync("Northwind");
+        var request = await bench.StartedAsync();
+
+        await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Irreversible, Note: "Left out of the next training."));
+
+        var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
+        var text = CertificateText.Read(certificate.Json);
+        text.Remedies!.Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
+        text.Remedies![1].Authority.ShouldBe("the Attorney General of Illinois");
+        text.RequestKept.ShouldBe(new CertifiedKeeping(new DateOnly(2028, 11, 25), "US-CA-CCPA", "11 CCR 7101(a)-(b)"));
+        var mail = JsonNode.Parse((await bench.MailsToAsync($"{bench.Worker}@example.com")).Single(m => m.Contains("completed in part")))!;
+        var attached = mail["Attachments"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)attached["FileName"], (string?)attached["Content"]).ShouldBe(($"certificate-{request.Number}.note", certificate.Note));
+        var letter = await bench.InboxTextAsync();
+        letter.ShouldContain("Under the Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42: you can complain to the Attorney General of Illinois.");
+        letter.ShouldContain("We keep the record of this request until 25 November 2028");
+    }
+
+    [Fact]
+    public async Task What_is_read_back_is_what_was_signed()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Northwind");
+        var request = await bench.StartedAsync(DeletionScope.Of(DataCategory.Resume));
+        await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Irreversible, Note: "“Left out” of the next training: ünïcode \\ \"quotes\"."));
+
+        var json = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json;
+
+        CertificateText.Read(json).Write().ShouldBe(json + "\n");
+    }
+
+    [Fact]
+    public async Task The_ledger_commits_to_the_certificates_text()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Northwind");
+        var request = await bench.StartedAsync();
+        await RecordAsync(bench, request, "Northwind", new(TaskOutcome.NothingHeld));
+
+        var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
+        await using var db = await bench.Contexts.CreateDbContextAsync();
+        var record = (await db.RecordsOfAsync(bench.Worker)).Select(r => JsonNode.Parse(r)!).Single(r => (string?)r["kind"] == "certificate-issued");
+        (await db.LedgerEntries.AnyAsync(e => e.Id == certificate.LedgerEntryId)).ShouldBeTrue();
+
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(certificate.Json + "\n")));
+        ((string?)record["certificate"], (string?)record["sha256"]).ShouldBe((certificate.Id.ToString(), sha256));
+    }
+
+    [Fact]
+    public async Task Nobody_else_gets_it_and_what_was_withdrawn_has_none()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Northwind");
+        var withdrawn = await bench.ConfirmedAsync();
+        await bench.Desk.WithdrawAsync(bench.Worker, withdrawn, default);
+        var request = await bench.StartedAsync();
+        await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Erased));
+
+        (await bench.Certificates.FindAsync(bench.Worker, withdrawn, default)).ShouldBeNull();
+        (await bench.Certificates.FindAsync((await BenchAsync()).Worker, request.Number, default)).ShouldBeNull();
+    }
+
+    private static async Task RecordAsync(DeletionBench bench, DeletionRequest request, string party, OutcomeReport report) =>
+        (await bench.Outcomes.RecordAsync(request.Tasks.Single(t => t.PartyName == party).Id, report, DeletionBench.Officer, default)).IsDone.ShouldBeTrue();
+
+    private Task<DeletionBench> BenchAsync() => new DeletionBench(database).WithWorkerAsync();
+
+    public sealed class OnSqlite(SqliteDatabase database) : CertificateTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : CertificateTests(database), IClassFixture<PostgresDatabase>;
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
+
+/// <summary>Answers over the link that a party was sent, by a program and by a person.</summary>
+public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    private static readonly DateOnly s_due = new(2099, 1, 1);
+
+    [Fact]
+    public async Task A_program_answers_without_a_key_and_saying_it_again_is_no_second_answer()
+    {
+        var task = await AskedAsync();
+        using var anyone = new HttpClient();
+        var link = Links.ForPrograms(task, 1, s_due);
+        link.AbsolutePath.ShouldStartWith($"/api/v1/erasures/{task}/outcome/");
+
+        (await PostAsync(anyone, link, "erased")).Code.ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(anyone, link, "erased")).Code.ShouldBe(HttpStatusCode.OK);
+        var (code, problem) = await PostAsync(anyone, link, "nothing-held");
+
+        (code, (string?)problem["type"]).ShouldBe((HttpStatusCode.Conflict, "urn:joinarena:problem:already-answered"));
+        (await StateAsync(task)).ShouldBe("erased");
+    }
+
+    [Fact]
+    public async Task A_forged_link_one_of_another_task_and_one_of_another_round_change_nothing()
+    {
+        var (task, other) = (await AskedAsync(), await AskedAsync());
+        using var anyone = new HttpClient();
+        var good = Links.ForPrograms(task, 1, s_due).AbsoluteUri;
+        var last = good[^1] == 'A' ? 'B' : 'A';
+
+        foreach (var (link, code, kind) in new[]
+        {
+            (good[..^5] + last + good[^4..], HttpStatusCode.Forbidden, "link-invalid"),
+            (good[..good.LastIndexOf('/')] + "/nonsense", HttpStatusCode.Forbidden, "link-invalid"),
+            (good.Replace(task.ToString(), other.ToString(), StringComparison.Ordinal), HttpStatusCode.Forbidden, "link-invalid"),
+            (Links.ForPrograms(task, 2, s_due).AbsoluteUri, HttpStatusCode.Gone, "link-superseded"),
+        })
+        {
+            var answer = await PostAsync(anyone, new(link), "erased");
+            (answer.Code, (string?)answer.Problem["type"]).ShouldBe((code, $"urn:joinarena:problem:{kind}"), link);
+        }
+
+        (await StateAsync(task)).ShouldBe("pending");
+        (await StateAsync(other)).ShouldBe("pending");
+    }
+
+    [Fact]
+    public void A_link_expires_some_time_after_the_deadline()
+    {
+        var clock = new FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        var links = ActivatorUtilities.CreateInstance<OutcomeLinks>(portal.Services, clock);
+        var link = links.ForPeople(Guid.NewGuid(), 1, new(2026, 12, 24))["/erasures/".Length..];
+        clock.Advance(TimeSpan.FromDays(85));
+        links.Read(link).IsDone.ShouldBeTrue();
+        clock.Advance(TimeSpan.FromDays(6));
+        links.Read(link).Refusal.ShouldBe(LinkRefusal.Expired);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"outcome":"retained"}""")]
+    public async Task A_body_that_says_nothing_is_refused(string body)
+    {
+        var task = await AskedAsync();
+        using var anyone = new HttpClient();
+        using var content = new StringContent(body, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json"));
+        using var answer = await anyone.PostAsync(Links.ForPrograms(task, 1, s_due), content);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await StateAsync(task)).ShouldBe("pending");
+    }
+
+    [Fact]
+    public async Task A_person_opens_the_page_without_an_account_and_only_sending_the_form_answers()
+    {
+        var task = await AskedAsync();
+        var person = await portal.Stranger().GoToAsync(Links.ForPeople(task, 1, s_due));
+        person.Status.ShouldBe(200);
+        person.Text.ShouldContain("interview-recording");
+        person.Text.ShouldNotContain("Ana Lopes");
+        (await StateAsync(task)).ShouldBe("pending", "looking answers nothing");
+
+        await person.PressAsync("Record the answer: Party");
+        person.Text.ShouldContain("Choose how it ended.");
+        await person.Type("What Party answered", "erased").PressAsync("Record the answer: Party");
+
+        person.Text.ShouldContain("You answered: Erased");
+        (await StateAsync(task)).ShouldBe("erased");
+        (await portal.Stranger().GoToAsync(Links.ForPeople(task, 1, s_due))).Text.ShouldContain("There is nothing left for you to do.");
+    }
+
+    [Fact]
+    public async Task A_page_of_a_broken_link_says_so()
+    {
+        var person = await portal.Stranger().GoToAsync("/erasures/nonsense");
+        (person.Status, person.Page.QuerySelector("h1")!.TextContent).ShouldBe((410, "This link opens nothing"));
+    }
+
+    private OutcomeLinks Links => portal.Services.GetRequiredService<OutcomeLinks>();
+
+    private async Task<Guid> AskedAsync()
+    {
+        var worker = await portal.AnnouncedAsync("Party");
+        var desk = portal.Services.GetRequiredService<DeletionDesk>();
+        var number = (await desk.SubmitAsync(worker, DeletionScope.Everything, null, CancellationToken.None)).Value!;
+        await desk.ConfirmAsync(worker, number, new(DateTimeOffset.UtcNow), CancellationToken.None);
+        await desk.TellNowAsync(worker, number, CancellationToken.None);
+        return (await portal.Services.GetRequiredService<DeletionTracker>().FindAsync(worker, number, CancellationToken.None))!.Tasks.Single().Id;
+    }
+
+    private async Task<string> StateAsync(Guid task)
+    {
+        var api = (await portal.ApiAsync(Scopes.ErasuresWrite)).Http;
+        for (string? after = null; ;)
+        {
+            var page = (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures{(after is null ? "" : $"?after={after}")}"))!;
+            if (page["erasures"]!.AsArray().FirstOrDefault(e => (string?)e!["taskId"] == task.ToString()) is { } found) return (string)found["state"]!;
+            after = (string?)page["next"] ?? throw new InvalidOperationException("no such task");
+        }
+    }
+
+    private static async Task<(HttpStatusCode Code, JsonNode Problem)> PostAsync(HttpClient http, Uri link, string outcome)
+    {
+        using var answer = await http.PostAsJsonAsync(link, new { outcome });
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
+    }
+}

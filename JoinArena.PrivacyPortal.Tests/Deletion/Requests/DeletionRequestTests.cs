@@ -1,0 +1,151 @@
+using CsCheck;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests;
+
+public sealed class DeletionRequestTests
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Confirming_keeps_the_dates_the_law_and_how_they_were_found()
+    {
+        var request = Confirmed();
+
+        request.DueBy.ShouldBe(new DateOnly(2026, 12, 24));
+        request.Law.ShouldBe("EU-GDPR");
+        request.IsDeadlineReviewed.ShouldBeFalse();
+        request.Working.ShouldNotBeEmpty();
+        request.CoolingOffEnds.ShouldBe(s_now.AddDays(1));
+    }
+
+    [Fact]
+    public void The_scope_stands_once_confirmed() => Should.Throw<InvalidOperationException>(() => Confirmed().ChangeScope(DeletionScope.OfParty("p"), null));
+
+    [Fact]
+    public void It_can_be_withdrawn_until_the_first_party_is_told()
+    {
+        var request = Started("a", "b");
+        request.CanWithdraw.ShouldBeTrue();
+
+        request.MarkTold(request.Tasks[0], By.Officer("o@example.com"), s_now);
+
+        request.CanWithdraw.ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() => request.Withdraw(s_now));
+        request.State.ShouldBe(RequestState.InProgress);
+    }
+
+    [Fact]
+    public void A_party_that_was_told_and_then_failed_still_keeps_it_from_being_withdrawn()
+    {
+        var request = Started("a");
+        request.MarkTold(request.Tasks[0], By.Portal, s_now);
+        request.MarkNotReached(request.Tasks[0], By.Portal, s_now);
+
+        request.CanWithdraw.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_answer_from_somebody_nobody_had_marked_as_told_says_that_they_were()
+    {
+        var request = Started("a");
+
+        request.Record(request.Tasks[0], new(TaskOutcome.Erased), By.Officer("o@example.com"), s_now);
+
+        request.Tasks[0].ToldAt.ShouldBe(s_now);
+        request.Events.Select(e => e.Kind).ShouldBe([RequestEventKind.Confirmed, RequestEventKind.Started, RequestEventKind.PartyTold, RequestEventKind.PartyAnswered, RequestEventKind.Ended]);
+    }
+
+    [Fact]
+    public void A_request_without_tasks_never_ends_by_itself()
+    {
+        var request = Started();
+
+        request.State.ShouldBe(RequestState.InProgress);
+        request.EndedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Nothing_about_a_task_changes_once_the_request_is_over()
+    {
+        var request = Started("a");
+        request.Record(request.Tasks[0], new(TaskOutcome.Erased), By.Portal, s_now);
+
+        Should.Throw<InvalidOperationException>(() => request.Record(request.Tasks[0], new(TaskOutcome.Refused), By.Portal, s_now));
+        Should.Throw<InvalidOperationException>(() => request.MarkTold(request.Tasks[0], By.Portal, s_now));
+    }
+
+    [Fact]
+    public void Whatever_order_the_answers_come_in_the_end_comes_with_the_last_and_follows_from_all() =>
+        Gen.Int[0, 4].Select(o => (TaskOutcome)o).Array[1, 6].Sample(outcomes =>
+        {
+            var request = Started([.. outcomes.Select((_, i) => $"p{i}")]);
+            var ended = 0;
+            for (var i = 0; i < outcomes.Length; i++)
+            {
+                request.State.ShouldBe(RequestState.InProgress);
+                request.Record(request.Tasks[i], new(outcomes[i]), By.Portal, s_now.AddMinutes(i));
+                if (request.State.IsEnd) ended = i + 1;
+            }
+
+            return ended == outcomes.Length
+                && (request.State == RequestState.Completed) == outcomes.All(o => o is TaskOutcome.Erased or TaskOutcome.NothingHeld)
+                && (request.State == RequestState.Refused) == outcomes.All(o => o is TaskOutcome.Refused);
+        });
+
+    [Fact]
+    public void Every_change_raises_the_revision_so_that_two_at_once_are_noticed()
+    {
+        var request = new DeletionRequest("DR-2026-000001", "w-1", DeletionScope.Everything, null, s_now);
+        var seen = new List<int> { request.Revision };
+        void Did(Action change)
+        {
+            change();
+            seen.Add(request.Revision);
+        }
+
+        Did(() => request.ChangeScope(DeletionScope.OfInterview("int-1"), "because"));
+        Did(() => request.Confirm("DE", ReviewedRules.Shipped.For("DE", s_now), TimeSpan.FromDays(1), s_now));
+        Did(() => request.EndCoolingOff(s_now));
+        Did(() => request.Start([Held("a")], By.Portal, s_now));
+        Did(() => request.MarkTold(request.Tasks[0], By.Portal, s_now));
+        Did(() => request.MarkAcknowledged(request.Tasks[0], By.Party("key"), s_now));
+        Did(() => request.Record(request.Tasks[0], new(TaskOutcome.Erased), By.Party("key"), s_now));
+
+        seen.ShouldBe(seen.Distinct().Order());
+    }
+
+    public static TheoryData<string> Scopes => ["everything", "categories", "interview", "party"];
+
+    [Theory, MemberData(nameof(Scopes))]
+    public void A_scope_comes_back_as_it_was_given(string kind)
+    {
+        var scope = kind switch
+        {
+            "everything" => DeletionScope.Everything,
+            "categories" => DeletionScope.Of(DataCategory.Transcript, DataCategory.InterviewRecording, DataCategory.Transcript),
+            "interview" => DeletionScope.OfInterview("int-1"),
+            _ => DeletionScope.OfParty("p-1"),
+        };
+
+        new DeletionRequest("DR-2026-000001", "w-1", scope, " why ", s_now).Scope.ShouldBe(scope);
+    }
+
+    private static DeletionRequest Confirmed()
+    {
+        var request = new DeletionRequest("DR-2026-000001", "w-1", DeletionScope.Everything, null, s_now);
+        request.Confirm("DE", ReviewedRules.Shipped.For("DE", s_now), TimeSpan.FromDays(1), s_now);
+        return request;
+    }
+
+    private static DeletionRequest Started(params string[] parties)
+    {
+        var request = Confirmed();
+        request.Start(parties.Select(Held), By.Portal, s_now);
+        return request;
+    }
+
+    private static HeldByParty Held(string party) => new(party, party, PartyKind.HiringCompany, null, ConnectorType.Manual, [new("i-1", DataCategory.Resume, null)]);
+}

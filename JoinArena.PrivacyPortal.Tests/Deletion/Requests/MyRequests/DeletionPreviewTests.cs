@@ -1,0 +1,70 @@
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
+
+/// <summary>What the preview reads from the book, on both databases.</summary>
+public abstract class DeletionPreviewTests(TestDatabase database)
+{
+    [Fact]
+    public async Task Data_sets_are_named_with_version_cut_off_and_models_before_confirming_and_on_the_tracker()
+    {
+        var bench = await BenchAsync();
+        var trainer = await bench.HeldByAsync("Talent-eval", PartyKind.ModelTraining);
+        foreach (var models in new[] { """["rank-3"]""", """["rank-3","rank-4"]""" })
+            await bench.SentAsync(trainer, "resume-", at: bench.Clock.GetUtcNow().AddDays(-9), detail: $$"""{"dataset":"talent-eval-7","version":"7.2","cutOff":"2026-05-01","models":{{models}}}""");
+        await bench.SentAsync(trainer, "resume-", at: bench.Clock.GetUtcNow().AddDays(-8), detail: """{"dataset":"photos-2","models":"not a list"}""");
+        var number = await bench.SubmittedAsync();
+
+        var sets = (await bench.Desk.PreviewAsync(bench.Worker, number, default)).Value!.Trainings;
+
+        sets.Select(s => (s.PartyName, s.Name, s.Version, s.CutOff, Models: string.Join(' ', s.Models))).ShouldBe([("Talent-eval", "photos-2", null, null, ""), ("Talent-eval", "talent-eval-7", "7.2", "2026-05-01", "rank-3 rank-4")]);
+        var started = await bench.StartedAsync();
+        (await new DeletionTracker(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, started.Number, default))!.Tasks[0].Trainings.ShouldBe(sets, new SameSet());
+    }
+
+    [Fact]
+    public async Task What_no_clause_covered_is_all_that_a_request_for_it_names()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Allowed");
+        await bench.HeldByAsync("Astray", isAllowed: false, categories: DataCategory.SalaryExpectation);
+
+        var preview = (await bench.Desk.PreviewAsync(bench.Worker, await bench.SubmittedAsync(DeletionScope.Uncovered), default)).Value!;
+
+        var only = preview.Parties.ShouldHaveSingleItem();
+        (only.Name, only.Categories.Single(), only.Since).ShouldBe(("Astray", DataCategory.SalaryExpectation, bench.Clock.GetUtcNow().AddDays(-30)));
+    }
+
+    [Fact]
+    public async Task Companies_that_consider_the_worker_now_are_named_with_what_they_have_and_those_that_erased_it_are_not()
+    {
+        var bench = await BenchAsync();
+        await bench.HeldByAsync("Northwind", categories: [DataCategory.Resume, DataCategory.InterviewRecording]);
+        await bench.HeldByAsync("Parley", PartyKind.LlmProvider, categories: DataCategory.Transcript);
+        var contoso = await bench.HeldByAsync("Contoso", categories: DataCategory.Profile);
+        var first = await bench.StartedAsync(DeletionScope.OfParty(contoso));
+        await bench.Outcomes.RecordAsync(first.Tasks[0].Id, new(TaskOutcome.Erased), DeletionBench.Officer, default);
+
+        var preview = (await bench.Desk.PreviewAsync(bench.Worker, await bench.SubmittedAsync(), default)).Value!;
+
+        preview.Hiring.Select(h => h.Name).ShouldBe(["Northwind"]);
+        preview.Hiring.Single().Categories.ShouldBe([DataCategory.InterviewRecording, DataCategory.Resume], ignoreOrder: true);
+    }
+
+    private Task<DeletionBench> BenchAsync() => new DeletionBench(database).WithWorkerAsync();
+
+    private sealed class SameSet : IEqualityComparer<TrainingSet>
+    {
+        public bool Equals(TrainingSet? x, TrainingSet? y) => x is not null && y is not null && x with { Models = [] } == y with { Models = [] } && x.Models.SequenceEqual(y.Models);
+
+        public int GetHashCode(TrainingSet set) => StringComparer.Ordinal.GetHashCode(set.PartyId);
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : DeletionPreviewTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : DeletionPreviewTests(database), IClassFixture<PostgresDatabase>;
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Api;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake.Api;
+
+public sealed class CloudEventReaderTests
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void An_event_as_documented_is_read()
+    {
+        var report = CloudEventReader.Read(Event(), s_now).Value.ShouldBeOfType<DisclosureReport>();
+
+        report.Source.ShouldBe("/evaluator");
+        report.Time.ShouldBe(new DateTimeOffset(2026, 11, 20, 10, 15, 0, TimeSpan.Zero));
+        report.Purpose.ShouldBe(Purpose.CandidateEvaluation);
+        report.Items.ShouldBe([new ReportedItem("rec-77", DataCategory.InterviewRecording)]);
+        report.Detail.ShouldNotBeNull().ShouldContain("talent-eval-7");
+    }
+
+    [Theory]
+    [InlineData("/specversion", "\"0.3\"")]
+    [InlineData("/type", "\"com.joinarena.something.v1\"")]
+    [InlineData("/id", "\"\"")]
+    [InlineData("/source", "7")]
+    [InlineData("/time", "\"2026-11-24T12:05:01Z\"")]
+    [InlineData("/time", "\"2026-11-20\"")]
+    [InlineData("/time", "\"2026-11-20T10:15:00\"")]
+    [InlineData("/data/workerId", "\"../w-2\"")]
+    [InlineData("/data/partyId", "null")]
+    [InlineData("/data/direction", "\"Disclosed\"")]
+    [InlineData("/data/purpose", "\"marketing\"")]
+    [InlineData("/data/items", "[]")]
+    [InlineData("/data/items", "{}")]
+    [InlineData("/data/items/0/category", "\"0\"")]
+    [InlineData("/data/items/0/id", "\"a b\"")]
+    [InlineData("/data/interviewId", "\"<script>\"")]
+    [InlineData("/data/detail", "[1]")]
+    public void A_wrong_field_is_named(string pointer, string value)
+    {
+        var result = CloudEventReader.Read(Event(pointer, value), s_now);
+
+        result.IsDone.ShouldBeFalse();
+        result.Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+    }
+
+    [Fact]
+    public void Every_wrong_field_is_named_at_once() =>
+        CloudEventReader.Read(JsonDocument.Parse("{}").RootElement, s_now).Refusal.Errors.Select(e => e.Pointer).ShouldBe(
+            ["/specversion", "/type", "/source", "/id", "/time", "/data/workerId", "/data/partyId", "/data/direction", "/data/purpose", "/data/items"]);
+
+    [Fact]
+    public void More_than_200_items_are_too_many()
+    {
+        var items = new JsonArray([.. Enumerable.Range(0, 201).Select(n => JsonNode.Parse($$"""{"id":"i-{{n}}","category":"transcript"}"""))]);
+
+        CloudEventReader.Read(Event("/data/items", items.ToJsonString()), s_now).Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/data/items");
+    }
+
+    [Fact]
+    public void A_clock_five_minutes_fast_is_forgiven() => CloudEventReader.Read(Event("/time", "\"2026-11-24T12:05:00Z\""), s_now).IsDone.ShouldBeTrue();
+
+    [Fact]
+    public void A_lone_surrogate_is_no_text() => CloudEventReader.Read(Event("/id", "\"\\ud800\""), s_now).Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/id");
+
+    private static JsonElement Event(string? pointer = null, string? value = null)
+    {
+        var json = JsonNode.Parse("""
+            {"specversion":"1.0","id":"e-1","source":"/evaluator","type":"com.joinarena.disclosure.v1","time":"2026-11-20T10:15:00Z",
+             "data":{"workerId":"w-1042","partyId":"openai","direction":"disclosed","purpose":"candidate-evaluation",
+              "items":[{"id":"rec-77","category":"interview-recording"}],"interviewId":"int-9","detail":{"dataset":"talent-eval-7"}}}
+            """)!;
+        if (pointer is null) return JsonSerializer.SerializeToElement(json);
+        var steps = pointer.Split('/').Skip(1).ToArray();
+        var at = json;
+        foreach (var step in steps[..^1]) at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
+        var marker = $"\"marker-{Guid.NewGuid():N}\"";
+        at[steps[^1]] = JsonNode.Parse(marker);
+        return JsonDocument.Parse(json.ToJsonString().Replace(marker, value, StringComparison.Ordinal)).RootElement;
+    }
+}

@@ -1,0 +1,222 @@
+using CsCheck;
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
+using JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
+
+public abstract class DisclosureIntakeTests(TestDatabase database)
+{
+    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
+    private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+    private readonly DisclosureIntake _intake = new(database.Contexts, new AcceptanceBook(database.Contexts, s_library), TimeProvider.System);
+    private readonly DisclosureBook _book = new(database.Contexts);
+    private readonly PartyRegister _parties = new(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
+    private readonly string _worker = $"w-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task A_report_is_in_the_book_with_its_leaf()
+    {
+        await ArrangeAsync(acceptedAt: s_day.AddDays(-1));
+
+        (await _intake.TakeAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+
+        var entry = (await _book.EntriesAsync(_worker, new(), null, default)).Entries.ShouldHaveSingleItem();
+        entry.Standing.ShouldBe(Standing.Covered);
+        entry.Clauses.ShouldBe(["external-evaluation"]);
+        await using var db = database.Contexts.CreateDbContext();
+        (await db.LedgerEntries.CountAsync(e => e.Subject == _worker)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_report_sent_again_counts_once()
+    {
+        await ArrangeAsync();
+
+        (await _intake.TakeAsync([Report("e-1"), Report("e-1")], default)).Select(o => o.Outcome).ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Duplicate]);
+        (await _intake.TakeAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Duplicate);
+
+        (await _book.PartiesAsync(_worker, default)).Single().Times.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Reports_sent_at_the_same_instant_over_many_connections_count_once_each()
+    {
+        await ArrangeAsync();
+        var reports = Enumerable.Range(0, 20).Select(n => Report($"e-{n}", at: s_day.AddMinutes(n))).ToList();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _intake.TakeAsync(reports, default)));
+
+        outcomes.SelectMany(o => o).Count(o => o.Outcome is IntakeOutcome.Accepted).ShouldBe(20);
+        (await _book.PartiesAsync(_worker, default)).Single().Times.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task One_bad_report_does_not_spoil_the_others()
+    {
+        await ArrangeAsync();
+
+        var outcomes = await _intake.TakeAsync([Report("e-1"), Report("e-2") with { WorkerId = "w-nobody" }, Report("e-3") with { PartyId = "nobody" }, Report("e-4")], default);
+
+        outcomes.Select(o => o.Outcome).ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Rejected, IntakeOutcome.Rejected, IntakeOutcome.Accepted]);
+        outcomes[1].Errors.Single().Pointer.ShouldBe("/data/workerId");
+        outcomes[2].Errors.Single().Pointer.ShouldBe("/data/partyId");
+    }
+
+    [Fact]
+    public async Task A_worker_announced_late_has_the_refused_report_taken_on_retry()
+    {
+        var outcomes = await _intake.TakeAsync([Report("e-1")], default);
+        outcomes.Single().Outcome.ShouldBe(IntakeOutcome.Rejected);
+
+        await ArrangeAsync();
+        (await _intake.TakeAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+    }
+
+    [Fact]
+    public async Task What_happened_before_the_worker_accepted_is_not_covered()
+    {
+        await ArrangeAsync(acceptedAt: s_day);
+
+        await _intake.TakeAsync([Report("before", at: s_day.AddMilliseconds(-1)), Report("at", at: s_day)], default);
+
+        (await _book.EntriesAsync(_worker, new(), null, default)).Entries.Select(e => e.Standing).ShouldBe([Standing.Covered, Standing.NothingAccepted]);
+    }
+
+    [Fact]
+    public async Task An_item_that_no_clause_lets_go_there_is_called_out_and_the_others_keep_theirs()
+    {
+        await ArrangeAsync(acceptedAt: s_day.AddDays(-1));
+        var salary = Report("e-1") with
+        {
+            PartyId = Party("image-api"),
+            Purpose = Purpose.PhotoGeneration,
+            Items = [new("img-1", DataCategory.InterviewImage), new("sal-1", DataCategory.SalaryExpectation)],
+        };
+
+        await _intake.TakeAsync([salary], default);
+
+        var entry = (await _book.EntriesAsync(_worker, new() { OnlyUncovered = true }, null, default)).Entries.ShouldHaveSingleItem();
+        entry.Standing.ShouldBe(Standing.NoClause);
+        entry.Items.Single(i => i.Id == "sal-1").Clause.ShouldBeNull();
+        entry.Items.Single(i => i.Id == "img-1").Clause.ShouldBe("professional-photos");
+    }
+
+    [Fact]
+    public async Task Two_clauses_may_cover_one_disclosure()
+    {
+        await ArrangeAsync(acceptedAt: s_day.AddDays(-1));
+
+        await _intake.TakeAsync([Report("e-1") with
+        {
+            PartyId = Party("hiring-company"), Purpose = Purpose.Hiring, Items = [new("cv-1", DataCategory.Resume), new("pic-1", DataCategory.GeneratedPhoto)],
+        }], default);
+
+        var entry = (await _book.EntriesAsync(_worker, new(), null, default)).Entries.ShouldHaveSingleItem();
+        entry.Standing.ShouldBe(Standing.Covered);
+        entry.Clauses.ShouldBe(["hiring-access", "professional-photos"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Counts_and_dates_come_out_the_same_in_any_order()
+    {
+        await ArrangeAsync(acceptedAt: s_day.AddDays(3));
+        var reports = Enumerable.Range(0, 12).Select(n => Report($"e-{n}", at: s_day.AddDays(n % 7))).ToList();
+        var seen = new List<string>();
+
+        await Gen.Shuffle(reports).SampleAsync(async shuffled =>
+        {
+            await ForgetAsync();
+            foreach (var batch in shuffled.Chunk(5)) await _intake.TakeAsync(batch, default);
+            seen.Add(System.Text.Json.JsonSerializer.Serialize(await _book.PartiesAsync(_worker, default)));
+        }, iter: 6, threads: 1);
+
+        seen.Distinct().ShouldHaveSingleItem();
+        seen[0].ShouldContain("\"Times\":12");
+    }
+
+    [Fact]
+    public async Task Another_workers_entry_is_not_found()
+    {
+        await ArrangeAsync();
+        await _intake.TakeAsync([Report("e-1")], default);
+        var id = (await _book.EntriesAsync(_worker, new(), null, default)).Entries.Single().Id;
+
+        (await _book.EntryAsync(_worker, id, default)).ShouldNotBeNull();
+        (await _book.EntryAsync("w-somebody-else", id, default)).ShouldBeNull();
+        (await _book.PartyAsync("w-somebody-else", Party("llm-provider"), default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Pages_of_the_list_hold_every_entry_once_even_where_many_share_an_instant()
+    {
+        await ArrangeAsync();
+        await _intake.TakeAsync([.. Enumerable.Range(0, 60).Select(n => Report($"e-{n}", at: s_day.AddMinutes(n / 40)))], default);
+
+        var (seen, cursor) = (new List<Guid>(), (EntryCursor?)null);
+        do
+        {
+            var page = await _book.EntriesAsync(_worker, new(), cursor is null ? null : EntryCursor.Parse(cursor.ToString()), default);
+            seen.AddRange(page.Entries.Select(e => e.Id));
+            cursor = page.Older;
+        }
+        while (cursor is not null && seen.Count < 200);
+
+        seen.Count.ShouldBe(60);
+        seen.Distinct().Count().ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task Interviews_stand_newest_first()
+    {
+        await ArrangeAsync();
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            db.DataItems.Add(new() { WorkerId = _worker, Id = "rec-1", Category = DataCategory.InterviewRecording, InterviewId = "int-1", InterviewAt = s_day });
+            db.DataItems.Add(new() { WorkerId = _worker, Id = "rec-2", Category = DataCategory.InterviewRecording, InterviewId = "int-2", InterviewAt = s_day.AddDays(1) });
+            db.DataItems.Add(new() { WorkerId = _worker, Id = "cv", Category = DataCategory.Resume });
+            await db.SaveChangesAsync();
+        }
+
+        (await _book.InterviewsAsync(_worker, default)).Select(i => (i.Id, i.At)).ShouldBe([("int-2", s_day.AddDays(1)), ("int-1", s_day)]);
+    }
+
+    private string Party(string kind) => $"{_worker}-{kind}";
+
+    private DisclosureReport Report(string id, DateTimeOffset? at = null) => new(
+        "/evaluator", $"{_worker}-{id}", at ?? s_day, _worker, Party("llm-provider"), Direction.Disclosed, Purpose.CandidateEvaluation,
+        [new("rec-1", DataCategory.InterviewRecording)], "int-1", null);
+
+    private async Task ArrangeAsync(DateTimeOffset? acceptedAt = null)
+    {
+        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "PT"), default)).IsDone.ShouldBeTrue();
+        foreach (var kind in new[] { "llm-provider", "image-api", "hiring-company" })
+            (await _parties.AnnounceAsync(Party(kind), new($"A {kind}", kind), default)).IsDone.ShouldBeTrue();
+        if (acceptedAt is not { } at) return;
+        await using var db = database.Contexts.CreateDbContext();
+        db.Acceptances.Add(new() { WorkerId = _worker, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = at });
+        await db.SaveChangesAsync();
+    }
+
+    private async Task ForgetAsync()
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Disclosures.Where(d => d.WorkerId == _worker).ExecuteDeleteAsync();
+        await db.Holdings.Where(h => h.WorkerId == _worker).ExecuteDeleteAsync();
+        await db.PartyShares.Where(s => s.WorkerId == _worker).ExecuteDeleteAsync();
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : DisclosureIntakeTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : DisclosureIntakeTests(database), IClassFixture<PostgresDatabase>;
+}

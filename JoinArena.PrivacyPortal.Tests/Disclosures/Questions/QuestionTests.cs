@@ -1,0 +1,141 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Questions;
+
+/// <summary>"I don't recognise this": from the entry to the privacy team and back; and that the team's looks are told.</summary>
+public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task A_worker_asks_about_an_entry_and_is_answered_beside_it_in_the_inbox_and_by_mail()
+    {
+        var (given, worker) = await WithEntryAsync();
+        await worker.Type("Your question to the privacy team", "I never heard of <Northwind>. Why?").PressAsync("Send your question");
+        worker.Text.ShouldContain("Waits for an answer");
+        var entry = worker.Path.Split('#')[0];
+
+        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+        await officer.GoToAsync("/staff");
+        officer.Text.ShouldContain("for an answer");
+        await officer.GoToAsync("/staff/questions");
+        await officer.GoToAsync(officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
+        officer.Text.ShouldContain("I never heard of <Northwind>. Why?");
+        await officer.PressAsync("Send the answer");
+        officer.Text.ShouldContain("Write the answer.");
+        await officer.Type("Your answer", "It is a company that was hiring for the job you applied to.").PressAsync("Send the answer");
+        officer.Text.ShouldContain("It is a company that was hiring");
+        officer.Page.QuerySelectorAll("form:not([hidden]) textarea").ShouldBeEmpty();
+
+        await worker.GoToAsync(entry);
+        worker.Text.ShouldContain("The privacy team answered on");
+        worker.Text.ShouldContain("It is a company that was hiring for the job you applied to.");
+        await worker.GoToAsync("/inbox");
+        worker.Text.ShouldContain("The privacy team has answered you");
+        var letter = await portal.Mail.NextToAsync(given.Email, "answered you");
+        letter.Link("/my-data/").ShouldBe(entry);
+    }
+
+    [Fact]
+    public async Task Asking_answering_and_who_looked_are_sound_in_a_browser()
+    {
+        var (given, worker) = await WithEntryAsync();
+        var entry = worker.Path.Split('#')[0];
+
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(given.Email);
+            await person.GoesToAsync(entry);
+            await person.FindsPageSoundAsync();
+            await person.TypesAsync("Your question to the privacy team", "Why did this go there?");
+            await person.PressesAsync("Send your question");
+            await person.SeesAsync("Waits for an answer");
+        });
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(await portal.HasStaffAsync(Roles.Officer));
+            await person.GoesToAsync("/staff/questions");
+            await person.FindsPageSoundAsync();
+            await person.GoesToAsync((await person.Page.Locator("table a").Last.GetAttributeAsync("href"))!);
+            await person.SeesAsync("Why did this go there?");
+            await person.FindsPageSoundAsync();
+        });
+        await portal.VisitAsync(async person =>
+        {
+            await person.SignsInAsync(given.Email);
+            await person.GoesToAsync("/my-data/looked");
+            await person.FindsPageSoundAsync();
+        });
+    }
+
+    [Fact]
+    public async Task An_empty_question_is_not_sent_and_says_what_to_do()
+    {
+        var (_, worker) = await WithEntryAsync();
+
+        await worker.PressAsync("Send your question");
+
+        worker.Status.ShouldBe(200);
+        worker.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Write what you want to ask.");
+        worker.Page.QuerySelector("#question-text")!.GetAttribute("aria-invalid").ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_a_question_and_cannot_answer_it()
+    {
+        var (_, worker) = await WithEntryAsync();
+        await worker.Type("Your question to the privacy team", "What is this?").PressAsync("Send your question");
+        var auditor = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Auditor));
+        await auditor.GoToAsync("/staff/questions");
+        await auditor.GoToAsync(auditor.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
+
+        auditor.Text.ShouldContain("Only officers answer it.");
+        auditor.Page.QuerySelectorAll("form:not([hidden]) textarea").ShouldBeEmpty();
+        await auditor.Type("Your answer", "I try all the same").PressAsync("Send the answer");
+        auditor.Status.ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task A_worker_cannot_open_the_teams_questions()
+    {
+        var (_, worker) = await WithEntryAsync();
+
+        (await worker.GoToAsync("/staff/questions")).Path.ShouldStartWith("/account/denied");
+    }
+
+    [Fact]
+    public async Task Every_look_of_the_team_is_told_to_the_worker_once_a_look()
+    {
+        var (_, worker) = await WithEntryAsync();
+        await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
+        await worker.GoToAsync("/my-data/looked");
+        worker.Text.ShouldContain("Nobody of JoinArena’s privacy team has looked at your data.");
+
+        var email = await portal.HasStaffAsync(Roles.Officer);
+        var officer = await portal.SignInAsync(email);
+        await officer.GoToAsync("/staff/questions");
+        var question = officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!;
+        await officer.GoToAsync(question);
+        await officer.PressAsync("Send the answer");
+
+        await worker.GoToAsync("/my-data/looked");
+        worker.Text.ShouldContain("JoinArena’s privacy team has looked at your data once. The last time was today.");
+        worker.Text.ShouldContain("They looked at your question and the entry it is about.");
+        worker.Text.ShouldContain("an officer of the privacy team");
+        worker.Text.ShouldNotContain(email);
+
+        var other = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Auditor));
+        await other.GoToAsync(question);
+        await worker.GoToAsync("/my-data/looked");
+        worker.Text.ShouldContain("has looked at your data 2 times");
+    }
+
+    // The worker stands on the entry's page.
+    private async Task<(GivenWorker Given, TextBrowser Worker)> WithEntryAsync()
+    {
+        var given = await portal.HasAsync(Given.Worker().WhoseDataWentTo("northwind", "Northwind", "hiring-company", "hiring"));
+        var worker = await portal.SignInAsync(given.Email);
+        await worker.GoToAsync("/my-data");
+        return (given, await worker.GoToAsync(worker.Page.QuerySelector(".entry__when a")!.GetAttribute("href")!));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Operations.Api;
+using JoinArena.PrivacyPortal.Tests.Support;
+using NSwag;
+using NSwag.CodeGeneration.CSharp;
+
+namespace JoinArena.PrivacyPortal.Tests.Operations.Api;
+
+/// <summary>The API's description: complete, true, and of use to a generator of clients.</summary>
+public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task Every_operation_is_described_with_an_example_its_answer_and_its_problems()
+    {
+        var document = JsonNode.Parse(await ReadAsync("/openapi/v1.json"))!;
+
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (Path: path.Key, Operation: operation.Value!))).ToList();
+        operations.Count.ShouldBeGreaterThanOrEqualTo(9);
+        foreach (var (path, operation) in operations)
+        {
+            ApiWords.Knows((string?)operation["operationId"] ?? "").ShouldBeTrue($"{path}: say in ApiWords what {operation["operationId"]} does");
+            if (!path.EndsWith("/{link}", StringComparison.Ordinal)) operation["security"].ShouldNotBeNull($"{path} needs a key, and does not say so");
+            var responses = operation["responses"]!.AsObject();
+            foreach (var status in new[] { "401", "403", "429" }) responses.ContainsKey(status).ShouldBeTrue(path);
+            foreach (var (status, response) in responses.Where(r => r.Key[0] == '4')) response!["content"]!["application/problem+json"]!["schema"].ShouldNotBeNull($"{path} {status}");
+            foreach (var (type, content) in operation["requestBody"]?["content"]?.AsObject() ?? [])
+            {
+                content!["schema"].ShouldNotBeNull($"{path} {type}");
+                content["example"].ShouldNotBeNull($"{path} {type}");
+            }
+        }
+
+        var report = document["paths"]!["/api/v1/disclosures"]!["post"]!;
+        report["requestBody"]!["content"]!.AsObject().Select(c => c.Key).ShouldBe(["application/cloudevents-batch+json", "application/cloudevents+json", "application/x-ndjson"]);
+        report.ToJsonString().ShouldContain("urn:joinarena:problem:conflict");
+        report["responses"]!["200"]!["content"]!["application/json"]!["schema"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Every_problem_the_code_answers_with_is_described()
+    {
+        var told = Directory.EnumerateFiles(Repository.At("JoinArena.PrivacyPortal"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => Told().Matches(File.ReadAllText(file))).Select(match => match.Groups["kind"].Value).Distinct().ToList();
+
+        told.Count.ShouldBeGreaterThan(10);
+        told.Except(ApiProblems.All.Select(p => p.Kind), StringComparer.Ordinal).ShouldBeEmpty("say in ApiProblems when it is answered");
+    }
+
+    [Fact]
+    public async Task The_page_for_people_loads_nothing_from_elsewhere_and_its_scripts_are_let_in_by_name()
+    {
+        using var http = new HttpClient { BaseAddress = portal.Url };
+        using var answer = await http.GetAsync(new Uri("/api", UriKind.Relative));
+        answer.IsSuccessStatusCode.ShouldBeTrue();
+        var page = await answer.Content.ReadAsStringAsync();
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+
+        var nonce = Nonce().Match(policy).Groups["nonce"].Value;
+        nonce.ShouldNotBeEmpty(policy);
+        policy.ShouldContain("script-src 'self' 'nonce-");
+        policy.ShouldNotContain("http");
+        // A plus sign is written as it is by one tool, and as a character reference by another: to a browser both are the same.
+        Scripts().Matches(page).ShouldAllBe(script => WebUtility.HtmlDecode(script.Value).Contains($"nonce=\"{nonce}\""));
+        page.ShouldNotContain("https://cdn");
+    }
+
+    [Fact]
+    public async Task A_client_generated_from_it_and_the_documented_examples_compile()
+    {
+        var document = await OpenApiDocument.FromJsonAsync(await ReadAsync("/openapi/v1.json"));
+        var settings = new CSharpClientGeneratorSettings { ClassName = "PrivacyPortalClient", GenerateClientInterfaces = false };
+        (settings.CSharpGeneratorSettings.Namespace, settings.CSharpGeneratorSettings.JsonLibrary) = ("Generated", NJsonSchema.CodeGeneration.CSharp.CSharpJsonLibrary.SystemTextJson);
+        var directory = Directory.CreateTempSubdirectory("jpp-client-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Client.cs"), new CSharpClientGenerator(document, settings).GenerateFile());
+            await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Use.cs"), """
+                namespace Generated;
+                internal static class Use
+                {
+                    public static async Task<int> ReportAsync(PrivacyPortalClient client, ICollection<ReportedEvent> events) => (await client.ReportDisclosuresAsync(events)).Accepted;
+                }
+                """);
+            var examples = Examples().Matches(await File.ReadAllTextAsync(Repository.At("JoinArena.PrivacyPortal/Disclosures/README.md")));
+            examples.Count.ShouldBeGreaterThan(0);
+            foreach (var (index, example) in examples.Index()) await File.WriteAllTextAsync(Path.Combine(directory.FullName, $"Example{index}.cs"), example.Groups["code"].Value);
+            await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Client.csproj"), """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><LangVersion>latest</LangVersion></PropertyGroup>
+                </Project>
+                """);
+
+            using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", "--nologo", "-v", "q"]) { WorkingDirectory = directory.FullName, RedirectStandardOutput = true, UseShellExecute = false })!;
+            var said = await build.StandardOutput.ReadToEndAsync();
+            await build.WaitForExitAsync();
+            build.ExitCode.ShouldBe(0, said);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private async Task<string> ReadAsync(string address)
+    {
+        using var http = new HttpClient { BaseAddress = portal.Url };
+        return await http.GetStringAsync(new Uri(address, UriKind.Relative));
+    }
+
+    [GeneratedRegex("""ApiProblem\.(Of|Details)\(\s*\d{3},\s*"(?<kind>[a-z-]+)"|[^.\w](Of|Details)\(\s*\d{3},\s*"(?<kind>[a-z-]+)",""", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Told();
+
+    [GeneratedRegex("'nonce-(?<nonce>[^']+)'", RegexOptions.None, 1000)]
+    private static partial Regex Nonce();
+
+    [GeneratedRegex("<script[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Scripts();
+
+    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline, 1000)]
+    private static partial Regex Examples();
+}

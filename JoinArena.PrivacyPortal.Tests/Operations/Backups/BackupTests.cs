@@ -1,0 +1,206 @@
+using System.IO.Compression;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Audit;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Operations.Backups;
+using JoinArena.PrivacyPortal.Tests.Ledger.Log;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace JoinArena.PrivacyPortal.Tests.Operations.Backups;
+
+/// <summary>One file holds the portal, and gives it back.</summary>
+public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-backup-");
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync()
+    {
+        _directory.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_copy_taken_while_others_write_is_whole_and_gives_back_database_and_key()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        await bench.AppendAsync(300);
+        var process = bench.Start();
+        await process.RunAsync();
+        using var done = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                await bench.AppendAsync(20);
+                await process.RunAsync();
+            }
+        });
+        await BackupOf(database.Settings, bench.Options).WriteAsync(At("copy"), CancellationToken.None);
+        await done.CancelAsync();
+        await writing;
+
+        await using var fresh = await EmptyAsync();
+        var options = OptionsAt("fresh");
+        await BackupOf(fresh.Settings, options).RestoreAsync(At("copy"), force: false, CancellationToken.None);
+
+        (await File.ReadAllTextAsync(options.KeyFile)).ShouldBe(await File.ReadAllTextAsync(bench.Options.KeyFile));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(options.KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(At("copy")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var audit = await new LogAudit(new LedgerLog(fresh.Contexts, bench.Key), bench.Key.Verifier).RunAsync(null, CancellationToken.None);
+        audit.IsDone.ShouldBeTrue();
+        audit.Value!.Size.ShouldBeGreaterThanOrEqualTo(300);
+        await using var db = fresh.Contexts.CreateDbContext();
+        (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_copy_gives_back_every_key_the_log_has_had_and_the_one_it_witnesses_with()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        KeyHistory.Rotate(bench.Options).ShouldNotBeNull();
+        var folder = Path.GetDirectoryName(bench.Options.KeyFile)!;
+        KeyFile.Make(Path.Combine(folder, "witness.key"), () => NoteKey.Create("portal.example/ledger/witness"));
+        await BackupOf(database.Settings, bench.Options).WriteAsync(At("keys"), CancellationToken.None);
+
+        await using var fresh = await EmptyAsync();
+        var options = OptionsAt("elsewhere");
+        await BackupOf(fresh.Settings, options).RestoreAsync(At("keys"), force: false, CancellationToken.None);
+
+        using var key = PortalKey.Open(options);
+        using var before = PortalKey.Open(bench.Options);
+        key.Verifiers.ShouldBe(before.Verifiers);
+        key.Verifiers.Count.ShouldBe(2);
+        foreach (var name in new[] { "retired.keys", "witness.key" })
+        {
+            var file = Path.Combine(Path.GetDirectoryName(options.KeyFile)!, name);
+            (await File.ReadAllTextAsync(file)).ShouldBe(await File.ReadAllTextAsync(Path.Combine(folder, name)));
+            KeyFile.IsOpenToOthers(file).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_there_is_replaced_only_by_force_and_a_newer_signed_checkpoint_never()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        await bench.AppendAsync(5);
+        await bench.Start().RunAsync();
+        var backup = BackupOf(database.Settings, bench.Options);
+        await backup.WriteAsync(At("old"), CancellationToken.None);
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bench.AppendAsync(5);
+        await bench.Start().RunAsync();
+        var signed = bench.Kept.Read();
+        Leave();
+
+        (await Should.ThrowAsync<BackupException>(() => backup.RestoreAsync(At("old"), force: false, CancellationToken.None))).Message.ShouldContain("--force");
+        await backup.RestoreAsync(At("old"), force: true, CancellationToken.None);
+
+        bench.Kept.Read().ShouldBe(signed);
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        var process = bench.Start();
+        await process.RunAsync();
+        process.Condition.Stop.ShouldBe(LogStop.RolledBack);
+    }
+
+    [Fact]
+    public async Task A_database_in_use_is_left_alone()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        var backup = BackupOf(database.Settings, bench.Options);
+        await backup.WriteAsync(At("copy"), CancellationToken.None);
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Database.OpenConnectionAsync();
+        (await db.LedgerEntries.CountAsync()).ShouldBe(0);
+
+        (await Should.ThrowAsync<BackupException>(() => backup.RestoreAsync(At("copy"), force: true, CancellationToken.None))).Message.ShouldContain("stop the portal");
+    }
+
+    [Fact]
+    public async Task What_is_no_backup_of_this_portal_is_refused_and_nothing_is_touched()
+    {
+        using var bench = await new LogBench(database).EmptyAsync();
+        var backup = BackupOf(database.Settings, bench.Options);
+        await File.WriteAllTextAsync(At("text"), "not a backup");
+        await File.WriteAllBytesAsync(At("empty"), []);
+        await using (var zip = await ZipFile.OpenAsync(At("zip"), ZipArchiveMode.Create)) zip.CreateEntry("../../escape");
+        var other = database.Settings.Provider is DatabaseProvider.Sqlite ? "Postgres" : "Sqlite";
+        foreach (var (name, facts) in new[] { ("other", $$"""{"format":1,"provider":"{{other}}"}"""), ("newer", """{"format":2,"provider":"Sqlite"}"""), ("malformed", "{") })
+        {
+            await using var zip = await ZipFile.OpenAsync(At(name), ZipArchiveMode.Create);
+            zip.CreateEntry("database");
+            await using var entry = await zip.CreateEntry("backup.json").OpenAsync();
+            await entry.WriteAsync(System.Text.Encoding.UTF8.GetBytes(facts));
+        }
+
+        foreach (var name in new[] { "text", "empty", "zip", "other", "newer", "malformed", "missing" })
+            await Should.ThrowAsync<BackupException>(() => backup.RestoreAsync(At(name), force: true, CancellationToken.None), name);
+        await Should.ThrowAsync<BackupException>(() => backup.WriteAsync(At("text"), CancellationToken.None));
+        (await File.ReadAllTextAsync(At("text"))).ShouldBe("not a backup");
+        Directory.GetFiles(_directory.FullName).Length.ShouldBe(6);
+    }
+
+    protected abstract Task<FreshDatabase> EmptyAsync();
+
+    /// <summary>Nobody has the database open any more.</summary>
+    protected abstract void Leave();
+
+    protected string At(string name) => Path.Combine(_directory.FullName, name);
+
+    private Backup BackupOf(DatabaseSettings settings, LedgerOptions options) => new(settings, options, new LastSigned(options), new DataDirectory(_directory.CreateSubdirectory("data").FullName), TimeProvider.System);
+
+    private LedgerOptions OptionsAt(string name) => new(Path.Combine(At(name), "ledger", "signing.key"), "portal.example/ledger", () => "");
+
+    public sealed class OnSqlite(SqliteDatabase database) : BackupTests(database), IClassFixture<SqliteDatabase>
+    {
+        private readonly SqliteDatabase _database = database;
+
+        protected override Task<FreshDatabase> EmptyAsync() => Task.FromResult(new FreshDatabase(new(DatabaseProvider.Sqlite, $"Data Source={At("fresh.db")};Pooling=False"), () => Task.CompletedTask));
+
+        protected override void Leave()
+        {
+            using var connection = new SqliteConnection(_database.Settings.ConnectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+    }
+
+    public sealed class OnPostgres(PostgresDatabase database) : BackupTests(database), IClassFixture<PostgresDatabase>
+    {
+        private readonly PostgresDatabase _database = database;
+
+        protected override async Task<FreshDatabase> EmptyAsync()
+        {
+            var cluster = await PostgresCluster.RunningAsync();
+            var connection = await cluster.EmptyDatabaseAsync();
+            return new(new(DatabaseProvider.Postgres, connection), () => cluster.DropAsync(connection));
+        }
+
+        protected override void Leave()
+        {
+            using var connection = new NpgsqlConnection(_database.Settings.ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+    }
+}
+
+/// <summary>A database without anything in it, not even the schema.</summary>
+public sealed class FreshDatabase(DatabaseSettings settings, Func<Task> remove) : IAsyncDisposable
+{
+    public DatabaseSettings Settings => settings;
+
+    internal IDbContextFactory<PortalDbContext> Contexts { get; } =
+        new PortalContexts(settings, new WriteGate(isOpen: settings.Provider is not DatabaseProvider.Sqlite), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+
+    public async ValueTask DisposeAsync() => await remove();
+}

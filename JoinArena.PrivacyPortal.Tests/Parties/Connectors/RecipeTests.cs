@@ -1,0 +1,143 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Parties.Connectors;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Deletion;
+using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+
+namespace JoinArena.PrivacyPortal.Tests.Parties.Connectors;
+
+/// <summary>Parties' own deletion APIs, as their public documentation shows their answers, on a real receiver.</summary>
+public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    private const string Blanked = """{"id":"trn_1","status":"completed","audio_url":"http://deleted_by_user","text":"Deleted by user."}""";
+    private const string StillThere = """{"id":"trn_1","status":"completed","audio_url":"https://cdn.example/a.mp3","text":"Hello, I am Ana."}""";
+    private const string FileDeleted = """{"id":"file-abc123","object":"file","deleted":true}""";
+    private const string FileKept = """{"id":"file-abc123","object":"file","deleted":false}""";
+    private const string NoSuchFile = """{"error":{"message":"No such File object: file-abc123","type":"invalid_request_error","param":"id","code":null}}""";
+
+    [Theory]
+    [InlineData("assemblyai", "200 OK", Blanked, TaskState.Erased)]
+    [InlineData("assemblyai", "200 OK", StillThere, TaskState.Pending)]
+    [InlineData("assemblyai", "200 OK", "<html>", TaskState.Pending)]
+    [InlineData("assemblyai", "404 Not Found", """{"error":"Transcript not found"}""", TaskState.NothingHeld)]
+    [InlineData("assemblyai", "401 Unauthorized", """{"error":"Authentication error, API token missing/invalid"}""", TaskState.Pending)]
+    [InlineData("openai-files", "200 OK", FileDeleted, TaskState.Erased)]
+    [InlineData("openai-files", "200 OK", FileKept, TaskState.Pending)]
+    [InlineData("openai-files", "404 Not Found", NoSuchFile, TaskState.NothingHeld)]
+    [InlineData("openai-files", "302 Found\r\nLocation: https://elsewhere.example/", "", TaskState.Pending)]
+    [InlineData("openai-files", "500 Oops", "", TaskState.Pending)]
+    public async Task An_answer_means_what_the_partys_documentation_says(string recipe, string head, string body, TaskState state)
+    {
+        await using var host = Answering(head, body);
+        var (bench, request) = await StartedAsync(recipe, host, references: "trn/1");
+
+        await bench.DeliverAsync();
+
+        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(state);
+        var sent = host.Heads.ShouldHaveSingleItem();
+        sent.ShouldStartWith(recipe is "assemblyai" ? "DELETE /v2/transcript/trn%2F1 HTTP/1.1" : "DELETE /v1/files/trn%2F1 HTTP/1.1");
+        sent.ShouldContain(recipe is "assemblyai" ? "Authorization: aai-key\r\n" : "Authorization: Bearer sk-key\r\n");
+    }
+
+    [Fact]
+    public async Task Everything_is_asked_for_by_the_name_the_party_gave_it_and_all_of_it_must_be_gone()
+    {
+        await using var host = Answering("200 OK", FileDeleted);
+        var (bench, request) = await StartedAsync("openai-files", host, references: "file-a\nfile-b");
+        await bench.DeliverAsync();
+        host.Heads.Select(h => h.Split(' ')[1]).ShouldBe(["/v1/files/file-a", "/v1/files/file-b"]);
+        (await bench.ReadAsync(request.Number)).State.ShouldBe(RequestState.Completed);
+    }
+
+    [Fact]
+    public async Task What_a_first_try_erased_before_it_broke_off_counts_as_erased()
+    {
+        var calls = 0;
+        await using var host = new RawHost((_, stream, ct) => stream.WriteAsync(Answer((++calls) switch { 1 => "200 OK", 2 => "500 Oops", _ => "404 Not Found" }, calls == 1 ? FileDeleted : "{}"), ct).AsTask());
+        var (bench, request) = await StartedAsync("openai-files", host, references: "file-a\nfile-b");
+        await bench.DeliverAsync();
+        bench.Clock.Advance(TimeSpan.FromSeconds(6));
+        await bench.DeliverAsync();
+        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Erased);
+    }
+
+    [Theory]
+    [InlineData("openai-files", null)]
+    [InlineData("nobodys-recipe", "file-a")]
+    [InlineData("elevenlabs-conversations", "conv_1")]
+    public async Task Without_a_name_a_recipe_or_a_secret_it_is_a_job_for_a_person(string recipe, string? references)
+    {
+        await using var host = Answering("200 OK", FileDeleted);
+        var (bench, request) = await StartedAsync(recipe, host, references);
+        await bench.DeliverAsync();
+        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Failed);
+        host.Heads.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_shipped_recipes_can_be_read() => Recipes.Load(Repository.At("policies")).All.Select(r => r.Code).ShouldBe(["assemblyai", "elevenlabs-conversations", "openai-files"]);
+
+    [Theory]
+    [InlineData("method: DELETE", "method: GET", "'GET' does not erase")]
+    [InlineData("/v1/files/{reference}", "/v1/files", "names nothing to erase")]
+    [InlineData("/v1/files/{reference}", "v1/files/{reference}", "names nothing to erase")]
+    [InlineData("header: Authorization", "header: \"Author ization\"", "is no name of a header")]
+    [InlineData("Bearer {secret}", "Bearer key", "the secret has no place")]
+    [InlineData("status: [200]", "status: [500]", "is no status that answers anything")]
+    [InlineData("  says: \"true\"", "", "belong together")]
+    [InlineData("reviewed: no", "reviewed: maybe", "write yes or no")]
+    [InlineData("recipe: openai-files", "recipe: other", "as the file")]
+    [InlineData("documentation: https://", "documentation: ftp://", "is not the address of a page")]
+    [InlineData("secret: openai", "secrets: openai", "is no key here")]
+    public void A_recipe_that_could_not_work_is_named_with_file_and_mending(string right, string wrong, string says)
+    {
+        var policies = Directory.CreateTempSubdirectory("jpp-recipes-");
+        var text = File.ReadAllText(Repository.At("policies", "connectors", "openai-files.yml"));
+        text.ShouldContain(right);
+        File.WriteAllText(Path.Combine(policies.CreateSubdirectory("connectors").FullName, "openai-files.yml"), text.Replace(right, wrong, StringComparison.Ordinal));
+
+        var fault = Should.Throw<ConfigurationException>(() => Recipes.Load(policies.FullName));
+
+        fault.Message.ShouldContain("openai-files.yml:");
+        fault.Message.ShouldContain(says);
+        Recipes.Check(policies.FullName).ShouldContain(f => f.ToString().Contains(says, StringComparison.Ordinal));
+        policies.Delete(recursive: true);
+    }
+
+    private async Task<(DeletionBench Bench, DeletionRequest Request)> StartedAsync(string recipe, RawHost host, string? references)
+    {
+        var bench = await new DeletionBench(database).WithWorkerAsync();
+        var party = await bench.HeldByAsync("Api", PartyKind.LlmProvider, ConnectorType.Http, "int-1", categories: DataCategory.Transcript);
+        await bench.ReachedAtAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
+        if (references is not null)
+        {
+            await using var db = await bench.Contexts.CreateDbContextAsync();
+            var named = string.Join(',', references.Split('\n').Select(r => $"\"{r}\""));
+            db.Disclosures.Add(new()
+            {
+                Source = "/test",
+                EventId = Guid.NewGuid().ToString(),
+                WorkerId = bench.Worker,
+                PartyId = party,
+                Direction = Direction.Disclosed,
+                Purpose = Purpose.CandidateEvaluation,
+                Time = bench.Clock.GetInstant().AddDays(-30),
+                ReceivedAt = bench.Clock.GetInstant(),
+                Standing = Standing.Covered,
+                Detail = "{\"references\":{\"transcript-int-1\":[" + named + "]}}",
+            });
+            await db.SaveChangesAsync();
+        }
+
+        return (bench, await bench.StartedAsync());
+    }
+
+    private static RawHost Answering(string head, string body) => new((_, stream, ct) => stream.WriteAsync(Answer(head, body), ct).AsTask());
+
+    private static byte[] Answer(string head, string body) => System.Text.Encoding.UTF8.GetBytes($"HTTP/1.1 {head}\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{body}");
+}

@@ -1,0 +1,148 @@
+using System.Security.Claims;
+using Bunit;
+using Bunit.TestDoubles;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Reading;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Policies.Reading;
+
+public sealed class PolicyPageTests : BunitContext
+{
+    private readonly PoliciesOnDisk _policies = new();
+    private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+    private readonly DefaultHttpContext _http = new();
+
+    public PolicyPageTests()
+    {
+        Services.AddLocalization().AddScoped<Shown>().AddSingleton<TimeProvider>(_clock).AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
+        _http.Request.Path = "/policy";
+    }
+
+    [Fact]
+    public void Anyone_reads_the_original_word_for_word_with_every_clause_at_its_anchor()
+    {
+        var page = Open();
+
+        var legal = page.FindAll(".doc article h2, .law").SelectMany(e => e.Children.Length > 0 ? e.Children.Select(c => c.TextContent) : [e.TextContent]);
+        string.Join(' ', [page.Find("h1").TextContent, .. legal]).ShouldBe(string.Join(' ', PolicyTextTests.Original));
+        page.FindAll("section.clause").Select(s => s.Id).ShouldBe(page.FindAll("nav a[href*='#']").Select(a => a.GetAttribute("href")!.Split('#')[1]));
+        page.Find(".lead p").TextContent.Trim().ShouldBe("Version 1.0, in force since 1 November 2025.");
+    }
+
+    [Fact]
+    public void Every_clause_has_its_plain_note_set_apart_and_nothing_about_a_stranger()
+    {
+        var page = Open();
+
+        page.FindAll("section.clause .plain b").Count.ShouldBe(8);
+        page.FindAll(".plain b").ShouldAllBe(b => b.TextContent == "In plain words (not part of the policy)");
+        page.FindAll(".mine").ShouldBeEmpty();
+        page.Markup.ShouldNotContain("accept");
+        page.Markup.ShouldNotContain("style=");
+    }
+
+    [Fact]
+    public void A_worker_who_accepted_reads_when_and_what_happened_under_a_clause()
+    {
+        Services.AddSingleton<IPolicyStanding>(new Standing(new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero), "/acceptances/1")));
+        Services.AddSingleton<IClauseFootnote>(new Footnote());
+
+        var page = Open(worker: "w-1");
+
+        page.Find(".lead p").TextContent.ShouldBe("Version 1.0, in force since 1 November 2025. You accepted it on 24 November 2026 at 14:02 (UTC). See what we recorded");
+        page.Find("a[href='/acceptances/1']").TextContent.ShouldBe("See what we recorded");
+        page.Find("#hiring-access .mine").TextContent.Trim().ShouldBe("Under this clause: 14 disclosures to 3 parties");
+        page.FindAll(".mine").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_worker_who_has_not_accepted_is_shown_where_to_decide()
+    {
+        Services.AddSingleton<IPolicyStanding>(new Standing(null));
+
+        Open(worker: "w-1").Find("a[href='/policy/accept']").TextContent.ShouldBe("Read it and decide");
+    }
+
+    [Fact]
+    public void An_older_version_says_until_when_it_was_in_force_and_leads_to_the_current_one()
+    {
+        _policies.WithPublished("1.1", "2026-10-01T00:00:00Z");
+        Services.AddSingleton<IPolicyStanding>(new Standing(null));
+
+        var page = Open(version: "1.0", worker: "w-1");
+
+        page.Find(".lead p").TextContent.ShouldContain("Version 1.0, in force from 1 November 2025 to 1 October 2026.");
+        page.Find("a[href='/policy']").TextContent.ShouldBe("Read the current version");
+        page.FindAll("a[href='/policy/accept']").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_version_to_come_says_from_when()
+    {
+        _policies.WithPublished("1.1", "2027-01-01T00:00:00Z");
+
+        Open(version: "1.1").Find(".lead p").TextContent.ShouldContain("Version 1.1, in force from 1 January 2027.");
+        Open().Find(".lead p").TextContent.ShouldContain("Version 1.0, in force since");
+    }
+
+    [Theory]
+    [InlineData("9.9", null)]
+    [InlineData("1.0", "tlh")]
+    public void What_does_not_exist_is_not_found(string version, string? language)
+    {
+        var asked = false;
+        Services.GetRequiredService<NavigationManager>().OnNotFound += (_, _) => asked = true;
+
+        Open(version, language).FindAll("article").ShouldBeEmpty();
+
+        asked.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_history_lists_every_version_newest_first()
+    {
+        _policies.WithPublished("1.1", "2026-10-01T00:00:00Z").WithPublished("2.0", "2027-10-01T00:00:00Z");
+
+        var page = Render<PolicyHistory>();
+
+        page.Find("h1").TextContent.ShouldBe("All versions of the policy");
+        page.FindAll("li h2 a").Select(a => a.TextContent).ShouldBe(["Version 2.0", "Version 1.1", "Version 1.0"]);
+        page.FindAll("li h2 .tag").Select(t => t.TextContent.Trim()).ShouldBe(["Coming", "In force"]);
+        page.FindAll("li p:nth-of-type(2)").Select(p => p.TextContent.Trim()).ShouldBe(["New. It changes what you agree to.", "New. It changes what you agree to.", "The first version."]);
+        page.FindAll("li p a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/compare/1.1/2.0", "/policy/compare/1.0/1.1"]);
+        page.FindAll(".texts a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/2.0/text?lang=en", "/policy/1.1/text?lang=en", "/policy/1.0/text?lang=en"]);
+        page.FindAll(".texts code")[^1].TextContent.ShouldBe(File.ReadAllText(_policies.Lock)[..64]);
+        page.FindAll("form").Select(f => f.GetAttribute("action")).ShouldBe(["/policy/compare", "/policy/at"]);
+        page.FindAll("li p:first-of-type").Select(p => p.TextContent).ShouldBe(
+            ["In force from 1 October 2027.", "In force since 1 October 2026.", "Was in force from 1 November 2025 to 1 October 2026."]);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) _policies.Dispose();
+    }
+
+    private IRenderedComponent<PolicyPage> Open(string? version = null, string? language = null, string? worker = null)
+    {
+        if (worker is not null) _http.User = new ClaimsPrincipal(new ClaimsIdentity([new(WorkerAccess.Claim, worker)], "test"));
+        return Render<PolicyPage>(page => page.AddCascadingValue<HttpContext>(_http).Add(p => p.Version, version).Add(p => p.Language, language));
+    }
+
+    private sealed class Standing(PolicyStanding? standing) : IPolicyStanding
+    {
+        public Task<PolicyStanding?> Of(string workerId, PolicyVersion version, CancellationToken ct) => Task.FromResult(standing);
+    }
+
+    private sealed class Footnote : IClauseFootnote
+    {
+        public Task<IReadOnlyDictionary<string, ClauseFootnote>> Under(PolicyVersion version, string workerId, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(new Dictionary<string, ClauseFootnote> { ["hiring-access"] = new("14 disclosures to 3 parties", "/my-data?clause=hiring-access") });
+    }
+}

@@ -1,0 +1,65 @@
+using JoinArena.PrivacyPortal.Data;
+
+namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
+
+/// <summary>The sites that may send a worker here to accept and have them sent back: <c>Portal:Acceptance:ReturnOrigins</c>.</summary>
+/// <param name="Origins">Scheme, host and port, as browsers write them.</param>
+public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
+{
+    private const string Section = "Portal:Acceptance:ReturnOrigins";
+
+    /// <exception cref="ConfigurationException">One of them is no origin, or could be read by others on its way.</exception>
+    public static ReturnOrigins From(IConfiguration configuration) =>
+        new(configuration.GetSection(Section).GetChildren().Where(s => !string.IsNullOrEmpty(s.Value)).Select(s => Origin(s.Key, s.Value!)).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>Where a <c>returnUrl</c> leads. One that is not allowed leads nowhere.</summary>
+    public ReturnTarget Read(string? returnUrl)
+    {
+        if (string.IsNullOrEmpty(returnUrl)) return new ReturnTarget.Nowhere();
+        // A browser reads "//host" and "/\host" as another host.
+        if (returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl)) return new ReturnTarget.Here(returnUrl);
+        if (!Uri.TryCreate(returnUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) return new ReturnTarget.Refused(null);
+        return uri.UserInfo.Length == 0 && Origins.Contains(Of(uri)) ? new ReturnTarget.Away(uri) : new ReturnTarget.Refused(uri.IdnHost);
+    }
+
+    /// <summary>The origin of an address.</summary>
+    internal static string Of(Uri uri) => uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}");
+
+    private static string Origin(string index, string told) =>
+        Uri.TryCreate(told, UriKind.Absolute, out var uri) && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" } && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            ? Of(uri)
+            : throw ConfigurationException.Of($"Portal__Acceptance__ReturnOrigins__{index}", $"'{told}' is not the https address of a site without a path", "https://app.joinarena.com");
+}
+
+/// <summary>Where somebody goes after deciding.</summary>
+public abstract record ReturnTarget
+{
+    /// <summary>Nobody has said.</summary>
+    public sealed record Nowhere : ReturnTarget;
+
+    /// <summary>A page of the portal.</summary>
+    /// <param name="Path">With its query.</param>
+    public sealed record Here(string Path) : ReturnTarget;
+
+    /// <summary>An allowed site.</summary>
+    /// <param name="Address">The whole address.</param>
+    public sealed record Away(Uri Address) : ReturnTarget
+    {
+        /// <summary>The site, as a person names it.</summary>
+        public string Host => Address.IdnHost;
+
+        /// <summary>Where "Not now" leads: the site is told that nothing was accepted.</summary>
+        public Uri Declined => With("declined", "1");
+
+        /// <summary>The address with one more parameter, which replaces any of its name.</summary>
+        public Uri With(string name, string value)
+        {
+            var kept = Address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Split('=')[0] is not ("code" or "declined"));
+            return new UriBuilder(Address) { Query = string.Join('&', [.. kept, $"{name}={Uri.EscapeDataString(value)}"]) }.Uri;
+        }
+    }
+
+    /// <summary>Somewhere nobody has allowed.</summary>
+    /// <param name="Host">Its host, where it has one.</param>
+    public sealed record Refused(string? Host) : ReturnTarget;
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json;
+using YamlDotNet.RepresentationModel;
+
+namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
+
+/// <summary>A mapping in a reviewed YAML file. Reading never throws: whatever is wrong becomes a <see cref="Finding"/> with its line, so that one check tells all.</summary>
+public sealed class ReviewedYaml
+{
+    private readonly string _file;
+    private readonly YamlMappingNode _node;
+    private readonly ICollection<Finding> _findings;
+
+    private ReviewedYaml(string file, YamlMappingNode node, ICollection<Finding> findings) => (_file, _node, _findings) = (file, node, findings);
+
+    /// <summary>The file's top mapping, or null where the file is not one.</summary>
+    public static ReviewedYaml? Read(ReviewedFile file, ICollection<Finding> findings) =>
+        file.Text(findings) is { } yaml && YamlText.Parse(file.Path, yaml, findings) is { } root ? new ReviewedYaml(file.Path, root, findings) : null;
+
+    /// <summary>Reports keys nobody reads: most often a slip of the pen.</summary>
+    public ReviewedYaml AllowOnly(params IReadOnlyCollection<string> keys)
+    {
+        foreach (var key in _node.Children.Keys.Where(k => k is not YamlScalarNode { Value: { } name } || !keys.Contains(name, StringComparer.Ordinal)))
+            Report(key, $"'{key}' is no key here", $"use {string.Join(", ", keys)}");
+        return this;
+    }
+
+    public bool Has(string key) => _node.Children.ContainsKey(key);
+
+    /// <summary>A required text; empty when missing.</summary>
+    public string Text(string key, string example = "…") => Scalar(key, example)?.Value ?? "";
+
+    /// <summary>A text that may be left out.</summary>
+    public string? MaybeText(string key) => Has(key) && Text(key) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A required text, or a list of them.</summary>
+    public IReadOnlyList<string> Texts(string key, string example)
+    {
+        if (_node.Children.TryGetValue(key, out var found) && found is YamlSequenceNode { Children.Count: > 0 } list && list.All(e => e is YamlScalarNode { Value.Length: > 0 }))
+            return [.. list.Cast<YamlScalarNode>().Select(e => e.Value!)];
+        return Text(key, example) is { Length: > 0 } one ? [one] : [];
+    }
+
+    /// <summary>A required instant in UTC.</summary>
+    public DateTimeOffset Instant(string key)
+    {
+        const string example = "2026-11-01T00:00:00Z";
+        if (Scalar(key, example) is not { } scalar) return default;
+        if (DateTimeOffset.TryParseExact(scalar.Value, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return instant;
+        Report(scalar, $"'{key}' is '{scalar.Value}', which is no instant in UTC", $"write it like {example}");
+        return default;
+    }
+
+    /// <summary>A required day.</summary>
+    public DateOnly Date(string key) => Scalar(key, "2027-01-31") is { } scalar ? Date(scalar) : default;
+
+    /// <summary>A day that may be left out.</summary>
+    public DateOnly? MaybeDate(string key) => Has(key) ? Date(key) : null;
+
+    /// <summary>A required mapping of days to their names.</summary>
+    public IReadOnlyDictionary<DateOnly, string> Days(string key)
+    {
+        var days = new Dictionary<DateOnly, string>();
+        if (Find<YamlMappingNode>(key, "and '2027-01-01: name' lines below it") is not { } node) return days;
+        foreach (var (day, name) in node.Children)
+            if (name is YamlScalarNode { Value.Length: > 0 } named) days.TryAdd(Date(day), named.Value);
+            else Report(name, $"'{day}' has no name", "write it like '2027-01-01: name'");
+        return days;
+    }
+
+    /// <summary>A required <c>yes</c> or <c>no</c>.</summary>
+    public bool YesOrNo(string key)
+    {
+        if (Scalar(key, "no") is not { } scalar) return false;
+        if (scalar.Value is not ("yes" or "no")) Report(scalar, $"'{key}' is '{scalar.Value}'", "write yes or no");
+        return scalar.Value is "yes";
+    }
+
+    /// <summary>A required word of a vocabulary.</summary>
+    public T OneOf<T>(string key) where T : struct, Enum => Scalar(key, Kebab.All<T>()[0]) is { } scalar ? Word<T>(scalar) : default;
+
+    /// <summary>A required list of words of a vocabulary.</summary>
+    public IReadOnlySet<T> SetOf<T>(string key) where T : struct, Enum
+    {
+        if (Find<YamlSequenceNode>(key, $"[{Kebab.All<T>()[0]}]") is not { } list) return new HashSet<T>();
+        if (list.Children.Count == 0) Report(list, $"'{key}' is empty", $"name at least one of {string.Join(", ", Kebab.All<T>())}");
+        var words = new HashSet<T>();
+        foreach (var entry in list.Children)
+            if (!words.Add(Word<T>(entry))) Report(entry, $"'{entry}' stands twice in '{key}'", "name it once");
+        return words;
+    }
+
+    /// <summary>A required mapping.</summary>
+    public ReviewedYaml? Map(string key) => Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(_file, map, _findings) : null;
+
+    /// <summary>A mapping that may be left out.</summary>
+    public ReviewedYaml? MaybeMap(string key) => Has(key) ? Map(key) : null;
+
+    /// <summary>A required list of mappings.</summary>
+    public IEnumerable<ReviewedYaml> Maps(string key)
+    {
+        if (Find<YamlSequenceNode>(key, "a list") is not { } list) yield break;
+        foreach (var entry in list.Children)
+        {
+            if (entry is YamlMappingNode map) yield return new ReviewedYaml(_file, map, _findings);
+            else Report(entry, $"an entry of '{key}' has no keys", "write it as '- key: value' lines; the README of the policies names the keys");
+        }
+    }
+
+    /// <summary>A list of mappings that may be left out.</summary>
+    public IEnumerable<ReviewedYaml> MaybeMaps(string key) => Has(key) ? Maps(key) : [];
+
+    /// <summary>Reports something about one key, or about the mapping where the key is not there.</summary>
+    public void Report(string key, string what, string mend) => Report(_node.Children.TryGetValue(key, out var at) ? at : _node, what, mend);
+
+    private void Report(YamlNode at, string what, string mend) => _findings.Add(new Finding(_file, (int)at.Start.Line, what, mend));
+
+    private DateOnly Date(YamlNode at)
+    {
+        if (DateOnly.TryParseExact((at as YamlScalarNode)?.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        Report(at, $"'{at}' is not a date", "write it as 2027-01-31");
+        return default;
+    }
+
+    private YamlScalarNode? Scalar(string key, string example)
+    {
+        var scalar = Find<YamlScalarNode>(key, example);
+        if (scalar is null || !string.IsNullOrWhiteSpace(scalar.Value)) return scalar;
+        Report(scalar, $"'{key}' is empty", $"write it like '{key}: {example}'");
+        return null;
+    }
+
+    private T? Find<T>(string key, string example) where T : YamlNode
+    {
+        if (!_node.Children.TryGetValue(key, out var found)) Report(_node, $"'{key}' is missing", $"add '{key}: {example}'");
+        else if (found is T wanted) return wanted;
+        else Report(found, $"'{key}' is not what is expected", $"write it like '{key}: {example}'");
+        return null;
+    }
+
+    private T Word<T>(YamlNode at) where T : struct, Enum
+    {
+        if (Kebab.TryParse<T>((at as YamlScalarNode)?.Value, out var word)) return word;
+        Report(at, $"'{at}' is no {Words(typeof(T).Name)}", $"use one of {string.Join(", ", Kebab.All<T>())}");
+        return default;
+    }
+
+    /// <summary>A type's name for people: <c>DataCategory</c> is "data category".</summary>
+    private static string Words(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name).Replace('-', ' ');
+}

@@ -1,0 +1,60 @@
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests;
+
+/// <summary>
+/// A duty to keep somebody's data as evidence, put and lifted by an officer (29 CFR 1602.14; Cal. Gov. Code 12946). While it stands, parties under it are not told to
+/// erase; the worker is told that, and why.
+/// </summary>
+public sealed class LegalHold
+{
+    public const int LongestWords = 1000, LongestCitation = 200;
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required string WorkerId { get; init; }
+
+    /// <summary>The party whose copy must stay; null for every party's.</summary>
+    public string? PartyId { get; set; }
+
+    /// <summary>The law, and where there is one the case: <c>29 CFR 1602.14, charge 440-2026-01234</c>. For the team only.</summary>
+    public required string Citation { get; init; }
+
+    /// <summary>Why, as the worker reads it.</summary>
+    public required string Words { get; init; }
+
+    public required string PutBy { get; init; }
+
+    public required DateTimeOffset PutAt { get; init; }
+
+    public string? LiftedBy { get; private set; }
+
+    public DateTimeOffset? LiftedAt { get; private set; }
+
+    /// <summary>The id of the ledger's entry that it was lifted; that it was put stands there under its own id.</summary>
+    public Guid? LiftEntry => LiftedAt is { } at ? LedgerTrail.IdOf(Id, at) : null;
+
+    /// <summary>Whether a party's copy must stay because of it.</summary>
+    public bool Covers(string partyId) => LiftedAt is null && (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal));
+
+    internal void Lift(string by, DateTimeOffset now) => (LiftedBy, LiftedAt) = (by, now);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<LegalHold>
+    {
+        public void Configure(EntityTypeBuilder<LegalHold> builder)
+        {
+            builder.ToTable("LegalHolds");
+            builder.Property(h => h.Id).ValueGeneratedNever();
+            builder.Property(h => h.PartyId).HasMaxLength(200);
+            builder.Property(h => h.Citation).HasMaxLength(LongestCitation);
+            builder.Property(h => h.Words).HasMaxLength(LongestWords);
+            builder.Property(h => h.PutBy).HasMaxLength(320);
+            builder.Property(h => h.LiftedBy).HasMaxLength(320);
+            builder.HasIndex(h => h.WorkerId).HasFilter("\"LiftedAt\" IS NULL");
+            builder.HasOne<Worker>().WithMany().HasForeignKey(h => h.WorkerId);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests;
+
+/// <summary>An officer's proposal not to do what a worker asks, or not with one party. Somebody else of the team decides on it, and the worker hears of it only then.</summary>
+public sealed class RefusalProposal
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required Guid RequestId { get; init; }
+
+    /// <summary>The party's part; null for the whole request.</summary>
+    public required Guid? TaskId { get; init; }
+
+    /// <summary>The code of the ground in law.</summary>
+    public required string Ground { get; init; }
+
+    /// <summary>The reasons, as the worker will read them.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>The sign-in of who proposed it.</summary>
+    public required string ProposedBy { get; init; }
+
+    public required DateTimeOffset ProposedAt { get; init; }
+
+    public string? DecidedBy { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public bool? IsApproved { get; private set; }
+
+    internal void Decide(bool approve, string by, DateTimeOffset now)
+    {
+        if (DecidedAt is not null) throw new InvalidOperationException("It has been decided.");
+        (IsApproved, DecidedBy, DecidedAt) = (approve, by, now);
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<RefusalProposal>
+    {
+        public void Configure(EntityTypeBuilder<RefusalProposal> builder)
+        {
+            builder.ToTable("RefusalProposals");
+            builder.Property(p => p.Id).ValueGeneratedNever();
+            builder.Property(p => p.Ground).HasMaxLength(60);
+            builder.Property(p => p.Words).HasMaxLength(DeletionRequest.LongestDecision);
+            builder.Property(p => p.ProposedBy).HasMaxLength(320);
+            builder.Property(p => p.DecidedBy).HasMaxLength(320);
+            // Two who decide at once: the later one is refused.
+            builder.Property(p => p.DecidedAt).IsConcurrencyToken();
+            builder.HasIndex(p => p.RequestId);
+            builder.HasOne<DeletionRequest>().WithMany().HasForeignKey(p => p.RequestId);
+        }
+    }
+}

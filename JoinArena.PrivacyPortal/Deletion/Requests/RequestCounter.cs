@@ -1,0 +1,38 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests;
+
+/// <summary>The last number given in a year.</summary>
+public sealed class RequestCounter
+{
+    public int Year { get; init; }
+
+    public int Last { get; private set; }
+
+    /// <summary>
+    /// Takes the year's row inside the caller's write. Whoever comes second waits until the first has committed or given up, so that numbers have
+    /// no twins, and a form sent twice finds what the first made.
+    /// </summary>
+    public static async Task<RequestCounter> TakeAsync(PortalDbContext db, DateTimeOffset now, CancellationToken ct)
+    {
+        var year = now.Year;
+        await db.ExecuteAsync($"""INSERT INTO "RequestCounters" ("Year", "Last") VALUES ({year}, 0) ON CONFLICT ("Year") DO UPDATE SET "Last" = "RequestCounters"."Last" """, ct);
+        return await db.Set<RequestCounter>().SingleAsync(c => c.Year == year, ct);
+    }
+
+    /// <summary>Gives the next number: <c>DR-2026-000123</c>.</summary>
+    public string Next() => string.Create(CultureInfo.InvariantCulture, $"DR-{Year}-{++Last:000000}");
+
+    internal sealed class Mapping : IEntityTypeConfiguration<RequestCounter>
+    {
+        public void Configure(EntityTypeBuilder<RequestCounter> builder)
+        {
+            builder.ToTable("RequestCounters");
+            builder.HasKey(c => c.Year);
+            builder.Property(c => c.Year).ValueGeneratedNever();
+        }
+    }
+}

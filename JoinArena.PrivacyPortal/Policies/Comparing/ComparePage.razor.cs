@@ -1,0 +1,48 @@
+using JoinArena.PrivacyPortal.Policies.Reading;
+using Microsoft.AspNetCore.Components;
+
+namespace JoinArena.PrivacyPortal.Policies.Comparing;
+
+public sealed partial class ComparePage(PolicyLibrary library, NavigationManager navigation)
+{
+    private PolicyComparison? _comparison;
+    private IReadOnlyList<PolicyVersion> _choices = [];
+
+    /// <summary>The number of the version to start from.</summary>
+    [Parameter]
+    public string A { get; set; } = "";
+
+    /// <summary>The number of the version to arrive at.</summary>
+    [Parameter]
+    public string B { get; set; } = "";
+
+    /// <summary>The language of the texts; without it, the reader's where both have it, else English.</summary>
+    [Parameter]
+    public string? Language { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    private PolicyLibrary Library => library;
+
+    protected override void OnInitialized()
+    {
+        var isSpoken = Language is null || library.Versions.Any(v => v.Texts.ContainsKey(Language));
+        if (library.Find(A) is not { } from || library.Find(B) is not { } to || !isSpoken)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        _choices = library.Versions;
+        _comparison = PolicyComparison.Of(library.Versions, from, to, Language ?? PolicyLanguage.Wished(Http).FirstOrDefault(l => from.Texts.ContainsKey(l) && to.Texts.ContainsKey(l)) ?? PolicyVersion.English);
+    }
+
+    private string Title(PolicyComparison comparison) =>
+        comparison.From == comparison.To ? L["Version {0} beside itself", comparison.To.Name] : L["What changed from version {0} to {1}", comparison.From.Name, comparison.To.Name];
+
+    private string Lead(PolicyComparison comparison) =>
+        comparison.From == comparison.To ? L["This is one and the same version, so nothing has changed."] : L.Sentence(comparison);
+
+    private static List<ClauseChange> Touched(PolicyComparison comparison) => [.. comparison.Clauses.Where(c => c.Fate is not ClauseFate.Untouched)];
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.AspNetCore.Components;
+
+namespace JoinArena.PrivacyPortal.Policies.Reading;
+
+public sealed partial class PolicyPage(
+    PolicyLibrary library,
+    IEnumerable<IPolicyStanding> standings,
+    IEnumerable<IClauseFootnote> footnotes,
+    TimeProvider clock,
+    NavigationManager navigation)
+{
+    private PolicyVersion? _version;
+    private PolicyText? _text;
+    private DateOnly? _day;
+    private bool _isUnplanned;
+    private bool _isCurrent;
+    private IReadOnlyList<PolicyVersion> _upcoming = [];
+    private bool _mayAccept;
+    private PolicyStanding? _standing;
+    private readonly List<KeyValuePair<string, ClauseFootnote>> _footnotes = [];
+
+    /// <summary>The version's number; without it, the current one.</summary>
+    [Parameter]
+    public string? Version { get; set; }
+
+    /// <summary>The language; without it, the reader's, or English.</summary>
+    [Parameter]
+    public string? Language { get; set; }
+
+    /// <summary>The day whose version is asked for, as <c>2026-11-24</c>: the one that was in force when that day ended in UTC.</summary>
+    [Parameter]
+    public string? Day { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var (now, versions) = (clock.GetInstant(), library.Snapshot);
+        var current = versions.Current(now);
+        _version = Day is not null ? On(Day, versions, now) : Version is not null ? versions.Find(Version) : current;
+        if (_isUnplanned)
+        {
+            Http.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+            return;
+        }
+
+        _text = Language is null ? _version?.TextFor(Http) : _version?.Texts.GetValueOrDefault(Language);
+        if (_version is null || _text is null)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        _isCurrent = _version == current;
+        if (_isCurrent) _upcoming = [.. versions.Upcoming(now).Where(v => v != _version)];
+        if (Http.User.WorkerIdOrNull() is not { } worker) return;
+        foreach (var standing in standings) _standing ??= await standing.Of(worker, _version, Http.RequestAborted);
+        _mayAccept = _isCurrent && _version.Effective <= now && standings.Any();
+        foreach (var source in footnotes) _footnotes.AddRange(await source.Under(_version, worker, Http.RequestAborted));
+    }
+
+    /// <returns>The version in force that day, or null before the first and for what is no day; sets <see cref="_isUnplanned"/> for a day to come that no version is planned for.</returns>
+    private PolicyVersion? On(string asked, PolicySet versions, DateTimeOffset now)
+    {
+        if (!DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+        _day = day;
+        var version = versions.Versions.LastOrDefault(v => v.EffectiveDay <= day);
+        _isUnplanned = day > DateOnly.FromDateTime(now.UtcDateTime) && (version is null || version.Effective <= now);
+        return version;
+    }
+
+    private string InForce()
+    {
+        if (_day is { } day)
+        {
+            var today = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime);
+            var (on, version) = (Shown.Date(day), _version!.Name);
+            return day < today ? L["On {0} version {1} was in force. Days end at midnight UTC.", on, version]
+                : day == today ? L["Today, {0}, version {1} is in force. Days end at midnight UTC.", on, version]
+                : L["On {0} version {1} will be in force. Days end at midnight UTC.", on, version];
+        }
+
+        var (name, from) = (_version!.Name, DayOf(_version));
+        if (_version.Effective > clock.GetInstant()) return L["Version {0}, in force from {1}.", name, from];
+        var next = library.Versions.FirstOrDefault(v => v.Number > _version.Number && v.Effective <= clock.GetInstant());
+        return next is null ? L["Version {0}, in force since {1}.", name, from] : L["Version {0}, in force from {1} to {2}.", name, from, DayOf(next)];
+    }
+
+    // A version is in force from a day that is the same for all, not from an hour in each reader's zone.
+    private string DayOf(PolicyVersion version) => Shown.Date(version.EffectiveDay);
+
+    private static string Speech => CultureInfo.CurrentUICulture.Name;
+
+    private ClauseWords? Words(PolicyPart part) => part.ClauseId is null ? null : _version!.Clause(part.ClauseId)?.In(_text!.Language);
+
+    private List<ClauseFootnote> Footnotes(PolicyPart part) => [.. _footnotes.Where(f => string.Equals(f.Key, part.ClauseId, StringComparison.Ordinal)).Select(f => f.Value)];
+}
