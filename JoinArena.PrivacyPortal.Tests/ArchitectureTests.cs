@@ -47,7 +47,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_table_has_no_cycle()
+    public void The_table_of_allowed_uses_has_no_cycle()
     {
         var left = s_mayUse.ToDictionary(StringComparer.Ordinal);
         while (left.FirstOrDefault(slice => !slice.Value.Any(left.ContainsKey)) is { Key: { } ground }) left.Remove(ground);
@@ -55,7 +55,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void A_use_is_found_even_inside_an_asynchronous_method()
+    public void A_use_is_detected_even_inside_an_asynchronous_method()
     {
         // Otherwise a rule that sees nothing would pass for ever.
         var result = Types.InAssembly(s_portal).That().HaveName(nameof(Migrator)).ShouldNot().HaveDependencyOnAny("Microsoft.Data.Sqlite").GetResult();
@@ -66,7 +66,7 @@ public sealed class ArchitectureTests
     public void A_namespace_is_a_folder()
     {
         var astray = from file in Sources()
-                     let folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.At(House), file))!
+                     let folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.GetPath(House), file))!
                      where folder.Length > 0
                      let declared = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))
                      let slice = $"namespace {House}.{folder.Split(Path.DirectorySeparatorChar)[0]}"
@@ -83,7 +83,7 @@ public sealed class ArchitectureTests
     }
 
     private static IEnumerable<string> Sources() =>
-        Directory.EnumerateFiles(Repository.At(House), "*.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Repository.GetPath(House), "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations"));
 
     private static string? Slice(Type type) => type.Namespace?.Split('.') is ["JoinArena", "PrivacyPortal", var slice, ..] ? slice : null;

@@ -50,12 +50,12 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>How to reach one of its databases.</summary>
-    public string To(string database) => $"Host={_directory};Database={database};Username=portal";
+    public string GetConnectionString(string database) => $"Host={_directory};Database={database};Username=portal";
 
     /// <summary>Runs one statement beside the databases that are measured.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(To("postgres") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(GetConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync(ct);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(ct);

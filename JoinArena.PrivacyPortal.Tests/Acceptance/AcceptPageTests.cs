@@ -22,16 +22,16 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase>
 {
     private readonly string _worker = $"w-{Guid.CreateVersion7()}";
-    private readonly PoliciesOnDisk _policies = new PoliciesOnDisk().WithPublished("1.1", "2026-12-01T00:00:00Z", "material", "pt").WithPublished("1.2", "2027-02-01T00:00:00Z", "editorial");
+    private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z", "material", "pt").WithPublished("1.2", "2027-02-01T00:00:00Z", "editorial");
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
     private readonly SentForm _sent = new();
     private readonly DefaultHttpContext _http = new();
 
     public AcceptPageTests(SqliteDatabase database)
     {
-        Services.AddLocalization().AddScoped<Shown>().AddSingleton<TimeProvider>(_clock).AddSingleton(_ => PolicyLibrary.Load(_policies.Root))
-            .AddSingleton(database.Contexts).AddSingleton<AcceptanceBook>().AddSingleton<AcceptanceDesk>().AddSingleton<WorkerRegister>()
-            .AddSingleton(AcceptanceParts.Receipts).AddSingleton(new ReturnOrigins(new HashSet<string>(StringComparer.Ordinal) { "https://app.joinarena.example" })).AddSingleton<ReturnDesk>()
+        Services.AddLocalization().AddScoped<DisplayFormatter>().AddSingleton<TimeProvider>(_clock).AddSingleton(_ => PolicyLibrary.Load(_policies.Root))
+            .AddSingleton(database.Contexts).AddSingleton<AcceptanceQueries>().AddSingleton<AcceptanceService>().AddSingleton<WorkerRegister>()
+            .AddSingleton(AcceptanceTestData.ReceiptIssuer).AddSingleton(new ReturnOrigins(new HashSet<string>(StringComparer.Ordinal) { "https://app.joinarena.example" })).AddSingleton<AcceptanceCodeService>()
             .AddSingleton<IFormValueMapper>(_sent).AddSingleton<AntiforgeryStateProvider, NoToken>();
         Services.AddSupplyValueFromFormProvider();
         _http.Request.Path = "/policy/accept";
@@ -39,7 +39,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task The_full_text_stands_on_the_page_over_an_unticked_box()
+    public async Task The_page_shows_the_full_text_above_an_unticked_box()
     {
         var page = await OpenAsync();
 
@@ -54,7 +54,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task Accepting_leads_to_what_was_recorded()
+    public async Task The_worker_who_accepts_is_led_to_the_record()
     {
         _http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("::ffff:192.0.2.7");
         _http.Request.Headers.UserAgent = new string('x', 900);
@@ -68,7 +68,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task Without_the_tick_nothing_is_recorded_and_the_page_says_so_twice()
+    public async Task The_page_records_nothing_without_the_tick_and_says_so_twice()
     {
         var page = await SubmitAsync(new() { Version = "1.0", Language = "en" });
 
@@ -107,10 +107,10 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task Who_has_accepted_reads_when_and_is_not_asked_again()
+    public async Task A_worker_who_has_accepted_reads_when_and_is_not_asked_again()
     {
         await OpenAsync();
-        await Services.GetRequiredService<AcceptanceDesk>().AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
+        await Services.GetRequiredService<AcceptanceService>().AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
 
         var page = await OpenAsync();
 
@@ -119,10 +119,10 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task Who_accepted_an_earlier_version_reads_what_is_new_first()
+    public async Task A_worker_who_accepted_an_earlier_version_reads_first_what_is_new()
     {
         await OpenAsync();
-        await Services.GetRequiredService<AcceptanceDesk>().AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
+        await Services.GetRequiredService<AcceptanceService>().AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
         _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
 
         var page = await OpenAsync();
@@ -134,7 +134,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task A_version_that_says_the_same_in_other_words_asks_for_nothing_and_may_be_accepted()
+    public async Task An_editorial_version_asks_for_nothing_and_may_be_accepted()
     {
         await AcceptAsync("1.0", new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
         await AcceptAsync("1.1", new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
@@ -148,7 +148,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task A_material_version_between_is_not_hidden_by_an_editorial_one_after_it()
+    public async Task An_editorial_version_does_not_hide_the_material_one_before_it()
     {
         await AcceptAsync("1.0", new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
         _clock.SetUtcNow(new(2027, 2, 1, 0, 0, 0, TimeSpan.Zero));
@@ -160,7 +160,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task It_can_be_read_and_accepted_in_any_language_it_is_written_in()
+    public async Task The_policy_can_be_read_and_accepted_in_every_language_it_is_written_in()
     {
         _clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
         Services.GetRequiredService<NavigationManager>().NavigateTo("/policy/accept?lang=pt&returnUrl=%2Fmy-data");
@@ -178,7 +178,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task A_page_with_other_words_than_were_said_yes_to_is_shown_again()
+    public async Task A_page_whose_wording_has_changed_since_it_was_opened_is_shown_again()
     {
         var page = await SubmitAsync(new() { Version = "1.0", Language = "en", Accepted = true, Wording = new AcceptanceWording("Yes", "Go").Sha256 });
 
@@ -187,7 +187,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     }
 
     [Fact]
-    public async Task Before_the_first_version_is_in_force_it_can_be_read_but_not_accepted()
+    public async Task The_first_version_can_be_read_but_not_accepted_before_it_is_in_force()
     {
         _clock.AdjustTime(new(2025, 10, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -205,7 +205,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     [InlineData("//evil.example/", "/")]
     [InlineData("/\\evil.example/", "/")]
     [InlineData("javascript:alert(1)", "/")]
-    public async Task Not_now_leads_back_to_the_portal_or_to_an_allowed_site_and_nowhere_else(string asked, string back)
+    public async Task The_button_Not_now_leads_back_to_the_portal_or_to_an_allowed_site_and_nowhere_else(string asked, string back)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/policy/accept?returnUrl={Uri.EscapeDataString(asked)}");
 
@@ -222,7 +222,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     {
         await Services.GetRequiredService<WorkerRegister>().AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
         _clock.AdjustTime(at);
-        (await Services.GetRequiredService<AcceptanceDesk>().AcceptAsync(_worker, version, "en", new(null, null, null), CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await Services.GetRequiredService<AcceptanceService>().AcceptAsync(_worker, version, "en", new(null, null, null), CancellationToken.None)).IsSuccess.ShouldBeTrue();
     }
 
     private async Task<IRenderedComponent<AcceptPage>> OpenAsync()
@@ -242,7 +242,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         return page;
     }
 
-    private async Task<IReadOnlyList<PolicyAcceptance>> BookedAsync() => await Services.GetRequiredService<AcceptanceBook>().OfAsync(_worker, CancellationToken.None);
+    private async Task<IReadOnlyList<PolicyAcceptance>> BookedAsync() => await Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(_worker, CancellationToken.None);
 
     /// <summary>What the browser sent.</summary>
     private sealed class SentForm : IFormValueMapper

@@ -14,24 +14,24 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [Fact]
     public async Task The_form_records_what_was_on_the_page_and_leads_to_the_record()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
 
         var answer = await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
-        var record = await worker.PageAsync(answer.Headers.Location!.ToString());
+        var record = await worker.GetPageAsync(answer.Headers.Location!.ToString());
         record.QuerySelector("h1")!.TextContent.ShouldBe("Version 1.0, accepted");
         record.QuerySelector("main")!.TextContent.ShouldContain("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
         record.QuerySelector("main")!.TextContent.ShouldContain("a test");
-        (await worker.PageAsync("/acceptances")).QuerySelector(".card h2")!.TextContent.ShouldContain("Version 1.0");
-        (await worker.PageAsync("/policy")).QuerySelector(".lead")!.TextContent.ShouldContain("You accepted it on");
-        (await worker.PageAsync("/policy/accept")).QuerySelector("form.accept").ShouldBeNull();
+        (await worker.GetPageAsync("/acceptances")).QuerySelector(".card h2")!.TextContent.ShouldContain("Version 1.0");
+        (await worker.GetPageAsync("/policy")).QuerySelector(".lead")!.TextContent.ShouldContain("You accepted it on");
+        (await worker.GetPageAsync("/policy/accept")).QuerySelector("form.accept").ShouldBeNull();
     }
 
     [Fact]
-    public async Task Sending_the_form_twice_leads_to_the_same_record()
+    public async Task A_form_that_is_sent_twice_leads_to_the_same_record()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         var form = await FormAsync(worker, ticked: true);
 
         var first = await worker.PostAsync("/policy/accept", form);
@@ -41,23 +41,23 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     }
 
     [Fact]
-    public async Task Sent_several_times_in_the_same_instant_it_is_one_acceptance_and_each_is_led_to_it()
+    public async Task A_form_that_is_sent_several_times_at_once_makes_one_acceptance_and_each_answer_leads_to_it()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         var form = await (await FormAsync(worker, ticked: true)).ReadAsStringAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => worker.PostAsync("/policy/accept", new StringContent(form, null, "application/x-www-form-urlencoded"))));
 
         answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.Redirect);
         var led = answers.Select(a => a.Headers.Location!.ToString()).Distinct().ShouldHaveSingleItem();
-        var kept = (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldHaveSingleItem();
+        var kept = (await portal.Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)).ShouldHaveSingleItem();
         led.ShouldEndWith($"/acceptances/{kept.Id}");
     }
 
     [Fact]
-    public async Task Without_the_tick_the_page_comes_again_with_what_to_do()
+    public async Task The_page_comes_back_with_what_to_do_when_the_box_is_not_ticked()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
 
         var answer = await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: false));
 
@@ -69,7 +69,7 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [Fact]
     public async Task A_form_without_its_token_changes_nothing()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         using var form = new FormUrlEncodedContent([new("_handler", "accept"), new("Form.Version", "1.0"), new("Form.Language", "en"), new("Form.Accepted", "true")]);
 
         (await worker.PostAsync("/policy/accept", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -85,40 +85,40 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [InlineData("Form.Wording", "00", "This page has changed since you opened it")]
     public async Task A_form_that_was_tampered_with_is_refused_by_name_and_changes_nothing(string field, string value, string words)
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
 
-        var answer = await worker.PostAsync("/policy/accept", await (await FormAsync(worker, ticked: true)).ButAsync(field, value));
+        var answer = await worker.PostAsync("/policy/accept", await (await FormAsync(worker, ticked: true)).WithFieldAsync(field, value));
 
         (await answer.ReadPageAsync()).QuerySelector("[role=alert]")!.TextContent.ShouldContain(words);
         await ShouldHaveNoneAsync(worker);
     }
 
     [Fact]
-    public async Task Nobody_accepts_for_somebody_else()
+    public async Task A_worker_cannot_accept_for_another_worker()
     {
-        var (worker, other) = (await portal.WorkerAsync(), await portal.WorkerAsync());
+        var (worker, other) = (await portal.CreateWorkerClientAsync(), await portal.CreateWorkerClientAsync());
         var theirs = await FormAsync(other, ticked: true);
 
         // A form of theirs, sent by another: it carries a token of theirs.
         (await worker.PostAsync("/policy/accept", theirs)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         // A form of one's own that names another: whose yes it is comes from the sign-in alone.
-        await worker.PostAsync("/policy/accept", await (await FormAsync(worker, ticked: true)).ButAsync("Form.WorkerId", other.Id()));
+        await worker.PostAsync("/policy/accept", await (await FormAsync(worker, ticked: true)).WithFieldAsync("Form.WorkerId", other.GetWorkerId()));
 
         await ShouldHaveNoneAsync(other);
-        (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldHaveSingleItem();
+        (await portal.Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)).ShouldHaveSingleItem();
     }
 
     [Fact]
-    public async Task How_and_when_the_worker_had_signed_in_and_the_words_of_the_page_are_kept_with_it()
+    public async Task An_acceptance_keeps_the_sign_in_and_the_wording_of_the_page()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
 
         await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
 
-        var kept = (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldHaveSingleItem();
+        var kept = (await portal.Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)).ShouldHaveSingleItem();
         (kept.SignedInAt, kept.SignedInBy).ShouldBe((SignedInPortal.SignedInAt, "pwd"));
         kept.Wording.ShouldBe("I have read and accept version 1.0\nAccept\n");
-        var record = (await worker.PageAsync($"/acceptances/{kept.Id}")).QuerySelector("main")!.TextContent;
+        var record = (await worker.GetPageAsync($"/acceptances/{kept.Id}")).QuerySelector("main")!.TextContent;
         record.ShouldContain("on 24 November 2026 at 09:00 (UTC), with your password");
         record.ShouldContain("“I have read and accept version 1.0” and the button “Accept”");
         record.ShouldContain(kept.WordingSha256!);
@@ -128,9 +128,9 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     }
 
     [Fact]
-    public async Task Somebody_elses_record_is_not_found()
+    public async Task Another_workers_record_is_not_found()
     {
-        var (worker, other) = (await portal.WorkerAsync(), await portal.WorkerAsync());
+        var (worker, other) = (await portal.CreateWorkerClientAsync(), await portal.CreateWorkerClientAsync());
         var theirs = (await other.PostAsync("/policy/accept", await FormAsync(other, ticked: true))).Headers.Location!;
 
         (await worker.GetAsync(theirs)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -141,18 +141,18 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [InlineData("/policy/accept")]
     [InlineData("/acceptances")]
     [InlineData("/acceptances/01930000-0000-7000-8000-000000000000")]
-    public async Task A_stranger_is_not_let_in(string address) =>
-        (await portal.Stranger().GetAsync(address)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Redirect);
+    public async Task A_visitor_who_is_not_signed_in_is_sent_away(string address) =>
+        (await portal.CreateAnonymousClient().GetAsync(address)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Redirect);
 
     [Fact]
-    public async Task The_platform_is_told_how_a_worker_stands()
+    public async Task The_platform_reads_the_acceptance_status_of_a_worker()
     {
-        var worker = await portal.WorkerAsync();
-        var platform = await portal.PlatformAsync(Scopes.WorkersRead);
+        var worker = await portal.CreateWorkerClientAsync();
+        var platform = await portal.CreatePlatformClientAsync(Scopes.WorkersRead);
 
-        var before = await platform.GetFromJsonAsync<JsonElement>($"/api/v1/workers/{worker.Id()}/acceptance");
+        var before = await platform.GetFromJsonAsync<JsonElement>($"/api/v1/workers/{worker.GetWorkerId()}/acceptance");
         await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
-        var after = await platform.GetFromJsonAsync<JsonElement>($"/api/v1/workers/{worker.Id()}/acceptance");
+        var after = await platform.GetFromJsonAsync<JsonElement>($"/api/v1/workers/{worker.GetWorkerId()}/acceptance");
 
         before.GetProperty("status").GetString().ShouldBe("none");
         before.GetProperty("version").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -164,23 +164,23 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_platform_is_told_of_a_worker_it_never_announced()
+    public async Task The_platform_gets_an_answer_about_a_worker_it_never_announced()
     {
-        var answer = await (await portal.PlatformAsync(Scopes.WorkersRead)).GetAsync("/api/v1/workers/nobody/acceptance");
+        var answer = await (await portal.CreatePlatformClientAsync(Scopes.WorkersRead)).GetAsync("/api/v1/workers/nobody/acceptance");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("urn:joinarena:problem:unknown-worker");
     }
 
     [Fact]
-    public async Task A_key_without_the_scope_is_told_nothing()
+    public async Task A_key_without_the_scope_reads_no_acceptance_status()
     {
-        (await (await portal.PlatformAsync(Scopes.WorkersWrite)).GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await portal.Stranger().GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await (await portal.CreatePlatformClientAsync(Scopes.WorkersWrite)).GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await portal.CreateAnonymousClient().GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     private async Task ShouldHaveNoneAsync(HttpClient worker) =>
-        (await portal.Services.GetRequiredService<AcceptanceBook>().OfAsync(worker.Id(), CancellationToken.None)).ShouldBeEmpty();
+        (await portal.Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)).ShouldBeEmpty();
 
-    private static async Task<FormUrlEncodedContent> FormAsync(HttpClient worker, bool ticked) => (await worker.PageAsync("/policy/accept")).AcceptForm(ticked);
+    private static async Task<FormUrlEncodedContent> FormAsync(HttpClient worker, bool ticked) => (await worker.GetPageAsync("/policy/accept")).GetAcceptFormContent(ticked);
 }

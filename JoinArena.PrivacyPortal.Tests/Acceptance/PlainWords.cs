@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
 /// <summary>The portal's words in English, which is what the keys are.</summary>
-internal sealed class PlainWords : IStringLocalizer<Words>
+internal sealed class PlainWords : IStringLocalizer<SharedResource>
 {
     public LocalizedString this[string name] => new(name, name);
 

@@ -11,18 +11,18 @@ public sealed class ReceiptBasisTests : IDisposable
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero);
 
-    private readonly PoliciesOnDisk _policies = new();
+    private readonly TemporaryPolicies _policies = new();
 
     public void Dispose() => _policies.Dispose();
 
     [Fact]
-    public void Of_version_1_0_no_basis_is_claimed() => Processes().ShouldAllBe(p => p["dpv:hasLegalBasis"] == null && p["dpv:hasConsentStatus"] == null);
+    public void A_receipt_for_version_1_0_claims_no_legal_basis() => Processes().ShouldAllBe(p => p["dpv:hasLegalBasis"] == null && p["dpv:hasConsentStatus"] == null);
 
     [Fact]
-    public void Consent_is_claimed_of_the_clauses_the_version_says_it_of_and_comes_with_how_to_withdraw_it()
+    public void A_receipt_claims_consent_for_the_clauses_that_rest_on_it_and_says_how_to_withdraw()
     {
-        _policies.Change(_policies.VersionFile, "  - id: model-improvement\n", "  - id: model-improvement\n    basis: consent\n")
-            .Change(_policies.VersionFile, "  - id: hiring-access\n", "  - id: hiring-access\n    basis: contract\n");
+        _policies.Replace(_policies.VersionFile, "  - id: model-improvement\n", "  - id: model-improvement\n    basis: consent\n")
+            .Replace(_policies.VersionFile, "  - id: hiring-access\n", "  - id: hiring-access\n    basis: contract\n");
 
         var processes = Processes().ToLookup(p => (string)p["dct:identifier"]!);
 
@@ -38,8 +38,8 @@ public sealed class ReceiptBasisTests : IDisposable
     {
         var version = PolicyLibrary.Load(_policies.Root).Find("1.0")!;
         var worker = new Worker { Id = "w-1", Email = "a@b.example", NormalizedEmail = "A@B.EXAMPLE", Name = "Ana", Jurisdiction = "DE", Locale = "en", TimeZone = "UTC", AnnouncedAt = s_now };
-        var acceptance = new PolicyAcceptance { WorkerId = worker.Id, Version = "1.0", Language = "en", TextSha256 = version.Texts["en"].Sha256, At = s_now };
-        var receipt = JsonNode.Parse(AcceptanceParts.Receipts.Issue(acceptance, version, worker).Json)!;
+        var acceptance = new PolicyAcceptance { WorkerId = worker.Id, Version = "1.0", Language = "en", TextSha256 = version.Texts["en"].Sha256, AcceptedAt = s_now };
+        var receipt = JsonNode.Parse(AcceptanceTestData.ReceiptIssuer.Issue(acceptance, version, worker).Json)!;
         return [.. receipt["dpv:hasRecordOfActivity"]![0]!["dpv:hasProcess"]!.AsArray().Select(p => p!.AsObject())];
     }
 }

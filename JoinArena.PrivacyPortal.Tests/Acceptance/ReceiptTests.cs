@@ -13,7 +13,7 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public async Task It_says_what_was_accepted_and_anyone_can_check_the_signature()
+    public async Task A_receipt_says_what_was_accepted_and_anyone_can_check_its_signature()
     {
         var (worker, path) = await AcceptedAsync();
 
@@ -36,7 +36,7 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task It_has_the_record_of_ISO_27560_as_an_acknowledged_notice_that_claims_no_consent()
+    public async Task A_receipt_has_the_record_of_ISO_27560_as_an_acknowledged_notice_that_claims_no_consent()
     {
         var (worker, path) = await AcceptedAsync();
         using var receipt = JsonDocument.Parse(await (await worker.FetchAsync($"{path}/receipt.json")).Content.ReadAsByteArrayAsync());
@@ -59,7 +59,7 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task Whatever_byte_is_changed_it_no_longer_stands()
+    public async Task A_receipt_with_any_byte_changed_does_not_verify()
     {
         var (worker, path) = await AcceptedAsync();
         var note = await (await worker.FetchAsync($"{path}/receipt.note")).Content.ReadAsByteArrayAsync();
@@ -75,11 +75,11 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task It_comes_by_mail_and_is_the_same_to_the_byte_after_the_key_has_changed()
+    public async Task A_receipt_comes_by_email_and_stays_the_same_to_the_byte_after_the_key_has_changed()
     {
         var (worker, path) = await AcceptedAsync();
         var (before, key) = (await BytesAsync(worker), await KeyAsync());
-        (await portal.Mail.NextToAsync(_email, "You accepted version 1.0")).Files["joinarena-acceptance-1.0.note"].ShouldBe(before);
+        (await portal.Mail.WaitForEmailToAsync(_email, "You accepted version 1.0")).Attachments["joinarena-acceptance-1.0.note"].ShouldBe(before);
 
         File.Delete(Path.Combine(portal.DataDirectory, "ledger", "signing.key"));
         await portal.RestartAsync();
@@ -89,13 +89,13 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
         after.ShouldBe(before);
         IsSigned(Encoding.UTF8.GetString(after), key).ShouldBeTrue();
 
-        async Task<byte[]> BytesAsync(TextBrowser person) => await (await person.FetchAsync($"{path}/receipt.note")).Content.ReadAsByteArrayAsync();
+        async Task<byte[]> BytesAsync(HtmlClient person) => await (await person.FetchAsync($"{path}/receipt.note")).Content.ReadAsByteArrayAsync();
     }
 
     [Theory]
     [InlineData("receipt.note")]
     [InlineData("receipt.json")]
-    public async Task Somebody_elses_is_not_found(string file)
+    public async Task Another_workers_receipt_is_not_found(string file)
     {
         var (worker, path) = await AcceptedAsync();
         var (other, _) = await AcceptedAsync();
@@ -103,21 +103,21 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
         (await worker.FetchAsync($"{path}/{file}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await other.FetchAsync($"{path}/{file}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await other.FetchAsync($"/acceptances/{Guid.CreateVersion7()}/{file}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await portal.Stranger().GoToAsync($"{path}/{file}")).Path.ShouldStartWith("/account/login");
+        (await portal.CreateAnonymousClient().GoToAsync($"{path}/{file}")).Path.ShouldStartWith("/account/login");
     }
 
     private string _email = "";
 
-    private async Task<(TextBrowser Worker, string Path)> AcceptedAsync()
+    private async Task<(HtmlClient Worker, string Path)> AcceptedAsync()
     {
-        var given = await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        var given = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         _email = given.Email;
         var worker = await portal.SignInAsync(given.Email);
         await (await worker.GoToAsync("/acceptances")).FollowAsync("See what we recorded: Version 1.0");
         return (worker, worker.Path);
     }
 
-    private async Task<string> KeyAsync() => (await (await portal.Stranger().FetchAsync("/ledger/key")).Content.ReadAsStringAsync()).TrimEnd();
+    private async Task<string> KeyAsync() => (await (await portal.CreateAnonymousClient().FetchAsync("/ledger/key")).Content.ReadAsStringAsync()).TrimEnd();
 
     /// <summary>A reader of its own for a note with one signature, on another house's Ed25519.</summary>
     private static bool IsSigned(string note, string verifierKey)
@@ -127,7 +127,7 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
         if (split < 0 || !note[(split + 2)..].StartsWith($"— {name} ", StringComparison.Ordinal) || !note.EndsWith('\n')) return false;
         var line = note[(split + 2 + $"— {name} ".Length)..^1];
         // One spelling for each signature, or a changed last letter could mean the same bytes.
-        if (!StrictBase64.TryRead(line, out var signature) || signature.Length != 68 || Convert.ToHexStringLower(signature.AsSpan(0, 4)) != verifierKey.Split('+')[1]) return false;
+        if (!StrictBase64.TryDecode(line, out var signature) || signature.Length != 68 || Convert.ToHexStringLower(signature.AsSpan(0, 4)) != verifierKey.Split('+')[1]) return false;
         var text = Encoding.UTF8.GetBytes(note[..(split + 1)]);
         var ed25519 = new Ed25519Signer();
         ed25519.Init(forSigning: false, new Ed25519PublicKeyParameters(Convert.FromBase64String(encoded).AsSpan(1).ToArray()));

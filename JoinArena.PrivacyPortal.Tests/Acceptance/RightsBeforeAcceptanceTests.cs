@@ -17,9 +17,9 @@ public sealed class RightsBeforeAcceptanceTests(Portal portal) : IClassFixture<P
     [InlineData("/inbox")]
     [InlineData("/acceptances")]
     [InlineData("/policy")]
-    public async Task Whoever_chooses_not_now_gets_every_page_of_theirs(string address)
+    public async Task A_worker_who_chooses_Not_now_gets_every_page_of_their_own(string address)
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoseDataWentTo("parley", "Parley AI"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoseDataWentTo("parley", "Parley AI"));
         var person = await (await portal.SignInAsync(worker.Email)).GoToAsync("/policy/accept");
         await person.FollowAsync("Not now");
 

@@ -18,43 +18,43 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
     [InlineData("/account/reset-password")]
     [InlineData("/account/confirm-email")]
     [InlineData("/account/denied")]
-    public Task A_page_for_anyone_is_sound(string page) => Visitor.WalkAsync(portal.Url, async person =>
+    public Task A_public_account_page_is_accessible(string page) => BrowserUser.RunAsync(portal.Url, async person =>
     {
         await person.GoesToAsync(page);
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
     });
 
     [Fact]
-    public Task A_form_that_is_sent_back_says_why_and_takes_the_focus() => Visitor.WalkAsync(portal.Url, async person =>
+    public Task A_form_that_is_sent_back_says_why_and_takes_the_focus() => BrowserUser.RunAsync(portal.Url, async person =>
     {
         await person.GoesToAsync("/account/register");
         await person.PressesAsync("Create account");
         await person.SeesHeadingAsync("There are 2 problems");
         (await person.Page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("errors");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
     });
 
     [Fact]
-    public Task Somebody_JoinArena_does_not_know_sees_what_to_do() => Visitor.WalkAsync(portal.Url, async person =>
+    public Task A_person_unknown_to_JoinArena_sees_what_to_do() => BrowserUser.RunAsync(portal.Url, async person =>
     {
         await portal.AddAccountAsync("unknown@people.example");
         await SignInAsync(person, "unknown@people.example");
         await person.SeesHeadingAsync("We do not know your address yet");
         await person.FollowsAsync("See what to do");
         await person.SeesAsync("unknown@people.example");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
         await person.GoesToAsync("/account/manage");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
     });
 
     [Fact]
-    public Task A_message_is_new_until_it_is_marked_read_even_without_scripts() => Visitor.WalkAsync(portal.Url, async person =>
+    public Task A_message_is_new_until_it_is_marked_read_even_without_scripts() => BrowserUser.RunAsync(portal.Url, async person =>
     {
         var email = await KnownAsync("w-inbox");
         await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
         {
             foreach (var subject in (string[])["Version 1.1 is new", "Your request was received"])
-                await db.Notices.ToWorkerAsync("w-inbox", new Notice(subject, ["There is nothing you need to do."], "/policy"), TimeProvider.System.GetInstant(), CancellationToken.None);
+                await db.Notices.SendToWorkerAsync("w-inbox", new Notice(subject, ["There is nothing you need to do."], "/policy"), TimeProvider.System.GetInstant(), CancellationToken.None);
             await db.SaveChangesAsync();
         }
 
@@ -65,11 +65,11 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
         await person.SeesAsync("1 message is new.");
         await person.PressesAsync("Mark as read Version 1.1 is new");
         await person.SeesAsync("You have read everything.");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
     }, javaScript: false);
 
     [Fact]
-    public Task Signing_out_in_one_tab_ends_the_live_page_in_another() => Visitor.WalkAsync(portal.Url, async person =>
+    public Task A_sign_out_in_one_tab_ends_the_live_page_in_another() => BrowserUser.RunAsync(portal.Url, async person =>
     {
         await SignInAsync(person, await KnownAsync("w-tabs"));
         await person.GoesToAsync("/my-data");
@@ -82,12 +82,12 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
 
     private async Task<string> KnownAsync(string worker)
     {
-        await (await portal.ApiAsync()).PutWorkerAsync(worker, $"{worker}@people.example", "Ana Lopes");
+        await (await portal.CreateApiClientAsync()).PutWorkerAsync(worker, $"{worker}@people.example", "Ana Lopes");
         await portal.AddAccountAsync($"{worker}@people.example");
         return $"{worker}@people.example";
     }
 
-    private static async Task SignInAsync(Visitor person, string email)
+    private static async Task SignInAsync(BrowserUser person, string email)
     {
         await person.GoesToAsync("/account/login");
         await person.TypesAsync("Email", email);

@@ -11,10 +11,10 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
 /// <summary>Where somebody is signed in, and ending it from elsewhere.</summary>
-public sealed class SessionTests(SessionTests.MovedPortal portal) : IClassFixture<SessionTests.MovedPortal>
+public sealed class SessionTests(SessionTests.MovableClockPortal portal) : IClassFixture<SessionTests.MovableClockPortal>
 {
     [Fact]
-    public async Task One_sees_each_browser_and_ends_the_one_that_was_left_open()
+    public async Task A_person_sees_each_browser_and_ends_the_one_that_was_left_open()
     {
         await portal.AddAccountAsync("two-browsers@people.example");
         var left = await portal.SignInAsync("two-browsers@people.example");
@@ -32,7 +32,7 @@ public sealed class SessionTests(SessionTests.MovedPortal portal) : IClassFixtur
     }
 
     [Fact]
-    public async Task Signing_out_here_leaves_the_other_browser_and_everywhere_leaves_none()
+    public async Task A_sign_out_here_leaves_the_other_browser_signed_in_and_a_sign_out_everywhere_leaves_none()
     {
         await portal.AddAccountAsync("everywhere@people.example");
         var (one, two, three) = (await portal.SignInAsync("everywhere@people.example"), await portal.SignInAsync("everywhere@people.example"), await portal.SignInAsync("everywhere@people.example"));
@@ -46,7 +46,7 @@ public sealed class SessionTests(SessionTests.MovedPortal portal) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_session_of_somebody_else_cannot_be_ended()
+    public async Task Another_persons_session_cannot_be_ended()
     {
         await portal.AddAccountAsync("mine@people.example");
         await portal.AddAccountAsync("theirs@people.example");
@@ -67,7 +67,7 @@ public sealed class SessionTests(SessionTests.MovedPortal portal) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_long_while_after_signing_in_one_shows_who_one_is_before_adding_a_passkey()
+    public async Task A_person_who_signed_in_long_ago_confirms_the_password_before_adding_a_passkey()
     {
         await portal.AddAccountAsync("a-while@people.example");
         var person = await portal.SignInAsync("a-while@people.example");
@@ -90,9 +90,9 @@ public sealed class SessionTests(SessionTests.MovedPortal portal) : IClassFixtur
     [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", "Safari, iPhone")]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux")]
     [InlineData("<script>alert(1)</script>", "")]
-    public void A_browser_is_named_as_its_owner_would(string userAgent, string name) => BrowserName.Of(userAgent).ShouldBe(name);
+    public void A_browser_is_named_as_its_owner_would(string userAgent, string name) => BrowserName.FromUserAgent(userAgent).ShouldBe(name);
 
-    public sealed class MovedPortal : Portal
+    public sealed class MovableClockPortal : Portal
     {
         public FakeTimeProvider Moved { get; } = new(DateTimeOffset.UtcNow);
 

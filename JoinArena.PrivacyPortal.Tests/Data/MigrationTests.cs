@@ -21,7 +21,7 @@ public abstract class MigrationTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Every_set_can_be_asked()
+    public async Task Every_entity_set_can_be_queried()
     {
         await using var db = database.Contexts.CreateDbContext();
 
@@ -38,36 +38,36 @@ public abstract class MigrationTests(TestDatabase database)
         [Fact]
         public async Task Several_nodes_may_start_on_an_empty_server_at_once_and_none_logs_a_failure()
         {
-            var cluster = await PostgresCluster.RunningAsync();
-            var empty = await cluster.EmptyDatabaseAsync();
-            using var log = new FaultLog();
+            var cluster = await PostgresCluster.GetRunningAsync();
+            var empty = await cluster.CreateEmptyDatabaseAsync();
+            using var log = new ErrorLogCollector();
             using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
 
             await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MigrateAsync(empty, loggers)));
             await MigrateAsync(empty, loggers);
 
-            log.Faults.ShouldBeEmpty();
-            await cluster.DropAsync(empty);
+            log.Errors.ShouldBeEmpty();
+            await cluster.DropDatabaseAsync(empty);
         }
 
         [Fact]
         public async Task A_database_that_is_not_there_yet_is_made()
         {
-            var cluster = await PostgresCluster.RunningAsync();
-            var absent = new NpgsqlConnectionStringBuilder(await cluster.EmptyDatabaseAsync());
-            await cluster.DropAsync(absent.ConnectionString);
+            var cluster = await PostgresCluster.GetRunningAsync();
+            var absent = new NpgsqlConnectionStringBuilder(await cluster.CreateEmptyDatabaseAsync());
+            await cluster.DropDatabaseAsync(absent.ConnectionString);
 
             await MigrateAsync(absent.ConnectionString, NullLoggerFactory.Instance);
 
             await using var connection = new NpgsqlConnection(absent.ConnectionString);
             await connection.OpenAsync();
-            await cluster.DropAsync(absent.ConnectionString);
+            await cluster.DropDatabaseAsync(absent.ConnectionString);
         }
 
         private static async Task MigrateAsync(string connectionString, ILoggerFactory loggers)
         {
             var settings = new DatabaseSettings(DatabaseProvider.Postgres, connectionString);
-            await new Migrator(new PortalContexts(settings, new WriteGate(isOpen: true), new(NullLogger<ChangeFeed>.Instance), loggers), settings).MigrateAsync(CancellationToken.None);
+            await new Migrator(new PortalDbContextFactory(settings, new WriteLock(isOpen: true), new(NullLogger<ChangeFeed>.Instance), loggers), settings).MigrateAsync(CancellationToken.None);
         }
     }
 }

@@ -9,56 +9,56 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
     [Fact]
-    public async Task Every_step_is_sound_and_the_tracker_moves_by_itself()
+    public async Task Every_step_is_accessible_and_the_tracker_updates_by_itself()
     {
-        var (_, id) = await portal.WorkerAsync("Northwind", "Contoso");
-        await portal.StaffAsync(Roles.Officer);
+        var (_, id) = await portal.SignInWorkerAsync("Northwind", "Contoso");
+        await portal.SignInStaffAsync(Roles.Officer);
 
-        await Visitor.WalkAsync(portal.Url, async worker =>
+        await BrowserUser.RunAsync(portal.Url, async worker =>
         {
             await SignInAsync(worker, $"{id}@people.example");
             await worker.GoesToAsync("/deletion");
-            await worker.FindsPageSoundAsync();
+            await worker.ExpectsAccessiblePageAsync();
             await worker.FollowsAsync("Request deletion");
-            await worker.FindsPageSoundAsync();
+            await worker.ExpectsAccessiblePageAsync();
             await worker.PressesAsync("Continue");
             await worker.SeesAsync("Step 2 of 3");
-            await worker.FindsPageSoundAsync();
+            await worker.ExpectsAccessiblePageAsync();
             await worker.PressesAsync("Continue");
-            await worker.FindsPageSoundAsync();
+            await worker.ExpectsAccessiblePageAsync();
             await worker.TypesAsync("Password", Given.Password);
             await worker.PressesAsync("Confirm deletion request");
             await worker.SeesAsync("Your request is confirmed");
-            await worker.FindsPageSoundAsync();
+            await worker.ExpectsAccessiblePageAsync();
             await worker.PressesAsync("Tell them now");
             await worker.SeesAsync("0 of 2 parties have answered");
 
             var number = new Uri(worker.Page.Url).Segments[^1];
-            await Visitor.WalkAsync(portal.Url, async officer =>
+            await BrowserUser.RunAsync(portal.Url, async officer =>
             {
                 await SignInAsync(officer, $"{Roles.Officer}@team.example");
                 await officer.GoesToAsync("/staff/requests");
-                await officer.FindsPageSoundAsync();
+                await officer.ExpectsAccessiblePageAsync();
                 await officer.FollowsAsync(number);
-                await officer.FindsPageSoundAsync();
-                await officer.RecordsAsync("Contoso", "erased");
+                await officer.ExpectsAccessiblePageAsync();
+                await officer.RecordsAnswerAsync("Contoso", "erased");
                 await worker.SeesAsync("1 of 2 parties have answered");
                 await worker.SeesAsync("Contoso answered: Erased");
-                await officer.RecordsAsync("Northwind", "erased");
-                await officer.FindsPageSoundAsync();
+                await officer.RecordsAnswerAsync("Northwind", "erased");
+                await officer.ExpectsAccessiblePageAsync();
             });
 
             await worker.SeesAsync("Nobody we told holds your data any more.");
-            await worker.FindsPageSoundAsync();
+            await worker.ExpectsAccessiblePageAsync();
         });
     }
 
     [Fact]
-    public async Task Without_scripts_one_gets_as_far()
+    public async Task A_worker_without_scripts_can_complete_every_step()
     {
-        var (_, id) = await portal.WorkerAsync("Northwind");
+        var (_, id) = await portal.SignInWorkerAsync("Northwind");
 
-        await Visitor.WalkAsync(portal.Url, async worker =>
+        await BrowserUser.RunAsync(portal.Url, async worker =>
         {
             await SignInAsync(worker, $"{id}@people.example");
             await worker.GoesToAsync("/deletion/new");
@@ -72,7 +72,7 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
         }, javaScript: false);
     }
 
-    private static async Task SignInAsync(Visitor person, string email)
+    private static async Task SignInAsync(BrowserUser person, string email)
     {
         await person.GoesToAsync("/account/login");
         await person.TypesAsync("Email", email);

@@ -12,17 +12,17 @@ public sealed class DeletionPortal : Portal
     private static int s_people;
 
     /// <summary>A worker who is signed in, and whose recording each of these parties has.</summary>
-    public async Task<(TextBrowser Browser, string Id)> WorkerAsync(params string[] parties)
+    public async Task<(HtmlClient Browser, string Id)> SignInWorkerAsync(params string[] parties)
     {
-        var id = await AnnouncedAsync(parties);
+        var id = await CreateWorkerAsync(parties);
         return (await SignedInAsync($"{id}@people.example", Roles.Worker), id);
     }
 
     /// <summary>A worker whose recording each of these parties has.</summary>
     /// <returns>Their id; a party's is that, a hyphen and its name.</returns>
-    public async Task<string> AnnouncedAsync(params string[] parties)
+    public async Task<string> CreateWorkerAsync(params string[] parties)
     {
-        var (api, id) = (await ApiAsync(), $"w-deletion-{Interlocked.Increment(ref s_people)}");
+        var (api, id) = (await CreateApiClientAsync(), $"w-deletion-{Interlocked.Increment(ref s_people)}");
         await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "DE", "Europe/Lisbon");
         foreach (var party in parties)
         {
@@ -34,11 +34,11 @@ public sealed class DeletionPortal : Portal
     }
 
     /// <summary>Somebody of the team.</summary>
-    public Task<TextBrowser> StaffAsync(string role) => SignedInAsync($"{role}@team.example", role);
+    public Task<HtmlClient> SignInStaffAsync(string role) => SignedInAsync($"{role}@team.example", role);
 
-    private async Task<TextBrowser> SignedInAsync(string email, string role)
+    private async Task<HtmlClient> SignedInAsync(string email, string role)
     {
-        await Services.GetRequiredService<AccountSeed>().EnsureAsync(email, Given.Password, role, CancellationToken.None);
+        await Services.GetRequiredService<AccountSeeder>().EnsureAsync(email, Given.Password, role, CancellationToken.None);
         return await SignInAsync(email);
     }
 }

@@ -16,7 +16,7 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 /// <summary>The shipped recipes against whole answers as the parties' public references show them, and against answers nobody documents.</summary>
 public sealed class RecordedAnswerTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
-    private static readonly string s_recorded = Repository.At("JoinArena.PrivacyPortal.Tests", "Deletion", "recorded");
+    private static readonly string s_recorded = Repository.GetPath("JoinArena.PrivacyPortal.Tests", "Deletion", "recorded");
 
     public static TheoryData<string> Answers => [.. Directory.GetFiles(s_recorded, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
@@ -27,10 +27,10 @@ public sealed class RecordedAnswerTests(SqliteDatabase database) : IClassFixture
         var (status, meaning) = (answer[(recipe.Length + 1)..(recipe.Length + 4)], answer[(recipe.Length + 5)..]);
         await using var host = Answering(status, await File.ReadAllTextAsync(Path.Combine(s_recorded, answer + ".json")));
         var (bench, request) = await StartedAsync(recipe, host);
-        await bench.DeliverAsync();
+        await bench.DeliverMessagesAsync();
 
-        host.Heads.ShouldHaveSingleItem();
-        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(meaning switch { "erased" => TaskState.Erased, "nothing-held" => TaskState.NothingHeld, _ => TaskState.Pending }, answer);
+        host.RequestHeads.ShouldHaveSingleItem();
+        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(meaning switch { "erased" => TaskState.Erased, "nothing-held" => TaskState.NothingHeld, _ => TaskState.Pending }, answer);
     }
 
     [Theory]
@@ -39,33 +39,33 @@ public sealed class RecordedAnswerTests(SqliteDatabase database) : IClassFixture
     public void Each_recipe_has_a_recorded_answer_of_each_kind(string recipe) => Directory.GetFiles(s_recorded, $"{recipe}-*.json").Length.ShouldBe(5);
 
     [Fact]
-    public async Task What_goes_wrong_for_days_waits_for_a_person_and_tells_the_worker_nothing_is_done()
+    public async Task A_failure_that_lasts_for_days_waits_for_a_person_and_tells_the_worker_nothing_is_done()
     {
         await using var host = Answering("401", await File.ReadAllTextAsync(Path.Combine(s_recorded, "openai-files-401-for-a-person.json")));
         var (bench, request) = await StartedAsync("openai-files", host);
         for (var days = 0; days < 12; days++)
         {
-            await bench.DeliverAsync();
+            await bench.DeliverMessagesAsync();
             bench.Clock.Advance(TimeSpan.FromHours(27));
         }
 
-        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Failed);
-        host.Heads.Count.ShouldBe(10);
+        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Failed);
+        host.RequestHeads.Count.ShouldBe(10);
     }
 
     [Fact]
-    public async Task An_api_that_asks_for_time_gets_it()
+    public async Task An_API_that_asks_for_time_gets_it()
     {
         await using var host = Answering("429", "{}", "Retry-After: 900\r\n");
         var (bench, _) = await StartedAsync("openai-files", host);
-        await bench.DeliverAsync();
+        await bench.DeliverMessagesAsync();
 
         await using var db = await bench.Contexts.CreateDbContextAsync();
         (await db.Outbox.AsNoTracking().SingleAsync(m => m.Kind == "erasure")).DueAt.ShouldBe(bench.Clock.GetInstant().AddSeconds(900));
     }
 
     [Fact]
-    public async Task A_body_without_end_is_no_proof_that_anything_is_gone()
+    public async Task An_endless_body_does_not_prove_that_anything_is_gone()
     {
         await using var host = new RawHost(async (_, stream, ct) =>
         {
@@ -74,15 +74,15 @@ public sealed class RecordedAnswerTests(SqliteDatabase database) : IClassFixture
             while (true) await stream.WriteAsync(piece, ct);
         });
         var (bench, request) = await StartedAsync("openai-files", host);
-        await bench.DeliverAsync();
-        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Pending);
+        await bench.DeliverMessagesAsync();
+        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Pending);
     }
 
-    private async Task<(DeletionBench Bench, DeletionRequest Request)> StartedAsync(string recipe, RawHost host)
+    private async Task<(DeletionFixture Bench, DeletionRequest Request)> StartedAsync(string recipe, RawHost host)
     {
-        var bench = await new DeletionBench(database).WithWorkerAsync();
-        var party = await bench.HeldByAsync("Api", PartyKind.LlmProvider, ConnectorType.Http, "int-1", categories: DataCategory.Transcript);
-        await bench.ReachedAtAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        var party = await bench.AddHoldingPartyAsync("Api", PartyKind.LlmProvider, ConnectorType.Http, "int-1", categories: DataCategory.Transcript);
+        await bench.SetConnectorAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
         await using var db = await bench.Contexts.CreateDbContextAsync();
         db.Disclosures.Add(new()
         {
@@ -94,11 +94,11 @@ public sealed class RecordedAnswerTests(SqliteDatabase database) : IClassFixture
             Purpose = Purpose.CandidateEvaluation,
             Time = bench.Clock.GetInstant().AddDays(-30),
             ReceivedAt = bench.Clock.GetInstant(),
-            Standing = Standing.Covered,
+            CoverageStatus = CoverageStatus.Covered,
             Detail = """{"references":{"transcript-int-1":"file-abc123"}}""",
         });
         await db.SaveChangesAsync();
-        return (bench, await bench.StartedAsync());
+        return (bench, await bench.CreateStartedRequestAsync());
     }
 
     private static RawHost Answering(string status, string body, string headers = "") => new((_, stream, ct) =>

@@ -18,8 +18,8 @@ public abstract class AmendmentTests(TestDatabase database)
 {
     private static readonly PolicyLibrary s_library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
     private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
-    private readonly DisclosureIntake _intake = new(database.Contexts, new AcceptanceBook(database.Contexts, s_library), TimeProvider.System);
-    private readonly DisclosureBook _book = new(database.Contexts);
+    private readonly DisclosureIntake _intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), TimeProvider.System);
+    private readonly DisclosureQueries _book = new(database.Contexts);
     private string _worker = "";
 
     [Fact]
@@ -28,7 +28,7 @@ public abstract class AmendmentTests(TestDatabase database)
         await ArrangeAsync();
         await TakeAsync(Report("e-1") with { Detail = """{"model":"m", "region": "eu"}""" });
 
-        var outcomes = await _intake.TakeAsync([
+        var outcomes = await _intake.SubmitAsync([
             Report("e-1") with { Detail = """{ "region":"eu","model":"m" }""" },
             Report("e-1") with { Detail = """{"model":"other","region":"eu"}""" },
             Report("e-1") with { Time = s_day.AddSeconds(1), Detail = """{"model":"m","region":"eu"}""" },
@@ -36,13 +36,13 @@ public abstract class AmendmentTests(TestDatabase database)
             Report("e-2") with { PartyId = Party("image-api") },
         ], default);
 
-        outcomes.Select(o => (o.Outcome, o.Refusal)).ShouldBe([
-            (IntakeOutcome.Duplicate, default), (IntakeOutcome.Rejected, IntakeRefusal.Conflict), (IntakeOutcome.Rejected, IntakeRefusal.Conflict), (IntakeOutcome.Accepted, default), (IntakeOutcome.Rejected, IntakeRefusal.Conflict)]);
+        outcomes.Select(o => (o.Outcome, o.Error)).ShouldBe([
+            (IntakeOutcome.Duplicate, default), (IntakeOutcome.Rejected, IntakeError.Conflict), (IntakeOutcome.Rejected, IntakeError.Conflict), (IntakeOutcome.Accepted, default), (IntakeOutcome.Rejected, IntakeError.Conflict)]);
         (await PartiesAsync()).Sum(p => p.Times).ShouldBe(2);
     }
 
     [Fact]
-    public async Task A_correction_shows_what_was_said_and_what_is_right_and_only_what_is_right_counts()
+    public async Task A_correction_shows_what_was_reported_and_what_is_right_and_only_the_latter_counts()
     {
         await ArrangeAsync();
         await TakeAsync(Report("e-1"));
@@ -51,23 +51,23 @@ public abstract class AmendmentTests(TestDatabase database)
 
         var entries = await EntriesAsync();
         entries.Count.ShouldBe(2);
-        var (wrong, right) = (entries.Single(e => !e.Stands), entries.Single(e => e.Stands));
+        var (wrong, right) = (entries.Single(e => !e.IsInEffect), entries.Single(e => e.IsInEffect));
         wrong.PartyId.ShouldBe(Party("llm-provider"));
-        wrong.Corrected.ShouldNotBeNull().ShouldBe(new EntryAmendment(s_day.AddDays(1), "It went elsewhere.", right.Id, wrong.Corrected!.Id));
+        wrong.Corrected.ShouldNotBeNull().ShouldBe(new AmendmentView(s_day.AddDays(1), "It went elsewhere.", right.Id, wrong.Corrected!.Id));
         right.Corrects.ShouldNotBeNull().OtherId.ShouldBe(wrong.Id);
         var party = (await PartiesAsync()).ShouldHaveSingleItem();
-        (party.Id, party.Times, party.Things.Single().Category).ShouldBe((Party("image-api"), 1, DataCategory.InterviewImage));
+        (party.Id, party.Times, party.DataFlows.Single().Category).ShouldBe((Party("image-api"), 1, DataCategory.InterviewImage));
     }
 
     [Fact]
-    public async Task A_retraction_leaves_the_entry_and_takes_it_out_of_every_count()
+    public async Task A_retraction_leaves_the_disclosure_visible_and_removes_it_from_every_count()
     {
         await ArrangeAsync();
         await TakeAsync(Report("e-1"), Report("e-2", at: s_day.AddDays(2)));
 
         await TakeAsync(Retraction("r-2", "e-2", s_day.AddDays(3)));
 
-        (await EntriesAsync()).Single(e => !e.Stands).Retracted.ShouldNotBeNull().Reason.ShouldBe("It never happened.");
+        (await EntriesAsync()).Single(e => !e.IsInEffect).Retracted.ShouldNotBeNull().Reason.ShouldBe("It never happened.");
         var party = (await PartiesAsync()).ShouldHaveSingleItem();
         (party.Times, party.LastAt).ShouldBe((1, s_day));
 
@@ -77,7 +77,7 @@ public abstract class AmendmentTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_retraction_that_comes_before_its_report_holds_all_the_same()
+    public async Task A_retraction_that_arrives_before_its_report_takes_effect_all_the_same()
     {
         await ArrangeAsync();
 
@@ -89,7 +89,7 @@ public abstract class AmendmentTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_report_about_the_wrong_worker_moves_to_the_right_one_and_tells_the_first_nothing_of_them()
+    public async Task A_report_about_the_wrong_worker_moves_to_the_right_one_and_reveals_nothing_of_them_to_the_first()
     {
         await ArrangeAsync();
         var first = _worker;
@@ -99,10 +99,10 @@ public abstract class AmendmentTests(TestDatabase database)
 
         await TakeAsync(Report("c-1") with { Amends = new(new("/evaluator", $"{first}-e-1"), s_day.AddDays(1), "Mixed up.") });
 
-        (await _book.PartiesAsync(first, default)).ShouldBeEmpty();
-        (await _book.EntriesAsync(first, new(), null, default)).Entries.ShouldHaveSingleItem().Corrected.ShouldNotBeNull().OtherId.ShouldBeNull();
-        (await _book.PartiesAsync(second, default)).ShouldHaveSingleItem().Times.ShouldBe(1);
-        (await _book.EntriesAsync(second, new(), null, default)).Entries.ShouldHaveSingleItem().Corrects.ShouldNotBeNull().OtherId.ShouldBeNull();
+        (await _book.ListPartiesAsync(first, default)).ShouldBeEmpty();
+        (await _book.ListDisclosuresAsync(first, new(), null, default)).Disclosures.ShouldHaveSingleItem().Corrected.ShouldNotBeNull().OtherId.ShouldBeNull();
+        (await _book.ListPartiesAsync(second, default)).ShouldHaveSingleItem().Times.ShouldBe(1);
+        (await _book.ListDisclosuresAsync(second, new(), null, default)).Disclosures.ShouldHaveSingleItem().Corrects.ShouldNotBeNull().OtherId.ShouldBeNull();
     }
 
     [Fact]
@@ -111,13 +111,13 @@ public abstract class AmendmentTests(TestDatabase database)
         await ArrangeAsync();
         await TakeAsync(Report("e-1"), Correction("c-1", "e-1", s_day));
 
-        var outcomes = await _intake.TakeAsync([Retraction("r-1", "c-1", s_day), Retraction("r-2", "r-2", s_day)], default);
+        var outcomes = await _intake.SubmitAsync([Retraction("r-1", "c-1", s_day), Retraction("r-2", "r-2", s_day)], default);
 
         outcomes.ShouldAllBe(o => o.Outcome == IntakeOutcome.Rejected && o.Errors.Single().Pointer == "/data/refersTo");
     }
 
     [Fact]
-    public async Task Any_order_and_any_batches_come_to_the_same()
+    public async Task Amendments_in_any_order_and_any_batches_give_the_same_result()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         await Gen.Int[0, 1_000_000].SampleAsync(async seed =>
@@ -129,7 +129,7 @@ public abstract class AmendmentTests(TestDatabase database)
             while (reports.Length > 0)
             {
                 var size = random.Next(1, 6);
-                (await _intake.TakeAsync(reports[..Math.Min(size, reports.Length)], default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+                (await _intake.SubmitAsync(reports[..Math.Min(size, reports.Length)], default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
                 reports = reports[Math.Min(size, reports.Length)..];
             }
 
@@ -158,16 +158,16 @@ public abstract class AmendmentTests(TestDatabase database)
         var holdings = await db.Holdings.AsNoTracking().Where(h => h.WorkerId == _worker).OrderBy(h => h.PartyId).ThenBy(h => h.ItemId)
             .Select(h => new { h.PartyId, h.ItemId, h.InterviewId, h.Clause, h.Times, h.Uncovered, h.FirstAt, h.LastAt }).ToListAsync();
         var items = await db.DataItems.Where(i => i.WorkerId == _worker).OrderBy(i => i.Id).Select(i => new { i.Id, i.InterviewId }).ToListAsync();
-        var entries = (await EntriesAsync()).OrderBy(e => e.Time).ThenBy(e => e.PartyId, StringComparer.Ordinal).ThenBy(e => e.InterviewId, StringComparer.Ordinal).ThenBy(e => e.Stands)
-            .Select(e => new { e.Time, e.PartyId, e.InterviewId, e.Standing, e.Stands, Clauses = string.Join(' ', e.Clauses) });
+        var entries = (await EntriesAsync()).OrderBy(e => e.Time).ThenBy(e => e.PartyId, StringComparer.Ordinal).ThenBy(e => e.InterviewId, StringComparer.Ordinal).ThenBy(e => e.IsInEffect)
+            .Select(e => new { e.Time, e.PartyId, e.InterviewId, e.CoverageStatus, e.IsInEffect, Clauses = string.Join(' ', e.Clauses) });
         return System.Text.Json.JsonSerializer.Serialize(new { holdings, items, entries, parties = await PartiesAsync() }).Replace(_worker, "w", StringComparison.Ordinal);
     }
 
-    private Task<IReadOnlyList<PartyLine>> PartiesAsync() => _book.PartiesAsync(_worker, default);
+    private Task<IReadOnlyList<PartySummary>> PartiesAsync() => _book.ListPartiesAsync(_worker, default);
 
-    private async Task<IReadOnlyList<Entry>> EntriesAsync() => (await _book.EntriesAsync(_worker, new(), null, default)).Entries;
+    private async Task<IReadOnlyList<DisclosureView>> EntriesAsync() => (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures;
 
-    private async Task TakeAsync(params Report[] reports) => (await _intake.TakeAsync(reports, default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+    private async Task TakeAsync(params Report[] reports) => (await _intake.SubmitAsync(reports, default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
 
     private string Party(string kind) => $"{_worker}-{kind}";
 
@@ -184,11 +184,11 @@ public abstract class AmendmentTests(TestDatabase database)
     {
         _worker = $"w-{Guid.NewGuid():N}";
         var parties = new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
-        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "PT"), default)).IsDone.ShouldBeTrue();
-        foreach (var kind in new[] { "llm-provider", "image-api" }) (await parties.AnnounceAsync(Party(kind), new($"A {kind}", kind), default)).IsDone.ShouldBeTrue();
+        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "PT"), default)).IsSuccess.ShouldBeTrue();
+        foreach (var kind in new[] { "llm-provider", "image-api" }) (await parties.AnnounceAsync(Party(kind), new($"A {kind}", kind), default)).IsSuccess.ShouldBeTrue();
         if (acceptedAt is not { } at) return;
         await using var db = database.Contexts.CreateDbContext();
-        db.Acceptances.Add(new() { WorkerId = _worker, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = at });
+        db.Acceptances.Add(new() { WorkerId = _worker, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = at });
         await db.SaveChangesAsync();
     }
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
 /// <summary>However much there is, an export holds one page of it. Runs by itself, since it looks at the memory of the process.</summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(NonParallelCollection))]
 public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private const int Rows = 200_000;
@@ -23,9 +23,9 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
     {
         await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync("w-many", new("many@people.example", "Many", "DE"), default);
         await new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System).AnnounceAsync("p-many", new("Many", "llm-provider"), default);
-        await ManyDisclosures.FillAsync(database.Contexts, "w-many", ["p-many"], Rows);
+        await BulkDisclosureSeeder.SeedAsync(database.Contexts, "w-many", ["p-many"], Rows);
         var library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
-        var export = new JsonExport(new ExportReader(database.Contexts), new SourceBook(database.Contexts, TimeProvider.System), new AcceptanceBook(database.Contexts, library), [], TimeProvider.System);
+        var export = new JsonExport(new ExportReader(database.Contexts), new SourceRegister(database.Contexts, TimeProvider.System), new AcceptanceQueries(database.Contexts, library), [], TimeProvider.System);
         var sink = new CountingSink();
         var idle = GC.GetTotalMemory(forceFullCollection: true);
 
@@ -91,5 +91,5 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
 }
 
 /// <summary>Tests that share the process with nobody.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
+[CollectionDefinition(nameof(NonParallelCollection), DisableParallelization = true)]
+public sealed class NonParallelCollection;

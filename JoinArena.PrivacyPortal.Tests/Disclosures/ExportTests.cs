@@ -21,7 +21,7 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
     private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_file_has_the_shape_that_was_promised()
+    public async Task The_export_has_the_documented_shape()
     {
         var worker = await WithDataAsync();
 
@@ -32,9 +32,9 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         Names(file).ShouldBe(["worker", "exportedAt", "completeSince", "disclosures", "acceptances", "deletionRequests"]);
-        ((string?)file["worker"]).ShouldBe(worker.Id());
+        ((string?)file["worker"]).ShouldBe(worker.GetWorkerId());
         var disclosures = file["disclosures"]!.AsArray();
-        disclosures.Select(d => (string?)d!["eventId"]).ShouldBe([$"{worker.Id()}-0", $"{worker.Id()}-1", $"{worker.Id()}-2"], "oldest first");
+        disclosures.Select(d => (string?)d!["eventId"]).ShouldBe([$"{worker.GetWorkerId()}-0", $"{worker.GetWorkerId()}-1", $"{worker.GetWorkerId()}-2"], "oldest first");
         var first = disclosures[0]!.AsObject();
         Names(first).ShouldBe(["id", "source", "eventId", "time", "direction", "partyId", "purpose", "items", "interviewId", "coverage", "corrected", "retracted"]);
         ((string?)first["time"]).ShouldBe("2026-03-03T10:00:00.000Z");
@@ -49,23 +49,23 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
     }
 
     [Fact]
-    public async Task Another_workers_data_is_never_inside()
+    public async Task The_export_never_contains_another_workers_data()
     {
         var (worker, other) = (await WithDataAsync(), await WithDataAsync());
 
         foreach (var file in new[] { "/my-data/export.json", "/my-data/export.csv" })
         {
             var mine = await worker.GetStringAsync(new Uri(file, UriKind.Relative));
-            mine.ShouldContain($"{worker.Id()}-0", Case.Sensitive, file);
-            mine.ShouldNotContain(other.Id(), Case.Sensitive, file);
+            mine.ShouldContain($"{worker.GetWorkerId()}-0", Case.Sensitive, file);
+            mine.ShouldNotContain(other.GetWorkerId(), Case.Sensitive, file);
         }
 
-        using var stranger = await portal.Stranger().GetAsync(new Uri("/my-data/export.json", UriKind.Relative));
+        using var stranger = await portal.CreateAnonymousClient().GetAsync(new Uri("/my-data/export.json", UriKind.Relative));
         stranger.StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task The_table_opens_in_a_spreadsheet_with_names_in_their_own_letters()
+    public async Task The_spreadsheet_export_keeps_names_in_any_script()
     {
         var worker = await WithDataAsync(partyName: "Cão & Filhos, \"שלום\" 😀");
 
@@ -84,7 +84,7 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
     [InlineData("+1+cmd|' /C calc'!A0")]
     [InlineData("-2+3")]
     [InlineData("@SUM(A1:A9)")]
-    public async Task A_name_that_is_a_formula_stays_text(string name)
+    public async Task A_name_that_looks_like_a_formula_stays_text(string name)
     {
         var worker = await WithDataAsync(partyName: name);
 
@@ -95,7 +95,7 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
     }
 
     [Fact]
-    public async Task What_was_corrected_says_when_and_where_the_right_one_is()
+    public async Task A_corrected_disclosure_says_when_it_was_corrected_and_where_the_right_one_is()
     {
         var worker = await WithDataAsync();
         await using (var db = await Contexts.CreateDbContextAsync())
@@ -104,14 +104,14 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
             var amendment = db.Amendments.Add(new()
             {
                 Source = "/test",
-                EventId = $"{worker.Id()}-a",
+                EventId = $"{worker.GetWorkerId()}-a",
                 Kind = AmendmentKind.Corrected,
-                OfSource = "/test",
-                OfEventId = wrong.EventId,
+                TargetSource = "/test",
+                TargetEventId = wrong.EventId,
                 At = s_day.AddDays(9),
                 ReceivedAt = s_day.AddDays(9),
                 Reason = "wrong party",
-                RightId = right.Id,
+                ReplacementId = right.Id,
                 ContentHash = [1],
             }).Entity;
             wrong.EndedBy = amendment.Id;
@@ -123,20 +123,20 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         var (first, second) = (file["disclosures"]![0]!, file["disclosures"]![1]!);
         first["corrected"]!.ToJsonString().ShouldBe($$"""{"at":"2026-03-12T10:00:00.000Z","reason":"wrong party","rightId":"{{(string?)second["id"]}}"}""");
 
-        Task<Disclosure> Event(PortalDbContext db, int n) => db.Disclosures.SingleAsync(d => d.EventId == $"{worker.Id()}-{n}");
+        Task<Disclosure> Event(PortalDbContext db, int n) => db.Disclosures.SingleAsync(d => d.EventId == $"{worker.GetWorkerId()}-{n}");
     }
 
     private IDbContextFactory<PortalDbContext> Contexts => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
     private async Task<HttpClient> WithDataAsync(string partyName = "Parley AI")
     {
-        var worker = await portal.WorkerAsync();
-        var party = $"p-{worker.Id()}";
+        var worker = await portal.CreateWorkerClientAsync();
+        var party = $"p-{worker.GetWorkerId()}";
         var register = portal.Services.GetRequiredService<PartyRegister>();
-        (await register.AnnounceAsync(party, new(partyName, "llm-provider"), default)).IsDone.ShouldBeTrue();
+        (await register.AnnounceAsync(party, new(partyName, "llm-provider"), default)).IsSuccess.ShouldBeTrue();
         await using (var db = await Contexts.CreateDbContextAsync())
         {
-            db.Acceptances.Add(new() { WorkerId = worker.Id(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = s_day.AddDays(-1) });
+            db.Acceptances.Add(new() { WorkerId = worker.GetWorkerId(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = s_day.AddDays(-1) });
             await db.SaveChangesAsync();
         }
 
@@ -144,8 +144,8 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         var purposes = new[] { Purpose.CandidateEvaluation, Purpose.CandidateEvaluation, Purpose.PhotoGeneration };
         for (var n = 2; n >= 0; n--)
         {
-            var outcome = await portal.Services.GetRequiredService<DisclosureIntake>().TakeAsync([new DisclosureReport(
-                "/test", $"{worker.Id()}-{n}", s_day.AddDays(n), worker.Id(), party, Direction.Disclosed, purposes[n], [new("txt-1", DataCategory.Transcript)], "int-1", null)], default);
+            var outcome = await portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync([new DisclosureReport(
+                "/test", $"{worker.GetWorkerId()}-{n}", s_day.AddDays(n), worker.GetWorkerId(), party, Direction.Disclosed, purposes[n], [new("txt-1", DataCategory.Transcript)], "int-1", null)], default);
             outcome.Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
         }
 

@@ -16,10 +16,10 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
     private const string Worker = "w-1", Party = "p-1";
 
     [Fact]
-    public async Task Filling_an_empty_book_never_reads_it_from_end_to_end()
+    public async Task The_first_import_never_scans_a_whole_table()
     {
         await AnnounceAsync();
-        await using (var intake = new DisclosureIntake(database.Contexts, new AcceptanceBook(database.Contexts, PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"))), TimeProvider.System))
+        await using (var intake = new DisclosureIntake(database.Contexts, new AcceptanceQueries(database.Contexts, PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"))), TimeProvider.System))
         {
             for (var first = 0; first < 2_000; first += 100) await TakeAsync(intake, first);
             // A session gives out what it has counted with the first transaction after a second.
@@ -33,7 +33,7 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
 
     private static async Task TakeAsync(DisclosureIntake intake, int first)
     {
-        var taken = await intake.TakeAsync([.. Enumerable.Range(first, 100).Select(Report)], default);
+        var taken = await intake.SubmitAsync([.. Enumerable.Range(first, 100).Select(Report)], default);
         taken.ShouldAllBe(t => t.Outcome == IntakeOutcome.Accepted);
     }
 
@@ -42,8 +42,8 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
 
     private async Task AnnounceAsync()
     {
-        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(Worker, new("ana@example.com", "Ana", "PT"), default)).IsDone.ShouldBeTrue();
-        (await new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System).AnnounceAsync(Party, new("Party", "llm-provider"), default)).IsDone.ShouldBeTrue();
+        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(Worker, new("ana@example.com", "Ana", "PT"), default)).IsSuccess.ShouldBeTrue();
+        (await new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System).AnnounceAsync(Party, new("Party", "llm-provider"), default)).IsSuccess.ShouldBeTrue();
     }
 
     private async Task<long> RowsReadInWholeAsync(string table)

@@ -17,7 +17,7 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 /// </summary>
 public abstract class QueryPlanTests(Portal portal)
 {
-    private const string Worker = BookFill.Many;
+    private const string Worker = DisclosureSeeder.LargeAccountId;
 
     private static readonly string[] s_workersPages =
     [
@@ -27,12 +27,12 @@ public abstract class QueryPlanTests(Portal portal)
     ];
 
     [Fact]
-    public async Task No_page_of_a_worker_or_of_staff_reads_the_book_from_end_to_end()
+    public async Task No_page_of_a_worker_or_of_staff_scans_a_large_table()
     {
         await FillAsync();
         var worker = await portal.SignInAsync(await AccountAsync());
         var entry = await FirstEntryAsync();
-        using var statements = await Statements.OfAsync(Contexts);
+        using var statements = await StatementRecorder.StartAsync(Contexts);
         var faults = new List<string>();
 
         foreach (var page in s_workersPages.Append($"/my-data/disclosures/{entry}").Append($"/my-data?each=1&before={await CursorAsync()}").Append($"/my-data/parties/fill-party-3?before={await CursorAsync()}"))
@@ -41,7 +41,7 @@ public abstract class QueryPlanTests(Portal portal)
         await worker.GoToAsync($"/my-data/disclosures/{entry}");
         await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
         var question = await Contexts.CreateDbContext().Set<Question>().Select(q => q.Id).SingleAsync();
-        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         foreach (var page in new[] { "/", "/staff", "/staff/questions", "/staff/questions?answered=true", $"/staff/questions/{question}", "/staff/requests" })
             faults.AddRange(await FaultsOfAsync(officer, page, statements));
 
@@ -49,44 +49,44 @@ public abstract class QueryPlanTests(Portal portal)
     }
 
     [Fact]
-    public async Task What_reads_everything_is_found()
+    public async Task A_full_scan_is_detected()
     {
         // Otherwise a look that sees nothing would pass for ever.
         await FillAsync();
         await using var db = await Contexts.CreateDbContextAsync();
         foreach (var sql in new[] { "SELECT count(*) FROM \"Disclosures\" AS \"d\" WHERE \"d\".\"Purpose\" = 'Hiring'", "SELECT \"h\".\"ItemId\" FROM \"Holdings\" AS \"h\"" })
-            (await QueryPlan.FaultsAsync(db, new(sql, []))).ShouldNotBeEmpty(sql);
+            (await QueryPlan.FindFullScansAsync(db, new(sql, []))).ShouldNotBeEmpty(sql);
     }
 
     private IDbContextFactory<PortalDbContext> Contexts => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
-    private async Task<IEnumerable<string>> FaultsOfAsync(TextBrowser person, string page, Statements statements)
+    private async Task<IEnumerable<string>> FaultsOfAsync(HtmlClient person, string page, StatementRecorder statements)
     {
-        statements.Take();
+        statements.TakeRecorded();
         using (var answer = await person.FetchAsync(page))
         {
             answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, page);
             await answer.Content.ReadAsByteArrayAsync();
         }
 
-        var seen = statements.Take();
+        var seen = statements.TakeRecorded();
         if (page.StartsWith("/my-data?", StringComparison.Ordinal)) seen.ShouldContain(s => s.Sql.Contains("\"Disclosures\"", StringComparison.Ordinal), page);
         var faults = new List<string>();
         await using var db = await Contexts.CreateDbContextAsync();
-        foreach (var statement in seen.Where(QueryPlan.IsAbout))
-            faults.AddRange((await QueryPlan.FaultsAsync(db, statement)).Select(fault => $"{page}: {fault} in\n{statement.Sql}"));
+        foreach (var statement in seen.Where(QueryPlan.ReadsLargeTable))
+            faults.AddRange((await QueryPlan.FindFullScansAsync(db, statement)).Select(fault => $"{page}: {fault} in\n{statement.Sql}"));
         return faults;
     }
 
     private async Task FillAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        if (!await db.Disclosures.AnyAsync()) await new BookFill(db, 20_000, 2_000).RunAsync(default);
+        if (!await db.Disclosures.AnyAsync()) await new DisclosureSeeder(db, 20_000, 2_000).SeedAsync(default);
     }
 
     private async Task<string> AccountAsync()
     {
-        await portal.Services.GetRequiredService<AccountSeed>().EnsureAsync($"{Worker}@people.example", Given.Password, Roles.Worker, default);
+        await portal.Services.GetRequiredService<AccountSeeder>().EnsureAsync($"{Worker}@people.example", Given.Password, Roles.Worker, default);
         return $"{Worker}@people.example";
     }
 
@@ -94,10 +94,10 @@ public abstract class QueryPlanTests(Portal portal)
 
     private async Task<string> CursorAsync() => (await OldestAsync()).ToString();
 
-    private async Task<EntryCursor> OldestAsync()
+    private async Task<DisclosureCursor> OldestAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        return await db.Disclosures.Where(d => d.WorkerId == Worker).OrderBy(d => d.Time).Skip(1_000).Select(d => new EntryCursor(d.Time, d.Id)).FirstAsync();
+        return await db.Disclosures.Where(d => d.WorkerId == Worker).OrderBy(d => d.Time).Skip(1_000).Select(d => new DisclosureCursor(d.Time, d.Id)).FirstAsync();
     }
 
     public sealed class OnSqlite(Portal portal) : QueryPlanTests(portal), IClassFixture<Portal>;

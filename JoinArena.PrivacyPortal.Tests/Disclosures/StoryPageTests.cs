@@ -17,7 +17,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task An_interview_is_told_from_its_recording_to_whom_it_was_shown()
+    public async Task An_interview_is_shown_from_its_recording_to_the_parties_that_received_it()
     {
         var worker = await InterviewedAsync();
 
@@ -44,7 +44,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     }
 
     [Fact]
-    public async Task An_item_says_who_has_a_copy_and_each_time_it_went()
+    public async Task An_item_says_which_parties_have_a_copy_and_each_time_it_was_disclosed()
     {
         var worker = await InterviewedAsync();
 
@@ -58,10 +58,10 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     }
 
     [Fact]
-    public async Task An_item_that_went_nowhere_says_so()
+    public async Task An_item_that_was_never_disclosed_says_so()
     {
-        var worker = await portal.WorkerAsync();
-        (await Register.AnnounceItemAsync(worker.Id(), "kept", new("resume", CreatedAt: s_day), default)).IsDone.ShouldBeTrue();
+        var worker = await portal.CreateWorkerClientAsync();
+        (await Register.AnnounceItemAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day), default)).IsSuccess.ShouldBeTrue();
 
         Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead")).ShouldContain("It has gone to nobody.");
     }
@@ -70,7 +70,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     public async Task Another_workers_interview_and_item_are_not_found()
     {
         await InterviewedAsync();
-        var other = await portal.WorkerAsync();
+        var other = await portal.CreateWorkerClientAsync();
 
         foreach (var address in new[] { "/my-data/interviews/int-1", "/my-data/items/rec-1", "/my-data/interviews/..%2F..", "/my-data/items/%27%20OR%201" })
             (await StatusAsync(other, address)).ShouldBe(HttpStatusCode.NotFound, address);
@@ -80,11 +80,11 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
 
     private async Task<HttpClient> InterviewedAsync()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         foreach (var (id, name, kind) in new[] { ("platform", "Platform", "joinarena-system"), ("scribewell", "Scribewell", "other-service"), ("parley-ai", "Parley AI", "llm-provider"), ("northwind", "Northwind", "hiring-company") })
-            (await Register.AnnounceAsync(id, new(name, kind), default)).IsDone.ShouldBeTrue();
-        (await Register.AnnounceItemAsync(worker.Id(), "rec-1", new("interview-recording", "int-1", s_day, "Interview for dispatcher", s_day), default)).IsDone.ShouldBeTrue();
-        (await Register.AnnounceItemAsync(worker.Id(), "txt-1", new("transcript", "int-1", s_day, "Interview for dispatcher", s_day.AddHours(1)), default)).IsDone.ShouldBeTrue();
+            (await Register.AnnounceAsync(id, new(name, kind), default)).IsSuccess.ShouldBeTrue();
+        (await Register.AnnounceItemAsync(worker.GetWorkerId(), "rec-1", new("interview-recording", "int-1", s_day, "Interview for dispatcher", s_day), default)).IsSuccess.ShouldBeTrue();
+        (await Register.AnnounceItemAsync(worker.GetWorkerId(), "txt-1", new("transcript", "int-1", s_day, "Interview for dispatcher", s_day.AddHours(1)), default)).IsSuccess.ShouldBeTrue();
         var (recording, transcript) = (new ReportedItem("rec-1", DataCategory.InterviewRecording), new ReportedItem("txt-1", DataCategory.Transcript));
         await AcceptAsync(worker);
         List<DisclosureReport> reports =
@@ -93,17 +93,17 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             .. Enumerable.Range(0, 3).Select(n => Sent("parley-ai", 120 + n, Purpose.CandidateEvaluation, transcript)),
             Sent("northwind", 3000, Purpose.Hiring, recording),
         ];
-        (await portal.Services.GetRequiredService<DisclosureIntake>().TakeAsync(reports, default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+        (await portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync(reports, default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
         return worker;
 
         DisclosureReport Sent(string party, int minutes, Purpose purpose, ReportedItem item) =>
-            new("/test", $"{worker.Id()}-{party}-{minutes}", s_day.AddMinutes(minutes), worker.Id(), party, Direction.Disclosed, purpose, [item], "int-1", null);
+            new("/test", $"{worker.GetWorkerId()}-{party}-{minutes}", s_day.AddMinutes(minutes), worker.GetWorkerId(), party, Direction.Disclosed, purpose, [item], "int-1", null);
     }
 
     private async Task AcceptAsync(HttpClient worker)
     {
         await using var db = await portal.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        db.Set<PolicyAcceptance>().Add(new() { WorkerId = worker.Id(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = s_day.AddDays(-30) });
+        db.Set<PolicyAcceptance>().Add(new() { WorkerId = worker.GetWorkerId(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = s_day.AddDays(-30) });
         await db.SaveChangesAsync();
     }
 

@@ -9,51 +9,51 @@ namespace JoinArena.PrivacyPortal.Tests.Journeys;
 public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public async Task A_request_can_be_taken_back_before_anyone_is_told()
+    public async Task A_request_can_be_withdrawn_before_any_party_is_notified()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("taken-back", "Taken Back Ltd"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("taken-back", "Taken Back Ltd"));
         var number = await RequestAsync(worker);
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
             await person.PressesAsync("Withdraw request");
             await person.SeesAsync("Nobody was told, and nothing was erased.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
 
-        await portal.Mail.NextToAsync(worker.Email, $"You have withdrawn your deletion request {number}");
+        await portal.Mail.WaitForEmailToAsync(worker.Email, $"You have withdrawn your deletion request {number}");
         (await (await portal.SignInAsync(worker.Email)).GoToAsync("/my-data")).Text.ShouldContain("Taken Back Ltd");
     }
 
     [Fact]
-    public async Task Each_answer_of_a_party_is_told_to_the_worker_as_it_is()
+    public async Task Each_answer_of_a_party_is_shown_to_the_worker_as_it_is()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0")
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0")
             .WhoseDataWentTo("erases", "Erases").WhoseDataWentTo("held-nothing", "Held Nothing").WhoseDataWentTo("keeps", "Keeps It")
             .WhoseDataWentTo("trained", "Trained Models", "model-training", "model-improvement").WhoseDataWentTo("refuses", "Refuses"));
         var number = await RequestAsync(worker);
-        var officer = await portal.HasStaffAsync(Roles.Officer);
+        var officer = await portal.CreateStaffAccountAsync(Roles.Officer);
         var until = DateOnly.FromDateTime(DateTime.UtcNow).AddYears(2);
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(officer);
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.PressesAsync("Start now");
-            await person.RecordsAsync("Erases", "erased");
-            await person.RecordsAsync("Held Nothing", "nothing-held");
-            await person.RecordsAsync("Keeps It", "retained", ground: "gdpr-legal-claims", until);
-            await person.RecordsAsync("Trained Models", "irreversible", note: "Left out of the next training.");
+            await person.RecordsAnswerAsync("Erases", "erased");
+            await person.RecordsAnswerAsync("Held Nothing", "nothing-held");
+            await person.RecordsAnswerAsync("Keeps It", "retained", ground: "gdpr-legal-claims", until);
+            await person.RecordsAnswerAsync("Trained Models", "irreversible", note: "Left out of the next training.");
             await person.SeesAsync("4 of 5 parties have answered.");
-            await person.FindsPageSoundAsync();
-            await person.RecordsAsync("Refuses", "refused", note: "We do not know this person.");
+            await person.ExpectsAccessiblePageAsync();
+            await person.RecordsAnswerAsync("Refuses", "refused", note: "We do not know this person.");
             await person.SeesAsync("Partly completed");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
@@ -61,33 +61,33 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("Left out of the next training.");
             await person.SeesAsync("We do not know this person.");
             await person.SeesAsync(until.Year.ToString(CultureInfo.InvariantCulture));
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Your certificate");
             await person.SeesAsync("Every party has answered");
             await person.SeesAsync("It is needed to make or answer a legal claim.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
-        (await portal.Mail.NextToAsync(worker.Email, $"Your deletion request {number} is completed in part")).Text.ShouldContain("Keeps It keeps your data until");
+        (await portal.Mail.WaitForEmailToAsync(worker.Email, $"Your deletion request {number} is completed in part")).Text.ShouldContain("Keeps It keeps your data until");
     }
 
     [Fact]
     public async Task A_worker_writes_to_the_team_and_reads_why_more_time_is_needed_and_why_a_part_is_refused()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("slow", "Slow Search").WhoseDataWentTo("claimed", "Claimed"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("slow", "Slow Search").WhoseDataWentTo("claimed", "Claimed"));
         var number = await RequestAsync(worker);
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
             await person.TypesAsync("Write to the privacy team", "How long will it take?");
             await person.PressesAsync("Send message");
             await person.SeesAsync("How long will it take?");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
-            await person.SignsInAsync(await portal.HasStaffAsync(Roles.Officer));
+            await person.SignsInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
             await person.GoesToAsync("/staff/requests?unanswered=true");
             await person.SeesAsync("An answer to the worker");
             await person.FollowsAsync(number);
@@ -99,13 +99,13 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.TypesAsync("Why more time is needed", "Eleven systems have to be searched by hand.");
             await person.PressesAsync("Read the letter");
             await person.SeesAsync("The letter, as it will be sent");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Send the letter and extend");
             await person.SeesAsync("The time for an answer was extended");
             await person.FollowsAsync("Legal hold");
             await person.TypesAsync("The law, and the case", "29 CFR 1602.14");
             await person.TypesAsync("The reason, for the worker", "It is evidence in a charge you brought.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Put the hold, and tell the worker");
             await person.PressesAsync("Start now");
             await person.SeesAsync("On legal hold: not to be told now");
@@ -117,16 +117,16 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.ChoosesAsync("Ground in law", "GDPR Art. 17(3)(e): It is needed to make or answer a legal claim. It is erased when that is no longer so.");
             await person.TypesAsync("The reasons, for the worker", "You have a claim open with them.");
             await person.PressesAsync("Read the letter");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Propose this to a colleague");
             await person.SeesAsync("Somebody else of the team has to approve it.");
         });
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
-            await person.SignsInAsync(await portal.HasStaffAsync(Roles.Officer));
+            await person.SignsInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
             await person.GoesToAsync($"/staff/requests/{number}");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Refuse, and send the letter");
             await person.SeesAsync("JoinArena refused to tell Claimed");
         });
@@ -135,38 +135,38 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         page.Text.ShouldContain("Two weeks, we think.");
         page.Text.ShouldContain("We wrote to you why we need more time.");
         page.Text.ShouldContain("You have a claim open with them.");
-        (await portal.Mail.NextToAsync(worker.Email, $"We cannot do a part of what you ask in deletion request {number}")).Text.ShouldContain("complain to");
+        (await portal.Mail.WaitForEmailToAsync(worker.Email, $"We cannot do a part of what you ask in deletion request {number}")).Text.ShouldContain("complain to");
     }
 
     [Fact]
-    public async Task An_answer_without_what_it_needs_is_asked_for_and_nothing_is_recorded()
+    public async Task An_incomplete_answer_asks_for_what_is_missing_and_is_not_recorded()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("vague", "Vague"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("vague", "Vague"));
         var number = await RequestAsync(worker);
-        var officer = await portal.HasStaffAsync(Roles.Officer);
+        var officer = await portal.CreateStaffAccountAsync(Roles.Officer);
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(officer);
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.PressesAsync("Start now");
-            await person.RecordsAsync("Vague", "retained");
+            await person.RecordsAnswerAsync("Vague", "retained");
             await person.SeesAsync("Choose the ground on which it is kept.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.SeesAsync("0 of 1 parties have answered.");
         });
     }
 
     [Fact]
-    public async Task Nobody_else_finds_a_workers_request_or_their_disclosures()
+    public async Task Another_worker_does_not_find_a_workers_request_or_disclosures()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("seen-by-one", "Seen By One"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("seen-by-one", "Seen By One"));
         var number = await RequestAsync(worker);
         var mine = await portal.SignInAsync(worker.Email);
         var disclosure = (await mine.GoToAsync("/my-data/parties/seen-by-one")).Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!;
         (await mine.GoToAsync(disclosure)).Status.ShouldBe(200);
-        var other = await portal.HasAsync(Given.Worker());
+        var other = await portal.SetUpAsync(Given.Worker());
 
         var person = await portal.SignInAsync(other.Email);
 

@@ -28,7 +28,7 @@ public sealed class LaterVersionJourneyTests(DemoPortal portal) : IClassFixture<
         """;
 
     [Fact]
-    public Task A_version_published_while_the_portal_runs_is_read_in_words_accepted_and_proved() => portal.VisitAsync(async ana =>
+    public Task A_version_published_at_runtime_is_read_accepted_and_proved() => portal.VisitInBrowserAsync(async ana =>
     {
         await ana.SignsInAsync("worker@example.com", DemoData.Password);
         await AcceptsAsync(ana, "1.0");
@@ -36,23 +36,23 @@ public sealed class LaterVersionJourneyTests(DemoPortal portal) : IClassFixture<
         var published = await PortalProcess.RunAsync(portal.DataDirectory, new Dictionary<string, string> { ["Portal__Demo__Enabled"] = "true" }, "demo", "publish", "2.0");
         published.ExitCode.ShouldBe(0, published.Errors);
 
-        await Eventually.FoundAsync(async () => (await portal.Stranger().GoToAsync("/policy")).Text.Contains("Version 2.0, in force since", StringComparison.Ordinal) ? "there" : null, () => "the running portal does not take the version in");
+        await Eventually.FindAsync(async () => (await portal.CreateAnonymousClient().GoToAsync("/policy")).Text.Contains("Version 2.0, in force since", StringComparison.Ordinal) ? "there" : null, () => "the running portal does not take the version in");
         await ana.GoesToAsync("/");
         await ana.SeesAsync("It changes what you agreed to in version 1.0. Read what is new, then decide.");
-        await ana.FindsPageSoundAsync();
+        await ana.ExpectsAccessiblePageAsync();
         await ana.FollowsAsync("Read what changed");
-        ana.IsAt("/policy/accept");
+        ana.ShouldBeAt("/policy/accept");
         await ana.SeesAsync("New since version 1.0, which you accepted");
         await ana.SeesAsync("What other websites say about you may now also go to JoinArena’s model training, to improve its models.");
-        await ana.FindsPageSoundAsync();
+        await ana.ExpectsAccessiblePageAsync();
         await ana.FollowsAsync("See every change from version 1.0 to 2.0");
         await ana.SeesHeadingAsync("What changed from version 1.0 to 2.0");
-        await ana.FindsPageSoundAsync();
+        await ana.ExpectsAccessiblePageAsync();
 
         await AcceptsAsync(ana, "2.0");
-        await ana.FindsPageSoundAsync();
+        await ana.ExpectsAccessiblePageAsync();
         var receipt = await ReceiptAsync(ana);
-        var key = await (await portal.Stranger().FetchAsync("/ledger/key")).Content.ReadAsStringAsync();
+        var key = await (await portal.CreateAnonymousClient().FetchAsync("/ledger/key")).Content.ReadAsStringAsync();
 
         var verdict = await ReceiptCheckInNode.CheckAsync(receipt, key);
         verdict.Failure.ShouldBeNull();
@@ -67,10 +67,10 @@ public sealed class LaterVersionJourneyTests(DemoPortal portal) : IClassFixture<
         receipt[at] = (byte)'3';
         await ChoosesAsync(ana, "changed.note", receipt);
         await Assertions.Expect(ana.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("changed.note: do not rely on it. What fails: Signature.");
-        await ana.FindsPageSoundAsync();
+        await ana.ExpectsAccessiblePageAsync();
     });
 
-    private static async Task AcceptsAsync(Visitor worker, string version)
+    private static async Task AcceptsAsync(BrowserUser worker, string version)
     {
         await worker.GoesToAsync("/policy/accept");
         await worker.TicksAsync($"I have read and accept version {version}");
@@ -78,12 +78,12 @@ public sealed class LaterVersionJourneyTests(DemoPortal portal) : IClassFixture<
         await worker.SeesAsync($"You accepted version {version} on");
     }
 
-    private static async Task<byte[]> ReceiptAsync(Visitor worker)
+    private static async Task<byte[]> ReceiptAsync(BrowserUser worker)
     {
         var download = await worker.Page.RunAndWaitForDownloadAsync(() => worker.Page.GetByRole(AriaRole.Link, new() { Name = "Download the receipt" }).ClickAsync());
         download.SuggestedFilename.ShouldBe("joinarena-acceptance-2.0.note");
         return await File.ReadAllBytesAsync((await download.PathAsync())!);
     }
 
-    private static Task ChoosesAsync(Visitor person, string name, byte[] content) => person.Page.Locator("#verify-files").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = content });
+    private static Task ChoosesAsync(BrowserUser person, string name, byte[] content) => person.Page.Locator("#verify-files").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = content });
 }

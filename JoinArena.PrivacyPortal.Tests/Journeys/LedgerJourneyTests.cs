@@ -12,38 +12,38 @@ namespace JoinArena.PrivacyPortal.Tests.Journeys;
 public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public async Task Anyone_reads_how_the_ledger_stands_and_the_auditor_how_far_each_entry_has_come()
+    public async Task Anyone_reads_the_state_of_the_ledger_and_the_auditor_the_state_of_each_entry()
     {
         var log = portal.Services.GetRequiredService<LedgerLog>();
-        await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
-        var entries = await Eventually.FoundAsync(
-            async () => await log.StatusAsync(CancellationToken.None) is { Waiting: 0, Published: > 0 } all ? $"{all.Published} entr" : null, () => "The acceptance was never published.");
+        await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
+        var entries = await Eventually.FindAsync(
+            async () => await log.GetStatusAsync(CancellationToken.None) is { Waiting: 0, Published: > 0 } all ? $"{all.Published} entr" : null, () => "The acceptance was never published.");
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.GoesToAsync("/ledger");
             await person.SeesAsync(entries);
             await person.SeesAsync(log.Key.ToString());
             await person.SeesAsync("Nobody outside the portal signs the log yet.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Check a file");
-            person.IsAt("/verify");
+            person.ShouldBeAt("/verify");
         });
-        var auditor = await portal.HasStaffAsync(Roles.Auditor);
-        await portal.VisitAsync(async person =>
+        var auditor = await portal.CreateStaffAccountAsync(Roles.Auditor);
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(auditor);
             await person.GoesToAsync("/staff/audit");
             await person.SeesAsync("under a signed checkpoint");
             await person.SeesAsync("Witnesses");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
     }
 
     [Fact]
     public async Task An_officer_does_not_audit_their_own_work()
     {
-        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         (await officer.GoToAsync("/staff/audit")).Path.ShouldStartWith("/account/denied");
     }
 }
@@ -52,20 +52,20 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
 public sealed class RolledBackLedgerTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public async Task A_ledger_that_has_stopped_says_so_to_everybody_and_to_probes()
+    public async Task A_stopped_ledger_says_so_to_every_visitor_and_to_probes()
     {
-        var (key, kept) = (portal.Services.GetRequiredService<PortalKey>(), portal.Services.GetRequiredService<LastSigned>());
+        var (key, kept) = (portal.Services.GetRequiredService<PortalKey>(), portal.Services.GetRequiredService<LastCheckpointFile>());
         var newer = key.Sign(new Checkpoint(key.Origin, 1_000_000, TreeHash.Empty).Text).ToString();
         await portal.RestartAsync(() => kept.Write(newer));
         using var http = new HttpClient { BaseAddress = portal.Url };
-        var health = await Eventually.FoundAsync(async () => await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)) is var told && told.StartsWith("Degraded", StringComparison.Ordinal) ? told : null, () => "It was never noticed.");
+        var health = await Eventually.FindAsync(async () => await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)) is var told && told.StartsWith("Degraded", StringComparison.Ordinal) ? told : null, () => "It was never noticed.");
 
         health.ShouldContain("a checkpoint of 1000000 entries was signed");
-        (await portal.Stranger().GoToAsync("/ledger")).Text.ShouldContain("The ledger has stopped");
-        var auditor = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Auditor));
+        (await portal.CreateAnonymousClient().GoToAsync("/ledger")).Text.ShouldContain("The ledger has stopped");
+        var auditor = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Auditor));
         (await auditor.GoToAsync("/staff")).Text.ShouldContain("The ledger has stopped");
         (await auditor.GoToAsync("/staff/audit")).Text.ShouldContain("an old backup was put back");
         // Everything else goes on.
-        await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
     }
 }

@@ -13,18 +13,18 @@ public sealed class MyDataJourneyTests(DemoPortal portal) : IClassFixture<DemoPo
     [InlineData("officer@example.com", new[] { "/", "/staff", "/staff/requests", "/staff/requests?ended=true" })]
     [InlineData("auditor@example.com", new[] { "/staff", "/staff/requests" })]
     [InlineData("admin@example.com", new[] { "/staff" })]
-    public Task Every_page_of_the_demo_is_sound(string email, string[] pages) => portal.VisitAsync(async person =>
+    public Task Every_page_of_the_demo_is_accessible(string email, string[] pages) => portal.VisitInBrowserAsync(async person =>
     {
         await person.SignsInAsync(email, DemoPassword);
         foreach (var page in pages)
         {
             await person.GoesToAsync(page);
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         }
     });
 
     [Fact]
-    public Task What_is_not_covered_is_called_out() => portal.VisitAsync(async person =>
+    public Task An_uncovered_disclosure_is_called_out() => portal.VisitInBrowserAsync(async person =>
     {
         await person.SignsInAsync("worker2@example.com", DemoPassword);
         await person.GoesToAsync("/my-data");
@@ -32,18 +32,18 @@ public sealed class MyDataJourneyTests(DemoPortal portal) : IClassFixture<DemoPo
     });
 
     [Fact]
-    public async Task A_disclosure_that_has_just_come_in_is_told_on_the_open_page()
+    public async Task A_new_disclosure_appears_on_the_open_page()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("live", "Live Eval"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("live", "Live Eval"));
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/my-data");
             await person.DoesNotSeeAsync("has just come in");
-            await (await portal.ApiAsync()).DiscloseAsync(Given.Disclosure(worker.Id, "live"));
+            await (await portal.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(worker.Id, "live"));
             await person.SeesAsync("1 new entry has just come in.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
     }
 }

@@ -7,45 +7,45 @@ using Microsoft.Playwright;
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
 
 /// <summary>Reading the policy: what it says, what it said, and what has changed.</summary>
-public sealed partial class PolicyJourneyTests(PortalWithVersions portal) : IClassFixture<PortalWithVersions>
+public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IClassFixture<PolicyVersionsPortal>
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task Somebody_without_an_account_reads_every_version_and_what_lies_between(bool javaScript) => portal.VisitAsync(async person =>
+    public Task A_visitor_without_an_account_reads_every_version_and_the_changes_between(bool javaScript) => portal.VisitInBrowserAsync(async person =>
     {
         await person.GoesToAsync("/policy");
         await person.SeesAsync("Version 1.0, in force since 1 November 2025.");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
 
         await person.FollowsAsync("Español");
-        person.IsAt("/policy/1.0/es");
+        person.ShouldBeAt("/policy/1.0/es");
         await person.SeesAsync("This is a translation");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
         await person.FollowsAsync("Read both beside each other");
         await person.SeesAsync("in two languages, clause by clause");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
 
         await person.GoesToAsync("/policy/history");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
         await person.FollowsAsync("What changed from version 1.0 to 1.1");
         await person.SeesAsync("No clause has changed; words around the clauses have.");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
 
         await person.GoesToAsync("/policy/history");
         await person.Page.GetByLabel("On this day").FillAsync("2026-12-24");
         await person.PressesAsync("Show it");
-        person.IsAt("/policy/at/2026-12-24");
+        person.ShouldBeAt("/policy/at/2026-12-24");
         await person.SeesAsync("On 24 December 2026 version 1.1 will be in force.");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
 
         await person.GoesToAsync("/policy/at/2026-11-30", expecting: 416);
         await person.SeesHeadingAsync("That day has not come yet");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
     }, javaScript);
 
     [Fact]
-    public Task On_a_wide_screen_the_versions_stand_side_by_side_on_a_phone_in_one_text() => portal.VisitAsync(async person =>
+    public Task The_versions_are_side_by_side_on_a_wide_screen_and_in_one_text_on_a_phone() => portal.VisitInBrowserAsync(async person =>
     {
         await person.GoesToAsync("/policy/compare/1.0/1.1");
         var (sides, inline) = (person.Page.Locator(".sides").First, person.Page.Locator(".inline").First);
@@ -71,7 +71,7 @@ public sealed partial class PolicyJourneyTests(PortalWithVersions portal) : ICla
     [InlineData("/account/register")]
     [InlineData("/verify")]
     [InlineData("/ledger")]
-    public Task A_first_visit_costs_little_and_shows_what_it_is_about_at_once(string address) => portal.VisitAsync(async person =>
+    public Task A_first_visit_costs_little_and_shows_what_it_is_about_at_once(string address) => portal.VisitInBrowserAsync(async person =>
     {
         var network = await person.Page.Context.NewCDPSessionAsync(person.Page);
         await network.SendAsync("Network.enable");
@@ -88,7 +88,7 @@ public sealed partial class PolicyJourneyTests(PortalWithVersions portal) : ICla
     });
 
     [Fact]
-    public Task On_paper_it_is_a_document() => portal.VisitAsync(async person =>
+    public Task The_printed_policy_is_a_document() => portal.VisitInBrowserAsync(async person =>
     {
         await person.GoesToAsync("/policy");
         await person.Page.EmulateMediaAsync(new() { Media = Media.Print });
@@ -99,10 +99,10 @@ public sealed partial class PolicyJourneyTests(PortalWithVersions portal) : ICla
     });
 
     [Fact]
-    public async Task A_worker_finds_under_the_clauses_what_has_happened_and_what_they_can_do()
+    public async Task A_worker_reads_under_each_clause_what_has_happened_and_what_they_can_do()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
-        var joinArena = await portal.ApiAsync();
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
+        var joinArena = await portal.CreateApiClientAsync();
         await joinArena.PutPartyAsync("parley", "Parley AI", "llm-provider");
         await joinArena.DiscloseAsync(Given.Disclosure(worker.Id, "parley", at: portal.Time.GetUtcNow()));
         var person = await portal.SignInAsync(worker.Email);

@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Tests.Journeys;
 public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
     [Fact]
-    public async Task The_queue_keeps_step_by_itself_and_can_be_narrowed()
+    public async Task The_queue_updates_by_itself_and_can_be_filtered()
     {
         var first = await ConfirmedAsync("Northwind");
         await VisitAsync(Roles.Officer, async person =>
@@ -20,24 +20,24 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
 
             var second = await ConfirmedAsync("Contoso");
             await Assertions.Expect(Line(person, second)).ToBeVisibleAsync();
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
 
             await person.TypesAsync("Number or place", second);
             await person.SeesAsync("1 request found");
             await Assertions.Expect(Line(person, first)).ToHaveCountAsync(0);
             await person.TypesAsync("Number or place", "PT");
             await person.SeesHeadingAsync("None is found");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.TypesAsync("Number or place", "de");
             await Assertions.Expect(Line(person, first)).ToBeVisibleAsync();
 
             await person.FollowsAsync(second);
-            person.IsAt($"/staff/requests/{second}");
+            person.ShouldBeAt($"/staff/requests/{second}");
         });
     }
 
     [Fact]
-    public async Task An_officer_takes_an_answer_down()
+    public async Task An_officer_records_an_answer()
     {
         var number = await ConfirmedAsync("Northwind", "Contoso");
         await VisitAsync(Roles.Officer, async person =>
@@ -49,25 +49,25 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
             await Assertions.Expect(contoso).ToContainTextAsync("Told on");
             var answer = contoso.GetByLabel("What Contoso answered");
             await Assertions.Expect(answer).ToBeHiddenAsync();
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
 
             // What is wrong is not folded away.
-            await person.RecordsAsync("Contoso", "retained");
+            await person.RecordsAnswerAsync("Contoso", "retained");
             await person.SeesAsync("Choose the ground on which it is kept.");
             await Assertions.Expect(answer).ToBeVisibleAsync();
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
 
-            await person.RecordsAsync("Contoso", "erased");
+            await person.RecordsAnswerAsync("Contoso", "erased");
             await person.SeesAsync("1 of 2 parties have answered.");
         });
     }
 
     [Fact]
-    public async Task Work_is_taken_noted_and_found_again_under_mine_and_by_keyboard()
+    public async Task An_officer_takes_a_request_notes_something_and_reopens_it_under_Mine_and_by_keyboard()
     {
         var (first, second) = (await ConfirmedAsync("Northwind"), await ConfirmedAsync("Contoso"));
-        var me = await portal.HasStaffAsync(Roles.Officer);
-        await portal.VisitAsync(async person =>
+        var me = await portal.CreateStaffAccountAsync(Roles.Officer);
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(me);
             foreach (var number in new[] { first, second })
@@ -81,13 +81,13 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
             await person.TypesAsync("Write a note for the team", "Called them.");
             await person.PressesAsync("Keep the note");
             await person.SeesAsync("Called them.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
 
             await person.GoesToAsync("/staff/requests?view=mine");
             var mine = person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Which requests" }).GetByRole(AriaRole.Link, new() { Name = "Mine" });
             await Assertions.Expect(mine).ToHaveAttributeAsync("aria-current", "page");
             await Assertions.Expect(mine).ToContainTextAsync("2");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
 
             var (one, other) = (person.Page.GetByRole(AriaRole.Link, new() { Name = first }), person.Page.GetByRole(AriaRole.Link, new() { Name = second }));
             await one.FocusAsync();
@@ -99,7 +99,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task An_officer_reads_the_letter_before_asking_for_proof_and_nobody_is_told_until_it_has_come()
+    public async Task An_officer_reads_the_email_before_requesting_proof_and_no_party_is_notified_until_it_has_come()
     {
         var number = await ConfirmedAsync("Northwind");
         await VisitAsync(Roles.Officer, async person =>
@@ -110,18 +110,18 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
             await person.TypesAsync("Why you doubt it, and what would show it", "Which interview did you give in May?");
             await person.PressesAsync("Read the letter");
             await person.SeesAsync("stands still until you have answered");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Send the letter and wait");
             await person.SeesAsync("It waits for the worker to prove who they are.");
             await Assertions.Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Start now" })).ToBeHiddenAsync();
             await person.PressesAsync("Identity is proven");
             await person.SeesAsync("The worker proved who they are");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
     }
 
     [Fact]
-    public async Task On_a_phone_the_parties_come_before_the_history()
+    public async Task The_parties_come_before_the_history_on_a_phone()
     {
         var number = await ConfirmedAsync("Northwind");
         await VisitAsync(Roles.Officer, async person =>
@@ -136,7 +136,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
     }
 
     [Fact]
-    public async Task Without_scripts_the_queue_is_read_searched_and_followed()
+    public async Task The_queue_can_be_read_searched_and_followed_without_scripts()
     {
         var number = await ConfirmedAsync("Northwind");
         await VisitAsync(Roles.Auditor, async person =>
@@ -146,19 +146,19 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
             await person.TypesAsync("Find a number or place", number);
             await person.PressesAsync("Find");
             await person.SeesAsync("1 request found");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync(number);
             await person.SeesAsync("Only officers change it.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         }, javaScript: false);
     }
 
-    private static ILocator Line(Visitor person, string number) => person.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = number });
+    private static ILocator Line(BrowserUser person, string number) => person.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = number });
 
-    private async Task VisitAsync(string role, Func<Visitor, Task> walk, bool javaScript = true)
+    private async Task VisitAsync(string role, Func<BrowserUser, Task> walk, bool javaScript = true)
     {
-        var email = await portal.HasStaffAsync(role);
-        await portal.VisitAsync(async person =>
+        var email = await portal.CreateStaffAccountAsync(role);
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(email);
             await walk(person);
@@ -167,7 +167,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
 
     private async Task<string> ConfirmedAsync(params string[] parties)
     {
-        var (worker, _) = await portal.WorkerAsync(parties);
+        var (worker, _) = await portal.SignInWorkerAsync(parties);
         await worker.GoToAsync("/deletion/new");
         await worker.PressAsync("Continue");
         await worker.PressAsync("Continue");

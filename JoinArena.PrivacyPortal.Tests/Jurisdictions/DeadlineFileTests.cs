@@ -62,7 +62,7 @@ public sealed class DeadlineFileTests : IDisposable
     }
 
     [Fact]
-    public void Rules_without_a_place_for_all_others_are_refused()
+    public void Rules_without_an_entry_for_all_other_places_are_refused()
     {
         File.Delete(Path.Combine(_policies, "deletion", "jurisdictions", "unknown.yml"));
 

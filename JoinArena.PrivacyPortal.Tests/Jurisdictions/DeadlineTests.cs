@@ -70,7 +70,7 @@ public sealed class DeadlineTests
     [InlineData("US-CA", "2027-01-31T07:59:59Z", "2027-01-30")]
     [InlineData("IN", "2027-01-31T18:30:00Z", "2027-02-01")]
     public void The_day_of_receipt_is_the_authoritys(string place, string instant, string day) =>
-        ReviewedRules.Shipped.For(place, DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)).Received.ShouldBe(ReviewedRules.Day(day));
+        ReviewedRules.Shipped.ComputeDeadlines(place, DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)).Received.ShouldBe(ReviewedRules.Day(day));
 
     [Theory]
     [InlineData("DE", "2026-12-02", "2026-12-09", "2027-01-08")] // seven days do not count: 1 January becomes the 8th, a Friday
@@ -83,12 +83,12 @@ public sealed class DeadlineTests
     [InlineData("CA", "2026-12-02", "2026-12-09", "2026-12-31")]
     [InlineData("IN", "2026-12-02", "2026-12-09", "2027-03-01")]
     [InlineData("ZZ", "2026-12-02", "2026-12-09", "2026-12-16")] // where one law lets it run on, it runs on
-    public void Only_a_law_that_says_so_stops_its_clock_for_a_check_of_identity(string place, string asked, string proven, string due)
+    public void A_check_of_identity_stops_the_clock_only_where_the_law_says_so(string place, string asked, string proven, string due)
     {
-        var waited = ReviewedRules.Shipped.For(place, ReviewedRules.NoonUtc("2026-12-01"), new(ReviewedRules.NoonUtc(asked), ReviewedRules.NoonUtc(proven)));
+        var waited = ReviewedRules.Shipped.ComputeDeadlines(place, ReviewedRules.NoonUtc("2026-12-01"), new(ReviewedRules.NoonUtc(asked), ReviewedRules.NoonUtc(proven)));
 
         waited.DueBy.ShouldBe(ReviewedRules.Day(due));
-        waited.Working.ShouldContain(s => s.Contains("identity"));
+        waited.Explanation.ShouldContain(s => s.Contains("identity"));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class DeadlineTests
     [InlineData("ZZ", "2027-01-31", "2030-01-31", "EU-GDPR")] // the longest of all
     public void A_request_is_kept_as_long_as_the_longest_of_its_laws_wants(string place, string ended, string until, string law)
     {
-        var kept = ReviewedRules.Shipped.KeptUntil(place, ReviewedRules.Day(ended));
+        var kept = ReviewedRules.Shipped.ComputeRetentionEnd(place, ReviewedRules.Day(ended));
 
         (kept.Day, kept.Law).ShouldBe((ReviewedRules.Day(until), law));
     }
@@ -108,25 +108,25 @@ public sealed class DeadlineTests
     [InlineData("DE", "the data protection authority of your country", "You can also go to court, whether or not you complain.")]
     [InlineData("GB", "the Information Commissioner", "You can also complain to us, and we confirm that within 30 days, or ask a court for an order.")]
     [InlineData("CA", "the Privacy Commissioner of Canada", "Once the Commissioner has reported on it, you can go to the Federal Court.")]
-    public void Each_place_names_its_authority_and_what_else_can_be_done(string place, string authority, string words)
+    public void Each_place_names_its_authority_and_the_other_remedies(string place, string authority, string words)
     {
-        var remedy = ReviewedRules.Shipped.Remedies(place).ShouldHaveSingleItem();
+        var remedy = ReviewedRules.Shipped.FindRemedies(place).ShouldHaveSingleItem();
 
         (remedy.Authority, remedy.Words).ShouldBe((authority, words));
     }
 
     [Fact]
-    public void Where_several_laws_hold_each_says_its_own() =>
-        ReviewedRules.Shipped.Remedies("US").Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
+    public void Each_law_gives_its_own_deadline_where_several_apply() =>
+        ReviewedRules.Shipped.FindRemedies("US").Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
 
     [Fact]
-    public void Past_the_years_of_a_calendar_a_date_stays_on_the_weekend_and_the_working_says_why()
+    public void A_date_beyond_the_calendar_stays_on_the_weekend_and_the_explanation_says_why()
     {
         var deadlines = Due("DE", "2029-02-03");
 
         deadlines.DueBy.ShouldBe(ReviewedRules.Day("2029-03-03"));
         deadlines.DueBy.DayOfWeek.ShouldBe(DayOfWeek.Saturday);
-        deadlines.Working.ShouldContain(s => s.Contains("known from 1 January 2026 to 31 December 2028 only"));
+        deadlines.Explanation.ShouldContain(s => s.Contains("known from 1 January 2026 to 31 December 2028 only"));
     }
 
     [Fact]
@@ -135,18 +135,18 @@ public sealed class DeadlineTests
         var unknown = Due("ZZ", "2026-12-01");
 
         unknown.Jurisdiction.ShouldBe("ZZ");
-        unknown.DueBy.ShouldBe(ReviewedRules.Shipped.Places.Min(p => Due(p.Code, "2026-12-01").DueBy));
+        unknown.DueBy.ShouldBe(ReviewedRules.Shipped.All.Min(p => Due(p.Code, "2026-12-01").DueBy));
         unknown.AcknowledgeBy.ShouldBe(ReviewedRules.Day("2026-12-15"));
         unknown.ExtendableTo.ShouldBeNull();
-        unknown.Working[0].ShouldContain("no rules for ZZ");
+        unknown.Explanation[0].ShouldContain("no rules for ZZ");
     }
 
     [Fact]
     public void The_unknown_place_holds_every_law_that_has_a_clock()
     {
-        var everywhere = ReviewedRules.Shipped.Places.SelectMany(p => p.Laws).Where(l => l.Fulfil is not null).Select(l => l.Code).Distinct();
+        var everywhere = ReviewedRules.Shipped.All.SelectMany(p => p.Laws).Where(l => l.ResponsePeriod is not null).Select(l => l.Code).Distinct();
 
-        ReviewedRules.Shipped.Place("unknown").Laws.Select(l => l.Code).ShouldBe(everywhere, ignoreOrder: true);
+        ReviewedRules.Shipped.FindJurisdiction("unknown").Laws.Select(l => l.Code).ShouldBe(everywhere, ignoreOrder: true);
     }
 
     [Fact]
@@ -156,13 +156,13 @@ public sealed class DeadlineTests
 
         washington.DueBy.ShouldBe(ReviewedRules.Day("2026-12-31"));
         washington.Law.ShouldBe("US-IL-AIVIA");
-        washington.Clocks.Select(c => c.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
+        washington.LawDeadlines.Select(c => c.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
         Due("DE-BY", "2026-12-01").DueBy.ShouldBe(Due("DE", "2026-12-01").DueBy);
     }
 
     [Fact]
-    public void The_working_tells_the_receipt_the_period_with_its_source_and_the_roll() =>
-        Due("DE", "2027-01-31").Working.ShouldBe([
+    public void The_explanation_names_the_receipt_the_period_with_its_source_and_the_move_to_a_working_day() =>
+        Due("DE", "2027-01-31").Explanation.ShouldBe([
             "Received on 31 January 2027, the date in Europe/Berlin.",
             "EU-GDPR: 1 month counted from the day after receipt ends on 28 February 2027; that month has no day 31, so it ends on its last (GDPR Art. 12(3); Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(c), 3(4)).",
             "28 February 2027 is not a working day (Sunday), so it moves to 1 March 2027; holidays as in DE.",
@@ -172,22 +172,22 @@ public sealed class DeadlineTests
         ]);
 
     [Fact]
-    public void A_promise_is_called_a_promise()
+    public void A_deadline_kept_as_a_promise_is_called_a_promise()
     {
-        Due("US-VA", "2026-12-01").Working.ShouldContain(s => s.Contains("kept as a promise"));
-        Due("IN", "2027-05-13").Working.ShouldContain(s => s.Contains("kept as a promise"));
-        Due("IN", "2027-05-14").Working.ShouldNotContain(s => s.Contains("kept as a promise"));
+        Due("US-VA", "2026-12-01").Explanation.ShouldContain(s => s.Contains("kept as a promise"));
+        Due("IN", "2027-05-13").Explanation.ShouldContain(s => s.Contains("kept as a promise"));
+        Due("IN", "2027-05-14").Explanation.ShouldNotContain(s => s.Contains("kept as a promise"));
     }
 
     [Fact]
-    public void Nothing_is_called_reviewed_before_counsel_has_signed_it() =>
-        ReviewedRules.Shipped.Places.ShouldAllBe(p => !Due(p.Code, "2026-12-01").Reviewed);
+    public void No_rule_is_called_reviewed_before_counsel_has_signed_it() =>
+        ReviewedRules.Shipped.All.ShouldAllBe(p => !Due(p.Code, "2026-12-01").IsReviewed);
 
     [Fact]
     public void American_retention_law_is_no_ground_in_Europe()
     {
-        ReviewedRules.Shipped.Grounds("DE", GroundUse.Keeping).ShouldAllBe(g => g.Citation.StartsWith("GDPR"));
-        ReviewedRules.Shipped.Grounds("US-CA", GroundUse.Keeping).ShouldContain(g => g.Code == "us-hiring-records");
+        ReviewedRules.Shipped.FindGrounds("DE", GroundUse.Keeping).ShouldAllBe(g => g.Citation.StartsWith("GDPR"));
+        ReviewedRules.Shipped.FindGrounds("US-CA", GroundUse.Keeping).ShouldContain(g => g.Code == "us-hiring-records");
     }
 
     [Fact]
@@ -201,5 +201,5 @@ public sealed class DeadlineTests
         json.RootElement.GetProperty("extendableTo").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
     }
 
-    private static Deadlines Due(string place, string received) => ReviewedRules.Shipped.For(place, ReviewedRules.NoonUtc(received));
+    private static ResponseDeadlines Due(string place, string received) => ReviewedRules.Shipped.ComputeDeadlines(place, ReviewedRules.NoonUtc(received));
 }

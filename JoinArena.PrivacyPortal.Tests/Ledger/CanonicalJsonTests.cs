@@ -18,13 +18,13 @@ public sealed class CanonicalJsonTests
     [InlineData("""{"a":1.5}""")]
     [InlineData("""{"a":9007199254740992}""")]
     [InlineData("""{"a":1e400}""")]
-    public void What_could_be_written_in_two_ways_is_refused(string given) => Should.Throw<ArgumentException>(() => CanonicalJson.Write(JsonNode.Parse(given)!));
+    public void A_value_that_could_be_written_in_two_ways_is_refused(string given) => Should.Throw<ArgumentException>(() => CanonicalJson.Write(JsonNode.Parse(given)!));
 
     [Fact]
     public void A_lone_surrogate_is_refused() => Should.Throw<ArgumentException>(() => CanonicalJson.Write(new JsonObject { ["a"] = "\ud800" }));
 
     [Fact]
-    public void Reading_and_writing_again_changes_nothing() =>
+    public void Canonical_JSON_that_is_read_and_written_again_is_unchanged() =>
         Gen.Dictionary(Gen.String[Gen.Char.AlphaNumeric, 1, 8], Gen.String[Gen.Char['\0', '퟿'], 0, 12]).Sample(members =>
         {
             var node = new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value))));

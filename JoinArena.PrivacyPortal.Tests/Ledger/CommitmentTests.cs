@@ -8,14 +8,14 @@ public sealed class CommitmentTests
     private static readonly byte[] s_salt = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     [Fact]
-    public void The_construction_is_the_published_one() =>
-        Convert.ToBase64String(Commitment.Of(Encoding.ASCII.GetBytes("portal.example/commit/v1"), s_salt, """{"recipient":"Example Payroll Ltd","subject":"w-1","type":"disclosure"}"""))
+    public void The_commitment_is_built_as_published() =>
+        Convert.ToBase64String(Commitment.Compute(Encoding.ASCII.GetBytes("portal.example/commit/v1"), s_salt, """{"recipient":"Example Payroll Ltd","subject":"w-1","type":"disclosure"}"""))
             .ShouldBe("DvUup38Jgl3nYchq2bZnyJK3lPCjIzwj5lrHromhd+w=");
 
     [Fact]
     public void Every_leaf_has_the_same_shape_and_length()
     {
-        var leaves = new[] { "{}", """{"kind":"acceptance","subject":"w-1"}""", new string('x', 5000) }.Select(record => Commitment.Leaf(Commitment.Of(s_salt, record))).ToList();
+        var leaves = new[] { "{}", """{"kind":"acceptance","subject":"w-1"}""", new string('x', 5000) }.Select(record => Commitment.FormatLeaf(Commitment.Compute(s_salt, record))).ToList();
 
         leaves.ShouldAllBe(leaf => leaf.StartsWith("{\"c\":\"") && leaf.EndsWith("\",\"v\":1}"));
         leaves.Select(leaf => leaf.Length).Distinct().ShouldHaveSingleItem();
@@ -27,8 +27,8 @@ public sealed class CommitmentTests
     {
         var (key, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        Commitment.Salt(s_salt, key).ShouldBe(Commitment.Salt(s_salt, key));
-        Commitment.Salt(s_salt, key).ShouldNotBe(Commitment.Salt(s_salt, other));
-        Commitment.Salt(s_salt, key).Length.ShouldBe(32);
+        Commitment.DeriveSalt(s_salt, key).ShouldBe(Commitment.DeriveSalt(s_salt, key));
+        Commitment.DeriveSalt(s_salt, key).ShouldNotBe(Commitment.DeriveSalt(s_salt, other));
+        Commitment.DeriveSalt(s_salt, key).Length.ShouldBe(32);
     }
 }

@@ -14,14 +14,14 @@ public abstract class LedgerErasureTests(TestDatabase database)
     private static readonly DateTimeOffset s_at = new(2026, 11, 24, 14, 2, 3, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_leaf_stays_and_says_nothing_even_to_somebody_who_guesses_right()
+    public async Task The_leaf_remains_and_reveals_nothing_even_to_a_person_who_guesses_right()
     {
         var (subject, other) = ($"w-{Guid.NewGuid():N}", $"w-{Guid.NewGuid():N}");
         var (id, kept) = (await AppendAsync(subject), await AppendAsync(other));
         var (leaf, record, salt) = await KnownAsync(id, subject);
         new LeafSource(record, salt).Leaf.ShouldBe(leaf);
 
-        await new LedgerErasure(database.Contexts).ForgetAsync(subject, CancellationToken.None);
+        await new LedgerErasure(database.Contexts).EraseRecordsAsync(subject, CancellationToken.None);
 
         await using var db = database.Contexts.CreateDbContext();
         var entry = await db.LedgerEntries.SingleAsync(e => e.Id == id);
@@ -29,29 +29,29 @@ public abstract class LedgerErasureTests(TestDatabase database)
         (await db.SubjectKeys.AnyAsync(k => k.Subject == subject)).ShouldBeFalse();
 
         // Whoever knows every word of the record tries what is still there as salt and key, and what anybody could make.
-        byte[][] tries = [.. AllThatIsLeft(entry, subject).SelectMany(bytes => new[] { bytes, Commitment.Salt(bytes, id) })];
+        byte[][] tries = [.. AllThatIsLeft(entry, subject).SelectMany(bytes => new[] { bytes, Commitment.DeriveSalt(bytes, id) })];
         tries.ShouldAllBe(guess => new LeafSource(record, guess).Leaf != leaf);
         new LeafSource(record, null).Leaf.ShouldNotBe(leaf);
 
         // And nobody else is touched.
-        (await db.RecordsOfAsync(other)).ShouldHaveSingleItem().ShouldContain(other);
+        (await db.ReadRecordsAsync(other)).ShouldHaveSingleItem().ShouldContain(other);
         (await db.LedgerEntries.SingleAsync(e => e.Id == kept)).Subject.ShouldBe(other);
     }
 
     [Fact]
-    public async Task What_the_worker_has_kept_still_proves_what_it_proved()
+    public async Task A_proof_the_worker_has_saved_is_still_valid()
     {
         var subject = $"w-{Guid.NewGuid():N}";
         var (leaf, record, salt) = await KnownAsync(await AppendAsync(subject), subject);
         var copy = new LeafSource(record, salt).ToBytes();
 
-        await new LedgerErasure(database.Contexts).ForgetAsync(subject, CancellationToken.None);
+        await new LedgerErasure(database.Contexts).EraseRecordsAsync(subject, CancellationToken.None);
 
         LeafSource.Parse(copy)!.Leaf.ShouldBe(leaf);
     }
 
     [Fact]
-    public async Task What_happens_afterwards_begins_with_a_new_key()
+    public async Task Later_events_of_the_worker_use_a_new_key()
     {
         var subject = $"w-{Guid.NewGuid():N}";
         var before = await AppendAsync(subject);
@@ -63,7 +63,7 @@ public abstract class LedgerErasureTests(TestDatabase database)
             await using var write = await db.BeginWriteAsync(CancellationToken.None);
             await db.Ledger.AppendAsync(new Happened(subject, s_at), CancellationToken.None);
             await db.SaveChangesAsync();
-            await LedgerErasure.ForgetAsync(db, subject, CancellationToken.None);
+            await LedgerErasure.EraseRecordsAsync(db, subject, CancellationToken.None);
             await db.Ledger.AppendAsync(new Happened(subject, s_at), CancellationToken.None);
             await db.SaveChangesAsync();
             await write.CommitAsync(CancellationToken.None);
@@ -71,9 +71,9 @@ public abstract class LedgerErasureTests(TestDatabase database)
 
         await using var after = database.Contexts.CreateDbContext();
         (await after.SubjectKeys.SingleAsync(k => k.Subject == subject)).Key.ShouldNotBe(old);
-        (await after.RecordsOfAsync(subject)).ShouldHaveSingleItem();
+        (await after.ReadRecordsAsync(subject)).ShouldHaveSingleItem();
         (await after.LedgerEntries.SingleAsync(e => e.Id == before)).Record.ShouldBeNull();
-        await new LedgerErasure(database.Contexts).ForgetAsync("nobody", CancellationToken.None);
+        await new LedgerErasure(database.Contexts).EraseRecordsAsync("nobody", CancellationToken.None);
     }
 
     private async Task<Guid> AppendAsync(string subject)
@@ -88,7 +88,7 @@ public abstract class LedgerErasureTests(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
         var (entry, key) = (await db.LedgerEntries.SingleAsync(e => e.Id == id), await db.SubjectKeys.SingleAsync(k => k.Subject == subject));
-        return (entry.Leaf, SubjectCipher.Open(key.Key, id, entry.Record!)!, Commitment.Salt(key.Key, id));
+        return (entry.Leaf, SubjectCipher.Decrypt(key.Key, id, entry.Record!)!, Commitment.DeriveSalt(key.Key, id));
     }
 
     private static IEnumerable<byte[]> AllThatIsLeft(LedgerEntry entry, string subject) =>

@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger;
 public sealed class LedgerKeyPageTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public async Task Anyone_gets_the_key_that_the_portal_signs_with_and_it_is_the_same_after_a_restart()
+    public async Task Anyone_gets_the_portals_signing_key_and_it_is_the_same_after_a_restart()
     {
         var before = await KeyAsync();
         await portal.RestartAsync();

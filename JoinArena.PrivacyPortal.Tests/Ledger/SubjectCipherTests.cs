@@ -10,27 +10,27 @@ public sealed class SubjectCipherTests
     private readonly Guid _row = Guid.CreateVersion7();
 
     [Fact]
-    public void What_is_closed_opens_with_the_same_key_at_the_same_place() =>
-        Gen.String[Gen.Char['\0', '\ud7ff'], 0, 200].Sample(text => SubjectCipher.Open(_key, _row, SubjectCipher.Seal(_key, _row, text)).ShouldBe(text));
+    public void A_sealed_text_opens_with_the_same_key_at_the_same_place() =>
+        Gen.String[Gen.Char['\0', '\ud7ff'], 0, 200].Sample(text => SubjectCipher.Decrypt(_key, _row, SubjectCipher.Encrypt(_key, _row, text)).ShouldBe(text));
 
     [Fact]
-    public void The_same_text_closed_twice_looks_different() => SubjectCipher.Seal(_key, _row, "text").ShouldNotBe(SubjectCipher.Seal(_key, _row, "text"));
+    public void The_same_text_sealed_twice_looks_different() => SubjectCipher.Encrypt(_key, _row, "text").ShouldNotBe(SubjectCipher.Encrypt(_key, _row, "text"));
 
     [Fact]
-    public void It_opens_with_no_other_key_nowhere_else_and_not_when_changed()
+    public void A_sealed_text_opens_with_no_other_key_in_no_other_row_and_not_when_changed()
     {
-        var closed = SubjectCipher.Seal(_key, _row, "text");
+        var closed = SubjectCipher.Encrypt(_key, _row, "text");
 
-        SubjectCipher.Open(RandomNumberGenerator.GetBytes(32), _row, closed).ShouldBeNull();
-        SubjectCipher.Open(_key, Guid.CreateVersion7(), closed).ShouldBeNull();
-        SubjectCipher.Open(_key, _row, "").ShouldBeNull();
-        SubjectCipher.Open(_key, _row, "never closed").ShouldBeNull();
+        SubjectCipher.Decrypt(RandomNumberGenerator.GetBytes(32), _row, closed).ShouldBeNull();
+        SubjectCipher.Decrypt(_key, Guid.CreateVersion7(), closed).ShouldBeNull();
+        SubjectCipher.Decrypt(_key, _row, "").ShouldBeNull();
+        SubjectCipher.Decrypt(_key, _row, "never closed").ShouldBeNull();
         var bytes = Convert.FromBase64String(closed);
         for (var i = 0; i < bytes.Length; i++)
         {
             var changed = (byte[])bytes.Clone();
             changed[i] ^= 1;
-            SubjectCipher.Open(_key, _row, Convert.ToBase64String(changed)).ShouldBeNull($"byte {i}");
+            SubjectCipher.Decrypt(_key, _row, Convert.ToBase64String(changed)).ShouldBeNull($"byte {i}");
         }
     }
 }

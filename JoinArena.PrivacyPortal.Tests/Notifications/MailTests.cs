@@ -10,7 +10,7 @@ public sealed class MailTests
     private static readonly Guid s_job = Guid.Parse("019ac3b0-0000-7000-8000-00000000000a");
 
     [Fact]
-    public void A_mail_says_in_plain_words_what_happened_and_where_to_look()
+    public void An_email_says_in_plain_words_what_happened_and_where_to_look()
     {
         var mail = Compose(Of("ana@example.com"));
 
@@ -20,7 +20,7 @@ public sealed class MailTests
     }
 
     [Fact]
-    public void The_same_in_HTML_shows_signs_as_signs()
+    public void The_HTML_version_of_an_email_escapes_its_text()
     {
         var html = Compose(Of("ana@example.com")).HtmlBody!;
         html.ShouldContain("<p>We have &lt;told&gt; 3 parties.</p>");
@@ -28,7 +28,7 @@ public sealed class MailTests
     }
 
     [Fact]
-    public void A_repeat_of_one_job_is_recognised_by_its_id()
+    public void A_repeated_email_of_one_job_has_the_same_id()
     {
         Compose(Of("ana@example.com")).MessageId.ShouldBe(Compose(Of("ana@example.com")).MessageId);
         Compose(Of("ana@example.com")).MessageId.ShouldBe("019ac3b00000700080000000000000" + "0a@privacy.example.com");
@@ -41,7 +41,7 @@ public sealed class MailTests
     [InlineData("ana@example.com\n")]
     [InlineData("ana")]
     [InlineData("")]
-    public void An_address_that_is_more_or_less_than_one_is_refused(string address) =>
+    public void An_address_that_is_not_exactly_one_is_refused(string address) =>
         Should.Throw<FormatException>(() => Compose(Of(address)));
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class MailTests
     public void A_notice_leads_nowhere_but_into_the_portal(string path) => Should.Throw<ArgumentException>(() => new Notice("Hello", ["…"], path));
 
     [Fact]
-    public void A_file_arrives_to_the_byte()
+    public void An_attachment_arrives_to_the_byte()
     {
         const string note = "{\"é\":1}\n\n— privacy.example/ledger AAAA\n";
         var part = (MimePart)Compose(Of("ana@example.com") with { Attachments = [new("receipt.note", note)] }).Attachments.ShouldHaveSingleItem();
@@ -71,7 +71,7 @@ public sealed class MailTests
     }
 
     [Fact]
-    public void A_letter_of_a_series_says_how_to_stop_it_to_the_reader_and_to_their_program()
+    public void A_recurring_email_says_how_to_unsubscribe_to_the_reader_and_to_their_program()
     {
         var mail = Compose(Of("ana@example.com") with { Unsubscribe = new("/digests/stop/abc", "To get no more, open this.") });
 
@@ -82,7 +82,7 @@ public sealed class MailTests
         Compose(Of("ana@example.com")).Headers["List-Unsubscribe"].ShouldBeNull();
     }
 
-    private static Mail Of(string to) => new(to, "Ana Lopes", MailRoom.Notice.Subject, MailRoom.Notice.Paragraphs, MailRoom.Notice.Path);
+    private static Mail Of(string to) => new(to, "Ana Lopes", MailTestData.Notice.Subject, MailTestData.Notice.Paragraphs, MailTestData.Notice.Path);
 
-    private static MimeKit.MimeMessage Compose(Mail mail) => mail.Compose(s_job, MailRoom.From, MailRoom.Portal, s_now);
+    private static MimeKit.MimeMessage Compose(Mail mail) => mail.Compose(s_job, MailTestData.From, MailTestData.Portal, s_now);
 }

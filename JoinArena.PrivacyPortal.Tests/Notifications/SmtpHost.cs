@@ -11,7 +11,7 @@ internal sealed class SmtpHost : IAsyncDisposable
 {
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
-    private readonly Channel<Delivery> _taken = Channel.CreateUnbounded<Delivery>();
+    private readonly Channel<ReceivedMail> _taken = Channel.CreateUnbounded<ReceivedMail>();
     private readonly Task _serving;
 
     /// <param name="port">0 takes a free one.</param>
@@ -36,7 +36,7 @@ internal sealed class SmtpHost : IAsyncDisposable
     }
 
     /// <summary>The next mail taken for somebody.</summary>
-    public async Task<Delivery> NextToAsync(string address)
+    public async Task<ReceivedMail> WaitForMailToAsync(string address)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
@@ -130,4 +130,4 @@ internal sealed class SmtpHost : IAsyncDisposable
 }
 
 /// <summary>A mail as the server got it.</summary>
-internal sealed record Delivery(string From, IReadOnlyList<string> To, string Source, MimeMessage Message);
+internal sealed record ReceivedMail(string From, IReadOnlyList<string> To, string Source, MimeMessage Message);

@@ -26,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_subscriber_is_added_listed_given_a_new_secret_and_removed()
+    public async Task A_subscriber_is_added_listed_given_a_new_secret_and_removed_from_the_command_line()
     {
         var (exitCode, added, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "add", "--url", "https://platform.example/hooks", "--type", "com.joinarena.acceptance.recorded.v1");
         exitCode.ShouldBe(0);
@@ -44,7 +44,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_subscriber_inside_our_own_network_is_not_added()
+    public async Task A_subscriber_with_a_private_address_is_not_added()
     {
         var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "add", "--url", "https://10.0.0.1/hooks", "--type", "com.joinarena.acceptance.recorded.v1");
         exitCode.ShouldBe(2);
@@ -94,7 +94,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("keys", "create")]
     [InlineData("keys", "create", "--name", "x", "--scope", "workers:destroy")]
     [InlineData("deadlines", "DE", "tomorrow")]
-    public async Task Wrong_words_are_a_usage_error(params string[] arguments)
+    public async Task Wrong_arguments_are_a_usage_error(params string[] arguments)
     {
         var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, arguments);
 
@@ -103,7 +103,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_is_printed_once_listed_without_itself_and_revoked()
+    public async Task A_key_is_printed_once_listed_without_its_secret_and_revoked()
     {
         var (made, key, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "create", "--name", "platform", "--scope", "workers:write", "workers:read");
         made.ShouldBe(0);
@@ -119,7 +119,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_policies_that_ship_pass_their_check()
+    public async Task The_shipped_policies_pass_their_check()
     {
         var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "check", Path.Combine(AppContext.BaseDirectory, "policies"));
 
@@ -127,11 +127,11 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_wrong_with_texts_and_rules_is_told_in_one_form_a_line_each()
+    public async Task Findings_in_texts_and_rules_are_printed_in_one_form_a_line_each()
     {
-        using var policies = new PoliciesOnDisk();
+        using var policies = new TemporaryPolicies();
         var law = Path.Combine(policies.Root, "deletion", "laws", "EU-GDPR.yml");
-        policies.Change(policies.VersionFile, "reviewed: no", "reviewed: maybe").Change(law, "rolls: yes", "rolls: maybe");
+        policies.Replace(policies.VersionFile, "reviewed: no", "reviewed: maybe").Replace(law, "rolls: yes", "rolls: maybe");
 
         var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "check", policies.Root);
 
@@ -141,9 +141,9 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_version_is_checked_and_published_from_the_command_line_and_twice_is_once()
+    public async Task A_version_is_checked_and_published_from_the_command_line_and_a_repeat_changes_nothing()
     {
-        using var policies = new PoliciesOnDisk();
+        using var policies = new TemporaryPolicies();
         policies.WithDraft("1.1");
 
         var (_, first, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "publish", "1.1", policies.Root);
@@ -155,7 +155,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_text_changed_together_with_its_hash_stops_the_start_with_one_line_that_names_it()
     {
-        using var policies = new PoliciesOnDisk();
+        using var policies = new TemporaryPolicies();
         var settings = new Dictionary<string, string> { ["Portal__PoliciesDirectory"] = policies.Root };
         using (var serving = PortalProcess.Start(_data.FullName, settings))
         {
@@ -183,7 +183,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deadline_is_worked_out_with_its_working()
+    public async Task A_deadline_is_printed_with_its_explanation()
     {
         var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "deadlines", "DE", "2027-01-31T22:30:00Z");
 

@@ -16,7 +16,7 @@ namespace JoinArena.PrivacyPortal.Tests.Operations;
 public abstract class DemoTests(Portal portal)
 {
     [Fact]
-    public async Task The_demo_tells_a_year_of_two_workers()
+    public async Task The_demo_shows_a_year_of_two_workers()
     {
         await using var db = await OpenAsync();
 
@@ -32,9 +32,9 @@ public abstract class DemoTests(Portal portal)
     {
         await using var db = await OpenAsync();
 
-        (await db.Disclosures.CountAsync(d => d.Standing == Standing.NoClause)).ShouldBe(1);
-        (await db.Disclosures.AnyAsync(d => d.WorkerId == DemoCast.Ana && d.Standing == Standing.Covered)).ShouldBeFalse();
-        (await db.Disclosures.AnyAsync(d => d.WorkerId == DemoCast.Jonas && d.Standing == Standing.NothingAccepted)).ShouldBeFalse();
+        (await db.Disclosures.CountAsync(d => d.CoverageStatus == CoverageStatus.NoClause)).ShouldBe(1);
+        (await db.Disclosures.AnyAsync(d => d.WorkerId == DemoPeople.Ana && d.CoverageStatus == CoverageStatus.Covered)).ShouldBeFalse();
+        (await db.Disclosures.AnyAsync(d => d.WorkerId == DemoPeople.Jonas && d.CoverageStatus == CoverageStatus.NothingAccepted)).ShouldBeFalse();
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public abstract class DemoTests(Portal portal)
         await using var db = await OpenAsync();
 
         (await db.DeletionRequests.OrderBy(r => r.Number).Select(r => r.State).ToListAsync()).ShouldBe([RequestState.Completed, RequestState.InProgress]);
-        (await db.Holdings.CountAsync(h => h.WorkerId == DemoCast.Jonas && h.ErasedAt != null)).ShouldBeGreaterThan(5);
+        (await db.Holdings.CountAsync(h => h.WorkerId == DemoPeople.Jonas && h.ErasedAt != null)).ShouldBeGreaterThan(5);
     }
 
     [Fact]
-    public async Task Everybody_of_the_demo_can_sign_in()
+    public async Task Every_person_of_the_demo_can_sign_in()
     {
         foreach (var (email, _) in DemoData.SignIns)
         {
@@ -59,7 +59,7 @@ public abstract class DemoTests(Portal portal)
     }
 
     [Fact]
-    public async Task A_second_start_keeps_all_and_adds_nothing()
+    public async Task A_second_start_keeps_everything_and_adds_nothing()
     {
         var before = await CountsAsync();
 

@@ -11,29 +11,29 @@ namespace JoinArena.PrivacyPortal.Tests.Operations;
 /// <summary>The example versions: sound, marked as what they are, and published into a portal that runs.</summary>
 public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoPortal>
 {
-    private static readonly PolicyDisk s_real = PolicyDisk.Read(Path.Combine(AppContext.BaseDirectory, "policies"), mayHoldExamples: false);
-    private static readonly PolicyDisk s_examples = PolicyDisk.Read(Path.Combine(AppContext.BaseDirectory, "policies-example"), mayHoldExamples: true);
+    private static readonly PolicyFileSnapshot s_real = PolicyFileSnapshot.Read(Path.Combine(AppContext.BaseDirectory, "policies"), mayHoldExamples: false);
+    private static readonly PolicyFileSnapshot s_examples = PolicyFileSnapshot.Read(Path.Combine(AppContext.BaseDirectory, "policies-example"), mayHoldExamples: true);
 
     [Fact]
-    public void Beside_the_real_policy_they_hold_every_rule_and_are_marked()
+    public void The_example_versions_pass_every_check_beside_the_real_policy_and_are_marked()
     {
-        var folder = PolicyFolder.Of([s_real, s_examples]);
+        var folder = LoadedVersions.Load([s_real, s_examples]);
 
         folder.Findings.ShouldBeEmpty();
         folder.Versions.Select(v => (v.Name, v.Example)).ShouldBe([("1.0", false), ("1.1", true), ("2.0", true)]);
-        folder.In(s_examples).ShouldAllBe(v => !v.Reviewed && v.Texts.Keys.Order().SequenceEqual(new[] { "en", "es" }));
-        folder.Versions[1].Clause("kept-data")!.Replaces.ShouldBe(["retention"]);
-        folder.Versions[2].Covers(DataCategory.ExternalProfile, PartyKind.ModelTraining, Purpose.ModelImprovement, Direction.Disclosed)!.Id.ShouldBe("model-improvement");
-        folder.Versions[2].Covers(DataCategory.InterviewRecording, PartyKind.ModelTraining, Purpose.ModelImprovement, Direction.Disclosed).ShouldBeNull();
+        folder.GetVersionsIn(s_examples).ShouldAllBe(v => !v.Reviewed && v.Texts.Keys.Order().SequenceEqual(new[] { "en", "es" }));
+        folder.Versions[1].FindClause("kept-data")!.Replaces.ShouldBe(["retention"]);
+        folder.Versions[2].FindCoveringClause(DataCategory.ExternalProfile, PartyKind.ModelTraining, Purpose.ModelImprovement, Direction.Disclosed)!.Id.ShouldBe("model-improvement");
+        folder.Versions[2].FindCoveringClause(DataCategory.InterviewRecording, PartyKind.ModelTraining, Purpose.ModelImprovement, Direction.Disclosed).ShouldBeNull();
     }
 
     [Fact]
-    public void In_the_folder_of_real_policies_an_example_is_refused() =>
-        PolicyFolder.Of([s_real, s_examples with { MayHoldExamples = false }]).Findings.Select(f => f.ToString()).ShouldBe(
-            new[] { "1.1", "2.0" }.Select(v => $"{Path.Combine(s_examples.PolicyFolder, v, "version.yml")}:{(v == "1.1" ? 7 : 8)}: the version is an example: keep examples out of this folder: what stands here is what people accept"));
+    public void An_example_in_the_folder_of_real_policies_is_refused() =>
+        LoadedVersions.Load([s_real, s_examples with { MayHoldExamples = false }]).Findings.Select(f => f.ToString()).ShouldBe(
+            new[] { "1.1", "2.0" }.Select(v => $"{Path.Combine(s_examples.VersionsDirectory, v, "version.yml")}:{(v == "1.1" ? 7 : 8)}: the version is an example: keep examples out of this folder: what stands here is what people accept"));
 
     [Fact]
-    public async Task The_demo_starts_with_the_real_policy_and_an_example_published_while_it_runs_becomes_current()
+    public async Task The_demo_starts_with_the_real_policy_and_an_example_published_at_runtime_becomes_current()
     {
         var library = portal.Services.GetRequiredService<PolicyLibrary>();
         library.Versions.ShouldHaveSingleItem().Name.ShouldBe("1.0");
@@ -42,9 +42,9 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
         var publisher = portal.Services.GetRequiredService<DemoPolicies>();
 
         publisher.Publish("2.0", null).Recorded.ShouldBe(["worker-privacy/1.1/en.md", "worker-privacy/1.1/es.md", "worker-privacy/2.0/en.md", "worker-privacy/2.0/es.md"]);
-        await Eventually.FoundAsync(() => library.Find("2.0"), () => "the running portal does not take the example in");
+        await Eventually.FindAsync(() => library.Find("2.0"), () => "the running portal does not take the example in");
 
-        var stranger = await portal.Stranger().GoToAsync("/policy");
+        var stranger = await portal.CreateAnonymousClient().GoToAsync("/policy");
         stranger.Text.ShouldContain("Version 2.0, in force since");
         stranger.Text.ShouldContain("Example, not JoinArena's policy.");
         (await stranger.GoToAsync("/policy/1.0")).Text.ShouldNotContain("Example, not JoinArena's policy.");
@@ -63,7 +63,7 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
         portal.Services.GetRequiredService<PolicyLibrary>().Versions.Select(v => v.Name).ShouldBe(["1.0", "1.1", "2.0"]);
     }
 
-    private static async Task AcceptAsync(TextBrowser worker, string version)
+    private static async Task AcceptAsync(HtmlClient worker, string version)
     {
         await worker.GoToAsync("/policy/accept");
         await worker.Tick($"I have read and accept version {version}").PressAsync("Accept");
@@ -71,9 +71,9 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
     }
 
     [Fact]
-    public void An_example_there_is_not_is_refused_and_without_a_demo_any_is()
+    public void A_missing_example_is_refused_and_every_example_is_without_a_demo()
     {
-        new DemoPolicies(new PolicySource(s_real.Directory, Path.Combine(portal.DataDirectory, "other"), IsDemo: true), TimeProvider.System).Publish("9.9", null).Findings.ShouldHaveSingleItem().Mend.ShouldBe("choose one of 1.1, 2.0");
+        new DemoPolicies(new PolicySource(s_real.Directory, Path.Combine(portal.DataDirectory, "other"), IsDemo: true), TimeProvider.System).Publish("9.9", null).Findings.ShouldHaveSingleItem().Fix.ShouldBe("choose one of 1.1, 2.0");
         Should.Throw<ConfigurationException>(() => new DemoPolicies(new PolicySource(s_real.Directory), TimeProvider.System).Publish("2.0", null)).Message.ShouldStartWith("Portal__Demo__Enabled");
     }
 
@@ -85,9 +85,9 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
 
         new DemoPolicies(source, TimeProvider.System).Publish("2.0", later).Findings.ShouldBeEmpty();
 
-        var (set, findings) = PolicyCheck.Of(source.Read());
+        var (set, findings) = PolicyCheck.CheckSnapshots(source.ReadSnapshots());
         findings.ShouldBeEmpty();
-        set.Current(DateTimeOffset.UtcNow).Name.ShouldBe("1.1");
-        set.Upcoming(DateTimeOffset.UtcNow).ShouldHaveSingleItem().EffectiveDay.ShouldBe(DateOnly.FromDateTime(later.UtcDateTime));
+        set.GetCurrent(DateTimeOffset.UtcNow).Name.ShouldBe("1.1");
+        set.GetUpcoming(DateTimeOffset.UtcNow).ShouldHaveSingleItem().EffectiveDate.ShouldBe(DateOnly.FromDateTime(later.UtcDateTime));
     }
 }

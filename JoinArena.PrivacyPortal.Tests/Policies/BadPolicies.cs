@@ -140,13 +140,13 @@ internal static class BadPolicies
         new("a translation nobody described", "worker-privacy/1.0/version.yml", 9, "'es' is missing", p => File.WriteAllText(p.PathOf("1.0", "es.md"), "# Política\n")),
         new("a folder that is no number", "worker-privacy/v2", 1, "no version number", p => Directory.CreateDirectory(Path.Combine(p.Root, "worker-privacy", "v2"))),
         new("no folder of the policy", "worker-privacy", 1, "there is no such folder", p => Directory.Delete(Path.Combine(p.Root, "worker-privacy"), recursive: true)),
-        new("a second first version", "worker-privacy/1.1/version.yml", 6, "'change' is 'initial'", p => p.WithDraft("1.1").Change(p.PathOf("1.1", "version.yml"), "change: material", "change: initial")),
+        new("a second first version", "worker-privacy/1.1/version.yml", 6, "'change' is 'initial'", p => p.WithDraft("1.1").Replace(p.PathOf("1.1", "version.yml"), "change: material", "change: initial")),
         InNext("in force before the version before", "reviewed: no", "reviewed: no", 5, "version 1.1 is not in force after version 1.0", "2025-11-01T00:00:00Z"),
         InNext("published before the version before", "published: 2025-11-01", "published: 2025-10-01", 4, "version 1.1 was published before version 1.0"),
         new("an editorial version that covers more", "worker-privacy/1.1/version.yml", 6, "covers something else than version 1.0", p => p.WithDraft("1.1")
-            .Change(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial").Change(p.PathOf("1.1", "version.yml"), Images, "data: [interview-image, resume]")),
+            .Replace(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial").Replace(p.PathOf("1.1", "version.yml"), Images, "data: [interview-image, resume]")),
         new("an editorial version that rests on consent now", "worker-privacy/1.1/version.yml", 6, "rests on another 'basis' than version 1.0", p => p.WithDraft("1.1")
-            .Change(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial").Change(p.PathOf("1.1", "version.yml"), "  - id: professional-photos\n", "  - id: professional-photos\n    basis: consent\n")),
+            .Replace(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial").Replace(p.PathOf("1.1", "version.yml"), "  - id: professional-photos\n", "  - id: professional-photos\n    basis: consent\n")),
         InNext("a renamed clause that was not there", "id: professional-photos", "id: portraits\n    replaces: selfies", 23, "version 1.0 has no clause 'selfies'"),
         InNext("a renamed clause that is still there", "id: professional-photos", "id: portraits\n    replaces: deletion", 23, "'portraits' replaces 'deletion', which is still here"),
     ];
@@ -154,11 +154,11 @@ internal static class BadPolicies
     private static IEnumerable<BadPolicy> Locks =>
     [
         InText("a published text with another comma", "privacy and security", "privacy, and security", 1, "'worker-privacy/1.0/en.md' has changed since it was published") with { File = "published.sha256" },
-        new("lock: a published text that is gone", "published.sha256", 2, "'worker-privacy/0.9/en.md' was published and is gone", p => File.AppendAllText(p.Lock, $"{new string('a', 64)}  worker-privacy/0.9/en.md\n")),
-        new("lock: a line that is none", "published.sha256", 2, "no hash and path", p => File.AppendAllText(p.Lock, "0123  worker-privacy/1.0/es.md\n")),
-        new("lock: a hash in capitals", "published.sha256", 1, "no hash and path", p => File.WriteAllText(p.Lock, File.ReadAllText(p.Lock).ToUpperInvariant())),
-        new("lock: a text listed twice", "published.sha256", 2, "listed twice", p => File.AppendAllText(p.Lock, File.ReadAllText(p.Lock))),
-        new("lock: another encoding", "published.sha256", 1, "not UTF-8", p => File.WriteAllBytes(p.Lock, [0xFF, 0xFE, .. File.ReadAllBytes(p.Lock)])),
+        new("lock: a published text that is gone", "published.sha256", 2, "'worker-privacy/0.9/en.md' was published and is gone", p => File.AppendAllText(p.LockFile, $"{new string('a', 64)}  worker-privacy/0.9/en.md\n")),
+        new("lock: a line that is none", "published.sha256", 2, "no hash and path", p => File.AppendAllText(p.LockFile, "0123  worker-privacy/1.0/es.md\n")),
+        new("lock: a hash in capitals", "published.sha256", 1, "no hash and path", p => File.WriteAllText(p.LockFile, File.ReadAllText(p.LockFile).ToUpperInvariant())),
+        new("lock: a text listed twice", "published.sha256", 2, "listed twice", p => File.AppendAllText(p.LockFile, File.ReadAllText(p.LockFile))),
+        new("lock: another encoding", "published.sha256", 1, "not UTF-8", p => File.WriteAllBytes(p.LockFile, [0xFF, 0xFE, .. File.ReadAllBytes(p.LockFile)])),
         new("lock: a draft that nobody published", "published.sha256", 1, "'worker-privacy/1.1/en.md' is not published", p => p.WithDraft("1.1")),
     ];
 }

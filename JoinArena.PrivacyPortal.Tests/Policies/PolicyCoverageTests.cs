@@ -8,7 +8,7 @@ public sealed class PolicyCoverageTests
 {
     private const string Shared = "interview-recording transcript resume interview-image salary-expectation profile other";
 
-    private static readonly PolicyVersion Version = PolicyLibrary.Load(PoliciesOnDisk.Shipped).Find("1.0")!;
+    private static readonly PolicyVersion Version = PolicyLibrary.Load(TemporaryPolicies.Shipped).Find("1.0")!;
 
     /// <summary>Clause, data, parties, purposes, direction: the reading of the text that counsel is asked to confirm.</summary>
     private static readonly (string Clause, string Data, string With, string For, Direction Direction)[] Reading =
@@ -22,7 +22,7 @@ public sealed class PolicyCoverageTests
     ];
 
     [Fact]
-    public void Every_combination_is_covered_by_the_clause_that_says_so_and_no_other_is()
+    public void Every_combination_is_covered_by_exactly_the_clauses_that_say_so()
     {
         var covered = 0;
         foreach (var data in Enum.GetValues<DataCategory>())
@@ -31,8 +31,8 @@ public sealed class PolicyCoverageTests
                     foreach (var direction in Enum.GetValues<Direction>())
                     {
                         var said = Reading.FirstOrDefault(r => Has(r.Data, data) && Has(r.With, with) && Has(r.For, purpose) && r.Direction == direction).Clause;
-                        Version.Covers(data, with, purpose, direction)?.Id.ShouldBe(said, $"{data} {with} {purpose} {direction}");
-                        (Version.Covers(data, with, purpose, direction) is null).ShouldBe(said is null, $"{data} {with} {purpose} {direction}");
+                        Version.FindCoveringClause(data, with, purpose, direction)?.Id.ShouldBe(said, $"{data} {with} {purpose} {direction}");
+                        (Version.FindCoveringClause(data, with, purpose, direction) is null).ShouldBe(said is null, $"{data} {with} {purpose} {direction}");
                         if (said is not null) covered++;
                     }
 
@@ -41,11 +41,11 @@ public sealed class PolicyCoverageTests
 
     [Fact]
     public void A_salary_expectation_sent_for_making_photos_is_under_no_clause() =>
-        Version.Covers(DataCategory.SalaryExpectation, PartyKind.ImageApi, Purpose.PhotoGeneration, Direction.Disclosed).ShouldBeNull();
+        Version.FindCoveringClause(DataCategory.SalaryExpectation, PartyKind.ImageApi, Purpose.PhotoGeneration, Direction.Disclosed).ShouldBeNull();
 
     [Fact]
-    public void What_is_collected_is_not_covered_by_a_clause_that_lets_it_be_disclosed() =>
-        Version.Covers(DataCategory.Resume, PartyKind.HiringCompany, Purpose.Hiring, Direction.Collected).ShouldBeNull();
+    public void Collected_data_is_not_covered_by_a_clause_about_disclosure() =>
+        Version.FindCoveringClause(DataCategory.Resume, PartyKind.HiringCompany, Purpose.Hiring, Direction.Collected).ShouldBeNull();
 
-    private static bool Has<T>(string words, T value) where T : struct, Enum => words.Split(' ').Contains(Kebab.Of(value));
+    private static bool Has<T>(string words, T value) where T : struct, Enum => words.Split(' ').Contains(KebabCase.ToKebabCase(value));
 }

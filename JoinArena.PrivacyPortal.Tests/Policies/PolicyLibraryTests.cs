@@ -6,7 +6,7 @@ public sealed class PolicyLibraryTests : IDisposable
 {
     private static readonly DateTimeOffset First = new(2025, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Second = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly PoliciesOnDisk _policies = new PoliciesOnDisk().WithPublished("1.1", "2026-12-01T00:00:00Z");
+    private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z");
     private readonly PolicyLibrary _library;
 
     public PolicyLibraryTests() => _library = PolicyLibrary.Load(_policies.Root);
@@ -14,16 +14,16 @@ public sealed class PolicyLibraryTests : IDisposable
     public void Dispose() => _policies.Dispose();
 
     [Fact]
-    public void A_version_is_in_force_from_its_instant_until_the_next_ones()
+    public void A_version_is_in_force_from_its_instant_until_that_of_the_next()
     {
-        _library.At(First.AddTicks(-1)).ShouldBeNull();
-        _library.At(First)!.Name.ShouldBe("1.0");
-        _library.At(Second.AddTicks(-1))!.Name.ShouldBe("1.0");
-        _library.At(Second)!.Name.ShouldBe("1.1");
+        _library.FindInForce(First.AddTicks(-1)).ShouldBeNull();
+        _library.FindInForce(First)!.Name.ShouldBe("1.0");
+        _library.FindInForce(Second.AddTicks(-1))!.Name.ShouldBe("1.0");
+        _library.FindInForce(Second)!.Name.ShouldBe("1.1");
     }
 
     [Fact]
-    public void Before_the_first_version_is_in_force_it_is_the_one_to_read() => _library.Current(First.AddYears(-1)).Name.ShouldBe("1.0");
+    public void The_first_version_is_the_one_to_read_before_it_is_in_force() => _library.GetCurrent(First.AddYears(-1)).Name.ShouldBe("1.0");
 
     [Theory]
     [InlineData("1.0", true)]
@@ -31,7 +31,7 @@ public sealed class PolicyLibraryTests : IDisposable
     [InlineData("1.2", false)]
     [InlineData("01.0", false)]
     [InlineData("", false)]
-    public void A_version_is_found_by_its_number_as_written(string number, bool found) => (_library.Find(number) is not null).ShouldBe(found);
+    public void A_version_is_looked_up_by_its_number_as_written(string number, bool found) => (_library.Find(number) is not null).ShouldBe(found);
 
     [Fact]
     public void Version_1_10_comes_after_version_1_9()

@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Tests.Policies;
 /// <summary>The text people accept is the text counsel gave, whatever way it is shown.</summary>
 public sealed partial class PolicyTextTests
 {
-    private static readonly PolicyVersion Version = PolicyLibrary.Load(PoliciesOnDisk.Shipped).Find("1.0")!;
+    private static readonly PolicyVersion Version = PolicyLibrary.Load(TemporaryPolicies.Shipped).Find("1.0")!;
     private static readonly PolicyText English = Version.Texts["en"];
 
     /// <summary>The original's sentences, from the copy of it that lies beside this test.</summary>
@@ -24,7 +24,7 @@ public sealed partial class PolicyTextTests
     }
 
     [Fact]
-    public void The_parts_pages_are_made_of_are_the_original_word_for_word() => string.Join(' ', English.Parts.Select(p => p.Words)).ShouldBe(string.Join(' ', Original));
+    public void The_parts_of_a_page_are_the_original_word_for_word() => string.Join(' ', English.Parts.Select(p => p.PlainText)).ShouldBe(string.Join(' ', Original));
 
     [Fact]
     public void The_text_in_one_piece_is_the_original_word_for_word() =>
@@ -35,7 +35,7 @@ public sealed partial class PolicyTextTests
     {
         English.Parts.Where(p => p.ClauseId is not null).Select(p => p.ClauseId).ShouldBe(Version.Clauses.Select(c => c.Id));
         Version.Clauses.Select(c => c.Id).ShouldBe(["external-evaluation", "professional-photos", "model-improvement", "hiring-access", "external-sources", "agreement", "deletion", "retention"]);
-        English.Parts.Where(p => p.IsHeading).Select(p => p.Words).ShouldBe(["Privacy Policy & Terms of Service", "JoinArena’s Worker Privacy Policy", "Data Usage and Sharing"]);
+        English.Parts.Where(p => p.IsHeading).Select(p => p.PlainText).ShouldBe(["Privacy Policy & Terms of Service", "JoinArena’s Worker Privacy Policy", "Data Usage and Sharing"]);
     }
 
     [Theory]
@@ -43,32 +43,32 @@ public sealed partial class PolicyTextTests
     [InlineData("external-sources", "maintain a profile.")]
     [InlineData("deletion", "applicable laws and regulations.")]
     public void A_clause_ends_where_the_next_begins_even_inside_a_paragraph(string clause, string ending) =>
-        English.Parts.Single(p => p.ClauseId == clause).Words.ShouldEndWith(ending);
+        English.Parts.Single(p => p.ClauseId == clause).PlainText.ShouldEndWith(ending);
 
     [Fact]
-    public void Cutting_any_text_into_clauses_loses_and_moves_no_word() =>
+    public void A_text_split_into_clauses_loses_and_moves_no_word() =>
         Gen.Select(Gen.OneOf("", "- ", "## ", "> "), Gen.Int[1, 4]).List[1, 8].SelectMany(blocks => Gen.Bool.Array[32].Select(clauses => (blocks, clauses))).Sample(sample =>
         {
             var (markdown, begins) = Document(sample.blocks, sample.clauses);
-            var findings = new List<Finding>();
+            var findings = new List<ReviewFinding>();
 
-            var text = PolicyText.Read(File(Encoding.UTF8.GetBytes(markdown)), "1.0", begins, findings);
+            var text = PolicyText.Parse(File(Encoding.UTF8.GetBytes(markdown)), "1.0", begins, findings);
 
             // A clause that begins in the middle of a quotation cannot be cut out of it, and is refused instead of shown wrongly.
-            if (findings.Exists(f => f.What.StartsWith("cut into clauses", StringComparison.Ordinal))) return markdown.Contains("> ", StringComparison.Ordinal);
+            if (findings.Exists(f => f.Problem.StartsWith("cut into clauses", StringComparison.Ordinal))) return markdown.Contains("> ", StringComparison.Ordinal);
             findings.ShouldBeEmpty(markdown);
             var cut = text!.Parts.Where(p => p.ClauseId is not null).ToList();
-            return text.Words == string.Join(' ', text.Parts.Select(p => p.Words))
+            return text.PlainText == string.Join(' ', text.Parts.Select(p => p.PlainText))
                 && cut.Select(p => p.ClauseId).SequenceEqual(begins.Select(b => b.Id))
-                && cut.Zip(begins).All(p => p.First.Words.StartsWith(p.Second.Begins, StringComparison.Ordinal));
+                && cut.Zip(begins).All(p => p.First.PlainText.StartsWith(p.Second.Begins, StringComparison.Ordinal));
         });
 
     [Fact]
     public void A_text_that_is_not_UTF8_is_refused()
     {
-        var findings = new List<Finding>();
+        var findings = new List<ReviewFinding>();
 
-        PolicyText.Read(File([.. "# Title\n\nCaf"u8, 0xE9]), "1.0", [], findings).ShouldBeNull();
+        PolicyText.Parse(File([.. "# Title\n\nCaf"u8, 0xE9]), "1.0", [], findings).ShouldBeNull();
         findings.ShouldHaveSingleItem().ToString().ShouldBe("en.md:3: the file is not UTF-8: save it as UTF-8");
     }
 

@@ -17,11 +17,11 @@ public sealed class HeaderTests(DevelopmentShell development, ProductionShell pr
     [InlineData("/css/portal.css")]
     [InlineData("/api/v1/no-such-thing")]
     [InlineData("/design")]
-    public async Task Every_answer_has_one_strict_policy(string address)
+    public async Task Every_response_has_one_strict_content_security_policy(string address)
     {
         foreach (ShellHost host in (ShellHost[])[development, production])
         {
-            using var browser = host.As();
+            using var browser = host.CreateBrowser();
             using var answer = await browser.GetAsync(address);
 
             PolicyOf(answer).ShouldBe(s_strict, ignoreOrder: true);
@@ -36,7 +36,7 @@ public sealed class HeaderTests(DevelopmentShell development, ProductionShell pr
     [Fact]
     public async Task A_page_with_MudBlazor_may_use_style_attributes_and_a_base_address_and_nothing_more()
     {
-        using var browser = development.As(Roles.Officer);
+        using var browser = development.CreateBrowser(Roles.Officer);
         using var answer = await browser.GetAsync("/design/live");
 
         PolicyOf(answer).ShouldBe([.. s_strict.Where(d => d != "base-uri 'none'"), "base-uri 'self'", "style-src-attr 'unsafe-inline'"], ignoreOrder: true);
@@ -45,9 +45,9 @@ public sealed class HeaderTests(DevelopmentShell development, ProductionShell pr
     [Theory]
     [InlineData(null, null)]
     [InlineData(Roles.Worker, "no-store")]
-    public async Task Nothing_keeps_a_copy_of_what_somebody_saw_signed_in(string? role, string? kept)
+    public async Task A_page_seen_while_signed_in_is_not_cached(string? role, string? kept)
     {
-        using var browser = production.As(role);
+        using var browser = production.CreateBrowser(role);
         using var page = await browser.GetAsync("/");
         using var style = await browser.GetAsync("/css/portal.css");
 
@@ -59,18 +59,18 @@ public sealed class HeaderTests(DevelopmentShell development, ProductionShell pr
     [InlineData("/")]
     [InlineData("/no-such-page")]
     [InlineData("/broken")]
-    public async Task A_stranger_who_only_reads_gets_no_cookie(string address)
+    public async Task A_visitor_who_only_reads_gets_no_cookie(string address)
     {
-        using var browser = production.As();
+        using var browser = production.CreateBrowser();
         using var answer = await browser.GetAsync(address);
 
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
     }
 
     [Fact]
-    public async Task Scripts_come_only_with_live_pages()
+    public async Task Scripts_come_only_with_interactive_pages()
     {
-        using var browser = development.As(Roles.Officer);
+        using var browser = development.CreateBrowser(Roles.Officer);
 
         (await browser.GetStringAsync("/")).ShouldNotContain("<script");
         (await browser.GetStringAsync("/design/live")).ShouldContain("/_framework/blazor.web");

@@ -7,10 +7,10 @@ namespace JoinArena.PrivacyPortal.Tests.Shell;
 public sealed partial class MarkupTests
 {
     [Fact]
-    public void No_page_styles_or_scripts_inline() => Found(InlineCode).ShouldBeEmpty();
+    public void No_page_has_inline_styles_or_scripts() => Found(InlineCode).ShouldBeEmpty();
 
     [Fact]
-    public void Every_word_a_person_reads_can_be_translated() =>
+    public void Every_visible_text_can_be_translated() =>
         Found(BareText).Concat(Found(BareAttribute)).Where(f => !f.StartsWith("Shell/Design/", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Theory]
@@ -18,26 +18,26 @@ public sealed partial class MarkupTests
     [InlineData("""<button onclick="go()">""")]
     [InlineData("<script>go()</script>")]
     [InlineData("<style>p { color: red }</style>")]
-    public void Inline_code_is_noticed(string markup) => InlineCode.IsMatch(markup).ShouldBeTrue();
+    public void Inline_code_is_detected(string markup) => InlineCode.IsMatch(markup).ShouldBeTrue();
 
     [Theory]
     [InlineData("""<button @onclick="Go">""")]
     [InlineData("""<script src="/js/reconnect.js"></script>""")]
-    public void Code_in_its_own_file_is_not(string markup) => InlineCode.IsMatch(markup).ShouldBeFalse();
+    public void Code_in_its_own_file_is_not_flagged(string markup) => InlineCode.IsMatch(markup).ShouldBeFalse();
 
     [Theory]
     [InlineData("<p>Hello</p>")]
     [InlineData("""<a href="/x">Hello @name</a>""")]
     [InlineData("<p>\n    Hello,\n    you\n</p>")]
-    public void Bare_text_is_noticed(string markup) => BareText.IsMatch(markup).ShouldBeTrue();
+    public void Untranslated_text_is_detected(string markup) => BareText.IsMatch(markup).ShouldBeTrue();
 
     [Theory]
     [InlineData("""<p>@L["Hello"]</p>""")]
     [InlineData("""<a href="/x"><b>·</b> @L["Hello"]</a>""")]
-    public void Words_from_the_localizer_are_not(string markup) => BareText.IsMatch(markup).ShouldBeFalse();
+    public void Text_from_the_localizer_is_not_flagged(string markup) => BareText.IsMatch(markup).ShouldBeFalse();
 
     [Fact]
-    public void There_are_pages_to_look_at() => Pages().Count().ShouldBeGreaterThan(20);
+    public void The_check_covers_more_than_twenty_pages() => Pages().Count().ShouldBeGreaterThan(20);
 
     private static IEnumerable<string> Found(Regex what) =>
         from page in Pages()
@@ -46,7 +46,7 @@ public sealed partial class MarkupTests
 
     private static IEnumerable<(string Name, string Markup)> Pages()
     {
-        var root = Repository.At("JoinArena.PrivacyPortal");
+        var root = Repository.GetPath("JoinArena.PrivacyPortal");
         return from file in Directory.EnumerateFiles(root, "*.razor", SearchOption.AllDirectories)
                let name = Path.GetRelativePath(root, file).Replace('\\', '/')
                where !name.StartsWith("bin/", StringComparison.Ordinal) && !name.StartsWith("obj/", StringComparison.Ordinal)

@@ -58,9 +58,9 @@ public abstract class ShellHost : IAsyncLifetime
         builder.Configuration["Portal:PublicUrl"] = "http://privacy.example";
         builder.AddShell();
         builder.Services.AddSingleton(TimeProvider.System).AddRateLimiter(_ => { })
-            .AddNav(new NavEntry("Policy", "/policy", 10), new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Requests", "/staff/requests", 30, Roles.Staff))
-            .AddScoped<IAttention, TwoThings>();
-        builder.Services.AddAuthentication(NamedByCookie.Scheme).AddScheme<AuthenticationSchemeOptions, NamedByCookie>(NamedByCookie.Scheme, null);
+            .AddNavEntries(new NavEntry("Policy", "/policy", 10), new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Requests", "/staff/requests", 30, Roles.Staff))
+            .AddScoped<IHomeCardSource, SampleAttention>();
+        builder.Services.AddAuthentication(RoleCookieAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, RoleCookieAuthentication>(RoleCookieAuthentication.Scheme, null);
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(WorkerAccess.Policy, policy => policy.RequireAuthenticatedUser());
@@ -75,7 +75,7 @@ public abstract class ShellHost : IAsyncLifetime
     }
 
     /// <summary>A browser of somebody with this role, or of nobody.</summary>
-    public HttpClient As(string? role = null)
+    public HttpClient CreateBrowser(string? role = null)
     {
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
         if (role is not null) client.DefaultRequestHeaders.Add("Cookie", $"{RoleCookie}={role}");
@@ -83,16 +83,16 @@ public abstract class ShellHost : IAsyncLifetime
     }
 
     /// <summary>The body of a page.</summary>
-    public async Task<string> GetAsync(string address, HttpStatusCode expected = HttpStatusCode.OK, string? role = null)
+    public async Task<string> GetPageAsync(string address, HttpStatusCode expected = HttpStatusCode.OK, string? role = null)
     {
-        using var browser = As(role);
+        using var browser = CreateBrowser(role);
         using var answer = await browser.GetAsync(address);
         answer.StatusCode.ShouldBe(expected, address);
         return await answer.Content.ReadAsStringAsync();
     }
 
     /// <summary>Signs in whoever says so.</summary>
-    private sealed class NamedByCookie(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+    private sealed class RoleCookieAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
     {
         public new const string Scheme = "named-by-cookie";
@@ -106,12 +106,12 @@ public abstract class ShellHost : IAsyncLifetime
         }
     }
 
-    private sealed class TwoThings : IAttention
+    private sealed class SampleAttention : IHomeCardSource
     {
-        public Task<Attention?> For(ClaimsPrincipal reader, CancellationToken ct) => Task.FromResult(reader.IsInRole(Roles.Worker)
-            ? new Attention(1, "3 parties have data about you.")
+        public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) => Task.FromResult(reader.IsInRole(Roles.Worker)
+            ? new HomeCardGroup(1, "3 parties have data about you.")
             {
-                Cards = [new("A reply", "The privacy team has answered.", "/inbox", "Read it"), new("An answer is late", "It was due yesterday.", "/deletion/1", "See who", Tone.Bad)],
+                Cards = [new("A reply", "The privacy team has answered.", "/inbox", "Read it"), new("An answer is late", "It was due yesterday.", "/deletion/1", "See who", StatusKind.Error)],
             }
             : null);
     }

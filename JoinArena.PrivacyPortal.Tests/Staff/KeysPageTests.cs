@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Tests.Staff;
 public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public async Task A_key_is_made_shown_once_used_and_revoked()
+    public async Task A_key_is_created_shown_once_used_and_revoked()
     {
         var admin = await OpenAsync();
         admin.Type("Which system will hold it", "evaluator").Tick(Scopes.WorkersWrite).Type("Your password", Given.Password);
@@ -30,7 +30,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task What_is_missing_is_said_and_no_key_is_made()
+    public async Task A_missing_field_is_named_and_no_key_is_made()
     {
         var admin = await OpenAsync();
         admin.Type("Which system will hold it", "half").Type("Your password", "wrong");
@@ -41,29 +41,29 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         await admin.PressAsync("Make the key");
 
         admin.Text.ShouldContain("That is not your password.");
-        (await portal.Services.GetRequiredService<ApiKeyring>().ListAsync(default)).ShouldNotContain(k => k.Name == "half");
+        (await portal.Services.GetRequiredService<ApiKeyStore>().ListAsync(default)).ShouldNotContain(k => k.Name == "half");
     }
 
     [Fact]
-    public async Task The_page_is_sound_in_a_browser()
+    public async Task The_keys_page_is_accessible()
     {
-        var administrator = await portal.HasStaffAsync(Roles.Administrator);
+        var administrator = await portal.CreateStaffAccountAsync(Roles.Administrator);
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(administrator);
             await person.GoesToAsync("/staff/keys");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
     }
 
     [Fact]
-    public async Task It_is_the_administrators_alone()
+    public async Task Only_an_administrator_can_open_the_keys_page()
     {
-        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
 
         (await officer.GoToAsync("/staff/keys")).Path.ShouldStartWith("/account/denied");
     }
 
-    private async Task<TextBrowser> OpenAsync() => await (await portal.SignInAsync(await portal.HasStaffAsync(Roles.Administrator))).GoToAsync("/staff/keys");
+    private async Task<HtmlClient> OpenAsync() => await (await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator))).GoToAsync("/staff/keys");
 }

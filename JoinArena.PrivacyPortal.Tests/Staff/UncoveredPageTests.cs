@@ -8,10 +8,10 @@ namespace JoinArena.PrivacyPortal.Tests.Staff;
 public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<StaffPortal>
 {
     [Fact]
-    public async Task An_officer_takes_it_on_explains_it_and_the_worker_reads_that_beside_the_entry_and_on_their_page()
+    public async Task An_officer_takes_and_explains_a_case_and_the_worker_reads_that_beside_the_disclosure_and_on_their_page()
     {
-        var (given, party) = await portal.WithUncoveredAsync("Glamour Shots");
-        var name = await portal.HasStaffAsync(Roles.Officer);
+        var (given, party) = await portal.CreateUncoveredDisclosureAsync("Glamour Shots");
+        var name = await portal.CreateStaffAccountAsync(Roles.Officer);
         var officer = await portal.SignInAsync(name);
         (await officer.GoToAsync("/staff")).Text.ShouldContain("Not covered");
         await officer.GoToAsync($"/staff/uncovered?party={party}");
@@ -34,16 +34,16 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
     }
 
     [Fact]
-    public async Task What_was_fixed_and_goes_on_stands_first_on_the_teams_start_page()
+    public async Task A_fixed_case_that_continues_is_first_on_the_teams_start_page()
     {
-        var (given, party) = await portal.WithUncoveredAsync("Goes On");
-        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+        var (given, party) = await portal.CreateUncoveredDisclosureAsync("Goes On");
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         await (await officer.GoToAsync($"/staff/uncovered?party={party}")).FollowAsync("Salary expectation, Goes On");
         await officer.Type("State", "fixed").PressAsync("Save");
         (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).Text.ShouldContain("Nothing passes this filter.");
 
-        await (await portal.ApiAsync()).DiscloseAsync(Given.Disclosure(given.Id, party, "photo-generation", "salary-expectation"));
-        await portal.CountAsync();
+        await (await portal.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(given.Id, party, "photo-generation", "salary-expectation"));
+        await portal.CountUncoveredAsync();
 
         (await officer.GoToAsync("/staff")).Text.ShouldContain("had been fixed, and go");
         await (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).FollowAsync("Salary expectation, Goes On");
@@ -51,10 +51,10 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
     }
 
     [Fact]
-    public async Task An_auditor_reads_and_cannot_change_and_a_worker_does_not_get_in()
+    public async Task An_auditor_reads_without_changing_and_a_worker_has_no_access()
     {
-        var (given, party) = await portal.WithUncoveredAsync("Audited");
-        var auditor = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Auditor));
+        var (given, party) = await portal.CreateUncoveredDisclosureAsync("Audited");
+        var auditor = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Auditor));
         await (await auditor.GoToAsync($"/staff/uncovered?party={party}")).FollowAsync("Salary expectation, Audited");
         auditor.Text.ShouldContain("You can read this. Only officers change it.");
         var page = auditor.Path;
@@ -69,38 +69,38 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
     }
 
     [Fact]
-    public async Task The_pages_are_sound_in_a_browser_and_work_without_scripts()
+    public async Task The_uncovered_pages_are_accessible_and_work_without_scripts()
     {
-        var (given, party) = await portal.WithUncoveredAsync("Sound");
-        var name = await portal.HasStaffAsync(Roles.Officer);
-        await portal.VisitAsync(async person =>
+        var (given, party) = await portal.CreateUncoveredDisclosureAsync("Sound");
+        var name = await portal.CreateStaffAccountAsync(Roles.Officer);
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(name);
             await person.GoesToAsync($"/staff/uncovered?party={party}");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Salary expectation, Sound");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.ChoosesAsync("State", "Explained");
             await person.PressesAsync("Save");
             await person.SeesAsync("Write the explanation: it is what workers read.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.TypesAsync("Note for the workers concerned", "It was sent along by mistake.");
             await person.ChoosesAsync("Owner", name);
             await person.PressesAsync("Save");
             await person.SeesAsync("It is written down.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(given.Email);
             await person.GoesToAsync("/my-data");
             await person.SeesAsync("It was sent along by mistake.");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("See this entry");
             await person.SeesAsync("What the privacy team says:");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(name);
             await person.GoesToAsync($"/staff/uncovered?party={party}&state=explained&mine=1");

@@ -44,7 +44,7 @@ internal sealed class EventStream : IAsyncDisposable
 
     /// <summary>The next answer; null at the end.</summary>
     /// <exception cref="IOException">The connection broke.</exception>
-    public async Task<JsonNode?> NextAsync()
+    public async Task<JsonNode?> ReadAnswerAsync()
     {
         int end;
         while ((end = _body.IndexOf((byte)'\n')) < 0)
@@ -62,15 +62,15 @@ internal sealed class EventStream : IAsyncDisposable
     }
 
     /// <summary>Every answer until the end.</summary>
-    public async Task<List<JsonNode>> RestAsync()
+    public async Task<List<JsonNode>> ReadRemainingAnswersAsync()
     {
         var answers = new List<JsonNode>();
-        while (await NextAsync() is { } answer) answers.Add(answer);
+        while (await ReadAnswerAsync() is { } answer) answers.Add(answer);
         return answers;
     }
 
     /// <summary>Hangs up in the middle of whatever it is saying.</summary>
-    public void HangUp()
+    public void Abort()
     {
         _tcp.Client.LingerState = new(true, 0);
         _tcp.Close();

@@ -19,7 +19,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 public class Portal : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-portal-");
-    private readonly FaultLog _log = new();
+    private readonly ErrorLogCollector _log = new();
     private Host? _host;
 
     /// <summary>Where it listens; another port after a restart.</summary>
@@ -63,46 +63,46 @@ public class Portal : IAsyncLifetime
     }
 
     /// <summary>Walks through it as one person with a real browser. What the portal logs as an error meanwhile fails the walk.</summary>
-    /// <inheritdoc cref="Visitor.WalkAsync"/>
-    public async Task VisitAsync(Func<Visitor, Task> walk, bool javaScript = true)
+    /// <inheritdoc cref="BrowserUser.RunAsync"/>
+    public async Task VisitInBrowserAsync(Func<BrowserUser, Task> walk, bool javaScript = true)
     {
         try
         {
-            await Visitor.WalkAsync(Url, walk, javaScript);
+            await BrowserUser.RunAsync(Url, walk, javaScript);
         }
-        catch (Exception fault) when (_log.Faults.Count > 0)
+        catch (Exception fault) when (_log.Errors.Count > 0)
         {
-            throw new InvalidOperationException($"{fault.Message}\nThe portal logged:\n{string.Join('\n', _log.Faults)}", fault);
+            throw new InvalidOperationException($"{fault.Message}\nThe portal logged:\n{string.Join('\n', _log.Errors)}", fault);
         }
 
-        _log.Faults.ShouldBeEmpty();
+        _log.Errors.ShouldBeEmpty();
     }
 
     /// <summary>Somebody without cookies, who reads pages and sends forms as a browser without scripts does.</summary>
-    public TextBrowser Stranger() => new(Url);
+    public HtmlClient CreateAnonymousClient() => new(Url);
 
     /// <summary>Somebody who has signed in by the form.</summary>
-    public async Task<TextBrowser> SignInAsync(string email, string password = Given.Password)
+    public async Task<HtmlClient> SignInAsync(string email, string password = Given.Password)
     {
-        var person = Stranger();
+        var person = CreateAnonymousClient();
         await person.SignInAsync(email, password);
         return person;
     }
 
     /// <summary>One of JoinArena's systems, with a key of its own.</summary>
     /// <param name="scopes">What its key may do; everything, when none is named.</param>
-    public async Task<ApiClient> ApiAsync(params string[] scopes)
+    public async Task<ApiClient> CreateApiClientAsync(params string[] scopes)
     {
-        var key = await Services.GetRequiredService<ApiKeyring>().CreateAsync($"test-{Guid.CreateVersion7()}", scopes.Length == 0 ? Scopes.All : scopes, CancellationToken.None);
+        var key = await Services.GetRequiredService<ApiKeyStore>().CreateAsync($"test-{Guid.CreateVersion7()}", scopes.Length == 0 ? Scopes.All : scopes, CancellationToken.None);
         return new(Url, key.Value!);
     }
 
     /// <summary>Makes it so: announced and reported over the API, accepted by the form.</summary>
-    public async Task<GivenWorker> HasAsync(GivenWorker worker)
+    public async Task<GivenWorker> SetUpAsync(GivenWorker worker)
     {
-        var api = await ApiAsync();
+        var api = await CreateApiClientAsync();
         await api.PutWorkerAsync(worker.Id, worker.Email, worker.Name, worker.Jurisdiction);
-        await Services.GetRequiredService<AccountSeed>().EnsureAsync(worker.Email, Given.Password, Roles.Worker, CancellationToken.None);
+        await Services.GetRequiredService<AccountSeeder>().EnsureAsync(worker.Email, Given.Password, Roles.Worker, CancellationToken.None);
         foreach (var version in worker.Accepted)
         {
             var person = await (await SignInAsync(worker.Email)).GoToAsync("/policy/accept");
@@ -122,15 +122,15 @@ public class Portal : IAsyncLifetime
     /// <summary>Somebody of the staff, with an account.</summary>
     /// <param name="role">Of <see cref="Roles"/>.</param>
     /// <returns>Their address.</returns>
-    public async Task<string> HasStaffAsync(string role)
+    public async Task<string> CreateStaffAccountAsync(string role)
     {
         var email = $"{role}-{Guid.CreateVersion7():N}@joinarena.example";
-        await Services.GetRequiredService<AccountSeed>().EnsureAsync(email, Given.Password, role, CancellationToken.None);
+        await Services.GetRequiredService<AccountSeeder>().EnsureAsync(email, Given.Password, role, CancellationToken.None);
         return email;
     }
 
     /// <summary>Gives it its database, with the schema: an upgrade is for other tests.</summary>
-    protected virtual Task PrepareAsync() => SqliteDatabase.WriteAsync(Path.Combine(DataDirectory, "portal.db"));
+    protected virtual Task PrepareAsync() => SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
 
     /// <summary>Settings, as <c>Portal:Database:Provider</c>.</summary>
     protected virtual void Configure(IDictionary<string, string> settings) { }
@@ -167,7 +167,7 @@ public class Portal : IAsyncLifetime
         _host = null;
     }
 
-    private sealed class Host(Dictionary<string, string> settings, FaultLog faults, Action<IServiceCollection> replace) : WebApplicationFactory<Program>
+    private sealed class Host(Dictionary<string, string> settings, ErrorLogCollector faults, Action<IServiceCollection> replace) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -189,17 +189,17 @@ public class PortalOnPostgres : Portal
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
-        await (await PostgresCluster.RunningAsync()).DropAsync(_connection);
+        await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(_connection);
     }
 
-    protected override async Task PrepareAsync() => _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
+    protected override async Task PrepareAsync() => _connection = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
 
     protected override void Configure(IDictionary<string, string> settings) =>
         (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), _connection);
 }
 
 /// <summary>Another node of the same portal: the same database and signing key, and nothing else in common.</summary>
-public sealed class NodeBeside(PortalOnPostgres first) : Portal
+public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
 {
     protected override Task PrepareAsync() => Task.CompletedTask;
 

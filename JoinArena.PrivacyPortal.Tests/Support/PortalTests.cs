@@ -9,15 +9,15 @@ public abstract class PortalTests(Portal portal)
     [Fact]
     public async Task Anyone_reads_the_policy()
     {
-        var person = await portal.Stranger().GoToAsync("/policy");
+        var person = await portal.CreateAnonymousClient().GoToAsync("/policy");
         person.Status.ShouldBe(200, person.Text);
         person.Page.QuerySelector("h1").ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task A_style_sheet_comes_with_the_page()
+    public async Task The_style_sheets_of_a_page_are_served()
     {
-        var person = await portal.Stranger().GoToAsync("/policy");
+        var person = await portal.CreateAnonymousClient().GoToAsync("/policy");
         foreach (var sheet in person.Page.QuerySelectorAll("link[rel=stylesheet]"))
         {
             using var answer = await person.FetchAsync(sheet.GetAttribute("href")!);
@@ -27,16 +27,16 @@ public abstract class PortalTests(Portal portal)
     }
 
     [Fact]
-    public async Task What_is_announced_and_reported_outlives_a_restart()
+    public async Task Announced_and_reported_data_survives_a_restart()
     {
-        await (await portal.ApiAsync()).PutWorkerAsync("w-kept", "kept@people.example", "Kim Kept");
-        await (await portal.ApiAsync()).PutPartyAsync("p-kept", "Keeper", "llm-provider");
+        await (await portal.CreateApiClientAsync()).PutWorkerAsync("w-kept", "kept@people.example", "Kim Kept");
+        await (await portal.CreateApiClientAsync()).PutPartyAsync("p-kept", "Keeper", "llm-provider");
         var reported = Given.Disclosure("w-kept", "p-kept");
-        await (await portal.ApiAsync()).DiscloseAsync(reported);
+        await (await portal.CreateApiClientAsync()).DiscloseAsync(reported);
 
         await portal.RestartAsync();
 
-        var again = await (await portal.ApiAsync()).ReportAsync(reported);
+        var again = await (await portal.CreateApiClientAsync()).ReportAsync(reported);
         ((int?)again["duplicates"]).ShouldBe(1, again.ToJsonString());
     }
 

@@ -8,9 +8,9 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 public sealed class Postbox(string directory)
 {
     /// <summary>Everything sent to somebody, oldest first.</summary>
-    public IReadOnlyList<Letter> To(string address) =>
+    public IReadOnlyList<ReceivedEmail> GetEmailsTo(string address) =>
         [.. Files().Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address.Equals(address, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(mail => mail.Date).Select(mail => new Letter(mail.Subject ?? "", mail.TextBody ?? "") { Files = mail.Attachments.OfType<MimePart>().ToDictionary(f => f.FileName!, Content) })];
+            .OrderBy(mail => mail.Date).Select(mail => new ReceivedEmail(mail.Subject ?? "", mail.TextBody ?? "") { Attachments = mail.Attachments.OfType<MimePart>().ToDictionary(f => f.FileName!, Content) })];
 
     private static byte[] Content(MimePart file)
     {
@@ -20,21 +20,21 @@ public sealed class Postbox(string directory)
     }
 
     /// <summary>The last letter to somebody, once one has come whose subject or text holds <paramref name="about"/>.</summary>
-    public Task<Letter> NextToAsync(string address, string about = "") =>
-        Eventually.FoundAsync(() => To(address).LastOrDefault(letter => letter.Subject.Contains(about, StringComparison.OrdinalIgnoreCase) || letter.Text.Contains(about, StringComparison.OrdinalIgnoreCase)),
-            () => $"no letter to {address} about '{about}'; there are: {string.Join(", ", To(address).Select(letter => $"'{letter.Subject}'"))}");
+    public Task<ReceivedEmail> WaitForEmailToAsync(string address, string about = "") =>
+        Eventually.FindAsync(() => GetEmailsTo(address).LastOrDefault(letter => letter.Subject.Contains(about, StringComparison.OrdinalIgnoreCase) || letter.Text.Contains(about, StringComparison.OrdinalIgnoreCase)),
+            () => $"no letter to {address} about '{about}'; there are: {string.Join(", ", GetEmailsTo(address).Select(letter => $"'{letter.Subject}'"))}");
 
     private string[] Files() => Directory.Exists(directory) ? Directory.GetFiles(directory, "*.eml") : [];
 }
 
 /// <summary>One letter, as it is read.</summary>
-public sealed partial record Letter(string Subject, string Text)
+public sealed partial record ReceivedEmail(string Subject, string Text)
 {
     /// <summary>What came with it, by name.</summary>
-    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
+    public IReadOnlyDictionary<string, byte[]> Attachments { get; init; } = new Dictionary<string, byte[]>();
 
     /// <summary>The path and query of its first link into the portal under <paramref name="path"/>.</summary>
-    public string Link(string path = "/") => Links().Matches(Text).Select(match => new Uri(match.Value).PathAndQuery).First(found => found.StartsWith(path, StringComparison.Ordinal));
+    public string FindLink(string path = "/") => Links().Matches(Text).Select(match => new Uri(match.Value).PathAndQuery).First(found => found.StartsWith(path, StringComparison.Ordinal));
 
     [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.None, 1000)]
     private static partial Regex Links();

@@ -29,7 +29,7 @@ public partial class PublishedPortal : IAsyncLifetime
     public Postbox Mail => new(Path.Combine(DataDirectory, "mail"));
 
     /// <summary>Opens contexts on its database, beside it.</summary>
-    public IDbContextFactory<PortalDbContext> Contexts => new PortalContexts(Database, new WriteGate(isOpen: Database.Provider is not DatabaseProvider.Sqlite), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+    public IDbContextFactory<PortalDbContext> Contexts => new PortalDbContextFactory(Database, new WriteLock(isOpen: Database.Provider is not DatabaseProvider.Sqlite), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
 
     protected virtual DatabaseSettings Database => new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(DataDirectory, "portal.db")};Pooling=False");
 
@@ -76,7 +76,7 @@ public partial class PublishedPortal : IAsyncLifetime
 
     /// <summary>Runs a verb.</summary>
     /// <returns>What it printed.</returns>
-    public Task<string> RunVerbAsync(params string[] arguments) => EndedAsync(Invocation(Executable, arguments));
+    public Task<string> RunCommandAsync(params string[] arguments) => EndedAsync(Invocation(Executable, arguments));
 
     private string Executable => Path.Combine(_program, OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal");
 
@@ -86,7 +86,7 @@ public partial class PublishedPortal : IAsyncLifetime
         var program = Directory.CreateTempSubdirectory("jpp-program-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(program, recursive: true);
         var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        await EndedAsync(new("dotnet", ["publish", Repository.At("JoinArena.PrivacyPortal"), "--no-build", "-c", configuration, "-o", program, "--nologo", "-v", "q"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
+        await EndedAsync(new("dotnet", ["publish", Repository.GetPath("JoinArena.PrivacyPortal"), "--no-build", "-c", configuration, "-o", program, "--nologo", "-v", "q"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
         return program;
     }
 
@@ -127,13 +127,13 @@ public sealed class PublishedPortalOnPostgres : PublishedPortal
 
     public override async Task InitializeAsync()
     {
-        _connection = await (await PostgresCluster.RunningAsync()).NewDatabaseAsync();
+        _connection = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
         await base.InitializeAsync();
     }
 
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
-        await (await PostgresCluster.RunningAsync()).DropAsync(_connection);
+        await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(_connection);
     }
 }

@@ -9,7 +9,7 @@ internal static class Repository
     public static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
     /// <summary>A file or folder of the repository.</summary>
-    public static string At(params string[] parts) => Path.Combine([Root, .. parts]);
+    public static string GetPath(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string Here([CallerFilePath] string file = "") => file;
 }

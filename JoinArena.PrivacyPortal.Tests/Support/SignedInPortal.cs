@@ -33,24 +33,24 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
     }
 
     /// <summary>A browser with no sign-in.</summary>
-    public HttpClient Stranger() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://privacy.example") });
+    public HttpClient CreateAnonymousClient() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://privacy.example") });
 
     /// <summary>The browser of a new worker.</summary>
-    public async Task<HttpClient> WorkerAsync()
+    public async Task<HttpClient> CreateWorkerClientAsync()
     {
         var id = $"w-{Guid.CreateVersion7()}";
-        (await Services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE"), CancellationToken.None)).IsDone.ShouldBeTrue();
-        var client = Stranger();
-        client.DefaultRequestHeaders.Add(SaidSo.Header, id);
+        (await Services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
+        var client = CreateAnonymousClient();
+        client.DefaultRequestHeaders.Add(HeaderAuthentication.Header, id);
         client.DefaultRequestHeaders.UserAgent.ParseAdd("a test");
         return client;
     }
 
     /// <summary>One of JoinArena's systems.</summary>
-    public async Task<HttpClient> PlatformAsync(string scope)
+    public async Task<HttpClient> CreatePlatformClientAsync(string scope)
     {
-        var key = await Services.GetRequiredService<ApiKeyring>().CreateAsync($"test-{Guid.CreateVersion7()}", [scope], CancellationToken.None);
-        var client = Stranger();
+        var key = await Services.GetRequiredService<ApiKeyStore>().CreateAsync($"test-{Guid.CreateVersion7()}", [scope], CancellationToken.None);
+        var client = CreateAnonymousClient();
         client.DefaultRequestHeaders.Authorization = new("Bearer", key.Value);
         return client;
     }
@@ -61,11 +61,11 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
             .UseSetting("Portal:Acceptance:ReturnOrigins:0", "https://app.joinarena.example").UseSetting("Portal:Acceptance:ReturnOrigins:1", "https://jobs.joinarena.example");
         builder.ConfigureLogging(log => log.ClearProviders());
         builder.ConfigureTestServices(services => services
-            .AddAuthentication(options => options.DefaultScheme = options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultForbidScheme = SaidSo.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, SaidSo>(SaidSo.Scheme, null));
+            .AddAuthentication(options => options.DefaultScheme = options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultForbidScheme = HeaderAuthentication.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.Scheme, null));
     }
 
-    private sealed class SaidSo(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    private sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
     {
         public new const string Scheme = "said-so";
         public const string Header = "X-Worker";
@@ -85,7 +85,7 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
 }
 
 /// <summary>Who a browser is of.</summary>
-internal static class Browsers
+internal static class SignedInClientExtensions
 {
-    public static string Id(this HttpClient worker) => worker.DefaultRequestHeaders.GetValues("X-Worker").Single();
+    public static string GetWorkerId(this HttpClient worker) => worker.DefaultRequestHeaders.GetValues("X-Worker").Single();
 }

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 public static class TestKey
 {
     /// <summary>A key of its own, of the log <c>test.example/ledger</c>; its file is gone again.</summary>
-    public static PortalKey Open()
+    public static PortalKey Create()
     {
         var folder = Directory.CreateTempSubdirectory("jpp-key-");
         try

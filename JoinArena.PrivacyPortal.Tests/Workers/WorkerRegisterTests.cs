@@ -11,7 +11,7 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     private readonly string _id = $"w-{Guid.NewGuid():N}";
 
     [Fact]
-    public async Task A_worker_is_found_by_the_address_whatever_its_case()
+    public async Task A_worker_is_looked_up_by_email_address_whatever_its_case()
     {
         (await AnnounceAsync(Ana)).Value!.IsNew.ShouldBeTrue();
 
@@ -19,7 +19,7 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Announcing_again_changes_what_is_said_of_them()
+    public async Task A_second_announcement_updates_the_worker()
     {
         await AnnounceAsync(Ana);
 
@@ -30,7 +30,7 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Whoever_had_the_old_address_no_longer_sees_the_workers_data()
+    public async Task The_owner_of_the_old_address_no_longer_sees_the_workers_data()
     {
         await AnnounceAsync(Ana);
         await AnnounceAsync(Ana with { Email = $"new-{_id}@example.com" });
@@ -39,14 +39,14 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task An_address_belongs_to_one_worker()
+    public async Task An_email_address_belongs_to_one_worker()
     {
         await AnnounceAsync(Ana);
 
         var second = await _register.AnnounceAsync($"{_id}-2", Ana with { Email = Ana.Email!.ToUpperInvariant() }, default);
 
-        second.IsDone.ShouldBeFalse();
-        second.Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/email");
+        second.IsSuccess.ShouldBeFalse();
+        second.Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/email");
     }
 
     [Theory]
@@ -61,14 +61,14 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     {
         var result = await AnnounceAsync(new(email, name, jurisdiction, locale, zone));
 
-        result.IsDone.ShouldBeFalse();
-        result.Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+        result.IsSuccess.ShouldBeFalse();
+        result.Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
         (await _register.FindAsync(_id, default)).ShouldBeNull();
     }
 
     private WorkerAnnouncement Ana => new($"ana-{_id}@example.com", "Ana Sousa", "PT", "pt-PT", "Europe/Lisbon");
 
-    private Task<Result<Announced, InvalidFields>> AnnounceAsync(WorkerAnnouncement said) => _register.AnnounceAsync(_id, said, default);
+    private Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(WorkerAnnouncement said) => _register.AnnounceAsync(_id, said, default);
 
     public sealed class OnSqlite(SqliteDatabase database) : WorkerRegisterTests(database), IClassFixture<SqliteDatabase>;
 

@@ -11,9 +11,9 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 public sealed partial class AcceptPage(
-    AcceptanceBook book, AcceptanceDesk desk, ReturnOrigins origins, ReturnDesk returns, TimeProvider clock, NavigationManager navigation)
+    AcceptanceQueries book, AcceptanceService desk, ReturnOrigins origins, AcceptanceCodeService returns, TimeProvider clock, NavigationManager navigation)
 {
-    private AcceptanceState _state = default!;
+    private AcceptanceOverview _state = default!;
     private PolicyVersion _version = default!;
     private PolicyText _text = default!;
     private AcceptanceWording _wording = default!;
@@ -21,7 +21,7 @@ public sealed partial class AcceptPage(
     private bool _mayAccept;
     private bool _asks;
     private bool _continues;
-    private AcceptanceRefusal? _refusal;
+    private AcceptanceError? _refusal;
     private IReadOnlyList<FormError> _errors = [];
 
     /// <summary>Where to go afterwards: a path of the portal, or an address of a site that is allowed.</summary>
@@ -40,29 +40,29 @@ public sealed partial class AcceptPage(
 
     private string NotNow => _back switch
     {
-        ReturnTarget.Here here => here.Path,
-        ReturnTarget.Away away => away.Declined.AbsoluteUri,
+        ReturnTarget.LocalPage here => here.Path,
+        ReturnTarget.ExternalSite away => away.DeclinedUrl.AbsoluteUri,
         _ => "/",
     };
 
     protected override async Task OnInitializedAsync()
     {
         var now = clock.GetInstant();
-        _state = await book.StateOfAsync(Http.User.WorkerId(), now, Http.RequestAborted);
-        _version = _state.Current;
-        _text = Lang is null ? _version.TextFor(Http) : _version.TextIn(Lang);
-        _wording = AcceptanceWording.Of(L, _version);
-        _back = origins.Read(ReturnUrl);
+        _state = await book.GetOverviewAsync(Http.User.GetWorkerId(), now, Http.RequestAborted);
+        _version = _state.CurrentVersion;
+        _text = Lang is null ? _version.ChooseText(Http) : _version.GetText(Lang);
+        _wording = AcceptanceWording.Create(L, _version);
+        _back = origins.Resolve(ReturnUrl);
         _mayAccept = _version.Effective <= now;
         // A form that was sent must be there to be taken, even the second time.
         _asks = (!_state.IsCurrent && _mayAccept) || HttpMethods.IsPost(Http.Request.Method);
-        _continues = _state.Status is AcceptanceStatus.Accepted && _back is ReturnTarget.Away;
+        _continues = _state.Status is AcceptanceStatus.Accepted && _back is ReturnTarget.ExternalSite;
     }
 
     private async Task SubmitAsync()
     {
         _asks = !_state.IsCurrent && _mayAccept;
-        _refusal = desk.Refusal(Form?.Version, Form?.Language);
+        _refusal = desk.Validate(Form?.Version, Form?.Language);
         if (_refusal is not null) return;
         if (Form is not { Accepted: true, Version: { } version, Language: { } language })
         {
@@ -70,27 +70,27 @@ public sealed partial class AcceptPage(
             return;
         }
 
-        var evidence = AcceptanceEvidence.Of(Http, _wording);
-        var result = Form.Wording == _wording.Sha256 ? await desk.AcceptAsync(Http.User.WorkerId(), version, language, evidence, Http.RequestAborted) : AcceptanceRefusal.OtherWords;
-        if (result.IsDone) await LeaveAsync(result.Value.Acceptance);
-        else _refusal = result.Refusal;
+        var evidence = AcceptanceEvidence.FromHttpContext(Http, _wording);
+        var result = Form.Wording == _wording.Sha256 ? await desk.AcceptAsync(Http.User.GetWorkerId(), version, language, evidence, Http.RequestAborted) : AcceptanceError.WordingChanged;
+        if (result.IsSuccess) await LeaveAsync(result.Value.Acceptance);
+        else _refusal = result.Error;
     }
 
-    private Task ContinueAsync() => LeaveAsync(_state.Accepted!);
+    private Task ContinueAsync() => LeaveAsync(_state.LastAcceptance!);
 
     private async Task LeaveAsync(PolicyAcceptance acceptance) => navigation.NavigateTo(_back switch
     {
-        ReturnTarget.Here here => here.Path,
-        ReturnTarget.Away away => (await returns.SendAsync(acceptance, away, Http.RequestAborted)).AbsoluteUri,
-        _ => AcceptanceDesk.PageOf(acceptance.Id),
+        ReturnTarget.LocalPage here => here.Path,
+        ReturnTarget.ExternalSite away => (await returns.IssueAsync(acceptance, away, Http.RequestAborted)).AbsoluteUri,
+        _ => AcceptanceService.GetPageUrl(acceptance.Id),
     });
 
-    private string Why(AcceptanceRefusal refusal) => refusal switch
+    private string Why(AcceptanceError refusal) => refusal switch
     {
-        AcceptanceRefusal.NoLongerCurrent => L["Version {0} is no longer current", Form!.Version!],
-        AcceptanceRefusal.NotYetInForce => L["Version {0} is not in force yet", Form!.Version!],
-        AcceptanceRefusal.UnknownVersion => L["There is no such version"],
-        AcceptanceRefusal.OtherWords => L["This page has changed since you opened it"],
+        AcceptanceError.NoLongerCurrent => L["Version {0} is no longer current", Form!.Version!],
+        AcceptanceError.NotYetInForce => L["Version {0} is not in force yet", Form!.Version!],
+        AcceptanceError.UnknownVersion => L["There is no such version"],
+        AcceptanceError.WordingChanged => L["This page has changed since you opened it"],
     };
 
     private string AddressIn(string language)

@@ -9,17 +9,17 @@ internal static class AcceptanceApi
 {
     public static void MapAcceptanceApi(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/workers/{workerId}/acceptance", StandingAsync)
-            .RequireScope(Scopes.WorkersRead).RequireRateLimiting(Limits.PerKey).WithTags("Workers").WithName("GetAcceptance").Produces<AcceptanceAnswer>();
+            .RequireScope(Scopes.WorkersRead).RequireRateLimiting(RateLimits.PerKey).WithTags("Workers").WithName("GetAcceptance").Produces<AcceptanceStatusResponse>();
 
     private static async Task<IResult> StandingAsync(
-        string workerId, WorkerRegister workers, AcceptanceBook book, PublicAddress portal, TimeProvider clock, CancellationToken ct)
+        string workerId, WorkerRegister workers, AcceptanceQueries book, PublicAddress portal, TimeProvider clock, CancellationToken ct)
     {
         if (await workers.FindAsync(workerId, ct) is null)
-            return ApiProblem.Of(404, "unknown-worker", "No such worker", "Announce them with PUT /api/v1/workers/{workerId} first.");
+            return ApiProblem.Create(404, "unknown-worker", "No such worker", "Announce them with PUT /api/v1/workers/{workerId} first.");
 
-        var state = await book.StateOfAsync(workerId, clock.GetInstant(), ct);
-        return TypedResults.Ok(new AcceptanceAnswer(
-            Kebab.Of(state.Status), state.Accepted?.Version, state.Accepted?.At.ToIso(), state.Current.Name, portal.Of("/policy/accept").AbsoluteUri));
+        var state = await book.GetOverviewAsync(workerId, clock.GetInstant(), ct);
+        return TypedResults.Ok(new AcceptanceStatusResponse(
+            KebabCase.ToKebabCase(state.Status), state.LastAcceptance?.Version, state.LastAcceptance?.AcceptedAt.ToIso(), state.CurrentVersion.Name, portal.GetUri("/policy/accept").AbsoluteUri));
     }
 }
 
@@ -28,4 +28,4 @@ internal static class AcceptanceApi
 /// <param name="AcceptedAt">When that was, in UTC, or null.</param>
 /// <param name="CurrentVersion">The version to accept now.</param>
 /// <param name="AcceptUrl">Where the worker does it.</param>
-internal sealed record AcceptanceAnswer(string Status, string? Version, string? AcceptedAt, string CurrentVersion, string AcceptUrl);
+internal sealed record AcceptanceStatusResponse(string Status, string? Version, string? AcceptedAt, string CurrentVersion, string AcceptUrl);

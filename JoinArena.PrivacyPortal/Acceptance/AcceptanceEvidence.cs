@@ -15,10 +15,10 @@ public sealed record AcceptanceEvidence(string? IpAddress, string? UserAgent, Da
     /// <summary>The words of the page that were said yes to.</summary>
     public AcceptanceWording? Wording { get; init; }
 
-    public static AcceptanceEvidence Of(HttpContext http, AcceptanceWording wording)
+    public static AcceptanceEvidence FromHttpContext(HttpContext http, AcceptanceWording wording)
     {
         var address = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : http.Connection.RemoteIpAddress;
-        return new(address?.ToString(), Upto(MostOfUserAgent, http.Request.Headers.UserAgent.ToString()), http.User.SignedInAt(), Upto(MostOfMethods, string.Join(' ', http.User.SignInMethods())))
+        return new(address?.ToString(), Upto(MostOfUserAgent, http.Request.Headers.UserAgent.ToString()), http.User.GetSignInTime(), Upto(MostOfMethods, string.Join(' ', http.User.GetSignInMethods())))
         {
             Wording = wording,
         };

@@ -16,26 +16,26 @@ public static class AcceptanceSetup
     public static WebApplicationBuilder AddAcceptance(this WebApplicationBuilder builder)
     {
         var origins = ReturnOrigins.From(builder.Configuration);
-        builder.Services.AddSingleton<AcceptanceBook>().AddSingleton<AcceptanceDesk>().AddSingleton<ReceiptIssuer>()
-            .AddSingleton(origins).AddSingleton<ReturnDesk>().AddSingleton(new FormTargets([.. origins.Origins]))
-            .AddSingleton<IPolicyStanding, AcceptanceStanding>()
-            .AddSingleton<IAttention, AcceptanceAttention>()
-            .AddSingleton<AcceptanceUptake>()
-            .AddSingleton<VersionNews>().AddSweep<NoticeSweep>(every: TimeSpan.FromMinutes(1))
-            .AddSweep<ReminderSweep>(every: TimeSpan.FromMinutes(10))
-            .AddNav(
+        builder.Services.AddSingleton<AcceptanceQueries>().AddSingleton<AcceptanceService>().AddSingleton<ReceiptIssuer>()
+            .AddSingleton(origins).AddSingleton<AcceptanceCodeService>().AddSingleton(new FormTargets([.. origins.Origins]))
+            .AddSingleton<IVersionAcceptanceProvider, VersionAcceptanceProvider>()
+            .AddSingleton<IHomeCardSource, AcceptanceHomeCards>()
+            .AddSingleton<AcceptanceReportQueries>()
+            .AddSingleton<PolicyVersionEmails>().AddBackgroundJob<VersionNoticeJob>(every: TimeSpan.FromMinutes(1))
+            .AddBackgroundJob<AcceptanceReminderJob>(every: TimeSpan.FromMinutes(10))
+            .AddNavEntries(
                 new NavEntry("What you accepted", "/acceptances", 10, Roles.Worker) { Place = NavPlace.Footer },
-                new NavEntry("Acceptances", "/staff/acceptances", 68, Roles.Staff) { Place = NavPlace.Desk });
+                new NavEntry("Acceptances", "/staff/acceptances", 68, Roles.Staff) { Place = NavPlace.StaffHome });
         return builder;
     }
 
     public static WebApplication MapAcceptance(this WebApplication app)
     {
         app.MapAcceptanceApi();
-        app.MapExchangeApi();
-        app.MapReceiptFiles();
-        app.MapUptakeFile();
-        app.MapProof("/acceptances/{id:guid}/proof", "acceptance");
+        app.MapAcceptanceCodeApi();
+        app.MapReceiptFilesApi();
+        app.MapMissingAcceptancesApi();
+        app.MapProofDownload("/acceptances/{id:guid}/proof", "acceptance");
         return app;
     }
 }

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>The words somebody says yes with: what stood beside the box, and on the button.</summary>
-public sealed record AcceptanceWording(string Box, string Button)
+public sealed record AcceptanceWording(string CheckboxLabel, string ButtonLabel)
 {
     /// <summary>Both, a line each: what the hash is of.</summary>
-    public string Text => $"{Box}\n{Button}\n";
+    public string Text => $"{CheckboxLabel}\n{ButtonLabel}\n";
 
     /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, in lower-case hexadecimal.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     /// <summary>The words for this version, in the reader's language.</summary>
-    public static AcceptanceWording Of(IStringLocalizer<Words> words, PolicyVersion version) => new(words["I have read and accept version {0}", version.Name], words["Accept"]);
+    public static AcceptanceWording Create(IStringLocalizer<SharedResource> words, PolicyVersion version) => new(words["I have read and accept version {0}", version.Name], words["Accept"]);
 }

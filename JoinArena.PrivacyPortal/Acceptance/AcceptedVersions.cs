@@ -12,5 +12,5 @@ public sealed class AcceptedVersions
         _byWorker = acceptances.OrderByDescending(a => a.At).ToLookup(a => a.Worker, a => (a.Version, a.At), StringComparer.Ordinal);
 
     /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
-    public PolicyVersion? At(string workerId, DateTimeOffset instant) => _byWorker[workerId].FirstOrDefault(a => a.At <= instant).Version;
+    public PolicyVersion? FindAcceptedAt(string workerId, DateTimeOffset instant) => _byWorker[workerId].FirstOrDefault(a => a.At <= instant).Version;
 }

@@ -21,7 +21,7 @@ public sealed class PolicyAcceptance : IAppendOnly
     /// <summary>SHA-256 of exactly that text, in lower-case hexadecimal.</summary>
     public required string TextSha256 { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset AcceptedAt { get; init; }
 
     public string? IpAddress { get; init; }
 
@@ -43,7 +43,7 @@ public sealed class PolicyAcceptance : IAppendOnly
     public string? PortalVersion { get; init; }
 
     /// <summary>The acceptance of an earlier version that this one follows.</summary>
-    public Guid? Follows { get; init; }
+    public Guid? PreviousAcceptanceId { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PolicyAcceptance>
     {
@@ -61,7 +61,7 @@ public sealed class PolicyAcceptance : IAppendOnly
             builder.Property(a => a.WordingSha256).HasMaxLength(64);
             builder.Property(a => a.PortalVersion).HasMaxLength(100);
             builder.HasIndex(a => new { a.WorkerId, a.Version }).IsUnique();
-            builder.HasIndex(a => new { a.Version, a.At });
+            builder.HasIndex(a => new { a.Version, a.AcceptedAt });
             builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
         }
     }

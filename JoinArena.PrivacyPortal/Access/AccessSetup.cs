@@ -8,14 +8,14 @@ public static class AccessSetup
 {
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ApiKeyring>().AddSingleton<EventQuota>()
+        builder.Services.AddSingleton<ApiKeyStore>().AddSingleton<EventQuota>()
             .AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(WorkerAccess.Policy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Worker).RequireClaim(WorkerAccess.Claim));
         builder.Services
             .AddSingleton<IAuthorizationMiddlewareResultHandler, UnknownWorkerRedirect>()
-            .AddRateLimiter(limiter => Limits.Configure(limiter, builder.Configuration));
+            .AddRateLimiter(limiter => RateLimits.Configure(limiter, builder.Configuration));
         return builder;
     }
 }

@@ -35,10 +35,10 @@ public sealed class ApiKey
     public DateTimeOffset? LastUsedAt { get; set; }
 
     /// <summary>A new random key, to be shown once.</summary>
-    public static string NewSecret() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string GenerateSecret() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>What is kept of a key.</summary>
-    public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    public static byte[] ComputeHash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     internal sealed class Mapping : IEntityTypeConfiguration<ApiKey>
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>Reads <c>Authorization: Bearer jpp_…</c>.</summary>
-internal sealed class ApiKeyAuthentication(ApiKeyring keys, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+internal sealed class ApiKeyAuthentication(ApiKeyStore keys, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -18,12 +18,12 @@ internal sealed class ApiKeyAuthentication(ApiKeyring keys, IOptionsMonitor<Auth
     public const string PartyClaim = "party";
 
     /// <summary>The key a request brings; null where it brings none.</summary>
-    public static string? SecretOf(HttpRequest request) =>
+    public static string? FindSecret(HttpRequest request) =>
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && "Bearer".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase) ? header.Parameter ?? "" : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SecretOf(Request) is not { } secret) return AuthenticateResult.NoResult();
+        if (FindSecret(Request) is not { } secret) return AuthenticateResult.NoResult();
         if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("No such key.");
 
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, key.Name), .. ClaimsOf(key.Scopes)], SchemeName);
@@ -32,8 +32,8 @@ internal sealed class ApiKeyAuthentication(ApiKeyring keys, IOptionsMonitor<Auth
 
     private static IEnumerable<Claim> ClaimsOf(List<string> scopes)
     {
-        var parties = scopes.Select(Scopes.PartyOf).OfType<string>().ToList();
-        foreach (var scope in scopes.Select(s => Scopes.PartyOf(s) is null ? s : Scopes.ErasuresWrite).Distinct(StringComparer.Ordinal)) yield return new(ScopeClaim, scope);
+        var parties = scopes.Select(Scopes.FindParty).OfType<string>().ToList();
+        foreach (var scope in scopes.Select(s => Scopes.FindParty(s) is null ? s : Scopes.ErasuresWrite).Distinct(StringComparer.Ordinal)) yield return new(ScopeClaim, scope);
         if (!scopes.Contains(Scopes.ErasuresWrite)) foreach (var party in parties) yield return new(PartyClaim, party);
     }
 

@@ -9,7 +9,7 @@ public sealed class EventQuota(IConfiguration configuration, TimeProvider clock)
     private readonly ConcurrentDictionary<string, Used> _used = new(StringComparer.Ordinal);
 
     /// <summary>What to say to a key whose day is used up.</summary>
-    public const string Kind = "quota-used-up";
+    public const string ProblemKind = "quota-used-up";
 
     /// <summary>Takes <paramref name="events"/> of the key's day.</summary>
     /// <returns>False when fewer are left; nothing is then taken.</returns>
@@ -27,7 +27,7 @@ public sealed class EventQuota(IConfiguration configuration, TimeProvider clock)
     }
 
     /// <summary>How long until the next day begins.</summary>
-    public TimeSpan UntilMore => Today.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) - clock.GetUtcNow().UtcDateTime;
+    public TimeSpan TimeUntilReset => Today.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) - clock.GetUtcNow().UtcDateTime;
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 

@@ -20,13 +20,13 @@ public static class Roles
     public const string Staff = $"{Officer},{Auditor},{Administrator}";
 
     /// <summary>The same, one by one.</summary>
-    public static readonly string[] OfStaff = [Officer, Auditor, Administrator];
+    public static readonly string[] StaffRoles = [Officer, Auditor, Administrator];
 
-    public static readonly IReadOnlyList<string> All = [Worker, .. OfStaff];
+    public static readonly IReadOnlyList<string> All = [Worker, .. StaffRoles];
 
     extension(ClaimsPrincipal reader)
     {
         /// <summary>Whether they are of the team, in whichever role.</summary>
-        public bool IsStaff => OfStaff.Any(reader.IsInRole);
+        public bool IsStaff => StaffRoles.Any(reader.IsInRole);
     }
 }

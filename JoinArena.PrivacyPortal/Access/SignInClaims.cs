@@ -30,13 +30,13 @@ public static class SignInClaims
     extension(ClaimsPrincipal user)
     {
         /// <summary>When the sign-in was, to the second; null for somebody who is not signed in with an account.</summary>
-        public DateTimeOffset? SignedInAt() =>
+        public DateTimeOffset? GetSignInTime() =>
             long.TryParse(user.FindFirstValue(AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? DateTimeOffset.FromUnixTimeSeconds(second) : null;
 
         /// <summary>The session's id; null for somebody who is not signed in with an account.</summary>
-        public Guid? SessionIdOrNull() => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
+        public Guid? FindSessionId() => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
 
         /// <summary>How they signed in, each way once, in alphabetical order: <c>pwd</c>.</summary>
-        public IReadOnlyList<string> SignInMethods() => [.. user.FindAll(Method).Select(c => c.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        public IReadOnlyList<string> GetSignInMethods() => [.. user.FindAll(Method).Select(c => c.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }

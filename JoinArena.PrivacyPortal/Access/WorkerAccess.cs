@@ -24,9 +24,9 @@ public static class WorkerAccess
     {
         /// <summary>JoinArena's id of the signed-in worker.</summary>
         /// <exception cref="InvalidOperationException">The page is not behind <see cref="Policy"/>.</exception>
-        public string WorkerId() => user.FindFirstValue(Claim) ?? throw new InvalidOperationException("This needs the known-worker policy.");
+        public string GetWorkerId() => user.FindFirstValue(Claim) ?? throw new InvalidOperationException("This needs the known-worker policy.");
 
         /// <summary>JoinArena's id of the signed-in worker, or null for anyone else.</summary>
-        public string? WorkerIdOrNull() => user.FindFirstValue(Claim);
+        public string? FindWorkerId() => user.FindFirstValue(Claim);
     }
 }

@@ -24,12 +24,12 @@ public static class AccountSetup
 
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)
     {
-        var cookies = SessionCookies.From(builder.Configuration);
+        var cookies = CookieNames.From(builder.Configuration);
         var services = builder.Services;
-        services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUpService>().AddSingleton<StaffInvitations>().AddSingleton<AccountSeed>().AddSingleton<SessionService>();
-        services.AddScoped<Credentials>().AddScoped<Registration>().AddScoped<PasswordReset>().AddScoped<SignIn>().AddScoped<AccountClosing>().AddScoped<Letters>().AddScoped<SameBrowser>();
-        services.AddScoped<PasskeyService>().AddScoped<MailedCodes>().AddScoped<SecondFactor>().AddScoped<IAttention, SecondStepAttention>().AddSweep<AccountSweep>(every: TimeSpan.FromMinutes(10));
-        services.AddScoped<AuthenticationStateProvider, RevalidatedSignIn>().AddScoped<CircuitHandler, CircuitOfAccount>().AddScoped<IAttention, UnknownAddress>();
+        services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUpService>().AddSingleton<StaffInvitationService>().AddSingleton<AccountSeeder>().AddSingleton<SessionService>();
+        services.AddScoped<PasswordChecker>().AddScoped<RegistrationService>().AddScoped<PasswordResetService>().AddScoped<SignInService>().AddScoped<AccountRemovalService>().AddScoped<AccountEmails>().AddScoped<PendingRegistrationCookie>();
+        services.AddScoped<PasskeyService>().AddScoped<MailedCodeService>().AddScoped<TwoFactorService>().AddScoped<IHomeCardSource, SecondFactorHomeCards>().AddBackgroundJob<AccountCleanupJob>(every: TimeSpan.FromMinutes(10));
+        services.AddScoped<AuthenticationStateProvider, PortalRevalidatingAuthenticationStateProvider>().AddScoped<CircuitHandler, AccountCircuitHandler>().AddScoped<IHomeCardSource, UnknownAddressHomeCards>();
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
         return builder;
@@ -37,19 +37,19 @@ public static class AccountSetup
 
     public static WebApplication MapAccount(this WebApplication app)
     {
-        app.MapPost("/account/sign-out", async (HttpContext http, SignIn signIn) =>
+        app.MapPost("/account/sign-out", async (HttpContext http, SignInService signIn) =>
         {
-            await signIn.OutAsync(http.User);
+            await signIn.SignOutAsync(http.User);
             return TypedResults.Redirect("/");
         }).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
-        app.MapPasskeyOptions();
+        app.MapPasskeyOptionsApi();
         return app;
     }
 
     private static void AddIdentity(IServiceCollection services, IConfiguration configuration)
     {
         // Registered before Identity, which then leaves out its own rule.
-        services.AddScoped<IPasswordValidator<PortalAccount>, PasswordRule>();
+        services.AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>();
         services.AddIdentityCore<PortalAccount>(identity =>
         {
             identity.User.RequireUniqueEmail = true;
@@ -58,21 +58,21 @@ public static class AccountSetup
             identity.SignIn.RequireConfirmedAccount = true;
             identity.Lockout.MaxFailedAccessAttempts = 5;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            identity.Tokens.PasswordResetTokenProvider = ResetTokens.ProviderName;
+            identity.Tokens.PasswordResetTokenProvider = PasswordResetTokenProvider.ProviderName;
         })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddUserStore<ProtectedUserStore>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
-            .AddTokenProvider<ResetTokens>(ResetTokens.ProviderName)
-            .AddClaimsPrincipalFactory<AccountClaims>();
+            .AddTokenProvider<PasswordResetTokenProvider>(PasswordResetTokenProvider.ProviderName)
+            .AddClaimsPrincipalFactory<AccountClaimsPrincipalFactory>();
         // After Identity, whose own it takes the place of.
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
             // A browser gives a passkey to no other site than the one it was made for. Without a public address that is the one it came to.
-            passkeys.ServerDomain = PublicAddress.Told(configuration)?.Host;
+            passkeys.ServerDomain = PublicAddress.GetConfiguredUrl(configuration)?.Host;
             // Signing in needs no address typed, so nobody learns who has an account; and two factors in one need the device to know its owner.
             passkeys.ResidentKeyRequirement = "required";
             passkeys.UserVerificationRequirement = "required";
@@ -83,14 +83,14 @@ public static class AccountSetup
             // The refreshed principal is made from the account, which does not know when and how this session began.
             stamp.OnRefreshingPrincipal = context =>
             {
-                var began = context.CurrentPrincipal?.FindAll(SignedIn.IsOfSession) ?? [];
+                var began = context.CurrentPrincipal?.FindAll(SessionClaims.IsSessionClaim) ?? [];
                 context.NewPrincipal?.Identities.First().AddClaims(began.Select(claim => claim.Clone()));
                 return Task.CompletedTask;
             };
         });
     }
 
-    private static void AddCookies(IServiceCollection services, SessionCookies cookies)
+    private static void AddCookies(IServiceCollection services, CookieNames cookies)
     {
         services.AddAuthentication(schemes => schemes.DefaultScheme = IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(session =>
@@ -98,19 +98,19 @@ public static class AccountSetup
             session.LoginPath = "/account/login";
             session.AccessDeniedPath = "/account/denied";
             session.ReturnUrlParameter = "returnUrl";
-            session.ExpireTimeSpan = SessionService.Idle;
+            session.ExpireTimeSpan = SessionService.IdleTimeout;
             session.SlidingExpiration = true;
             var validate = session.Events.OnValidatePrincipal;
             session.Events.OnValidatePrincipal = async context =>
             {
                 await validate(context);
-                if (context.Principal is { } principal) context.ReplacePrincipal(StaffSession.Narrow(principal));
+                if (context.Principal is { } principal) context.ReplacePrincipal(StaffTwoFactorRequirement.Apply(principal));
             };
             Harden(session.Cookie, cookies.Session, cookies.Secure);
         });
         // Between two steps: what a browser was asked for, or who has given the first of two factors.
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, between => Harden(between.Cookie, cookies.Between, cookies.Secure));
-        services.Configure<AntiforgeryOptions>(forms => Harden(forms.Cookie, cookies.Forms, cookies.Secure));
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, between => Harden(between.Cookie, cookies.TwoFactor, cookies.Secure));
+        services.Configure<AntiforgeryOptions>(forms => Harden(forms.Cookie, cookies.Antiforgery, cookies.Secure));
     }
 
     private static void Harden(CookieBuilder cookie, string name, bool secure)

@@ -16,7 +16,7 @@ public sealed class PortalAccount : IdentityUser<Guid>
     public bool IsDemo { get; private init; }
 
     /// <summary>A new account with this address, not yet confirmed.</summary>
-    public static PortalAccount Of(string email, DateTimeOffset now, bool isDemo = false) => new() { IsDemo = isDemo, UserName = email, Email = email, CreatedAt = now, LockoutEnabled = true };
+    public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false) => new() { IsDemo = isDemo, UserName = email, Email = email, CreatedAt = now, LockoutEnabled = true };
 
     internal sealed class Mapping : IEntityTypeConfiguration<PortalAccount>
     {

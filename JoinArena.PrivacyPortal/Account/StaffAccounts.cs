@@ -10,7 +10,7 @@ public static class StaffAccounts
     extension(PortalDbContext db)
     {
         /// <summary>The addresses of everyone who has one of these roles and can sign in, in the order of the alphabet.</summary>
-        public async Task<IReadOnlyList<string>> AddressesOfAsync(IReadOnlyCollection<string> roles, CancellationToken ct)
+        public async Task<IReadOnlyList<string>> GetAddressesAsync(IReadOnlyCollection<string> roles, CancellationToken ct)
         {
             List<string> wanted = [.. roles];
             var ids = db.Set<IdentityRole<Guid>>().Where(r => wanted.Contains(r.Name!)).Select(r => r.Id);

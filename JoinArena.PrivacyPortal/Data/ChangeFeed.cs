@@ -21,7 +21,7 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
     /// <summary>Calls <paramref name="onChange"/> after each commit about <paramref name="subject"/>, on this node or another, until the subscription is disposed.</summary>
     public IDisposable Subscribe(string subject, Func<Task> onChange)
     {
-        var mark = MarkOf(subject);
+        var mark = HashSubject(subject);
         lock (_lock)
         {
             if (_listeners.TryGetValue(mark, out var those)) those.Add(onChange);
@@ -32,28 +32,28 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
     }
 
     /// <summary>Tells this node's listeners of each subject. A listener whose circuit is gone does not keep the others from hearing.</summary>
-    public Task PublishAsync(IEnumerable<string> subjects) => TellAsync(subjects.Select(MarkOf));
+    public Task PublishAsync(IEnumerable<string> subjects) => NotifyListenersAsync(subjects.Select(HashSubject));
 
     /// <summary>What a subject is called between nodes.</summary>
-    internal static string MarkOf(string subject) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, MarkBytes));
+    internal static string HashSubject(string subject) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, MarkBytes));
 
     /// <summary>Tells this node's listeners of each mark.</summary>
-    internal async Task TellAsync(IEnumerable<string> marks)
+    internal async Task NotifyListenersAsync(IEnumerable<string> marks)
     {
         foreach (var mark in marks.Distinct(StringComparer.Ordinal))
         {
             Func<Task>[] those;
             lock (_lock) those = _listeners.TryGetValue(mark, out var listening) ? [.. listening] : [];
-            foreach (var listener in those) await TellAsync(listener);
+            foreach (var listener in those) await NotifyListenersAsync(listener);
         }
     }
 
     /// <summary>Has every open page of this node load again: what it may have missed is not known.</summary>
-    internal Task TellEveryoneAsync()
+    internal Task NotifyAllListenersAsync()
     {
         string[] marks;
         lock (_lock) marks = [.. _listeners.Keys];
-        return TellAsync(marks);
+        return NotifyListenersAsync(marks);
     }
 
     // With its last listener a subject goes too, or every worker who ever looked would leave something behind.
@@ -65,7 +65,7 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
         }
     }
 
-    private async Task TellAsync(Func<Task> listener)
+    private async Task NotifyListenersAsync(Func<Task> listener)
     {
         try
         {

@@ -13,5 +13,5 @@ public sealed class ConfigurationException : Exception
     /// <param name="setting">Its name in environment form, such as <c>Portal__Database__Provider</c>.</param>
     /// <param name="wrong">What is wrong with the value given.</param>
     /// <param name="example">A value that would do.</param>
-    public static ConfigurationException Of(string setting, string wrong, string example) => new($"{setting}: {wrong}; for example {setting}={example}");
+    public static ConfigurationException ForSetting(string setting, string wrong, string example) => new($"{setting}: {wrong}; for example {setting}={example}");
 }

@@ -18,12 +18,12 @@ public sealed record DataDirectory(string Path)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException(ConfigurationException.Of("Portal__DataDirectory", $"'{path}' cannot be written ({fault.Message})", "/var/lib/joinarena").Message, fault);
+            throw new ConfigurationException(ConfigurationException.ForSetting("Portal__DataDirectory", $"'{path}' cannot be written ({fault.Message})", "/var/lib/joinarena").Message, fault);
         }
 
         return new(path);
     }
 
     /// <summary>A sub-directory, created when missing.</summary>
-    public string In(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+    public string CreateSubdirectory(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
 }

@@ -14,23 +14,23 @@ public static class DataSetup
     {
         var directory = DataDirectory.From(builder.Configuration, builder.Environment);
         var settings = DatabaseSettings.From(builder.Configuration, directory.Path);
-        var publicUrl = PublicAddress.Told(builder.Configuration);
+        var publicUrl = PublicAddress.GetConfiguredUrl(builder.Configuration);
         builder.Services
             .AddSingleton(services => new PublicAddress(publicUrl, services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IServer>()))
             .AddSingleton(TimeProvider.System)
             .AddSingleton(directory)
             .AddSingleton(settings)
-            .AddSingleton(new WriteGate(isOpen: settings.Provider is not DatabaseProvider.Sqlite))
+            .AddSingleton(new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite))
             .AddSingleton<ChangeFeed>()
-            .AddSingleton<IDbContextFactory<PortalDbContext>, PortalContexts>()
+            .AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>()
             .AddSingleton<Migrator>()
-            .AddHostedService<SqliteLog>()
+            .AddHostedService<WalCheckpointer>()
             // Identity and Data Protection resolve the context itself; everything of ours goes through the factory.
             .AddScoped(services => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext())
-            .AddSingleton<DeadLetters>()
-            .AddSweep<OutboxSweep>(every: TimeSpan.FromSeconds(1))
+            .AddSingleton<DeadLetterQueue>()
+            .AddBackgroundJob<OutboxDispatchJob>(every: TimeSpan.FromSeconds(1))
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-        if (settings.Provider is DatabaseProvider.Postgres) builder.Services.AddHostedService<ChangeWire>();
+        if (settings.Provider is DatabaseProvider.Postgres) builder.Services.AddHostedService<PostgresChangeListener>();
         builder.Services.AddDataProtection().SetApplicationName("JoinArena.PrivacyPortal").PersistKeysToDbContext<PortalDbContext>();
         return builder;
     }

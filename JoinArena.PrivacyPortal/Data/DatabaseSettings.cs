@@ -10,13 +10,13 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     {
         var named = configuration["Portal:Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
         if (!Enum.TryParse(named, ignoreCase: true, out DatabaseProvider provider) || !Enum.IsDefined(provider) || int.TryParse(named, out _))
-            throw ConfigurationException.Of("Portal__Database__Provider", $"'{named}' is neither Sqlite nor Postgres", "Sqlite");
+            throw ConfigurationException.ForSetting("Portal__Database__Provider", $"'{named}' is neither Sqlite nor Postgres", "Sqlite");
 
         return (provider, configuration.GetConnectionString("Portal")) switch
         {
             (_, { Length: > 0 } given) => new(provider, given),
             (DatabaseProvider.Sqlite, _) => new(provider, $"Data Source={Path.Combine(dataDirectory, "portal.db")}"),
-            (DatabaseProvider.Postgres, _) => throw ConfigurationException.Of("ConnectionStrings__Portal", "PostgreSQL needs to be told where it is", "Host=db;Database=portal;Username=portal"),
+            (DatabaseProvider.Postgres, _) => throw ConfigurationException.ForSetting("ConnectionStrings__Portal", "PostgreSQL needs to be told where it is", "Host=db;Database=portal;Username=portal"),
         };
     }
 }

@@ -8,10 +8,10 @@ namespace JoinArena.PrivacyPortal.Data;
 /// The portal's one database context. It knows no slice: entities are found by their configurations, and each slice offers its sets as extension
 /// properties. Opened through <c>IDbContextFactory&lt;PortalDbContext&gt;</c>, one short-lived context a use case.
 /// </summary>
-public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, ChangeFeed feed) : DbContext(options), IDataProtectionKeyContext
+public abstract class PortalDbContext(DbContextOptions options, WriteLock gate, ChangeFeed feed) : DbContext(options), IDataProtectionKeyContext
 {
     private readonly List<string> _changed = [];
-    private Write? _write;
+    private WriteTransaction? _write;
 
     /// <summary>The keys that protect cookies and forms; in the database so that several nodes share them.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -20,17 +20,17 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, 
     public ChangeFeed Changes => feed;
 
     /// <summary>Tells open pages about <paramref name="subject"/> once what this context holds is committed.</summary>
-    public void AnnounceChange(string subject) => _changed.Add(subject);
+    public void PublishChange(string subject) => _changed.Add(subject);
 
     /// <summary>Begins a transaction for several statements that belong together; <see cref="SaveChangesAsync(bool, CancellationToken)"/> then takes part in it.</summary>
     /// <exception cref="InvalidOperationException">The context is inside one already.</exception>
-    public async Task<Write> BeginWriteAsync(CancellationToken ct)
+    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken ct)
     {
         if (_write is not null) throw new InvalidOperationException("This context is writing already.");
-        var turn = await gate.EnterAsync(ct);
+        var turn = await gate.AcquireAsync(ct);
         try
         {
-            return _write = new Write(this, await Database.BeginTransactionAsync(ct), turn);
+            return _write = new WriteTransaction(this, await Database.BeginTransactionAsync(ct), turn);
         }
         catch
         {
@@ -40,16 +40,16 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, 
     }
 
     /// <summary>Runs one statement, in its turn.</summary>
-    public async Task<int> ExecuteAsync(FormattableString sql, CancellationToken ct)
+    public async Task<int> ExecuteSqlAsync(FormattableString sql, CancellationToken ct)
     {
         if (_write is not null) return await Database.ExecuteSqlInterpolatedAsync(sql, ct);
-        using (await gate.EnterAsync(ct)) return await Database.ExecuteSqlInterpolatedAsync(sql, ct);
+        using (await gate.AcquireAsync(ct)) return await Database.ExecuteSqlInterpolatedAsync(sql, ct);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseRemovals();
-        using var turn = _write is null ? gate.Enter() : null;
+        using var turn = _write is null ? gate.Acquire() : null;
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -59,7 +59,7 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, 
         if (_write is not null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (_changed.Count == 0)
         {
-            using (await gate.EnterAsync(cancellationToken)) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            using (await gate.AcquireAsync(cancellationToken)) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
         await using var write = await BeginWriteAsync(cancellationToken);
@@ -69,13 +69,13 @@ public abstract class PortalDbContext(DbContextOptions options, WriteGate gate, 
     }
 
     /// <summary>Has the transaction tell other nodes of these subjects when it is committed; where one process is all there is, nobody.</summary>
-    internal virtual Task SendAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) => Task.CompletedTask;
+    internal virtual Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) => Task.CompletedTask;
 
-    internal Task SendChangesAsync(CancellationToken ct) => SendAsync(_changed, ct);
+    internal Task SendChangesAsync(CancellationToken ct) => NotifyOtherNodesAsync(_changed, ct);
 
-    internal void WriteEnded() => _write = null;
+    internal void OnWriteEnded() => _write = null;
 
-    internal async Task TellAsync()
+    internal async Task PublishChangesAsync()
     {
         if (_changed.Count == 0) return;
         string[] changed = [.. _changed];

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>The context on SQLite, the embedded default. Exists apart so that each provider has its own migrations.</summary>
-public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options, WriteGate gate, ChangeFeed feed) : PortalDbContext(options, gate, feed)
+public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options, WriteLock gate, ChangeFeed feed) : PortalDbContext(options, gate, feed)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -17,7 +17,7 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
 }
 
 /// <summary>The context on PostgreSQL.</summary>
-public sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbContext> options, WriteGate gate, ChangeFeed feed) : PortalDbContext(options, gate, feed)
+public sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbContext> options, WriteLock gate, ChangeFeed feed) : PortalDbContext(options, gate, feed)
 {
-    internal override Task SendAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) => ChangeWire.SendAsync(this, subjects, ct);
+    internal override Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) => PostgresChangeListener.NotifyAsync(this, subjects, ct);
 }

@@ -11,16 +11,16 @@ public sealed class PublicAddress(Uri? told, IConfiguration configuration, IServ
 
     /// <summary>The whole address of a page of the portal.</summary>
     /// <param name="path">Root-relative, such as <c>/deletion/DR-1</c>.</param>
-    public Uri Of(string path) => new(Root, path.TrimStart('/'));
+    public Uri GetUri(string path) => new(Root, path.TrimStart('/'));
 
     /// <summary>What <c>Portal:PublicUrl</c> says, if anything.</summary>
     /// <exception cref="ConfigurationException">It is no address of a site.</exception>
-    public static Uri? Told(IConfiguration configuration)
+    public static Uri? GetConfiguredUrl(IConfiguration configuration)
     {
         if (configuration["Portal:PublicUrl"] is not { Length: > 0 } told) return null;
         return Uri.TryCreate(told, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
             ? new Uri(uri.AbsoluteUri.TrimEnd('/') + "/")
-            : throw ConfigurationException.Of("Portal__PublicUrl", $"'{told}' is not the address of a site", "https://privacy.example.com");
+            : throw ConfigurationException.ForSetting("Portal__PublicUrl", $"'{told}' is not the address of a site", "https://privacy.example.com");
     }
 
     private Uri Listening()

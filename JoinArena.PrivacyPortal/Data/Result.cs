@@ -9,18 +9,18 @@ public readonly record struct Result<TValue, TRefusal> where TRefusal : notnull
 {
     private readonly TRefusal? _refusal;
 
-    private Result(TValue? value, TRefusal? refusal, bool isDone) => (Value, _refusal, IsDone) = (value, refusal, isDone);
+    private Result(TValue? value, TRefusal? refusal, bool isDone) => (Value, _refusal, IsSuccess) = (value, refusal, isDone);
 
     /// <summary>The value; null or default when refused.</summary>
     public TValue? Value { get; }
 
     /// <summary>Whether it was done.</summary>
     [MemberNotNullWhen(true, nameof(Value))]
-    public bool IsDone { get; }
+    public bool IsSuccess { get; }
 
     /// <summary>Why it was refused.</summary>
     /// <exception cref="InvalidOperationException">It was not refused.</exception>
-    public TRefusal Refusal => IsDone ? throw new InvalidOperationException("It was done, not refused.") : _refusal!;
+    public TRefusal Error => IsSuccess ? throw new InvalidOperationException("It was done, not refused.") : _refusal!;
 
     public static implicit operator Result<TValue, TRefusal>(TValue value) => new(value, default, true);
 

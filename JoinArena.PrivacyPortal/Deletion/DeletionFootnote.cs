@@ -6,12 +6,12 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>Under the clause that says a worker may ask for deletion, the way to do so.</summary>
-internal sealed class DeletionFootnote(IStringLocalizer<Words> words) : IClauseFootnote
+internal sealed class DeletionFootnote(IStringLocalizer<SharedResource> words) : IClauseFootnoteProvider
 {
     private const string Clause = "deletion";
 
-    public Task<IReadOnlyDictionary<string, ClauseFootnote>> Under(PolicyVersion version, string workerId, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(version.Clause(Clause) is null
+    public Task<IReadOnlyDictionary<string, ClauseFootnote>> GetFootnotesAsync(PolicyVersion version, string workerId, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(version.FindClause(Clause) is null
             ? new Dictionary<string, ClauseFootnote>()
-            : new Dictionary<string, ClauseFootnote>(StringComparer.Ordinal) { [Clause] = new(words["Request deletion"], "/deletion/new") { IsAct = true } });
+            : new Dictionary<string, ClauseFootnote>(StringComparer.Ordinal) { [Clause] = new(words["Request deletion"], "/deletion/new") { IsAction = true } });
 }

@@ -19,7 +19,7 @@ public static class DeletionSets
 
         public DbSet<ErasureTask> ErasureTasks => db.Set<ErasureTask>();
 
-        public DbSet<DeletionCertificate> Certificates => db.Set<DeletionCertificate>();
+        public DbSet<DeletionCertificate> DeletionCertificates => db.Set<DeletionCertificate>();
 
         public DbSet<RefusalProposal> RefusalProposals => db.Set<RefusalProposal>();
 
@@ -27,11 +27,11 @@ public static class DeletionSets
 
         public DbSet<LegalHold> LegalHolds => db.Set<LegalHold>();
 
-        public DbSet<FollowLink> FollowLinks => db.Set<FollowLink>();
+        public DbSet<TrackingLink> TrackingLinks => db.Set<TrackingLink>();
 
         public DbSet<RequestEvent> RequestEvents => db.Set<RequestEvent>();
 
-        public DbSet<OtherAnswer> OtherAnswers => db.Set<OtherAnswer>();
+        public DbSet<ConflictingAnswer> ConflictingAnswers => db.Set<ConflictingAnswer>();
 
         public DbSet<RequestNote> RequestNotes => db.Set<RequestNote>();
 

@@ -34,43 +34,43 @@ public static class DeletionSetup
     public static WebApplicationBuilder AddDeletion(this WebApplicationBuilder builder)
     {
         builder.Services
-            .AddSingleton(services => DeadlineRules.Load(PolicySetup.DirectoryOf(services.GetRequiredService<IConfiguration>())))
-            .AddSingleton(DeletionOptions.From(builder.Configuration))
-            .AddSingleton<DeletionLetters>()
+            .AddSingleton(services => DeadlineRules.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>())))
+            .AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
+            .AddSingleton<RequestEmails>()
             .AddSingleton<Dispatch>()
-            .AddSingleton(services => Recipes.Load(PolicySetup.DirectoryOf(services.GetRequiredService<IConfiguration>())))
-            .AddSingleton<OutcomeLinks>().AddSingleton<OtherAnswers>().AddSingleton<PartyLetters>().AddSingleton<PartyDesk>().AddSingleton<SecondTry>().AddSingleton<Errands>()
+            .AddSingleton(services => RecipeCatalog.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>())))
+            .AddSingleton<OutcomeLinks>().AddSingleton<ConflictingAnswerStore>().AddSingleton<PartyEmails>().AddSingleton<PartyTaskQueries>().AddSingleton<ErasureResendService>().AddSingleton<PartyNotificationService>()
             .AddSingleton<IConnector, WebhookConnector>().AddSingleton<IConnector, EmailConnector>().AddSingleton<IConnector, InternalConnector>().AddSingleton<IConnector, HttpConnector>()
-            .AddSingleton<IOutboxHandler, ErasureHandler>()
-            .AddSingleton<RecipeCheck>().AddSingleton<ConnectorTesting>().AddSingleton<IOutboxHandler, ConnectorTestHandler>()
-            .AddSingleton<IMovesWithParty, MergedTasks>()
-            .AddScoped<IAttention, UnreachedAttention>()
-            .AddSweep<ErasureFollowUp>(every: TimeSpan.FromSeconds(10))
+            .AddSingleton<IOutboxHandler, ErasureMessageHandler>()
+            .AddSingleton<RecipeCheck>().AddSingleton<ConnectorTestService>().AddSingleton<IOutboxHandler, ConnectorTestHandler>()
+            .AddSingleton<IPartyMergeParticipant, ErasureTaskMerger>()
+            .AddScoped<IHomeCardSource, UnreachedHomeCards>()
+            .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<CertificateService>()
-            .AddSingleton<FollowLinks>()
-            .AddSingleton<HoldDesk>()
-            .AddSingleton<DecisionLetters>()
-            .AddSingleton<DecisionDesk>()
+            .AddSingleton<TrackingLinkService>()
+            .AddSingleton<LegalHoldService>()
+            .AddSingleton<DecisionEmails>()
+            .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
-            .AddSingleton<CaseDesk>().AddSingleton<CaseFiles>()
-            .AddSingleton<TeamLetters>()
-            .AddSweep<DeadlineWatch>(every: TimeSpan.FromMinutes(1))
-            .AddSingleton<RequestErasure>().AddSingleton<ErasedRequests>()
-            .AddSweep<KeepingSweep>(every: TimeSpan.FromMinutes(10))
-            .AddSingleton<RequestMessages>()
-            .AddSingleton<CopyLetters>().AddSingleton<CopyDesk>().AddSingleton<CopyBook>().AddSingleton<IEntryNote>(services => services.GetRequiredService<CopyBook>())
-            .AddSweep<CopyWatch>(every: TimeSpan.FromSeconds(5))
-            .AddSingleton<DeletionDesk>()
-            .AddSingleton<OutcomeDesk>()
-            .AddSingleton<DeletionTracker>()
+            .AddSingleton<CaseworkService>().AddSingleton<CaseworkQueries>()
+            .AddSingleton<DeadlineAlertEmails>()
+            .AddBackgroundJob<DeadlineAlertJob>(every: TimeSpan.FromMinutes(1))
+            .AddSingleton<RecordErasureService>().AddSingleton<ErasedRequestQueries>()
+            .AddBackgroundJob<RecordRetentionJob>(every: TimeSpan.FromMinutes(10))
+            .AddSingleton<RequestMessageService>()
+            .AddSingleton<RedisclosureEmails>().AddSingleton<RedisclosureService>().AddSingleton<RedisclosureQueries>().AddSingleton<IDisclosureCalloutProvider>(services => services.GetRequiredService<RedisclosureQueries>())
+            .AddBackgroundJob<RedisclosureJob>(every: TimeSpan.FromSeconds(5))
+            .AddSingleton<RequestService>()
+            .AddSingleton<RequestProgressService>()
+            .AddSingleton<RequestQueries>()
             .AddSingleton<RequestQueue>()
             .AddSingleton<RequestStatistics>()
             .AddSingleton<IExportedList, DeletionExport>()
-            .AddScoped<IAttention, DeletionAttention>().AddScoped<IAttention, CopyAttention>()
-            .AddScoped<IClauseFootnote, DeletionFootnote>()
-            .AddSweep<DeletionSweep>(every: TimeSpan.FromSeconds(5))
-            .AddNav(new NavEntry("Deletion", "/deletion", 30, Roles.Worker), new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
-                new NavEntry("Statistics", "/staff/statistics", 69, Roles.Staff) { Place = NavPlace.Desk });
+            .AddScoped<IHomeCardSource, DeletionHomeCards>().AddScoped<IHomeCardSource, RedisclosureHomeCards>()
+            .AddScoped<IClauseFootnoteProvider, DeletionFootnote>()
+            .AddBackgroundJob<RequestTimeoutJob>(every: TimeSpan.FromSeconds(5))
+            .AddNavEntries(new NavEntry("Deletion", "/deletion", 30, Roles.Worker), new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
+                new NavEntry("Statistics", "/staff/statistics", 69, Roles.Staff) { Place = NavPlace.StaffHome });
         return builder;
     }
 
@@ -78,12 +78,12 @@ public static class DeletionSetup
     {
         // Read now: a wrong file stops the start, not somebody's page.
         _ = app.Services.GetRequiredService<DeadlineRules>();
-        _ = app.Services.GetRequiredService<Recipes>();
-        app.MapDeletionApi();
+        _ = app.Services.GetRequiredService<RecipeCatalog>();
+        app.MapErasureApi();
         app.MapDeadlineCalendar();
-        app.MapCertificateFiles();
-        app.MapFollowedCertificates();
-        app.MapStatisticsFile();
+        app.MapCertificateFileApi();
+        app.MapTrackingLinkCertificateApi();
+        app.MapStatisticsFileApi();
         return app;
     }
 }

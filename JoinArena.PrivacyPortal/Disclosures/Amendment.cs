@@ -20,10 +20,10 @@ public sealed class Amendment
     public required AmendmentKind Kind { get; init; }
 
     /// <summary>The source of the report it is about.</summary>
-    public required string OfSource { get; init; }
+    public required string TargetSource { get; init; }
 
     /// <summary>The id of that report.</summary>
-    public required string OfEventId { get; init; }
+    public required string TargetEventId { get; init; }
 
     /// <summary>When it was said.</summary>
     public required DateTimeOffset At { get; init; }
@@ -34,7 +34,7 @@ public sealed class Amendment
     public string? Reason { get; init; }
 
     /// <summary>The disclosure that says what is right; null for a retraction.</summary>
-    public Guid? RightId { get; init; }
+    public Guid? ReplacementId { get; init; }
 
     /// <summary>SHA-256 of what was said, by which a repeat is told from a conflict.</summary>
     public required byte[] ContentHash { get; init; }
@@ -47,11 +47,11 @@ public sealed class Amendment
             builder.Property(a => a.Id).ValueGeneratedNever();
             builder.Property(a => a.Source).HasMaxLength(200);
             builder.Property(a => a.EventId).HasMaxLength(200);
-            builder.Property(a => a.OfSource).HasMaxLength(200);
-            builder.Property(a => a.OfEventId).HasMaxLength(200);
+            builder.Property(a => a.TargetSource).HasMaxLength(200);
+            builder.Property(a => a.TargetEventId).HasMaxLength(200);
             builder.Property(a => a.Reason).HasMaxLength(500);
             builder.HasIndex(a => new { a.Source, a.EventId }).IsUnique();
-            builder.HasIndex(a => new { a.OfSource, a.OfEventId });
+            builder.HasIndex(a => new { a.TargetSource, a.TargetEventId });
         }
     }
 }

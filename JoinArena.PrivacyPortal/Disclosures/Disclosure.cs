@@ -40,7 +40,7 @@ public sealed class Disclosure
     public string? Detail { get; init; }
 
     /// <summary>Whether the policy accepted at <see cref="Time"/> allowed it, or needed not to.</summary>
-    public required Standing Standing { get; init; }
+    public required CoverageStatus CoverageStatus { get; init; }
 
     /// <summary>The version the worker had accepted at <see cref="Time"/>.</summary>
     public string? Version { get; init; }
@@ -71,9 +71,9 @@ public sealed class Disclosure
             builder.HasIndex(d => new { d.WorkerId, d.PartyId, d.Time, d.Id });
             builder.HasIndex(d => new { d.WorkerId, d.InterviewId, d.Time, d.Id }).HasFilter("\"InterviewId\" IS NOT NULL");
             // What no clause covers is rare and asked for by itself. The filter stands in the words of the queries: SQLite compares them.
-            builder.HasIndex(d => new { d.WorkerId, d.Time, d.Id }, "IX_Disclosures_Uncovered").HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+            builder.HasIndex(d => new { d.WorkerId, d.Time, d.Id }, "IX_Disclosures_Uncovered").HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
             // The team asks for it by party. It also stands where one over every disclosure would come with the reference below: parties are never removed, so nothing asks for that.
-            builder.HasIndex(d => new { d.PartyId, d.Purpose, d.Time, d.Id }, "IX_Disclosures_UncoveredByParty").HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+            builder.HasIndex(d => new { d.PartyId, d.Purpose, d.Time, d.Id }, "IX_Disclosures_UncoveredByParty").HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
             builder.HasOne<Worker>().WithMany().HasForeignKey(d => d.WorkerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Party>().WithMany().HasForeignKey(d => d.PartyId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(d => d.Items).WithOne().HasForeignKey(i => i.DisclosureId);
@@ -106,7 +106,7 @@ public sealed class DisclosureItem
 }
 
 /// <summary>How a disclosure stands to what the worker had accepted when it happened.</summary>
-public enum Standing
+public enum CoverageStatus
 {
     /// <summary>Each item falls under a clause of the version accepted then.</summary>
     Covered,

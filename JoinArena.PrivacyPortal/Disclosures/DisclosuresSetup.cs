@@ -26,39 +26,39 @@ public static class DisclosuresSetup
         builder.Services
             .AddSingleton<PartyRegister>()
             .AddSingleton<DisclosureIntake>()
-            .AddSingleton<DisclosureBook>()
-            .AddSingleton<SourceBook>()
-            .AddSingleton<BookCheck>()
-            .AddSweep<BookReconciliation>(every: TimeSpan.FromMinutes(10))
-            .AddSingleton<Rejudge>()
-            .AddSweep<RejudgeSweep>(every: TimeSpan.FromSeconds(10))
-            .AddScoped<IAttention, BookAttention>()
-            .AddSingleton<StoryBook>()
+            .AddSingleton<DisclosureQueries>()
+            .AddSingleton<SourceRegister>()
+            .AddSingleton<ReconciliationService>()
+            .AddBackgroundJob<ReconciliationJob>(every: TimeSpan.FromMinutes(10))
+            .AddSingleton<CoverageReassessor>()
+            .AddBackgroundJob<CoverageReassessmentJob>(every: TimeSpan.FromSeconds(10))
+            .AddScoped<IHomeCardSource, ReconciliationHomeCards>()
+            .AddSingleton<InterviewHistoryQueries>()
             .AddSingleton<ExportReader>()
             .AddSingleton<JsonExport>()
             .AddSingleton<CsvExport>()
-            .AddSingleton<QuestionDesk>()
-            .AddSingleton<StaffViews>()
-            .AddSingleton<PartyList>().AddSingleton<PartyMerge>()
-            .AddSingleton<UncoveredCensus>().AddSingleton<UncoveredDesk>().AddSingleton<TeamNotes>()
-            .AddSweep<UncoveredSweep>(every: TimeSpan.FromSeconds(10))
-            .AddScoped<IAttention, UncoveredAttention>()
-            .AddScoped<IAttention, QuestionsAttention>()
-            .AddScoped<IAttention, PartiesAttention>()
-            .AddScoped<IClauseFootnote, ClauseFootnotes>()
+            .AddSingleton<QuestionService>()
+            .AddSingleton<AccessLogService>()
+            .AddSingleton<PartyDirectory>().AddSingleton<PartyMergeService>()
+            .AddSingleton<CoverageIncidentCounter>().AddSingleton<CoverageIncidentService>().AddSingleton<TeamStatementQueries>()
+            .AddBackgroundJob<CoverageIncidentJob>(every: TimeSpan.FromSeconds(10))
+            .AddScoped<IHomeCardSource, UncoveredHomeCards>()
+            .AddScoped<IHomeCardSource, QuestionsHomeCards>()
+            .AddScoped<IHomeCardSource, PartiesHomeCards>()
+            .AddScoped<IClauseFootnoteProvider, ClauseFootnotes>()
             .AddDigests()
-            .AddNav(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Questions", "/staff/questions", 62, Roles.Staff) { Place = NavPlace.Desk });
-        builder.Services.AddHealthChecks().AddCheck<BookHealth>("disclosure-book");
+            .AddNavEntries(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Questions", "/staff/questions", 62, Roles.Staff) { Place = NavPlace.StaffHome });
+        builder.Services.AddHealthChecks().AddCheck<ReconciliationHealthCheck>("disclosure-book");
         return builder;
     }
 
     public static WebApplication MapDisclosures(this WebApplication app)
     {
         app.MapDisclosureApi();
-        app.MapProof("/my-data/disclosures/{id:guid}/proof", "disclosure");
-        app.MapProof("/my-data/looked/{id:guid}/proof", "look");
-        app.MapProof("/my-data/questions/{id:guid}/proof", "question");
-        app.MapExportFiles();
+        app.MapProofDownload("/my-data/disclosures/{id:guid}/proof", "disclosure");
+        app.MapProofDownload("/my-data/looked/{id:guid}/proof", "look");
+        app.MapProofDownload("/my-data/questions/{id:guid}/proof", "question");
+        app.MapExportApi();
         app.MapDigests();
         return app;
     }

@@ -8,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 /// One item that went to (or came from) one party, however often: what the party holds as far as JoinArena knows. Kept in the transaction of the
 /// disclosures it counts, and the same whatever order they arrive in.
 /// </summary>
-public sealed class Holding : Tally
+public sealed class Holding : DisclosureCounter
 {
     public required string WorkerId { get; init; }
 
@@ -38,22 +38,22 @@ public sealed class Holding : Tally
     /// <param name="at">When it happened.</param>
     /// <param name="clause">The clause that allowed it.</param>
     /// <param name="isAllowed">False where a clause was needed and none allowed it.</param>
-    public void Count(DateTimeOffset at, string? clause, bool isAllowed)
+    public void Add(DateTimeOffset at, string? clause, bool isAllowed)
     {
         // Of several at one instant the last in order, so that the order they come in makes no difference.
         if (Times == 0 || at > LastAt || (at == LastAt && string.CompareOrdinal(clause, Clause) > 0)) Clause = clause;
-        Count(at, isAllowed);
+        Add(at, isAllowed);
     }
 
     /// <summary>Counts one item of a disclosure.</summary>
-    internal void Count(Disclosure d, DisclosureItem item)
+    internal void Add(Disclosure d, DisclosureItem item)
     {
         if (InterviewId is null || (d.InterviewId is { } interview && string.CompareOrdinal(interview, InterviewId) < 0)) InterviewId = d.InterviewId;
-        Count(d.Time, item.Clause, isAllowed: item.Clause is not null || d.Standing is Standing.OwnSystem);
+        Add(d.Time, item.Clause, isAllowed: item.Clause is not null || d.CoverageStatus is CoverageStatus.OwnSystem);
     }
 
     /// <summary>Nothing counted yet, of what a disclosure names.</summary>
-    internal static Holding Of(Disclosure d, DisclosureItem item) => new()
+    internal static Holding CreateEmpty(Disclosure d, DisclosureItem item) => new()
     {
         WorkerId = d.WorkerId,
         PartyId = d.PartyId,
@@ -62,18 +62,18 @@ public sealed class Holding : Tally
         Category = item.Category,
     };
 
-    /// <inheritdoc cref="Tally.Restate"/>
-    internal void Restate(Holding counted)
+    /// <inheritdoc cref="DisclosureCounter.ReplaceWith"/>
+    internal void ReplaceWith(Holding counted)
     {
-        base.Restate(counted);
+        base.ReplaceWith(counted);
         (Clause, InterviewId) = (counted.Clause, counted.InterviewId);
     }
 
     /// <summary>Notes that the party has been asked to erase it.</summary>
-    public void Ask(DateTimeOffset at) => AskedAt = at;
+    public void MarkAsked(DateTimeOffset at) => AskedAt = at;
 
     /// <summary>Notes that the party no longer has it.</summary>
-    public void Erase(DateTimeOffset at) => ErasedAt = at;
+    public void MarkErased(DateTimeOffset at) => ErasedAt = at;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Holding>
     {

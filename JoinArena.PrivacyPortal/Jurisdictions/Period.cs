@@ -22,7 +22,7 @@ public sealed record Period(int Length, PeriodUnit Unit, CountedFrom From, bool 
     /// The last day before any rolling. Months end on the same date number, or on the month's last day where there is none:
     /// Regulation 1182/71 Art. 3(2)(c).
     /// </summary>
-    public DateOnly LastDay(DateOnly received) => Unit switch
+    public DateOnly GetLastDay(DateOnly received) => Unit switch
     {
         PeriodUnit.Months => received.AddMonths(Length).AddDays(From == CountedFrom.DayItself ? -1 : 0),
         PeriodUnit.CalendarDays => received.AddDays(From == CountedFrom.DayItself ? Length - 1 : Length),
@@ -50,7 +50,7 @@ public sealed record Period(int Length, PeriodUnit Unit, CountedFrom From, bool 
     }
 }
 
-internal static class Weekends
+internal static class DateOnlyExtensions
 {
     public static bool IsWeekend(this DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 }

@@ -16,27 +16,27 @@ public static class Commitment
     private static readonly byte[] s_context = "joinarena-privacy-portal/commitment/v1"u8.ToArray();
 
     /// <summary>The salt of one record: HKDF-SHA256 of the subject's key with the record's id, 32 bytes.</summary>
-    public static byte[] Salt(ReadOnlySpan<byte> subjectKey, Guid record)
+    public static byte[] DeriveSalt(ReadOnlySpan<byte> subjectKey, Guid record)
     {
         var salt = new byte[Length];
-        Salt(SubjectSeal.Extract(subjectKey), record, salt);
+        DeriveSalt(RecordSealer.ExtractKey(subjectKey), record, salt);
         return salt;
     }
 
     /// <summary><c>HMAC-SHA256(context, salt ‖ record)</c>, 32 bytes.</summary>
     /// <param name="salt">32 bytes.</param>
     /// <param name="record">Canonical JSON.</param>
-    public static byte[] Of(ReadOnlySpan<byte> salt, string record) => Of(s_context, salt, record);
+    public static byte[] Compute(ReadOnlySpan<byte> salt, string record) => Compute(s_context, salt, record);
 
     /// <summary>The leaf of a commitment: canonical JSON of the same length for every kind of event.</summary>
-    public static string Leaf(ReadOnlySpan<byte> commitment) => $$"""{"c":"{{Convert.ToBase64String(commitment)}}","v":1}""";
+    public static string FormatLeaf(ReadOnlySpan<byte> commitment) => $$"""{"c":"{{Convert.ToBase64String(commitment)}}","v":1}""";
 
-    internal static byte[] Of(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record) => Of(s_context, salt, record);
+    internal static byte[] Compute(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record) => Compute(s_context, salt, record);
 
-    internal static byte[] Of(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, string record) => Of(context, salt, Encoding.UTF8.GetBytes(record));
+    internal static byte[] Compute(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, string record) => Compute(context, salt, Encoding.UTF8.GetBytes(record));
 
     /// <summary>The salt of one record, from what HKDF-SHA256 extracts of the subject's key without a salt.</summary>
-    internal static void Salt(ReadOnlySpan<byte> extracted, Guid record, Span<byte> salt)
+    internal static void DeriveSalt(ReadOnlySpan<byte> extracted, Guid record, Span<byte> salt)
     {
         // One block is all there is to expand (RFC 5869 2.3): the record's id, and the block's number.
         Span<byte> info = stackalloc byte[37];
@@ -45,7 +45,7 @@ public static class Commitment
         HMACSHA256.HashData(extracted, info, salt);
     }
 
-    private static byte[] Of(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record)
+    private static byte[] Compute(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record)
     {
         var rented = ArrayPool<byte>.Shared.Rent(salt.Length + record.Length);
         salt.CopyTo(rented);

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
 /// An event and the leaf that commits to it, written in the transaction of the event. Leaf stays; record and subject can be erased. Entries wait beside
-/// (<see cref="WaitingEntries"/>) until they are given their place in the log, in an order that says nothing about when they came.
+/// (<see cref="PendingEntries"/>) until they are given their place in the log, in an order that says nothing about when they came.
 /// </summary>
 public sealed class LedgerEntry
 {
@@ -64,6 +64,6 @@ public static class LedgerSets
         public DbSet<SubjectKey> SubjectKeys => db.Set<SubjectKey>();
 
         /// <summary>Where a use case leaves the trail of what it does.</summary>
-        public LedgerTrail Ledger => new(db);
+        public LedgerAppender Ledger => new(db);
     }
 }

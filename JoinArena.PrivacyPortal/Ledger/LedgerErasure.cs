@@ -12,11 +12,11 @@ namespace JoinArena.PrivacyPortal.Ledger;
 public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>Forgets the person, in a transaction of its own. To forget somebody twice harms nobody.</summary>
-    public async Task ForgetAsync(string subject, CancellationToken ct)
+    public async Task EraseRecordsAsync(string subject, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        await ForgetAsync(db, subject, ct);
+        await EraseRecordsAsync(db, subject, ct);
         await write.CommitAsync(ct);
     }
 
@@ -29,7 +29,7 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
     /// <param name="which">Whether a record is to be forgotten.</param>
     /// <param name="ct">Ends it early.</param>
     /// <returns>False, and nothing is changed, while one of them has no place in the log yet.</returns>
-    public static async Task<bool> ForgetAsync(PortalDbContext db, string subject, Func<JsonNode, bool> which, CancellationToken ct)
+    public static async Task<bool> EraseRecordsAsync(PortalDbContext db, string subject, Func<JsonNode, bool> which, CancellationToken ct)
     {
         if (await db.SubjectKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Subject == subject, ct) is not { Key: var key }) return true;
         var forgotten = new List<Guid>();
@@ -37,7 +37,7 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
         var known = db.LedgerEntries.AsNoTracking().Where(e => e.Subject == subject && e.Record != null).Select(e => new { e.Id, e.Record, IsPlaced = leaves.Any(l => l.EntryId == e.Id) });
         await foreach (var entry in known.AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (SubjectCipher.Open(key, entry.Id, entry.Record!) is not { } record || JsonNode.Parse(record) is not { } read || !which(read)) continue;
+            if (SubjectCipher.Decrypt(key, entry.Id, entry.Record!) is not { } record || JsonNode.Parse(record) is not { } read || !which(read)) continue;
             if (!entry.IsPlaced) return false;
             forgotten.Add(entry.Id);
         }
@@ -45,15 +45,15 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
         foreach (var id in forgotten)
         {
             var other = Guid.NewGuid();
-            await db.ExecuteAsync($"""UPDATE "LedgerEntries" SET "Id" = {other}, "Subject" = NULL, "Record" = NULL WHERE "Id" = {id}""", ct);
-            await db.ExecuteAsync($"""UPDATE "LedgerLeaves" SET "EntryId" = {other} WHERE "EntryId" = {id}""", ct);
+            await db.ExecuteSqlAsync($"""UPDATE "LedgerEntries" SET "Id" = {other}, "Subject" = NULL, "Record" = NULL WHERE "Id" = {id}""", ct);
+            await db.ExecuteSqlAsync($"""UPDATE "LedgerLeaves" SET "EntryId" = {other} WHERE "EntryId" = {id}""", ct);
         }
 
         return true;
     }
 
     /// <summary>Forgets the person in the caller's transaction. What is appended about them afterwards begins with a new key.</summary>
-    public static async Task ForgetAsync(PortalDbContext db, string subject, CancellationToken ct)
+    public static async Task EraseRecordsAsync(PortalDbContext db, string subject, CancellationToken ct)
     {
         // The row is overwritten before it goes: a database keeps the bytes of removed rows until their page is used again.
         var nothing = new byte[32];

@@ -13,7 +13,7 @@ public sealed record LedgerOptions(string KeyFile, string? Origin, Func<string> 
     public static LedgerOptions From(IConfiguration configuration, DataDirectory directory, PublicAddress portal)
     {
         var origin = configuration["Portal:Ledger:Origin"] is { Length: > 0 } told ? told : null;
-        if (origin is not null && !KeyName.IsValid(origin)) throw ConfigurationException.Of("Portal__Ledger__Origin", $"'{origin}' has a space or a plus sign in it", "privacy.example.com/ledger");
+        if (origin is not null && !KeyName.IsValid(origin)) throw ConfigurationException.ForSetting("Portal__Ledger__Origin", $"'{origin}' has a space or a plus sign in it", "privacy.example.com/ledger");
         var file = configuration["Portal:Ledger:KeyFile"] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(directory.Path, "ledger", "signing.key");
         return new(file, origin, () => $"{portal.Root.Host}/ledger");
     }

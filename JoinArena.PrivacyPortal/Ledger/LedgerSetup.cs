@@ -18,15 +18,15 @@ public static class LedgerSetup
             .AddSingleton(services => LedgerOptions.From(builder.Configuration, services.GetRequiredService<DataDirectory>(), services.GetRequiredService<PublicAddress>()))
             .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
             .AddSingleton<LedgerErasure>()
-            .AddSingleton<NewLog>()
+            .AddSingleton<LogReset>()
             .AddSingleton<LedgerProofs>()
             .AddHostedService<KeyAtStart>()
-            .AddSingleton<LastSigned>().AddSingleton<LogCondition>().AddSingleton<Lead>().AddSingleton<Publisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>().AddSingleton<LogExport>().AddSingleton<RecordAudit>()
+            .AddSingleton<LastCheckpointFile>().AddSingleton<LogHealth>().AddSingleton<LeaderLease>().AddSingleton<CheckpointPublisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>().AddSingleton<LogExport>().AddSingleton<RecordAudit>()
             .AddHostedService<LedgerWorker>()
-            .AddScoped<IAttention, LedgerAttention>()
-            .AddNav(new("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer }, new("The ledger", "/ledger", 21) { Place = NavPlace.Footer })
-            .AddNav(new NavEntry("Audit", "/staff/audit", 90, $"{Roles.Auditor},{Roles.Administrator}") { Place = NavPlace.Desk })
-            .AddHealthChecks().AddCheck<LogCondition>("ledger");
+            .AddScoped<IHomeCardSource, LedgerHomeCards>()
+            .AddNavEntries(new("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer }, new("The ledger", "/ledger", 21) { Place = NavPlace.Footer })
+            .AddNavEntries(new NavEntry("Audit", "/staff/audit", 90, $"{Roles.Auditor},{Roles.Administrator}") { Place = NavPlace.StaffHome })
+            .AddHealthChecks().AddCheck<LogHealth>("ledger");
         builder.AddWitnesses();
         return builder;
     }
@@ -37,8 +37,8 @@ public static class LedgerSetup
             .WithSummary("The verifier key of this portal's receipts, certificates and checkpoints.");
         app.MapGet("/ledger/keys", (PortalKey key) => Results.Text(string.Concat(key.Verifiers.Select(k => $"{k}\n")), "text/plain; charset=utf-8")).AllowAnonymous().WithTags("Ledger")
             .WithSummary("Every verifier key this log has had, the present one first.");
-        app.MapLedgerFiles();
-        app.MapWitness();
+        app.MapLedgerFilesApi();
+        app.MapWitnessApi();
         return app;
     }
 

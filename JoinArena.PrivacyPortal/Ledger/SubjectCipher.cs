@@ -31,20 +31,20 @@ public sealed class SubjectCipher : IDisposable
     /// <param name="row">Where the text stands; put anywhere else it does not open.</param>
     /// <param name="text">What to encrypt.</param>
     /// <returns>Base64 of nonce, ciphertext and tag.</returns>
-    public static string Seal(ReadOnlySpan<byte> subjectKey, Guid row, string text)
+    public static string Encrypt(ReadOnlySpan<byte> subjectKey, Guid row, string text)
     {
-        using var cipher = Of(subjectKey);
-        return cipher.Seal(row, Encoding.UTF8.GetBytes(text));
+        using var cipher = Create(subjectKey);
+        return cipher.Encrypt(row, Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>Reads what was encrypted.</summary>
     /// <returns>Null if it is not of this person's present key, not of this row, or was changed.</returns>
-    public static string? Open(ReadOnlySpan<byte> subjectKey, Guid row, string closed)
+    public static string? Decrypt(ReadOnlySpan<byte> subjectKey, Guid row, string closed)
     {
         var bytes = new byte[closed.Length];
         if (!Convert.TryFromBase64String(closed, bytes, out var length) || length < NonceLength + TagLength) return null;
         var plain = new byte[length - NonceLength - TagLength];
-        using var cipher = Of(subjectKey);
+        using var cipher = Create(subjectKey);
         try
         {
             cipher._aes.Decrypt(bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, plain.Length), bytes.AsSpan(NonceLength + plain.Length, TagLength), plain, row.ToByteArray());
@@ -59,8 +59,8 @@ public sealed class SubjectCipher : IDisposable
 
     public void Dispose() => _aes.Dispose();
 
-    /// <inheritdoc cref="Seal(ReadOnlySpan{byte}, Guid, string)"/>
-    internal string Seal(Guid row, ReadOnlySpan<byte> plain)
+    /// <inheritdoc cref="Encrypt(ReadOnlySpan{byte}, Guid, string)"/>
+    internal string Encrypt(Guid row, ReadOnlySpan<byte> plain)
     {
         Span<byte> place = stackalloc byte[16];
         row.TryWriteBytes(place);
@@ -73,5 +73,5 @@ public sealed class SubjectCipher : IDisposable
         return text;
     }
 
-    private static SubjectCipher Of(ReadOnlySpan<byte> subjectKey) => new(SubjectSeal.Extract(subjectKey));
+    private static SubjectCipher Create(ReadOnlySpan<byte> subjectKey) => new(RecordSealer.ExtractKey(subjectKey));
 }

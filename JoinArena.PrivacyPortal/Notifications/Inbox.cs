@@ -10,12 +10,12 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
     public const int PageSize = 20;
 
     /// <summary>What the change feed calls a worker's inbox.</summary>
-    public static string SubjectOf(string workerId) => $"inbox/{workerId}";
+    public static string GetChangeSubject(string workerId) => $"inbox/{workerId}";
 
     /// <summary>The newest messages, or those older than <paramref name="before"/>.</summary>
     /// <param name="workerId">Whose.</param>
     /// <param name="before">The id of a message of theirs; null starts with the newest.</param>
-    public async Task<InboxPage> ReadAsync(string workerId, Guid? before, CancellationToken ct)
+    public async Task<InboxListing> ListMessagesAsync(string workerId, Guid? before, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var all = db.InboxMessages.AsNoTracking().Where(m => m.WorkerId == workerId);
@@ -27,7 +27,7 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
     }
 
     /// <summary>How many messages the worker has not read.</summary>
-    public async Task<int> UnreadAsync(string workerId, CancellationToken ct)
+    public async Task<int> CountUnreadAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.InboxMessages.CountAsync(m => m.WorkerId == workerId && m.ReadAt == null, ct);
@@ -47,6 +47,6 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
 
 /// <summary>Some messages, the newest first.</summary>
 /// <param name="Messages">Up to <see cref="Inbox.PageSize"/>.</param>
-/// <param name="Unread">How many are unread in the whole inbox.</param>
+/// <param name="UnreadCount">How many are unread in the whole inbox.</param>
 /// <param name="OlderThan">Where the next page begins; null at the end.</param>
-public sealed record InboxPage(IReadOnlyList<InboxMessage> Messages, int Unread, Guid? OlderThan);
+public sealed record InboxListing(IReadOnlyList<InboxMessage> Messages, int UnreadCount, Guid? OlderThan);

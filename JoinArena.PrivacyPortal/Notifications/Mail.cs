@@ -15,7 +15,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>How the series it belongs to is stopped.</summary>
-    public Unsubscribe? Unsubscribe { get; init; }
+    public UnsubscribeLink? Unsubscribe { get; init; }
 
     /// <summary>The message to hand over.</summary>
     /// <param name="job">Makes the Message-Id, so that a repeat of the same job is recognised as the same mail.</param>
@@ -25,10 +25,10 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     /// <exception cref="FormatException">The address is not one, or something that becomes a header is not one line.</exception>
     public MimeMessage Compose(Guid job, MailboxAddress from, PublicAddress portal, DateTimeOffset at)
     {
-        if (!EmailAddress.IsOne(To)) throw new FormatException("The address of a mail is not an address.");
+        if (!EmailAddress.IsValid(To)) throw new FormatException("The address of a mail is not an address.");
         if ($"{Name}{Subject}{Path}{Unsubscribe?.Path}{string.Concat(Attachments.Select(a => a.FileName))}".Any(char.IsControl)) throw new FormatException("A header of a mail is not one line.");
 
-        var (link, stop) = (Path is null ? null : portal.Of(Path).AbsoluteUri, Unsubscribe is null ? null : portal.Of(Unsubscribe.Path));
+        var (link, stop) = (Path is null ? null : portal.GetUri(Path).AbsoluteUri, Unsubscribe is null ? null : portal.GetUri(Unsubscribe.Path));
         var message = new MimeMessage { Subject = Subject, Date = at, MessageId = $"{job:N}@{portal.Root.Host}", Body = WithAttachments(new MultipartAlternative(Text(link, stop), Html(link, stop))) };
         message.From.Add(from);
         message.To.Add(new MailboxAddress(Name, To));
@@ -53,13 +53,13 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     };
 
     private TextPart Text(string? link, Uri? stop) =>
-        new(TextFormat.Plain) { Text = string.Join("\n\n", [.. Paragraphs, .. link is null ? [] : new[] { link }, .. stop is null ? [] : new[] { $"{Unsubscribe!.Words}\n{stop.AbsoluteUri}" }, $"-- \n{Signature}"]) + "\n" };
+        new(TextFormat.Plain) { Text = string.Join("\n\n", [.. Paragraphs, .. link is null ? [] : new[] { link }, .. stop is null ? [] : new[] { $"{Unsubscribe!.Text}\n{stop.AbsoluteUri}" }, $"-- \n{Signature}"]) + "\n" };
 
     private TextPart Html(string? link, Uri? stop)
     {
         var paragraphs = Paragraphs.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
         var line = link is null ? "" : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\">{WebUtility.HtmlEncode(link)}</a></p>";
-        var last = stop is null ? "" : $"<p><small><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">{WebUtility.HtmlEncode(Unsubscribe!.Words)}</a></small></p>";
+        var last = stop is null ? "" : $"<p><small><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">{WebUtility.HtmlEncode(Unsubscribe!.Text)}</a></small></p>";
         return new(TextFormat.Html) { Text = $"<!doctype html><html><body>{string.Concat(paragraphs)}{line}{last}<p>{Signature}</p></body></html>" };
     }
 }

@@ -22,7 +22,7 @@ public sealed record Notice
     public string? Path { get; }
 
     /// <summary>Set where it belongs to a series that can be stopped; for the mail alone.</summary>
-    public Unsubscribe? Unsubscribe { get; init; }
+    public UnsubscribeLink? Unsubscribe { get; init; }
 
     /// <summary>The page where staff see what it is about, should its mail not arrive: never a name or an address.</summary>
     public string? About { get; init; }
@@ -33,8 +33,8 @@ public sealed record Notice
 
 /// <summary>How a series of letters is stopped without a sign-in.</summary>
 /// <param name="Path">Takes a POST that stops it (RFC 8058), and shows a page that asks first.</param>
-/// <param name="Words">What stands before the address, in the reader's language.</param>
-public sealed record Unsubscribe(string Path, string Words);
+/// <param name="Text">What stands before the address, in the reader's language.</param>
+public sealed record UnsubscribeLink(string Path, string Text);
 
 /// <summary>A text file that goes with a mail.</summary>
 /// <param name="FileName">What it is saved as: letters, digits, points and hyphens.</param>

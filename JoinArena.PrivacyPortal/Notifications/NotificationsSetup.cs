@@ -11,7 +11,7 @@ public static class NotificationsSetup
 {
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
-        var settings = MailSettings.Read(builder.Configuration);
+        var settings = MailSettings.FromConfiguration(builder.Configuration);
         builder.Services.AddSingleton(settings).AddSingleton<Inbox>()
             .AddSingleton(services => new MailSender(services.GetRequiredService<IMailTransport>(), settings, services.GetRequiredService<PublicAddress>(), services.GetRequiredService<TimeProvider>()))
             .AddSingleton<IOutboxHandler, MailHandler>();
@@ -20,8 +20,8 @@ public static class NotificationsSetup
         builder.Services
             .AddSingleton(ConnectorSettings.From(builder.Configuration))
             .AddSingleton(services => new OutboundHttp(services.GetRequiredService<ConnectorSettings>()))
-            .AddSingleton<Circuit>().AddSingleton<WebhookCourier>().AddSingleton<WebhookSubscribers>().AddSingleton<IOutboxHandler, SubscriberHandler>();
-        builder.Services.AddNav(new NavEntry("Inbox", "/inbox", 50, Roles.Worker));
+            .AddSingleton<EndpointCircuitBreaker>().AddSingleton<WebhookSender>().AddSingleton<WebhookSubscribers>().AddSingleton<IOutboxHandler, WebhookDeliveryHandler>();
+        builder.Services.AddNavEntries(new NavEntry("Inbox", "/inbox", 50, Roles.Worker));
         return builder;
     }
 }

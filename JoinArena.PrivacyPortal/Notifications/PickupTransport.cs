@@ -9,7 +9,7 @@ internal sealed class PickupTransport(DataDirectory data, TimeProvider clock) : 
 {
     public async Task SendAsync(Guid job, MimeMessage message, CancellationToken ct)
     {
-        var directory = data.In("mail");
+        var directory = data.CreateSubdirectory("mail");
         var name = string.Create(CultureInfo.InvariantCulture, $"{clock.GetInstant():yyyyMMdd'T'HHmmssfff'Z'}-{job:N}");
         var unfinished = Path.Combine(directory, name + ".tmp");
         await message.WriteToAsync(unfinished, ct);

@@ -22,7 +22,7 @@ internal sealed class SmtpTransport(SmtpServer server) : IMailTransport
     private SecureSocketOptions Security() => server switch
     {
         { Port: 465 } => SecureSocketOptions.SslOnConnect,
-        { User: not null, IsThisMachine: false } => SecureSocketOptions.StartTls,
+        { User: not null, IsLoopback: false } => SecureSocketOptions.StartTls,
         _ => SecureSocketOptions.StartTlsWhenAvailable,
     };
 }

@@ -13,7 +13,7 @@ public sealed class CommandLine(Func<string[], WebApplication> build)
     public async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("JoinArena's privacy portal. Without a verb it serves; options such as --urls go to the web host.") { TreatUnmatchedTokensAsErrors = false };
-        Verbs.AddTo(root, build);
+        PortalCommands.AddTo(root, build);
         root.SetAction((parsed, ct) => Server.ServeAsync(build, args, ct));
         var parsed = root.Parse(args);
         if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))

@@ -21,12 +21,12 @@ public static class OperationsSetup
     {
         app.MapApiReference();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { ResponseWriter = TellAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteHealthReportAsync }).AllowAnonymous();
         return app;
     }
 
     // The one word that probes look for, then a line for each part that is not well.
-    private static Task TellAsync(HttpContext http, HealthReport report)
+    private static Task WriteHealthReportAsync(HttpContext http, HealthReport report)
     {
         http.Response.ContentType = "text/plain; charset=utf-8";
         var unwell = report.Entries.Where(e => e.Value.Status is not HealthStatus.Healthy).Select(e => $"\n{e.Key}: {e.Value.Description ?? "not well"}");

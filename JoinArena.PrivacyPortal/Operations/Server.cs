@@ -15,7 +15,7 @@ internal static class Server
     {
         await using var app = build(args);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
-        await app.Services.GetRequiredService<PolicyKeeper>().OpenAsync(ct);
+        await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
         if (demo) await app.Services.GetRequiredService<DemoData>().LoadAsync(ct);
         try
@@ -24,7 +24,7 @@ internal static class Server
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            throw new ConfigurationException(ConfigurationException.Of("ASPNETCORE_URLS", $"the address is in use ({fault.Message})", "http://localhost:5081").Message, fault);
+            throw new ConfigurationException(ConfigurationException.ForSetting("ASPNETCORE_URLS", $"the address is in use ({fault.Message})", "http://localhost:5081").Message, fault);
         }
 
         Greet(app, demo);

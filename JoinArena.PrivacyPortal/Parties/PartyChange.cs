@@ -14,7 +14,7 @@ public sealed class PartyChange : IAppendOnly
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Who, by their sign-in.</summary>
-    public required string By { get; init; }
+    public required string ChangedBy { get; init; }
 
     public required PartyChangeKind Kind { get; init; }
 
@@ -22,7 +22,7 @@ public sealed class PartyChange : IAppendOnly
     public ConnectorType? Connector { get; init; }
 
     /// <summary>The other party of a merge.</summary>
-    public string? OtherId { get; init; }
+    public string? OtherPartyId { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PartyChange>
     {
@@ -31,8 +31,8 @@ public sealed class PartyChange : IAppendOnly
             builder.ToTable("PartyChanges");
             builder.Property(c => c.Id).ValueGeneratedNever();
             builder.Property(c => c.PartyId).HasMaxLength(200);
-            builder.Property(c => c.By).HasMaxLength(320);
-            builder.Property(c => c.OtherId).HasMaxLength(200);
+            builder.Property(c => c.ChangedBy).HasMaxLength(320);
+            builder.Property(c => c.OtherPartyId).HasMaxLength(200);
             builder.HasIndex(c => new { c.PartyId, c.At });
             builder.HasOne<Party>().WithMany().HasForeignKey(c => c.PartyId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -18,7 +18,7 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
     /// <returns>The secret its webhook was given because none was named, to be shown this once; or each field that is wrong, and then nothing is changed.</returns>
     public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(string id, PartyAnnouncement said, CancellationToken ct)
     {
-        var errors = said.Check(id, callable);
+        var errors = said.Validate(id, callable);
         if (errors.Count > 0) return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -28,7 +28,7 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
         if (party?.MergedInto is { } now && RefusedOfMerged(party, now, said) is { } refused) return new InvalidFields(refused);
         party ??= db.Parties.Add(new Party { Id = id, Name = "", Kind = default, Connector = new() { Type = ConnectorType.Manual } }).Entity;
         party.Name = said.Name!.Trim();
-        _ = Kebab.TryParse<PartyKind>(said.Kind, out var kind);
+        _ = KebabCase.TryParse<PartyKind>(said.Kind, out var kind);
         party.Kind = kind;
         (party.Country, party.Website, party.PrivacyContact) = (said.Country, said.Website, said.PrivacyContact);
         // What is reported under the id of one that was found to be the same is judged as this one's.
@@ -45,9 +45,9 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
     /// <param name="by">The administrator, by their sign-in.</param>
     /// <param name="ct">Stops.</param>
     /// <returns>The secret its webhook was given, to be shown this once; or each field that is wrong, and then nothing is changed.</returns>
-    public async Task<Result<PartyAnnounced, InvalidFields>> ConnectAsync(string id, ConnectorAnnouncement said, string by, CancellationToken ct)
+    public async Task<Result<PartyAnnounced, InvalidFields>> SetConnectorAsync(string id, ConnectorAnnouncement said, string by, CancellationToken ct)
     {
-        List<FieldError> errors = [.. said.Check(callable)];
+        List<FieldError> errors = [.. said.Validate(callable)];
         if (errors.Count > 0) return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -56,7 +56,7 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
         var before = (party.Connector.Type, party.Connector.Url);
         var made = Connect(party.Connector, said);
         var kind = said.Rotate && before == (party.Connector.Type, party.Connector.Url) ? PartyChangeKind.SecretReplaced : PartyChangeKind.Connected;
-        db.PartyChanges.Add(new() { PartyId = id, At = clock.GetInstant(), By = by, Kind = kind, Connector = party.Connector.Type });
+        db.PartyChanges.Add(new() { PartyId = id, At = clock.GetInstant(), ChangedBy = by, Kind = kind, Connector = party.Connector.Type });
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, IsNew: false, made);
@@ -65,7 +65,7 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
     /// <summary>Announces an item of a worker, or enriches one that a disclosure has named.</summary>
     public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceItemAsync(string workerId, string itemId, ItemAnnouncement said, CancellationToken ct)
     {
-        var errors = said.Check(itemId);
+        var errors = said.Validate(itemId);
         if (errors.Count > 0) return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -73,17 +73,17 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
         if (!await db.Set<Worker>().AnyAsync(w => w.Id == workerId, ct))
             return new InvalidFields(new FieldError("/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId} first."));
 
-        _ = Kebab.TryParse<DataCategory>(said.Category, out var category);
+        _ = KebabCase.TryParse<DataCategory>(said.Category, out var category);
         var item = await db.DataItems.SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
-        if (item is not null && item.Category != category && await db.HoldingsOf(workerId).AnyAsync(h => h.ItemId == itemId, ct))
-            return new InvalidFields(new FieldError("/category", $"This item was disclosed as {Kebab.Of(item.Category)}; that stands."));
+        if (item is not null && item.Category != category && await db.HoldingsOfWorker(workerId).AnyAsync(h => h.ItemId == itemId, ct))
+            return new InvalidFields(new FieldError("/category", $"This item was disclosed as {KebabCase.ToKebabCase(item.Category)}; that stands."));
 
         var isNew = item is null;
         item ??= db.DataItems.Add(new DataItem { WorkerId = workerId, Id = itemId, Category = category }).Entity;
         item.Category = category;
         (item.InterviewId, item.InterviewAt) = (said.InterviewId ?? item.InterviewId, said.InterviewAt?.ToInstant() ?? item.InterviewAt);
         (item.Label, item.CreatedAt) = (said.Label ?? item.Label, said.CreatedAt?.ToInstant() ?? item.CreatedAt);
-        db.AnnounceChange(workerId);
+        db.PublishChange(workerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new ItemAnnounced(itemId, isNew);
@@ -92,12 +92,12 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
     private static FieldError? RefusedOfMerged(Party merged, string now, PartyAnnouncement said)
     {
         if (said.Connector is not null) return new("/connector", $"This party is one with {now}: say of that one how it is told.");
-        return Kebab.TryParse<PartyKind>(said.Kind, out var kind) && kind != merged.Kind ? new("/kind", $"This party is one with {now}, which is {Kebab.Of(merged.Kind)}: change that one.") : null;
+        return KebabCase.TryParse<PartyKind>(said.Kind, out var kind) && kind != merged.Kind ? new("/kind", $"This party is one with {now}, which is {KebabCase.ToKebabCase(merged.Kind)}: change that one.") : null;
     }
 
     private string? Connect(Connector connector, ConnectorAnnouncement said)
     {
-        _ = Kebab.TryParse<ConnectorType>(said.Type, out var type);
+        _ = KebabCase.TryParse<ConnectorType>(said.Type, out var type);
         (connector.Type, connector.Url, connector.Email, connector.Recipe) = (type, said.Url, said.Email, said.Recipe);
         if (type is not ConnectorType.Webhook)
         {
@@ -107,14 +107,14 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
 
         var former = connector.ProtectedSecret is { } kept ? _secrets.Unprotect(kept) : null;
         if ((said.Secret is null && former is not null && !said.Rotate) || (said.Secret is not null && said.Secret == former)) return null;
-        var secret = said.Secret ?? WebhookSecret.New();
-        if (former is not null) (connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (connector.ProtectedSecret, clock.GetInstant() + WebhookSecret.Overlap);
+        var secret = said.Secret ?? WebhookSecret.Generate();
+        if (former is not null) (connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (connector.ProtectedSecret, clock.GetInstant() + WebhookSecret.RotationOverlap);
         connector.ProtectedSecret = _secrets.Protect(secret);
         return said.Secret is null ? secret : null;
     }
 
     /// <summary>What a party's webhook is signed with now: one secret, or two while it is being replaced.</summary>
-    public IReadOnlyList<string> SecretsOf(Connector connector)
+    public IReadOnlyList<string> GetActiveSecrets(Connector connector)
     {
         var former = connector.FormerSecretUntil > clock.GetInstant() ? connector.ProtectedFormerSecret : null;
         return [.. new[] { connector.ProtectedSecret, former }.OfType<string>().Select(_secrets.Unprotect)];
@@ -131,12 +131,12 @@ public sealed record ItemAnnounced(string Id, bool IsNew);
 /// <summary>What JoinArena says of an item.</summary>
 public sealed record ItemAnnouncement(string? Category, string? InterviewId = null, DateTimeOffset? InterviewAt = null, string? Label = null, DateTimeOffset? CreatedAt = null)
 {
-    internal IReadOnlyList<FieldError> Check(string id)
+    internal IReadOnlyList<FieldError> Validate(string id)
     {
         var errors = new List<FieldError>();
-        if (!WorkerAnnouncement.IsId(id)) errors.Add(new("/itemId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
-        if (!Kebab.TryParse<DataCategory>(Category, out _)) errors.Add(new("/category", $"Give one of {string.Join(", ", Kebab.All<DataCategory>())}."));
-        if (InterviewId is not null && !WorkerAnnouncement.IsId(InterviewId)) errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
+        if (!WorkerAnnouncement.IsValidId(id)) errors.Add(new("/itemId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
+        if (!KebabCase.TryParse<DataCategory>(Category, out _)) errors.Add(new("/category", $"Give one of {string.Join(", ", KebabCase.GetNames<DataCategory>())}."));
+        if (InterviewId is not null && !WorkerAnnouncement.IsValidId(InterviewId)) errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
         if (Label is { Length: 0 or > 200 }) errors.Add(new("/label", "Give a label of 1 to 200 characters."));
         if (CreatedAt is null) errors.Add(new("/createdAt", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
         return errors;

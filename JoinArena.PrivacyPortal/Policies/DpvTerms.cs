@@ -10,20 +10,20 @@ internal static class DpvTerms
     public static readonly IReadOnlyDictionary<string, string> Prefixes = new Dictionary<string, string>(StringComparer.Ordinal) { ["dpv"] = "https://w3id.org/dpv#", ["pd"] = "https://w3id.org/dpv/pd#" };
 
     /// <summary>What an entry of coverage says, in DPV: what is done with which data for what.</summary>
-    public static object Of(Covers covers) => new
+    public static object ToDpv(CoverageRule covers) => new
     {
-        HasProcessing = Of(covers.Direction),
-        HasPersonalData = covers.Data.Order().Select(Of).OfType<string>().Distinct(StringComparer.Ordinal),
-        HasPurpose = covers.For.Order().Select(Of).OfType<string>().Distinct(StringComparer.Ordinal),
+        HasProcessing = ToDpv(covers.Direction),
+        HasPersonalData = covers.Categories.Order().Select(ToDpv).OfType<string>().Distinct(StringComparer.Ordinal),
+        HasPurpose = covers.Purposes.Order().Select(ToDpv).OfType<string>().Distinct(StringComparer.Ordinal),
     };
 
-    public static string Of(Direction direction) => direction switch
+    public static string ToDpv(Direction direction) => direction switch
     {
         Direction.Disclosed => "dpv:Disclose",
         Direction.Collected => "dpv:Collect",
     };
 
-    public static string Of(LegalBasis basis) => basis switch
+    public static string ToDpv(LegalBasis basis) => basis switch
     {
         LegalBasis.Consent => "dpv:Consent",
         LegalBasis.Contract => "dpv:Contract",
@@ -31,7 +31,7 @@ internal static class DpvTerms
         LegalBasis.LegitimateInterest => "dpv:LegitimateInterest",
     };
 
-    public static string? Of(DataCategory category) => category switch
+    public static string? ToDpv(DataCategory category) => category switch
     {
         DataCategory.InterviewRecording or DataCategory.Transcript => "pd:ProfessionalInterview",
         DataCategory.Resume => "pd:WorkHistory",
@@ -42,7 +42,7 @@ internal static class DpvTerms
         DataCategory.Other => null,
     };
 
-    public static string? Of(Purpose purpose) => purpose switch
+    public static string? ToDpv(Purpose purpose) => purpose switch
     {
         Purpose.CandidateEvaluation => "dpv:RecruitmentInterviewAssessment",
         Purpose.ModelImprovement => "dpv:ImproveExistingProductsAndServices",

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>Every published version of the policy, as the folder holds them now. Files that change are taken in as a whole, or not at all; see <see cref="PolicyKeeper"/>.</summary>
+/// <summary>Every published version of the policy, as the folder holds them now. Files that change are taken in as a whole, or not at all; see <see cref="PolicyReloadJob"/>.</summary>
 public sealed class PolicyLibrary
 {
     /// <summary>What <see cref="ChangeFeed"/> calls a change of the library.</summary>
@@ -24,11 +24,11 @@ public sealed class PolicyLibrary
     /// <exception cref="ConfigurationException">Something in the folder is wrong; the message has one line a finding.</exception>
     public static PolicyLibrary Load(string directory) => Load(new PolicySource(directory));
 
-    /// <inheritdoc cref="PolicySet.At"/>
-    public PolicyVersion? At(DateTimeOffset instant) => _now.At(instant);
+    /// <inheritdoc cref="PolicySet.FindInForce"/>
+    public PolicyVersion? FindInForce(DateTimeOffset instant) => _now.FindInForce(instant);
 
-    /// <inheritdoc cref="PolicySet.Current"/>
-    public PolicyVersion Current(DateTimeOffset instant) => _now.Current(instant);
+    /// <inheritdoc cref="PolicySet.GetCurrent"/>
+    public PolicyVersion GetCurrent(DateTimeOffset instant) => _now.GetCurrent(instant);
 
     /// <inheritdoc cref="PolicySet.Find"/>
     public PolicyVersion? Find(string number) => _now.Find(number);
@@ -36,12 +36,12 @@ public sealed class PolicyLibrary
     internal static PolicyLibrary Load(PolicySource source)
     {
         if (!Directory.Exists(source.Directory))
-            throw ConfigurationException.Of("Portal__PoliciesDirectory", $"there is no folder '{source.Directory}'", "/srv/portal/policies");
+            throw ConfigurationException.ForSetting("Portal__PoliciesDirectory", $"there is no folder '{source.Directory}'", "/srv/portal/policies");
 
-        var (set, findings) = PolicyCheck.Read(source);
-        return findings.Count == 0 ? new PolicyLibrary(set) : throw Finding.Stop(findings);
+        var (set, findings) = PolicyCheck.LoadAndCheck(source);
+        return findings.Count == 0 ? new PolicyLibrary(set) : throw ReviewFinding.ToException(findings);
     }
 
     /// <summary>Puts another set in the place of this one, in one step.</summary>
-    internal void Show(PolicySet set) => _now = set.Keeping(_now);
+    internal void Replace(PolicySet set) => _now = set.ReuseUnchanged(_now);
 }

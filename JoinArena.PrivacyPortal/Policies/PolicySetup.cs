@@ -17,12 +17,12 @@ public static class PolicySetup
         builder.Services
             .AddSingleton(services => SourceOf(services, builder.Configuration))
             .AddSingleton(services => PolicyLibrary.Load(services.GetRequiredService<PolicySource>()))
-            .AddSingleton<ServedTextBook>()
-            .AddSingleton<IAttention, UpcomingAttention>()
-            .AddSingleton<ISharedContent, SharedPolicy>()
-            .AddSweep<PolicyKeeper>(every: TimeSpan.FromSeconds(1))
-            .AddNav(new NavEntry("Policy", "/policy", 10))
-            .AddHealthChecks().AddCheck<PolicyHealth>("policies");
+            .AddSingleton<FirstServedTextStore>()
+            .AddSingleton<IHomeCardSource, UpcomingPolicyHomeCards>()
+            .AddSingleton<IPublicCacheVersion, PolicyPublicCacheVersion>()
+            .AddBackgroundJob<PolicyReloadJob>(every: TimeSpan.FromSeconds(1))
+            .AddNavEntries(new NavEntry("Policy", "/policy", 10))
+            .AddHealthChecks().AddCheck<PolicyHealthCheck>("policies");
         return builder;
     }
 
@@ -30,22 +30,22 @@ public static class PolicySetup
     {
         // Read now: a wrong file stops the start, not somebody's page.
         _ = app.Services.GetRequiredService<PolicyLibrary>();
-        app.MapPolicyFiles();
-        app.MapPolicyFeeds();
-        app.MapPolicyChoices();
+        app.MapPolicyFilesApi();
+        app.MapPolicyFeedsApi();
+        app.MapPolicyFormRedirects();
         return app;
     }
 
     /// <summary>The policies folder that is configured: <c>policies</c> beside the program unless <c>Portal:PoliciesDirectory</c> names another.</summary>
-    public static string DirectoryOf(IConfiguration configuration) =>
+    public static string GetPoliciesDirectory(IConfiguration configuration) =>
         configuration["Portal:PoliciesDirectory"] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(AppContext.BaseDirectory, "policies");
 
     /// <summary>Where a demo keeps the example versions that were published in it.</summary>
-    public static string ExamplesIn(DataDirectory directory) => Path.Combine(directory.Path, "policies-example");
+    public static string GetExamplesDirectory(DataDirectory directory) => Path.Combine(directory.Path, "policies-example");
 
     private static PolicySource SourceOf(IServiceProvider services, IConfiguration configuration)
     {
         var isDemo = services.GetService<IOptions<DemoOptions>>()?.Value.Enabled is true;
-        return new PolicySource(DirectoryOf(configuration), isDemo && services.GetService<DataDirectory>() is { } directory ? ExamplesIn(directory) : null, isDemo);
+        return new PolicySource(GetPoliciesDirectory(configuration), isDemo && services.GetService<DataDirectory>() is { } directory ? GetExamplesDirectory(directory) : null, isDemo);
     }
 }

@@ -21,7 +21,7 @@ public sealed record PolicyVersion
     public required DateTimeOffset Effective { get; init; }
 
     /// <summary>The day that is said for <see cref="Effective"/>: the same for all, not an hour in each reader's zone.</summary>
-    public DateOnly EffectiveDay => DateOnly.FromDateTime(Effective.UtcDateTime);
+    public DateOnly EffectiveDate => DateOnly.FromDateTime(Effective.UtcDateTime);
 
     public required ChangeKind Change { get; init; }
 
@@ -44,17 +44,17 @@ public sealed record PolicyVersion
     public required IReadOnlyDictionary<string, PolicyText> Texts { get; init; }
 
     /// <summary>The text in that language, in English where there is none.</summary>
-    public PolicyText TextIn(string language) => Texts.TryGetValue(language, out var text) ? text : Texts[English];
+    public PolicyText GetText(string language) => Texts.TryGetValue(language, out var text) ? text : Texts[English];
 
     /// <summary>What is new in that language, in English where it is not said.</summary>
-    public string SummaryIn(string language) => Summary.TryGetValue(language, out var summary) ? summary : Summary[English];
+    public string GetSummary(string language) => Summary.TryGetValue(language, out var summary) ? summary : Summary[English];
 
     /// <summary>The clause of that id, or null.</summary>
-    public Clause? Clause(string id) => Clauses.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.Ordinal));
+    public Clause? FindClause(string id) => Clauses.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.Ordinal));
 
     /// <summary>The first clause that allows this, or null where none does.</summary>
-    public Clause? Covers(DataCategory data, PartyKind with, Purpose purpose, Direction direction) =>
-        Clauses.FirstOrDefault(c => c.Covers.Any(allowed => allowed.Includes(data, with, purpose, direction)));
+    public Clause? FindCoveringClause(DataCategory data, PartyKind with, Purpose purpose, Direction direction) =>
+        Clauses.FirstOrDefault(c => c.CoverageRules.Any(allowed => allowed.Allows(data, with, purpose, direction)));
 }
 
 /// <summary>What a version is to the one before it.</summary>

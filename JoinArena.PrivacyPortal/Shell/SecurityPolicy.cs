@@ -12,7 +12,7 @@ internal static class SecurityPolicy
     /// <param name="secure">Whether browsers are told to come by HTTPS only.</param>
     /// <param name="isSealed">Whether the page's scripts may call nobody.</param>
     /// <param name="formTargets">Other sites the page's forms may lead to.</param>
-    public static HeaderPolicyCollection Of(LiveAttribute? live, bool secure, bool isSealed = false, params IEnumerable<string> formTargets)
+    public static HeaderPolicyCollection CreateHeaders(InteractivePageAttribute? live, bool secure, bool isSealed = false, params IEnumerable<string> formTargets)
     {
         var headers = new HeaderPolicyCollection()
             .AddFrameOptionsDeny()
@@ -31,7 +31,7 @@ internal static class SecurityPolicy
     /// The API's reference at <c>/api</c>, a viewer of somebody else's that writes its own styles and starts from an inline script: the script is let in by a nonce,
     /// styles are let in as they are. The page holds nothing about anyone, and nothing comes from another host.
     /// </summary>
-    public static HeaderPolicyCollection OfReference(bool secure) => Of(live: null, secure).AddContentSecurityPolicy(policy =>
+    public static HeaderPolicyCollection CreateApiReferenceHeaders(bool secure) => CreateHeaders(live: null, secure).AddContentSecurityPolicy(policy =>
     {
         policy.AddDefaultSrc().None();
         policy.AddScriptSrc().Self().WithNonce();
@@ -45,12 +45,12 @@ internal static class SecurityPolicy
         policy.AddObjectSrc().None();
     });
 
-    private static void Fill(CspBuilder policy, LiveAttribute? live, bool isSealed, IEnumerable<string> formTargets)
+    private static void Fill(CspBuilder policy, InteractivePageAttribute? live, bool isSealed, IEnumerable<string> formTargets)
     {
         policy.AddDefaultSrc().None();
         policy.AddScriptSrc().Self();
         policy.AddStyleSrc().Self();
-        if (live is { Mud: true }) policy.AddStyleSrcAttr().UnsafeInline();
+        if (live is { UsesMudBlazor: true }) policy.AddStyleSrcAttr().UnsafeInline();
         policy.AddImgSrc().Self().Data();
         policy.AddFontSrc().Self();
         if (isSealed) policy.AddConnectSrc().None();

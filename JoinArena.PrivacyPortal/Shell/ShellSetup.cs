@@ -27,28 +27,28 @@ public static class ShellSetup
 
         services.AddLocalization();
         services.AddRequestLocalization(AcceptedLanguages);
-        services.AddScoped<Shown>();
-        services.AddScoped<CircuitHandler, ReaderOfCircuit>();
+        services.AddScoped<DisplayFormatter>();
+        services.AddScoped<CircuitHandler, ReaderCircuitHandler>();
 
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Complete);
-        services.AddExceptionHandler<Failures>();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemDetailsCustomizer.Complete);
+        services.AddExceptionHandler<ExceptionLogger>();
         services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(SecurityPolicy.Of(live: null, secure: !development))
-            .AddPolicy("live", SecurityPolicy.Of(new LiveAttribute(), secure: !development))
-            .AddPolicy("mud", SecurityPolicy.Of(new LiveAttribute { Mud = true }, secure: !development))
-            .AddPolicy("sealed", SecurityPolicy.Of(live: null, secure: !development, isSealed: true))
-            .AddPolicy("reference", SecurityPolicy.OfReference(secure: !development))
+            .SetDefaultPolicy(SecurityPolicy.CreateHeaders(live: null, secure: !development))
+            .AddPolicy("live", SecurityPolicy.CreateHeaders(new InteractivePageAttribute(), secure: !development))
+            .AddPolicy("mud", SecurityPolicy.CreateHeaders(new InteractivePageAttribute { UsesMudBlazor = true }, secure: !development))
+            .AddPolicy("sealed", SecurityPolicy.CreateHeaders(live: null, secure: !development, isSealed: true))
+            .AddPolicy("reference", SecurityPolicy.CreateApiReferenceHeaders(secure: !development))
             .SetPolicySelector(page => page.HttpContext.GetEndpoint()?.Metadata switch
             {
-                { } of when of.GetMetadata<ReferencePageAttribute>() is not null => page.ConfiguredPolicies["reference"],
-                { } of when of.GetMetadata<SealedAttribute>() is not null => page.ConfiguredPolicies["sealed"],
-                { } of when of.GetMetadata<LeadsAwayAttribute>() is not null => page.HttpContext.RequestServices.GetRequiredService<AwayHeaders>().Headers,
-                { } of when of.GetMetadata<LiveAttribute>() is { } live => page.ConfiguredPolicies[live.Mud ? "mud" : "live"],
+                { } of when of.GetMetadata<ApiReferencePageAttribute>() is not null => page.ConfiguredPolicies["reference"],
+                { } of when of.GetMetadata<NoConnectAttribute>() is not null => page.ConfiguredPolicies["sealed"],
+                { } of when of.GetMetadata<ExternalFormTargetsAttribute>() is not null => page.HttpContext.RequestServices.GetRequiredService<ExternalFormHeaders>().Headers,
+                { } of when of.GetMetadata<InteractivePageAttribute>() is { } live => page.ConfiguredPolicies[live.UsesMudBlazor ? "mud" : "live"],
                 _ => page.SelectedPolicy,
             });
-        services.AddSingleton(slices => new AwayHeaders(SecurityPolicy.Of(live: null, secure: !development, formTargets: slices.GetService<FormTargets>()?.Origins ?? [])));
+        services.AddSingleton(slices => new ExternalFormHeaders(SecurityPolicy.CreateHeaders(live: null, secure: !development, formTargets: slices.GetService<FormTargets>()?.Origins ?? [])));
 
-        services.AddKeyedSingleton<IMemoryCache>(SharedPages.Shelf, new MemoryCache(new MemoryCacheOptions { SizeLimit = SharedBytes }));
+        services.AddKeyedSingleton<IMemoryCache>(PublicPageCacheMiddleware.CacheKey, new MemoryCache(new MemoryCacheOptions { SizeLimit = SharedBytes }));
         services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -69,7 +69,7 @@ public static class ShellSetup
     public static WebApplication UseShell(this WebApplication app)
     {
         // Whoever unwraps TLS before us need not tell us so on every request: the public address does. Cookies and forms then are what they are to the browser.
-        if (PublicAddress.Told(app.Configuration) is { Scheme: "https" })
+        if (PublicAddress.GetConfiguredUrl(app.Configuration) is { Scheme: "https" })
             app.Use((context, next) =>
             {
                 context.Request.Scheme = Uri.UriSchemeHttps;
@@ -77,24 +77,24 @@ public static class ShellSetup
             });
 
         app.UseSecurityHeaders();
-        app.UseMiddleware<HubOrigin>();
-        app.UseMiddleware<Glances>();
+        app.UseMiddleware<HubOriginMiddleware>();
+        app.UseMiddleware<HeadRequestMiddleware>();
         app.UseRequestLocalization();
-        app.UseWhen(Problems.IsApi, api => api.UseExceptionHandler(Handled(new())).UseStatusCodePages());
-        app.UseWhen(context => !Problems.IsApi(context), pages => pages
+        app.UseWhen(ProblemDetailsCustomizer.IsApiRequest, api => api.UseExceptionHandler(Handled(new())).UseStatusCodePages());
+        app.UseWhen(context => !ProblemDetailsCustomizer.IsApiRequest(context), pages => pages
             .UseExceptionHandler(Handled(new() { ExceptionHandlingPath = "/error", CreateScopeForErrors = true }))
             .UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
         app.Use(ReadProblemPages);
         app.UseRouting();
-        app.Use(UnknownAddress);
+        app.Use(AnswerUnknownAddress);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
-        app.UseMiddleware<Reader>();
-        app.UseMiddleware<SharedPages>();
-        app.UseMiddleware<FormlessPages>();
+        app.UseMiddleware<ReaderMiddleware>();
+        app.UseMiddleware<PublicPageCacheMiddleware>();
+        app.UseMiddleware<NoFormCookieMiddleware>();
         app.UseAntiforgery();
-        app.UseMiddleware<ExpiredForms>();
+        app.UseMiddleware<ExpiredFormMiddleware>();
 
         return app;
     }
@@ -115,15 +115,15 @@ public static class ShellSetup
 
     private static void AcceptedLanguages(RequestLocalizationOptions languages)
     {
-        languages.SetDefaultCulture(Words.Languages[0].Name);
-        languages.SupportedCultures = languages.SupportedUICultures = [.. Words.Languages];
+        languages.SetDefaultCulture(SharedResource.SupportedCultures[0].Name);
+        languages.SupportedCultures = languages.SupportedUICultures = [.. SharedResource.SupportedCultures];
         languages.ApplyCurrentCultureToResponseHeaders = true;
     }
 
     // Failures logs each fault with its reference; the framework's own entry would be a second one without.
     private static ExceptionHandlerOptions Handled(ExceptionHandlerOptions options)
     {
-        options.StatusCodeSelector = Failures.StatusOf;
+        options.StatusCodeSelector = ExceptionLogger.GetStatusCode;
         options.SuppressDiagnosticsCallback = _ => true;
         return options;
     }
@@ -136,7 +136,7 @@ public static class ShellSetup
     }
 
     // Before authorization: what does not exist needs no sign-in to be told so.
-    private static Task UnknownAddress(HttpContext context, RequestDelegate next)
+    private static Task AnswerUnknownAddress(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is not null) return next(context);
 

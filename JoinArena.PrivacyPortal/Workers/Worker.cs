@@ -29,7 +29,7 @@ public sealed class Worker
     public required DateTimeOffset AnnouncedAt { get; init; }
 
     /// <summary>How an address is compared: without regard to case, as mail is in practice.</summary>
-    public static string Normalize(string email) => email.Trim().ToUpperInvariant();
+    public static string NormalizeEmail(string email) => email.Trim().ToUpperInvariant();
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
     {

@@ -9,10 +9,10 @@ namespace JoinArena.PrivacyPortal.Workers;
 public sealed partial record WorkerAnnouncement(string? Email, string? Name, string? Jurisdiction, string? Locale = null, string? TimeZone = null)
 {
     /// <summary>Every field that does not hold what it must.</summary>
-    public IReadOnlyList<FieldError> Check(string id)
+    public IReadOnlyList<FieldError> Validate(string id)
     {
         var errors = new List<FieldError>();
-        if (!IsId(id)) errors.Add(new("/workerId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
+        if (!IsValidId(id)) errors.Add(new("/workerId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
         if (Email is not { Length: > 2 and <= 320 } || !MailAddress.TryCreate(Email, out var address) || address.Address != Email.Trim())
             errors.Add(new("/email", "Give the worker's e-mail address, such as ana@example.com."));
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200) errors.Add(new("/name", "Give the worker's name, at most 200 characters."));
@@ -34,7 +34,7 @@ public sealed partial record WorkerAnnouncement(string? Email, string? Name, str
     }
 
     /// <summary>Whether a text may stand as an id that JoinArena gives: it goes into URLs as it is.</summary>
-    public static bool IsId(string? id) => id is { Length: > 0 and <= 200 } && Id().IsMatch(id);
+    public static bool IsValidId(string? id) => id is { Length: > 0 and <= 200 } && Id().IsMatch(id);
 
     private static bool IsCulture(string tag)
     {

@@ -9,14 +9,14 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
 {
     /// <summary>Announces a worker, or says what has changed about one.</summary>
     /// <returns>Whether it is a new worker; or each field that is wrong, and then nothing is changed.</returns>
-    public async Task<Result<Announced, InvalidFields>> AnnounceAsync(string id, WorkerAnnouncement said, CancellationToken ct)
+    public async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(string id, WorkerAnnouncement said, CancellationToken ct)
     {
-        var errors = said.Check(id);
+        var errors = said.Validate(id);
         if (errors.Count > 0) return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var email = Worker.Normalize(said.Email!);
+        var email = Worker.NormalizeEmail(said.Email!);
         if (await db.Workers.AnyAsync(w => w.NormalizedEmail == email && w.Id != id, ct))
             return new InvalidFields(new FieldError("/email", "Another worker has this address; each worker needs one of their own."));
 
@@ -36,13 +36,13 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
         said.CopyTo(worker, email);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
-        return new Announced(id, isNew);
+        return new AnnouncedWorker(id, isNew);
     }
 
     /// <summary>The worker with this confirmed address, or null while JoinArena has announced none.</summary>
     public async Task<Worker?> FindByEmailAsync(string confirmedEmail, CancellationToken ct)
     {
-        var email = Worker.Normalize(confirmedEmail);
+        var email = Worker.NormalizeEmail(confirmedEmail);
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.NormalizedEmail == email, ct);
     }
@@ -56,4 +56,4 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
 }
 
 /// <summary>A worker that stands in the register.</summary>
-public sealed record Announced(string Id, bool IsNew);
+public sealed record AnnouncedWorker(string Id, bool IsNew);

@@ -7,7 +7,7 @@ public static class WorkersSetup
 {
     public static WebApplicationBuilder AddWorkers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<WorkerRegister>().AddScoped<IClaimsTransformation, WorkerClaims>();
+        builder.Services.AddSingleton<WorkerRegister>().AddScoped<IClaimsTransformation, WorkerClaimsTransformation>();
         return builder;
     }
 

@@ -19,7 +19,7 @@ public sealed class ReturnOriginsTests
     // A code or an answer that somebody put there before is not passed on.
     [InlineData("https://app.joinarena.example/x?code=forged&a=1&declined=1", "https://app.joinarena.example/x?a=1&code=c")]
     public void An_allowed_site_gets_the_code_beside_its_own_parameters(string asked, string sent) =>
-        s_origins.Read(asked).ShouldBeOfType<ReturnTarget.Away>().With("code", "c").AbsoluteUri.ShouldBe(sent);
+        s_origins.Resolve(asked).ShouldBeOfType<ReturnTarget.ExternalSite>().WithParameter("code", "c").AbsoluteUri.ShouldBe(sent);
 
     [Theory]
     [InlineData("https://evil.example/")]
@@ -37,15 +37,15 @@ public sealed class ReturnOriginsTests
     [InlineData("data:text/html,x")]
     [InlineData("app.joinarena.example")]
     [InlineData("/my-data\r\nLocation: https://evil.example/")]
-    public void Anywhere_else_is_refused(string asked) => s_origins.Read(asked).ShouldBeOfType<ReturnTarget.Refused>();
+    public void A_return_address_outside_the_allowed_sites_is_refused(string asked) => s_origins.Resolve(asked).ShouldBeOfType<ReturnTarget.NotAllowed>();
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Nothing_asked_is_nowhere(string? asked) => s_origins.Read(asked).ShouldBeOfType<ReturnTarget.Nowhere>();
+    public void A_missing_return_address_leads_nowhere(string? asked) => s_origins.Resolve(asked).ShouldBeOfType<ReturnTarget.None>();
 
     [Fact]
-    public void A_page_of_the_portal_is_here() => s_origins.Read("/my-data?kind=resume").ShouldBe(new ReturnTarget.Here("/my-data?kind=resume"));
+    public void A_page_of_the_portal_is_a_valid_return_address() => s_origins.Resolve("/my-data?kind=resume").ShouldBe(new ReturnTarget.LocalPage("/my-data?kind=resume"));
 
     [Theory]
     [InlineData("app.joinarena.example")]

@@ -14,12 +14,12 @@ public abstract class OutboxTests(TestDatabase database)
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task A_job_is_done_once_and_what_it_carried_is_gone()
+    public async Task A_job_is_done_once_and_its_payload_is_deleted()
     {
         var (handler, id) = (new Recorder(), await EnqueueAsync("ana@example.com"));
 
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
 
         handler.Payloads.ShouldBe(["\"ana@example.com\""]);
         var job = await FindAsync(id);
@@ -33,11 +33,11 @@ public abstract class OutboxTests(TestDatabase database)
         var handler = new Recorder();
         await EnqueueAsync("later", notBefore: _clock.GetInstant().AddHours(24));
 
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
         handler.Payloads.ShouldBeEmpty();
 
         _clock.Advance(TimeSpan.FromHours(24));
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
         handler.Payloads.ShouldBe(["\"later\""]);
     }
 
@@ -48,7 +48,7 @@ public abstract class OutboxTests(TestDatabase database)
 
         for (var tries = 0; tries < 20; tries++)
         {
-            await SweepWith(handler).SweepAsync(CancellationToken.None);
+            await SweepWith(handler).RunAsync(CancellationToken.None);
             _clock.Advance(TimeSpan.FromHours(30));
         }
 
@@ -64,15 +64,15 @@ public abstract class OutboxTests(TestDatabase database)
     {
         var handler = new Recorder { Fails = true };
         await EnqueueAsync("soon");
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
 
         _clock.Advance(TimeSpan.FromSeconds(4.9));
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
         handler.Payloads.Count.ShouldBe(1);
 
         handler.Fails = false;
         _clock.Advance(TimeSpan.FromSeconds(1));
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
         handler.Payloads.Count.ShouldBe(2);
     }
 
@@ -82,7 +82,7 @@ public abstract class OutboxTests(TestDatabase database)
         var handler = new Recorder();
         for (var n = 0; n < 30; n++) await EnqueueAsync($"job {n}");
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SweepWith(handler).SweepAsync(CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SweepWith(handler).RunAsync(CancellationToken.None)));
 
         handler.Payloads.Order().ShouldBe(Enumerable.Range(0, 30).Select(n => $"\"job {n}\"").Order());
     }
@@ -93,71 +93,71 @@ public abstract class OutboxTests(TestDatabase database)
         var id = await EnqueueAsync("orphan");
         using var dies = new CancellationTokenSource();
         var dying = new Recorder { OnHandle = dies.Cancel };
-        await Should.ThrowAsync<OperationCanceledException>(() => SweepWith(dying).SweepAsync(dies.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => SweepWith(dying).RunAsync(dies.Token));
 
         var heir = new Recorder();
-        await SweepWith(heir).SweepAsync(CancellationToken.None);
+        await SweepWith(heir).RunAsync(CancellationToken.None);
         heir.Payloads.ShouldBeEmpty();
 
         _clock.Advance(TimeSpan.FromMinutes(3));
-        await SweepWith(heir).SweepAsync(CancellationToken.None);
+        await SweepWith(heir).RunAsync(CancellationToken.None);
         heir.Payloads.ShouldBe(["\"orphan\""]);
         (await FindAsync(id)).DoneAt.ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task A_handler_says_not_before_when_a_failed_job_comes_again()
+    public async Task A_handler_decides_how_early_a_failed_job_is_tried_again()
     {
-        var (handler, id) = (new Recorder { Fault = JobFault.Failed("http-429", _clock.GetInstant().AddHours(1)) }, await EnqueueAsync("busy"));
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        var (handler, id) = (new Recorder { Fault = OutboxHandlerException.Failed("http-429", _clock.GetInstant().AddHours(1)) }, await EnqueueAsync("busy"));
+        await SweepWith(handler).RunAsync(CancellationToken.None);
 
         var job = await FindAsync(id);
         (job.DueAt, job.Tries, job.LastFault).ShouldBe((_clock.GetInstant().AddHours(1), 1, "http-429"));
     }
 
     [Fact]
-    public async Task A_job_that_was_only_put_off_has_not_failed_until_the_whole_schedule_has_run_out()
+    public async Task A_postponed_job_has_not_failed_until_the_whole_schedule_has_run_out()
     {
         var (handler, id) = (new Recorder(), await EnqueueAsync("resting"));
         for (var hours = 0; hours < 100; hours++)
         {
-            handler.Fault = JobFault.Postponed("endpoint-resting", _clock.GetInstant().AddMinutes(30));
-            await SweepWith(handler).SweepAsync(CancellationToken.None);
+            handler.Fault = OutboxHandlerException.Postponed("endpoint-resting", _clock.GetInstant().AddMinutes(30));
+            await SweepWith(handler).RunAsync(CancellationToken.None);
             if ((await FindAsync(id)).GivenUpAt is not null) break;
             (await FindAsync(id)).Tries.ShouldBe(0);
             _clock.Advance(TimeSpan.FromHours(1));
         }
 
-        (_clock.GetInstant() - new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)).ShouldBeInRange(RetrySchedule.Longest, RetrySchedule.Longest + TimeSpan.FromHours(1));
+        (_clock.GetInstant() - new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)).ShouldBeInRange(RetrySchedule.TotalDuration, RetrySchedule.TotalDuration + TimeSpan.FromHours(1));
         (await FindAsync(id)).GivenUpAt.ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task What_is_hopeless_is_given_up_at_once_and_its_owner_takes_that_down_in_the_same_transaction()
+    public async Task A_hopeless_job_is_given_up_at_once_and_its_owner_records_that_in_the_same_transaction()
     {
-        var (handler, id) = (new Recorder { Fault = JobFault.Final("http-410") }, await EnqueueAsync("gone"));
+        var (handler, id) = (new Recorder { Fault = OutboxHandlerException.Final("http-410") }, await EnqueueAsync("gone"));
         handler.OnGivenUp = db =>
         {
             db.Enqueue("told-owner", id, _clock.GetInstant(), _clock.GetInstant().AddYears(1));
             return Task.CompletedTask;
         };
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
 
         (await FindAsync(id)).GivenUpAt.ShouldBe(_clock.GetInstant());
         (await CountAsync("told-owner")).ShouldBe(1);
     }
 
     [Fact]
-    public async Task An_owner_that_cannot_take_it_down_keeps_the_job_from_being_given_up_unseen()
+    public async Task An_owner_that_cannot_record_it_keeps_the_job_from_being_given_up_unseen()
     {
-        var (handler, id) = (new Recorder { Fault = JobFault.Final("http-410") }, await EnqueueAsync("gone"));
+        var (handler, id) = (new Recorder { Fault = OutboxHandlerException.Final("http-410") }, await EnqueueAsync("gone"));
         handler.OnGivenUp = _ => throw new InvalidOperationException("not now");
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
         (await FindAsync(id)).GivenUpAt.ShouldBeNull();
 
         handler.OnGivenUp = null;
         _clock.Advance(TimeSpan.FromMinutes(3));
-        await SweepWith(handler).SweepAsync(CancellationToken.None);
+        await SweepWith(handler).RunAsync(CancellationToken.None);
         (await FindAsync(id)).GivenUpAt.ShouldNotBeNull();
     }
 
@@ -170,8 +170,8 @@ public abstract class OutboxTests(TestDatabase database)
         for (var n = 0; n < 20; n++) quick.Add(await EnqueueAsync($"quick {n}"));
         var handler = new Recorder { Waits = payload => payload == "\"slow\"" ? released.Task : Task.CompletedTask };
 
-        var sweep = SweepWith(handler).SweepAsync(CancellationToken.None);
-        await Eventually.FoundAsync(async () => await DoneAsync() == 20 ? this : null, () => "the quick ones are not done");
+        var sweep = SweepWith(handler).RunAsync(CancellationToken.None);
+        await Eventually.FindAsync(async () => await DoneAsync() == 20 ? this : null, () => "the quick ones are not done");
         sweep.IsCompleted.ShouldBeFalse();
         released.SetResult();
         await sweep;
@@ -190,10 +190,10 @@ public abstract class OutboxTests(TestDatabase database)
         return await db.Outbox.CountAsync(m => m.Kind == kind);
     }
 
-    private OutboxSweep SweepWith(Recorder handler)
+    private OutboxDispatchJob SweepWith(Recorder handler)
     {
         handler.Kind = _kind;
-        return new(database.Contexts, [handler], _clock, NullLogger<OutboxSweep>.Instance);
+        return new(database.Contexts, [handler], _clock, NullLogger<OutboxDispatchJob>.Instance);
     }
 
     // Tests of one class share a database: each has its own kind of job, so none finds another's.
@@ -224,13 +224,13 @@ public abstract class OutboxTests(TestDatabase database)
 
         public string Kind { get; set; } = "";
 
-        public JobFault? Fault { get; set; }
+        public OutboxHandlerException? Fault { get; set; }
 
         public Func<PortalDbContext, Task>? OnGivenUp { get; set; }
 
         public Func<string, Task> Waits { get; init; } = _ => Task.CompletedTask;
 
-        public Task GivenUpAsync(PortalDbContext db, Guid job, string payload, CancellationToken ct) => OnGivenUp?.Invoke(db) ?? Task.CompletedTask;
+        public Task OnGivenUpAsync(PortalDbContext db, Guid job, string payload, CancellationToken ct) => OnGivenUp?.Invoke(db) ?? Task.CompletedTask;
 
         public async Task HandleAsync(Guid job, string payload, CancellationToken ct)
         {

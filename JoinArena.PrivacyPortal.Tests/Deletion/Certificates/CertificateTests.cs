@@ -22,15 +22,15 @@ public abstract class CertificateTests(TestDatabase database)
     public async Task The_end_of_a_request_is_certified_in_a_note_that_the_portals_key_verifies()
     {
         var bench = await BenchAsync();
-        await bench.HeldByAsync("Northwind", categories: [DataCategory.Resume, DataCategory.Transcript]);
-        var request = await bench.StartedAsync();
+        await bench.AddHoldingPartyAsync("Northwind", categories: [DataCategory.Resume, DataCategory.Transcript]);
+        var request = await bench.CreateStartedRequestAsync();
         (await bench.Certificates.FindAsync(bench.Worker, request.Number, default)).ShouldBeNull();
 
         await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Erased));
 
         var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
         var note = SignedNote.Parse(Encoding.UTF8.GetBytes(certificate.Note)).Value!;
-        note.Check([DeletionBench.Key.Verifier]).IsDone.ShouldBeTrue();
+        note.VerifySignatures([DeletionFixture.Key.Verifier]).IsSuccess.ShouldBeTrue();
         note.Text.ShouldBe(CanonicalJson.Write(JsonNode.Parse(note.Text)!) + "\n");
         var text = JsonNode.Parse(note.Text)!;
         ((string?)text["type"], (string?)text["number"], (string?)text["state"], (string?)text["worker"]).ShouldBe(("deletion-certificate", request.Number, "completed", bench.Worker));
@@ -39,15 +39,15 @@ public abstract class CertificateTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task It_says_what_is_kept_on_which_ground_until_when_and_where_to_complain()
+    public async Task A_certificate_says_what_is_kept_on_which_ground_until_when_and_where_to_complain()
     {
         var bench = await BenchAsync();
-        await bench.HeldByAsync("Keeper");
-        var request = await bench.StartedAsync();
+        await bench.AddHoldingPartyAsync("Keeper");
+        var request = await bench.CreateStartedRequestAsync();
 
         await RecordAsync(bench, request, "Keeper", new(TaskOutcome.Retained, "gdpr-legal-claims", s_nextYear, "A claim is open."));
 
-        var text = CertificateText.Read((await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json);
+        var text = CertificateText.Parse((await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json);
         var kept = text.Parties.ShouldHaveSingleItem();
         (kept.Outcome, kept.KeptUntil, kept.Ground!.Citation, kept.Note).ShouldBe((TaskState.Retained, s_nextYear, "GDPR Art. 17(3)(e)", "A claim is open."));
         text.State.ShouldBe(RequestState.PartlyCompleted);
@@ -55,51 +55,51 @@ public abstract class CertificateTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task It_names_what_can_be_done_law_by_law_and_until_when_the_request_is_kept_and_goes_with_the_mail()
+    public async Task A_certificate_names_the_remedies_of_each_law_and_how_long_the_request_is_kept_and_comes_with_the_email()
     {
-        var bench = await new DeletionBench(database).WithWorkerAsync("US");
-        await bench.HeldByAsync("Northwind");
-        var request = await bench.StartedAsync();
+        var bench = await new DeletionFixture(database).WithWorkerAsync("US");
+        await bench.AddHoldingPartyAsync("Northwind");
+        var request = await bench.CreateStartedRequestAsync();
 
         await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Irreversible, Note: "Left out of the next training."));
 
         var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
-        var text = CertificateText.Read(certificate.Json);
+        var text = CertificateText.Parse(certificate.Json);
         text.Remedies!.Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
         text.Remedies![1].Authority.ShouldBe("the Attorney General of Illinois");
-        text.RequestKept.ShouldBe(new CertifiedKeeping(new DateOnly(2028, 11, 25), "US-CA-CCPA", "11 CCR 7101(a)-(b)"));
-        var mail = JsonNode.Parse((await bench.MailsToAsync($"{bench.Worker}@example.com")).Single(m => m.Contains("completed in part")))!;
+        text.RequestKept.ShouldBe(new CertifiedRetention(new DateOnly(2028, 11, 25), "US-CA-CCPA", "11 CCR 7101(a)-(b)"));
+        var mail = JsonNode.Parse((await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).Single(m => m.Contains("completed in part")))!;
         var attached = mail["Attachments"]!.AsArray().ShouldHaveSingleItem()!;
         ((string?)attached["FileName"], (string?)attached["Content"]).ShouldBe(($"certificate-{request.Number}.note", certificate.Note));
-        var letter = await bench.InboxTextAsync();
+        var letter = await bench.ReadInboxTextAsync();
         letter.ShouldContain("Under the Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42: you can complain to the Attorney General of Illinois.");
         letter.ShouldContain("We keep the record of this request until 25 November 2028");
     }
 
     [Fact]
-    public async Task What_is_read_back_is_what_was_signed()
+    public async Task A_certificate_that_is_read_back_equals_what_was_signed()
     {
         var bench = await BenchAsync();
-        await bench.HeldByAsync("Northwind");
-        var request = await bench.StartedAsync(DeletionScope.Of(DataCategory.Resume));
+        await bench.AddHoldingPartyAsync("Northwind");
+        var request = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Resume));
         await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Irreversible, Note: "“Left out” of the next training: ünïcode \\ \"quotes\"."));
 
         var json = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json;
 
-        CertificateText.Read(json).Write().ShouldBe(json + "\n");
+        CertificateText.Parse(json).ToCanonicalJson().ShouldBe(json + "\n");
     }
 
     [Fact]
     public async Task The_ledger_commits_to_the_certificates_text()
     {
         var bench = await BenchAsync();
-        await bench.HeldByAsync("Northwind");
-        var request = await bench.StartedAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        var request = await bench.CreateStartedRequestAsync();
         await RecordAsync(bench, request, "Northwind", new(TaskOutcome.NothingHeld));
 
         var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
         await using var db = await bench.Contexts.CreateDbContextAsync();
-        var record = (await db.RecordsOfAsync(bench.Worker)).Select(r => JsonNode.Parse(r)!).Single(r => (string?)r["kind"] == "certificate-issued");
+        var record = (await db.ReadRecordsAsync(bench.Worker)).Select(r => JsonNode.Parse(r)!).Single(r => (string?)r["kind"] == "certificate-issued");
         (await db.LedgerEntries.AnyAsync(e => e.Id == certificate.LedgerEntryId)).ShouldBeTrue();
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(certificate.Json + "\n")));
@@ -107,23 +107,23 @@ public abstract class CertificateTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Nobody_else_gets_it_and_what_was_withdrawn_has_none()
+    public async Task Another_worker_does_not_get_the_certificate_and_a_withdrawn_request_has_none()
     {
         var bench = await BenchAsync();
-        await bench.HeldByAsync("Northwind");
-        var withdrawn = await bench.ConfirmedAsync();
-        await bench.Desk.WithdrawAsync(bench.Worker, withdrawn, default);
-        var request = await bench.StartedAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        var withdrawn = await bench.CreateConfirmedRequestAsync();
+        await bench.Requests.WithdrawAsync(bench.Worker, withdrawn, default);
+        var request = await bench.CreateStartedRequestAsync();
         await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Erased));
 
         (await bench.Certificates.FindAsync(bench.Worker, withdrawn, default)).ShouldBeNull();
         (await bench.Certificates.FindAsync((await BenchAsync()).Worker, request.Number, default)).ShouldBeNull();
     }
 
-    private static async Task RecordAsync(DeletionBench bench, DeletionRequest request, string party, OutcomeReport report) =>
-        (await bench.Outcomes.RecordAsync(request.Tasks.Single(t => t.PartyName == party).Id, report, DeletionBench.Officer, default)).IsDone.ShouldBeTrue();
+    private static async Task RecordAsync(DeletionFixture bench, DeletionRequest request, string party, OutcomeReport report) =>
+        (await bench.Progress.RecordAsync(request.Tasks.Single(t => t.PartyName == party).Id, report, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
 
-    private Task<DeletionBench> BenchAsync() => new DeletionBench(database).WithWorkerAsync();
+    private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
     public sealed class OnSqlite(SqliteDatabase database) : CertificateTests(database), IClassFixture<SqliteDatabase>;
 

@@ -10,27 +10,27 @@ public sealed class DeletionRequestTests
     private static readonly DateTimeOffset s_now = new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Confirming_keeps_the_dates_the_law_and_how_they_were_found()
+    public void A_confirmed_request_keeps_the_dates_the_law_and_their_explanation()
     {
         var request = Confirmed();
 
         request.DueBy.ShouldBe(new DateOnly(2026, 12, 24));
         request.Law.ShouldBe("EU-GDPR");
         request.IsDeadlineReviewed.ShouldBeFalse();
-        request.Working.ShouldNotBeEmpty();
+        request.DeadlineExplanation.ShouldNotBeEmpty();
         request.CoolingOffEnds.ShouldBe(s_now.AddDays(1));
     }
 
     [Fact]
-    public void The_scope_stands_once_confirmed() => Should.Throw<InvalidOperationException>(() => Confirmed().ChangeScope(DeletionScope.OfParty("p"), null));
+    public void The_scope_cannot_change_once_the_request_is_confirmed() => Should.Throw<InvalidOperationException>(() => Confirmed().ChangeScope(DeletionScope.OfParty("p"), null));
 
     [Fact]
-    public void It_can_be_withdrawn_until_the_first_party_is_told()
+    public void A_request_can_be_withdrawn_until_the_first_party_is_notified()
     {
         var request = Started("a", "b");
         request.CanWithdraw.ShouldBeTrue();
 
-        request.MarkTold(request.Tasks[0], By.Officer("o@example.com"), s_now);
+        request.MarkNotified(request.Tasks[0], Actor.Officer("o@example.com"), s_now);
 
         request.CanWithdraw.ShouldBeFalse();
         Should.Throw<InvalidOperationException>(() => request.Withdraw(s_now));
@@ -38,24 +38,24 @@ public sealed class DeletionRequestTests
     }
 
     [Fact]
-    public void A_party_that_was_told_and_then_failed_still_keeps_it_from_being_withdrawn()
+    public void A_party_that_was_notified_and_then_failed_still_keeps_the_request_from_being_withdrawn()
     {
         var request = Started("a");
-        request.MarkTold(request.Tasks[0], By.Portal, s_now);
-        request.MarkNotReached(request.Tasks[0], By.Portal, s_now);
+        request.MarkNotified(request.Tasks[0], Actor.Portal, s_now);
+        request.MarkNotReached(request.Tasks[0], Actor.Portal, s_now);
 
         request.CanWithdraw.ShouldBeFalse();
     }
 
     [Fact]
-    public void An_answer_from_somebody_nobody_had_marked_as_told_says_that_they_were()
+    public void An_answer_from_a_party_that_was_never_marked_as_notified_marks_it_as_notified()
     {
         var request = Started("a");
 
-        request.Record(request.Tasks[0], new(TaskOutcome.Erased), By.Officer("o@example.com"), s_now);
+        request.Record(request.Tasks[0], new(TaskOutcome.Erased), Actor.Officer("o@example.com"), s_now);
 
-        request.Tasks[0].ToldAt.ShouldBe(s_now);
-        request.Events.Select(e => e.Kind).ShouldBe([RequestEventKind.Confirmed, RequestEventKind.Started, RequestEventKind.PartyTold, RequestEventKind.PartyAnswered, RequestEventKind.Ended]);
+        request.Tasks[0].NotifiedAt.ShouldBe(s_now);
+        request.Events.Select(e => e.Kind).ShouldBe([RequestEventKind.Confirmed, RequestEventKind.Started, RequestEventKind.PartyNotified, RequestEventKind.PartyAnswered, RequestEventKind.Ended]);
     }
 
     [Fact]
@@ -68,17 +68,17 @@ public sealed class DeletionRequestTests
     }
 
     [Fact]
-    public void Nothing_about_a_task_changes_once_the_request_is_over()
+    public void A_task_cannot_change_once_its_request_has_ended()
     {
         var request = Started("a");
-        request.Record(request.Tasks[0], new(TaskOutcome.Erased), By.Portal, s_now);
+        request.Record(request.Tasks[0], new(TaskOutcome.Erased), Actor.Portal, s_now);
 
-        Should.Throw<InvalidOperationException>(() => request.Record(request.Tasks[0], new(TaskOutcome.Refused), By.Portal, s_now));
-        Should.Throw<InvalidOperationException>(() => request.MarkTold(request.Tasks[0], By.Portal, s_now));
+        Should.Throw<InvalidOperationException>(() => request.Record(request.Tasks[0], new(TaskOutcome.Refused), Actor.Portal, s_now));
+        Should.Throw<InvalidOperationException>(() => request.MarkNotified(request.Tasks[0], Actor.Portal, s_now));
     }
 
     [Fact]
-    public void Whatever_order_the_answers_come_in_the_end_comes_with_the_last_and_follows_from_all() =>
+    public void The_last_answer_ends_the_request_in_whatever_order_they_come_and_its_state_follows_from_all() =>
         Gen.Int[0, 4].Select(o => (TaskOutcome)o).Array[1, 6].Sample(outcomes =>
         {
             var request = Started([.. outcomes.Select((_, i) => $"p{i}")]);
@@ -86,7 +86,7 @@ public sealed class DeletionRequestTests
             for (var i = 0; i < outcomes.Length; i++)
             {
                 request.State.ShouldBe(RequestState.InProgress);
-                request.Record(request.Tasks[i], new(outcomes[i]), By.Portal, s_now.AddMinutes(i));
+                request.Record(request.Tasks[i], new(outcomes[i]), Actor.Portal, s_now.AddMinutes(i));
                 if (request.State.IsEnd) ended = i + 1;
             }
 
@@ -107,12 +107,12 @@ public sealed class DeletionRequestTests
         }
 
         Did(() => request.ChangeScope(DeletionScope.OfInterview("int-1"), "because"));
-        Did(() => request.Confirm("DE", ReviewedRules.Shipped.For("DE", s_now), TimeSpan.FromDays(1), s_now));
+        Did(() => request.Confirm("DE", ReviewedRules.Shipped.ComputeDeadlines("DE", s_now), TimeSpan.FromDays(1), s_now));
         Did(() => request.EndCoolingOff(s_now));
-        Did(() => request.Start([Held("a")], By.Portal, s_now));
-        Did(() => request.MarkTold(request.Tasks[0], By.Portal, s_now));
-        Did(() => request.MarkAcknowledged(request.Tasks[0], By.Party("key"), s_now));
-        Did(() => request.Record(request.Tasks[0], new(TaskOutcome.Erased), By.Party("key"), s_now));
+        Did(() => request.Start([Held("a")], Actor.Portal, s_now));
+        Did(() => request.MarkNotified(request.Tasks[0], Actor.Portal, s_now));
+        Did(() => request.MarkAcknowledged(request.Tasks[0], Actor.Party("key"), s_now));
+        Did(() => request.Record(request.Tasks[0], new(TaskOutcome.Erased), Actor.Party("key"), s_now));
 
         seen.ShouldBe(seen.Distinct().Order());
     }
@@ -125,7 +125,7 @@ public sealed class DeletionRequestTests
         var scope = kind switch
         {
             "everything" => DeletionScope.Everything,
-            "categories" => DeletionScope.Of(DataCategory.Transcript, DataCategory.InterviewRecording, DataCategory.Transcript),
+            "categories" => DeletionScope.OfCategories(DataCategory.Transcript, DataCategory.InterviewRecording, DataCategory.Transcript),
             "interview" => DeletionScope.OfInterview("int-1"),
             _ => DeletionScope.OfParty("p-1"),
         };
@@ -136,16 +136,16 @@ public sealed class DeletionRequestTests
     private static DeletionRequest Confirmed()
     {
         var request = new DeletionRequest("DR-2026-000001", "w-1", DeletionScope.Everything, null, s_now);
-        request.Confirm("DE", ReviewedRules.Shipped.For("DE", s_now), TimeSpan.FromDays(1), s_now);
+        request.Confirm("DE", ReviewedRules.Shipped.ComputeDeadlines("DE", s_now), TimeSpan.FromDays(1), s_now);
         return request;
     }
 
     private static DeletionRequest Started(params string[] parties)
     {
         var request = Confirmed();
-        request.Start(parties.Select(Held), By.Portal, s_now);
+        request.Start(parties.Select(Held), Actor.Portal, s_now);
         return request;
     }
 
-    private static HeldByParty Held(string party) => new(party, party, PartyKind.HiringCompany, null, ConnectorType.Manual, [new("i-1", DataCategory.Resume, null)]);
+    private static PartyHoldings Held(string party) => new(party, party, PartyKind.HiringCompany, null, ConnectorType.Manual, [new("i-1", DataCategory.Resume, null)]);
 }

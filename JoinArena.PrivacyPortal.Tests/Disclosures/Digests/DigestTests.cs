@@ -24,33 +24,33 @@ public abstract class DigestTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(At("2026-11-20T10:00:00Z"));
     private readonly TestDatabase _database;
     private readonly DisclosureIntake _intake;
-    private readonly DigestDesk _desk;
-    private readonly DigestLetters _letters;
+    private readonly DigestPreferenceService _desk;
+    private readonly DigestEmails _letters;
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
 
     protected DigestTests(TestDatabase database)
     {
         var links = new DigestLinks(new EphemeralDataProtectionProvider());
         _database = database;
-        _intake = new(database.Contexts, new AcceptanceBook(database.Contexts, s_library), _clock);
+        _intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), _clock);
         _desk = new(database.Contexts, links, _clock);
         _letters = new(EnglishWords.Localizer, links, _clock);
     }
 
     public async Task InitializeAsync()
     {
-        (await new WorkerRegister(_database.Contexts, _clock).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "BR", "en", "America/Sao_Paulo"), default)).IsDone.ShouldBeTrue();
+        (await new WorkerRegister(_database.Contexts, _clock).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "BR", "en", "America/Sao_Paulo"), default)).IsSuccess.ShouldBeTrue();
         var parties = new PartyRegister(_database.Contexts, new EphemeralDataProtectionProvider(), new(), _clock);
         foreach (var (id, name, kind) in new[] { ("d-llm", "Parley AI", "llm-provider"), ("d-llm-2", "Lumen Eval", "llm-provider"), ("d-hiring", "Northwind", "hiring-company"), ("d-own", "Platform", "joinarena-system"), ("d-site", "Devfolio", "external-source") })
-            (await parties.AnnounceAsync(id, new(name, kind), default)).IsDone.ShouldBeTrue();
+            (await parties.AnnounceAsync(id, new(name, kind), default)).IsSuccess.ShouldBeTrue();
     }
 
     public async Task DisposeAsync() => await _intake.DisposeAsync();
 
     [Fact]
-    public async Task A_month_is_told_of_once_when_it_is_over_in_the_workers_zone_and_names_nothing_but_counts_and_parties()
+    public async Task A_worker_gets_one_digest_after_each_month_in_their_time_zone_with_nothing_but_counts_and_parties()
     {
-        await _desk.ChooseAsync(_worker, DigestKind.Monthly, default);
+        await _desk.SetPreferenceAsync(_worker, DigestKind.Monthly, default);
         _clock.SetUtcNow(At("2026-12-01T11:00:00Z"));
         // In São Paulo the first of these is still October, the last still November.
         await TakeAsync("d-llm", "2026-11-01T02:00:00Z", "2026-11-01T04:00:00Z", "2026-11-15T12:00:00Z");
@@ -58,14 +58,14 @@ public abstract class DigestTests : IAsyncLifetime
         await TakeAsync("d-own", "2026-11-15T12:00:00Z");
         await SettleKindsAsync();
 
-        await Monthly().SweepAsync(default);
+        await Monthly().RunAsync(default);
         (await LettersAsync()).ShouldBeEmpty();
 
         _clock.SetUtcNow(At("2026-12-01T12:00:00Z"));
         var node = Monthly();
-        await node.SweepAsync(default);
-        await node.SweepAsync(default);
-        await Monthly().SweepAsync(default);
+        await node.RunAsync(default);
+        await node.RunAsync(default);
+        await Monthly().RunAsync(default);
 
         var letter = (await LettersAsync()).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("Your data in November 2026");
@@ -81,48 +81,48 @@ public abstract class DigestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_quiet_month_is_not_told_of_and_neither_is_one_that_is_long_over()
+    public async Task A_month_without_disclosures_and_one_long_past_get_no_digest()
     {
         _clock.SetUtcNow(At("2026-12-03T12:00:00Z"));
-        await Monthly().SweepAsync(default);
+        await Monthly().RunAsync(default);
         (await LettersAsync()).ShouldBeEmpty();
 
         await TakeAsync("d-llm", "2026-11-15T12:00:00Z");
         await SettleKindsAsync();
         _clock.SetUtcNow(At("2026-12-09T12:00:00Z"));
-        await Monthly().SweepAsync(default);
+        await Monthly().RunAsync(default);
         (await LettersAsync()).ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData(DigestKind.NewKinds)]
     [InlineData(DigestKind.None)]
-    public async Task Who_does_not_want_it_is_not_told_each_month(DigestKind wish)
+    public async Task A_worker_who_opted_out_gets_no_monthly_digest(DigestKind wish)
     {
         await TakeAsync("d-llm", "2026-11-15T12:00:00Z");
         await SettleKindsAsync();
-        await _desk.ChooseAsync(_worker, wish, default);
+        await _desk.SetPreferenceAsync(_worker, wish, default);
         _clock.SetUtcNow(At("2026-12-02T12:00:00Z"));
 
-        await Monthly().SweepAsync(default);
+        await Monthly().RunAsync(default);
 
         (await LettersAsync()).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task New_kinds_of_party_are_told_of_within_minutes_together_and_once()
+    public async Task New_kinds_of_recipient_are_notified_within_minutes_together_and_once()
     {
-        await _desk.ChooseAsync(_worker, DigestKind.NewKinds, default);
+        await _desk.SetPreferenceAsync(_worker, DigestKind.NewKinds, default);
         await TakeAsync("d-llm", "2026-11-20T09:00:00Z");
         await TakeAsync("d-own", "2026-11-20T09:00:00Z");
         _clock.Advance(TimeSpan.FromMinutes(4));
         await TakeAsync("d-hiring", "2026-11-20T09:00:00Z");
-        await NewKinds().SweepAsync(default);
+        await NewKinds().RunAsync(default);
         (await LettersAsync()).ShouldBeEmpty();
 
         _clock.Advance(TimeSpan.FromMinutes(1));
-        await NewKinds().SweepAsync(default);
-        await NewKinds().SweepAsync(default);
+        await NewKinds().RunAsync(default);
+        await NewKinds().RunAsync(default);
 
         var letter = (await LettersAsync()).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("New to your data: AI models that assess interviews and companies that are hiring");
@@ -131,52 +131,52 @@ public abstract class DigestTests : IAsyncLifetime
         // The same kind again is nothing new, another is.
         await TakeAsync("d-llm-2", "2026-11-20T10:00:00Z");
         _clock.Advance(TimeSpan.FromMinutes(6));
-        await NewKinds().SweepAsync(default);
+        await NewKinds().RunAsync(default);
         (await LettersAsync()).Count.ShouldBe(1);
         await CollectAsync("d-site", "2026-11-20T10:00:00Z");
         _clock.Advance(TimeSpan.FromMinutes(6));
-        await NewKinds().SweepAsync(default);
+        await NewKinds().RunAsync(default);
         (await LettersAsync())[^1].Body.ShouldContain("For the first time, something about you came from websites JoinArena looks at: Devfolio.");
     }
 
     [Fact]
-    public async Task What_the_book_held_before_this_was_kept_is_nothing_new()
+    public async Task A_kind_of_recipient_seen_before_this_feature_existed_is_not_new()
     {
         await TakeAsync("d-llm", "2026-11-01T09:00:00Z");
-        await using (var db = await _database.Contexts.CreateDbContextAsync()) await db.KindsMet.ExecuteDeleteAsync();
-        await using var restarted = new DisclosureIntake(_database.Contexts, new AcceptanceBook(_database.Contexts, s_library), _clock);
+        await using (var db = await _database.Contexts.CreateDbContextAsync()) await db.RecipientKindsSeen.ExecuteDeleteAsync();
+        await using var restarted = new DisclosureIntake(_database.Contexts, new AcceptanceQueries(_database.Contexts, s_library), _clock);
 
-        (await restarted.TakeAsync([Report("d-llm", At("2026-11-20T09:00:00Z"))], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+        (await restarted.SubmitAsync([Report("d-llm", At("2026-11-20T09:00:00Z"))], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
         _clock.Advance(TimeSpan.FromMinutes(6));
-        await NewKinds().SweepAsync(default);
+        await NewKinds().RunAsync(default);
 
         (await LettersAsync()).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Who_wants_nothing_is_told_nothing_and_not_later_either()
+    public async Task A_worker_who_opted_out_of_everything_gets_nothing_now_or_later()
     {
-        await _desk.ChooseAsync(_worker, DigestKind.None, default);
+        await _desk.SetPreferenceAsync(_worker, DigestKind.None, default);
         await TakeAsync("d-llm", "2026-11-20T09:00:00Z");
         _clock.Advance(TimeSpan.FromMinutes(6));
-        await NewKinds().SweepAsync(default);
-        await _desk.ChooseAsync(_worker, DigestKind.Monthly, default);
-        await NewKinds().SweepAsync(default);
+        await NewKinds().RunAsync(default);
+        await _desk.SetPreferenceAsync(_worker, DigestKind.Monthly, default);
+        await NewKinds().RunAsync(default);
 
         (await LettersAsync()).ShouldBeEmpty();
     }
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
 
-    private MonthlyDigest Monthly() => new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
+    private MonthlyDigestJob Monthly() => new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
 
-    private NewKindDigest NewKinds() => new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
+    private NewRecipientKindJob NewKinds() => new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
 
     private async Task TakeAsync(string party, params string[] times) =>
-        (await _intake.TakeAsync([.. times.Select(t => Report(party, At(t)))], default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+        (await _intake.SubmitAsync([.. times.Select(t => Report(party, At(t)))], default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
 
     private async Task CollectAsync(string party, string time) =>
-        (await _intake.TakeAsync([Report(party, At(time)) with { Direction = Direction.Collected, Purpose = Purpose.ProfileEnrichment }], default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+        (await _intake.SubmitAsync([Report(party, At(time)) with { Direction = Direction.Collected, Purpose = Purpose.ProfileEnrichment }], default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
 
     private DisclosureReport Report(string party, DateTimeOffset at) => new(
         "/evaluator", Guid.NewGuid().ToString(), at, _worker, party, Direction.Disclosed, Purpose.CandidateEvaluation, [new("item-secret", DataCategory.Transcript)], "int-1", null);
@@ -184,7 +184,7 @@ public abstract class DigestTests : IAsyncLifetime
     private async Task SettleKindsAsync()
     {
         await using var db = await _database.Contexts.CreateDbContextAsync();
-        await db.KindsMet.ExecuteUpdateAsync(s => s.SetProperty(k => k.SettledAt, _clock.GetUtcNow()));
+        await db.RecipientKindsSeen.ExecuteUpdateAsync(s => s.SetProperty(k => k.SettledAt, _clock.GetUtcNow()));
     }
 
     private async Task<List<InboxMessage>> LettersAsync()

@@ -19,20 +19,20 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
 {
     private static readonly PolicyLibrary s_library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
     private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
-    private readonly DisclosureIntake _intake = new(database.Contexts, new AcceptanceBook(database.Contexts, s_library), TimeProvider.System);
-    private readonly DisclosureBook _book = new(database.Contexts);
+    private readonly DisclosureIntake _intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), TimeProvider.System);
+    private readonly DisclosureQueries _book = new(database.Contexts);
     private readonly PartyRegister _parties = new(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
 
     [Fact]
-    public async Task A_report_is_in_the_book_with_its_leaf()
+    public async Task A_report_is_stored_with_its_ledger_leaf()
     {
         await ArrangeAsync(acceptedAt: s_day.AddDays(-1));
 
-        (await _intake.TakeAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+        (await _intake.SubmitAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
 
-        var entry = (await _book.EntriesAsync(_worker, new(), null, default)).Entries.ShouldHaveSingleItem();
-        entry.Standing.ShouldBe(Standing.Covered);
+        var entry = (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.ShouldHaveSingleItem();
+        entry.CoverageStatus.ShouldBe(CoverageStatus.Covered);
         entry.Clauses.ShouldBe(["external-evaluation"]);
         await using var db = database.Contexts.CreateDbContext();
         (await db.LedgerEntries.CountAsync(e => e.Subject == _worker)).ShouldBe(1);
@@ -43,30 +43,30 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     {
         await ArrangeAsync();
 
-        (await _intake.TakeAsync([Report("e-1"), Report("e-1")], default)).Select(o => o.Outcome).ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Duplicate]);
-        (await _intake.TakeAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Duplicate);
+        (await _intake.SubmitAsync([Report("e-1"), Report("e-1")], default)).Select(o => o.Outcome).ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Duplicate]);
+        (await _intake.SubmitAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Duplicate);
 
-        (await _book.PartiesAsync(_worker, default)).Single().Times.ShouldBe(1);
+        (await _book.ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Reports_sent_at_the_same_instant_over_many_connections_count_once_each()
+    public async Task Reports_sent_at_once_over_many_connections_count_once_each()
     {
         await ArrangeAsync();
         var reports = Enumerable.Range(0, 20).Select(n => Report($"e-{n}", at: s_day.AddMinutes(n))).ToList();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _intake.TakeAsync(reports, default)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _intake.SubmitAsync(reports, default)));
 
         outcomes.SelectMany(o => o).Count(o => o.Outcome is IntakeOutcome.Accepted).ShouldBe(20);
-        (await _book.PartiesAsync(_worker, default)).Single().Times.ShouldBe(20);
+        (await _book.ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(20);
     }
 
     [Fact]
-    public async Task One_bad_report_does_not_spoil_the_others()
+    public async Task One_bad_report_does_not_affect_the_others()
     {
         await ArrangeAsync();
 
-        var outcomes = await _intake.TakeAsync([Report("e-1"), Report("e-2") with { WorkerId = "w-nobody" }, Report("e-3") with { PartyId = "nobody" }, Report("e-4")], default);
+        var outcomes = await _intake.SubmitAsync([Report("e-1"), Report("e-2") with { WorkerId = "w-nobody" }, Report("e-3") with { PartyId = "nobody" }, Report("e-4")], default);
 
         outcomes.Select(o => o.Outcome).ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Rejected, IntakeOutcome.Rejected, IntakeOutcome.Accepted]);
         outcomes[1].Errors.Single().Pointer.ShouldBe("/data/workerId");
@@ -74,27 +74,27 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_worker_announced_late_has_the_refused_report_taken_on_retry()
+    public async Task A_report_refused_for_an_unknown_worker_is_accepted_on_retry_after_the_announcement()
     {
-        var outcomes = await _intake.TakeAsync([Report("e-1")], default);
+        var outcomes = await _intake.SubmitAsync([Report("e-1")], default);
         outcomes.Single().Outcome.ShouldBe(IntakeOutcome.Rejected);
 
         await ArrangeAsync();
-        (await _intake.TakeAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+        (await _intake.SubmitAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
     }
 
     [Fact]
-    public async Task What_happened_before_the_worker_accepted_is_not_covered()
+    public async Task A_disclosure_before_the_acceptance_is_not_covered()
     {
         await ArrangeAsync(acceptedAt: s_day);
 
-        await _intake.TakeAsync([Report("before", at: s_day.AddMilliseconds(-1)), Report("at", at: s_day)], default);
+        await _intake.SubmitAsync([Report("before", at: s_day.AddMilliseconds(-1)), Report("at", at: s_day)], default);
 
-        (await _book.EntriesAsync(_worker, new(), null, default)).Entries.Select(e => e.Standing).ShouldBe([Standing.Covered, Standing.NothingAccepted]);
+        (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.Select(e => e.CoverageStatus).ShouldBe([CoverageStatus.Covered, CoverageStatus.NothingAccepted]);
     }
 
     [Fact]
-    public async Task An_item_that_no_clause_lets_go_there_is_called_out_and_the_others_keep_theirs()
+    public async Task An_item_that_no_clause_covers_is_called_out_and_the_others_keep_theirs()
     {
         await ArrangeAsync(acceptedAt: s_day.AddDays(-1));
         var salary = Report("e-1") with
@@ -104,10 +104,10 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
             Items = [new("img-1", DataCategory.InterviewImage), new("sal-1", DataCategory.SalaryExpectation)],
         };
 
-        await _intake.TakeAsync([salary], default);
+        await _intake.SubmitAsync([salary], default);
 
-        var entry = (await _book.EntriesAsync(_worker, new() { OnlyUncovered = true }, null, default)).Entries.ShouldHaveSingleItem();
-        entry.Standing.ShouldBe(Standing.NoClause);
+        var entry = (await _book.ListDisclosuresAsync(_worker, new() { OnlyUncovered = true }, null, default)).Disclosures.ShouldHaveSingleItem();
+        entry.CoverageStatus.ShouldBe(CoverageStatus.NoClause);
         entry.Items.Single(i => i.Id == "sal-1").Clause.ShouldBeNull();
         entry.Items.Single(i => i.Id == "img-1").Clause.ShouldBe("professional-photos");
     }
@@ -117,13 +117,13 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     {
         await ArrangeAsync(acceptedAt: s_day.AddDays(-1));
 
-        await _intake.TakeAsync([Report("e-1") with
+        await _intake.SubmitAsync([Report("e-1") with
         {
             PartyId = Party("hiring-company"), Purpose = Purpose.Hiring, Items = [new("cv-1", DataCategory.Resume), new("pic-1", DataCategory.GeneratedPhoto)],
         }], default);
 
-        var entry = (await _book.EntriesAsync(_worker, new(), null, default)).Entries.ShouldHaveSingleItem();
-        entry.Standing.ShouldBe(Standing.Covered);
+        var entry = (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.ShouldHaveSingleItem();
+        entry.CoverageStatus.ShouldBe(CoverageStatus.Covered);
         entry.Clauses.ShouldBe(["hiring-access", "professional-photos"], ignoreOrder: true);
     }
 
@@ -137,8 +137,8 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         await Gen.Shuffle(reports).SampleAsync(async shuffled =>
         {
             await ForgetAsync();
-            foreach (var batch in shuffled.Chunk(5)) await _intake.TakeAsync(batch, default);
-            seen.Add(System.Text.Json.JsonSerializer.Serialize(await _book.PartiesAsync(_worker, default)));
+            foreach (var batch in shuffled.Chunk(5)) await _intake.SubmitAsync(batch, default);
+            seen.Add(System.Text.Json.JsonSerializer.Serialize(await _book.ListPartiesAsync(_worker, default)));
         }, iter: 6, threads: 1);
 
         seen.Distinct().ShouldHaveSingleItem();
@@ -146,28 +146,28 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Another_workers_entry_is_not_found()
+    public async Task Another_workers_disclosure_is_not_found()
     {
         await ArrangeAsync();
-        await _intake.TakeAsync([Report("e-1")], default);
-        var id = (await _book.EntriesAsync(_worker, new(), null, default)).Entries.Single().Id;
+        await _intake.SubmitAsync([Report("e-1")], default);
+        var id = (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.Single().Id;
 
-        (await _book.EntryAsync(_worker, id, default)).ShouldNotBeNull();
-        (await _book.EntryAsync("w-somebody-else", id, default)).ShouldBeNull();
-        (await _book.PartyAsync("w-somebody-else", Party("llm-provider"), default)).ShouldBeNull();
+        (await _book.FindDisclosureAsync(_worker, id, default)).ShouldNotBeNull();
+        (await _book.FindDisclosureAsync("w-somebody-else", id, default)).ShouldBeNull();
+        (await _book.FindPartyAsync("w-somebody-else", Party("llm-provider"), default)).ShouldBeNull();
     }
 
     [Fact]
-    public async Task Pages_of_the_list_hold_every_entry_once_even_where_many_share_an_instant()
+    public async Task The_pages_of_the_list_contain_every_disclosure_once_even_where_many_share_an_instant()
     {
         await ArrangeAsync();
-        await _intake.TakeAsync([.. Enumerable.Range(0, 60).Select(n => Report($"e-{n}", at: s_day.AddMinutes(n / 40)))], default);
+        await _intake.SubmitAsync([.. Enumerable.Range(0, 60).Select(n => Report($"e-{n}", at: s_day.AddMinutes(n / 40)))], default);
 
-        var (seen, cursor) = (new List<Guid>(), (EntryCursor?)null);
+        var (seen, cursor) = (new List<Guid>(), (DisclosureCursor?)null);
         do
         {
-            var page = await _book.EntriesAsync(_worker, new(), cursor is null ? null : EntryCursor.Parse(cursor.ToString()), default);
-            seen.AddRange(page.Entries.Select(e => e.Id));
+            var page = await _book.ListDisclosuresAsync(_worker, new(), cursor is null ? null : DisclosureCursor.Parse(cursor.ToString()), default);
+            seen.AddRange(page.Disclosures.Select(e => e.Id));
             cursor = page.Older;
         }
         while (cursor is not null && seen.Count < 200);
@@ -177,7 +177,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Interviews_stand_newest_first()
+    public async Task Interviews_are_listed_newest_first()
     {
         await ArrangeAsync();
         await using (var db = database.Contexts.CreateDbContext())
@@ -188,7 +188,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
             await db.SaveChangesAsync();
         }
 
-        (await _book.InterviewsAsync(_worker, default)).Select(i => (i.Id, i.At)).ShouldBe([("int-2", s_day.AddDays(1)), ("int-1", s_day)]);
+        (await _book.ListInterviewsAsync(_worker, default)).Select(i => (i.Id, i.At)).ShouldBe([("int-2", s_day.AddDays(1)), ("int-1", s_day)]);
     }
 
     private string Party(string kind) => $"{_worker}-{kind}";
@@ -199,12 +199,12 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
 
     private async Task ArrangeAsync(DateTimeOffset? acceptedAt = null)
     {
-        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "PT"), default)).IsDone.ShouldBeTrue();
+        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "PT"), default)).IsSuccess.ShouldBeTrue();
         foreach (var kind in new[] { "llm-provider", "image-api", "hiring-company" })
-            (await _parties.AnnounceAsync(Party(kind), new($"A {kind}", kind), default)).IsDone.ShouldBeTrue();
+            (await _parties.AnnounceAsync(Party(kind), new($"A {kind}", kind), default)).IsSuccess.ShouldBeTrue();
         if (acceptedAt is not { } at) return;
         await using var db = database.Contexts.CreateDbContext();
-        db.Acceptances.Add(new() { WorkerId = _worker, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = at });
+        db.Acceptances.Add(new() { WorkerId = _worker, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = at });
         await db.SaveChangesAsync();
     }
 
@@ -213,7 +213,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         await using var db = database.Contexts.CreateDbContext();
         await db.Disclosures.Where(d => d.WorkerId == _worker).ExecuteDeleteAsync();
         await db.Holdings.Where(h => h.WorkerId == _worker).ExecuteDeleteAsync();
-        await db.PartyShares.Where(s => s.WorkerId == _worker).ExecuteDeleteAsync();
+        await db.WorkerPartyTotals.Where(s => s.WorkerId == _worker).ExecuteDeleteAsync();
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : DisclosureIntakeTests(database), IClassFixture<SqliteDatabase>;

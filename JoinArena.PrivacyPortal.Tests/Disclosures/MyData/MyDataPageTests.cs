@@ -18,9 +18,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     private static readonly DateTimeOffset s_now = DateTimeOffset.UtcNow.ToInstant();
 
     [Fact]
-    public async Task A_worker_whose_data_went_nowhere_is_told_so()
+    public async Task A_worker_without_disclosures_reads_that_there_are_none()
     {
-        var page = await ReadAsync(await portal.WorkerAsync(), "/my-data");
+        var page = await ReadAsync(await portal.CreateWorkerClientAsync(), "/my-data");
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Who has my data");
         Words(page.QuerySelector(".lead")).ShouldContain("No party has received your data.");
@@ -31,7 +31,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     [Fact]
     public async Task A_worker_reads_who_received_what_when_for_what_and_under_which_clause()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2), Report("e-2", "parley-ai", DataCategory.Resume, days: 1));
 
@@ -49,9 +49,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task Choosing_more_or_looking_at_the_table_keeps_what_was_chosen_before()
+    public async Task A_further_choice_or_the_table_view_keeps_what_was_chosen_before()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2));
 
@@ -64,7 +64,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     [Fact]
     public async Task A_disclosure_under_no_clause_is_called_out_with_the_reason()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
         await TakeAsync(worker, Report("e-1", "portrait-lab", DataCategory.SalaryExpectation, days: 3, Purpose.PhotoGeneration));
 
@@ -78,9 +78,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task However_many_there_are_each_is_counted_for_what_it_is()
+    public async Task Every_disclosure_is_counted_for_what_it_is_however_many_there_are()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
         await TakeAsync(worker,
         [
@@ -95,11 +95,11 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task Where_there_are_more_than_a_page_waits_to_count_it_says_at_least()
+    public async Task The_page_says_at_least_when_more_than_a_page_of_disclosures_waits_to_be_counted()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
-        await TakeAsync(worker, [.. Enumerable.Range(0, UncoveredCount.Most + 1).Select(n => Report($"no-{n}", "portrait-lab", DataCategory.SalaryExpectation, days: 1, Purpose.PhotoGeneration))]);
+        await TakeAsync(worker, [.. Enumerable.Range(0, UncoveredCount.MaxCounted + 1).Select(n => Report($"no-{n}", "portrait-lab", DataCategory.SalaryExpectation, days: 1, Purpose.PhotoGeneration))]);
 
         var page = await ReadAsync(worker, "/my-data");
 
@@ -107,9 +107,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task What_happened_before_accepting_is_told_apart_from_what_broke_a_clause()
+    public async Task Disclosures_before_acceptance_are_distinguished_from_those_that_broke_a_clause()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2), Report("e-2", "parley-ai", DataCategory.Transcript, days: 1));
 
         var page = await ReadAsync(worker, "/my-data");
@@ -119,9 +119,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task The_list_shows_what_was_chosen_and_keeps_it_in_the_address()
+    public async Task The_list_shows_what_was_chosen_and_keeps_it_in_the_query_string()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await TakeAsync(worker, [.. Enumerable.Range(0, 60).Select(n => Report($"e-{n}", "parley-ai", n % 2 == 0 ? DataCategory.Transcript : DataCategory.Resume, days: n))]);
 
         var page = await ReadAsync(worker, "/my-data?kind=transcript&each=1");
@@ -141,9 +141,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task Repeats_are_told_as_one_and_unfold()
+    public async Task Repeated_disclosures_are_grouped_and_can_be_unfolded()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await TakeAsync(worker,
         [
             .. Enumerable.Range(0, 41).Select(n => Report($"t-{n}", "parley-ai", DataCategory.Transcript, days: 2 + n)),
@@ -165,9 +165,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task Words_are_found_in_names_whatever_their_case_and_accents()
+    public async Task Search_words_match_names_whatever_their_case_and_accents()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await TakeAsync(worker,
             Report("e-1", "parley-ai", DataCategory.Resume, days: 3), Report("e-2", "parley-ai", DataCategory.Transcript, days: 2),
             Report("e-3", "portrait-lab", DataCategory.InterviewImage, days: 1, Purpose.PhotoGeneration));
@@ -181,9 +181,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task Each_choice_is_said_and_can_be_taken_back_alone()
+    public async Task Each_filter_is_named_and_can_be_removed_alone()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Resume, days: 3), Report("e-2", "parley-ai", DataCategory.Transcript, days: 2));
 
         var page = await ReadAsync(worker, "/my-data?kind=resume&party=parley-ai&from=2020-01-01");
@@ -194,11 +194,11 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task Of_many_parties_the_latest_are_listed_and_the_rest_is_one_tap_away()
+    public async Task The_latest_of_many_parties_are_listed_and_the_rest_is_one_tap_away()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         var register = portal.Services.GetRequiredService<PartyRegister>();
-        for (var n = 0; n < 15; n++) (await register.AnnounceAsync($"many-{n}", new($"Company {n}", "hiring-company"), default)).IsDone.ShouldBeTrue();
+        for (var n = 0; n < 15; n++) (await register.AnnounceAsync($"many-{n}", new($"Company {n}", "hiring-company"), default)).IsSuccess.ShouldBeTrue();
         await TakeAsync(worker, [.. Enumerable.Range(0, 15).Select(n => Report($"e-{n}", $"many-{n}", DataCategory.Resume, days: n, Purpose.Hiring))]);
 
         var page = await ReadAsync(worker, "/my-data");
@@ -211,7 +211,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     [Fact]
     public async Task A_party_page_lists_each_time_and_offers_to_have_it_deleted()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2));
 
         var page = await ReadAsync(worker, "/my-data/parties/parley-ai");
@@ -225,7 +225,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     [Fact]
     public async Task Another_workers_pages_are_not_found()
     {
-        var (worker, other) = (await portal.WorkerAsync(), await portal.WorkerAsync());
+        var (worker, other) = (await portal.CreateWorkerClientAsync(), await portal.CreateWorkerClientAsync());
         await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2));
         var entry = (await ReadAsync(worker, "/my-data")).QuerySelector(".entry a")!.GetAttribute("href")!;
 
@@ -239,21 +239,21 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     [InlineData("?before=x&kind=%00&interview=%3Cscript%3E&from=0000-00-00&clause='%20OR%201=1")]
     [InlineData("?before=9223372036854775807-2147483647&from=9999-12-31&to=9999-12-31")]
     [InlineData("?before=0-00000000000000000000000000000000&from=0001-01-01&to=0001-01-01&q=%25_%27%3B--&each=2&parties=none")]
-    public async Task An_address_somebody_made_up_shows_the_page_all_the_same(string query) =>
-        (await StatusAsync(await portal.WorkerAsync(), "/my-data" + query)).ShouldBe(HttpStatusCode.OK);
+    public async Task A_made_up_query_string_shows_the_page_all_the_same(string query) =>
+        (await StatusAsync(await portal.CreateWorkerClientAsync(), "/my-data" + query)).ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("/inbox?before=x")]
     [InlineData("/inbox/letters?saved=1")]
     [InlineData("/my-data/looked?skip=x")]
-    public async Task So_do_the_pages_around_it(string address) => (await StatusAsync(await portal.WorkerAsync(), address)).ShouldBe(HttpStatusCode.OK);
+    public async Task The_pages_around_My_data_accept_a_made_up_query_string(string address) => (await StatusAsync(await portal.CreateWorkerClientAsync(), address)).ShouldBe(HttpStatusCode.OK);
 
     [Fact]
     public async Task A_name_that_is_markup_is_shown_as_text()
     {
-        var worker = await portal.WorkerAsync();
+        var worker = await portal.CreateWorkerClientAsync();
         var register = portal.Services.GetRequiredService<PartyRegister>();
-        (await register.AnnounceAsync("evil", new("<script>alert(1)</script> & \"שלום\" 😀", "llm-provider"), default)).IsDone.ShouldBeTrue();
+        (await register.AnnounceAsync("evil", new("<script>alert(1)</script> & \"שלום\" 😀", "llm-provider"), default)).IsSuccess.ShouldBeTrue();
         await TakeAsync(worker, Report("e-1", "evil", DataCategory.Transcript, days: 2));
 
         var html = await worker.GetStringAsync(new Uri("/my-data", UriKind.Relative));
@@ -267,17 +267,17 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     private async Task TakeAsync(HttpClient worker, params (string Id, string Party, DataCategory Kind, int Days, Purpose Purpose)[] reports)
     {
         var register = portal.Services.GetRequiredService<PartyRegister>();
-        (await register.AnnounceAsync("parley-ai", new("Parley AI", "llm-provider", "US"), default)).IsDone.ShouldBeTrue();
-        (await register.AnnounceAsync("portrait-lab", new("Portrait Lab", "image-api", "EE"), default)).IsDone.ShouldBeTrue();
-        var outcomes = await portal.Services.GetRequiredService<DisclosureIntake>().TakeAsync([.. reports.Select(r => new DisclosureReport(
-            "/test", $"{worker.Id()}-{r.Id}", s_now.AddDays(-r.Days), worker.Id(), r.Party, Direction.Disclosed, r.Purpose, [new($"{r.Kind}", r.Kind)], null, null))], default);
+        (await register.AnnounceAsync("parley-ai", new("Parley AI", "llm-provider", "US"), default)).IsSuccess.ShouldBeTrue();
+        (await register.AnnounceAsync("portrait-lab", new("Portrait Lab", "image-api", "EE"), default)).IsSuccess.ShouldBeTrue();
+        var outcomes = await portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync([.. reports.Select(r => new DisclosureReport(
+            "/test", $"{worker.GetWorkerId()}-{r.Id}", s_now.AddDays(-r.Days), worker.GetWorkerId(), r.Party, Direction.Disclosed, r.Purpose, [new($"{r.Kind}", r.Kind)], null, null))], default);
         outcomes.ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
     }
 
     private async Task AcceptAsync(HttpClient worker)
     {
         await using var db = await portal.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        db.Acceptances.Add(new() { WorkerId = worker.Id(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), At = s_now.AddDays(-300) });
+        db.Acceptances.Add(new() { WorkerId = worker.GetWorkerId(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = s_now.AddDays(-300) });
         await db.SaveChangesAsync();
     }
 

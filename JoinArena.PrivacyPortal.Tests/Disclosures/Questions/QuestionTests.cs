@@ -8,14 +8,14 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Questions;
 public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public async Task A_worker_asks_about_an_entry_and_is_answered_beside_it_in_the_inbox_and_by_mail()
+    public async Task A_worker_asks_about_a_disclosure_and_is_answered_beside_it_in_the_inbox_and_by_email()
     {
         var (given, worker) = await WithEntryAsync();
         await worker.Type("Your question to the privacy team", "I never heard of <Northwind>. Why?").PressAsync("Send your question");
         worker.Text.ShouldContain("Waits for an answer");
         var entry = worker.Path.Split('#')[0];
 
-        var officer = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Officer));
+        var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         await officer.GoToAsync("/staff");
         officer.Text.ShouldContain("for an answer");
         await officer.GoToAsync("/staff/questions");
@@ -32,39 +32,39 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         worker.Text.ShouldContain("It is a company that was hiring for the job you applied to.");
         await worker.GoToAsync("/inbox");
         worker.Text.ShouldContain("The privacy team has answered you");
-        var letter = await portal.Mail.NextToAsync(given.Email, "answered you");
-        letter.Link("/my-data/").ShouldBe(entry);
+        var letter = await portal.Mail.WaitForEmailToAsync(given.Email, "answered you");
+        letter.FindLink("/my-data/").ShouldBe(entry);
     }
 
     [Fact]
-    public async Task Asking_answering_and_who_looked_are_sound_in_a_browser()
+    public async Task The_pages_for_asking_answering_and_the_access_log_are_accessible_in_a_browser()
     {
         var (given, worker) = await WithEntryAsync();
         var entry = worker.Path.Split('#')[0];
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(given.Email);
             await person.GoesToAsync(entry);
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.TypesAsync("Your question to the privacy team", "Why did this go there?");
             await person.PressesAsync("Send your question");
             await person.SeesAsync("Waits for an answer");
         });
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
-            await person.SignsInAsync(await portal.HasStaffAsync(Roles.Officer));
+            await person.SignsInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
             await person.GoesToAsync("/staff/questions");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             await person.GoesToAsync((await person.Page.Locator("table a").Last.GetAttributeAsync("href"))!);
             await person.SeesAsync("Why did this go there?");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(given.Email);
             await person.GoesToAsync("/my-data/looked");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
     }
 
@@ -85,7 +85,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
     {
         var (_, worker) = await WithEntryAsync();
         await worker.Type("Your question to the privacy team", "What is this?").PressAsync("Send your question");
-        var auditor = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Auditor));
+        var auditor = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Auditor));
         await auditor.GoToAsync("/staff/questions");
         await auditor.GoToAsync(auditor.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
 
@@ -104,14 +104,14 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task Every_look_of_the_team_is_told_to_the_worker_once_a_look()
+    public async Task The_worker_reads_every_view_by_the_team_once()
     {
         var (_, worker) = await WithEntryAsync();
         await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
         await worker.GoToAsync("/my-data/looked");
         worker.Text.ShouldContain("Nobody of JoinArena’s privacy team has looked at your data.");
 
-        var email = await portal.HasStaffAsync(Roles.Officer);
+        var email = await portal.CreateStaffAccountAsync(Roles.Officer);
         var officer = await portal.SignInAsync(email);
         await officer.GoToAsync("/staff/questions");
         var question = officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!;
@@ -124,16 +124,16 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         worker.Text.ShouldContain("an officer of the privacy team");
         worker.Text.ShouldNotContain(email);
 
-        var other = await portal.SignInAsync(await portal.HasStaffAsync(Roles.Auditor));
+        var other = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Auditor));
         await other.GoToAsync(question);
         await worker.GoToAsync("/my-data/looked");
         worker.Text.ShouldContain("has looked at your data 2 times");
     }
 
     // The worker stands on the entry's page.
-    private async Task<(GivenWorker Given, TextBrowser Worker)> WithEntryAsync()
+    private async Task<(GivenWorker Given, HtmlClient Worker)> WithEntryAsync()
     {
-        var given = await portal.HasAsync(Given.Worker().WhoseDataWentTo("northwind", "Northwind", "hiring-company", "hiring"));
+        var given = await portal.SetUpAsync(Given.Worker().WhoseDataWentTo("northwind", "Northwind", "hiring-company", "hiring"));
         var worker = await portal.SignInAsync(given.Email);
         await worker.GoToAsync("/my-data");
         return (given, await worker.GoToAsync(worker.Page.QuerySelector(".entry__when a")!.GetAttribute("href")!));

@@ -49,16 +49,16 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
     }
 
     [Fact]
-    public async Task It_takes_the_running_portals_log_and_its_continuation_of_an_earlier_checkpoint()
+    public async Task The_verifier_accepts_the_running_portals_log_and_its_continuation_of_an_earlier_checkpoint()
     {
         var (code, output) = await VerifyAsync(new Uri(portal.Url, "ledger"), Earlier);
 
         code.ShouldBe(0, output);
-        output.ShouldBe($"accepted: {(await _log.StatusAsync(CancellationToken.None)).Published} entries\n");
+        output.ShouldBe($"accepted: {(await _log.GetStatusAsync(CancellationToken.None)).Published} entries\n");
     }
 
     [Fact]
-    public async Task It_takes_each_proof_file_and_none_that_was_changed()
+    public async Task The_verifier_accepts_each_proof_file_and_none_that_was_changed()
     {
         await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         var proofs = portal.Services.GetRequiredService<LedgerProofs>();
@@ -66,8 +66,8 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         foreach (var index in new long[] { 0, 299, 300, 555 })
         {
             var entry = await db.LoggedLeaves.Where(l => l.Index == index).Select(l => l.EntryId).SingleAsync();
-            var found = await proofs.OfAsync(entry, "w-1", CancellationToken.None);
-            var proof = (found.IsDone ? found : await proofs.OfPublicAsync(entry, CancellationToken.None)).Value.ShouldNotBeNull().ToString();
+            var found = await proofs.CreateProofAsync(entry, "w-1", CancellationToken.None);
+            var proof = (found.IsSuccess ? found : await proofs.CreatePublicProofAsync(entry, CancellationToken.None)).Value.ShouldNotBeNull().ToString();
             await File.WriteAllTextAsync(file, proof);
             var (code, output) = await RunAsync("-proof", file, "-vkey", _key.Verifier.ToString());
             (code, output.StartsWith("accepted: {\"", StringComparison.Ordinal)).ShouldBe((0, true), output);
@@ -85,12 +85,12 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
     }
 
     [Fact]
-    public async Task It_takes_an_exported_copy_and_refuses_every_forged_one()
+    public async Task The_verifier_accepts_an_exported_copy_and_refuses_every_forged_one()
     {
         await using var server = Serve(Copy);
         await server.StartAsync();
         var address = new Uri(server.Urls.First());
-        (await VerifyAsync(address, Earlier)).ShouldBe((0, $"accepted: {(await _log.StatusAsync(CancellationToken.None)).Published} entries\n"));
+        (await VerifyAsync(address, Earlier)).ShouldBe((0, $"accepted: {(await _log.GetStatusAsync(CancellationToken.None)).Published} entries\n"));
 
         // A changed entry, a changed hash, another history signed by the same key, one signed by somebody else, and one that is shorter than it was.
         await RefusesAsync("tile/entries/001", bytes => bytes[200] ^= 1, "entry");
@@ -101,7 +101,7 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         using var other = NoteKey.Create(_key.Origin);
         foreach (var forged in new[]
         {
-            _key.Sign(new Checkpoint(_key.Origin, size, TreeHash.Leaf([1])).Text).ToString(),
+            _key.Sign(new Checkpoint(_key.Origin, size, TreeHash.HashLeaf([1])).Text).ToString(),
             SignedNote.Sign(SignedNote.Parse(note).Value!.Text, other).ToString(),
             _key.Sign(new Checkpoint(_key.Origin, 0, TreeHash.Empty).Text).ToString(),
         })
@@ -142,8 +142,8 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
     }
 
     // Everything there is: the portal may just be publishing entries of its own start.
-    private Task<string> PublishedAsync() => Eventually.FoundAsync(
-        async () => (await _log.StatusAsync(CancellationToken.None)).Published == await CountAsync() ? await _log.CheckpointAsync(CancellationToken.None) : null, () => "Not every entry was published.");
+    private Task<string> PublishedAsync() => Eventually.FindAsync(
+        async () => (await _log.GetStatusAsync(CancellationToken.None)).Published == await CountAsync() ? await _log.ReadCheckpointAsync(CancellationToken.None) : null, () => "Not every entry was published.");
 
     private async Task<long> CountAsync()
     {
@@ -165,7 +165,7 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
     {
         const string howToGet = "It comes with Go (on Debian: apt-get install golang-go golang-golang-x-mod-dev); run.sh installs it on a fresh machine.";
         var program = Path.Combine(Path.GetTempPath(), $"jpp-log-verifier-{Environment.ProcessId}");
-        var start = new ProcessStartInfo(Tool.Find(["go"], ["/usr/lib/go/bin", "/usr/local/go/bin"], howToGet), ["build", "-o", program, Repository.At("JoinArena.PrivacyPortal.Tests", "Ledger", "verifier", "main.go")]) { RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(InstalledProgram.Find(["go"], ["/usr/lib/go/bin", "/usr/local/go/bin"], howToGet), ["build", "-o", program, Repository.GetPath("JoinArena.PrivacyPortal.Tests", "Ledger", "verifier", "main.go")]) { RedirectStandardError = true, UseShellExecute = false };
         start.Environment["GO111MODULE"] = "off";
         if (Directory.Exists(Debian)) start.Environment["GOPATH"] = Debian;
         using var build = Process.Start(start)!;

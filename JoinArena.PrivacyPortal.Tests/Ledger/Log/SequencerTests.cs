@@ -13,61 +13,61 @@ public abstract class SequencerTests(TestDatabase database)
     [Fact]
     public async Task An_empty_log_has_a_checkpoint_too()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
 
-        await bench.Start().RunAsync();
+        await bench.StartProcess().RunAsync();
 
-        (await bench.AuditedAsync()).ShouldBe(new("portal.example/ledger", 0, TreeHash.Empty));
+        (await bench.AuditAsync()).ShouldBe(new("portal.example/ledger", 0, TreeHash.Empty));
     }
 
     [Fact]
-    public async Task What_is_committed_is_published_and_can_be_proved()
+    public async Task A_committed_entry_is_published_and_can_be_proved()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         var ids = await bench.AppendAsync(700);
-        (await bench.Log.StandingAsync(ids[0], CancellationToken.None)).ShouldBe(new(EntryState.Pending, null));
+        (await bench.Log.FindEntryStatusAsync(ids[0], CancellationToken.None)).ShouldBe(new(EntryState.Pending, null));
 
-        await bench.Start().RunAsync();
+        await bench.StartProcess().RunAsync();
 
-        (await bench.AuditedAsync()).Size.ShouldBe(700);
+        (await bench.AuditAsync()).Size.ShouldBe(700);
         foreach (var id in ids.Where((_, i) => i % 50 == 0))
         {
-            var proof = (await bench.Log.ProveAsync(id, CancellationToken.None)).ShouldNotBeNull();
-            proof.Standing.State.ShouldBe(EntryState.Published);
+            var proof = (await bench.Log.ProveInclusionAsync(id, CancellationToken.None)).ShouldNotBeNull();
+            proof.Status.State.ShouldBe(EntryState.Published);
             var checkpoint = Checkpoint.Open(proof.Checkpoint!, bench.Key.Verifier).Value!;
-            Proof.RefuseInclusion(proof.Standing.Index!.Value, checkpoint.Size, TreeHash.Leaf(await LeafAsync(id)), proof.Hashes, checkpoint.Root).ShouldBeNull();
+            Proof.VerifyInclusion(proof.Status.Index!.Value, checkpoint.Size, TreeHash.HashLeaf(await LeafAsync(id)), proof.Hashes, checkpoint.Root).ShouldBeNull();
         }
 
-        (await bench.Log.ProveAsync(Guid.NewGuid(), CancellationToken.None)).ShouldBeNull();
+        (await bench.Log.ProveInclusionAsync(Guid.NewGuid(), CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
-    public async Task Entries_that_came_by_the_hundred_get_their_places_once_each_and_in_their_order_but_for_chance()
+    public async Task Entries_are_sequenced_once_each_and_in_order_but_for_their_shuffled_batches()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         var ids = new List<Guid>();
         foreach (var (many, times) in new[] { (500, 10), (1, 30), (4200, 1), (7, 3) })
             for (var i = 0; i < times; i++) ids.AddRange(await bench.AppendAsync(many, together: true));
-        (await bench.Log.StatusAsync(CancellationToken.None)).Pending.ShouldBe(ids.Count);
+        (await bench.Log.GetStatusAsync(CancellationToken.None)).Pending.ShouldBe(ids.Count);
 
-        await bench.Start().RunAsync();
+        await bench.StartProcess().RunAsync();
 
         await using var db = database.Contexts.CreateDbContext();
         var places = await db.LoggedLeaves.ToDictionaryAsync(l => l.EntryId, l => l.Index);
         places.Values.Order().ShouldBe(Enumerable.Range(0, ids.Count).Select(i => (long)i));
         ids.Select((id, i) => Math.Abs(places[id] - i)).Max().ShouldBeLessThan(256);
-        (await bench.AuditedAsync()).Size.ShouldBe(ids.Count);
-        (await bench.Log.StatusAsync(CancellationToken.None)).ShouldBe(new(0, 0, 0, ids.Count, bench.Clock.GetUtcNow(), null));
+        (await bench.AuditAsync()).Size.ShouldBe(ids.Count);
+        (await bench.Log.GetStatusAsync(CancellationToken.None)).ShouldBe(new(0, 0, 0, ids.Count, bench.Clock.GetUtcNow(), null));
     }
 
     [Fact]
-    public async Task An_index_says_nothing_of_when_within_its_batch_an_entry_came()
+    public async Task An_index_does_not_reveal_when_within_its_batch_an_entry_came()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         var first = await bench.AppendAsync(256);
         var ids = first.Concat(await bench.AppendAsync(344)).ToList();
 
-        await bench.Start().RunAsync();
+        await bench.StartProcess().RunAsync();
 
         await using var db = database.Contexts.CreateDbContext();
         var indices = await db.LoggedLeaves.ToDictionaryAsync(l => l.EntryId, l => l.Index);
@@ -80,8 +80,8 @@ public abstract class SequencerTests(TestDatabase database)
     [Fact]
     public async Task Every_tile_that_a_checkpoint_needed_stays_served_and_no_other()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
-        var process = bench.Start();
+        using var bench = await new LogFixture(database).ClearAsync();
+        var process = bench.StartProcess();
         foreach (var size in new[] { 3, 5, 300 })
         {
             await bench.AppendAsync(size - (int)(await PublishedAsync(bench)));
@@ -92,24 +92,24 @@ public abstract class SequencerTests(TestDatabase database)
             (await TileAsync(bench, path)).ShouldNotBeNull(path).Length.ShouldBe(width * 32);
         (await TileAsync(bench, "0/000"))![..96].ShouldBe(await TileAsync(bench, "0/000.p/3"));
         foreach (var path in new[] { "0/000.p/4", "0/000.p/255", "0/001", "0/001.p/43", "0/001.p/45", "0/002.p/1", "1/000", "2/000.p/1", "entries/000.p/4", "entries/001" }) (await TileAsync(bench, path)).ShouldBeNull(path);
-        EntryBundle.Parse((await TileAsync(bench, "entries/001.p/44"))!, 44).IsDone.ShouldBeTrue();
+        EntryBundle.Parse((await TileAsync(bench, "entries/001.p/44"))!, 44).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_later_checkpoint_continues_an_earlier_one()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
-        var process = bench.Start();
+        using var bench = await new LogFixture(database).ClearAsync();
+        var process = bench.StartProcess();
         string? earlier = null;
         foreach (var more in new[] { 1, 255, 300, 17 })
         {
             await bench.AppendAsync(more);
             await process.RunAsync();
-            var now = await bench.AuditedAsync(earlier);
+            var now = await bench.AuditAsync(earlier);
             if (earlier is not null && Checkpoint.Open(earlier, bench.Key.Verifier).Value is { } old)
-                Proof.RefuseConsistency(old.Size, now.Size, old.Root, now.Root, await bench.Log.ConsistencyAsync(old.Size, now.Size, CancellationToken.None)).ShouldBeNull();
-            earlier = await bench.CheckpointAsync();
-            bench.Kept.Read().ShouldBe(earlier);
+                Proof.VerifyConsistency(old.Size, now.Size, old.Root, now.Root, await bench.Log.ProveConsistencyAsync(old.Size, now.Size, CancellationToken.None)).ShouldBeNull();
+            earlier = await bench.ReadCheckpointAsync();
+            bench.LastCheckpoint.Read().ShouldBe(earlier);
         }
     }
 
@@ -121,24 +121,24 @@ public abstract class SequencerTests(TestDatabase database)
     [InlineData(LogStep.Signed)]
     [InlineData(LogStep.Kept)]
     [InlineData(LogStep.Published)]
-    public async Task Whenever_a_process_dies_the_next_goes_on_without_gap_or_fork(LogStep at)
+    public async Task The_next_process_continues_without_gap_or_fork_whenever_one_dies(LogStep at)
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(300);
-        await bench.Start().RunAsync();
-        var before = await bench.CheckpointAsync();
+        await bench.StartProcess().RunAsync();
+        var before = await bench.ReadCheckpointAsync();
         await bench.AppendAsync(700);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        await Should.ThrowAsync<EndOfTheWorldException>(bench.Start(step => step == at ? throw new EndOfTheWorldException() : Task.CompletedTask).RunAsync);
-        await bench.AuditedAsync(before);
+        await Should.ThrowAsync<EndOfTheWorldException>(bench.StartProcess(step => step == at ? throw new EndOfTheWorldException() : Task.CompletedTask).RunAsync);
+        await bench.AuditAsync(before);
         await bench.AppendAsync(10);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        var next = bench.Start();
+        var next = bench.StartProcess();
         await next.RunAsync();
 
-        next.Condition.Stop.ShouldBeNull();
-        (await bench.AuditedAsync(before)).Size.ShouldBe(1010);
+        next.Health.HaltReason.ShouldBeNull();
+        (await bench.AuditAsync(before)).Size.ShouldBe(1010);
     }
 
     [Theory]
@@ -146,37 +146,37 @@ public abstract class SequencerTests(TestDatabase database)
     [InlineData(LogStep.Integrated)]
     [InlineData(LogStep.Signed)]
     [InlineData(LogStep.Kept)]
-    public async Task A_leader_that_slept_past_its_lease_cannot_part_the_log(LogStep at)
+    public async Task A_leader_that_slept_past_its_lease_cannot_fork_the_log(LogStep at)
     {
         // Within its transactions a leader holds the log's row, and nobody overtakes it there.
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(300);
         var slept = false;
-        var sleeper = bench.Start(async step =>
+        var sleeper = bench.StartProcess(async step =>
         {
             if (step != at || slept) return;
             slept = true;
             bench.Clock.Advance(TimeSpan.FromMinutes(1));
             await bench.AppendAsync(50);
-            await bench.Start().RunAsync();
+            await bench.StartProcess().RunAsync();
         });
 
         await sleeper.RunAsync();
 
         slept.ShouldBeTrue();
         // What the other has signed meanwhile is not forgotten over what the sleeper had in hand.
-        if (at is LogStep.Signed) Checkpoint.Open(bench.Kept.Read()!, bench.Key.Verifier).Value!.Size.ShouldBe(350);
+        if (at is LogStep.Signed) Checkpoint.Open(bench.LastCheckpoint.Read()!, bench.Key.Verifier).Value!.Size.ShouldBe(350);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        await bench.Start().RunAsync();
-        sleeper.Condition.Stop.ShouldBeNull();
-        (await bench.AuditedAsync()).Size.ShouldBe(350);
+        await bench.StartProcess().RunAsync();
+        sleeper.Health.HaltReason.ShouldBeNull();
+        (await bench.AuditAsync()).Size.ShouldBe(350);
     }
 
     [Fact]
     public async Task Many_processes_at_once_make_one_log()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
-        var processes = Enumerable.Range(0, 4).Select(_ => bench.Start()).ToList();
+        using var bench = await new LogFixture(database).ClearAsync();
+        var processes = Enumerable.Range(0, 4).Select(_ => bench.StartProcess()).ToList();
         await Task.WhenAll(processes.Select((process, n) => Task.Run(async () =>
         {
             for (var round = 0; round < 5; round++)
@@ -189,41 +189,41 @@ public abstract class SequencerTests(TestDatabase database)
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         await processes[0].RunAsync();
 
-        (await bench.AuditedAsync()).Size.ShouldBe(5 * (20 + 21 + 22 + 23));
+        (await bench.AuditAsync()).Size.ShouldBe(5 * (20 + 21 + 22 + 23));
     }
 
     [Fact]
-    public async Task Only_one_leads_until_it_leaves_or_its_lease_runs_out()
+    public async Task Only_one_process_leads_until_it_leaves_or_its_lease_expires()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
-        var (first, second) = (bench.Start().Lead, bench.Start().Lead);
+        using var bench = await new LogFixture(database).ClearAsync();
+        var (first, second) = (bench.StartProcess().Lease, bench.StartProcess().Lease);
 
-        var fence = await first.TakeAsync(CancellationToken.None);
+        var fence = await first.AcquireAsync(CancellationToken.None);
         fence.ShouldNotBeNull();
-        (await first.TakeAsync(CancellationToken.None)).ShouldBe(fence);
-        (await second.TakeAsync(CancellationToken.None)).ShouldBeNull();
-        await first.LeaveAsync(CancellationToken.None);
-        (await second.TakeAsync(CancellationToken.None)).ShouldBe(fence + 1);
-        (await first.TakeAsync(CancellationToken.None)).ShouldBeNull();
+        (await first.AcquireAsync(CancellationToken.None)).ShouldBe(fence);
+        (await second.AcquireAsync(CancellationToken.None)).ShouldBeNull();
+        await first.ReleaseAsync(CancellationToken.None);
+        (await second.AcquireAsync(CancellationToken.None)).ShouldBe(fence + 1);
+        (await first.AcquireAsync(CancellationToken.None)).ShouldBeNull();
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        (await first.TakeAsync(CancellationToken.None)).ShouldBe(fence + 2);
+        (await first.AcquireAsync(CancellationToken.None)).ShouldBe(fence + 2);
     }
 
     [Fact]
-    public async Task A_clock_set_back_an_hour_does_not_keep_the_next_process_waiting_for_one()
+    public async Task A_clock_set_back_an_hour_does_not_make_the_next_process_wait_for_an_hour()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
-        (await bench.Start().Lead.TakeAsync(CancellationToken.None)).ShouldNotBeNull();
+        using var bench = await new LogFixture(database).ClearAsync();
+        (await bench.StartProcess().Lease.AcquireAsync(CancellationToken.None)).ShouldNotBeNull();
 
         bench.Clock.AdjustTime(bench.Clock.GetUtcNow() - TimeSpan.FromHours(1));
 
-        (await bench.Start().Lead.TakeAsync(CancellationToken.None)).ShouldNotBeNull();
+        (await bench.StartProcess().Lease.AcquireAsync(CancellationToken.None)).ShouldNotBeNull();
     }
 
-    private static async Task<long> PublishedAsync(LogBench bench) => (await bench.Log.StatusAsync(CancellationToken.None)).Published;
+    private static async Task<long> PublishedAsync(LogFixture bench) => (await bench.Log.GetStatusAsync(CancellationToken.None)).Published;
 
-    private static Task<byte[]?> TileAsync(LogBench bench, string path) =>
-        bench.Log.TileAsync(TilePath.TryParse(path, out var tile) ? tile : throw new ArgumentException("No tile.", nameof(path)), CancellationToken.None);
+    private static Task<byte[]?> TileAsync(LogFixture bench, string path) =>
+        bench.Log.ReadTileAsync(TilePath.TryParse(path, out var tile) ? tile : throw new ArgumentException("No tile.", nameof(path)), CancellationToken.None);
 
     private async Task<byte[]> LeafAsync(Guid id)
     {

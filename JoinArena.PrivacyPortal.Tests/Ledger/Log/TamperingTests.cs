@@ -18,7 +18,7 @@ public abstract class TamperingTests(TestDatabase database)
         using var bench = await PublishedAsync(700);
         await bench.TamperAsync($"""UPDATE "LedgerLeaves" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Index" = 413""");
 
-        (await bench.FindingAsync()).Index.ShouldBe(413);
+        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(413);
     }
 
     [Theory]
@@ -34,17 +34,17 @@ public abstract class TamperingTests(TestDatabase database)
             await bench.TamperAsync($"""UPDATE "LedgerTiles" SET "Hashes" = {hashes} WHERE "Level" = {level} AND "Index" = {index}""");
         }
 
-        (await bench.FindingAsync()).Index.ShouldBe(entry);
+        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(entry);
     }
 
     [Fact]
-    public async Task An_entry_or_a_tile_that_is_gone_is_named()
+    public async Task An_entry_or_a_tile_that_is_missing_is_named()
     {
         using var bench = await PublishedAsync(300);
         await bench.TamperAsync($"""DELETE FROM "LedgerTiles" WHERE "Level" = 0 AND "Index" = 1""");
-        (await bench.FindingAsync()).Index.ShouldBe(256);
+        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(256);
         await bench.TamperAsync($"""DELETE FROM "LedgerLeaves" WHERE "Index" = 9""");
-        (await bench.FindingAsync()).Index.ShouldBe(9);
+        (await bench.ReadAuditFindingAsync()).Index.ShouldBe(9);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public abstract class TamperingTests(TestDatabase database)
         });
 
         var finding = (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull();
-        (finding.Index, finding.What.Contains(says, StringComparison.Ordinal)).ShouldBe((213, true), finding.What);
+        (finding.Index, finding.Problem.Contains(says, StringComparison.Ordinal)).ShouldBe((213, true), finding.Problem);
     }
 
     [Fact]
@@ -85,33 +85,33 @@ public abstract class TamperingTests(TestDatabase database)
             await bench.TamperAsync($"""UPDATE "SubjectKeys" SET "Key" = {key} WHERE "Subject" = 'w-1'""");
         }
 
-        await bench.TamperAsync($"""UPDATE "LedgerHead" SET "Root" = {TreeHash.Leaf([7]).ToArray()}""");
-        (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull().What.ShouldContain("root of its 10 entries");
+        await bench.TamperAsync($"""UPDATE "LedgerHead" SET "Root" = {TreeHash.HashLeaf([7]).ToArray()}""");
+        (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull().Problem.ShouldContain("root of its 10 entries");
     }
 
     [Fact]
-    public async Task Whoever_was_forgotten_is_no_finding()
+    public async Task An_erased_person_is_no_finding()
     {
         using var bench = await PublishedAsync(10);
 
-        await new LedgerErasure(database.Contexts).ForgetAsync("w-1", CancellationToken.None);
+        await new LedgerErasure(database.Contexts).EraseRecordsAsync("w-1", CancellationToken.None);
 
         (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldBeNull();
-        (await bench.AuditedAsync()).Size.ShouldBe(10);
+        (await bench.AuditAsync()).Size.ShouldBe(10);
     }
 
     [Fact]
-    public async Task An_entry_that_is_gone_before_it_had_its_place_stops_the_log()
+    public async Task An_entry_that_is_gone_before_it_was_sequenced_stops_the_log()
     {
         using var bench = await PublishedAsync(10);
         var waits = await bench.AppendAsync(3);
         await bench.TamperAsync($"""DELETE FROM "LedgerEntries" WHERE "Id" = {waits[1]}""");
 
-        var process = bench.Start();
+        var process = bench.StartProcess();
         (await Should.ThrowAsync<DamagedLogException>(process.RunAsync)).Index.ShouldBe(10);
 
-        process.Condition.Stop.ShouldBe(LogStop.Damaged);
-        (await bench.AuditedAsync()).Size.ShouldBe(10);
+        process.Health.HaltReason.ShouldBe(HaltReason.Damaged);
+        (await bench.AuditAsync()).Size.ShouldBe(10);
     }
 
     [Fact]
@@ -123,76 +123,76 @@ public abstract class TamperingTests(TestDatabase database)
         var parted = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 299, TreeHash.Empty).Text).ToString();
         var longer = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 301, TreeHash.Empty).Text).ToString();
 
-        (await bench.FindingAsync(foreign)).What.ShouldContain("not-signed");
-        (await bench.FindingAsync(parted)).What.ShouldContain("299");
-        (await bench.FindingAsync(longer)).What.ShouldContain("had 301 entries and has 300");
+        (await bench.ReadAuditFindingAsync(foreign)).Problem.ShouldContain("not-signed");
+        (await bench.ReadAuditFindingAsync(parted)).Problem.ShouldContain("299");
+        (await bench.ReadAuditFindingAsync(longer)).Problem.ShouldContain("had 301 entries and has 300");
         await bench.TamperAsync($"""UPDATE "LedgerCheckpoints" SET "Note" = {foreign}""");
-        (await bench.FindingAsync()).What.ShouldContain("not-signed");
+        (await bench.ReadAuditFindingAsync()).Problem.ShouldContain("not-signed");
     }
 
     [Fact]
-    public async Task A_database_put_back_from_an_old_copy_stops_the_log_until_the_newer_one_is_back()
+    public async Task A_database_restored_from_an_old_copy_stops_the_log_until_the_newer_one_is_back()
     {
         using var bench = await PublishedAsync(300);
-        var newer = bench.Kept.Read()!;
+        var newer = bench.LastCheckpoint.Read()!;
         await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
 
-        var process = bench.Start();
+        var process = bench.StartProcess();
         await bench.AppendAsync(5);
         await process.RunAsync();
 
-        process.Condition.Stop.ShouldBe(LogStop.RolledBack);
-        process.Condition.Finding.ShouldNotBeNull().ShouldContain("300");
-        (await process.Condition.CheckHealthAsync(new())).Status.ShouldBe(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded);
-        bench.Kept.Read().ShouldBe(newer);
-        (await bench.Log.StatusAsync(CancellationToken.None)).Pending.ShouldBe(305);
+        process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
+        process.Health.Finding.ShouldNotBeNull().ShouldContain("300");
+        (await process.Health.CheckHealthAsync(new())).Status.ShouldBe(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded);
+        bench.LastCheckpoint.Read().ShouldBe(newer);
+        (await bench.Log.GetStatusAsync(CancellationToken.None)).Pending.ShouldBe(305);
     }
 
     [Fact]
     public async Task A_log_of_the_same_length_with_another_entry_in_it_is_not_signed()
     {
         using var bench = await PublishedAsync(10);
-        var other = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 10, TreeHash.Leaf([1])).Text).ToString();
-        bench.Kept.Write(other);
+        var other = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 10, TreeHash.HashLeaf([1])).Text).ToString();
+        bench.LastCheckpoint.Write(other);
 
-        var process = bench.Start();
+        var process = bench.StartProcess();
         await bench.AppendAsync(5);
         await process.RunAsync();
 
-        process.Condition.Stop.ShouldBe(LogStop.RolledBack);
-        bench.Kept.Read().ShouldBe(other);
+        process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
+        bench.LastCheckpoint.Read().ShouldBe(other);
         // The right one put back, it goes on by itself.
-        bench.Kept.Write(await bench.CheckpointAsync());
+        bench.LastCheckpoint.Write(await bench.ReadCheckpointAsync());
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         await process.RunAsync();
-        process.Condition.Stop.ShouldBeNull();
-        (await bench.AuditedAsync()).Size.ShouldBe(15);
+        process.Health.HaltReason.ShouldBeNull();
+        (await bench.AuditAsync()).Size.ShouldBe(15);
     }
 
     [Fact]
-    public async Task Where_key_and_newer_copy_are_lost_a_new_log_begins_under_a_new_key()
+    public async Task A_new_log_begins_under_a_new_key_when_the_key_and_the_newer_copy_are_lost()
     {
         using var lost = await PublishedAsync(300);
         await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
 
         // As after moving the ledger folder aside: another key, and nothing kept.
-        using var anew = new LogBench(database);
+        using var anew = new LogFixture(database);
         anew.Clock.Advance(TimeSpan.FromMinutes(1));
         await anew.AppendAsync(5);
-        var process = anew.Start();
+        var process = anew.StartProcess();
         await process.RunAsync();
 
-        process.Condition.Stop.ShouldBeNull();
+        process.Health.HaltReason.ShouldBeNull();
         anew.Key.Verifier.ShouldNotBe(lost.Key.Verifier);
-        (await anew.AuditedAsync()).Size.ShouldBe(305);
-        Checkpoint.Open(lost.Kept.Read()!, lost.Key.Verifier).Value!.Size.ShouldBe(300);
+        (await anew.AuditAsync()).Size.ShouldBe(305);
+        Checkpoint.Open(lost.LastCheckpoint.Read()!, lost.Key.Verifier).Value!.Size.ShouldBe(300);
     }
 
     [Fact]
-    public async Task A_process_that_runs_while_the_database_is_put_back_signs_nothing_over_it()
+    public async Task A_process_that_runs_while_an_old_database_is_restored_signs_nothing_over_it()
     {
         using var bench = await PublishedAsync(300);
-        var process = bench.Start();
+        var process = bench.StartProcess();
         await process.RunAsync();
         await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -201,43 +201,43 @@ public abstract class TamperingTests(TestDatabase database)
         await bench.AppendAsync(100);
         await process.RunAsync();
 
-        process.Condition.Stop.ShouldBe(LogStop.RolledBack);
-        (await bench.Log.CheckpointAsync(CancellationToken.None)).ShouldBeNull();
+        process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
+        (await bench.Log.ReadCheckpointAsync(CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("portal.example/ledger\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n")]
-    public async Task A_kept_checkpoint_that_is_none_stops_the_log(string file)
+    public async Task An_unreadable_checkpoint_file_stops_the_log(string file)
     {
         using var bench = await PublishedAsync(10);
-        bench.Kept.Write(file);
+        bench.LastCheckpoint.Write(file);
 
-        var process = bench.Start();
+        var process = bench.StartProcess();
         await bench.AppendAsync(1);
         await process.RunAsync();
 
-        process.Condition.Stop.ShouldBe(LogStop.KeptUnreadable);
-        process.Condition.Finding.ShouldNotBeNull().ShouldContain(Path.GetFileName(bench.Kept.File));
+        process.Health.HaltReason.ShouldBe(HaltReason.LastCheckpointUnreadable);
+        process.Health.Finding.ShouldNotBeNull().ShouldContain(Path.GetFileName(bench.LastCheckpoint.FilePath));
     }
 
     [Fact]
     public async Task A_damaged_edge_is_not_built_upon()
     {
         using var bench = await PublishedAsync(10);
-        await bench.TamperAsync($"""UPDATE "LedgerHead" SET "Root" = {TreeHash.Leaf([7]).ToArray()}""");
+        await bench.TamperAsync($"""UPDATE "LedgerHead" SET "Root" = {TreeHash.HashLeaf([7]).ToArray()}""");
         await bench.AppendAsync(1);
 
-        var process = bench.Start();
+        var process = bench.StartProcess();
         await Should.ThrowAsync<DamagedLogException>(process.RunAsync);
-        process.Condition.Stop.ShouldBe(LogStop.Damaged);
+        process.Health.HaltReason.ShouldBe(HaltReason.Damaged);
     }
 
-    private async Task<LogBench> PublishedAsync(int entries)
+    private async Task<LogFixture> PublishedAsync(int entries)
     {
-        var bench = await new LogBench(database).EmptyAsync();
+        var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(entries);
-        await bench.Start().RunAsync();
+        await bench.StartProcess().RunAsync();
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         return bench;
     }
@@ -246,7 +246,7 @@ public abstract class TamperingTests(TestDatabase database)
     private static async Task RollBackAsync(PortalDbContext db)
     {
         var root = TreeHash.Empty.ToArray();
-        db.WaitingEntries.Add(WaitingEntries.Of(await db.LoggedLeaves.OrderBy(l => l.Index).Select(l => l.EntryId).ToListAsync()));
+        db.PendingEntries.Add(PendingEntries.Create(await db.LoggedLeaves.OrderBy(l => l.Index).Select(l => l.EntryId).ToListAsync()));
         await db.SaveChangesAsync();
         await db.LoggedLeaves.ExecuteDeleteAsync();
         await db.StoredTiles.ExecuteDeleteAsync();

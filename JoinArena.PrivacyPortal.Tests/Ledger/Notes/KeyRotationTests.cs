@@ -17,7 +17,7 @@ public sealed class KeyRotationTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public void Checkpoints_are_signed_by_both_until_the_handover_is_over_and_receipts_by_the_new_one()
+    public void Checkpoints_are_signed_by_both_keys_until_the_handover_ends_and_receipts_by_the_new_one()
     {
         using var before = PortalKey.Open(Options);
         var (receipt, checkpoint) = (before.Sign("{}\n"), new Checkpoint(before.Origin, 3, TreeHash.Empty));
@@ -28,32 +28,32 @@ public sealed class KeyRotationTests : IDisposable
         during.Origin.ShouldBe(before.Origin);
         during.Verifiers.ShouldBe([made, before.Verifier]);
         var both = during.Sign(checkpoint).ToString();
-        Checkpoint.Open(both, before.Verifier).IsDone.ShouldBeTrue();
-        Checkpoint.Open(both, made).IsDone.ShouldBeTrue();
+        Checkpoint.Open(both, before.Verifier).IsSuccess.ShouldBeTrue();
+        Checkpoint.Open(both, made).IsSuccess.ShouldBeTrue();
         during.Sign("{}\n").Signatures.ShouldHaveSingleItem().IsBy(made).ShouldBeTrue();
-        receipt.Check([.. during.Verifiers]).IsDone.ShouldBeTrue();
-        during.OpenCheckpoint(before.Sign(checkpoint).ToString()).IsDone.ShouldBeTrue();
+        receipt.VerifySignatures([.. during.Verifiers]).IsSuccess.ShouldBeTrue();
+        during.VerifyCheckpoint(before.Sign(checkpoint).ToString()).IsSuccess.ShouldBeTrue();
 
         KeyHistory.Rotate(Options).ShouldBeNull("one handover at a time");
-        KeyHistory.Finish(Options).ShouldBeTrue();
+        KeyHistory.FinishRotation(Options).ShouldBeTrue();
 
         using var after = PortalKey.Open(Options);
         after.Verifiers.ShouldBe([made, before.Verifier]);
         after.Sign(checkpoint).Signatures.ShouldHaveSingleItem().IsBy(made).ShouldBeTrue();
-        receipt.Check([.. after.Verifiers]).IsDone.ShouldBeTrue();
-        KeyHistory.Finish(Options).ShouldBeFalse();
+        receipt.VerifySignatures([.. after.Verifiers]).IsSuccess.ShouldBeTrue();
+        KeyHistory.FinishRotation(Options).ShouldBeFalse();
         File.ReadAllLines(Options.KeyFile).ShouldHaveSingleItem();
     }
 
     [Fact]
-    public void Key_after_key_every_one_stays_listed_from_the_newest_to_the_oldest()
+    public void Every_former_key_stays_listed_from_the_newest_to_the_oldest()
     {
         var keys = new List<VerifierKey>();
         using (var first = PortalKey.Open(Options)) keys.Add(first.Verifier);
         for (var i = 0; i < 3; i++)
         {
             keys.Insert(0, KeyHistory.Rotate(Options)!);
-            KeyHistory.Finish(Options).ShouldBeTrue();
+            KeyHistory.FinishRotation(Options).ShouldBeTrue();
         }
 
         using var now = PortalKey.Open(Options);
@@ -62,7 +62,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
-    public void A_history_that_holds_something_else_stops_the_start()
+    public void A_key_history_with_foreign_content_stops_the_start()
     {
         PortalKey.Open(Options).Dispose();
         File.WriteAllText(Path.Combine(_directory.FullName, "ledger", "retired.keys"), "my grandmother\n");
@@ -76,7 +76,7 @@ public sealed class KeyRotationTests : IDisposable
         using var here = PortalKey.Open(Options);
         using var stranger = NoteKey.Create(here.Origin);
 
-        here.OpenCheckpoint(SignedNote.Sign(new Checkpoint(here.Origin, 3, TreeHash.Empty).Text, stranger).ToString()).Refusal.ShouldBe(CheckpointRefusal.NotSigned);
+        here.VerifyCheckpoint(SignedNote.Sign(new Checkpoint(here.Origin, 3, TreeHash.Empty).Text, stranger).ToString()).Error.ShouldBe(CheckpointError.NotSigned);
     }
 }
 
@@ -84,15 +84,15 @@ public sealed class KeyRotationTests : IDisposable
 public sealed class KeyRotationOnAPortalTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public async Task The_log_goes_on_under_its_name_and_says_which_keys_it_has_had()
+    public async Task The_log_continues_under_its_name_and_lists_the_keys_it_has_had()
     {
-        await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var old = portal.Services.GetRequiredService<PortalKey>().Verifier;
         await CheckpointAsync(old);
 
         var made = KeyHistory.Rotate(portal.Services.GetRequiredService<LedgerOptions>()).ShouldNotBeNull();
         await portal.RestartAsync();
-        await portal.HasAsync(Given.Worker().WhoAccepted("1.0"));
+        await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
 
         var served = await CheckpointAsync(made);
         Checkpoint.Open(served, old).Value!.Origin.ShouldBe(old.Name);
@@ -109,7 +109,7 @@ public sealed class KeyRotationOnAPortalTests(Portal portal) : IClassFixture<Por
         {
             using var answer = await http.GetAsync("/ledger/checkpoint");
             var note = await answer.Content.ReadAsStringAsync();
-            if (Checkpoint.Open(note, signedBy) is { IsDone: true, Value.Size: > 0 }) return note;
+            if (Checkpoint.Open(note, signedBy) is { IsSuccess: true, Value.Size: > 0 }) return note;
             tries.ShouldBeLessThan(400, note);
             await Task.Delay(50);
         }

@@ -28,7 +28,7 @@ public sealed class KeyTextTests
     [InlineData("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW\n")]
     [InlineData("")]
     [InlineData(null)]
-    public void A_text_that_is_no_verifier_key_is_refused(string? text) => VerifierKey.TryParse(text, out _).ShouldBeFalse();
+    public void An_invalid_verifier_key_is_refused(string? text) => VerifierKey.TryParse(text, out _).ShouldBeFalse();
 
     [Theory]
     [InlineData("PRIVATE+KEY+PeterNeumann+c74f20a4+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz")]
@@ -36,10 +36,10 @@ public sealed class KeyTextTests
     [InlineData("PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz")]
     [InlineData("")]
     [InlineData(null)]
-    public void A_text_that_is_no_private_key_is_refused(string? text) => NoteKey.TryParse(text, out _).ShouldBeFalse();
+    public void An_invalid_private_key_is_refused(string? text) => NoteKey.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
-    public void A_new_key_survives_its_text()
+    public void A_new_key_survives_being_written_and_read()
     {
         using var key = NoteKey.Create("privacy.example.com/ledger");
 

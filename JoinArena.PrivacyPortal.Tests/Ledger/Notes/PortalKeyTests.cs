@@ -13,7 +13,7 @@ public sealed class PortalKeyTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public void The_first_start_makes_a_key_that_nobody_else_can_read_and_the_next_keeps_it()
+    public void The_first_start_makes_a_key_that_only_its_owner_can_read_and_the_next_keeps_it()
     {
         using var first = PortalKey.Open(Options());
         using var second = PortalKey.Open(Options());
@@ -25,7 +25,7 @@ public sealed class PortalKeyTests : IDisposable
     }
 
     [Fact]
-    public void A_key_that_was_given_with_rights_for_others_is_noticed()
+    public void A_key_file_that_others_can_read_is_noticed()
     {
         if (OperatingSystem.IsWindows()) return;
         PortalKey.Open(Options()).Dispose();
@@ -56,7 +56,7 @@ public sealed class PortalKeyTests : IDisposable
     }
 
     [Fact]
-    public void Naming_another_log_than_the_key_is_of_stops_the_start()
+    public void A_key_of_another_log_than_the_named_one_stops_the_start()
     {
         PortalKey.Open(Options("privacy.example.com/ledger")).Dispose();
 

@@ -18,7 +18,7 @@ public sealed class SignedNoteTests
     private const string EnochLine = "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=";
 
     [Fact]
-    public void Signs_as_the_published_vectors_do()
+    public void The_signer_reproduces_the_published_vectors()
     {
         var enoch = Private($"PRIVATE+KEY+EnochRoot+af0cfe78+{Convert.ToBase64String([1, .. new byte[32]])}");
 
@@ -31,11 +31,11 @@ public sealed class SignedNoteTests
     }
 
     [Fact]
-    public void Checks_what_others_have_signed()
+    public void The_verifier_accepts_notes_that_others_have_signed()
     {
         var note = SignedNote.Parse("This is an example message.\n\n— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n").Value!;
 
-        note.Check([Verifier("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k")]).IsDone.ShouldBeTrue();
+        note.VerifySignatures([Verifier("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k")]).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
@@ -52,25 +52,25 @@ public sealed class SignedNoteTests
     }
 
     [Fact]
-    public void A_signature_by_nobody_known_is_passed_over_and_one_of_the_known_is_enough()
+    public void A_signature_by_an_unknown_key_is_ignored_and_one_by_a_known_key_is_enough()
     {
         var note = SignedNote.Parse($"{Neumann}\n{EnochLine}\n{NeumannLine}\n").Value!;
 
-        note.Check([Verifier(NeumannVerifier)]).Value!.ShouldBe([Verifier(NeumannVerifier)]);
+        note.VerifySignatures([Verifier(NeumannVerifier)]).Value!.ShouldBe([Verifier(NeumannVerifier)]);
     }
 
     [Fact]
-    public void A_bad_signature_of_somebody_known_condemns_the_note_though_another_is_good()
+    public void A_bad_signature_by_a_known_key_invalidates_the_note_though_another_is_good()
     {
         using var other = NoteKey.Create("other");
         var forged = SignedNote.Parse(SignedNote.Sign(Neumann, Private(NeumannKey), other).ToString()).Value!;
         forged = forged with { Signatures = [forged.Signatures[0], forged.Signatures[1] with { Bytes = new byte[64] }] };
 
-        forged.Check([Verifier(NeumannVerifier), other.Verifier]).Refusal.ShouldBe(NoteRefusal.BadSignature);
+        forged.VerifySignatures([Verifier(NeumannVerifier), other.Verifier]).Error.ShouldBe(NoteError.BadSignature);
     }
 
     [Fact]
-    public void No_byte_of_a_note_can_be_flipped_unseen()
+    public void No_byte_of_a_note_can_be_flipped_unnoticed()
     {
         var file = Encoding.UTF8.GetBytes($"{Neumann}\n{NeumannLine}\n");
         for (var at = 0; at < file.Length; at++)
@@ -82,39 +82,39 @@ public sealed class SignedNoteTests
 
                 var read = SignedNote.Parse(flipped);
 
-                (read.IsDone && read.Value.Check([Verifier(NeumannVerifier)]).IsDone).ShouldBeFalse($"byte {at}, bit {bit}");
+                (read.IsSuccess && read.Value.VerifySignatures([Verifier(NeumannVerifier)]).IsSuccess).ShouldBeFalse($"byte {at}, bit {bit}");
             }
         }
     }
 
     [Theory]
-    [InlineData("", NoteRefusal.NoSignature)]
-    [InlineData("text\n", NoteRefusal.NoSignature)]
-    [InlineData("text\n\n", NoteRefusal.NoSignature)]
-    [InlineData("text\n\n— PeterNeumann AAAAAAA=", NoteRefusal.NoFinalNewline)]
-    [InlineData("text\n\nPeterNeumann AAAAAAA=\n", NoteRefusal.MalformedSignature)]
-    [InlineData("text\n\n— PeterNeumann\n", NoteRefusal.MalformedSignature)]
-    [InlineData("text\n\n—  AAAAAAA=\n", NoteRefusal.MalformedSignature)]
-    [InlineData("text\n\n— Peter+Neumann AAAAAAA=\n", NoteRefusal.MalformedSignature)]
-    [InlineData("text\n\n— Peter\u00a0Neumann AAAAAAA=\n", NoteRefusal.MalformedSignature)]
-    [InlineData("text\n\n— PeterNeumann AAAAAAA\n", NoteRefusal.MalformedSignature)]
-    [InlineData("text\n\n— PeterNeumann AAAAAAB=\n", NoteRefusal.MalformedSignature)]
-    [InlineData("text\n\n— PeterNeumann AAAA AAA=\n", NoteRefusal.MalformedSignature)]
-    [InlineData("text\n\n— PeterNeumann AAAAAA==\n", NoteRefusal.MalformedSignature)]
-    [InlineData("tab\there\n\n— PeterNeumann AAAAAAA=\n", NoteRefusal.ControlCharacter)]
-    [InlineData("line\r\n\n— PeterNeumann AAAAAAA=\n", NoteRefusal.ControlCharacter)]
-    public void What_is_no_note_is_refused_by_name(string file, NoteRefusal refusal) => SignedNote.Parse(file).Refusal.ShouldBe(refusal);
+    [InlineData("", NoteError.NoSignature)]
+    [InlineData("text\n", NoteError.NoSignature)]
+    [InlineData("text\n\n", NoteError.NoSignature)]
+    [InlineData("text\n\n— PeterNeumann AAAAAAA=", NoteError.NoFinalNewline)]
+    [InlineData("text\n\nPeterNeumann AAAAAAA=\n", NoteError.MalformedSignature)]
+    [InlineData("text\n\n— PeterNeumann\n", NoteError.MalformedSignature)]
+    [InlineData("text\n\n—  AAAAAAA=\n", NoteError.MalformedSignature)]
+    [InlineData("text\n\n— Peter+Neumann AAAAAAA=\n", NoteError.MalformedSignature)]
+    [InlineData("text\n\n— Peter\u00a0Neumann AAAAAAA=\n", NoteError.MalformedSignature)]
+    [InlineData("text\n\n— PeterNeumann AAAAAAA\n", NoteError.MalformedSignature)]
+    [InlineData("text\n\n— PeterNeumann AAAAAAB=\n", NoteError.MalformedSignature)]
+    [InlineData("text\n\n— PeterNeumann AAAA AAA=\n", NoteError.MalformedSignature)]
+    [InlineData("text\n\n— PeterNeumann AAAAAA==\n", NoteError.MalformedSignature)]
+    [InlineData("tab\there\n\n— PeterNeumann AAAAAAA=\n", NoteError.ControlCharacter)]
+    [InlineData("line\r\n\n— PeterNeumann AAAAAAA=\n", NoteError.ControlCharacter)]
+    public void An_invalid_note_is_refused_by_name(string file, NoteError refusal) => SignedNote.Parse(file).Error.ShouldBe(refusal);
 
     [Fact]
-    public void Bytes_that_are_no_text_are_refused() => SignedNote.Parse([0x74, 0x0a, 0x0a, 0xe2, 0x80]).Refusal.ShouldBe(NoteRefusal.NotUtf8);
+    public void Bytes_that_are_not_text_are_refused() => SignedNote.Parse([0x74, 0x0a, 0x0a, 0xe2, 0x80]).Error.ShouldBe(NoteError.NotUtf8);
 
     [Fact]
-    public void A_hundred_signatures_are_read_and_one_more_is_not()
+    public void A_note_with_a_hundred_signatures_is_read_and_one_with_more_is_not()
     {
         string Note(int signatures) => $"text\n\n{string.Concat(Enumerable.Range(0, signatures).Select(i => $"— witness-{i} AAAAAAA=\n"))}";
 
         SignedNote.Parse(Note(100)).Value!.Signatures.Count.ShouldBe(100);
-        SignedNote.Parse(Note(101)).Refusal.ShouldBe(NoteRefusal.TooManySignatures);
+        SignedNote.Parse(Note(101)).Error.ShouldBe(NoteError.TooManySignatures);
     }
 
     [Fact]
@@ -126,12 +126,12 @@ public sealed class SignedNoteTests
 
             var read = SignedNote.Parse(note.ToString()).Value!;
 
-            return read.Text == text && read.Check([key.Verifier]).IsDone && read.ToString() == note.ToString();
+            return read.Text == text && read.VerifySignatures([key.Verifier]).IsSuccess && read.ToString() == note.ToString();
         }, iter: 300);
 
     [Fact]
-    public void Any_bytes_are_read_or_refused_and_never_fail() =>
-        Gen.OneOf(Gen.Byte.Array, Gen.Char["—+ \n=ABe"].Array.Select(c => Encoding.UTF8.GetBytes(c))).Sample(bytes => { _ = SignedNote.Parse(bytes).IsDone; }, iter: 5000);
+    public void Any_bytes_are_read_or_refused_without_an_exception() =>
+        Gen.OneOf(Gen.Byte.Array, Gen.Char["—+ \n=ABe"].Array.Select(c => Encoding.UTF8.GetBytes(c))).Sample(bytes => { _ = SignedNote.Parse(bytes).IsSuccess; }, iter: 5000);
 
     [Fact]
     public void A_text_that_could_be_read_in_two_ways_is_not_signed() => Should.Throw<ArgumentException>(() => SignedNote.Sign("no newline", Private(NeumannKey)));

@@ -17,19 +17,19 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
     private VerifierKey Log => portal.Services.GetRequiredService<PortalKey>().Verifier;
 
     [Fact]
-    public async Task A_disclosure_and_an_acceptance_can_be_proved_by_their_worker_alone()
+    public async Task A_worker_alone_can_prove_their_disclosure_and_acceptance()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("proved", "Proved Ltd"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("proved", "Proved Ltd"));
         var mine = await portal.SignInAsync(worker.Email);
-        var other = await portal.SignInAsync((await portal.HasAsync(Given.Worker())).Email);
+        var other = await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email);
         foreach (var (page, says) in new[] { (await DisclosureAsync(mine, "proved"), "\"party\":\"proved\""), (await AcceptanceAsync(mine), "\"kind\":\"acceptance\"") })
         {
             var proof = ProofFile.Parse(await DownloadedAsync(mine, page)).Value!;
-            proof.Refuse(Log).ShouldBeNull();
+            proof.Verify(Log).ShouldBeNull();
             LeafSource.Parse(proof.Extra!)!.Record.ShouldContain(says);
 
             (await StatusAsync(other, $"{page}/proof")).ShouldBe(404);
-            (await portal.Stranger().GoToAsync($"{page}/proof")).Path.ShouldStartWith("/account/login");
+            (await portal.CreateAnonymousClient().GoToAsync($"{page}/proof")).Path.ShouldStartWith("/account/login");
         }
 
         (await StatusAsync(mine, $"/my-data/disclosures/{Guid.CreateVersion7()}/proof")).ShouldBe(404);
@@ -38,11 +38,11 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Anyone_can_prove_that_a_text_was_published()
     {
-        var person = await portal.Stranger().GoToAsync("/policy/1.0");
+        var person = await portal.CreateAnonymousClient().GoToAsync("/policy/1.0");
         var link = person.Page.QuerySelector("a[href^='/policy/1.0/proof']")!.GetAttribute("href")!;
         var proof = ProofFile.Parse(await EventuallyAsync(person, link)).Value!;
 
-        proof.Refuse(Log).ShouldBeNull();
+        proof.Verify(Log).ShouldBeNull();
         var source = LeafSource.Parse(proof.Extra!)!;
         source.Salt.ShouldBeNull();
         source.Record.ShouldContain("\"kind\":\"policy\"");
@@ -55,61 +55,61 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Every_step_of_a_deletion_and_its_certificate_can_be_proved()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("steps", "Steps Ltd"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("steps", "Steps Ltd"));
         var mine = await portal.SignInAsync(worker.Email);
         await mine.GoToAsync("/deletion/new");
         await mine.PressAsync("Continue");
         await mine.PressAsync("Continue");
         await mine.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var number = new Uri(mine.Page.Url).Segments[^1];
-        var desk = portal.Services.GetRequiredService<OutcomeDesk>();
-        (await desk.StartNowAsync(number, By.Officer("kim"), CancellationToken.None)).IsDone.ShouldBeTrue();
-        var task = (await portal.Services.GetRequiredService<DeletionTracker>().FindAsync(worker.Id, number, CancellationToken.None))!.Tasks.ShouldHaveSingleItem();
-        (await desk.RecordAsync(task.Id, new OutcomeReport(TaskOutcome.Erased, null, null, null), By.Officer("kim"), CancellationToken.None)).IsDone.ShouldBeTrue();
+        var desk = portal.Services.GetRequiredService<RequestProgressService>();
+        (await desk.StartNowAsync(number, Actor.Officer("kim"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
+        var task = (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker.Id, number, CancellationToken.None))!.Tasks.ShouldHaveSingleItem();
+        (await desk.RecordAsync(task.Id, new OutcomeReport(TaskOutcome.Erased, null, null, null), Actor.Officer("kim"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
 
         string[] links = [];
-        await Eventually.FoundAsync(
+        await Eventually.FindAsync(
             async () => (links = [.. (await mine.GoToAsync($"/deletion/{number}")).Page.QuerySelectorAll($"a[href^='/deletion/{number}/proof/']").Select(a => a.GetAttribute("href")!), $"/deletion/{number}/certificate/proof"]).Length == 6 ? "all" : null,
             () => $"It offers {string.Join(", ", links)}: {mine.Text}");
         var kinds = new List<string>();
         foreach (var link in links)
         {
             var proof = ProofFile.Parse(await EventuallyAsync(mine, link)).Value!;
-            proof.Refuse(Log).ShouldBeNull();
+            proof.Verify(Log).ShouldBeNull();
             kinds.Add(System.Text.Json.JsonDocument.Parse(LeafSource.Parse(proof.Extra!)!.Record).RootElement.GetProperty("kind").GetString()!);
         }
 
         kinds.ShouldBe(["deletion-ended", "erasure-answered", "erasure-asked", "deletion-started", "deletion-confirmed", "certificate-issued"], ignoreOrder: true);
-        var other = await portal.SignInAsync((await portal.HasAsync(Given.Worker())).Email);
+        var other = await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email);
         foreach (var link in links) (await StatusAsync(other, link)).ShouldBe(404);
     }
 
     [Fact]
-    public async Task Once_forgotten_there_is_no_proof_any_more_but_the_kept_one_holds()
+    public async Task An_erased_record_has_no_new_proof_but_the_saved_one_is_still_valid()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("forgotten", "Forgotten Ltd"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("forgotten", "Forgotten Ltd"));
         var mine = await portal.SignInAsync(worker.Email);
         var page = await DisclosureAsync(mine, "forgotten");
         var kept = await DownloadedAsync(mine, page);
 
-        await portal.Services.GetRequiredService<LedgerErasure>().ForgetAsync(worker.Id, CancellationToken.None);
+        await portal.Services.GetRequiredService<LedgerErasure>().EraseRecordsAsync(worker.Id, CancellationToken.None);
 
         (await StatusAsync(mine, $"{page}/proof")).ShouldBe(404);
-        ProofFile.Parse(kept).Value!.Refuse(Log).ShouldBeNull();
+        ProofFile.Parse(kept).Value!.Verify(Log).ShouldBeNull();
     }
 
     [Fact]
-    public async Task A_downloaded_proof_holds_on_the_page_that_checks_it()
+    public async Task A_downloaded_proof_is_valid_on_the_page_that_checks_it()
     {
-        var worker = await portal.HasAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("checked", "Checked Ltd"));
+        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("checked", "Checked Ltd"));
         var page = await DisclosureAsync(await portal.SignInAsync(worker.Email), "checked");
         await DownloadedAsync(await portal.SignInAsync(worker.Email), page);
 
-        await portal.VisitAsync(async person =>
+        await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync(page);
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
             var download = await person.Page.RunAndWaitForDownloadAsync(() => person.Page.GetByRole(AriaRole.Link, new() { Name = "Download the proof" }).ClickAsync());
             download.SuggestedFilename.ShouldEndWith(".tlog-proof");
 
@@ -119,16 +119,16 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("Everything holds");
             await person.SeesAsync($"data of {worker.Id} was reported with checked, for candidate-evaluation");
             await person.SeesAsync("That leaf stands at place");
-            await person.FindsPageSoundAsync();
+            await person.ExpectsAccessiblePageAsync();
         });
     }
 
-    private static async Task<string> DisclosureAsync(TextBrowser person, string party) =>
+    private static async Task<string> DisclosureAsync(HtmlClient person, string party) =>
         (await person.GoToAsync($"/my-data/parties/{party}")).Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!;
 
-    private static async Task<string> AcceptanceAsync(TextBrowser person) => (await person.GoToAsync("/acceptances")).Page.QuerySelector("main a[href^='/acceptances/']")!.GetAttribute("href")!;
+    private static async Task<string> AcceptanceAsync(HtmlClient person) => (await person.GoToAsync("/acceptances")).Page.QuerySelector("main a[href^='/acceptances/']")!.GetAttribute("href")!;
 
-    private static async Task<string> DownloadedAsync(TextBrowser person, string page)
+    private static async Task<string> DownloadedAsync(HtmlClient person, string page)
     {
         // It says that it is being recorded, until it is.
         for (var tries = 0; ; tries++)
@@ -145,7 +145,7 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
         return await answer.Content.ReadAsStringAsync();
     }
 
-    private static async Task<string> EventuallyAsync(TextBrowser person, string address)
+    private static async Task<string> EventuallyAsync(HtmlClient person, string address)
     {
         for (var tries = 0; ; tries++)
         {
@@ -157,7 +157,7 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
         }
     }
 
-    private static async Task<int> StatusAsync(TextBrowser person, string address)
+    private static async Task<int> StatusAsync(HtmlClient person, string address)
     {
         using var answer = await person.FetchAsync(address);
         return (int)answer.StatusCode;

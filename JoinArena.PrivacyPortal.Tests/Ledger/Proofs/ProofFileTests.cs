@@ -26,16 +26,16 @@ public sealed class ProofFileTests
     private static readonly NoteKey s_log = NoteKey.Create("privacy.example.com/ledger");
 
     [Fact]
-    public void A_file_is_written_as_published()
+    public void A_proof_file_is_written_as_published()
     {
         var file = new ProofFile(null, 2, [.. s_tesseraHashes.Select(Hash)], SignedNote.Parse(TesseraNote).Value!).ToString();
 
         Encoding.UTF8.GetByteCount(file).ShouldBe(362);
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file))).ShouldBe("4a09e52cacad51776723321515acc532d161a4f4a9ddc5a4606b884c88f20f09");
         var read = ProofFile.Parse(file).Value!;
-        read.Refuse("three", s_tessera).ShouldBeNull();
-        read.Refuse("four", s_tessera).ShouldBe(ProofFileRefusal.OtherRoot);
-        read.Refuse(s_tessera).ShouldBe(ProofFileRefusal.NoRecord);
+        read.Verify("three", s_tessera).ShouldBeNull();
+        read.Verify("four", s_tessera).ShouldBe(ProofFileError.OtherRoot);
+        read.Verify(s_tessera).ShouldBe(ProofFileError.NoRecord);
         read.ToString().ShouldBe(file);
     }
 
@@ -48,67 +48,67 @@ public sealed class ProofFileTests
         for (var i = 0; i < files.Length; i++)
         {
             var read = ProofFile.Parse(files[i].ToString()).Value!;
-            read.Refuse(s_log.Verifier).ShouldBeNull();
-            read.Refuse(sources[(i + 1) % sources.Length].Leaf, s_log.Verifier).ShouldBe(ProofFileRefusal.OtherRoot);
+            read.Verify(s_log.Verifier).ShouldBeNull();
+            read.Verify(sources[(i + 1) % sources.Length].Leaf, s_log.Verifier).ShouldBe(ProofFileError.OtherRoot);
         }
     }
 
     [Fact]
-    public void What_is_public_needs_no_salt()
+    public void A_proof_of_public_content_needs_no_salt()
     {
         var policy = new LeafSource("""{"kind":"policy","language":"en","policy":"worker-privacy","sha256":"00","v":1,"version":"1.0"}""", null);
 
         policy.Leaf.ShouldBe(policy.Record);
-        ProofOf(0, [policy, policy]).Refuse(s_log.Verifier).ShouldBeNull();
+        ProofOf(0, [policy, policy]).Verify(s_log.Verifier).ShouldBeNull();
         LeafSource.Parse(policy.ToBytes()).ShouldBe(policy);
     }
 
     [Fact]
-    public void Each_fault_has_its_name()
+    public void Each_fault_of_a_proof_file_has_its_name()
     {
         using var other = NoteKey.Create("privacy.example.com/ledger");
         using var elsewhere = NoteKey.Create("elsewhere.example/ledger");
         LeafSource[] sources = [.. Enumerable.Range(0, 5).Select(i => new LeafSource($$"""{"n":{{i}}}""", new byte[32]))];
         var file = ProofOf(3, sources).ToString();
         var hash = s_tesseraHashes[0];
-        foreach (var (changed, refusal) in new (string, ProofFileRefusal)[]
+        foreach (var (changed, refusal) in new (string, ProofFileError)[]
         {
-            ("", ProofFileRefusal.NotAProof),
-            ("not a proof", ProofFileRefusal.NotAProof),
-            (file.Replace("@v1", "@v2", StringComparison.Ordinal), ProofFileRefusal.NotAProof),
-            (file.Replace("index 3", "index 03", StringComparison.Ordinal), ProofFileRefusal.MalformedIndex),
-            (file.Replace("index 3", "index -3", StringComparison.Ordinal), ProofFileRefusal.MalformedIndex),
-            (file.Replace("index 3", "index 9223372036854775808", StringComparison.Ordinal), ProofFileRefusal.MalformedIndex),
-            (file.Replace("index 3", "index 9223372036854775807", StringComparison.Ordinal), ProofFileRefusal.IndexOutsideTree),
-            (file.Replace("index 3", "index 5", StringComparison.Ordinal), ProofFileRefusal.IndexOutsideTree),
-            (file.Replace("index 3", "index 2", StringComparison.Ordinal), ProofFileRefusal.OtherRoot),
-            (file.Replace("index 3\n", $"index 3\n{hash}\n", StringComparison.Ordinal), ProofFileRefusal.TooManyHashes),
-            (file.Replace("index 3\n", $"index 3\n{string.Concat(Enumerable.Repeat(hash + "\n", 64))}", StringComparison.Ordinal), ProofFileRefusal.TooManyHashes),
-            (file.Replace("index 3\n", $"index 3\n{hash[..40]}\n", StringComparison.Ordinal), ProofFileRefusal.MalformedHash),
-            (file.Replace("extra ", "extra =", StringComparison.Ordinal), ProofFileRefusal.MalformedExtra),
-            (file.Replace("extra ", "extra e30=\nextra ", StringComparison.Ordinal), ProofFileRefusal.MalformedIndex),
-            (With(file, "{}"), ProofFileRefusal.MalformedExtra),
-            (With(file, """{"record":{"n":3}}"""), ProofFileRefusal.OtherRoot),
-            (With(file, """{"record":{"n": 3},"salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"""), ProofFileRefusal.MalformedExtra),
-            (With(file, """{"record":{"n":3},"salt":"AAAA"}"""), ProofFileRefusal.MalformedExtra),
-            (With(file, """{"record":{"n":3,"n":3},"salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"""), ProofFileRefusal.MalformedExtra),
-            (file[..^1], ProofFileRefusal.CheckpointNotANote),
-            (file[..(file.LastIndexOf("\n\n", StringComparison.Ordinal) + 2)], ProofFileRefusal.CheckpointNotANote),
-            (file.Replace("ledger\n5\n", "ledger\n6\n", StringComparison.Ordinal), ProofFileRefusal.BadSignature),
-            (ProofOf(3, sources, by: other).ToString(), ProofFileRefusal.NotSigned),
-            (ProofOf(3, sources, by: elsewhere).ToString(), ProofFileRefusal.NotSigned),
-            (ProofOf(3, sources, origin: "elsewhere.example/ledger").ToString(), ProofFileRefusal.OtherLog),
+            ("", ProofFileError.NotAProof),
+            ("not a proof", ProofFileError.NotAProof),
+            (file.Replace("@v1", "@v2", StringComparison.Ordinal), ProofFileError.NotAProof),
+            (file.Replace("index 3", "index 03", StringComparison.Ordinal), ProofFileError.MalformedIndex),
+            (file.Replace("index 3", "index -3", StringComparison.Ordinal), ProofFileError.MalformedIndex),
+            (file.Replace("index 3", "index 9223372036854775808", StringComparison.Ordinal), ProofFileError.MalformedIndex),
+            (file.Replace("index 3", "index 9223372036854775807", StringComparison.Ordinal), ProofFileError.IndexOutsideTree),
+            (file.Replace("index 3", "index 5", StringComparison.Ordinal), ProofFileError.IndexOutsideTree),
+            (file.Replace("index 3", "index 2", StringComparison.Ordinal), ProofFileError.OtherRoot),
+            (file.Replace("index 3\n", $"index 3\n{hash}\n", StringComparison.Ordinal), ProofFileError.TooManyHashes),
+            (file.Replace("index 3\n", $"index 3\n{string.Concat(Enumerable.Repeat(hash + "\n", 64))}", StringComparison.Ordinal), ProofFileError.TooManyHashes),
+            (file.Replace("index 3\n", $"index 3\n{hash[..40]}\n", StringComparison.Ordinal), ProofFileError.MalformedHash),
+            (file.Replace("extra ", "extra =", StringComparison.Ordinal), ProofFileError.MalformedExtra),
+            (file.Replace("extra ", "extra e30=\nextra ", StringComparison.Ordinal), ProofFileError.MalformedIndex),
+            (With(file, "{}"), ProofFileError.MalformedExtra),
+            (With(file, """{"record":{"n":3}}"""), ProofFileError.OtherRoot),
+            (With(file, """{"record":{"n": 3},"salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"""), ProofFileError.MalformedExtra),
+            (With(file, """{"record":{"n":3},"salt":"AAAA"}"""), ProofFileError.MalformedExtra),
+            (With(file, """{"record":{"n":3,"n":3},"salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"""), ProofFileError.MalformedExtra),
+            (file[..^1], ProofFileError.CheckpointNotANote),
+            (file[..(file.LastIndexOf("\n\n", StringComparison.Ordinal) + 2)], ProofFileError.CheckpointNotANote),
+            (file.Replace("ledger\n5\n", "ledger\n6\n", StringComparison.Ordinal), ProofFileError.BadSignature),
+            (ProofOf(3, sources, by: other).ToString(), ProofFileError.NotSigned),
+            (ProofOf(3, sources, by: elsewhere).ToString(), ProofFileError.NotSigned),
+            (ProofOf(3, sources, origin: "elsewhere.example/ledger").ToString(), ProofFileError.OtherLog),
         })
         {
             var read = ProofFile.Parse(changed);
-            (read.IsDone ? read.Value.Refuse(s_log.Verifier) : read.Refusal).ShouldBe(refusal, changed);
+            (read.IsSuccess ? read.Value.Verify(s_log.Verifier) : read.Error).ShouldBe(refusal, changed);
         }
 
-        ProofFile.Parse([0xff, .. Encoding.UTF8.GetBytes(file)]).Refusal.ShouldBe(ProofFileRefusal.NotUtf8);
+        ProofFile.Parse([0xff, .. Encoding.UTF8.GetBytes(file)]).Error.ShouldBe(ProofFileError.NotUtf8);
     }
 
     [Fact]
-    public void No_bit_of_a_file_can_be_turned()
+    public void No_bit_of_a_proof_file_can_be_flipped_unnoticed()
     {
         var file = Encoding.UTF8.GetBytes(ProofOf(3, [.. Enumerable.Range(0, 6).Select(i => new LeafSource($$"""{"n":{{i}}}""", new byte[32]))]).ToString());
         for (var bit = 0; bit < file.Length * 8; bit++)
@@ -116,29 +116,29 @@ public sealed class ProofFileTests
             var changed = (byte[])file.Clone();
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
             var read = ProofFile.Parse(changed);
-            (read.IsDone ? read.Value.Refuse(s_log.Verifier) : read.Refusal).ShouldNotBeNull($"bit {bit} of:\n{Encoding.UTF8.GetString(file)}");
+            (read.IsSuccess ? read.Value.Verify(s_log.Verifier) : read.Error).ShouldNotBeNull($"bit {bit} of:\n{Encoding.UTF8.GetString(file)}");
         }
     }
 
     [Fact]
-    public void Nothing_that_anybody_sends_breaks_the_reader()
+    public void No_input_breaks_the_reader_of_proof_files()
     {
         var file = ProofOf(1, [.. Enumerable.Range(0, 3).Select(i => new LeafSource($$"""{"n":{{i}}}""", null))]).ToString();
         Gen.Select(Gen.Int[0, file.Length - 1], Gen.Int[0, 40], Gen.Char["\n —ae=+9{}\"\\0-/"].Array[0, 30]).Sample((at, cut, put) =>
         {
             var read = ProofFile.Parse(string.Concat(file.AsSpan(0, at), new string(put), file.AsSpan(Math.Min(file.Length, at + cut))));
-            if (read.IsDone) _ = read.Value.Refuse(s_log.Verifier);
+            if (read.IsSuccess) _ = read.Value.Verify(s_log.Verifier);
         }, iter: 5000);
     }
 
     private static ProofFile ProofOf(int index, LeafSource[] sources, NoteKey? by = null, string? origin = null)
     {
-        var tree = new RightEdge();
-        TreeHash[] leaves = [.. sources.Select(s => TreeHash.Leaf(Encoding.UTF8.GetBytes(s.Leaf)))];
+        var tree = new CompactRange();
+        TreeHash[] leaves = [.. sources.Select(s => TreeHash.HashLeaf(Encoding.UTF8.GetBytes(s.Leaf)))];
         foreach (var leaf in leaves) tree.Append(leaf);
-        var hashes = ProofPlan.Inclusion(index, leaves.Length).From(part =>
+        var hashes = ProofNodes.Inclusion(index, leaves.Length).BuildProof(part =>
         {
-            var (subtree, width) = (new RightEdge(), 1 << part.Level);
+            var (subtree, width) = (new CompactRange(), 1 << part.Level);
             foreach (var leaf in leaves[((int)part.Index * width)..(((int)part.Index + 1) * width)]) subtree.Append(leaf);
             return subtree.Root;
         });

@@ -18,56 +18,56 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("a/ledger\n0\n" + Root + "\n", null)]
     [InlineData("a/ledger\n9223372036854775807\n" + Root + "\n", null)]
     [InlineData("a/ledger\n7\n" + Root + "\nsomething more\n", null)]
-    [InlineData("a/ledger\n9223372036854775808\n" + Root + "\n", CheckpointRefusal.NotASize)]
-    [InlineData("a/ledger\n07\n" + Root + "\n", CheckpointRefusal.NotASize)]
-    [InlineData("a/ledger\n-7\n" + Root + "\n", CheckpointRefusal.NotASize)]
-    [InlineData("a/ledger\n+7\n" + Root + "\n", CheckpointRefusal.NotASize)]
-    [InlineData("a/ledger\n 7\n" + Root + "\n", CheckpointRefusal.NotASize)]
-    [InlineData("a/ledger\n7e1\n" + Root + "\n", CheckpointRefusal.NotASize)]
-    [InlineData("a/ledger\n7\n" + Root, CheckpointRefusal.MissingLine)]
-    [InlineData("a/ledger\n7\n", CheckpointRefusal.MissingLine)]
-    [InlineData("\n7\n" + Root + "\n", CheckpointRefusal.MissingLine)]
-    [InlineData("a/ledger\n7\n" + Root + "\n\n", CheckpointRefusal.MissingLine)]
-    [InlineData("a/ledger\n7\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFV=\n", CheckpointRefusal.NotARoot)]
-    [InlineData("a/ledger\n7\n47DEQpj8HBSa\n", CheckpointRefusal.NotARoot)]
-    [InlineData("a/ledger\n7\n" + Root + " \n", CheckpointRefusal.NotARoot)]
-    [InlineData("", CheckpointRefusal.MissingLine)]
-    public void A_text_is_read_or_refused_by_name(string text, CheckpointRefusal? refusal)
+    [InlineData("a/ledger\n9223372036854775808\n" + Root + "\n", CheckpointError.NotASize)]
+    [InlineData("a/ledger\n07\n" + Root + "\n", CheckpointError.NotASize)]
+    [InlineData("a/ledger\n-7\n" + Root + "\n", CheckpointError.NotASize)]
+    [InlineData("a/ledger\n+7\n" + Root + "\n", CheckpointError.NotASize)]
+    [InlineData("a/ledger\n 7\n" + Root + "\n", CheckpointError.NotASize)]
+    [InlineData("a/ledger\n7e1\n" + Root + "\n", CheckpointError.NotASize)]
+    [InlineData("a/ledger\n7\n" + Root, CheckpointError.MissingLine)]
+    [InlineData("a/ledger\n7\n", CheckpointError.MissingLine)]
+    [InlineData("\n7\n" + Root + "\n", CheckpointError.MissingLine)]
+    [InlineData("a/ledger\n7\n" + Root + "\n\n", CheckpointError.MissingLine)]
+    [InlineData("a/ledger\n7\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFV=\n", CheckpointError.NotARoot)]
+    [InlineData("a/ledger\n7\n47DEQpj8HBSa\n", CheckpointError.NotARoot)]
+    [InlineData("a/ledger\n7\n" + Root + " \n", CheckpointError.NotARoot)]
+    [InlineData("", CheckpointError.MissingLine)]
+    public void A_checkpoint_is_read_or_refused_by_name(string text, CheckpointError? refusal)
     {
         var read = Checkpoint.Parse(text);
-        if (refusal is { } named) read.Refusal.ShouldBe(named);
+        if (refusal is { } named) read.Error.ShouldBe(named);
         else text.ShouldStartWith(read.Value!.Text);
     }
 
     [Fact]
-    public void A_flipped_bit_anywhere_is_noticed()
+    public void A_flipped_bit_anywhere_in_a_checkpoint_is_noticed()
     {
         var file = Encoding.UTF8.GetBytes(_key.Signed("portal.example/ledger\n7\n" + Root + "\n"));
-        Checkpoint.Open(Encoding.UTF8.GetString(file), _key.Verifier).IsDone.ShouldBeTrue();
+        Checkpoint.Open(Encoding.UTF8.GetString(file), _key.Verifier).IsSuccess.ShouldBeTrue();
         for (var bit = 0; bit < file.Length * 8; bit++)
         {
             file[bit / 8] ^= (byte)(1 << bit % 8);
-            Checkpoint.Open(Encoding.UTF8.GetString(file), _key.Verifier).IsDone.ShouldBeFalse($"bit {bit}");
+            Checkpoint.Open(Encoding.UTF8.GetString(file), _key.Verifier).IsSuccess.ShouldBeFalse($"bit {bit}");
             file[bit / 8] ^= (byte)(1 << bit % 8);
         }
     }
 
     [Fact]
-    public void Another_logs_checkpoint_is_not_this_logs()
+    public void A_checkpoint_of_another_log_is_refused()
     {
         using var other = NoteKey.Create("other.example/ledger");
-        Checkpoint.Open(other.Signed("portal.example/ledger\n7\n" + Root + "\n"), _key.Verifier).Refusal.ShouldBe(CheckpointRefusal.NotSigned);
-        Checkpoint.Open(_key.Signed("other.example/ledger\n7\n" + Root + "\n"), _key.Verifier).Refusal.ShouldBe(CheckpointRefusal.OtherOrigin);
-        Checkpoint.Open("portal.example/ledger\n7\n" + Root + "\n", _key.Verifier).Refusal.ShouldBe(CheckpointRefusal.NotANote);
+        Checkpoint.Open(other.Signed("portal.example/ledger\n7\n" + Root + "\n"), _key.Verifier).Error.ShouldBe(CheckpointError.NotSigned);
+        Checkpoint.Open(_key.Signed("other.example/ledger\n7\n" + Root + "\n"), _key.Verifier).Error.ShouldBe(CheckpointError.OtherOrigin);
+        Checkpoint.Open("portal.example/ledger\n7\n" + Root + "\n", _key.Verifier).Error.ShouldBe(CheckpointError.NotANote);
     }
 
     [Fact]
-    public void Whatever_is_read_is_written_back_the_same() =>
+    public void A_checkpoint_that_is_read_is_written_back_the_same() =>
         Gen.Select(Gen.String[Gen.Char["0123456789\n=ab"], 0, 60], Gen.Bool).Sample((noise, begins) =>
-            Checkpoint.Parse(begins ? "a\n1\n" + noise : noise) is not { IsDone: true } read || (begins ? "a\n1\n" + noise : noise).StartsWith(read.Value.Text, StringComparison.Ordinal), iter: 20_000);
+            Checkpoint.Parse(begins ? "a\n1\n" + noise : noise) is not { IsSuccess: true } read || (begins ? "a\n1\n" + noise : noise).StartsWith(read.Value.Text, StringComparison.Ordinal), iter: 20_000);
 }
 
-internal static class Signing
+internal static class NoteKeyExtensions
 {
     extension(NoteKey key)
     {

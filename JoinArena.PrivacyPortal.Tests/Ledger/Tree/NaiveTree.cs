@@ -10,7 +10,7 @@ internal sealed class NaiveTree(IReadOnlyList<TreeHash> leaves)
     private readonly ConcurrentDictionary<(int First, int End), TreeHash> _known = new();
 
     /// <summary>Leaves that differ from each other.</summary>
-    public static NaiveTree OfSize(int size) => new([.. Enumerable.Range(0, size).Select(i => TreeHash.Leaf(BitConverter.GetBytes(i)))]);
+    public static NaiveTree OfSize(int size) => new([.. Enumerable.Range(0, size).Select(i => TreeHash.HashLeaf(BitConverter.GetBytes(i)))]);
 
     public TreeHash Leaf(int index) => leaves[index];
 

@@ -20,7 +20,7 @@ public sealed class TesseraVectorTests
     [InlineData(5, "gy5gl3aksFyiCO95a/1vLXz88A3dRq+0l9Sxte8ZqZQ=")]
     [InlineData(7, "IrSXADBqJ7EQoUODSDKROySgNveeL6CFhik2w/+fS7U=")]
     [InlineData(15, "rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs=")]
-    public void The_root_is_theirs(int size, string root)
+    public void The_root_equals_the_one_of_Tessera(int size, string root)
     {
         Edge(size).Root.ToString().ShouldBe(root);
         Tiles(size).Root.ToString().ShouldBe(root);
@@ -29,7 +29,7 @@ public sealed class TesseraVectorTests
     [Theory]
     [InlineData(5, "M9e0lmn5eDHyHP10zJObZdFAX2y1V8fdDKBi4IiHbDYf1TCUBwxZOhqwv2QZCqrdda2zTRTrmnwjwscN5RBTEmZUYAs=")]
     [InlineData(7, "M9e0luA5JhTRUki/BBQD0QNiH6AEJ2pdtsA5CQjqJErViuuKrN6513RCTL2640wXJv0dCed3neRGI6dMzBq9uANf2Qc=")]
-    public void The_signed_checkpoint_is_theirs(int size, string signature)
+    public void The_signed_checkpoint_equals_the_one_of_Tessera(int size, string signature)
     {
         NoteKey.TryParse(Signer, out var key).ShouldBeTrue();
         using (key)
@@ -43,26 +43,26 @@ public sealed class TesseraVectorTests
     }
 
     [Fact]
-    public void The_bundle_is_theirs() =>
-        Convert.ToHexStringLower(EntryBundle.Bytes(s_entries[..5])).ShouldBe("00036f6e65" + "000374776f" + "00057468726565" + "0004666f7572" + "000466697665");
+    public void The_bundle_equals_the_one_of_Tessera() =>
+        Convert.ToHexStringLower(EntryBundle.Serialize(s_entries[..5])).ShouldBe("00036f6e65" + "000374776f" + "00057468726565" + "0004666f7572" + "000466697665");
 
     [Fact]
-    public void The_inclusion_proof_is_theirs()
+    public void The_inclusion_proof_equals_the_one_of_Tessera()
     {
-        var proof = ProofPlan.Inclusion(2, 7).From(Naive().Hash);
+        var proof = ProofNodes.Inclusion(2, 7).BuildProof(Naive().Hash);
 
         proof.Select(h => h.ToString()).ShouldBe(["9xWrP6pdBx5uKsS7mU1b9zWUPcw3mdoNCF55gM+5M2o=", "T1X2GdkhUjV3iyufF9b0kVsWFxIU0VI4EpNml2Teci4=", "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA="]);
-        TreeHash.Leaf("three"u8).ToString().ShouldBe("Zx8UbF5HHooag6PCFM5LqQe486WIjRTMjNPOdbsS75Q=");
-        Proof.RefuseInclusion(2, 7, TreeHash.Leaf("three"u8), proof, Edge(7).Root).ShouldBeNull();
+        TreeHash.HashLeaf("three"u8).ToString().ShouldBe("Zx8UbF5HHooag6PCFM5LqQe486WIjRTMjNPOdbsS75Q=");
+        Proof.VerifyInclusion(2, 7, TreeHash.HashLeaf("three"u8), proof, Edge(7).Root).ShouldBeNull();
     }
 
     [Fact]
-    public void The_proof_in_their_file_format_has_their_hash()
+    public void The_proof_in_the_file_format_of_Tessera_has_its_hash()
     {
         NoteKey.TryParse(Signer, out var key).ShouldBeTrue();
         using (key)
         {
-            var hashes = string.Concat(ProofPlan.Inclusion(2, 7).From(Naive().Hash).Select(h => $"{h}\n"));
+            var hashes = string.Concat(ProofNodes.Inclusion(2, 7).BuildProof(Naive().Hash).Select(h => $"{h}\n"));
             var file = $"c2sp.org/tlog-proof@v1\nindex 2\n{hashes}\n{SignedNote.Sign(new Checkpoint("example.com/log/testdata", 7, Edge(7).Root).Text, key)}";
 
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file))).ShouldBe("4a09e52cacad51776723321515acc532d161a4f4a9ddc5a4606b884c88f20f09");
@@ -73,27 +73,27 @@ public sealed class TesseraVectorTests
     [InlineData(3, 7, "Zx8UbF5HHooag6PCFM5LqQe486WIjRTMjNPOdbsS75Q=", "9xWrP6pdBx5uKsS7mU1b9zWUPcw3mdoNCF55gM+5M2o=", "T1X2GdkhUjV3iyufF9b0kVsWFxIU0VI4EpNml2Teci4=", "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA=")]
     [InlineData(4, 7, "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA=")]
     [InlineData(6, 15, "ycRkkNklus5eMVRUvkD1pK321vMrA+jjOiZKU8aOcY4=", "nk9gCR+floFqznAPtqjjcnnV64dge2jQB95D5t164Hg=", "zY1lN35vrXYAPixXSd59LsU29xUJtuW4o2dNNg5Y2Co=", "5jLpqTgjsBDSEX6SgZiRnbTMdTuRd8bQ5tSsAOxe0Ks=")]
-    public void The_consistency_proof_is_theirs(int old, int size, params string[] hashes)
+    public void The_consistency_proof_equals_the_one_of_Tessera(int old, int size, params string[] hashes)
     {
-        var proof = ProofPlan.Consistency(old, size).From(Naive().Hash);
+        var proof = ProofNodes.Consistency(old, size).BuildProof(Naive().Hash);
 
         proof.Select(h => h.ToString()).ShouldBe(hashes);
-        Proof.RefuseConsistency(old, size, Edge(old).Root, Edge(size).Root, proof).ShouldBeNull();
+        Proof.VerifyConsistency(old, size, Edge(old).Root, Edge(size).Root, proof).ShouldBeNull();
     }
 
-    private static NaiveTree Naive() => new([.. s_entries.Select(e => TreeHash.Leaf(e))]);
+    private static NaiveTree Naive() => new([.. s_entries.Select(e => TreeHash.HashLeaf(e))]);
 
-    private static RightEdge Edge(int size)
+    private static CompactRange Edge(int size)
     {
-        var edge = new RightEdge();
-        foreach (var entry in s_entries[..size]) edge.Append(TreeHash.Leaf(entry));
+        var edge = new CompactRange();
+        foreach (var entry in s_entries[..size]) edge.Append(TreeHash.HashLeaf(entry));
         return edge;
     }
 
-    private static GrowingTiles Tiles(int size)
+    private static TileAppender Tiles(int size)
     {
-        var tiles = GrowingTiles.From(0, new Dictionary<TilePath, HashTile>());
-        tiles.Append(GrowingTiles.HashLeaves(s_entries[..size]));
+        var tiles = TileAppender.Resume(0, new Dictionary<TilePath, HashTile>());
+        tiles.AppendLeaves(TileAppender.HashLeaves(s_entries[..size]));
         return tiles;
     }
 }

@@ -55,7 +55,7 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
     });
 
     [Fact]
-    public Task Keys_that_are_none_are_named() => InBrowserAsync(async run =>
+    public Task Invalid_keys_are_named() => InBrowserAsync(async run =>
     {
         foreach (var (key, refusal) in new[]
         {
@@ -74,7 +74,7 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public Task A_published_proof_is_read() => InBrowserAsync(async run =>
     {
-        Papers.Hex(TesseraProof).ShouldBe("4a09e52cacad51776723321515acc532d161a4f4a9ddc5a4606b884c88f20f09");
+        SignedFileBuilder.Sha256Hex(TesseraProof).ShouldBe("4a09e52cacad51776723321515acc532d161a4f4a9ddc5a4606b884c88f20f09");
         const string leadsToRoot = """
             (async () => {
               const proof = tlog.parseProof(bytes.utf8(given.file));
@@ -89,7 +89,7 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
     });
 
     [Fact]
-    public Task Sizes_as_large_as_numbers_go_are_taken_and_larger_ones_refused() => InBrowserAsync(async run =>
+    public Task Sizes_up_to_the_largest_safe_number_are_accepted_and_larger_ones_refused() => InBrowserAsync(async run =>
     {
         (await run("tlog.rootOf(2n ** 63n - 2n, 2n ** 63n - 1n, new Uint8Array(32), []).then(root => root === null)", 0)).ShouldBe("true");
         (await run("tlog.rootOf(5n, 5n, new Uint8Array(32), []).then(root => root === null)", 0)).ShouldBe("true");
@@ -98,7 +98,7 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
     });
 
     [Fact]
-    public Task Canonical_JSON_is_as_RFC_8785_says_and_as_ours() => InBrowserAsync(async run =>
+    public Task Canonical_JSON_equals_that_of_RFC_8785_and_of_the_portal() => InBrowserAsync(async run =>
     {
         const string given = """{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}""";
         const string canonical = """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}""";
@@ -111,16 +111,16 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
     });
 
     [Fact]
-    public Task The_commitment_is_the_published_one_and_ours() => InBrowserAsync(async run =>
+    public Task The_commitment_equals_the_published_one_and_that_of_the_portal() => InBrowserAsync(async run =>
     {
         const string record = """{"recipient":"Example Payroll Ltd","subject":"w-1","type":"disclosure"}""";
         (await run("tlog.commitment(Uint8Array.from({ length: 32 }, (_, i) => i), given, bytes.utf8('portal.example/commit/v1')).then(bytes.toBase64)", record)).ShouldBe("\"DvUup38Jgl3nYchq2bZnyJK3lPCjIzwj5lrHromhd+w=\"");
         var salt = RandomNumberGenerator.GetBytes(32);
-        Read(await run("tlog.leafOf({ record: JSON.parse(given.record), salt: bytes.fromBase64(given.salt) })", new { record, salt = Convert.ToBase64String(salt) })).ShouldBe(Commitment.Leaf(Commitment.Of(salt, record)));
+        Read(await run("tlog.leafOf({ record: JSON.parse(given.record), salt: bytes.fromBase64(given.salt) })", new { record, salt = Convert.ToBase64String(salt) })).ShouldBe(Commitment.FormatLeaf(Commitment.Compute(salt, record)));
     });
 
     [Fact]
-    public Task Every_byte_of_a_receipt_and_of_a_proof_counts() => InBrowserAsync(async run =>
+    public Task Every_byte_of_a_receipt_and_of_a_proof_matters() => InBrowserAsync(async run =>
     {
         using var key = NoteKey.Create("privacy.example.com/ledger");
         const string flips = """
@@ -137,12 +137,12 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
               return passed;
             })()
             """;
-        foreach (var file in new[] { Papers.Receipt(key), Papers.Proof(key) })
+        foreach (var file in new[] { SignedFileBuilder.CreateReceipt(key), SignedFileBuilder.CreateProof(key) })
             (await run(flips, new { file, keys = new[] { key.Verifier.ToString() } })).ShouldBe("[]", file);
     });
 
     [Fact]
-    public Task Whatever_is_cut_off_or_was_never_a_paper_is_refused_by_name() => InBrowserAsync(async run =>
+    public Task A_truncated_or_unknown_file_is_refused_by_name() => InBrowserAsync(async run =>
     {
         using var key = NoteKey.Create("privacy.example.com/ledger");
         const string cuts = """
@@ -155,29 +155,29 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
               return passed;
             })()
             """;
-        foreach (var file in new[] { Papers.Receipt(key), Papers.Proof(key) })
+        foreach (var file in new[] { SignedFileBuilder.CreateReceipt(key), SignedFileBuilder.CreateProof(key) })
             (await run(cuts, new { file, keys = new[] { key.Verifier.ToString() } })).ShouldBe("[]");
     });
 
     [Fact]
-    public Task Each_fault_has_its_check() => InBrowserAsync(async run =>
+    public Task Each_fault_fails_its_own_check() => InBrowserAsync(async run =>
     {
         using var key = NoteKey.Create("privacy.example.com/ledger");
         using var other = NoteKey.Create("privacy.example.com/ledger");
         using var stranger = NoteKey.Create("elsewhere.example/ledger");
         foreach (var (file, check, code) in new[]
         {
-            (Papers.Receipt(other), "key", "key-unknown"),
-            (Papers.Receipt(key, r => r["type"] = "invoice"), "fields", "type-unknown"),
-            (Papers.Receipt(key, r => r.Remove("acceptedAt")), "fields", "field-missing"),
-            (Papers.Receipt(key, r => r["policy"]!["sha256"] = "F00"), "fields", "field-wrong"),
-            (Papers.Receipt(key, r => r["issuedAt"] = "yesterday"), "fields", "field-wrong"),
-            (Papers.Note(key, """{"type": "acceptance-receipt"}"""), "canonical", "json-not-canonical"),
-            (Papers.Note(key, "{oh"), "canonical", "json-broken"),
-            (Papers.Receipt(key).Replace("\"1.0\"", "\"2.0\"", StringComparison.Ordinal), "signature", "signature-bad"),
-            (Papers.Proof(stranger), "key", "key-other-log"),
-            (Papers.Proof(key, checkpointOf: "elsewhere.example/ledger"), "key", "key-other-log"),
-            (Papers.Proof(key).Replace("\nindex 0\n", "\nindex 1\n", StringComparison.Ordinal), "inclusion", "inclusion-shape"),
+            (SignedFileBuilder.CreateReceipt(other), "key", "key-unknown"),
+            (SignedFileBuilder.CreateReceipt(key, r => r["type"] = "invoice"), "fields", "type-unknown"),
+            (SignedFileBuilder.CreateReceipt(key, r => r.Remove("acceptedAt")), "fields", "field-missing"),
+            (SignedFileBuilder.CreateReceipt(key, r => r["policy"]!["sha256"] = "F00"), "fields", "field-wrong"),
+            (SignedFileBuilder.CreateReceipt(key, r => r["issuedAt"] = "yesterday"), "fields", "field-wrong"),
+            (SignedFileBuilder.Sign(key, """{"type": "acceptance-receipt"}"""), "canonical", "json-not-canonical"),
+            (SignedFileBuilder.Sign(key, "{oh"), "canonical", "json-broken"),
+            (SignedFileBuilder.CreateReceipt(key).Replace("\"1.0\"", "\"2.0\"", StringComparison.Ordinal), "signature", "signature-bad"),
+            (SignedFileBuilder.CreateProof(stranger), "key", "key-other-log"),
+            (SignedFileBuilder.CreateProof(key, checkpointOf: "elsewhere.example/ledger"), "key", "key-other-log"),
+            (SignedFileBuilder.CreateProof(key).Replace("\nindex 0\n", "\nindex 1\n", StringComparison.Ordinal), "inclusion", "inclusion-shape"),
             (TesseraProof, "record", "record-none"),
             ("", "kind", "kind-empty"),
             ("Dear Sir or Madam", "kind", "kind-unknown"),
@@ -189,12 +189,12 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
     });
 
     [Fact]
-    public Task A_witness_counts_only_as_what_it_is() => InBrowserAsync(async run =>
+    public Task A_witness_counts_only_in_its_own_role() => InBrowserAsync(async run =>
     {
         using var key = NoteKey.Create("witness.example");
-        var cosigner = VerifierKey.Of("witness.example", KeyType.Ed25519Cosignature, key.Verifier.PublicBytes);
+        var cosigner = VerifierKey.Create("witness.example", KeyType.Ed25519Cosignature, key.Verifier.PublicBytes);
         using var log = NoteKey.Create("privacy.example.com/ledger");
-        var proof = Papers.Proof(log);
+        var proof = SignedFileBuilder.CreateProof(log);
         var text = proof[(proof.IndexOf("\n\n", StringComparison.Ordinal) + 2)..(proof.LastIndexOf("\n\n", StringComparison.Ordinal) + 1)];
         var signed = key.Sign($"cosignature/v1\ntime 1795528925\n{text}");
         var line = new NoteSignature("witness.example", cosigner.Id, [0, 0, 0, 0, .. BitConverter.GetBytes(1795528925u).Reverse(), .. signed.Bytes]).ToString();
@@ -209,7 +209,7 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
         (await run(witnessed, new { file = $"{proof}{line}\n", keys = both[1..] })).ShouldBe("\"witnesses-pass false\"");
     });
 
-    private Task InBrowserAsync(Func<Func<string, object, Task<string>>, Task> test) => portal.VisitAsync(async person =>
+    private Task InBrowserAsync(Func<Func<string, object, Task<string>>, Task> test) => portal.VisitInBrowserAsync(async person =>
     {
         await person.GoesToAsync("/verify");
         await test((script, given) => person.Page.EvaluateAsync<string>($"{Modules} return JSON.stringify(await ({script})); }}", given));

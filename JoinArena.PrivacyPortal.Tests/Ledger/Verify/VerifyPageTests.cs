@@ -11,42 +11,42 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;
 public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public Task A_receipt_is_checked_where_it_is_and_nothing_is_sent() => portal.VisitAsync(async person =>
+    public Task A_receipt_is_checked_in_the_browser_and_nothing_is_sent() => portal.VisitInBrowserAsync(async person =>
     {
         await OpensAsync(person);
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
         var calls = new List<string>();
         person.Page.Request += (_, call) => calls.Add(call.Url);
 
-        await ChoosesAsync(person, ("receipt.note", Signed(Papers.Receipt)));
+        await ChoosesAsync(person, ("receipt.note", Signed(SignedFileBuilder.CreateReceipt)));
         await SaysOfAsync(person, "receipt.note", "Everything holds");
         await person.SeesAsync("What it proves: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at");
         await person.SeesAsync("Add the text itself");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
 
-        await ChoosesAsync(person, ("en.md", Papers.PolicyText));
+        await ChoosesAsync(person, ("en.md", SignedFileBuilder.PolicyText));
         await person.SeesAsync("The text you added is exactly the one named here.");
         await SaysOfAsync(person, "en.md", "Recognised");
 
-        await ChoosesAsync(person, ("changed.note", Signed(Papers.Receipt).Replace("14:02:03", "14:02:04", StringComparison.Ordinal)), ("proof.tlog-proof", Signed(key => Papers.Proof(key))));
+        await ChoosesAsync(person, ("changed.note", Signed(SignedFileBuilder.CreateReceipt).Replace("14:02:03", "14:02:04", StringComparison.Ordinal)), ("proof.tlog-proof", Signed(key => SignedFileBuilder.CreateProof(key))));
         await SaysOfAsync(person, "changed.note", "Do not rely on it");
         await person.SeesAsync("does not fit: the text or the signature was changed.");
         await SaysOfAsync(person, "proof.tlog-proof", "Everything holds");
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("changed.note: do not rely on it. What fails: Signature.");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
 
         calls.ShouldBeEmpty();
     });
 
     [Fact]
-    public Task A_file_can_be_chosen_dropped_and_pasted_and_the_keyboard_is_enough() => portal.VisitAsync(async person =>
+    public Task A_file_can_be_chosen_dropped_and_pasted_and_the_keyboard_is_enough() => portal.VisitInBrowserAsync(async person =>
     {
         await OpensAsync(person);
         // The browser's own dialog is not the page's to test; that the field takes the focus, and what is chosen in it, is.
         var field = person.Page.Locator("#verify-files");
         await field.FocusAsync();
         await Microsoft.Playwright.Assertions.Expect(field).ToBeFocusedAsync();
-        await field.SetInputFilesAsync(File("chosen.note", Signed(Papers.Receipt)));
+        await field.SetInputFilesAsync(File("chosen.note", Signed(SignedFileBuilder.CreateReceipt)));
         await SaysOfAsync(person, "chosen.note", "Everything holds");
 
         await person.Page.EvaluateAsync("""
@@ -55,24 +55,24 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
               data.items.add(new File([text], "dropped.note"));
               document.querySelector("h1").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
             }
-            """, Signed(Papers.Receipt));
+            """, Signed(SignedFileBuilder.CreateReceipt));
         await SaysOfAsync(person, "dropped.note", "Everything holds");
 
         await person.Page.GetByText("Paste its text instead").FocusAsync();
         await person.Page.Keyboard.PressAsync("Enter");
-        await person.TypesAsync("The whole text, signature lines too", Signed(Papers.Receipt));
+        await person.TypesAsync("The whole text, signature lines too", Signed(SignedFileBuilder.CreateReceipt));
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Check this text" }).FocusAsync();
         await person.Page.Keyboard.PressAsync("Enter");
         await SaysOfAsync(person, "Pasted text", "Everything holds");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
     });
 
     [Fact]
-    public Task Whoever_doubts_the_portal_brings_a_key_of_their_own() => portal.VisitAsync(async person =>
+    public Task A_person_who_doubts_the_portal_can_use_a_key_of_their_own() => portal.VisitInBrowserAsync(async person =>
     {
         using var other = NoteKey.Create("privacy.example.com/ledger");
         await OpensAsync(person);
-        await ChoosesAsync(person, ("receipt.note", Papers.Receipt(other)));
+        await ChoosesAsync(person, ("receipt.note", SignedFileBuilder.CreateReceipt(other)));
         await person.SeesAsync("It says it is signed by privacy.example.com/ledger");
         await SaysOfAsync(person, "receipt.note", "Do not rely on it");
 
@@ -82,13 +82,13 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
         await person.TypesAsync("Verifier keys, one a line", "my grandmother");
         await person.SeesAsync("“my grandmother…” is no verifier key.");
         await person.SeesAsync("There is no key to check with.");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
         await person.PressesAsync("Put the portal’s key back");
         await person.SeesAsync("It says it is signed by privacy.example.com/ledger");
     });
 
     [Fact]
-    public Task What_is_no_paper_is_said_to_be_none() => portal.VisitAsync(async person =>
+    public Task A_file_that_is_neither_receipt_nor_proof_is_named_as_such() => portal.VisitInBrowserAsync(async person =>
     {
         await OpensAsync(person);
         await ChoosesAsync(person, ("letter.txt", "Dear Sir or Madam"), ("empty.note", ""), ("film.mp4", new string('x', 2_000_000)));
@@ -97,34 +97,34 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
         await person.SeesAsync("The file is larger than 1 MB.");
         foreach (var name in new[] { "letter.txt", "empty.note", "film.mp4" }) await SaysOfAsync(person, name, "Do not rely on it");
 
-        await ChoosesAsync(person, ("<img src=x onerror=alert(1)>.note", Signed(key => Papers.Receipt(key, r => r["policy"]!["version"] = "<b>bold</b>"))));
+        await ChoosesAsync(person, ("<img src=x onerror=alert(1)>.note", Signed(key => SignedFileBuilder.CreateReceipt(key, r => r["policy"]!["version"] = "<b>bold</b>"))));
         await person.SeesAsync("Version <b>bold</b> of the policy");
     });
 
     [Fact]
-    public Task A_browser_that_cannot_check_signatures_says_so() => portal.VisitAsync(async person =>
+    public Task A_browser_that_cannot_check_signatures_says_so() => portal.VisitInBrowserAsync(async person =>
     {
         await person.Page.AddInitScriptAsync("SubtleCrypto.prototype.importKey = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));");
         await person.GoesToAsync("/verify");
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your browser cannot check Ed25519 signatures yet.");
         await person.SeesAsync("openssl pkeyutl -verify");
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
     });
 
     [Fact]
-    public Task Without_scripts_it_says_how_to_check_with_other_tools() => portal.VisitAsync(async person =>
+    public Task The_page_without_scripts_says_how_to_check_with_other_tools() => portal.VisitInBrowserAsync(async person =>
     {
         await person.GoesToAsync("/verify");
         await Assertions.Expect(person.Page.Locator("noscript .note")).ToBeVisibleAsync();
         await person.SeesAsync("openssl pkeyutl -verify");
         await Assertions.Expect(person.Page.GetByText("Choose files")).ToBeHiddenAsync();
-        await person.FindsPageSoundAsync();
+        await person.ExpectsAccessiblePageAsync();
     }, javaScript: false);
 
     [Fact]
-    public async Task The_page_may_call_nobody_and_leaves_no_cookie()
+    public async Task The_page_may_call_no_server_and_leaves_no_cookie()
     {
-        using var answer = await portal.Stranger().FetchAsync("/verify");
+        using var answer = await portal.CreateAnonymousClient().FetchAsync("/verify");
 
         answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("connect-src 'none'");
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
@@ -142,17 +142,17 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 
     private string Signed(Func<NoteKey, Action<System.Text.Json.Nodes.JsonObject>?, string> paper) => Signed(key => paper(key, null));
 
-    private static async Task OpensAsync(Visitor person)
+    private static async Task OpensAsync(BrowserUser person)
     {
         await person.GoesToAsync("/verify");
         await Assertions.Expect(person.Page.Locator("body[data-verify=ready]")).ToHaveCountAsync(1);
     }
 
-    private static Task ChoosesAsync(Visitor person, params IEnumerable<(string Name, string Text)> files) =>
+    private static Task ChoosesAsync(BrowserUser person, params IEnumerable<(string Name, string Text)> files) =>
         person.Page.Locator("#verify-files").SetInputFilesAsync([.. files.Select(f => File(f.Name, f.Text))]);
 
     private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "application/octet-stream", Buffer = Encoding.UTF8.GetBytes(text) };
 
-    private static Task SaysOfAsync(Visitor person, string file, string verdict) =>
+    private static Task SaysOfAsync(BrowserUser person, string file, string verdict) =>
         Assertions.Expect(person.Page.Locator("#verify-results > li", new() { Has = person.Page.GetByRole(AriaRole.Heading, new() { Name = file }) })).ToContainTextAsync(verdict);
 }

@@ -31,7 +31,7 @@ public sealed class CosignatureTests
     }
 
     [Fact]
-    public void It_is_read_again_with_its_time()
+    public void A_cosignature_is_read_back_with_its_time()
     {
         var line = Cosignature.Sign(Text, _witness, s_now).Line;
         NoteSignature.TryParse(line.ToString(), out var read).ShouldBeTrue();
@@ -40,20 +40,20 @@ public sealed class CosignatureTests
     }
 
     [Fact]
-    public void It_holds_for_this_checkpoint_this_time_and_this_witness_only()
+    public void A_cosignature_is_valid_for_its_checkpoint_time_and_witness_only()
     {
         var line = Cosignature.Sign(Text, _witness, s_now).Line;
         var stranger = new WitnessKey(NoteKey.Create("works-council.example"));
 
-        Cosignature.Open(line, Text.Replace("\n7\n", "\n8\n", StringComparison.Ordinal), _witness.Verifier).Refusal.ShouldBe(CosignatureRefusal.BadSignature);
-        Cosignature.Open(line, Text, stranger.Verifier).Refusal.ShouldBe(CosignatureRefusal.OtherWitness);
-        Cosignature.Open(line with { Bytes = line.Bytes[..^1] }, Text, _witness.Verifier).Refusal.ShouldBe(CosignatureRefusal.Malformed);
-        Cosignature.Open(line with { Bytes = [255, .. line.Bytes[1..]] }, Text, _witness.Verifier).Refusal.ShouldBe(CosignatureRefusal.Malformed);
+        Cosignature.Open(line, Text.Replace("\n7\n", "\n8\n", StringComparison.Ordinal), _witness.Verifier).Error.ShouldBe(CosignatureError.BadSignature);
+        Cosignature.Open(line, Text, stranger.Verifier).Error.ShouldBe(CosignatureError.OtherWitness);
+        Cosignature.Open(line with { Bytes = line.Bytes[..^1] }, Text, _witness.Verifier).Error.ShouldBe(CosignatureError.Malformed);
+        Cosignature.Open(line with { Bytes = [255, .. line.Bytes[1..]] }, Text, _witness.Verifier).Error.ShouldBe(CosignatureError.Malformed);
         for (var i = 0; i < line.Bytes.Length; i++)
         {
             var bytes = (byte[])line.Bytes.Clone();
             bytes[i] ^= 1;
-            Cosignature.Open(line with { Bytes = bytes }, Text, _witness.Verifier).IsDone.ShouldBeFalse($"byte {i}");
+            Cosignature.Open(line with { Bytes = bytes }, Text, _witness.Verifier).IsSuccess.ShouldBeFalse($"byte {i}");
         }
     }
 
@@ -63,12 +63,12 @@ public sealed class CosignatureTests
         using var log = NoteKey.Create("works-council.example");
         var signed = log.Sign(Text);
 
-        Cosignature.Open(signed, Text, log.Verifier).Refusal.ShouldBe(CosignatureRefusal.OtherWitness);
+        Cosignature.Open(signed, Text, log.Verifier).Error.ShouldBe(CosignatureError.OtherWitness);
         var note = new SignedNote(Text, [Cosignature.Sign(Text, _witness, s_now).Line]);
-        note.Check([_witness.Verifier]).Refusal.ShouldBe(NoteRefusal.NobodyKnown);
+        note.VerifySignatures([_witness.Verifier]).Error.ShouldBe(NoteError.NobodyKnown);
     }
 
     [Fact]
-    public void Nothing_that_stands_in_a_line_breaks_the_reader() =>
-        Gen.Byte.Array[0, 100].Sample(bytes => Cosignature.Open(new("works-council.example", _witness.Verifier.Id, bytes), Text, _witness.Verifier).IsDone.ShouldBeFalse());
+    public void No_content_of_a_line_breaks_the_reader() =>
+        Gen.Byte.Array[0, 100].Sample(bytes => Cosignature.Open(new("works-council.example", _witness.Verifier.Id, bytes), Text, _witness.Verifier).IsSuccess.ShouldBeFalse());
 }

@@ -12,7 +12,7 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Witnesses;
 /// <summary>What this portal cosigns for others, and what it never would.</summary>
 public abstract class WitnessTests(TestDatabase database)
 {
-    private readonly TreeOfTests _log = new(NoteKey.Create($"log-{Guid.NewGuid():N}.example/ledger"));
+    private readonly FakeLog _log = new(NoteKey.Create($"log-{Guid.NewGuid():N}.example/ledger"));
     private readonly WitnessKey _key = new(NoteKey.Create("witness.example"));
 
     private Witness Here => new(database.Contexts, new([], [_log.Key.Verifier], ""), _key, TimeProvider.System);
@@ -22,81 +22,81 @@ public abstract class WitnessTests(TestDatabase database)
     {
         foreach (var (old, size) in new[] { (0, 3), (3, 4), (4, 4), (4, 7), (7, 300), (300, 300) })
         {
-            var answer = await AddAsync(_log.Request(old, size));
-            answer.IsDone.ShouldBeTrue($"{old} to {size}");
-            Cosignature.Open(answer.Value!.Line, _log.Checkpoint(size).Text, _key.Verifier).IsDone.ShouldBeTrue();
+            var answer = await AddAsync(_log.CreateRequest(old, size));
+            answer.IsSuccess.ShouldBeTrue($"{old} to {size}");
+            Cosignature.Open(answer.Value!.Line, _log.SignCheckpoint(size).Text, _key.Verifier).IsSuccess.ShouldBeTrue();
         }
 
-        var kept = SignedNote.Parse((await Here.CheckpointAsync(Hash(_log.Key.Verifier.Name), CancellationToken.None))!).Value!;
+        var kept = SignedNote.Parse((await Here.FindCheckpointAsync(Hash(_log.Key.Verifier.Name), CancellationToken.None))!).Value!;
         Checkpoint.Open(kept.ToString(), _log.Key.Verifier).Value!.Size.ShouldBe(300);
         kept.Signatures.Count.ShouldBe(2);
-        Cosignature.Open(kept.Signatures[1], kept.Text, _key.Verifier).IsDone.ShouldBeTrue();
+        Cosignature.Open(kept.Signatures[1], kept.Text, _key.Verifier).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task A_log_begins_with_nothing_or_with_something()
+    public async Task A_log_may_begin_empty_or_with_entries()
     {
-        (await AddAsync(_log.Request(0, 0))).IsDone.ShouldBeTrue();
-        (await AddAsync(_log.Request(0, 5))).IsDone.ShouldBeTrue();
+        (await AddAsync(_log.CreateRequest(0, 0))).IsSuccess.ShouldBeTrue();
+        (await AddAsync(_log.CreateRequest(0, 5))).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task What_does_not_continue_the_log_is_refused_and_changes_nothing()
+    public async Task A_checkpoint_that_does_not_continue_the_log_is_refused_and_changes_nothing()
     {
         using var stranger = NoteKey.Create("stranger.example/ledger");
         using var forger = NoteKey.Create(_log.Key.Verifier.Name);
-        var fork = new TreeOfTests(_log.Key, "another history");
-        (await AddAsync(_log.Request(0, 5))).IsDone.ShouldBeTrue();
+        var fork = new FakeLog(_log.Key, "another history");
+        (await AddAsync(_log.CreateRequest(0, 5))).IsSuccess.ShouldBeTrue();
 
-        foreach (var (request, refusal) in new (AddCheckpoint, WitnessRefusal)[]
+        foreach (var (request, refusal) in new (AddCheckpointRequest, AddCheckpointError)[]
         {
-            (new TreeOfTests(stranger).Request(0, 7), WitnessRefusal.UnknownLog),
-            (_log.Request(5, 7) with { Checkpoint = _log.Checkpoint(7, by: forger) }, WitnessRefusal.NotSigned),
-            (_log.Request(5, 7) with { Old = 8 }, WitnessRefusal.OldIsLarger),
-            (_log.Request(0, 7), WitnessRefusal.OtherSize(5)),
-            (_log.Request(3, 7), WitnessRefusal.OtherSize(5)),
-            (_log.Request(6, 7), WitnessRefusal.OtherSize(5)),
-            (_log.Request(3, 3), WitnessRefusal.OtherSize(5)),
-            (fork.Request(5, 7), WitnessRefusal.Inconsistent),
-            (fork.Request(5, 5), WitnessRefusal.Inconsistent),
-            (_log.Request(5, 7) with { Proof = [] }, WitnessRefusal.Inconsistent),
-            (_log.Request(5, 7) with { Proof = [.. _log.Request(5, 7).Proof, TreeHash.Empty] }, WitnessRefusal.Inconsistent),
+            (new FakeLog(stranger).CreateRequest(0, 7), AddCheckpointError.UnknownLog),
+            (_log.CreateRequest(5, 7) with { Checkpoint = _log.SignCheckpoint(7, by: forger) }, AddCheckpointError.NotSigned),
+            (_log.CreateRequest(5, 7) with { OldSize = 8 }, AddCheckpointError.OldIsLarger),
+            (_log.CreateRequest(0, 7), AddCheckpointError.OtherSize(5)),
+            (_log.CreateRequest(3, 7), AddCheckpointError.OtherSize(5)),
+            (_log.CreateRequest(6, 7), AddCheckpointError.OtherSize(5)),
+            (_log.CreateRequest(3, 3), AddCheckpointError.OtherSize(5)),
+            (fork.CreateRequest(5, 7), AddCheckpointError.Inconsistent),
+            (fork.CreateRequest(5, 5), AddCheckpointError.Inconsistent),
+            (_log.CreateRequest(5, 7) with { Proof = [] }, AddCheckpointError.Inconsistent),
+            (_log.CreateRequest(5, 7) with { Proof = [.. _log.CreateRequest(5, 7).Proof, TreeHash.Empty] }, AddCheckpointError.Inconsistent),
         })
         {
-            (await AddAsync(request)).Refusal.ShouldBe(refusal, request.ToString());
+            (await AddAsync(request)).Error.ShouldBe(refusal, request.ToString());
         }
 
-        (await AddAsync(_log.Request(5, 7))).IsDone.ShouldBeTrue();
+        (await AddAsync(_log.CreateRequest(5, 7))).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task Of_two_histories_sent_at_once_one_is_cosigned()
+    public async Task Only_one_of_two_simultaneous_histories_is_cosigned()
     {
-        TreeOfTests[] logs = [_log, new(_log.Key, "another"), new(_log.Key, "a third"), new(_log.Key, "a fourth")];
+        FakeLog[] logs = [_log, new(_log.Key, "another"), new(_log.Key, "a third"), new(_log.Key, "a fourth")];
 
-        var answers = await Task.WhenAll(logs.SelectMany(log => new[] { 2, 3 }.Select(size => Task.Run(() => AddAsync(log.Request(0, size))))));
+        var answers = await Task.WhenAll(logs.SelectMany(log => new[] { 2, 3 }.Select(size => Task.Run(() => AddAsync(log.CreateRequest(0, size))))));
 
-        answers.Count(a => a.IsDone).ShouldBe(1);
-        answers.Where(a => !a.IsDone).ShouldAllBe(a => a.Refusal.Status == 409 && a.Refusal.KnownSize > 0);
+        answers.Count(a => a.IsSuccess).ShouldBe(1);
+        answers.Where(a => !a.IsSuccess).ShouldAllBe(a => a.Error.Status == 409 && a.Error.KnownSize > 0);
     }
 
     [Fact]
-    public async Task What_is_no_request_is_said_to_be_none()
+    public async Task An_invalid_request_is_refused()
     {
-        var good = _log.Request(0, 3).ToString();
+        var good = _log.CreateRequest(0, 3).ToString();
         foreach (var body in new[] { "", "old 0", "old 0\n", "\n\n", good.Replace("old 0", "old 00", StringComparison.Ordinal), good.Replace("old 0", "old -1", StringComparison.Ordinal), good.Replace("old 0", "old 9223372036854775808", StringComparison.Ordinal), good.Replace("old 0\n", "old 0\nAAAA\n", StringComparison.Ordinal), good.Replace("old 0\n", $"old 0\n{string.Concat(Enumerable.Repeat($"{TreeHash.Empty}\n", 64))}", StringComparison.Ordinal), good[..^1] })
-            (await Here.AddAsync(body, CancellationToken.None)).Refusal.ShouldBe(WitnessRefusal.Malformed, body);
+            (await Here.AddCheckpointAsync(body, CancellationToken.None)).Error.ShouldBe(AddCheckpointError.Malformed, body);
     }
 
     [Fact]
-    public async Task A_log_nothing_is_known_of_has_no_checkpoint()
+    public async Task An_unknown_log_has_no_checkpoint()
     {
-        (await Here.CheckpointAsync(Hash(_log.Key.Verifier.Name), CancellationToken.None)).ShouldBeNull();
-        (await Here.CheckpointAsync(Hash("stranger"), CancellationToken.None)).ShouldBeNull();
-        (await Here.CheckpointAsync("", CancellationToken.None)).ShouldBeNull();
+        (await Here.FindCheckpointAsync(Hash(_log.Key.Verifier.Name), CancellationToken.None)).ShouldBeNull();
+        (await Here.FindCheckpointAsync(Hash("stranger"), CancellationToken.None)).ShouldBeNull();
+        (await Here.FindCheckpointAsync("", CancellationToken.None)).ShouldBeNull();
     }
 
-    private Task<Result<Cosignature, WitnessRefusal>> AddAsync(AddCheckpoint request) => Here.AddAsync(request.ToString(), CancellationToken.None);
+    private Task<Result<Cosignature, AddCheckpointError>> AddAsync(AddCheckpointRequest request) => Here.AddCheckpointAsync(request.ToString(), CancellationToken.None);
 
     private static string Hash(string origin) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
 
@@ -106,25 +106,25 @@ public abstract class WitnessTests(TestDatabase database)
 }
 
 /// <summary>The reader of requests, and anything that anybody sends it.</summary>
-public sealed class AddCheckpointTests
+public sealed class AddCheckpointRequestTests
 {
-    private readonly TreeOfTests _log = new(NoteKey.Create("log.example/ledger"));
+    private readonly FakeLog _log = new(NoteKey.Create("log.example/ledger"));
 
     [Fact]
-    public void What_is_written_is_read_again() => Gen.Int[0, 40].SelectMany(old => Gen.Int[old, 60].Select(size => (old, size))).Sample((old, size) =>
+    public void A_written_request_is_read_back() => Gen.Int[0, 40].SelectMany(old => Gen.Int[old, 60].Select(size => (old, size))).Sample((old, size) =>
     {
-        var request = _log.Request(old, size);
-        AddCheckpoint.Parse(request.ToString())!.ToString().ShouldBe(request.ToString());
+        var request = _log.CreateRequest(old, size);
+        AddCheckpointRequest.Parse(request.ToString())!.ToString().ShouldBe(request.ToString());
     }, iter: 100);
 
     [Fact]
-    public void Nothing_that_anybody_sends_breaks_it()
+    public void No_input_breaks_the_reader_of_requests()
     {
-        var good = _log.Request(3, 20).ToString();
+        var good = _log.CreateRequest(3, 20).ToString();
         Gen.Select(Gen.Int[0, good.Length - 1], Gen.Int[0, 60], Gen.Char["\n —old 09=+A/"].Array[0, 40]).Sample((at, cut, put) =>
         {
             var body = string.Concat(good.AsSpan(0, at), new string(put), good.AsSpan(Math.Min(good.Length, at + cut)));
-            if (AddCheckpoint.Parse(body) is { } read) read.ToString().Length.ShouldBeGreaterThan(0);
+            if (AddCheckpointRequest.Parse(body) is { } read) read.ToString().Length.ShouldBeGreaterThan(0);
         }, iter: 3000);
     }
 }

@@ -15,7 +15,7 @@ public sealed class OutboundHttpTests
     [InlineData("169.254.169.254")]
     [InlineData("::1")]
     [InlineData("8.8.8.8", "10.0.0.5")]
-    public async Task A_name_that_leads_inside_with_any_of_its_addresses_is_not_called(params string[] addresses)
+    public async Task A_name_with_any_private_address_is_not_called(params string[] addresses)
     {
         using var http = new OutboundHttp(s_strict, (_, _) => Task.FromResult(Array.ConvertAll(addresses, IPAddress.Parse)));
         (await FaultAsync(http, "https://party.example/erase")).ShouldBe("address-refused");
@@ -25,14 +25,14 @@ public sealed class OutboundHttpTests
     [InlineData("http://party.example/")]
     [InlineData("https://user:pw@party.example/")]
     [InlineData("https://[::ffff:127.0.0.1]/")]
-    public async Task What_its_text_forbids_is_not_even_resolved(string address)
+    public async Task An_address_that_its_text_forbids_is_not_even_resolved(string address)
     {
         using var http = new OutboundHttp(s_strict, (_, _) => throw new InvalidOperationException("resolved"));
         (await FaultAsync(http, address)).ShouldBe("address-refused");
     }
 
     [Fact]
-    public async Task The_connection_goes_to_the_address_that_was_checked_and_the_name_is_asked_for_once()
+    public async Task The_connection_goes_to_the_checked_address_and_the_name_is_resolved_once()
     {
         await using var host = new RawHost();
         var asked = new List<string>();
@@ -45,22 +45,22 @@ public sealed class OutboundHttpTests
         (await SendAsync(http, $"http://party.example:{host.Port}/erase")).Status.ShouldBe(204);
 
         asked.ShouldBe(["party.example"]);
-        host.Heads.ShouldHaveSingleItem().ShouldContain($"Host: party.example:{host.Port}");
+        host.RequestHeads.ShouldHaveSingleItem().ShouldContain($"Host: party.example:{host.Port}");
     }
 
     [Fact]
-    public async Task A_redirect_is_an_answer_and_not_followed()
+    public async Task A_redirect_is_returned_and_not_followed()
     {
         await using var host = new RawHost("302 Found\r\nLocation: http://169.254.169.254/latest/meta-data\r\nContent-Length: 0");
         using var http = new OutboundHttp(s_lenient);
 
         (await SendAsync(http, host.Url.ToString())).Status.ShouldBe(302);
 
-        host.Heads.Count.ShouldBe(1);
+        host.RequestHeads.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Of_a_body_without_end_only_the_beginning_is_read()
+    public async Task Only_the_beginning_of_an_endless_body_is_read()
     {
         var sent = 0L;
         await using var host = new RawHost(async (_, stream, ct) =>
@@ -73,12 +73,12 @@ public sealed class OutboundHttpTests
 
         var answer = await SendAsync(http, host.Url.ToString());
 
-        (answer.Status, answer.Body.Length).ShouldBe((200, OutboundHttp.MostOfBody));
+        (answer.Status, answer.Body.Length).ShouldBe((200, OutboundHttp.MaxBodyBytes));
         sent.ShouldBeLessThan(64 * 1024 * 1024);
     }
 
     [Fact]
-    public async Task A_body_that_dribbles_ends_with_our_patience_and_the_status_counts()
+    public async Task A_body_that_dribbles_is_cut_at_the_timeout_and_the_status_counts()
     {
         await using var host = new RawHost(async (_, stream, ct) =>
         {
@@ -93,7 +93,7 @@ public sealed class OutboundHttpTests
     }
 
     [Fact]
-    public async Task A_server_that_says_nothing_is_left()
+    public async Task A_silent_server_times_out()
     {
         await using var host = new RawHost((_, _, ct) => new TaskCompletionSource().Task.WaitAsync(ct));
         using var http = new OutboundHttp(s_lenient, patience: TimeSpan.FromSeconds(1));
@@ -101,7 +101,7 @@ public sealed class OutboundHttpTests
     }
 
     [Fact]
-    public async Task Headers_without_end_are_left()
+    public async Task Endless_headers_are_cut_off()
     {
         await using var host = new RawHost(async (_, stream, ct) =>
         {
@@ -114,7 +114,7 @@ public sealed class OutboundHttpTests
     }
 
     [Fact]
-    public async Task Nobody_there_and_nonsense_are_told_apart()
+    public async Task An_unreachable_server_and_an_unintelligible_one_are_distinguished()
     {
         await using var nonsense = new RawHost((_, stream, ct) => stream.WriteAsync("hello\r\n\r\n"u8.ToArray(), ct).AsTask());
         using var http = new OutboundHttp(s_lenient, (_, _) => throw new System.Net.Sockets.SocketException(11001));
@@ -123,11 +123,11 @@ public sealed class OutboundHttpTests
         (await FaultAsync(http, "http://nowhere.example/")).ShouldBe("name-not-found");
     }
 
-    private static async Task<OutboundAnswer> SendAsync(OutboundHttp http, string address)
+    private static async Task<OutboundResponse> SendAsync(OutboundHttp http, string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         return await http.SendAsync(request, CancellationToken.None);
     }
 
-    private static async Task<string> FaultAsync(OutboundHttp http, string address) => (await Should.ThrowAsync<OutboundFault>(() => SendAsync(http, address))).Kind;
+    private static async Task<string> FaultAsync(OutboundHttp http, string address) => (await Should.ThrowAsync<OutboundHttpException>(() => SendAsync(http, address))).Kind;
 }

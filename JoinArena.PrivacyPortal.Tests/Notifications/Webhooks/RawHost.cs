@@ -29,7 +29,7 @@ internal sealed class RawHost : IAsyncDisposable
     public Uri Url => new($"http://127.0.0.1:{Port}/hook");
 
     /// <summary>The heads of the requests it has had.</summary>
-    public ConcurrentQueue<string> Heads { get; } = [];
+    public ConcurrentQueue<string> RequestHeads { get; } = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +65,7 @@ internal sealed class RawHost : IAsyncDisposable
         {
             var stream = client.GetStream();
             var head = await ReadHeadAsync(stream);
-            Heads.Enqueue(head);
+            RequestHeads.Enqueue(head);
             await _answer(head, stream, _end.Token);
         }
         catch (Exception end) when (end is OperationCanceledException or IOException or ObjectDisposedException)

@@ -42,23 +42,23 @@ internal sealed class ReceiverInNode : IAsyncDisposable
     }
 
     /// <summary>The next call it has had, whatever it thought of it.</summary>
-    public async Task<Call> NextAsync()
+    public async Task<Call> WaitForCallAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         return await _calls.Reader.ReadAsync(patience.Token);
     }
 
     /// <summary>Whether it has had a call that nobody has looked at.</summary>
-    public bool HasMore => _calls.Reader.Count > 0;
+    public bool HasUnreadCall => _calls.Reader.Count > 0;
 
     /// <summary>What it answers to the next calls it believes.</summary>
-    public Task AnswersAsync(int status, int times = 1, object? headers = null) => ControlAsync("answer", new { status, times, headers });
+    public Task SetAnswerAsync(int status, int times = 1, object? headers = null) => ControlAsync("answer", new { status, times, headers });
 
     /// <summary>Moves its idea of now.</summary>
-    public Task MovesClockAsync(TimeSpan offset) => ControlAsync("clock", new { offset = offset.TotalMilliseconds });
+    public Task MoveClockAsync(TimeSpan offset) => ControlAsync("clock", new { offset = offset.TotalMilliseconds });
 
     /// <summary>Checks with another secret from now on.</summary>
-    public Task ChecksWithAsync(string secret) => ControlAsync("secret", new { secret });
+    public Task UseSecretAsync(string secret) => ControlAsync("secret", new { secret });
 
     public async ValueTask DisposeAsync()
     {

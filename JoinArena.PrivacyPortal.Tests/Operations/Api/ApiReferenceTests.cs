@@ -21,7 +21,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
         operations.Count.ShouldBeGreaterThanOrEqualTo(9);
         foreach (var (path, operation) in operations)
         {
-            ApiWords.Knows((string?)operation["operationId"] ?? "").ShouldBeTrue($"{path}: say in ApiWords what {operation["operationId"]} does");
+            ApiDescriptions.HasOperation((string?)operation["operationId"] ?? "").ShouldBeTrue($"{path}: say in ApiWords what {operation["operationId"]} does");
             if (!path.EndsWith("/{link}", StringComparison.Ordinal)) operation["security"].ShouldNotBeNull($"{path} needs a key, and does not say so");
             var responses = operation["responses"]!.AsObject();
             foreach (var status in new[] { "401", "403", "429" }) responses.ContainsKey(status).ShouldBeTrue(path);
@@ -40,9 +40,9 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     }
 
     [Fact]
-    public void Every_problem_the_code_answers_with_is_described()
+    public void Every_problem_type_in_the_code_is_described()
     {
-        var told = Directory.EnumerateFiles(Repository.At("JoinArena.PrivacyPortal"), "*.cs", SearchOption.AllDirectories)
+        var told = Directory.EnumerateFiles(Repository.GetPath("JoinArena.PrivacyPortal"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Told().Matches(File.ReadAllText(file))).Select(match => match.Groups["kind"].Value).Distinct().ToList();
 
@@ -51,7 +51,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task The_page_for_people_loads_nothing_from_elsewhere_and_its_scripts_are_let_in_by_name()
+    public async Task The_reference_page_loads_nothing_from_other_sites_and_allows_its_scripts_by_name()
     {
         using var http = new HttpClient { BaseAddress = portal.Url };
         using var answer = await http.GetAsync(new Uri("/api", UriKind.Relative));
@@ -69,7 +69,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task A_client_generated_from_it_and_the_documented_examples_compile()
+    public async Task A_client_generated_from_the_description_and_the_documented_examples_compile()
     {
         var document = await OpenApiDocument.FromJsonAsync(await ReadAsync("/openapi/v1.json"));
         var settings = new CSharpClientGeneratorSettings { ClassName = "PrivacyPortalClient", GenerateClientInterfaces = false };
@@ -85,7 +85,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
                     public static async Task<int> ReportAsync(PrivacyPortalClient client, ICollection<ReportedEvent> events) => (await client.ReportDisclosuresAsync(events)).Accepted;
                 }
                 """);
-            var examples = Examples().Matches(await File.ReadAllTextAsync(Repository.At("JoinArena.PrivacyPortal/Disclosures/README.md")));
+            var examples = Examples().Matches(await File.ReadAllTextAsync(Repository.GetPath("JoinArena.PrivacyPortal/Disclosures/README.md")));
             examples.Count.ShouldBeGreaterThan(0);
             foreach (var (index, example) in examples.Index()) await File.WriteAllTextAsync(Path.Combine(directory.FullName, $"Example{index}.cs"), example.Groups["code"].Value);
             await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Client.csproj"), """

@@ -28,11 +28,11 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_copy_taken_while_others_write_is_whole_and_gives_back_database_and_key()
+    public async Task A_backup_made_during_writes_is_complete_and_restores_database_and_key()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(300);
-        var process = bench.Start();
+        var process = bench.StartProcess();
         await process.RunAsync();
         using var done = new CancellationTokenSource();
         var writing = Task.Run(async () =>
@@ -59,19 +59,19 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         }
 
         var audit = await new LogAudit(new LedgerLog(fresh.Contexts, bench.Key), bench.Key.Verifier).RunAsync(null, CancellationToken.None);
-        audit.IsDone.ShouldBeTrue();
+        audit.IsSuccess.ShouldBeTrue();
         audit.Value!.Size.ShouldBeGreaterThanOrEqualTo(300);
         await using var db = fresh.Contexts.CreateDbContext();
         (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_copy_gives_back_every_key_the_log_has_had_and_the_one_it_witnesses_with()
+    public async Task A_backup_restores_every_key_of_the_log_and_the_witness_key()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         KeyHistory.Rotate(bench.Options).ShouldNotBeNull();
         var folder = Path.GetDirectoryName(bench.Options.KeyFile)!;
-        KeyFile.Make(Path.Combine(folder, "witness.key"), () => NoteKey.Create("portal.example/ledger/witness"));
+        KeyFile.CreateIfMissing(Path.Combine(folder, "witness.key"), () => NoteKey.Create("portal.example/ledger/witness"));
         await BackupOf(database.Settings, bench.Options).WriteAsync(At("keys"), CancellationToken.None);
 
         await using var fresh = await EmptyAsync();
@@ -91,33 +91,33 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_there_is_replaced_only_by_force_and_a_newer_signed_checkpoint_never()
+    public async Task Existing_data_is_replaced_only_by_force_and_a_newer_signed_checkpoint_never()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(5);
-        await bench.Start().RunAsync();
+        await bench.StartProcess().RunAsync();
         var backup = BackupOf(database.Settings, bench.Options);
         await backup.WriteAsync(At("old"), CancellationToken.None);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         await bench.AppendAsync(5);
-        await bench.Start().RunAsync();
-        var signed = bench.Kept.Read();
+        await bench.StartProcess().RunAsync();
+        var signed = bench.LastCheckpoint.Read();
         Leave();
 
         (await Should.ThrowAsync<BackupException>(() => backup.RestoreAsync(At("old"), force: false, CancellationToken.None))).Message.ShouldContain("--force");
         await backup.RestoreAsync(At("old"), force: true, CancellationToken.None);
 
-        bench.Kept.Read().ShouldBe(signed);
+        bench.LastCheckpoint.Read().ShouldBe(signed);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        var process = bench.Start();
+        var process = bench.StartProcess();
         await process.RunAsync();
-        process.Condition.Stop.ShouldBe(LogStop.RolledBack);
+        process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
     }
 
     [Fact]
     public async Task A_database_in_use_is_left_alone()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         var backup = BackupOf(database.Settings, bench.Options);
         await backup.WriteAsync(At("copy"), CancellationToken.None);
         await using var db = database.Contexts.CreateDbContext();
@@ -128,9 +128,9 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_no_backup_of_this_portal_is_refused_and_nothing_is_touched()
+    public async Task A_file_that_is_no_backup_of_this_portal_is_refused_and_nothing_is_changed()
     {
-        using var bench = await new LogBench(database).EmptyAsync();
+        using var bench = await new LogFixture(database).ClearAsync();
         var backup = BackupOf(database.Settings, bench.Options);
         await File.WriteAllTextAsync(At("text"), "not a backup");
         await File.WriteAllBytesAsync(At("empty"), []);
@@ -151,14 +151,14 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         Directory.GetFiles(_directory.FullName).Length.ShouldBe(6);
     }
 
-    protected abstract Task<FreshDatabase> EmptyAsync();
+    protected abstract Task<EmptyDatabase> EmptyAsync();
 
     /// <summary>Nobody has the database open any more.</summary>
     protected abstract void Leave();
 
     protected string At(string name) => Path.Combine(_directory.FullName, name);
 
-    private Backup BackupOf(DatabaseSettings settings, LedgerOptions options) => new(settings, options, new LastSigned(options), new DataDirectory(_directory.CreateSubdirectory("data").FullName), TimeProvider.System);
+    private Backup BackupOf(DatabaseSettings settings, LedgerOptions options) => new(settings, options, new LastCheckpointFile(options), new DataDirectory(_directory.CreateSubdirectory("data").FullName), TimeProvider.System);
 
     private LedgerOptions OptionsAt(string name) => new(Path.Combine(At(name), "ledger", "signing.key"), "portal.example/ledger", () => "");
 
@@ -166,7 +166,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     {
         private readonly SqliteDatabase _database = database;
 
-        protected override Task<FreshDatabase> EmptyAsync() => Task.FromResult(new FreshDatabase(new(DatabaseProvider.Sqlite, $"Data Source={At("fresh.db")};Pooling=False"), () => Task.CompletedTask));
+        protected override Task<EmptyDatabase> EmptyAsync() => Task.FromResult(new EmptyDatabase(new(DatabaseProvider.Sqlite, $"Data Source={At("fresh.db")};Pooling=False"), () => Task.CompletedTask));
 
         protected override void Leave()
         {
@@ -179,11 +179,11 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     {
         private readonly PostgresDatabase _database = database;
 
-        protected override async Task<FreshDatabase> EmptyAsync()
+        protected override async Task<EmptyDatabase> EmptyAsync()
         {
-            var cluster = await PostgresCluster.RunningAsync();
-            var connection = await cluster.EmptyDatabaseAsync();
-            return new(new(DatabaseProvider.Postgres, connection), () => cluster.DropAsync(connection));
+            var cluster = await PostgresCluster.GetRunningAsync();
+            var connection = await cluster.CreateEmptyDatabaseAsync();
+            return new(new(DatabaseProvider.Postgres, connection), () => cluster.DropDatabaseAsync(connection));
         }
 
         protected override void Leave()
@@ -195,12 +195,12 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
 }
 
 /// <summary>A database without anything in it, not even the schema.</summary>
-public sealed class FreshDatabase(DatabaseSettings settings, Func<Task> remove) : IAsyncDisposable
+public sealed class EmptyDatabase(DatabaseSettings settings, Func<Task> remove) : IAsyncDisposable
 {
     public DatabaseSettings Settings => settings;
 
     internal IDbContextFactory<PortalDbContext> Contexts { get; } =
-        new PortalContexts(settings, new WriteGate(isOpen: settings.Provider is not DatabaseProvider.Sqlite), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+        new PortalDbContextFactory(settings, new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
 
     public async ValueTask DisposeAsync() => await remove();
 }

@@ -36,51 +36,51 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
         await using var host = Answering(head, body);
         var (bench, request) = await StartedAsync(recipe, host, references: "trn/1");
 
-        await bench.DeliverAsync();
+        await bench.DeliverMessagesAsync();
 
-        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(state);
-        var sent = host.Heads.ShouldHaveSingleItem();
+        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(state);
+        var sent = host.RequestHeads.ShouldHaveSingleItem();
         sent.ShouldStartWith(recipe is "assemblyai" ? "DELETE /v2/transcript/trn%2F1 HTTP/1.1" : "DELETE /v1/files/trn%2F1 HTTP/1.1");
         sent.ShouldContain(recipe is "assemblyai" ? "Authorization: aai-key\r\n" : "Authorization: Bearer sk-key\r\n");
     }
 
     [Fact]
-    public async Task Everything_is_asked_for_by_the_name_the_party_gave_it_and_all_of_it_must_be_gone()
+    public async Task Every_item_is_requested_by_the_name_the_party_gave_it_and_all_of_it_must_be_gone()
     {
         await using var host = Answering("200 OK", FileDeleted);
         var (bench, request) = await StartedAsync("openai-files", host, references: "file-a\nfile-b");
-        await bench.DeliverAsync();
-        host.Heads.Select(h => h.Split(' ')[1]).ShouldBe(["/v1/files/file-a", "/v1/files/file-b"]);
-        (await bench.ReadAsync(request.Number)).State.ShouldBe(RequestState.Completed);
+        await bench.DeliverMessagesAsync();
+        host.RequestHeads.Select(h => h.Split(' ')[1]).ShouldBe(["/v1/files/file-a", "/v1/files/file-b"]);
+        (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
     }
 
     [Fact]
-    public async Task What_a_first_try_erased_before_it_broke_off_counts_as_erased()
+    public async Task Items_erased_by_an_interrupted_first_try_count_as_erased()
     {
         var calls = 0;
         await using var host = new RawHost((_, stream, ct) => stream.WriteAsync(Answer((++calls) switch { 1 => "200 OK", 2 => "500 Oops", _ => "404 Not Found" }, calls == 1 ? FileDeleted : "{}"), ct).AsTask());
         var (bench, request) = await StartedAsync("openai-files", host, references: "file-a\nfile-b");
-        await bench.DeliverAsync();
+        await bench.DeliverMessagesAsync();
         bench.Clock.Advance(TimeSpan.FromSeconds(6));
-        await bench.DeliverAsync();
-        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Erased);
+        await bench.DeliverMessagesAsync();
+        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Erased);
     }
 
     [Theory]
     [InlineData("openai-files", null)]
     [InlineData("nobodys-recipe", "file-a")]
     [InlineData("elevenlabs-conversations", "conv_1")]
-    public async Task Without_a_name_a_recipe_or_a_secret_it_is_a_job_for_a_person(string recipe, string? references)
+    public async Task A_task_without_a_name_a_recipe_or_a_secret_is_a_job_for_a_person(string recipe, string? references)
     {
         await using var host = Answering("200 OK", FileDeleted);
         var (bench, request) = await StartedAsync(recipe, host, references);
-        await bench.DeliverAsync();
-        (await bench.ReadAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Failed);
-        host.Heads.ShouldBeEmpty();
+        await bench.DeliverMessagesAsync();
+        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Failed);
+        host.RequestHeads.ShouldBeEmpty();
     }
 
     [Fact]
-    public void The_shipped_recipes_can_be_read() => Recipes.Load(Repository.At("policies")).All.Select(r => r.Code).ShouldBe(["assemblyai", "elevenlabs-conversations", "openai-files"]);
+    public void The_shipped_recipes_can_be_read() => RecipeCatalog.Load(Repository.GetPath("policies")).All.Select(r => r.Code).ShouldBe(["assemblyai", "elevenlabs-conversations", "openai-files"]);
 
     [Theory]
     [InlineData("method: DELETE", "method: GET", "'GET' does not erase")]
@@ -94,26 +94,26 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     [InlineData("recipe: openai-files", "recipe: other", "as the file")]
     [InlineData("documentation: https://", "documentation: ftp://", "is not the address of a page")]
     [InlineData("secret: openai", "secrets: openai", "is no key here")]
-    public void A_recipe_that_could_not_work_is_named_with_file_and_mending(string right, string wrong, string says)
+    public void A_recipe_that_could_not_work_is_named_with_its_file_and_how_to_fix_it(string right, string wrong, string says)
     {
         var policies = Directory.CreateTempSubdirectory("jpp-recipes-");
-        var text = File.ReadAllText(Repository.At("policies", "connectors", "openai-files.yml"));
+        var text = File.ReadAllText(Repository.GetPath("policies", "connectors", "openai-files.yml"));
         text.ShouldContain(right);
         File.WriteAllText(Path.Combine(policies.CreateSubdirectory("connectors").FullName, "openai-files.yml"), text.Replace(right, wrong, StringComparison.Ordinal));
 
-        var fault = Should.Throw<ConfigurationException>(() => Recipes.Load(policies.FullName));
+        var fault = Should.Throw<ConfigurationException>(() => RecipeCatalog.Load(policies.FullName));
 
         fault.Message.ShouldContain("openai-files.yml:");
         fault.Message.ShouldContain(says);
-        Recipes.Check(policies.FullName).ShouldContain(f => f.ToString().Contains(says, StringComparison.Ordinal));
+        RecipeCatalog.Check(policies.FullName).ShouldContain(f => f.ToString().Contains(says, StringComparison.Ordinal));
         policies.Delete(recursive: true);
     }
 
-    private async Task<(DeletionBench Bench, DeletionRequest Request)> StartedAsync(string recipe, RawHost host, string? references)
+    private async Task<(DeletionFixture Bench, DeletionRequest Request)> StartedAsync(string recipe, RawHost host, string? references)
     {
-        var bench = await new DeletionBench(database).WithWorkerAsync();
-        var party = await bench.HeldByAsync("Api", PartyKind.LlmProvider, ConnectorType.Http, "int-1", categories: DataCategory.Transcript);
-        await bench.ReachedAtAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        var party = await bench.AddHoldingPartyAsync("Api", PartyKind.LlmProvider, ConnectorType.Http, "int-1", categories: DataCategory.Transcript);
+        await bench.SetConnectorAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
         if (references is not null)
         {
             await using var db = await bench.Contexts.CreateDbContextAsync();
@@ -128,13 +128,13 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
                 Purpose = Purpose.CandidateEvaluation,
                 Time = bench.Clock.GetInstant().AddDays(-30),
                 ReceivedAt = bench.Clock.GetInstant(),
-                Standing = Standing.Covered,
+                CoverageStatus = CoverageStatus.Covered,
                 Detail = "{\"references\":{\"transcript-int-1\":[" + named + "]}}",
             });
             await db.SaveChangesAsync();
         }
 
-        return (bench, await bench.StartedAsync());
+        return (bench, await bench.CreateStartedRequestAsync());
     }
 
     private static RawHost Answering(string head, string body) => new((_, stream, ct) => stream.WriteAsync(Answer(head, body), ct).AsTask());

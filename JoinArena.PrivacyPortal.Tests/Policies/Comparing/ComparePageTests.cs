@@ -14,17 +14,17 @@ namespace JoinArena.PrivacyPortal.Tests.Policies.Comparing;
 public sealed class ComparePageTests : BunitContext
 {
     private const string Training = "        with: [model-training]\n        for: [model-improvement]";
-    private readonly PoliciesOnDisk _policies = new();
+    private readonly TemporaryPolicies _policies = new();
     private readonly DefaultHttpContext _http = new();
 
     public ComparePageTests()
     {
-        Services.AddLocalization().AddScoped<Shown>().AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))).AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
+        Services.AddLocalization().AddScoped<DisplayFormatter>().AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))).AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
         _http.Request.Path = "/policy/compare/1.0/2.0";
     }
 
     [Fact]
-    public void The_first_sentence_counts_what_has_happened_to_the_clauses()
+    public void The_first_sentence_counts_the_changes_to_the_clauses()
     {
         Given20();
 
@@ -38,7 +38,7 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
-    public void What_may_now_happen_to_somebodys_data_is_said_in_words()
+    public void The_page_says_in_words_what_may_now_happen_to_a_workers_data()
     {
         Given20();
 
@@ -50,7 +50,7 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
-    public void Words_are_marked_on_each_side_and_in_one_text_with_words_for_those_who_do_not_see_the_marks()
+    public void Changed_words_are_marked_side_by_side_and_in_one_text_also_for_screen_readers()
     {
         Given20();
 
@@ -64,7 +64,7 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
-    public void It_says_of_what_kind_the_change_is_and_why()
+    public void The_page_says_which_kind_of_change_it_is_and_why()
     {
         Given20();
 
@@ -75,7 +75,7 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
-    public void A_change_of_the_words_around_the_clauses_alone_is_told_as_that()
+    public void A_change_outside_the_clauses_is_described_as_such()
     {
         _policies.WithPublished("1.1", "2026-10-01T00:00:00Z");
 
@@ -87,10 +87,10 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
-    public void A_version_beside_itself_has_not_changed() => Open("1.0", "1.0").Find(".lead p").TextContent.ShouldBe("This is one and the same version, so nothing has changed.");
+    public void A_version_compared_with_itself_has_not_changed() => Open("1.0", "1.0").Find(".lead p").TextContent.ShouldBe("This is one and the same version, so nothing has changed.");
 
     [Fact]
-    public void Texts_in_two_languages_stand_beside_each_other_with_nothing_marked()
+    public void Texts_in_two_languages_are_side_by_side_with_nothing_marked()
     {
         _policies.WithSpanish();
 
@@ -103,7 +103,7 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
-    public void Where_only_one_version_has_a_translation_the_English_texts_are_compared_and_it_says_so()
+    public void The_English_texts_are_compared_where_only_one_version_has_a_translation_and_the_page_says_so()
     {
         _policies.WithPublished("1.1", "2026-10-01T00:00:00Z").WithSpanish();
 
@@ -117,7 +117,7 @@ public sealed class ComparePageTests : BunitContext
     [InlineData("1.0", "9.9", null)]
     [InlineData("x", "1.0", null)]
     [InlineData("1.0", "1.0", "tlh")]
-    public void What_does_not_exist_is_not_found(string a, string b, string? language)
+    public void A_comparison_with_a_missing_version_is_not_found(string a, string b, string? language)
     {
         var asked = false;
         Services.GetRequiredService<NavigationManager>().OnNotFound += (_, _) => asked = true;
@@ -128,7 +128,7 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
-    public void Wherever_a_version_is_offered_what_is_new_since_another_fits_in_a_few_lines()
+    public void The_summary_of_changes_fits_in_a_few_lines_wherever_a_version_is_offered()
     {
         Given20();
         var library = Services.GetRequiredService<PolicyLibrary>();
@@ -152,10 +152,10 @@ public sealed class ComparePageTests : BunitContext
     {
         _policies.WithDraft("2.0", "2026-10-01T00:00:00Z");
         var (file, text) = (_policies.PathOf("2.0", "version.yml"), _policies.PathOf("2.0", "en.md"));
-        _policies.Change(file, Training, $"{Training}\n      - data: [generated-photo]\n{Training}")
-            .Change(file, "id: external-sources", "id: web\n    replaces: external-sources").Change(file, "heading: What other websites say about you", "heading: What the web says")
-            .Change(text, "submit a request through the relevant support channels provided by JoinArena", "submit one here")
-            .Change(text, "we stay committed", "we are committed");
+        _policies.Replace(file, Training, $"{Training}\n      - data: [generated-photo]\n{Training}")
+            .Replace(file, "id: external-sources", "id: web\n    replaces: external-sources").Replace(file, "heading: What other websites say about you", "heading: What the web says")
+            .Replace(text, "submit a request through the relevant support channels provided by JoinArena", "submit one here")
+            .Replace(text, "we stay committed", "we are committed");
         PolicyPublication.Publish(_policies.Root, "2.0").Findings.ShouldBeEmpty();
     }
 

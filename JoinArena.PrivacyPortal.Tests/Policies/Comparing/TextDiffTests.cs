@@ -7,23 +7,23 @@ namespace JoinArena.PrivacyPortal.Tests.Policies.Comparing;
 public sealed partial class TextDiffTests
 {
     private static readonly Gen<string> Html = Gen.OneOf("you", "may", "not", " ", ", ", "\n", "<p>", "</p>", "<em>", "</em>", "&amp;", "’s", "é", "😀").List[0, 30].Select(string.Concat);
-    private static readonly MarkedHtml Marks = new("added:", "(end)", "removed:", "(end)");
+    private static readonly HtmlDiff Marks = new("added:", "(end)", "removed:", "(end)");
 
     [Fact]
-    public void Either_text_can_be_read_off_any_comparison() =>
+    public void Each_text_can_be_restored_from_any_comparison() =>
         Gen.Select(Gen.OneOf(Html, Gen.String), Gen.OneOf(Html, Gen.String)).Sample((before, after) =>
         {
-            var diff = TextDiff.Of(before, after);
-            return diff.Before == before && diff.After == after && diff.Runs.All(r => r.Text.Length > 0) && diff.Runs.Zip(diff.Runs.Skip(1)).All(n => n.First.In != n.Second.In);
+            var diff = TextDiff.Create(before, after);
+            return diff.Before == before && diff.After == after && diff.Runs.All(r => r.Text.Length > 0) && diff.Runs.Zip(diff.Runs.Skip(1)).All(n => n.First.Side != n.Second.Side);
         });
 
     [Fact]
-    public void Swapping_the_texts_swaps_added_and_removed() =>
+    public void Swapped_texts_swap_added_and_removed() =>
         Gen.Select(Html, Html).Sample((before, after) =>
-            Of(TextDiff.Of(before, after), Presence.Before) == Of(TextDiff.Of(after, before), Presence.After) && Of(TextDiff.Of(before, after), Presence.Both) == Of(TextDiff.Of(after, before), Presence.Both));
+            Of(TextDiff.Create(before, after), TextSide.Before) == Of(TextDiff.Create(after, before), TextSide.After) && Of(TextDiff.Create(before, after), TextSide.Both) == Of(TextDiff.Create(after, before), TextSide.Both));
 
     [Fact]
-    public void A_text_beside_itself_is_all_in_both() => Html.Sample(text => TextDiff.Of(text, text).Runs.All(r => r.In is Presence.Both));
+    public void A_text_compared_with_itself_is_unchanged() => Html.Sample(text => TextDiff.Create(text, text).Runs.All(r => r.Side is TextSide.Both));
 
     [Theory]
     [InlineData("We sell your data.", "We never sell your data.", "We [+never +]sell your data.")]
@@ -34,14 +34,14 @@ public sealed partial class TextDiffTests
     [InlineData("", "new", "[+new+]")]
     [InlineData("😀 ok then", "😁 ok then", "[-😀-][+😁+] ok then")]
     public void Whole_words_are_marked(string before, string after, string told) =>
-        string.Concat(TextDiff.Of(before, after).Runs.Select(r => r.In switch { Presence.Both => r.Text, Presence.Before => $"[-{r.Text}-]", Presence.After => $"[+{r.Text}+]" })).ShouldBe(told);
+        string.Concat(TextDiff.Create(before, after).Runs.Select(r => r.Side switch { TextSide.Both => r.Text, TextSide.Before => $"[-{r.Text}-]", TextSide.After => $"[+{r.Text}+]" })).ShouldBe(told);
 
     [Fact]
-    public void A_text_too_long_to_compare_by_words_is_told_as_a_whole()
+    public void A_text_that_is_too_long_to_compare_by_words_is_compared_as_a_whole()
     {
         var (before, after) = (string.Concat(Enumerable.Repeat("a b ", 10_000)), string.Concat(Enumerable.Repeat("a c ", 10_000)));
 
-        TextDiff.Of(before, after).Runs.Select(r => r.In).ShouldBe([Presence.Before, Presence.After]);
+        TextDiff.Create(before, after).Runs.Select(r => r.Side).ShouldBe([TextSide.Before, TextSide.After]);
     }
 
     [Theory]
@@ -49,27 +49,27 @@ public sealed partial class TextDiffTests
     [InlineData("<p>One.</p>\n<p>Two is here.</p>", "<p>Two is here.</p>", "<p>[- One. -]Two is here.</p>")]
     [InlineData("<p>It is so.</p>\n<ul>\n<li>a thing</li>\n<li>another one</li>\n</ul>", "<p>It is so.</p>\n<ul>\n<li>a thing</li>\n</ul>", "<p>It is so.</p>\n<ul>\n<li>a thing</li>\n<li>[- another one -]</li></ul>")]
     [InlineData("<p>It is so for you.</p>\n<p>Or not.</p>", "<p>It is so for you.</p>", "<p>It is so for you.</p><p>[- Or not. -]</p>")]
-    public void Both_texts_stand_in_one_where_what_is_gone_stood(string before, string after, string told)
+    public void The_combined_text_shows_what_was_removed_in_its_place(string before, string after, string told)
     {
-        var html = Marks.Both(TextDiff.Of(before, after));
+        var html = Marks.RenderCombined(TextDiff.Create(before, after));
 
         Unmarked(html, keep: "ins").ShouldBe(after);
         Words(html).ShouldBe(Words(told.Replace("[-", "<del>", StringComparison.Ordinal).Replace("-]", "</del>", StringComparison.Ordinal).Replace("[+", "<ins>", StringComparison.Ordinal).Replace("+]", "</ins>", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void Marks_change_nothing_else_in_a_side() =>
+    public void A_mark_changes_nothing_else_in_a_side() =>
         Gen.Select(Html, Html).Sample((before, after) =>
         {
-            var diff = TextDiff.Of(before, after);
-            return Unmarked(Marks.Before(diff), keep: "del") == before && Unmarked(Marks.After(diff), keep: "ins") == after && Unmarked(Marks.Both(diff), keep: "ins") == after;
+            var diff = TextDiff.Create(before, after);
+            return Unmarked(Marks.RenderBefore(diff), keep: "del") == before && Unmarked(Marks.RenderAfter(diff), keep: "ins") == after && Unmarked(Marks.RenderCombined(diff), keep: "ins") == after;
         });
 
     [Fact]
-    public void A_mark_says_what_it_is_to_those_who_do_not_see_it() =>
-        Marks.After(TextDiff.Of("It is kept here.", "It is not kept here.")).ShouldBe("""It is <ins><span class="visually-hidden">added: </span>not<span class="visually-hidden"> (end)</span></ins> kept here.""");
+    public void A_mark_is_described_for_screen_readers() =>
+        Marks.RenderAfter(TextDiff.Create("It is kept here.", "It is not kept here.")).ShouldBe("""It is <ins><span class="visually-hidden">added: </span>not<span class="visually-hidden"> (end)</span></ins> kept here.""");
 
-    private static string Of(TextDiff diff, Presence presence) => string.Join('|', diff.Runs.Where(r => r.In == presence).Select(r => r.Text));
+    private static string Of(TextDiff diff, TextSide presence) => string.Join('|', diff.Runs.Where(r => r.Side == presence).Select(r => r.Text));
 
     /// <summary>Without its marks: the text of those to keep stays, that of the others goes.</summary>
     private static string Unmarked(string html, string keep)

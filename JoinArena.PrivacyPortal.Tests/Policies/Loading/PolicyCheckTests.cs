@@ -7,12 +7,12 @@ namespace JoinArena.PrivacyPortal.Tests.Policies.Loading;
 
 public sealed class PolicyCheckTests : IDisposable
 {
-    private readonly PoliciesOnDisk _policies = new();
+    private readonly TemporaryPolicies _policies = new();
 
     public void Dispose() => _policies.Dispose();
 
     [Fact]
-    public void What_is_shipped_has_no_findings() => PolicyCheck.Run(PoliciesOnDisk.Shipped).ShouldBeEmpty();
+    public void The_shipped_policy_has_no_findings() => PolicyCheck.Run(TemporaryPolicies.Shipped).ShouldBeEmpty();
 
     [Theory]
     [InlineData("data: [interview-image]", "data: [selfie]", 28, "'selfie' is no data category")]
@@ -35,25 +35,25 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("reviewed: no", "reviewd: no", 7, "'reviewd' is no key here")]
     [InlineData("change: initial", "change: initial\nchange: initial", 7, "'change' stands twice")]
     [InlineData("change: initial", "change: [initial", 6, "the file is not YAML")]
-    public void A_slip_in_version_yml_is_told_with_its_line(string right, string wrong, int line, string what)
+    public void A_mistake_in_version_yml_is_reported_with_its_line(string right, string wrong, int line, string what)
     {
-        _policies.Change(_policies.VersionFile, right, wrong);
+        _policies.Replace(_policies.VersionFile, right, wrong);
 
         var findings = _policies.Check().Where(f => f.File == _policies.VersionFile).ToList();
 
         findings.ShouldContain(f => f.ToString().Contains(what, StringComparison.Ordinal) && f.Line == line, string.Join('\n', findings));
-        findings.ShouldAllBe(f => f.Mend.Length > 0);
+        findings.ShouldAllBe(f => f.Fix.Length > 0);
     }
 
     [Theory]
     [InlineData("begins: Images from the Worker's interview", "begins: Pictures of you", 1, "clause 'professional-photos' is not in the text")]
     [InlineData("begins: Images from the Worker's interview", "begins: the Worker's", 10, "clause 'professional-photos' could begin in two places")]
     [InlineData("begins: Occasionally, JoinArena may also surface", "begins: Images from the", 10, "clause 'external-sources' stands before")]
-    public void A_clause_without_its_place_in_the_text_is_told(string right, string wrong, int line, string what)
+    public void A_clause_without_its_place_in_the_text_is_reported(string right, string wrong, int line, string what)
     {
-        _policies.Change(_policies.VersionFile, right, wrong);
+        _policies.Replace(_policies.VersionFile, right, wrong);
 
-        _policies.Check().ShouldContain(f => f.File == _policies.Text && f.Line == line && f.What.StartsWith(what, StringComparison.Ordinal), string.Join('\n', _policies.Check()));
+        _policies.Check().ShouldContain(f => f.File == _policies.Text && f.Line == line && f.Problem.StartsWith(what, StringComparison.Ordinal), string.Join('\n', _policies.Check()));
     }
 
     [Theory]
@@ -62,52 +62,52 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("At JoinArena, we", "At [JoinArena](javascript:alert(1)), we", 5, "a link to 'javascript:alert(1)'")]
     [InlineData("At JoinArena, we", "At ![JoinArena](https://example.com/logo.png), we", 5, "a picture")]
     [InlineData("Images from the Worker's interview may be", "*So: Images from the Worker's interview* may be", 1, "no longer reads the same")]
-    public void A_text_that_cannot_be_shown_as_it_is_is_told(string right, string wrong, int line, string what)
+    public void A_text_that_cannot_be_shown_as_it_is_is_reported(string right, string wrong, int line, string what)
     {
-        _policies.Change(_policies.Text, right, wrong);
+        _policies.Replace(_policies.Text, right, wrong);
 
-        _policies.Check().ShouldContain(f => f.File == _policies.Text && f.Line == line && f.What.Contains(what, StringComparison.Ordinal), string.Join('\n', _policies.Check()));
+        _policies.Check().ShouldContain(f => f.File == _policies.Text && f.Line == line && f.Problem.Contains(what, StringComparison.Ordinal), string.Join('\n', _policies.Check()));
     }
 
     [Fact]
-    public void A_comma_changed_in_a_published_text_is_told_at_its_line_of_the_lock_file()
+    public void A_comma_changed_in_a_published_text_is_reported_at_its_line_of_the_lock_file()
     {
-        _policies.Change(_policies.Text, "Occasionally,", "Occasionally");
-        _policies.Change(_policies.VersionFile, "Occasionally, JoinArena", "Occasionally JoinArena");
+        _policies.Replace(_policies.Text, "Occasionally,", "Occasionally");
+        _policies.Replace(_policies.VersionFile, "Occasionally, JoinArena", "Occasionally JoinArena");
 
         var finding = _policies.Check().ShouldHaveSingleItem();
-        finding.File.ShouldBe(_policies.Lock);
+        finding.File.ShouldBe(_policies.LockFile);
         finding.Line.ShouldBe(1);
-        finding.What.ShouldStartWith("'worker-privacy/1.0/en.md' has changed since it was published");
+        finding.Problem.ShouldStartWith("'worker-privacy/1.0/en.md' has changed since it was published");
     }
 
     [Fact]
-    public void A_text_nobody_published_is_told() =>
-        _policies.WithDraft("1.1").Check().ShouldHaveSingleItem().What.ShouldBe("'worker-privacy/1.1/en.md' is not published");
+    public void An_unpublished_text_is_reported() =>
+        _policies.WithDraft("1.1").Check().ShouldHaveSingleItem().Problem.ShouldBe("'worker-privacy/1.1/en.md' is not published");
 
     [Fact]
-    public void A_published_text_that_is_gone_is_told()
+    public void A_missing_published_text_is_reported()
     {
         _policies.WithPublished("1.1", "2026-12-01T00:00:00Z");
         Directory.Delete(Path.GetDirectoryName(_policies.PathOf("1.1", "en.md"))!, recursive: true);
 
-        _policies.Check().ShouldHaveSingleItem().ToString().ShouldStartWith($"{_policies.Lock}:2: 'worker-privacy/1.1/en.md' was published and is gone");
+        _policies.Check().ShouldHaveSingleItem().ToString().ShouldStartWith($"{_policies.LockFile}:2: 'worker-privacy/1.1/en.md' was published and is gone");
     }
 
     [Fact]
-    public void A_line_of_the_lock_file_that_is_none_is_told()
+    public void An_invalid_line_of_the_lock_file_is_reported()
     {
-        File.AppendAllText(_policies.Lock, "0123  worker-privacy/1.0/es.md\n");
+        File.AppendAllText(_policies.LockFile, "0123  worker-privacy/1.0/es.md\n");
 
         _policies.Check().ShouldHaveSingleItem().Line.ShouldBe(2);
     }
 
     [Fact]
-    public void A_translation_must_say_every_clause_in_its_language()
+    public void A_translation_must_contain_every_clause_in_its_language()
     {
         File.WriteAllText(_policies.PathOf("1.0", "es.md"), "# Política\n");
 
-        var missing = _policies.Check().Where(f => f.What == "'es' is missing").ToList();
+        var missing = _policies.Check().Where(f => f.Problem == "'es' is missing").ToList();
         missing.Count.ShouldBe(9, "the summary and eight clauses");
         missing.ShouldAllBe(f => f.File == _policies.VersionFile);
     }
@@ -116,26 +116,26 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("1.01")]
     [InlineData("v2")]
     [InlineData("1")]
-    public void A_folder_that_is_no_version_number_is_told(string name)
+    public void A_folder_whose_name_is_no_version_number_is_reported(string name)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_policies.PathOf(name, "x"))!);
 
-        _policies.Check().ShouldHaveSingleItem().What.ShouldBe("the folder's name is no version number");
+        _policies.Check().ShouldHaveSingleItem().Problem.ShouldBe("the folder's name is no version number");
     }
 
     [Fact]
-    public void A_stray_file_and_a_missing_version_yml_are_told()
+    public void A_stray_file_and_a_missing_version_yml_are_reported()
     {
         File.Move(_policies.VersionFile, _policies.PathOf("1.0", "version.yaml"));
 
-        var findings = _policies.Check().Select(f => f.What).ToList();
+        var findings = _policies.Check().Select(f => f.Problem).ToList();
         findings.ShouldContain("there is no version.yml");
         findings.ShouldContain("the file is neither version.yml nor a text named by its language");
     }
 
     [Fact]
-    public void Versions_must_be_in_force_one_after_the_other() =>
-        _policies.WithDraft("1.1", "2025-11-01T00:00:00Z").Check().ShouldContain(f => f.What == "version 1.1 is not in force after version 1.0");
+    public void Versions_must_come_into_force_one_after_the_other() =>
+        _policies.WithDraft("1.1", "2025-11-01T00:00:00Z").Check().ShouldContain(f => f.Problem == "version 1.1 is not in force after version 1.0");
 
     [Theory]
     [InlineData("professional-photos", null)]
@@ -144,10 +144,10 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("deletion", "'portraits' replaces 'deletion', which is still here")]
     [InlineData("[professional-photos, professional-photos]", "'professional-photos' is replaced twice")]
     [InlineData("[]", "'replaces' is not what is expected")]
-    public void A_renamed_clause_names_one_that_is_gone_under_its_old_name(string replaces, string? what)
+    public void A_renamed_clause_must_name_a_removed_one(string replaces, string? what)
     {
         var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");
-        _policies.Change(file, "id: professional-photos", $"id: portraits\n    replaces: {replaces}").Change(file, "id: model-improvement", "id: models");
+        _policies.Replace(file, "id: professional-photos", $"id: portraits\n    replaces: {replaces}").Replace(file, "id: model-improvement", "id: models");
 
         var findings = _policies.Check().Where(f => f.File == file).ToList();
 
@@ -156,22 +156,22 @@ public sealed class PolicyCheckTests : IDisposable
     }
 
     [Fact]
-    public void What_a_clause_replaces_is_kept_with_it()
+    public void The_predecessors_of_a_clause_are_kept_with_it()
     {
         var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");
-        _policies.Change(file, "id: professional-photos", "id: portraits\n    replaces: professional-photos");
+        _policies.Replace(file, "id: professional-photos", "id: portraits\n    replaces: professional-photos");
 
         PolicyLibrary.Load(_policies.WithLock("1.1").Root).Versions[1].Clauses.Where(c => c.Replaces.Count > 0).ShouldHaveSingleItem().Replaces.ShouldBe(["professional-photos"]);
     }
 
     [Fact]
-    public void In_the_first_version_no_clause_replaces_another() =>
-        _policies.Change(_policies.VersionFile, "id: deletion", "id: deletion\n    replaces: erasure").Check().ShouldHaveSingleItem().What.ShouldBe("'deletion' replaces 'erasure' in the first version");
+    public void No_clause_of_the_first_version_replaces_another() =>
+        _policies.Replace(_policies.VersionFile, "id: deletion", "id: deletion\n    replaces: erasure").Check().ShouldHaveSingleItem().Problem.ShouldBe("'deletion' replaces 'erasure' in the first version");
 
     [Fact]
     public void The_start_stops_with_every_finding_one_a_line()
     {
-        _policies.Change(_policies.VersionFile, "data: [interview-image]", "data: [selfie]").Change(_policies.VersionFile, "reviewed: no", "reviewed: maybe");
+        _policies.Replace(_policies.VersionFile, "data: [interview-image]", "data: [selfie]").Replace(_policies.VersionFile, "reviewed: no", "reviewed: maybe");
 
         var lines = Should.Throw<ConfigurationException>(() => PolicyLibrary.Load(_policies.Root)).Message.Split(Environment.NewLine);
 

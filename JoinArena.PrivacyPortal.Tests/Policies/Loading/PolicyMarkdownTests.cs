@@ -14,7 +14,7 @@ public sealed class PolicyMarkdownTests
     [InlineData("[x](/account)", "<p>x</p>")]
     [InlineData("<javascript:alert(1)>", "<p>javascript:alert(1)</p>")]
     [InlineData("![x](https://example.com/x.png)", "<p>x</p>")]
-    public void What_could_run_or_call_home_is_shown_as_text(string markdown, string html)
+    public void Markdown_that_could_run_or_call_home_is_shown_as_text(string markdown, string html)
     {
         var shown = PolicyMarkdown.ToHtml(PolicyMarkdown.Parse(markdown));
 
@@ -32,6 +32,6 @@ public sealed class PolicyMarkdownTests
     public void Links_to_the_web_and_to_mail_stay(string markdown, string html) => PolicyMarkdown.ToHtml(PolicyMarkdown.Parse(markdown)).ShouldContain(html);
 
     [Fact]
-    public void Quotes_and_dashes_stay_as_they_are_written() =>
-        PolicyMarkdown.ToWords(PolicyMarkdown.Parse("It's \"so\" -- or ’so’ – (c) ...")).ShouldBe("It's \"so\" -- or ’so’ – (c) ...");
+    public void Quotes_and_dashes_stay_as_written() =>
+        PolicyMarkdown.ToPlainText(PolicyMarkdown.Parse("It's \"so\" -- or ’so’ – (c) ...")).ShouldBe("It's \"so\" -- or ’so’ – (c) ...");
 }

@@ -14,13 +14,13 @@ namespace JoinArena.PrivacyPortal.Tests.Policies.Reading;
 
 public sealed class PolicyPageTests : BunitContext
 {
-    private readonly PoliciesOnDisk _policies = new();
+    private readonly TemporaryPolicies _policies = new();
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
     private readonly DefaultHttpContext _http = new();
 
     public PolicyPageTests()
     {
-        Services.AddLocalization().AddScoped<Shown>().AddSingleton<TimeProvider>(_clock).AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
+        Services.AddLocalization().AddScoped<DisplayFormatter>().AddSingleton<TimeProvider>(_clock).AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
         _http.Request.Path = "/policy";
     }
 
@@ -36,7 +36,7 @@ public sealed class PolicyPageTests : BunitContext
     }
 
     [Fact]
-    public void Every_clause_has_its_plain_note_set_apart_and_nothing_about_a_stranger()
+    public void Every_clause_has_its_plain_note_set_apart_and_nothing_about_the_reader()
     {
         var page = Open();
 
@@ -50,8 +50,8 @@ public sealed class PolicyPageTests : BunitContext
     [Fact]
     public void A_worker_who_accepted_reads_when_and_what_happened_under_a_clause()
     {
-        Services.AddSingleton<IPolicyStanding>(new Standing(new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero), "/acceptances/1")));
-        Services.AddSingleton<IClauseFootnote>(new Footnote());
+        Services.AddSingleton<IVersionAcceptanceProvider>(new Standing(new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero), "/acceptances/1")));
+        Services.AddSingleton<IClauseFootnoteProvider>(new Footnote());
 
         var page = Open(worker: "w-1");
 
@@ -64,16 +64,16 @@ public sealed class PolicyPageTests : BunitContext
     [Fact]
     public void A_worker_who_has_not_accepted_is_shown_where_to_decide()
     {
-        Services.AddSingleton<IPolicyStanding>(new Standing(null));
+        Services.AddSingleton<IVersionAcceptanceProvider>(new Standing(null));
 
         Open(worker: "w-1").Find("a[href='/policy/accept']").TextContent.ShouldBe("Read it and decide");
     }
 
     [Fact]
-    public void An_older_version_says_until_when_it_was_in_force_and_leads_to_the_current_one()
+    public void An_older_version_says_until_when_it_was_in_force_and_links_to_the_current_one()
     {
         _policies.WithPublished("1.1", "2026-10-01T00:00:00Z");
-        Services.AddSingleton<IPolicyStanding>(new Standing(null));
+        Services.AddSingleton<IVersionAcceptanceProvider>(new Standing(null));
 
         var page = Open(version: "1.0", worker: "w-1");
 
@@ -83,7 +83,7 @@ public sealed class PolicyPageTests : BunitContext
     }
 
     [Fact]
-    public void A_version_to_come_says_from_when()
+    public void A_coming_version_says_from_when_it_is_in_force()
     {
         _policies.WithPublished("1.1", "2027-01-01T00:00:00Z");
 
@@ -94,7 +94,7 @@ public sealed class PolicyPageTests : BunitContext
     [Theory]
     [InlineData("9.9", null)]
     [InlineData("1.0", "tlh")]
-    public void What_does_not_exist_is_not_found(string version, string? language)
+    public void A_missing_version_is_not_found(string version, string? language)
     {
         var asked = false;
         Services.GetRequiredService<NavigationManager>().OnNotFound += (_, _) => asked = true;
@@ -109,7 +109,7 @@ public sealed class PolicyPageTests : BunitContext
     {
         _policies.WithPublished("1.1", "2026-10-01T00:00:00Z").WithPublished("2.0", "2027-10-01T00:00:00Z");
 
-        var page = Render<PolicyHistory>();
+        var page = Render<PolicyHistoryPage>();
 
         page.Find("h1").TextContent.ShouldBe("All versions of the policy");
         page.FindAll("li h2 a").Select(a => a.TextContent).ShouldBe(["Version 2.0", "Version 1.1", "Version 1.0"]);
@@ -117,7 +117,7 @@ public sealed class PolicyPageTests : BunitContext
         page.FindAll("li p:nth-of-type(2)").Select(p => p.TextContent.Trim()).ShouldBe(["New. It changes what you agree to.", "New. It changes what you agree to.", "The first version."]);
         page.FindAll("li p a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/compare/1.1/2.0", "/policy/compare/1.0/1.1"]);
         page.FindAll(".texts a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/2.0/text?lang=en", "/policy/1.1/text?lang=en", "/policy/1.0/text?lang=en"]);
-        page.FindAll(".texts code")[^1].TextContent.ShouldBe(File.ReadAllText(_policies.Lock)[..64]);
+        page.FindAll(".texts code")[^1].TextContent.ShouldBe(File.ReadAllText(_policies.LockFile)[..64]);
         page.FindAll("form").Select(f => f.GetAttribute("action")).ShouldBe(["/policy/compare", "/policy/at"]);
         page.FindAll("li p:first-of-type").Select(p => p.TextContent).ShouldBe(
             ["In force from 1 October 2027.", "In force since 1 October 2026.", "Was in force from 1 November 2025 to 1 October 2026."]);
@@ -135,14 +135,14 @@ public sealed class PolicyPageTests : BunitContext
         return Render<PolicyPage>(page => page.AddCascadingValue<HttpContext>(_http).Add(p => p.Version, version).Add(p => p.Language, language));
     }
 
-    private sealed class Standing(PolicyStanding? standing) : IPolicyStanding
+    private sealed class Standing(VersionAcceptance? standing) : IVersionAcceptanceProvider
     {
-        public Task<PolicyStanding?> Of(string workerId, PolicyVersion version, CancellationToken ct) => Task.FromResult(standing);
+        public Task<VersionAcceptance?> FindAsync(string workerId, PolicyVersion version, CancellationToken ct) => Task.FromResult(standing);
     }
 
-    private sealed class Footnote : IClauseFootnote
+    private sealed class Footnote : IClauseFootnoteProvider
     {
-        public Task<IReadOnlyDictionary<string, ClauseFootnote>> Under(PolicyVersion version, string workerId, CancellationToken ct) =>
+        public Task<IReadOnlyDictionary<string, ClauseFootnote>> GetFootnotesAsync(PolicyVersion version, string workerId, CancellationToken ct) =>
             Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(new Dictionary<string, ClauseFootnote> { ["hiring-access"] = new("14 disclosures to 3 parties", "/my-data?clause=hiring-access") });
     }
 }

@@ -16,7 +16,7 @@ internal static class Axe
     private static readonly string s_script = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>What is wrong for people who read the page in another way, place by place. The dark theme differs in its colours alone.</summary>
-    public static async Task<string[]> FaultsAsync(IPage page, Look look)
+    public static async Task<string[]> FindViolationsAsync(IPage page, Viewport look)
     {
         if (await page.EvaluateAsync<bool>("() => !window.axe")) await page.EvaluateAsync(s_script);
         return await page.EvaluateAsync<string[]>(Run, look.Scheme is ColorScheme.Dark ? new[] { "color-contrast" } : null);

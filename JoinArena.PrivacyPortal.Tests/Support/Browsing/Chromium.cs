@@ -11,11 +11,11 @@ internal static class Chromium
     private static readonly Lazy<Task<IBrowser>> s_running = new(() => Task.Run(StartAsync));
 
     /// <summary>The browser, started if it is not yet running.</summary>
-    public static Task<IBrowser> RunningAsync() => s_running.Value;
+    public static Task<IBrowser> GetBrowserAsync() => s_running.Value;
 
     private static async Task<IBrowser> StartAsync()
     {
-        var program = Tool.Find(s_names, ["/usr/bin"], HowToGet);
+        var program = InstalledProgram.Find(s_names, ["/usr/bin"], HowToGet);
         var driver = await Playwright.CreateAsync();
         // A loaded machine is slow, and what does not come at all is as wrong after fifteen seconds.
         Assertions.SetDefaultExpectTimeout(15_000);

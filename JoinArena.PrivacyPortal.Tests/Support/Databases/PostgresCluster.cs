@@ -27,11 +27,11 @@ internal sealed class PostgresCluster
     }
 
     /// <summary>The cluster, started if it is not yet running.</summary>
-    public static Task<PostgresCluster> RunningAsync() => s_running.Value;
+    public static Task<PostgresCluster> GetRunningAsync() => s_running.Value;
 
     /// <summary>A new database with the portal's schema, copied from one that was migrated once.</summary>
     /// <returns>Its connection string.</returns>
-    public async Task<string> NewDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync()
     {
         var template = await _template.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"portal_{Interlocked.Increment(ref s_databases)}");
@@ -40,7 +40,7 @@ internal sealed class PostgresCluster
     }
 
     /// <summary>A new database without anything in it.</summary>
-    public async Task<string> EmptyDatabaseAsync()
+    public async Task<string> CreateEmptyDatabaseAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"empty_{Interlocked.Increment(ref s_databases)}");
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0");
@@ -48,7 +48,7 @@ internal sealed class PostgresCluster
     }
 
     /// <summary>Removes a database nobody uses any more.</summary>
-    public async Task DropAsync(string connectionString)
+    public async Task DropDatabaseAsync(string connectionString)
     {
         await using (var connection = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(connection);
         await ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
@@ -75,7 +75,7 @@ internal sealed class PostgresCluster
     private static async Task<PostgresCluster> StartAsync()
     {
         var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(Versions).Select(d => Path.Combine(d, "bin")) : [];
-        var bin = Path.GetDirectoryName(Tool.Find(["initdb"], installed, HowToGet))!;
+        var bin = Path.GetDirectoryName(InstalledProgram.Find(["initdb"], installed, HowToGet))!;
         var directory = Directory.CreateTempSubdirectory("jpp-pg-").FullName;
         // Durability is not what these tests are about, so nothing is flushed.
         var script = $"""

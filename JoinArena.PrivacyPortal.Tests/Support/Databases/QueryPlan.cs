@@ -8,12 +8,12 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 /// <summary>How a database answers a statement, as far as it is about tables that grow with every disclosure.</summary>
 internal static partial class QueryPlan
 {
-    private static readonly string[] s_large = ["Disclosures", "DisclosureItems", "Holdings", "PartyShares", "DataItems", "LedgerEntries"];
+    private static readonly string[] s_large = ["Disclosures", "DisclosureItems", "Holdings", "WorkerPartyTotals", "DataItems", "LedgerEntries"];
 
     /// <summary>Each place where it reads one of them from end to end, or sorts a worker's whole history to take its head.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(PortalDbContext db, Statement statement)
+    public static async Task<IReadOnlyList<string>> FindFullScansAsync(PortalDbContext db, Statement statement)
     {
-        if (db.Database.IsSqlite()) return [.. Sqlite(statement.Sql, await statement.AskAsync(db, "EXPLAIN QUERY PLAN", 3))];
+        if (db.Database.IsSqlite()) return [.. Sqlite(statement.Sql, await statement.QueryAsync(db, "EXPLAIN QUERY PLAN", 3))];
 
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("RESET enable_seqscan; RESET enable_mergejoin; RESET enable_hashjoin");
@@ -22,11 +22,11 @@ internal static partial class QueryPlan
         await db.Database.ExecuteSqlRawAsync("SET enable_seqscan = off; SET enable_mergejoin = off; SET enable_hashjoin = off");
         return [.. hashed, .. Postgres(await ExplainAsync())];
 
-        async Task<JsonElement> ExplainAsync() => JsonDocument.Parse(string.Concat(await statement.AskAsync(db, "EXPLAIN (FORMAT JSON)", 0))).RootElement[0].GetProperty("Plan");
+        async Task<JsonElement> ExplainAsync() => JsonDocument.Parse(string.Concat(await statement.QueryAsync(db, "EXPLAIN (FORMAT JSON)", 0))).RootElement[0].GetProperty("Plan");
     }
 
     /// <summary>Whether it looks into one of those tables. Rows that are put in look into none, and come several in one command of which only the first would be explained.</summary>
-    public static bool IsAbout(Statement statement) => !statement.Sql.StartsWith("INSERT ", StringComparison.Ordinal) && s_large.Any(table => statement.Sql.Contains($"\"{table}\"", StringComparison.Ordinal));
+    public static bool ReadsLargeTable(Statement statement) => !statement.Sql.StartsWith("INSERT ", StringComparison.Ordinal) && s_large.Any(table => statement.Sql.Contains($"\"{table}\"", StringComparison.Ordinal));
 
     // "SCAN d" and "SCAN d USING COVERING INDEX …" both read everything; the plan calls a table by its alias.
     private static IEnumerable<string> Sqlite(string sql, IReadOnlyList<string> plan)

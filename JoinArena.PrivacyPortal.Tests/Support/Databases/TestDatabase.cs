@@ -12,7 +12,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 /// public abstract class ApiKeyringTests(TestDatabase database)
 /// {
 ///     [Fact]
-///     public async Task A_key_opens_what_it_was_made_for() { var keys = new ApiKeyring(database.Contexts, TimeProvider.System); … }
+///     public async Task A_key_opens_what_it_was_made_for() { var keys = new ApiKeyStore(database.Contexts, TimeProvider.System); … }
 ///
 ///     public sealed class OnSqlite(SqliteDatabase database) : ApiKeyringTests(database), IClassFixture&lt;SqliteDatabase&gt;;
 ///     public sealed class OnPostgres(PostgresDatabase database) : ApiKeyringTests(database), IClassFixture&lt;PostgresDatabase&gt;;
@@ -22,7 +22,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 public abstract class TestDatabase : IAsyncLifetime
 {
     private DatabaseSettings? _settings;
-    private PortalContexts? _contexts;
+    private PortalDbContextFactory? _contexts;
 
     /// <summary>Where it is, as the portal would be told.</summary>
     public DatabaseSettings Settings => _settings ?? throw new InvalidOperationException("The database is there once the class begins.");
@@ -31,7 +31,7 @@ public abstract class TestDatabase : IAsyncLifetime
     public IDbContextFactory<PortalDbContext> Contexts => _contexts!;
 
     /// <summary>Opens contexts on it as another process would: behind a gate of its own.</summary>
-    public IDbContextFactory<PortalDbContext> OtherNode() => Open(Settings, Feed);
+    public IDbContextFactory<PortalDbContext> CreateOtherNode() => Open(Settings, Feed);
 
     /// <summary>What its contexts announce.</summary>
     public ChangeFeed Feed { get; } = new(NullLogger<ChangeFeed>.Instance);
@@ -49,8 +49,8 @@ public abstract class TestDatabase : IAsyncLifetime
     internal static async Task MigrateAsync(DatabaseSettings settings) =>
         await new Migrator(Open(settings, new(NullLogger<ChangeFeed>.Instance)), settings).MigrateAsync(CancellationToken.None);
 
-    private static PortalContexts Open(DatabaseSettings settings, ChangeFeed feed) =>
-        new(settings, new WriteGate(isOpen: settings.Provider is not DatabaseProvider.Sqlite), feed, NullLoggerFactory.Instance);
+    private static PortalDbContextFactory Open(DatabaseSettings settings, ChangeFeed feed) =>
+        new(settings, new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite), feed, NullLoggerFactory.Instance);
 }
 
 /// <summary>SQLite in a temporary file, in write-ahead mode as in production.</summary>
@@ -70,12 +70,12 @@ public sealed class SqliteDatabase : TestDatabase
     protected override async Task<DatabaseSettings> CreateAsync()
     {
         var file = Path.Combine(_directory, "portal.db");
-        await WriteAsync(file);
+        await WriteMigratedAsync(file);
         return new(DatabaseProvider.Sqlite, $"Data Source={file}");
     }
 
     /// <summary>Writes a database with the schema and nothing in it: migrated once a run.</summary>
-    public static async Task WriteAsync(string file) => await File.WriteAllBytesAsync(file, await s_migrated.Value);
+    public static async Task WriteMigratedAsync(string file) => await File.WriteAllBytesAsync(file, await s_migrated.Value);
 
     private static async Task<byte[]> MigratedAsync()
     {
@@ -92,7 +92,7 @@ public sealed class SqliteDatabase : TestDatabase
 /// <summary>A database of the run's PostgreSQL.</summary>
 public sealed class PostgresDatabase : TestDatabase
 {
-    public override async Task DisposeAsync() => await (await PostgresCluster.RunningAsync()).DropAsync(Settings.ConnectionString);
+    public override async Task DisposeAsync() => await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(Settings.ConnectionString);
 
-    protected override async Task<DatabaseSettings> CreateAsync() => new(DatabaseProvider.Postgres, await (await PostgresCluster.RunningAsync()).NewDatabaseAsync());
+    protected override async Task<DatabaseSettings> CreateAsync() => new(DatabaseProvider.Postgres, await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync());
 }

@@ -13,46 +13,46 @@ public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
         new(configuration.GetSection(Section).GetChildren().Where(s => !string.IsNullOrEmpty(s.Value)).Select(s => Origin(s.Key, s.Value!)).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Where a <c>returnUrl</c> leads. One that is not allowed leads nowhere.</summary>
-    public ReturnTarget Read(string? returnUrl)
+    public ReturnTarget Resolve(string? returnUrl)
     {
-        if (string.IsNullOrEmpty(returnUrl)) return new ReturnTarget.Nowhere();
+        if (string.IsNullOrEmpty(returnUrl)) return new ReturnTarget.None();
         // A browser reads "//host" and "/\host" as another host.
-        if (returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl)) return new ReturnTarget.Here(returnUrl);
-        if (!Uri.TryCreate(returnUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) return new ReturnTarget.Refused(null);
-        return uri.UserInfo.Length == 0 && Origins.Contains(Of(uri)) ? new ReturnTarget.Away(uri) : new ReturnTarget.Refused(uri.IdnHost);
+        if (returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl)) return new ReturnTarget.LocalPage(returnUrl);
+        if (!Uri.TryCreate(returnUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) return new ReturnTarget.NotAllowed(null);
+        return uri.UserInfo.Length == 0 && Origins.Contains(GetOrigin(uri)) ? new ReturnTarget.ExternalSite(uri) : new ReturnTarget.NotAllowed(uri.IdnHost);
     }
 
     /// <summary>The origin of an address.</summary>
-    internal static string Of(Uri uri) => uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}");
+    internal static string GetOrigin(Uri uri) => uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}");
 
     private static string Origin(string index, string told) =>
         Uri.TryCreate(told, UriKind.Absolute, out var uri) && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" } && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-            ? Of(uri)
-            : throw ConfigurationException.Of($"Portal__Acceptance__ReturnOrigins__{index}", $"'{told}' is not the https address of a site without a path", "https://app.joinarena.com");
+            ? GetOrigin(uri)
+            : throw ConfigurationException.ForSetting($"Portal__Acceptance__ReturnOrigins__{index}", $"'{told}' is not the https address of a site without a path", "https://app.joinarena.com");
 }
 
 /// <summary>Where somebody goes after deciding.</summary>
 public abstract record ReturnTarget
 {
     /// <summary>Nobody has said.</summary>
-    public sealed record Nowhere : ReturnTarget;
+    public sealed record None : ReturnTarget;
 
     /// <summary>A page of the portal.</summary>
     /// <param name="Path">With its query.</param>
-    public sealed record Here(string Path) : ReturnTarget;
+    public sealed record LocalPage(string Path) : ReturnTarget;
 
     /// <summary>An allowed site.</summary>
     /// <param name="Address">The whole address.</param>
-    public sealed record Away(Uri Address) : ReturnTarget
+    public sealed record ExternalSite(Uri Address) : ReturnTarget
     {
         /// <summary>The site, as a person names it.</summary>
         public string Host => Address.IdnHost;
 
         /// <summary>Where "Not now" leads: the site is told that nothing was accepted.</summary>
-        public Uri Declined => With("declined", "1");
+        public Uri DeclinedUrl => WithParameter("declined", "1");
 
         /// <summary>The address with one more parameter, which replaces any of its name.</summary>
-        public Uri With(string name, string value)
+        public Uri WithParameter(string name, string value)
         {
             var kept = Address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Split('=')[0] is not ("code" or "declined"));
             return new UriBuilder(Address) { Query = string.Join('&', [.. kept, $"{name}={Uri.EscapeDataString(value)}"]) }.Uri;
@@ -61,5 +61,5 @@ public abstract record ReturnTarget
 
     /// <summary>Somewhere nobody has allowed.</summary>
     /// <param name="Host">Its host, where it has one.</param>
-    public sealed record Refused(string? Host) : ReturnTarget;
+    public sealed record NotAllowed(string? Host) : ReturnTarget;
 }

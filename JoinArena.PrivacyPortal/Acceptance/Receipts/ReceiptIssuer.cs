@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
 
 /// <summary>Writes the receipt of an acceptance and signs it with the portal's key.</summary>
-public sealed class ReceiptIssuer(PortalKey key, PublicAddress portal, IStringLocalizer<Words> words)
+public sealed class ReceiptIssuer(PortalKey key, PublicAddress portal, IStringLocalizer<SharedResource> words)
 {
     /// <summary>The receipt, to be kept in the same transaction as the acceptance.</summary>
     /// <param name="acceptance">What is certified.</param>
@@ -18,6 +18,6 @@ public sealed class ReceiptIssuer(PortalKey key, PublicAddress portal, IStringLo
     public AcceptanceReceipt Issue(PolicyAcceptance acceptance, PolicyVersion version, Worker worker)
     {
         var json = new ReceiptText(acceptance, version, worker, portal, words).ToJson();
-        return new() { AcceptanceId = acceptance.Id, IssuedAt = acceptance.At, Note = key.Sign($"{CanonicalJson.Write(json)}\n").ToString() };
+        return new() { AcceptanceId = acceptance.Id, IssuedAt = acceptance.AcceptedAt, Note = key.Sign($"{CanonicalJson.Write(json)}\n").ToString() };
     }
 }

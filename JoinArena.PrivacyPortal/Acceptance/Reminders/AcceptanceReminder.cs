@@ -12,11 +12,11 @@ public sealed class AcceptanceReminder
 
     public required string Version { get; init; }
 
-    public int Times { get; private set; }
+    public int ReminderCount { get; private set; }
 
-    public DateTimeOffset LastAt { get; private set; }
+    public DateTimeOffset LastRemindedAt { get; private set; }
 
-    internal void Count(DateTimeOffset now) => (Times, LastAt) = (Times + 1, now);
+    internal void RecordReminder(DateTimeOffset now) => (ReminderCount, LastRemindedAt) = (ReminderCount + 1, now);
 
     internal sealed class Mapping : IEntityTypeConfiguration<AcceptanceReminder>
     {
@@ -26,14 +26,14 @@ public sealed class AcceptanceReminder
             builder.HasKey(r => new { r.WorkerId, r.Version });
             builder.Property(r => r.Version).HasMaxLength(20);
             // Two nodes that remind at once: the later one is refused.
-            builder.Property(r => r.Times).IsConcurrencyToken();
+            builder.Property(r => r.ReminderCount).IsConcurrencyToken();
             builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId);
         }
     }
 }
 
 /// <summary>The reminders as a set of the context.</summary>
-public static class ReminderSets
+public static class AcceptanceReminderSets
 {
     extension(PortalDbContext db)
     {

@@ -12,7 +12,7 @@ public sealed class VersionNotice
 
     public required string Version { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset NotifiedAt { get; init; }
 
     /// <summary>Whether a letter went out, rather than a message in the inbox alone.</summary>
     public required bool IsMailed { get; init; }

@@ -14,7 +14,7 @@ public sealed class AccountSession
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When it was last used, to the minute or so.</summary>
-    public required DateTimeOffset SeenAt { get; set; }
+    public required DateTimeOffset LastSeenAt { get; set; }
 
     /// <summary>The browser's own account of itself, by which its owner knows it again. No address is kept.</summary>
     public required string Browser { get; init; }
@@ -25,15 +25,15 @@ public sealed class AccountSession
         {
             builder.ToTable("AccountSessions");
             builder.Property(s => s.Id).ValueGeneratedNever();
-            builder.Property(s => s.Browser).HasMaxLength(BrowserName.Longest);
-            builder.HasIndex(s => s.SeenAt);
+            builder.Property(s => s.Browser).HasMaxLength(BrowserName.MaxLength);
+            builder.HasIndex(s => s.LastSeenAt);
             builder.HasOne<PortalAccount>().WithMany().HasForeignKey(s => s.AccountId);
         }
     }
 }
 
 /// <summary>The sessions as a set of the context.</summary>
-public static class SessionSets
+public static class AccountSessionSets
 {
     extension(PortalDbContext db)
     {

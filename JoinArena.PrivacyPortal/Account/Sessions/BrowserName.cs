@@ -3,14 +3,14 @@ namespace JoinArena.PrivacyPortal.Account.Sessions;
 /// <summary>What a person calls the browser behind a <c>User-Agent</c>: "Firefox on Android". Never more than that is kept of it.</summary>
 public static class BrowserName
 {
-    public const int Longest = 60;
+    public const int MaxLength = 60;
 
     // The order matters: each of the later ones is named by the earlier ones too.
     private static readonly (string Token, string Name)[] s_browsers = [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
     private static readonly (string Token, string Name)[] s_systems = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
 
     /// <summary>The browser's and the system's name as far as they are known; empty where neither is.</summary>
-    public static string Of(string userAgent)
+    public static string FromUserAgent(string userAgent)
     {
         var (browser, system) = (Find(s_browsers, userAgent), Find(s_systems, userAgent));
         return (browser, system) switch

@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Account.Sessions;
 /// <summary>The live pages of this process by account, so that a sign-out or a change of role ends them at once. Other nodes notice within a minute.</summary>
 public sealed class LiveCircuits
 {
-    private readonly ConcurrentDictionary<CircuitOfAccount, Guid> _open = new();
+    private readonly ConcurrentDictionary<AccountCircuitHandler, Guid> _open = new();
 
     /// <summary>Ends every live page of the account: nothing more is taken from it, and it is loaded anew.</summary>
     public void End(Guid account)
@@ -20,24 +20,24 @@ public sealed class LiveCircuits
         }
     }
 
-    internal void Opened(CircuitOfAccount circuit, Guid account) => _open[circuit] = account;
+    internal void Add(AccountCircuitHandler circuit, Guid account) => _open[circuit] = account;
 
-    internal void Closed(CircuitOfAccount circuit) => _open.TryRemove(circuit, out _);
+    internal void Remove(AccountCircuitHandler circuit) => _open.TryRemove(circuit, out _);
 }
 
 /// <summary>One circuit's entry among the live ones.</summary>
-internal sealed class CircuitOfAccount(LiveCircuits live, AuthenticationStateProvider people, NavigationManager navigation) : CircuitHandler
+internal sealed class AccountCircuitHandler(LiveCircuits live, AuthenticationStateProvider people, NavigationManager navigation) : CircuitHandler
 {
     private volatile bool _ended;
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if ((await people.GetAuthenticationStateAsync()).User.AccountIdOrNull() is { } account) live.Opened(this, account);
+        if ((await people.GetAuthenticationStateAsync()).User.FindAccountId() is { } account) live.Add(this, account);
     }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        live.Closed(this);
+        live.Remove(this);
         return Task.CompletedTask;
     }
 
@@ -47,7 +47,7 @@ internal sealed class CircuitOfAccount(LiveCircuits live, AuthenticationStatePro
     internal void End()
     {
         _ended = true;
-        live.Closed(this);
+        live.Remove(this);
         navigation.NavigateTo(navigation.Uri, forceLoad: true);
     }
 }

@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Account.Sessions;
 public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>A session nobody has used for this long has ended.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromHours(8);
+    public static readonly TimeSpan IdleTimeout = TimeSpan.FromHours(8);
 
     private static readonly TimeSpan s_seenEvery = TimeSpan.FromMinutes(1);
 
@@ -20,7 +20,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     {
         var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var session = db.AccountSessions.Add(new() { AccountId = account, StartedAt = now, SeenAt = now, Browser = BrowserName.Of(userAgent) }).Entity;
+        var session = db.AccountSessions.Add(new() { AccountId = account, StartedAt = now, LastSeenAt = now, Browser = BrowserName.FromUserAgent(userAgent) }).Entity;
         await db.SaveChangesAsync(ct);
         return session.Id;
     }
@@ -29,33 +29,33 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     /// <param name="user">Whose cookie.</param>
     /// <param name="isUsed">Whether it is being used, which is taken down; an open page that nobody touches is not.</param>
     /// <param name="ct">Stops.</param>
-    internal async Task<bool> GoesOnAsync(ClaimsPrincipal user, bool isUsed, CancellationToken ct)
+    internal async Task<bool> IsActiveAsync(ClaimsPrincipal user, bool isUsed, CancellationToken ct)
     {
-        if ((user.AccountIdOrNull(), user.SessionIdOrNull()) is not ({ } account, { } id)) return false;
+        if ((user.FindAccountId(), user.FindSessionId()) is not ({ } account, { } id)) return false;
         var now = clock.GetInstant();
-        var oldest = now - Idle;
+        var oldest = now - IdleTimeout;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var seen = await db.AccountSessions.Where(s => s.Id == id && s.AccountId == account && s.SeenAt > oldest).Select(s => (DateTimeOffset?)s.SeenAt).SingleOrDefaultAsync(ct);
+        var seen = await db.AccountSessions.Where(s => s.Id == id && s.AccountId == account && s.LastSeenAt > oldest).Select(s => (DateTimeOffset?)s.LastSeenAt).SingleOrDefaultAsync(ct);
         if (seen is not { } last) return false;
         if (!isUsed || now - last < s_seenEvery) return true;
         await using var write = await db.BeginWriteAsync(ct);
-        var used = await db.AccountSessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.SeenAt, now), ct) == 1;
+        var used = await db.AccountSessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.LastSeenAt, now), ct) == 1;
         await write.CommitAsync(ct);
         return used;
     }
 
     /// <summary>The sessions of the account of somebody signed in, the newest use first.</summary>
-    public async Task<IReadOnlyList<AccountSession>> OfAsync(ClaimsPrincipal user, CancellationToken ct)
+    public async Task<IReadOnlyList<AccountSession>> GetSessionsAsync(ClaimsPrincipal user, CancellationToken ct)
     {
-        var (account, oldest) = (user.AccountIdOrNull(), clock.GetInstant() - Idle);
+        var (account, oldest) = (user.FindAccountId(), clock.GetInstant() - IdleTimeout);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.AccountSessions.AsNoTracking().Where(s => s.AccountId == account && s.SeenAt > oldest).OrderByDescending(s => s.SeenAt).ThenBy(s => s.Id).ToListAsync(ct);
+        return await db.AccountSessions.AsNoTracking().Where(s => s.AccountId == account && s.LastSeenAt > oldest).OrderByDescending(s => s.LastSeenAt).ThenBy(s => s.Id).ToListAsync(ct);
     }
 
     /// <summary>Ends one of the account's sessions; another account's is not found. Its browser and live pages are signed out within <see cref="AccountSetup.ValidationInterval"/>.</summary>
     public async Task EndAsync(ClaimsPrincipal user, Guid session, CancellationToken ct)
     {
-        if (user.AccountIdOrNull() is not { } account) return;
+        if (user.FindAccountId() is not { } account) return;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.AccountSessions.Where(s => s.Id == session && s.AccountId == account).ExecuteDeleteAsync(ct);
@@ -65,7 +65,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>Ends all of the account's but the one that says so.</summary>
     internal async Task EndOthersAsync(ClaimsPrincipal user, CancellationToken ct)
     {
-        var (account, own) = (user.AccountIdOrNull(), user.SessionIdOrNull());
+        var (account, own) = (user.FindAccountId(), user.FindSessionId());
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.AccountSessions.Where(s => s.AccountId == account && s.Id != own).ExecuteDeleteAsync(ct);

@@ -9,5 +9,5 @@ internal sealed class SessionValidator(IOptions<SecurityStampValidatorOptions> o
     : SecurityStampValidator<PortalAccount>(options, signIn, log)
 {
     protected override async Task<PortalAccount?> VerifySecurityStamp(ClaimsPrincipal? principal) =>
-        principal is not null && await base.VerifySecurityStamp(principal) is { } account && await sessions.GoesOnAsync(principal, isUsed: true, SignInManager.Context.RequestAborted) ? account : null;
+        principal is not null && await base.VerifySecurityStamp(principal) is { } account && await sessions.IsActiveAsync(principal, isUsed: true, SignInManager.Context.RequestAborted) ? account : null;
 }

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Account.StepUp;
 /// <summary>A code that was mailed, good for one session and one purpose. Only its hash is kept, for an hour.</summary>
 public sealed class MailedCode
 {
-    public const int LongestPurpose = 80;
+    public const int MaxPurposeLength = 80;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -27,7 +27,7 @@ public sealed class MailedCode
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>None once it has been used or another has been sent.</summary>
-    public required int TriesLeft { get; set; }
+    public required int AttemptsLeft { get; set; }
 
     /// <summary>Whether it has confirmed something: it does so once.</summary>
     public bool IsUsed { get; private init; }
@@ -38,7 +38,7 @@ public sealed class MailedCode
         {
             builder.ToTable("MailedCodes");
             builder.Property(c => c.Id).ValueGeneratedNever();
-            builder.Property(c => c.Purpose).HasMaxLength(LongestPurpose);
+            builder.Property(c => c.Purpose).HasMaxLength(MaxPurposeLength);
             builder.Property(c => c.Hash).HasMaxLength(200);
             builder.HasIndex(c => new { c.AccountId, c.SentAt });
             builder.HasOne<PortalAccount>().WithMany().HasForeignKey(c => c.AccountId);

@@ -11,30 +11,30 @@ namespace JoinArena.PrivacyPortal.Account.StepUp;
 public sealed class StepUpService(IServiceScopeFactory scopes)
 {
     /// <summary>What the person has to show it with.</summary>
-    public Task<StepUpWays> WaysAsync(ClaimsPrincipal user, CancellationToken ct) => WithAsync(user, async (services, account) => account is null ? new(false, false, "")
-        : new StepUpWays(account.PasswordHash is not null, (await services.GetRequiredService<UserManager<PortalAccount>>().GetPasskeysAsync(account)).Count > 0, account.Email ?? ""), ct);
+    public Task<StepUpMethods> GetMethodsAsync(ClaimsPrincipal user, CancellationToken ct) => WithAsync(user, async (services, account) => account is null ? new(false, false, "")
+        : new StepUpMethods(account.PasswordHash is not null, (await services.GetRequiredService<UserManager<PortalAccount>>().GetPasskeysAsync(account)).Count > 0, account.Email ?? ""), ct);
 
     /// <summary>Checks the password of the person's account; a wrong one counts towards the same lock-out as at sign-in.</summary>
-    public Task<StepUpAnswer> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        await services.GetRequiredService<Credentials>().CheckAsync(account, password ?? "") switch
+    public Task<StepUpResult> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) => WithAsync(user, async (services, account) =>
+        await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "") switch
         {
-            PasswordCheck.Right => StepUpAnswer.Confirmed,
-            PasswordCheck.Wrong => StepUpAnswer.WrongPassword,
-            PasswordCheck.LockedOut => StepUpAnswer.TooManyTries,
+            PasswordCheckResult.Correct => StepUpResult.Confirmed,
+            PasswordCheckResult.Incorrect => StepUpResult.WrongPassword,
+            PasswordCheckResult.LockedOut => StepUpResult.LockedOut,
         }, ct);
 
     /// <summary>Checks what a browser answered with a passkey; one of another account's is as good as none.</summary>
-    public Task<StepUpAnswer> ConfirmPasskeyAsync(ClaimsPrincipal user, string? credential, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        account is not null && await services.GetRequiredService<PasskeyService>().WhoseAsync(credential) is { } owner && owner.Id == account.Id ? StepUpAnswer.Confirmed : StepUpAnswer.NoPasskey, ct);
+    public Task<StepUpResult> ConfirmPasskeyAsync(ClaimsPrincipal user, string? credential, CancellationToken ct) => WithAsync(user, async (services, account) =>
+        account is not null && await services.GetRequiredService<PasskeyService>().FindOwnerAsync(credential) is { } owner && owner.Id == account.Id ? StepUpResult.Confirmed : StepUpResult.NoPasskey, ct);
 
     /// <summary>Mails a code for this purpose, good in this session alone.</summary>
     /// <returns>False where too many were mailed within the hour.</returns>
-    public Task<bool> MailCodeAsync(ClaimsPrincipal user, StepUpPurpose purpose, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        account is not null && user.SessionIdOrNull() is { } session && await services.GetRequiredService<MailedCodes>().SendAsync(account, session, purpose, ct), ct);
+    public Task<bool> SendCodeAsync(ClaimsPrincipal user, StepUpPurpose purpose, CancellationToken ct) => WithAsync(user, async (services, account) =>
+        account is not null && user.FindSessionId() is { } session && await services.GetRequiredService<MailedCodeService>().SendAsync(account, session, purpose, ct), ct);
 
     /// <summary>Checks a mailed code.</summary>
-    public Task<StepUpAnswer> ConfirmCodeAsync(ClaimsPrincipal user, StepUpPurpose purpose, string? code, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        account is not null && user.SessionIdOrNull() is { } session ? await services.GetRequiredService<MailedCodes>().CheckAsync(account, session, purpose, code, ct) : StepUpAnswer.CodeExpired, ct);
+    public Task<StepUpResult> ConfirmCodeAsync(ClaimsPrincipal user, StepUpPurpose purpose, string? code, CancellationToken ct) => WithAsync(user, async (services, account) =>
+        account is not null && user.FindSessionId() is { } session ? await services.GetRequiredService<MailedCodeService>().CheckAsync(account, session, purpose, code, ct) : StepUpResult.CodeExpired, ct);
 
     private async Task<T> WithAsync<T>(ClaimsPrincipal user, Func<IServiceProvider, PortalAccount?, Task<T>> act, CancellationToken ct)
     {
@@ -45,22 +45,22 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
 }
 
 /// <summary>What it is for. A code for one thing is none for another.</summary>
-/// <param name="Code">Names it among all that are asked for: <c>deletion DR-2026-000123</c>.</param>
-/// <param name="InWords">Said in the mail: "confirm your deletion request DR-2026-000123".</param>
-public sealed record StepUpPurpose(string Code, string InWords);
+/// <param name="Key">Names it among all that are asked for: <c>deletion DR-2026-000123</c>.</param>
+/// <param name="Description">Said in the mail: "confirm your deletion request DR-2026-000123".</param>
+public sealed record StepUpPurpose(string Key, string Description);
 
 /// <summary>What somebody can show who they are with. A mailed code is always among it.</summary>
 /// <param name="Email">Where a code goes.</param>
-public sealed record StepUpWays(bool Password, bool Passkey, string Email);
+public sealed record StepUpMethods(bool HasPassword, bool HasPasskey, string Email);
 
 /// <summary>What came of it.</summary>
-public enum StepUpAnswer
+public enum StepUpResult
 {
     Confirmed,
     WrongPassword,
 
     /// <summary>Locked for a few minutes; the right password would not do either.</summary>
-    TooManyTries,
+    LockedOut,
 
     /// <summary>No passkey of this account was shown.</summary>
     NoPasskey,

@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
 {
     /// <summary>More than ten times the longest policy anyone would read, and little enough to be checked in moments whatever stands in it.</summary>
-    public const int MostBytes = 256 * 1024;
+    public const int MaxBytes = 256 * 1024;
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -19,7 +19,7 @@ public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
     public static ReviewedFile Read(string path)
     {
         using var stream = File.OpenRead(path);
-        if (stream.Length > MostBytes) return new ReviewedFile(path, null, stream.Length);
+        if (stream.Length > MaxBytes) return new ReviewedFile(path, null, stream.Length);
         // What is appended meanwhile is left for the next look.
         var bytes = new byte[stream.Length];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -27,17 +27,17 @@ public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
     }
 
     /// <summary>Its text, or null where <paramref name="findings"/> got the reason why there is none.</summary>
-    public string? Text(ICollection<Finding> findings)
+    public string? ReadText(ICollection<ReviewFinding> findings)
     {
         if (Bytes is null)
         {
-            findings.Add(new Finding(Path, 1, $"the file is too large ({Length / 1024} KiB)", $"keep it under {MostBytes / 1024} KiB"));
+            findings.Add(new ReviewFinding(Path, 1, $"the file is too large ({Length / 1024} KiB)", $"keep it under {MaxBytes / 1024} KiB"));
             return null;
         }
 
         if (Bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble))
         {
-            findings.Add(new Finding(Path, 1, "the file starts with a byte order mark", "save it as UTF-8 without one"));
+            findings.Add(new ReviewFinding(Path, 1, "the file starts with a byte order mark", "save it as UTF-8 without one"));
             return null;
         }
 
@@ -48,7 +48,7 @@ public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
         catch (DecoderFallbackException fault)
         {
             var line = 1 + Bytes.AsSpan(0, Math.Min(fault.Index, Bytes.Length)).Count((byte)'\n');
-            findings.Add(new Finding(Path, line, "the file is not UTF-8", "save it as UTF-8"));
+            findings.Add(new ReviewFinding(Path, line, "the file is not UTF-8", "save it as UTF-8"));
             return null;
         }
     }

@@ -4,18 +4,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
-/// <summary>A mapping in a reviewed YAML file. Reading never throws: whatever is wrong becomes a <see cref="Finding"/> with its line, so that one check tells all.</summary>
+/// <summary>A mapping in a reviewed YAML file. Reading never throws: whatever is wrong becomes a <see cref="ReviewFinding"/> with its line, so that one check tells all.</summary>
 public sealed class ReviewedYaml
 {
     private readonly string _file;
     private readonly YamlMappingNode _node;
-    private readonly ICollection<Finding> _findings;
+    private readonly ICollection<ReviewFinding> _findings;
 
-    private ReviewedYaml(string file, YamlMappingNode node, ICollection<Finding> findings) => (_file, _node, _findings) = (file, node, findings);
+    private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings) => (_file, _node, _findings) = (file, node, findings);
 
     /// <summary>The file's top mapping, or null where the file is not one.</summary>
-    public static ReviewedYaml? Read(ReviewedFile file, ICollection<Finding> findings) =>
-        file.Text(findings) is { } yaml && YamlText.Parse(file.Path, yaml, findings) is { } root ? new ReviewedYaml(file.Path, root, findings) : null;
+    public static ReviewedYaml? Parse(ReviewedFile file, ICollection<ReviewFinding> findings) =>
+        file.ReadText(findings) is { } yaml && StrictYaml.Parse(file.Path, yaml, findings) is { } root ? new ReviewedYaml(file.Path, root, findings) : null;
 
     /// <summary>Reports keys nobody reads: most often a slip of the pen.</summary>
     public ReviewedYaml AllowOnly(params IReadOnlyCollection<string> keys)
@@ -28,21 +28,21 @@ public sealed class ReviewedYaml
     public bool Has(string key) => _node.Children.ContainsKey(key);
 
     /// <summary>A required text; empty when missing.</summary>
-    public string Text(string key, string example = "…") => Scalar(key, example)?.Value ?? "";
+    public string GetText(string key, string example = "…") => Scalar(key, example)?.Value ?? "";
 
     /// <summary>A text that may be left out.</summary>
-    public string? MaybeText(string key) => Has(key) && Text(key) is { Length: > 0 } text ? text : null;
+    public string? GetOptionalText(string key) => Has(key) && GetText(key) is { Length: > 0 } text ? text : null;
 
     /// <summary>A required text, or a list of them.</summary>
-    public IReadOnlyList<string> Texts(string key, string example)
+    public IReadOnlyList<string> GetTexts(string key, string example)
     {
         if (_node.Children.TryGetValue(key, out var found) && found is YamlSequenceNode { Children.Count: > 0 } list && list.All(e => e is YamlScalarNode { Value.Length: > 0 }))
             return [.. list.Cast<YamlScalarNode>().Select(e => e.Value!)];
-        return Text(key, example) is { Length: > 0 } one ? [one] : [];
+        return GetText(key, example) is { Length: > 0 } one ? [one] : [];
     }
 
     /// <summary>A required instant in UTC.</summary>
-    public DateTimeOffset Instant(string key)
+    public DateTimeOffset GetInstant(string key)
     {
         const string example = "2026-11-01T00:00:00Z";
         if (Scalar(key, example) is not { } scalar) return default;
@@ -52,24 +52,24 @@ public sealed class ReviewedYaml
     }
 
     /// <summary>A required day.</summary>
-    public DateOnly Date(string key) => Scalar(key, "2027-01-31") is { } scalar ? Date(scalar) : default;
+    public DateOnly GetDate(string key) => Scalar(key, "2027-01-31") is { } scalar ? GetDate(scalar) : default;
 
     /// <summary>A day that may be left out.</summary>
-    public DateOnly? MaybeDate(string key) => Has(key) ? Date(key) : null;
+    public DateOnly? GetOptionalDate(string key) => Has(key) ? GetDate(key) : null;
 
     /// <summary>A required mapping of days to their names.</summary>
-    public IReadOnlyDictionary<DateOnly, string> Days(string key)
+    public IReadOnlyDictionary<DateOnly, string> GetNamedDays(string key)
     {
         var days = new Dictionary<DateOnly, string>();
         if (Find<YamlMappingNode>(key, "and '2027-01-01: name' lines below it") is not { } node) return days;
         foreach (var (day, name) in node.Children)
-            if (name is YamlScalarNode { Value.Length: > 0 } named) days.TryAdd(Date(day), named.Value);
+            if (name is YamlScalarNode { Value.Length: > 0 } named) days.TryAdd(GetDate(day), named.Value);
             else Report(name, $"'{day}' has no name", "write it like '2027-01-01: name'");
         return days;
     }
 
     /// <summary>A required <c>yes</c> or <c>no</c>.</summary>
-    public bool YesOrNo(string key)
+    public bool GetBoolean(string key)
     {
         if (Scalar(key, "no") is not { } scalar) return false;
         if (scalar.Value is not ("yes" or "no")) Report(scalar, $"'{key}' is '{scalar.Value}'", "write yes or no");
@@ -77,13 +77,13 @@ public sealed class ReviewedYaml
     }
 
     /// <summary>A required word of a vocabulary.</summary>
-    public T OneOf<T>(string key) where T : struct, Enum => Scalar(key, Kebab.All<T>()[0]) is { } scalar ? Word<T>(scalar) : default;
+    public T GetEnum<T>(string key) where T : struct, Enum => Scalar(key, KebabCase.GetNames<T>()[0]) is { } scalar ? Word<T>(scalar) : default;
 
     /// <summary>A required list of words of a vocabulary.</summary>
-    public IReadOnlySet<T> SetOf<T>(string key) where T : struct, Enum
+    public IReadOnlySet<T> GetEnumSet<T>(string key) where T : struct, Enum
     {
-        if (Find<YamlSequenceNode>(key, $"[{Kebab.All<T>()[0]}]") is not { } list) return new HashSet<T>();
-        if (list.Children.Count == 0) Report(list, $"'{key}' is empty", $"name at least one of {string.Join(", ", Kebab.All<T>())}");
+        if (Find<YamlSequenceNode>(key, $"[{KebabCase.GetNames<T>()[0]}]") is not { } list) return new HashSet<T>();
+        if (list.Children.Count == 0) Report(list, $"'{key}' is empty", $"name at least one of {string.Join(", ", KebabCase.GetNames<T>())}");
         var words = new HashSet<T>();
         foreach (var entry in list.Children)
             if (!words.Add(Word<T>(entry))) Report(entry, $"'{entry}' stands twice in '{key}'", "name it once");
@@ -91,13 +91,13 @@ public sealed class ReviewedYaml
     }
 
     /// <summary>A required mapping.</summary>
-    public ReviewedYaml? Map(string key) => Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(_file, map, _findings) : null;
+    public ReviewedYaml? GetMapping(string key) => Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(_file, map, _findings) : null;
 
     /// <summary>A mapping that may be left out.</summary>
-    public ReviewedYaml? MaybeMap(string key) => Has(key) ? Map(key) : null;
+    public ReviewedYaml? GetOptionalMapping(string key) => Has(key) ? GetMapping(key) : null;
 
     /// <summary>A required list of mappings.</summary>
-    public IEnumerable<ReviewedYaml> Maps(string key)
+    public IEnumerable<ReviewedYaml> GetMappings(string key)
     {
         if (Find<YamlSequenceNode>(key, "a list") is not { } list) yield break;
         foreach (var entry in list.Children)
@@ -108,14 +108,14 @@ public sealed class ReviewedYaml
     }
 
     /// <summary>A list of mappings that may be left out.</summary>
-    public IEnumerable<ReviewedYaml> MaybeMaps(string key) => Has(key) ? Maps(key) : [];
+    public IEnumerable<ReviewedYaml> GetOptionalMappings(string key) => Has(key) ? GetMappings(key) : [];
 
     /// <summary>Reports something about one key, or about the mapping where the key is not there.</summary>
     public void Report(string key, string what, string mend) => Report(_node.Children.TryGetValue(key, out var at) ? at : _node, what, mend);
 
-    private void Report(YamlNode at, string what, string mend) => _findings.Add(new Finding(_file, (int)at.Start.Line, what, mend));
+    private void Report(YamlNode at, string what, string mend) => _findings.Add(new ReviewFinding(_file, (int)at.Start.Line, what, mend));
 
-    private DateOnly Date(YamlNode at)
+    private DateOnly GetDate(YamlNode at)
     {
         if (DateOnly.TryParseExact((at as YamlScalarNode)?.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
         Report(at, $"'{at}' is not a date", "write it as 2027-01-31");
@@ -140,8 +140,8 @@ public sealed class ReviewedYaml
 
     private T Word<T>(YamlNode at) where T : struct, Enum
     {
-        if (Kebab.TryParse<T>((at as YamlScalarNode)?.Value, out var word)) return word;
-        Report(at, $"'{at}' is no {Words(typeof(T).Name)}", $"use one of {string.Join(", ", Kebab.All<T>())}");
+        if (KebabCase.TryParse<T>((at as YamlScalarNode)?.Value, out var word)) return word;
+        Report(at, $"'{at}' is no {Words(typeof(T).Name)}", $"use one of {string.Join(", ", KebabCase.GetNames<T>())}");
         return default;
     }
 

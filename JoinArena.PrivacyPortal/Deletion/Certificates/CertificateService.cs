@@ -23,10 +23,10 @@ public sealed class CertificateService(IDbContextFactory<PortalDbContext> contex
             throw new InvalidOperationException($"A request that is {request.State} has nothing to certify.");
 
         var (id, now) = (Guid.CreateVersion7(), clock.GetInstant());
-        request.KeepUntil(rules.KeptUntil(request.Jurisdiction, request.KeptFrom(at => rules.DayOf(request.Jurisdiction, at))).Day);
-        var text = CertificateText.Of(id, request, rules, (await LastAsync(db, request.Id, ct))?.Id, now).Write();
+        request.SetRetentionEnd(rules.ComputeRetentionEnd(request.Jurisdiction, request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at))).Day);
+        var text = CertificateText.FromRequest(id, request, rules, (await LastAsync(db, request.Id, ct))?.Id, now).ToCanonicalJson();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return db.Certificates.Add(new()
+        return db.DeletionCertificates.Add(new()
         {
             Id = id,
             RequestId = request.Id,
@@ -45,5 +45,5 @@ public sealed class CertificateService(IDbContextFactory<PortalDbContext> contex
     }
 
     private static Task<DeletionCertificate?> LastAsync(PortalDbContext db, Guid requestId, CancellationToken ct) =>
-        db.Certificates.AsNoTracking().Where(c => c.RequestId == requestId).OrderByDescending(c => c.IssuedAt).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
+        db.DeletionCertificates.AsNoTracking().Where(c => c.RequestId == requestId).OrderByDescending(c => c.IssuedAt).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
 }

@@ -19,7 +19,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 public sealed record CertificateText(
     string Type, Guid Id, DateTimeOffset IssuedAt, Guid? Replaces, string Number, string Worker, RequestState State, DateTimeOffset ConfirmedAt, DateTimeOffset EndedAt, DateOnly DueBy,
     string Jurisdiction, CertifiedLaw Law, CertifiedScope Scope, CertifiedRefusal? Refusal, IReadOnlyList<CertifiedParty> Parties, IReadOnlyList<string> ComplainTo,
-    IReadOnlyList<Remedy>? Remedies = null, CertifiedKeeping? RequestKept = null)
+    IReadOnlyList<Remedy>? Remedies = null, CertifiedRetention? RequestKept = null)
 {
     private const string TypeName = "deletion-certificate";
 
@@ -34,18 +34,18 @@ public sealed record CertificateText(
     /// <param name="rules">For the names of grounds, laws and authorities.</param>
     /// <param name="replaces">The certificate before this one of the same request, if any.</param>
     /// <param name="now">When it is issued.</param>
-    internal static CertificateText Of(Guid id, DeletionRequest request, DeadlineRules rules, Guid? replaces, DateTimeOffset now) => new(
+    internal static CertificateText FromRequest(Guid id, DeletionRequest request, DeadlineRules rules, Guid? replaces, DateTimeOffset now) => new(
         TypeName, id, now, replaces, request.Number, request.WorkerId, request.State, request.ConfirmedAt!.Value, request.EndedAt!.Value, request.DueBy!.Value,
-        request.Jurisdiction!, new(request.Law!, rules.NameOf(request.Law!)), CertifiedScope.Of(request.Scope), CertifiedRefusal.Of(request, rules),
-        [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => CertifiedParty.Of(t, rules.Ground(request.Jurisdiction, t.Ground)))],
-        rules.ComplainTo(request.Jurisdiction), rules.Remedies(request.Jurisdiction), CertifiedKeeping.Of(request, rules));
+        request.Jurisdiction!, new(request.Law!, rules.FindLawName(request.Law!)), CertifiedScope.FromScope(request.Scope), CertifiedRefusal.FromRequest(request, rules),
+        [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => CertifiedParty.FromTask(t, rules.FindGround(request.Jurisdiction, t.Ground)))],
+        rules.FindComplaintAuthorities(request.Jurisdiction), rules.FindRemedies(request.Jurisdiction), CertifiedRetention.FromRequest(request, rules));
 
     /// <summary>Reads the text back.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static CertificateText Read(string json) => JsonSerializer.Deserialize<CertificateText>(json, s_json) ?? throw new JsonException("A certificate is not null.");
+    public static CertificateText Parse(string json) => JsonSerializer.Deserialize<CertificateText>(json, s_json) ?? throw new JsonException("A certificate is not null.");
 
     /// <summary>One line of canonical JSON, with its newline.</summary>
-    public string Write() => CanonicalJson.Write(JsonSerializer.SerializeToNode(this, s_json)!) + "\n";
+    public string ToCanonicalJson() => CanonicalJson.Write(JsonSerializer.SerializeToNode(this, s_json)!) + "\n";
 
     private sealed class InstantAsIso : JsonConverter<DateTimeOffset>
     {
@@ -59,10 +59,10 @@ public sealed record CertificateText(
 /// <param name="Until">The last day.</param>
 /// <param name="Law">The code of the law whose period is the longest.</param>
 /// <param name="Citation">Where it says so.</param>
-public sealed record CertifiedKeeping(DateOnly Until, string Law, string Citation)
+public sealed record CertifiedRetention(DateOnly Until, string Law, string Citation)
 {
-    internal static CertifiedKeeping? Of(DeletionRequest request, DeadlineRules rules) =>
-        request.KeptUntil is { } until && rules.KeptUntil(request.Jurisdiction, until) is var kept ? new(until, kept.Law, kept.Citation) : null;
+    internal static CertifiedRetention? FromRequest(DeletionRequest request, DeadlineRules rules) =>
+        request.KeptUntil is { } until && rules.ComputeRetentionEnd(request.Jurisdiction, until) is var kept ? new(until, kept.Law, kept.Citation) : null;
 }
 
 /// <summary>The law whose clock ran.</summary>
@@ -71,7 +71,7 @@ public sealed record CertifiedLaw(string Code, string Name);
 /// <summary>What was to be erased.</summary>
 public sealed record CertifiedScope(ScopeKind Kind, IReadOnlyList<DataCategory>? Categories, string? InterviewId, string? PartyId)
 {
-    internal static CertifiedScope Of(DeletionScope scope) => new(scope.Kind, scope.Categories.Count > 0 ? scope.Categories : null, scope.InterviewId, scope.PartyId);
+    internal static CertifiedScope FromScope(DeletionScope scope) => new(scope.Kind, scope.Categories.Count > 0 ? scope.Categories : null, scope.InterviewId, scope.PartyId);
 }
 
 /// <summary>A party's part.</summary>
@@ -79,9 +79,9 @@ public sealed record CertifiedScope(ScopeKind Kind, IReadOnlyList<DataCategory>?
 public sealed record CertifiedParty(
     string Id, string Name, PartyKind Kind, IReadOnlyList<DataCategory> Categories, int Items, TaskState Outcome, DateTimeOffset? ToldAt, DateTimeOffset? AnsweredAt, CertifiedGround? Ground, DateOnly? KeptUntil, string? Note)
 {
-    internal static CertifiedParty Of(ErasureTask task, Ground? ground) => new(
-        task.PartyId, task.PartyName, task.PartyKind, [.. task.Items.Select(i => i.Category).Distinct().Order()], task.Items.Count, task.State, task.ToldAt, task.EndedAt,
-        ground is null ? null : new(ground.Code, ground.Citation, ground.Words), task.Until, task.Note);
+    internal static CertifiedParty FromTask(ErasureTask task, Ground? ground) => new(
+        task.PartyId, task.PartyName, task.PartyKind, [.. task.Items.Select(i => i.Category).Distinct().Order()], task.Items.Count, task.State, task.NotifiedAt, task.EndedAt,
+        ground is null ? null : new(ground.Code, ground.Citation, ground.Text), task.Until, task.Note);
 }
 
 /// <summary>On what ground something is kept or refused.</summary>
@@ -90,6 +90,6 @@ public sealed record CertifiedGround(string Code, string Citation, string Words)
 /// <summary>Why JoinArena refused a request as a whole.</summary>
 public sealed record CertifiedRefusal(CertifiedGround? Ground, string Words)
 {
-    internal static CertifiedRefusal? Of(DeletionRequest request, DeadlineRules rules) => request.RefusalWords is not { } words ? null
-        : new(rules.Ground(request.Jurisdiction, request.RefusalGround) is { } ground ? new(ground.Code, ground.Citation, ground.Words) : null, words);
+    internal static CertifiedRefusal? FromRequest(DeletionRequest request, DeadlineRules rules) => request.RefusalReason is not { } words ? null
+        : new(rules.FindGround(request.Jurisdiction, request.RefusalGround) is { } ground ? new(ground.Code, ground.Citation, ground.Text) : null, words);
 }

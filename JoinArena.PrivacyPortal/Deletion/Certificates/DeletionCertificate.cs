@@ -23,7 +23,7 @@ public sealed class DeletionCertificate
 
     /// <summary>What the note says: one line of canonical JSON.</summary>
     /// <exception cref="InvalidOperationException">What is stored is no note.</exception>
-    public string Json => SignedNote.Parse(Note) is { IsDone: true, Value: var note } ? note.Text.TrimEnd('\n') : throw new InvalidOperationException($"Certificate {Id} is stored damaged.");
+    public string Json => SignedNote.Parse(Note) is { IsSuccess: true, Value: var note } ? note.Text.TrimEnd('\n') : throw new InvalidOperationException($"Certificate {Id} is stored damaged.");
 
     /// <summary>It as a file that goes with a mail.</summary>
     internal Attachment ToAttachment(string number) => new($"certificate-{number}.note", Note);

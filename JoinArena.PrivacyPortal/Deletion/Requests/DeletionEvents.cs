@@ -23,7 +23,7 @@ public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Req
     /// <summary>The entry's id where a refusal of the whole ended it: that step has an entry of its own.</summary>
     /// <param name="refusal">The step's id.</param>
     /// <param name="at">When it was refused.</param>
-    public static Guid EntryOf(Guid refusal, DateTimeOffset at) => LedgerTrail.IdOf(refusal, at);
+    public static Guid CreateEntryId(Guid refusal, DateTimeOffset at) => LedgerAppender.DeriveEntryId(refusal, at);
 }
 
 /// <summary>The period was extended to <paramref name="DueBy"/>.</summary>

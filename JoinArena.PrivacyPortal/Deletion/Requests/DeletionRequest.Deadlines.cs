@@ -14,13 +14,13 @@ public sealed partial class DeletionRequest
     /// <summary>When they had.</summary>
     public DateTimeOffset? IdentityProvenAt { get; private set; }
 
-    /// <summary>The latest of what the team was told about the deadline <see cref="TeamToldFor"/>.</summary>
-    public DeadlineStage? TeamTold { get; private set; }
+    /// <summary>The latest of what the team was told about the deadline <see cref="AlertedDueBy"/>.</summary>
+    public DeadlineStage? AlertedStage { get; private set; }
 
-    public DateOnly? TeamToldFor { get; private set; }
+    public DateOnly? AlertedDueBy { get; private set; }
 
     /// <summary>The same of the acknowledgement.</summary>
-    public DeadlineStage? TeamToldOfReceipt { get; private set; }
+    public DeadlineStage? AcknowledgementAlertedStage { get; private set; }
 
     /// <summary>When it ended for the first time; later ends are of what was kept until a date and then asked for again.</summary>
     public DateTimeOffset? FirstEndedAt { get; private set; }
@@ -35,63 +35,63 @@ public sealed partial class DeletionRequest
     public bool IsIdentityAwaited => IdentityAskedAt is not null && IdentityProvenAt is null;
 
     /// <summary>Whether proof can still be asked for: once, and before anybody is told, so that it is asked for promptly (GDPR 12(6)).</summary>
-    public bool CanAskIdentity => State is RequestState.Confirmed && IdentityAskedAt is null;
+    public bool CanRequestIdentityProof => State is RequestState.Confirmed && IdentityAskedAt is null;
 
     /// <summary>Gives it to an officer.</summary>
-    public void Assign(string? owner, By by, DateTimeOffset now)
+    public void Assign(string? owner, Actor by, DateTimeOffset now)
     {
         Owner = owner;
-        Note(RequestEventKind.Assigned, by, now);
+        AddEvent(RequestEventKind.Assigned, by, now);
     }
 
     /// <summary>Asks the worker to prove who they are.</summary>
-    public void AskIdentity(By by, DateTimeOffset now)
+    public void RequestIdentityProof(Actor by, DateTimeOffset now)
     {
-        if (!CanAskIdentity) throw new InvalidOperationException("Proof of identity is asked for once, before anybody is told.");
+        if (!CanRequestIdentityProof) throw new InvalidOperationException("Proof of identity is asked for once, before anybody is told.");
         IdentityAskedAt = now;
-        Note(RequestEventKind.IdentityAsked, by, now);
+        AddEvent(RequestEventKind.IdentityAsked, by, now);
     }
 
     /// <summary>Takes down that they have. The period moves as far as the law lets it, and never back.</summary>
-    public void ProveIdentity(Deadlines deadlines, By by, DateTimeOffset now)
+    public void RecordIdentityProof(ResponseDeadlines deadlines, Actor by, DateTimeOffset now)
     {
         if (!IsIdentityAwaited) throw new InvalidOperationException("No proof of identity is awaited.");
         IdentityProvenAt = now;
         if (deadlines.DueBy > DueBy) (DueBy, Law, ExtendableTo) = (deadlines.DueBy, deadlines.Law, ExtendedAt is null ? deadlines.ExtendableTo : null);
-        Working = [.. deadlines.Working];
+        DeadlineExplanation = [.. deadlines.Explanation];
         if (CoolingOffEnds < now) CoolingOffEnds = now;
-        Note(RequestEventKind.IdentityProven, by, now);
+        AddEvent(RequestEventKind.IdentityProven, by, now);
     }
 
     /// <summary>The team has been told how near its deadline is; each stage of each deadline once.</summary>
-    internal void TellTeam(DeadlineStage stage, DateTimeOffset now)
+    internal void MarkTeamAlerted(DeadlineStage stage, DateTimeOffset now)
     {
-        (TeamTold, TeamToldFor) = (stage, DueBy);
-        Note(stage is DeadlineStage.Overdue ? RequestEventKind.Escalated : RequestEventKind.TeamReminded, By.Portal, now);
+        (AlertedStage, AlertedDueBy) = (stage, DueBy);
+        AddEvent(stage is DeadlineStage.Overdue ? RequestEventKind.Escalated : RequestEventKind.TeamReminded, Actor.Portal, now);
     }
 
     /// <summary>The team has been told that its acknowledgement has not left.</summary>
-    internal void TellTeamOfReceipt(DeadlineStage stage, DateTimeOffset now)
+    internal void MarkTeamAlertedOfAcknowledgement(DeadlineStage stage, DateTimeOffset now)
     {
-        TeamToldOfReceipt = stage;
-        Note(stage is DeadlineStage.Overdue ? RequestEventKind.Escalated : RequestEventKind.TeamReminded, By.Portal, now);
+        AcknowledgementAlertedStage = stage;
+        AddEvent(stage is DeadlineStage.Overdue ? RequestEventKind.Escalated : RequestEventKind.TeamReminded, Actor.Portal, now);
     }
 
     /// <summary>The day from which its keeping is counted: its end, or the last day on which a party may keep something, since it is taken up again then.</summary>
-    internal DateOnly KeptFrom(Func<DateTimeOffset, DateOnly> dayOf) => _tasks.Where(t => t.State is TaskState.Retained).Select(t => t.Until!.Value).Append(dayOf(EndedAt!.Value)).Max();
+    internal DateOnly GetRetentionStart(Func<DateTimeOffset, DateOnly> dayOf) => _tasks.Where(t => t.State is TaskState.Retained).Select(t => t.Until!.Value).Append(dayOf(EndedAt!.Value)).Max();
 
     /// <summary>Its record is kept until that day.</summary>
-    internal void KeepUntil(DateOnly day) => KeptUntil = day;
+    internal void SetRetentionEnd(DateOnly day) => KeptUntil = day;
 }
 
 /// <summary>How near a deadline is.</summary>
 public enum DeadlineStage
 {
     /// <summary>A week ahead.</summary>
-    Week,
+    WithinWeek,
 
     /// <summary>Two days ahead.</summary>
-    Days,
+    WithinTwoDays,
 
     /// <summary>It has passed.</summary>
     Overdue,

@@ -11,31 +11,31 @@ public sealed partial class DeletionRequest
     /// <summary>The party was reminded that its answer is awaited.</summary>
     internal void MarkReminded(ErasureTask task, DateTimeOffset now)
     {
-        Mine(task).Remind(now);
-        Note(RequestEventKind.PartyReminded, By.Portal, now, task);
+        RequireOwnTask(task).Remind(now);
+        AddEvent(RequestEventKind.PartyReminded, Actor.Portal, now, task);
     }
 
     /// <summary>The deadline has passed without the party's answer; said once.</summary>
     internal void MarkOverdue(ErasureTask task, DateTimeOffset now)
     {
-        Mine(task).EscalatedAt = now;
-        Note(RequestEventKind.PartyOverdue, By.Portal, now, task);
+        RequireOwnTask(task).EscalatedAt = now;
+        AddEvent(RequestEventKind.PartyOverdue, Actor.Portal, now, task);
     }
 
     /// <summary>What a party was allowed to keep is due: the request is taken up again for it, with a deadline of its own.</summary>
-    internal void Reopen(ErasureTask task, Deadlines deadlines, DateTimeOffset now)
+    internal void Reopen(ErasureTask task, ResponseDeadlines deadlines, DateTimeOffset now)
     {
         if (!_tasks.Contains(task)) throw new InvalidOperationException("The task is of another request.");
         task.Reopen();
-        if (State is RequestState.PartlyCompleted) (State, EndedAt, KeptUntil, DueBy, ExtendableTo, Law, Working) = (RequestState.InProgress, null, null, deadlines.DueBy, null, deadlines.Law, [.. deadlines.Working]);
+        if (State is RequestState.PartlyCompleted) (State, EndedAt, KeptUntil, DueBy, ExtendableTo, Law, DeadlineExplanation) = (RequestState.InProgress, null, null, deadlines.DueBy, null, deadlines.Law, [.. deadlines.Explanation]);
         else if (State is not RequestState.InProgress) throw new InvalidOperationException($"A request that is {State} is not taken up again.");
-        Note(RequestEventKind.Reopened, By.Portal, now, task);
+        AddEvent(RequestEventKind.Reopened, Actor.Portal, now, task);
     }
 
     /// <summary>The other request through which the party would have been told came to nothing: it is told for this one.</summary>
-    internal void StandAlone(ErasureTask task)
+    internal void DetachFromFollowedTask(ErasureTask task)
     {
-        Mine(task).FollowsTaskId = null;
+        RequireOwnTask(task).FollowsTaskId = null;
         Revision++;
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class DeletionRequest
     public RequestLink? Link { get; private set; }
 
     /// <summary>What a later request can be to this one now; null where it is none's to change: a draft, withdrawn, or never confirmed.</summary>
-    public RequestLink? Linkable => State switch
+    public RequestLink? AllowedLink => State switch
     {
         RequestState.Confirmed or RequestState.InProgress => CanWithdraw ? RequestLink.Replaces : RequestLink.AddsTo,
         RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused => RequestLink.AddsTo,
@@ -21,13 +21,13 @@ public sealed partial class DeletionRequest
     internal void LinkTo(DeletionRequest? earlier)
     {
         if (State is not RequestState.Submitted) throw new InvalidOperationException($"What a request that is {State} is to others stands.");
-        (LinkedToId, Link) = (earlier?.Linkable is null ? null : earlier.Id, earlier?.Linkable);
+        (LinkedToId, Link) = (earlier?.AllowedLink is null ? null : earlier.Id, earlier?.AllowedLink);
         Revision++;
     }
 
     /// <summary>The worker asks for something else instead, and nobody has been told.</summary>
     /// <exception cref="InvalidOperationException">A party has been told, or it is over.</exception>
-    internal void GiveWayTo(DeletionRequest later, DateTimeOffset now)
+    internal void WithdrawInFavourOf(DeletionRequest later, DateTimeOffset now)
     {
         if (later.LinkedToId != Id || later.Link is not RequestLink.Replaces) throw new InvalidOperationException("It gives way only to the one that replaces it.");
         Withdraw(now);

@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests;
 /// <summary>A worker's request that their data be erased (GDPR 17). It owns its tasks: its end follows from theirs, and every change of either raises <see cref="Revision"/>.</summary>
 public sealed partial class DeletionRequest
 {
-    public const int LongestReason = 1000;
+    public const int MaxReasonLength = 1000;
 
     private readonly List<ErasureTask> _tasks = [];
     private readonly List<RequestEvent> _events = [];
@@ -68,7 +68,7 @@ public sealed partial class DeletionRequest
     public bool IsDeadlineReviewed { get; private set; }
 
     /// <summary>How the dates were found, sentence by sentence, in English, as of then.</summary>
-    public List<string> Working { get; private set; } = [];
+    public List<string> DeadlineExplanation { get; private set; } = [];
 
     /// <summary>Two who change it at once: the later one is refused and looks again.</summary>
     public int Revision { get; private set; }
@@ -81,14 +81,14 @@ public sealed partial class DeletionRequest
     public DeletionScope Scope => ScopeKind switch
     {
         ScopeKind.Everything => DeletionScope.Everything,
-        ScopeKind.Categories => DeletionScope.Of(ScopeCategories.Select(c => Kebab.TryParse<DataCategory>(c, out var category) ? category : throw new InvalidOperationException($"'{c}' is no data category."))),
+        ScopeKind.Categories => DeletionScope.OfCategories(ScopeCategories.Select(c => KebabCase.TryParse<DataCategory>(c, out var category) ? category : throw new InvalidOperationException($"'{c}' is no data category."))),
         ScopeKind.Interview => DeletionScope.OfInterview(ScopeId!),
         ScopeKind.Party => DeletionScope.OfParty(ScopeId!),
         ScopeKind.Uncovered => DeletionScope.Uncovered,
     };
 
     /// <summary>Whether the worker can still take it back: nobody has been told.</summary>
-    public bool CanWithdraw => RequestStates.Next(State).Contains(RequestState.Withdrawn) && _tasks.TrueForAll(t => !t.MayKnow);
+    public bool CanWithdraw => RequestStates.NextStates(State).Contains(RequestState.Withdrawn) && _tasks.TrueForAll(t => !t.MayHaveBeenNotified);
 
     private ScopeKind ScopeKind { get; set; }
 
@@ -110,14 +110,14 @@ public sealed partial class DeletionRequest
     /// <param name="coolingOff">How long it can be taken back.</param>
     /// <param name="now">The instant of the use case.</param>
     /// <param name="received">Receipt in the law's sense, where that was earlier.</param>
-    public void Confirm(string jurisdiction, Deadlines deadlines, TimeSpan coolingOff, DateTimeOffset now, DateTimeOffset? received = null)
+    public void Confirm(string jurisdiction, ResponseDeadlines deadlines, TimeSpan coolingOff, DateTimeOffset now, DateTimeOffset? received = null)
     {
-        Enter(RequestState.Confirmed);
+        EnterState(RequestState.Confirmed);
         ReceivedAt = received < now ? received : null;
         (ConfirmedAt, CoolingOffEnds, Jurisdiction) = (now, now + coolingOff, jurisdiction);
         (AcknowledgeBy, DueBy, ExtendableTo) = (deadlines.AcknowledgeBy, deadlines.DueBy, deadlines.ExtendableTo);
-        (Law, IsDeadlineReviewed, Working) = (deadlines.Law, deadlines.Reviewed, [.. deadlines.Working]);
-        Note(RequestEventKind.Confirmed, By.Worker, now);
+        (Law, IsDeadlineReviewed, DeadlineExplanation) = (deadlines.Law, deadlines.IsReviewed, [.. deadlines.Explanation]);
+        AddEvent(RequestEventKind.Confirmed, Actor.Worker, now);
     }
 
     /// <summary>Ends the cooling-off time early, as the worker wishes.</summary>
@@ -129,41 +129,41 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>Opens a task for each party that holds something now.</summary>
-    public void Start(IEnumerable<HeldByParty> held, By by, DateTimeOffset now)
+    public void Start(IEnumerable<PartyHoldings> held, Actor by, DateTimeOffset now)
     {
-        Enter(RequestState.InProgress);
+        EnterState(RequestState.InProgress);
         StartedAt = now;
         _tasks.AddRange(held.Select(h => new ErasureTask(Id, h, now)));
-        Note(RequestEventKind.Started, by, now);
+        AddEvent(RequestEventKind.Started, by, now);
     }
 
     /// <summary>The party has been told.</summary>
-    public void MarkTold(ErasureTask task, By by, DateTimeOffset now)
+    public void MarkNotified(ErasureTask task, Actor by, DateTimeOffset now)
     {
-        Mine(task).Told(now);
-        Note(RequestEventKind.PartyTold, by, now, task);
+        RequireOwnTask(task).MarkNotified(now);
+        AddEvent(RequestEventKind.PartyNotified, by, now, task);
     }
 
     /// <summary>The party says it has the request.</summary>
-    public void MarkAcknowledged(ErasureTask task, By by, DateTimeOffset now)
+    public void MarkAcknowledged(ErasureTask task, Actor by, DateTimeOffset now)
     {
-        Mine(task).Acknowledge(now);
-        Note(RequestEventKind.PartyAcknowledged, by, now, task);
+        RequireOwnTask(task).Acknowledge(now);
+        AddEvent(RequestEventKind.PartyAcknowledged, by, now, task);
     }
 
     /// <summary>The party could not be told.</summary>
-    public void MarkNotReached(ErasureTask task, By by, DateTimeOffset now)
+    public void MarkNotReached(ErasureTask task, Actor by, DateTimeOffset now)
     {
-        Mine(task).Fail();
-        Note(RequestEventKind.PartyNotReached, by, now, task);
+        RequireOwnTask(task).Fail();
+        AddEvent(RequestEventKind.PartyNotReached, by, now, task);
     }
 
     /// <summary>Takes down the party's answer; the last one ends the request. An answer tells that the party knew.</summary>
-    public void Record(ErasureTask task, OutcomeReport report, By by, DateTimeOffset now)
+    public void Record(ErasureTask task, OutcomeReport report, Actor by, DateTimeOffset now)
     {
-        if (!Mine(task).State.IsTold && !task.State.IsEnd) MarkTold(task, by, now);
+        if (!RequireOwnTask(task).State.IsNotified && !task.State.IsEnd) MarkNotified(task, by, now);
         task.End(report, now);
-        Note(RequestEventKind.PartyAnswered, by, now, task);
+        AddEvent(RequestEventKind.PartyAnswered, by, now, task);
         EndIfAnswered(now);
     }
 
@@ -172,33 +172,33 @@ public sealed partial class DeletionRequest
     public void Withdraw(DateTimeOffset now)
     {
         if (!CanWithdraw) throw new InvalidOperationException("A party has been told, or the request is over.");
-        Finish(RequestState.Withdrawn, RequestEventKind.Withdrawn, By.Worker, now);
+        Finish(RequestState.Withdrawn, RequestEventKind.Withdrawn, Actor.Worker, now);
     }
 
     /// <summary>Gives up a request that was never confirmed.</summary>
-    public void Expire(DateTimeOffset now) => Finish(RequestState.Expired, RequestEventKind.Expired, By.Portal, now);
+    public void Expire(DateTimeOffset now) => Finish(RequestState.Expired, RequestEventKind.Expired, Actor.Portal, now);
 
     /// <summary>The latest event of a kind, among those of this unit of work. Its entry in the ledger has the same id.</summary>
-    internal RequestEvent Last(RequestEventKind kind) => _events.FindLast(e => e.Kind == kind) ?? throw new InvalidOperationException($"Nothing of the kind {kind} has happened just now.");
+    internal RequestEvent FindLastEvent(RequestEventKind kind) => _events.FindLast(e => e.Kind == kind) ?? throw new InvalidOperationException($"Nothing of the kind {kind} has happened just now.");
 
-    private void Finish(RequestState end, RequestEventKind kind, By by, DateTimeOffset now)
+    private void Finish(RequestState end, RequestEventKind kind, Actor by, DateTimeOffset now)
     {
-        Enter(end);
+        EnterState(end);
         EndedAt = now;
         if (FirstEndedAt is null) (FirstEndedAt, FirstEndDueBy) = (now, DueBy);
-        Note(kind, by, now);
+        AddEvent(kind, by, now);
     }
 
-    private void Enter(RequestState next)
+    private void EnterState(RequestState next)
     {
-        if (!RequestStates.Next(State).Contains(next)) throw new InvalidOperationException($"A request cannot go from {State} to {next}.");
+        if (!RequestStates.NextStates(State).Contains(next)) throw new InvalidOperationException($"A request cannot go from {State} to {next}.");
         State = next;
     }
 
-    private ErasureTask Mine(ErasureTask task) =>
+    private ErasureTask RequireOwnTask(ErasureTask task) =>
         State is RequestState.InProgress && _tasks.Contains(task) ? task : throw new InvalidOperationException("Tasks change only while their request is in progress.");
 
-    private void Note(RequestEventKind kind, By by, DateTimeOffset at, ErasureTask? task = null)
+    private void AddEvent(RequestEventKind kind, Actor by, DateTimeOffset at, ErasureTask? task = null)
     {
         Revision++;
         _events.Add(new(Id, Revision, kind, by, at, task));
@@ -206,7 +206,7 @@ public sealed partial class DeletionRequest
 
     private void SetScope(DeletionScope scope, string? reason)
     {
-        (ScopeKind, ScopeCategories, ScopeId) = (scope.Kind, [.. scope.Categories.Select(Kebab.Of)], scope.InterviewId ?? scope.PartyId);
+        (ScopeKind, ScopeCategories, ScopeId) = (scope.Kind, [.. scope.Categories.Select(KebabCase.ToKebabCase)], scope.InterviewId ?? scope.PartyId);
         Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
     }
 
@@ -223,16 +223,16 @@ public sealed partial class DeletionRequest
             builder.HasIndex(r => r.LinkedToId).HasFilter("\"LinkedToId\" IS NOT NULL");
             builder.HasIndex(r => r.KeptUntil);
             builder.Property(r => r.Owner).HasMaxLength(320);
-            builder.Property(r => r.Reason).HasMaxLength(LongestReason);
+            builder.Property(r => r.Reason).HasMaxLength(MaxReasonLength);
             builder.Property(r => r.Jurisdiction).HasMaxLength(10);
             builder.Property(r => r.Law).HasMaxLength(40);
             builder.Property(r => r.RefusalGround).HasMaxLength(60);
-            builder.Property(r => r.RefusalWords).HasMaxLength(LongestDecision);
+            builder.Property(r => r.RefusalReason).HasMaxLength(MaxDecisionLength);
             builder.Property(r => r.Revision).IsConcurrencyToken();
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
             builder.Property(r => r.ScopeId).HasMaxLength(200);
-            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.HadNothing).Ignore(r => r.CanRefuse).Ignore(r => r.CountsFrom).Ignore(r => r.Linkable).Ignore(r => r.IsIdentityAwaited).Ignore(r => r.CanAskIdentity);
+            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.HadNothing).Ignore(r => r.CanRefuse).Ignore(r => r.CountsFrom).Ignore(r => r.AllowedLink).Ignore(r => r.IsIdentityAwaited).Ignore(r => r.CanRequestIdentityProof);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
             builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
             builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);

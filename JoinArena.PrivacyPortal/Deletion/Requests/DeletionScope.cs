@@ -41,7 +41,7 @@ public sealed record DeletionScope
     public static DeletionScope Uncovered { get; } = new(ScopeKind.Uncovered);
 
     /// <exception cref="ArgumentException">None is named.</exception>
-    public static DeletionScope Of(params IEnumerable<DataCategory> categories) => categories.Distinct().Order().ToArray() is { Length: > 0 } named
+    public static DeletionScope OfCategories(params IEnumerable<DataCategory> categories) => categories.Distinct().Order().ToArray() is { Length: > 0 } named
         ? new(ScopeKind.Categories) { Categories = named } : throw new ArgumentException("Name at least one kind of data.", nameof(categories));
 
     public static DeletionScope OfInterview(string id) => new(ScopeKind.Interview) { InterviewId = id };

@@ -17,7 +17,7 @@ public sealed class ErasureTask
 {
     private ErasureTask() { }
 
-    internal ErasureTask(Guid requestId, HeldByParty held, DateTimeOffset now) =>
+    internal ErasureTask(Guid requestId, PartyHoldings held, DateTimeOffset now) =>
         (RequestId, PartyId, PartyName, PartyKind, Contact, Connector, Items, CreatedAt, FollowsTaskId) =
         (requestId, held.PartyId, held.Name, held.Kind, held.Contact, held.Connector, [.. held.Items], now, held.FollowsTaskId);
 
@@ -42,7 +42,7 @@ public sealed class ErasureTask
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public DateTimeOffset? ToldAt { get; private set; }
+    public DateTimeOffset? NotifiedAt { get; private set; }
 
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
@@ -50,7 +50,7 @@ public sealed class ErasureTask
     public DateTimeOffset? SendingSince { get; internal set; }
 
     /// <summary>When a message to the party failed last; it may have had it all the same.</summary>
-    public DateTimeOffset? TriedAt { get; internal set; }
+    public DateTimeOffset? LastFailedAt { get; internal set; }
 
     /// <summary>Raised each time the party is asked anew, after what it kept is due.</summary>
     public int Round { get; private set; } = 1;
@@ -77,13 +77,13 @@ public sealed class ErasureTask
     public string? Note { get; private set; }
 
     /// <summary>Whether the party could know of it, so that it can no longer be taken back unseen.</summary>
-    public bool MayKnow => ToldAt is not null || SendingSince is not null || Round > 1;
+    public bool MayHaveBeenNotified => NotifiedAt is not null || SendingSince is not null || Round > 1;
 
-    /// <inheritdoc cref="HeldByParty.IsToldByPortal"/>
-    public bool IsToldByPortal => HeldByParty.ByPortal(Connector, PartyKind, Contact, Items.Count);
+    /// <inheritdoc cref="PartyHoldings.IsNotifiedByPortal"/>
+    public bool IsNotifiedByPortal => PartyHoldings.CanPortalNotify(Connector, PartyKind, Contact, Items.Count);
 
     /// <summary>Whether the party is asked here to erase a copy that went to it then: whatever it has when it is told, and nothing it gets later.</summary>
-    internal bool AsksFor(string itemId, DateTimeOffset sentAt) => Items.Exists(i => i.ItemId == itemId) && (FollowsTaskId, ToldAt ?? SendingSince) switch
+    internal bool AsksFor(string itemId, DateTimeOffset sentAt) => Items.Exists(i => i.ItemId == itemId) && (FollowsTaskId, NotifiedAt ?? SendingSince) switch
     {
         // Its party was told by the other request, which was there before.
         (not null, _) => sentAt <= CreatedAt,
@@ -91,10 +91,10 @@ public sealed class ErasureTask
         (null, { } told) => sentAt <= told,
     };
 
-    internal void Told(DateTimeOffset at)
+    internal void MarkNotified(DateTimeOffset at)
     {
-        Enter(TaskState.Sent);
-        (ToldAt, SendingSince) = (ToldAt ?? at, null);
+        EnterState(TaskState.Sent);
+        (NotifiedAt, SendingSince) = (NotifiedAt ?? at, null);
     }
 
     internal void Remind(DateTimeOffset at) => (Reminders, RemindedAt) = (Reminders + 1, at);
@@ -103,33 +103,33 @@ public sealed class ErasureTask
     internal void Reopen()
     {
         if (State is not TaskState.Retained) throw new InvalidOperationException($"Only what was kept comes due, and this is {State}.");
-        (State, Round, ToldAt, AcknowledgedAt, EndedAt) = (TaskState.Pending, Round + 1, null, null, null);
-        (TriedAt, Reminders, RemindedAt, EscalatedAt, Ground, Until, Note) = (null, 0, null, null, null, null, null);
+        (State, Round, NotifiedAt, AcknowledgedAt, EndedAt) = (TaskState.Pending, Round + 1, null, null, null);
+        (LastFailedAt, Reminders, RemindedAt, EscalatedAt, Ground, Until, Note) = (null, 0, null, null, null, null, null);
     }
 
     internal void Acknowledge(DateTimeOffset at)
     {
-        Enter(TaskState.Acknowledged);
+        EnterState(TaskState.Acknowledged);
         AcknowledgedAt = at;
     }
 
-    internal void Fail() => Enter(TaskState.Failed);
+    internal void Fail() => EnterState(TaskState.Failed);
 
     /// <summary>The party is told another way from now on: it was found to be one with another before it had been told.</summary>
     internal void Redirect(ConnectorType connector, string? contact) => (Connector, Contact) = (connector, contact);
 
     /// <summary>Asks for these too, before the party has been told.</summary>
-    internal void TakeIn(IEnumerable<TaskItem> others) => Items.AddRange(others.Where(o => !Items.Exists(i => i.ItemId == o.ItemId)).Select(o => o with { }).ToList());
+    internal void AddItems(IEnumerable<TaskItem> others) => Items.AddRange(others.Where(o => !Items.Exists(i => i.ItemId == o.ItemId)).Select(o => o with { }).ToList());
 
     internal void End(OutcomeReport report, DateTimeOffset at)
     {
-        Enter(report.Outcome.State);
+        EnterState(report.Outcome.State);
         (EndedAt, Ground, Until, Note) = (at, report.Ground, report.Until, report.Note);
     }
 
-    private void Enter(TaskState next)
+    private void EnterState(TaskState next)
     {
-        if (!TaskStates.Next(State).Contains(next)) throw new InvalidOperationException($"A task cannot go from {State} to {next}.");
+        if (!TaskStates.NextStates(State).Contains(next)) throw new InvalidOperationException($"A task cannot go from {State} to {next}.");
         State = next;
     }
 
@@ -143,9 +143,9 @@ public sealed class ErasureTask
             builder.Property(t => t.PartyName).HasMaxLength(200);
             builder.Property(t => t.Contact).HasMaxLength(320);
             builder.Property(t => t.Ground).HasMaxLength(60);
-            builder.Property(t => t.Note).HasMaxLength(OutcomeReport.LongestNote);
+            builder.Property(t => t.Note).HasMaxLength(OutcomeReport.MaxNoteLength);
             builder.OwnsMany(t => t.Items, items => items.ToJson());
-            builder.Ignore(t => t.IsToldByPortal).Ignore(t => t.MayKnow);
+            builder.Ignore(t => t.IsNotifiedByPortal).Ignore(t => t.MayHaveBeenNotified);
             builder.Property(t => t.Round).HasDefaultValue(1);
             builder.HasIndex(t => new { t.PartyId, t.State });
             builder.HasIndex(t => new { t.State, t.Until });
@@ -161,5 +161,5 @@ public sealed class ErasureTask
 /// <param name="Note">In words, for the worker.</param>
 public sealed record OutcomeReport(TaskOutcome Outcome, string? Ground = null, DateOnly? Until = null, string? Note = null)
 {
-    public const int LongestNote = 1000;
+    public const int MaxNoteLength = 1000;
 }

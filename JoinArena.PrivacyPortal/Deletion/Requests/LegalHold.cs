@@ -11,7 +11,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests;
 /// </summary>
 public sealed class LegalHold
 {
-    public const int LongestWords = 1000, LongestCitation = 200;
+    public const int MaxReasonLength = 1000, MaxCitationLength = 200;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -24,18 +24,18 @@ public sealed class LegalHold
     public required string Citation { get; init; }
 
     /// <summary>Why, as the worker reads it.</summary>
-    public required string Words { get; init; }
+    public required string Reason { get; init; }
 
-    public required string PutBy { get; init; }
+    public required string PlacedBy { get; init; }
 
-    public required DateTimeOffset PutAt { get; init; }
+    public required DateTimeOffset PlacedAt { get; init; }
 
     public string? LiftedBy { get; private set; }
 
     public DateTimeOffset? LiftedAt { get; private set; }
 
     /// <summary>The id of the ledger's entry that it was lifted; that it was put stands there under its own id.</summary>
-    public Guid? LiftEntry => LiftedAt is { } at ? LedgerTrail.IdOf(Id, at) : null;
+    public Guid? LiftLedgerEntryId => LiftedAt is { } at ? LedgerAppender.DeriveEntryId(Id, at) : null;
 
     /// <summary>Whether a party's copy must stay because of it.</summary>
     public bool Covers(string partyId) => LiftedAt is null && (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal));
@@ -49,9 +49,9 @@ public sealed class LegalHold
             builder.ToTable("LegalHolds");
             builder.Property(h => h.Id).ValueGeneratedNever();
             builder.Property(h => h.PartyId).HasMaxLength(200);
-            builder.Property(h => h.Citation).HasMaxLength(LongestCitation);
-            builder.Property(h => h.Words).HasMaxLength(LongestWords);
-            builder.Property(h => h.PutBy).HasMaxLength(320);
+            builder.Property(h => h.Citation).HasMaxLength(MaxCitationLength);
+            builder.Property(h => h.Reason).HasMaxLength(MaxReasonLength);
+            builder.Property(h => h.PlacedBy).HasMaxLength(320);
             builder.Property(h => h.LiftedBy).HasMaxLength(320);
             builder.HasIndex(h => h.WorkerId).HasFilter("\"LiftedAt\" IS NULL");
             builder.HasOne<Worker>().WithMany().HasForeignKey(h => h.WorkerId);

@@ -27,7 +27,7 @@ internal sealed class PartyReferences
     }
 
     /// <summary>One name a line, or null when none was reported.</summary>
-    public string? Of(string party, string item) => _names.TryGetValue((party, item), out var names) ? string.Join('\n', names) : null;
+    public string? FindReferences(string party, string item) => _names.TryGetValue((party, item), out var names) ? string.Join('\n', names) : null;
 
     private void Add(string party, string item, JsonNode? named)
     {

@@ -17,7 +17,7 @@ public sealed class RefusalProposal
     public required string Ground { get; init; }
 
     /// <summary>The reasons, as the worker will read them.</summary>
-    public required string Words { get; init; }
+    public required string Reason { get; init; }
 
     /// <summary>The sign-in of who proposed it.</summary>
     public required string ProposedBy { get; init; }
@@ -43,7 +43,7 @@ public sealed class RefusalProposal
             builder.ToTable("RefusalProposals");
             builder.Property(p => p.Id).ValueGeneratedNever();
             builder.Property(p => p.Ground).HasMaxLength(60);
-            builder.Property(p => p.Words).HasMaxLength(DeletionRequest.LongestDecision);
+            builder.Property(p => p.Reason).HasMaxLength(DeletionRequest.MaxDecisionLength);
             builder.Property(p => p.ProposedBy).HasMaxLength(320);
             builder.Property(p => p.DecidedBy).HasMaxLength(320);
             // Two who decide at once: the later one is refused.

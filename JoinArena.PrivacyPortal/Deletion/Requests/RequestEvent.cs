@@ -8,7 +8,7 @@ public enum RequestEventKind
 {
     Confirmed,
     Started,
-    PartyTold,
+    PartyNotified,
     PartyAcknowledged,
     PartyAnswered,
     PartyNotReached,
@@ -21,7 +21,7 @@ public enum RequestEventKind
     Reopened,
 
     /// <summary>Something under erasure was sent on: the party that got it is told as well.</summary>
-    CopyFound,
+    RedisclosureFound,
 
     /// <summary>The team took the longer period that the law gives.</summary>
     Extended,
@@ -49,7 +49,7 @@ public enum RequestEventKind
 }
 
 /// <summary>Who did it.</summary>
-public enum Actor
+public enum ActorKind
 {
     Worker,
 
@@ -66,14 +66,14 @@ public enum Actor
 /// <summary>Who acts, and under what name.</summary>
 /// <param name="Kind">What they are to the request.</param>
 /// <param name="Name">An officer's sign-in or an API key's name.</param>
-public sealed record By(Actor Kind, string? Name = null)
+public sealed record Actor(ActorKind Kind, string? Name = null)
 {
-    public static readonly By Worker = new(Actor.Worker);
-    public static readonly By Portal = new(Actor.Portal);
+    public static readonly Actor Worker = new(ActorKind.Worker);
+    public static readonly Actor Portal = new(ActorKind.Portal);
 
-    public static By Officer(string name) => new(Actor.Officer, name);
+    public static Actor Officer(string name) => new(ActorKind.Officer, name);
 
-    public static By Party(string key) => new(Actor.Party, key);
+    public static Actor Party(string key) => new(ActorKind.Party, key);
 }
 
 /// <summary>One line of a request's history. Only ever added.</summary>
@@ -81,8 +81,8 @@ public sealed class RequestEvent
 {
     private RequestEvent() { }
 
-    internal RequestEvent(Guid requestId, int sequence, RequestEventKind kind, By by, DateTimeOffset at, ErasureTask? task) =>
-        (RequestId, Sequence, Kind, Actor, ActorName, At, TaskId, State) = (requestId, sequence, kind, by.Kind, by.Name, at, task?.Id, task?.State);
+    internal RequestEvent(Guid requestId, int sequence, RequestEventKind kind, Actor by, DateTimeOffset at, ErasureTask? task) =>
+        (RequestId, Sequence, Kind, ActorKind, ActorName, At, TaskId, State) = (requestId, sequence, kind, by.Kind, by.Name, at, task?.Id, task?.State);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -93,7 +93,7 @@ public sealed class RequestEvent
 
     public RequestEventKind Kind { get; private init; }
 
-    public Actor Actor { get; private init; }
+    public ActorKind ActorKind { get; private init; }
 
     public string? ActorName { get; private init; }
 

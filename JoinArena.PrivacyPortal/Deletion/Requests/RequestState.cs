@@ -32,7 +32,7 @@ public enum RequestState
 public static class RequestStates
 {
     /// <summary>The states that may follow directly; none for an end.</summary>
-    public static IReadOnlyList<RequestState> Next(RequestState state) => state switch
+    public static IReadOnlyList<RequestState> NextStates(RequestState state) => state switch
     {
         RequestState.Submitted => [RequestState.Confirmed, RequestState.Withdrawn, RequestState.Expired],
         RequestState.Confirmed => [RequestState.InProgress, RequestState.Refused, RequestState.Withdrawn],
@@ -43,7 +43,7 @@ public static class RequestStates
     extension(RequestState state)
     {
         /// <summary>Whether nothing can happen to it any more.</summary>
-        public bool IsEnd => Next(state).Count == 0;
+        public bool IsEnd => NextStates(state).Count == 0;
 
         /// <summary>Confirmed, and not ended: somebody is waiting for it.</summary>
         public bool IsOpen => state is RequestState.Confirmed or RequestState.InProgress;

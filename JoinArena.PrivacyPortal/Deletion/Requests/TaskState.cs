@@ -46,7 +46,7 @@ public static class TaskStates
     private static readonly TaskState[] s_ends = [TaskState.Erased, TaskState.NothingHeld, TaskState.Retained, TaskState.Irreversible, TaskState.Refused];
 
     /// <summary>The states that may follow directly; none for an end.</summary>
-    public static IReadOnlyList<TaskState> Next(TaskState state) => state switch
+    public static IReadOnlyList<TaskState> NextStates(TaskState state) => state switch
     {
         TaskState.Pending => [TaskState.Sent, TaskState.Failed, TaskState.Refused],
         TaskState.Failed => [TaskState.Sent, TaskState.Refused],
@@ -58,10 +58,10 @@ public static class TaskStates
     extension(TaskState state)
     {
         /// <summary>Whether the party has given its answer.</summary>
-        public bool IsEnd => Next(state).Count == 0;
+        public bool IsEnd => NextStates(state).Count == 0;
 
         /// <summary>Whether the party knows of the request.</summary>
-        public bool IsTold => state is not (TaskState.Pending or TaskState.Failed);
+        public bool IsNotified => state is not (TaskState.Pending or TaskState.Failed);
     }
 
     extension(TaskOutcome outcome)
@@ -81,7 +81,7 @@ public static class TaskStates
     public static bool HadNothing(IReadOnlyCollection<TaskState> tasks) => tasks.Count > 0 && tasks.All(t => t is TaskState.NothingHeld);
 
     /// <summary>What the parties' answers make of the request; null while one is missing, and for no parties at all.</summary>
-    public static RequestState? EndOf(IReadOnlyCollection<TaskState> tasks)
+    public static RequestState? DeriveRequestEnd(IReadOnlyCollection<TaskState> tasks)
     {
         if (tasks.Count == 0 || tasks.Any(t => !t.IsEnd)) return null;
         if (tasks.All(t => t is TaskState.Erased or TaskState.NothingHeld)) return RequestState.Completed;

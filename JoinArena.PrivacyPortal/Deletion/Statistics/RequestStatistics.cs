@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 public sealed class RequestStatistics(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, TimeProvider clock)
 {
     /// <summary>One line for each calendar year (UTC) in which a request was confirmed, newest first.</summary>
-    public async Task<IReadOnlyList<YearOfRequests>> ByYearAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<YearlyRequestStatistics>> FindByYearAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var kept = (await db.DeletionRequests.AsNoTracking().Where(r => r.ConfirmedAt != null)
@@ -20,12 +20,12 @@ public sealed class RequestStatistics(IDbContextFactory<PortalDbContext> context
     }
 
     /// <summary>How the parties that were told have answered, by year, newest first, and in it by name.</summary>
-    public async Task<IReadOnlyList<PartyPunctuality>> ByPartyAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<PartyPunctuality>> FindByPartyAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var kept = (await db.ErasureTasks.AsNoTracking().Where(t => t.ToldAt != null).Join(db.DeletionRequests.Where(r => r.ConfirmedAt != null), t => t.RequestId, r => r.Id,
-                (t, r) => new { t.PartyId, t.PartyName, t.ToldAt, t.EndedAt, r.ConfirmedAt, r.FirstEndedAt, r.FirstEndDueBy, r.DueBy, r.Jurisdiction, r.State }).ToListAsync(ct))
-            .Select(t => new AnswerFared(t.ConfirmedAt!.Value.UtcDateTime.Year, t.PartyId, t.PartyName, t.ToldAt, t.EndedAt, AnswerFared.Due(t.EndedAt, t.FirstEndedAt, t.FirstEndDueBy, t.DueBy!.Value), t.Jurisdiction, t.State.IsOpen))
+        var kept = (await db.ErasureTasks.AsNoTracking().Where(t => t.NotifiedAt != null).Join(db.DeletionRequests.Where(r => r.ConfirmedAt != null), t => t.RequestId, r => r.Id,
+                (t, r) => new { t.PartyId, t.PartyName, t.NotifiedAt, t.EndedAt, r.ConfirmedAt, r.FirstEndedAt, r.FirstEndDueBy, r.DueBy, r.Jurisdiction, r.State }).ToListAsync(ct))
+            .Select(t => new AnswerTiming(t.ConfirmedAt!.Value.UtcDateTime.Year, t.PartyId, t.PartyName, t.NotifiedAt, t.EndedAt, AnswerTiming.GetApplicableDeadline(t.EndedAt, t.FirstEndedAt, t.FirstEndDueBy, t.DueBy!.Value), t.Jurisdiction, t.State.IsOpen))
             .Select(a => new Answered(a.Year, a.PartyId, a.PartyName, a.Days, a.IsOnTime(rules), a.IsOpen && a.EndedAt is null && IsOver(a.Jurisdiction, a.DueBy)));
         var left = (await db.AnswerFigures.AsNoTracking().ToListAsync(ct)).Select(f => new Answered(f.Year, f.PartyId, f.PartyName, f.Days, f.IsOnTime, IsOverdue: false));
         return [.. kept.Concat(left).GroupBy(a => (a.Year, a.PartyId)).Select(g => Count(g.Key.Year, g.Key.PartyId, [.. g])).OrderByDescending(p => p.Year).ThenBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ThenBy(p => p.PartyId, StringComparer.Ordinal)];
@@ -40,7 +40,7 @@ public sealed class RequestStatistics(IDbContextFactory<PortalDbContext> context
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
     }
 
-    private static YearOfRequests Count(int year, List<Counted> requests)
+    private static YearlyRequestStatistics Count(int year, List<Counted> requests)
     {
         var answered = requests.Where(r => r.State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused).ToList();
         int[] days = [.. answered.Select(r => r.Days!.Value)];
@@ -57,11 +57,11 @@ public sealed class RequestStatistics(IDbContextFactory<PortalDbContext> context
             answers.Count == 0 ? null : answers.Count(a => a.IsOnTime is true) * 100 / answers.Count, Median([.. answers.Select(a => a.Days!.Value)]));
     }
 
-    private bool IsOver(string? jurisdiction, DateOnly due) => due < rules.DayOf(jurisdiction, clock.GetInstant());
+    private bool IsOver(string? jurisdiction, DateOnly due) => due < rules.ToLocalDay(jurisdiction, clock.GetInstant());
 
     private sealed record Counted(int Year, RequestState State, int? Days, bool? IsOnTime, bool IsExtended, bool IsOverdue)
     {
-        public static Counted Of(Fared fared, bool isOver, DeadlineRules rules) => new(fared.Year, fared.State, fared.Days, fared.IsOnTime(rules), fared.IsExtended, fared.State.IsOpen && isOver);
+        public static Counted Of(RequestTiming fared, bool isOver, DeadlineRules rules) => new(fared.Year, fared.State, fared.Days, fared.IsOnTime(rules), fared.IsExtended, fared.State.IsOpen && isOver);
     }
 
     private sealed record Answered(int Year, string PartyId, string Name, int? Days, bool? IsOnTime, bool IsOverdue);
@@ -73,7 +73,7 @@ public sealed class RequestStatistics(IDbContextFactory<PortalDbContext> context
 /// <param name="OnTimePercent">Of those answered, how many by their deadline; rounded down. Null before the first.</param>
 /// <param name="MedianDays">From confirmation to the last answer, in whole days; withdrawn ones are left out.</param>
 /// <param name="MeanDays">The mean of the same, to a tenth of a day.</param>
-public sealed record YearOfRequests(
+public sealed record YearlyRequestStatistics(
     int Year, int Received, int Completed, int PartlyCompleted, int Refused, int Withdrawn, int Open, int Overdue, int Extended, int? OnTimePercent, double? MedianDays, double? MeanDays);
 
 /// <summary>How a party has answered the requests of one year.</summary>

@@ -35,8 +35,8 @@ public static class DigestSets
     {
         public DbSet<Digest> Digests => db.Set<Digest>();
 
-        public DbSet<DigestWish> DigestWishes => db.Set<DigestWish>();
+        public DbSet<DigestPreference> DigestPreferences => db.Set<DigestPreference>();
 
-        public DbSet<KindMet> KindsMet => db.Set<KindMet>();
+        public DbSet<RecipientKindSeen> RecipientKindsSeen => db.Set<RecipientKindSeen>();
     }
 }

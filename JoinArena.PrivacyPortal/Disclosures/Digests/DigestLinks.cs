@@ -9,10 +9,10 @@ public sealed class DigestLinks(IDataProtectionProvider protection)
     private readonly IDataProtector _protector = protection.CreateProtector("digests/stop");
 
     /// <summary>The path for a worker's letters.</summary>
-    public string Of(string workerId) => $"/digests/stop/{_protector.Protect(workerId)}";
+    public string CreateStopPath(string workerId) => $"/digests/stop/{_protector.Protect(workerId)}";
 
     /// <summary>Whose letters it stops; null where it is not one of ours.</summary>
-    public string? WorkerOf(string link)
+    public string? FindWorkerId(string link)
     {
         try
         {

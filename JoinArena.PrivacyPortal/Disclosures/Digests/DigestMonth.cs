@@ -16,7 +16,7 @@ public readonly record struct DigestMonth(DateOnly First)
     public DateOnly Last => First.AddMonths(1).AddDays(-1);
 
     /// <summary>The month to tell of now: the one before, once it is over everywhere on Earth (noon in UTC) and while it is news.</summary>
-    public static DigestMonth? DueAt(DateTimeOffset now)
+    public static DigestMonth? FindDueAt(DateTimeOffset now)
     {
         var utc = now.UtcDateTime;
         if (utc.Day > LastDay || (utc.Day == 1 && utc.Hour < HourItIsOver)) return null;
@@ -24,5 +24,5 @@ public readonly record struct DigestMonth(DateOnly First)
     }
 
     /// <summary>When it began, and when it was over, where the worker lives.</summary>
-    public (DateTimeOffset From, DateTimeOffset Until) In(TimeZoneInfo zone) => (EntryFilter.StartOf(First, zone), EntryFilter.StartOf(First.AddMonths(1), zone));
+    public (DateTimeOffset From, DateTimeOffset Until) GetBounds(TimeZoneInfo zone) => (DisclosureFilter.StartOfDay(First, zone), DisclosureFilter.StartOfDay(First.AddMonths(1), zone));
 }

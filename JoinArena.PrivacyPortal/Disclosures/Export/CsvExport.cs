@@ -23,7 +23,7 @@ internal sealed class CsvExport(ExportReader reader)
         await using var csv = CsvWriter.Create(to, s_form, leaveOpen: true);
         await RowAsync(csv, s_head, ct);
         await csv.FlushAsync(ct);
-        await foreach (var page in reader.PagesAsync(workerId, ct))
+        await foreach (var page in reader.ReadPagesAsync(workerId, ct))
         {
             foreach (var row in page) await RowAsync(csv, Cells(row), ct);
             await csv.FlushAsync(ct);
@@ -38,9 +38,9 @@ internal sealed class CsvExport(ExportReader reader)
 
     private static string?[] Cells(ExportRow row) =>
     [
-        row.Time.ToIso(), Kebab.Of(row.Direction), row.PartyName, row.PartyId, Kebab.Of(row.PartyKind), Kebab.Of(row.Purpose),
-        string.Join(", ", row.Items.Select(i => Kebab.Of(i.Category)).Distinct(StringComparer.Ordinal)), string.Join(", ", row.Items.Select(i => i.Id)), row.InterviewId,
-        row.Standing.IsAllowed() ? "yes" : "no", row.Version, row.Clause, row.WhyNot, row.Source, row.EventId, row.Id.ToString(),
-        row.Corrected?.ToIso(), row.RightId?.ToString(), row.Retracted?.ToIso(), row.Reason,
+        row.Time.ToIso(), KebabCase.ToKebabCase(row.Direction), row.PartyName, row.PartyId, KebabCase.ToKebabCase(row.PartyKind), KebabCase.ToKebabCase(row.Purpose),
+        string.Join(", ", row.Items.Select(i => KebabCase.ToKebabCase(i.Category)).Distinct(StringComparer.Ordinal)), string.Join(", ", row.Items.Select(i => i.Id)), row.InterviewId,
+        row.CoverageStatus.IsAllowed() ? "yes" : "no", row.Version, row.Clause, row.NotCoveredReason, row.Source, row.EventId, row.Id.ToString(),
+        row.Corrected?.ToIso(), row.ReplacementId?.ToString(), row.Retracted?.ToIso(), row.Reason,
     ];
 }

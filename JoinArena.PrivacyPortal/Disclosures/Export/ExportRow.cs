@@ -7,17 +7,17 @@ namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>A disclosure as it stands in an export.</summary>
 /// <param name="Corrected">When the source said that something else is right.</param>
-/// <param name="RightId">The worker's disclosure that says what is right.</param>
+/// <param name="ReplacementId">The worker's disclosure that says what is right.</param>
 /// <param name="Retracted">When the source said that it never happened.</param>
 internal sealed record ExportRow(
     Guid Id, string Source, string EventId, DateTimeOffset Time, Direction Direction, string PartyId, string PartyName, PartyKind PartyKind, Purpose Purpose,
-    IReadOnlyList<ExportItem> Items, string? InterviewId, Standing Standing, string? Version, string? Reason, DateTimeOffset? Corrected, Guid? RightId, DateTimeOffset? Retracted)
+    IReadOnlyList<ExportItem> Items, string? InterviewId, CoverageStatus CoverageStatus, string? Version, string? Reason, DateTimeOffset? Corrected, Guid? ReplacementId, DateTimeOffset? Retracted)
 {
     /// <summary>The clauses it fell under, each once; null where one of its items fell under none.</summary>
-    public string? Clause => Standing is Standing.Covered ? string.Join(", ", Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal)) : null;
+    public string? Clause => CoverageStatus is CoverageStatus.Covered ? string.Join(", ", Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal)) : null;
 
     /// <summary>Why it needs no clause, or why none covers it; null where one does.</summary>
-    public string? WhyNot => Standing is Standing.Covered ? null : Kebab.Of(Standing);
+    public string? NotCoveredReason => CoverageStatus is CoverageStatus.Covered ? null : KebabCase.ToKebabCase(CoverageStatus);
 }
 
 /// <summary>An item of a disclosure in an export.</summary>
@@ -29,7 +29,7 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>How many are held at once.</summary>
     public const int PageSize = 500;
 
-    public async IAsyncEnumerable<IReadOnlyList<ExportRow>> PagesAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<ExportRow>> ReadPagesAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
     {
         ExportRow? last = null;
         while (true)
@@ -59,7 +59,7 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
                               Row = new ExportRow(
                                   d.Id, d.Source, d.EventId, d.Time, d.Direction, d.PartyId, party.Name, party.Kind, d.Purpose,
                                   d.Items.OrderBy(i => i.ItemId).Select(i => new ExportItem(i.ItemId, i.Category, i.Clause)).ToList(),
-                                  d.InterviewId, d.Standing, d.Version, null, null, null, null),
+                                  d.InterviewId, d.CoverageStatus, d.Version, null, null, null, null),
                               d.EndedBy,
                           }).ToListAsync(ct);
         var ended = page.Select(p => p.EndedBy).OfType<Guid>().Distinct().ToList();
@@ -67,10 +67,10 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
 
         var disclosures = db.Disclosures;
         var said = await db.Amendments.AsNoTracking().Where(a => ended.Contains(a.Id))
-            .Select(a => new { a.Id, a.Kind, a.At, a.Reason, RightId = disclosures.Where(d => d.Id == a.RightId && d.WorkerId == workerId).Select(d => (Guid?)d.Id).FirstOrDefault() })
+            .Select(a => new { a.Id, a.Kind, a.At, a.Reason, RightId = disclosures.Where(d => d.Id == a.ReplacementId && d.WorkerId == workerId).Select(d => (Guid?)d.Id).FirstOrDefault() })
             .ToDictionaryAsync(a => a.Id, ct);
         return page.ConvertAll(p => p.EndedBy is { } by && said[by] is var a
-            ? a.Kind is AmendmentKind.Corrected ? p.Row with { Corrected = a.At, RightId = a.RightId, Reason = a.Reason } : p.Row with { Retracted = a.At, Reason = a.Reason }
+            ? a.Kind is AmendmentKind.Corrected ? p.Row with { Corrected = a.At, ReplacementId = a.RightId, Reason = a.Reason } : p.Row with { Retracted = a.At, Reason = a.Reason }
             : p.Row);
     }
 }

@@ -9,5 +9,5 @@ public interface IExportedList
     string Name { get; }
 
     /// <summary>What it holds of the worker, oldest first.</summary>
-    IAsyncEnumerable<JsonObject> OfAsync(string workerId, CancellationToken ct);
+    IAsyncEnumerable<JsonObject> ReadAsync(string workerId, CancellationToken ct);
 }

@@ -10,7 +10,7 @@ using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>Everything that is shown to a worker, as JSON (portability, GDPR 20): written as it is read.</summary>
-internal sealed class JsonExport(ExportReader reader, SourceBook sources, AcceptanceBook acceptances, IEnumerable<IExportedList> lists, TimeProvider clock)
+internal sealed class JsonExport(ExportReader reader, SourceRegister sources, AcceptanceQueries acceptances, IEnumerable<IExportedList> lists, TimeProvider clock)
 {
     // Read by people too: a name in their own letters stays as it is. The file is never part of a page.
     private static readonly JsonWriterOptions s_form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -21,10 +21,10 @@ internal sealed class JsonExport(ExportReader reader, SourceBook sources, Accept
         json.WriteStartObject();
         json.WriteString("worker", workerId);
         json.WriteString("exportedAt", clock.GetInstant().ToIso());
-        Moment(json, "completeSince", (await sources.CompletenessAsync(ct)).CompleteSince);
+        Moment(json, "completeSince", (await sources.GetCompletenessAsync(ct)).CompleteSince);
         json.WriteStartArray("disclosures");
         await PassOnAsync(json, to, ct);
-        await foreach (var page in reader.PagesAsync(workerId, ct))
+        await foreach (var page in reader.ReadPagesAsync(workerId, ct))
         {
             foreach (var row in page) Write(json, row);
             await PassOnAsync(json, to, ct);
@@ -32,13 +32,13 @@ internal sealed class JsonExport(ExportReader reader, SourceBook sources, Accept
 
         json.WriteEndArray();
         json.WriteStartArray("acceptances");
-        foreach (var accepted in (await acceptances.OfAsync(workerId, ct)).Reverse())
-            new JsonObject { ["id"] = accepted.Id, ["version"] = accepted.Version, ["language"] = accepted.Language, ["sha256"] = accepted.TextSha256, ["acceptedAt"] = accepted.At.ToIso() }.WriteTo(json);
+        foreach (var accepted in (await acceptances.GetAcceptancesAsync(workerId, ct)).Reverse())
+            new JsonObject { ["id"] = accepted.Id, ["version"] = accepted.Version, ["language"] = accepted.Language, ["sha256"] = accepted.TextSha256, ["acceptedAt"] = accepted.AcceptedAt.ToIso() }.WriteTo(json);
         json.WriteEndArray();
         foreach (var list in lists)
         {
             json.WriteStartArray(list.Name);
-            await foreach (var one in list.OfAsync(workerId, ct)) one.WriteTo(json);
+            await foreach (var one in list.ReadAsync(workerId, ct)) one.WriteTo(json);
             json.WriteEndArray();
             await PassOnAsync(json, to, ct);
         }
@@ -54,25 +54,25 @@ internal sealed class JsonExport(ExportReader reader, SourceBook sources, Accept
         json.WriteString("source", row.Source);
         json.WriteString("eventId", row.EventId);
         json.WriteString("time", row.Time.ToIso());
-        json.WriteString("direction", Kebab.Of(row.Direction));
+        json.WriteString("direction", KebabCase.ToKebabCase(row.Direction));
         json.WriteString("partyId", row.PartyId);
-        json.WriteString("purpose", Kebab.Of(row.Purpose));
+        json.WriteString("purpose", KebabCase.ToKebabCase(row.Purpose));
         json.WriteStartArray("items");
         foreach (var item in row.Items)
         {
             json.WriteStartObject();
             json.WriteString("id", item.Id);
-            json.WriteString("category", Kebab.Of(item.Category));
+            json.WriteString("category", KebabCase.ToKebabCase(item.Category));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteString("interviewId", row.InterviewId);
         json.WriteStartObject("coverage");
-        json.WriteBoolean("covered", row.Standing.IsAllowed());
+        json.WriteBoolean("covered", row.CoverageStatus.IsAllowed());
         json.WriteString("version", row.Version);
         json.WriteString("clause", row.Clause);
-        json.WriteString("reason", row.WhyNot);
+        json.WriteString("reason", row.NotCoveredReason);
         json.WriteEndObject();
         Amendment(json, "corrected", row.Corrected, row);
         Amendment(json, "retracted", row.Retracted, row);
@@ -90,7 +90,7 @@ internal sealed class JsonExport(ExportReader reader, SourceBook sources, Accept
         json.WriteStartObject(name);
         Moment(json, "at", at);
         json.WriteString("reason", row.Reason);
-        if (row.RightId is { } right) json.WriteString("rightId", right);
+        if (row.ReplacementId is { } right) json.WriteString("rightId", right);
         json.WriteEndObject();
     }
 

@@ -12,34 +12,34 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 public sealed class DisclosureIntake : IAsyncDisposable
 {
     /// <summary>How many reports one transaction takes at most, so that other writers need not wait long.</summary>
-    public const int GroupSize = 1_000;
+    public const int MaxGroupSize = 1_000;
 
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
 
     private readonly IDbContextFactory<PortalDbContext> _contexts;
-    private readonly AcceptanceBook _acceptances;
-    private readonly KindsMetWriter _kinds;
+    private readonly AcceptanceQueries _acceptances;
+    private readonly RecipientKindTracker _kinds;
     private readonly TimeProvider _clock;
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(1_000);
     private readonly Channel<string[]> _news = Channel.CreateUnbounded<string[]>();
     private readonly Lazy<Task> _work;
     private ChangeFeed _changes = null!;
 
-    public DisclosureIntake(IDbContextFactory<PortalDbContext> contexts, AcceptanceBook acceptances, TimeProvider clock)
+    public DisclosureIntake(IDbContextFactory<PortalDbContext> contexts, AcceptanceQueries acceptances, TimeProvider clock)
     {
         (_contexts, _acceptances, _kinds, _clock) = (contexts, acceptances, new(clock), clock);
         _work = new(() => Task.WhenAll(Task.Run(WriteAsync), Task.Run(TellAsync)));
     }
 
-    /// <summary>Takes the reports, up to <see cref="GroupSize"/> of them in one transaction; a bad one never spoils the others.</summary>
+    /// <summary>Takes the reports, up to <see cref="MaxGroupSize"/> of them in one transaction; a bad one never spoils the others.</summary>
     /// <param name="ct">Ends the wait, not the work: what was handed over may be in the book all the same.</param>
     /// <returns>What became of each, in order.</returns>
-    public async Task<IReadOnlyList<IntakeResult>> TakeAsync(IReadOnlyList<Report> reports, CancellationToken ct)
+    public async Task<IReadOnlyList<IntakeResult>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
         _ = _work.Value;
-        if (reports.Count <= GroupSize) return await HandOverAsync(reports, ct);
+        if (reports.Count <= MaxGroupSize) return await HandOverAsync(reports, ct);
         var outcomes = new List<IntakeResult>(reports.Count);
-        foreach (var part in reports.Chunk(GroupSize)) outcomes.AddRange(await HandOverAsync(part, ct));
+        foreach (var part in reports.Chunk(MaxGroupSize)) outcomes.AddRange(await HandOverAsync(part, ct));
         return outcomes;
     }
 
@@ -95,7 +95,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
     private List<Pending> Gathered()
     {
         var (group, reports) = (new List<Pending>(), 0);
-        while (_queue.Reader.TryPeek(out var next) && (group.Count == 0 || reports + next.Reports.Count <= GroupSize) && _queue.Reader.TryRead(out next))
+        while (_queue.Reader.TryPeek(out var next) && (group.Count == 0 || reports + next.Reports.Count <= MaxGroupSize) && _queue.Reader.TryRead(out next))
         {
             group.Add(next);
             reports += next.Reports.Count;
@@ -111,7 +111,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
         {
             session ??= await IntakeSession.OpenAsync(_contexts, _acceptances, _kinds, _clock);
             List<Report> reports = [.. group.SelectMany(p => p.Reports)];
-            var outcomes = await session.TakeAsync(reports, CancellationToken.None);
+            var outcomes = await session.ProcessAsync(reports, CancellationToken.None);
             var next = 0;
             foreach (var pending in group)
             {
@@ -119,7 +119,7 @@ public sealed class DisclosureIntake : IAsyncDisposable
                 next += pending.Reports.Count;
             }
 
-            var changed = IntakeResult.Touched(reports, outcomes);
+            var changed = IntakeResult.GetAffectedWorkers(reports, outcomes);
             _changes = session.Changes;
             if (changed.Length > 0) _news.Writer.TryWrite(changed);
             return session;

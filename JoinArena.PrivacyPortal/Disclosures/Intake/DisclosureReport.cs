@@ -13,7 +13,7 @@ public abstract record Report(string Source, string EventId, string WorkerId)
     public AmendmentReport? Amends { get; init; }
 
     /// <summary>SHA-256 of everything said, so that a repeat is told from another report under the same id.</summary>
-    public byte[] ContentHash => field ??= Fingerprint.Of(this);
+    public byte[] ContentHash => field ??= Fingerprint.Compute(this);
 }
 
 /// <summary>A disclosure as a source reports it, for the first time or as what is right instead of an earlier report.</summary>
@@ -27,10 +27,10 @@ public sealed record DisclosureReport(
 public sealed record Retraction(string Source, string EventId, string WorkerId) : Report(Source, EventId, WorkerId);
 
 /// <summary>The report an amendment is about.</summary>
-/// <param name="Of">That report, the first one even where it has been corrected before.</param>
+/// <param name="Target">That report, the first one even where it has been corrected before.</param>
 /// <param name="At">When the amendment was made: of several, the latest holds.</param>
 /// <param name="Reason">Why, in words for the worker.</param>
-public sealed record AmendmentReport(EventRef Of, DateTimeOffset At, string? Reason);
+public sealed record AmendmentReport(EventRef Target, DateTimeOffset At, string? Reason);
 
 /// <summary>An event, as its source names it.</summary>
 public readonly record struct EventRef(string Source, string EventId);
@@ -45,24 +45,24 @@ public sealed record IntakeResult(IntakeOutcome Outcome, IReadOnlyList<FieldErro
 {
     public static readonly IntakeResult Accepted = new(IntakeOutcome.Accepted, []);
     public static readonly IntakeResult Duplicate = new(IntakeOutcome.Duplicate, []);
-    public static readonly IntakeResult Conflict = new(IntakeOutcome.Rejected, [new("/id", "An event with this source and id was taken before, and it said something else.")]) { Refusal = IntakeRefusal.Conflict };
+    public static readonly IntakeResult Conflict = new(IntakeOutcome.Rejected, [new("/id", "An event with this source and id was taken before, and it said something else.")]) { Error = IntakeError.Conflict };
 
-    public static readonly IntakeResult KeyGone = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.KeyGone };
+    public static readonly IntakeResult KeyRevoked = new(IntakeOutcome.Rejected, []) { Error = IntakeError.KeyRevoked };
 
-    public static readonly IntakeResult UsedUp = new(IntakeOutcome.Rejected, []) { Refusal = IntakeRefusal.UsedUp };
+    public static readonly IntakeResult QuotaExhausted = new(IntakeOutcome.Rejected, []) { Error = IntakeError.QuotaExhausted };
 
     /// <summary>Of which sort the refusal is.</summary>
-    public IntakeRefusal Refusal { get; private init; }
+    public IntakeError Error { get; private init; }
 
     public static IntakeResult Rejected(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors);
 
     /// <summary>Refused for now: once what it names has been announced, the same event is taken.</summary>
-    public static IntakeResult NotAnnounced(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors) { Refusal = IntakeRefusal.NotAnnounced };
+    public static IntakeResult NotAnnounced(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors) { Error = IntakeError.NotAnnounced };
 
     /// <summary>Whose pages have changed: the workers of what was accepted.</summary>
     /// <param name="reports">What was taken.</param>
     /// <param name="outcomes">What became of each, in the same order.</param>
-    internal static string[] Touched(IReadOnlyList<Report> reports, IReadOnlyList<IntakeResult> outcomes) =>
+    internal static string[] GetAffectedWorkers(IReadOnlyList<Report> reports, IReadOnlyList<IntakeResult> outcomes) =>
         [.. reports.Zip(outcomes).Where(r => r.Second.Outcome is IntakeOutcome.Accepted).Select(r => r.First.WorkerId).Distinct(StringComparer.Ordinal)];
 }
 
@@ -78,7 +78,7 @@ public enum IntakeOutcome
 }
 
 /// <summary>The sorts of refusal, since a caller does something else about each.</summary>
-public enum IntakeRefusal
+public enum IntakeError
 {
     /// <summary>The event must be mended.</summary>
     Invalid,
@@ -90,8 +90,8 @@ public enum IntakeRefusal
     Conflict,
 
     /// <summary>The key has reported all it may today.</summary>
-    UsedUp,
+    QuotaExhausted,
 
     /// <summary>The key was revoked or expired while it was reporting.</summary>
-    KeyGone,
+    KeyRevoked,
 }

@@ -12,10 +12,10 @@ internal static class Fingerprint
     // No field but the last two of the list can hold a line break, and those are JSON.
     private const char End = '\n';
 
-    public static byte[] Of(Report report)
+    public static byte[] Compute(Report report)
     {
         var text = new StringBuilder(256).Append(report.WorkerId).Append(End);
-        if (report.Amends is { } amends) text.Append(Json(amends.Of.Source)).Append(End).Append(Json(amends.Of.EventId)).Append(End).Append(amends.At.ToIso()).Append(End);
+        if (report.Amends is { } amends) text.Append(Json(amends.Target.Source)).Append(End).Append(Json(amends.Target.EventId)).Append(End).Append(amends.At.ToIso()).Append(End);
         if (report is DisclosureReport said)
         {
             text.Append(said.PartyId).Append(End).Append(said.Direction).Append(End).Append(said.Purpose).Append(End).Append(said.Time.ToIso()).Append(End).Append(said.InterviewId).Append(End);

@@ -28,7 +28,7 @@ public sealed class IntakeDay
 }
 
 /// <summary>What a nightly comparison found that should not be: kept until somebody has looked.</summary>
-public sealed class BookDifference
+public sealed class ReconciliationDifference
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -44,11 +44,11 @@ public sealed class BookDifference
 
     public required long Found { get; init; }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<BookDifference>
+    internal sealed class Mapping : IEntityTypeConfiguration<ReconciliationDifference>
     {
-        public void Configure(EntityTypeBuilder<BookDifference> builder)
+        public void Configure(EntityTypeBuilder<ReconciliationDifference> builder)
         {
-            builder.ToTable("BookDifferences");
+            builder.ToTable("ReconciliationDifferences");
             builder.Property(d => d.Id).ValueGeneratedNever();
             builder.Property(d => d.Kind).HasMaxLength(40);
             builder.Property(d => d.Key).HasMaxLength(700);

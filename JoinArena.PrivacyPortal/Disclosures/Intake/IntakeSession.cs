@@ -15,20 +15,20 @@ internal sealed class IntakeSession : IAsyncDisposable
     private static readonly Guid s_writer = Guid.CreateVersion7();
 
     private readonly PortalDbContext _db;
-    private readonly IBookWriter _writer;
-    private readonly AcceptanceBook _acceptances;
-    private readonly KindsMetWriter _kinds;
+    private readonly IBulkWriter _writer;
+    private readonly AcceptanceQueries _acceptances;
+    private readonly RecipientKindTracker _kinds;
     private readonly TimeProvider _clock;
-    private readonly SubjectSeals _seals;
+    private readonly RecordSealerCache _seals;
     private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
 
-    private IntakeSession(PortalDbContext db, AcceptanceBook acceptances, KindsMetWriter kinds, TimeProvider clock) =>
-        (_db, _writer, _acceptances, _kinds, _clock, _seals) = (db, db.Database.IsSqlite() ? new SqliteBookWriter(db) : new PostgresBookWriter(db), acceptances, kinds, clock, new(clock));
+    private IntakeSession(PortalDbContext db, AcceptanceQueries acceptances, RecipientKindTracker kinds, TimeProvider clock) =>
+        (_db, _writer, _acceptances, _kinds, _clock, _seals) = (db, db.Database.IsSqlite() ? new SqliteBulkWriter(db) : new PostgresBulkWriter(db), acceptances, kinds, clock, new(clock));
 
     /// <summary>Who is told of what has changed.</summary>
     public ChangeFeed Changes => _db.Changes;
 
-    public static async Task<IntakeSession> OpenAsync(IDbContextFactory<PortalDbContext> contexts, AcceptanceBook acceptances, KindsMetWriter kinds, TimeProvider clock)
+    public static async Task<IntakeSession> OpenAsync(IDbContextFactory<PortalDbContext> contexts, AcceptanceQueries acceptances, RecipientKindTracker kinds, TimeProvider clock)
     {
         var db = await contexts.CreateDbContextAsync();
         try
@@ -47,7 +47,7 @@ internal sealed class IntakeSession : IAsyncDisposable
 
     /// <summary>Takes the reports in one transaction; once it returns, what is accepted is durable.</summary>
     /// <returns>What became of each, in order.</returns>
-    public async Task<IReadOnlyList<IntakeResult>> TakeAsync(IReadOnlyList<Report> reports, CancellationToken ct)
+    public async Task<IReadOnlyList<IntakeResult>> ProcessAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
         var alone = reports.Any(r => r.Amends is not null);
         for (var tries = 1; ; tries++)
@@ -57,26 +57,26 @@ internal sealed class IntakeSession : IAsyncDisposable
                 await using var write = await _db.BeginWriteAsync(ct);
                 var known = await _writer.LookUpAsync(reports, alone, ct);
                 var now = _clock.GetInstant();
-                var judgement = new Judgement(known, _acceptances, _seals, now);
-                List<IntakeResult> outcomes = [.. reports.Select(judgement.Take)];
-                if (judgement.Rows.Restated.Count > 0 && !alone)
+                var judgement = new ReportProcessor(known, _acceptances, _seals, now);
+                List<IntakeResult> outcomes = [.. reports.Select(judgement.Process)];
+                if (judgement.Batch.RecountTargets.Count > 0 && !alone)
                 {
                     alone = true;
-                    _writer.Forget();
+                    _writer.ResetLookups();
                     continue;
                 }
 
-                if (!judgement.Rows.IsEmpty && !await WriteAsync(judgement.Rows, now, ct))
+                if (!judgement.Batch.IsEmpty && !await WriteAsync(judgement.Batch, now, ct))
                 {
                     // Another node took one of these events, or made one of these items, between our look and our write: look again.
                     if (tries == MostTries) throw new InvalidOperationException("Other nodes kept taking the same reports first.");
                     continue;
                 }
 
-                var met = await _kinds.NoteAsync(_db, judgement.Rows.Disclosures, known.Parties, ct);
-                await _db.SendAsync(IntakeResult.Touched(reports, outcomes), ct);
+                var met = await _kinds.TrackAsync(_db, judgement.Batch.Disclosures, known.Parties, ct);
+                await _db.NotifyOtherNodesAsync(IntakeResult.GetAffectedWorkers(reports, outcomes), ct);
                 await write.CommitAsync(ct);
-                _kinds.Remember(met);
+                _kinds.RememberCommitted(met);
                 return outcomes;
             }
             catch (Exception fault) when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MostTries)
@@ -105,7 +105,7 @@ internal sealed class IntakeSession : IAsyncDisposable
     }
 
     /// <param name="now">When they came in, as each of them says: the day they are counted on.</param>
-    private async Task<bool> WriteAsync(BookRows rows, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> WriteAsync(IntakeBatch rows, DateTimeOffset now, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var (source, accepted) in rows.AcceptedBySource) rows.Days.Add(new() { Day = today, Source = source, Writer = s_writer, Accepted = accepted });
@@ -117,7 +117,7 @@ internal sealed class IntakeSession : IAsyncDisposable
             await _db.SaveChangesAsync(ct);
         }
 
-        foreach (var restated in rows.Restated) await Restatement.OfAsync(_db, restated, ct);
+        foreach (var restated in rows.RecountTargets) await AmendmentRecount.ApplyAsync(_db, restated, ct);
         _db.ChangeTracker.Clear();
         return true;
     }

@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Disclosures.Questions;
 public sealed class Question
 {
     /// <summary>The longest text on either side.</summary>
-    public const int Longest = 2_000;
+    public const int MaxLength = 2_000;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -30,7 +30,7 @@ public sealed class Question
     public string? AnsweredBy { get; private set; }
 
     /// <summary>The id of the ledger's entry of the answer; the question's own is its id.</summary>
-    public Guid? AnswerEntry => AnsweredAt is { } at ? LedgerTrail.IdOf(Id, at) : null;
+    public Guid? AnswerEntryId => AnsweredAt is { } at ? LedgerAppender.DeriveEntryId(Id, at) : null;
 
     /// <summary>Answers it, once.</summary>
     /// <exception cref="InvalidOperationException">It has an answer.</exception>
@@ -47,8 +47,8 @@ public sealed class Question
             builder.ToTable("Questions");
             builder.Property(q => q.Id).ValueGeneratedNever();
             builder.Property(q => q.WorkerId).HasMaxLength(200);
-            builder.Property(q => q.Text).HasMaxLength(Longest);
-            builder.Property(q => q.Answer).HasMaxLength(Longest);
+            builder.Property(q => q.Text).HasMaxLength(MaxLength);
+            builder.Property(q => q.Answer).HasMaxLength(MaxLength);
             builder.Property(q => q.AnsweredBy).HasMaxLength(320);
             builder.Property(q => q.AnsweredAt).IsConcurrencyToken();
             builder.HasIndex(q => new { q.WorkerId, q.DisclosureId });

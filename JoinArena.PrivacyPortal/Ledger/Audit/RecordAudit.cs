@@ -40,11 +40,11 @@ public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
         try
         {
-            return await db.RootAtAsync(head.Size, ct) == TreeHash.From(head.Root) ? null : new(null, $"what is recorded as the root of its {head.Size} entries is not what the tiles give");
+            return await db.ComputeRootAsync(head.Size, ct) == TreeHash.From(head.Root) ? null : new(null, $"what is recorded as the root of its {head.Size} entries is not what the tiles give");
         }
         catch (DamagedLogException damage)
         {
-            return new(damage.Index, damage.What);
+            return new(damage.Index, damage.Problem);
         }
     }
 
@@ -63,8 +63,8 @@ public sealed class RecordAudit(IDbContextFactory<PortalDbContext> contexts)
         { Subject: null } => string.Equals(one.Record, one.Leaf, StringComparison.Ordinal) ? null : "its record is not the leaf",
         { Record: null } => "its record is gone, and it was not forgotten",
         _ when !keys.ContainsKey(one.Subject) => "the key of its person is gone, and it was not forgotten",
-        _ when SubjectCipher.Open(keys[one.Subject], one.Entry, one.Record) is { } record =>
-            string.Equals(new LeafSource(record, Commitment.Salt(keys[one.Subject], one.Entry)).Leaf, one.Leaf, StringComparison.Ordinal) ? null : "its record is not what its leaf commits to",
+        _ when SubjectCipher.Decrypt(keys[one.Subject], one.Entry, one.Record) is { } record =>
+            string.Equals(new LeafSource(record, Commitment.DeriveSalt(keys[one.Subject], one.Entry)).Leaf, one.Leaf, StringComparison.Ordinal) ? null : "its record is not what its leaf commits to",
         _ => "its record cannot be opened: it, or the key of its person, was changed",
     };
 

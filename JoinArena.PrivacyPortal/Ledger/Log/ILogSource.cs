@@ -6,8 +6,8 @@ namespace JoinArena.PrivacyPortal.Ledger.Log;
 public interface ILogSource
 {
     /// <summary>The signed checkpoint; null if none is served.</summary>
-    Task<string?> CheckpointAsync(CancellationToken ct);
+    Task<string?> ReadCheckpointAsync(CancellationToken ct);
 
     /// <summary>A tile or a bundle; null if it is not there.</summary>
-    Task<byte[]?> TileAsync(TilePath path, CancellationToken ct);
+    Task<byte[]?> ReadTileAsync(TilePath path, CancellationToken ct);
 }

@@ -1,7 +1,7 @@
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>Has the sequencer look for entries four times a second, and more often while there is more to do.</summary>
-internal sealed class LedgerWorker(Sequencer sequencer, Lead lead, ILogger<LedgerWorker> log) : BackgroundService
+internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lead, ILogger<LedgerWorker> log) : BackgroundService
 {
     private static readonly TimeSpan s_batch = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(2);
@@ -13,14 +13,14 @@ internal sealed class LedgerWorker(Sequencer sequencer, Lead lead, ILogger<Ledge
             if (await RoundAsync(stoppingToken) is { } pause) await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await lead.LeaveAsync(CancellationToken.None);
+        await lead.ReleaseAsync(CancellationToken.None);
     }
 
     private async Task<TimeSpan?> RoundAsync(CancellationToken ct)
     {
         try
         {
-            return await sequencer.StepAsync(ct) ? null : s_batch;
+            return await sequencer.RunRoundAsync(ct) ? null : s_batch;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

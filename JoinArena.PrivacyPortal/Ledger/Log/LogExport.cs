@@ -10,14 +10,14 @@ public sealed class LogExport(LedgerLog log)
     /// <returns>How many entries the exported checkpoint speaks of; null if none is signed yet.</returns>
     public async Task<long?> WriteAsync(string directory, CancellationToken ct)
     {
-        if (await log.CheckpointAsync(ct) is not { } note || Checkpoint.Open(note, log.Key) is not { IsDone: true } checkpoint) return null;
+        if (await log.ReadCheckpointAsync(ct) is not { } note || Checkpoint.Open(note, log.Key) is not { IsSuccess: true } checkpoint) return null;
         var size = checkpoint.Value.Size;
-        foreach (var path in TilePath.Grown(0, size).Concat(TilePath.Bundles(size)))
+        foreach (var path in TilePath.ListGrown(0, size).Concat(TilePath.ListBundles(size)))
         {
             var file = Path.Combine([directory, "tile", .. path.ToString().Split('/')]);
             // Written whole or not at all, and never changed after.
             if (File.Exists(file)) continue;
-            await WriteAsync(file, await log.TileAsync(path, ct) ?? throw new DamagedLogException(path.Index << 8, $"tile/{path} is missing"), ct);
+            await WriteAsync(file, await log.ReadTileAsync(path, ct) ?? throw new DamagedLogException(path.Index << 8, $"tile/{path} is missing"), ct);
         }
 
         await WriteAsync(Path.Combine(directory, "key"), Encoding.UTF8.GetBytes($"{log.Key}\n"), ct);

@@ -105,6 +105,6 @@ public static class LogSets
         public DbSet<SignedCheckpoint> SignedCheckpoints => db.Set<SignedCheckpoint>();
 
         /// <summary>The checkpoint that is served now; null before the first.</summary>
-        public Task<SignedCheckpoint?> LatestCheckpointAsync(CancellationToken ct) => db.SignedCheckpoints.AsNoTracking().OrderByDescending(c => c.Size).FirstOrDefaultAsync(ct);
+        public Task<SignedCheckpoint?> FindLatestCheckpointAsync(CancellationToken ct) => db.SignedCheckpoints.AsNoTracking().OrderByDescending(c => c.Size).FirstOrDefaultAsync(ct);
     }
 }

@@ -17,20 +17,20 @@ internal static class LogTables
     {
         /// <summary>Puts the leaves of entries at their places, in the order given.</summary>
         /// <returns>How many of the entries are there.</returns>
-        public Task<int> PlaceAsync(long first, Guid[] entries, CancellationToken ct) => db.Database.IsNpgsql()
-            ? db.ExecuteAsync($"""
+        public Task<int> InsertLeavesAsync(long first, Guid[] entries, CancellationToken ct) => db.Database.IsNpgsql()
+            ? db.ExecuteSqlAsync($"""
                 INSERT INTO "LedgerLeaves" ("Index", "EntryId", "Leaf")
                 SELECT {first} + o.n - 1, e."Id", e."Leaf" FROM unnest({entries}) WITH ORDINALITY AS o(id, n) JOIN "LedgerEntries" AS e ON e."Id" = o.id ORDER BY o.n
                 """, ct)
             // The left side of a CROSS JOIN is always gone through first: rows are added at the end, one after the other.
-            : db.ExecuteAsync($"""
+            : db.ExecuteSqlAsync($"""
                 INSERT INTO "LedgerLeaves" ("Index", "EntryId", "Leaf")
                 SELECT {first} + o.key, e."Id", e."Leaf" FROM json_each({AsJson(entries)}) AS o CROSS JOIN "LedgerEntries" AS e WHERE e."Id" = o.value
                 """, ct);
 
         /// <summary>The data of the entries from <paramref name="first"/> to before <paramref name="end"/>, in order.</summary>
         /// <exception cref="DamagedLogException">One of them is missing.</exception>
-        public async Task<List<byte[]>> LeavesAsync(long first, long end, CancellationToken ct)
+        public async Task<List<byte[]>> ReadLeavesAsync(long first, long end, CancellationToken ct)
         {
             var leaves = new List<byte[]>((int)(end - first));
             await db.Database.OpenConnectionAsync(ct);
@@ -62,7 +62,7 @@ internal static class LogTables
             {
                 var values = string.Join(", ", some.Select((_, i) => $"({{{4 * i}}}, {{{(4 * i) + 1}}}, {{{(4 * i) + 2}}}, {{{(4 * i) + 3}}})"));
                 object[] given = [.. some.SelectMany(t => new object[] { t.Path.Level!, t.Path.Index, t.Path.Width, t.Hashes })];
-                await db.ExecuteAsync(FormattableStringFactory.Create($"""
+                await db.ExecuteSqlAsync(FormattableStringFactory.Create($"""
                     INSERT INTO "LedgerTiles" ("Level", "Index", "Width", "Hashes") VALUES {values}
                     ON CONFLICT ("Level", "Index") DO UPDATE SET "Width" = excluded."Width", "Hashes" = excluded."Hashes"
                     """, given), ct);
@@ -70,7 +70,7 @@ internal static class LogTables
         }
 
         /// <summary>The bytes of a tile of hashes; null if there is none of that width.</summary>
-        public async Task<byte[]?> TileBytesAsync(TilePath path, CancellationToken ct)
+        public async Task<byte[]?> ReadTileBytesAsync(TilePath path, CancellationToken ct)
         {
             var (level, index, width) = (path.Level, path.Index, path.Width);
             var hashes = await db.StoredTiles.Where(t => t.Level == level && t.Index == index && t.Width >= width).Select(t => t.Hashes).FirstOrDefaultAsync(ct);
@@ -79,14 +79,14 @@ internal static class LogTables
 
         /// <summary>Several tiles, as they stand.</summary>
         /// <exception cref="DamagedLogException">One is missing, or is none.</exception>
-        public async Task<Dictionary<TilePath, HashTile>> TilesAsync(IEnumerable<TilePath> paths, CancellationToken ct)
+        public async Task<Dictionary<TilePath, HashTile>> ReadTilesAsync(IEnumerable<TilePath> paths, CancellationToken ct)
         {
             var tiles = new Dictionary<TilePath, HashTile>();
             foreach (var path in paths)
             {
                 var first = path.Index << 8 << 8 * (path.Level ?? 0);
-                var bytes = await db.TileBytesAsync(path, ct) ?? throw new DamagedLogException(first, $"tile {path} is missing");
-                tiles[path] = HashTile.Parse(bytes, path.Width) is { IsDone: true } tile ? tile.Value : throw new DamagedLogException(first, $"tile {path} is damaged");
+                var bytes = await db.ReadTileBytesAsync(path, ct) ?? throw new DamagedLogException(first, $"tile {path} is missing");
+                tiles[path] = HashTile.Parse(bytes, path.Width) is { IsSuccess: true } tile ? tile.Value : throw new DamagedLogException(first, $"tile {path} is damaged");
             }
 
             return tiles;
@@ -94,10 +94,10 @@ internal static class LogTables
 
         /// <summary>The root that the tiles give for the first <paramref name="size"/> entries.</summary>
         /// <exception cref="DamagedLogException">A tile is missing, or is none.</exception>
-        public async Task<TreeHash> RootAtAsync(long size, CancellationToken ct)
+        public async Task<TreeHash> ComputeRootAsync(long size, CancellationToken ct)
         {
-            var plan = ProofPlan.Root(size);
-            return plan.From(await db.TilesAsync(plan.Tiles, ct))[0];
+            var plan = ProofNodes.Root(size);
+            return plan.BuildProof(await db.ReadTilesAsync(plan.Tiles, ct))[0];
         }
     }
 
@@ -116,11 +116,11 @@ public sealed class DamagedLogException : Exception
 
     /// <param name="index">Of the first entry that is touched.</param>
     /// <param name="what">What is wrong.</param>
-    public DamagedLogException(long index, string what) : base($"At entry {index}: {what}.") => (Index, What) = (index, what);
+    public DamagedLogException(long index, string what) : base($"At entry {index}: {what}.") => (Index, Problem) = (index, what);
 
     /// <summary>Of the first entry that is touched.</summary>
     public long Index { get; }
 
     /// <summary>What is wrong.</summary>
-    public string What { get; } = "";
+    public string Problem { get; } = "";
 }

@@ -33,7 +33,7 @@ public sealed class LoggedLeaf
 }
 
 /// <summary>Entries that wait for their place. Those of one group of reports are one row, however many, so that leaving a trail of a thousand events costs no thousand rows more.</summary>
-public sealed class WaitingEntries
+public sealed class PendingEntries
 {
     private const int IdLength = 16;
 
@@ -44,7 +44,7 @@ public sealed class WaitingEntries
     public required byte[] Ids { get; init; }
 
     /// <summary>A row for these entries.</summary>
-    public static WaitingEntries Of(IReadOnlyCollection<Guid> entries)
+    public static PendingEntries Create(IReadOnlyCollection<Guid> entries)
     {
         var ids = new byte[entries.Count * IdLength];
         var rest = ids.AsSpan();
@@ -58,16 +58,16 @@ public sealed class WaitingEntries
     }
 
     /// <summary>The entries.</summary>
-    public IEnumerable<Guid> Entries()
+    public IEnumerable<Guid> GetEntryIds()
     {
         for (var at = 0; at < Ids.Length; at += IdLength) yield return new(Ids.AsSpan(at, IdLength), bigEndian: true);
     }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<WaitingEntries>
+    internal sealed class Mapping : IEntityTypeConfiguration<PendingEntries>
     {
-        public void Configure(EntityTypeBuilder<WaitingEntries> builder)
+        public void Configure(EntityTypeBuilder<PendingEntries> builder)
         {
-            builder.ToTable("LedgerWaiting");
+            builder.ToTable("LedgerPending");
             builder.HasKey(w => w.Number);
         }
     }
@@ -80,6 +80,6 @@ public static class LeafSets
     {
         public DbSet<LoggedLeaf> LoggedLeaves => db.Set<LoggedLeaf>();
 
-        public DbSet<WaitingEntries> WaitingEntries => db.Set<WaitingEntries>();
+        public DbSet<PendingEntries> PendingEntries => db.Set<PendingEntries>();
     }
 }

@@ -34,7 +34,7 @@ public enum LogStep
 /// Takes entries that are committed into the log: gives them indices, puts them into tiles, signs a checkpoint. Nothing is held in memory between rounds:
 /// whatever process takes up the log, after whatever end of the one before, goes on from its rows.
 /// </summary>
-public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead lead, Publisher publisher, LogCondition condition, TimeProvider clock)
+public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, LeaderLease lead, CheckpointPublisher publisher, LogHealth condition, TimeProvider clock)
 {
     /// <summary>Entries among which the order is left to chance, so that an index says nothing about when an entry came.</summary>
     private const int Batch = 256;
@@ -49,15 +49,15 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
     private const int Chunk = 128 * Batch;
 
     /// <summary>Told of each step; tests end the world here.</summary>
-    internal Func<LogStep, Task>? Reached { get; init; }
+    internal Func<LogStep, Task>? OnStepReached { get; init; }
 
     /// <summary>Does one round.</summary>
     /// <returns>Whether there is more to do at once.</returns>
-    public async Task<bool> StepAsync(CancellationToken ct)
+    public async Task<bool> RunRoundAsync(CancellationToken ct)
     {
-        if (!await publisher.MayGoOnAsync(ct)) return false;
+        if (!await publisher.CanContinueAsync(ct)) return false;
         var (todo, entries) = await LookAsync(ct);
-        if (!todo || await lead.TakeAsync(ct) is not { } fence) return false;
+        if (!todo || await lead.AcquireAsync(ct) is not { } fence) return false;
 
         try
         {
@@ -65,16 +65,16 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
             // Many at once are put into tiles together; on disk that costs as much as a few.
             for (var rounds = 0; numbered && rounds < Chunk / Round; rounds++) numbered = await SequenceAsync(fence, ct);
             var grown = await IntegrateAsync(fence, ct);
-            await publisher.PublishAsync(numbered || grown, Reached ?? (_ => Task.CompletedTask), ct);
+            await publisher.PublishCheckpointAsync(numbered || grown, OnStepReached ?? (_ => Task.CompletedTask), ct);
             return numbered || grown;
         }
-        catch (LeadLostException)
+        catch (LeaseLostException)
         {
             return false;
         }
         catch (DamagedLogException damage)
         {
-            condition.StopFor(LogStop.Damaged, damage.Message);
+            condition.Halt(HaltReason.Damaged, damage.Message);
             throw;
         }
     }
@@ -82,9 +82,9 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
     private async Task<(bool Todo, bool Entries)> LookAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.WaitingEntries.AnyAsync(ct)) return (true, true);
+        if (await db.PendingEntries.AnyAsync(ct)) return (true, true);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
-        return (head.Size < head.Sequenced || await publisher.IsDueAsync(db, head, ct), false);
+        return (head.Size < head.Sequenced || await publisher.IsCheckpointDueAsync(db, head, ct), false);
     }
 
     private async Task<bool> SequenceAsync(long fence, CancellationToken ct)
@@ -92,18 +92,18 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
         // First in, first out, but for the chance within a batch.
-        var waiting = await db.WaitingEntries.OrderBy(w => w.Number).Take(MostRows).Select(w => new { w.Number, Entries = w.Ids.Length / 16 }).ToListAsync(ct);
+        var waiting = await db.PendingEntries.OrderBy(w => w.Number).Take(MostRows).Select(w => new { w.Number, Entries = w.Ids.Length / 16 }).ToListAsync(ct);
         var full = 0;
         long[] rows = [.. waiting.TakeWhile(w => (full += w.Entries) - w.Entries < Round).Select(w => w.Number)];
-        Guid[] entries = [.. (await db.WaitingEntries.AsNoTracking().Where(w => rows.Contains(w.Number)).OrderBy(w => w.Number).ToListAsync(ct)).SelectMany(w => w.Entries())];
+        Guid[] entries = [.. (await db.PendingEntries.AsNoTracking().Where(w => rows.Contains(w.Number)).OrderBy(w => w.Number).ToListAsync(ct)).SelectMany(w => w.GetEntryIds())];
         for (var at = 0; at < entries.Length; at += Batch) RandomNumberGenerator.Shuffle(entries.AsSpan(at, Math.Min(Batch, entries.Length - at)));
 
         await using (var write = await BeginAsync(db, ct))
         {
             var moved = await db.LogHead.Where(h => h.Fence == fence && h.Sequenced == head.Sequenced)
                 .ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, head.Sequenced + entries.Length), ct);
-            if (moved != 1 || await db.WaitingEntries.Where(w => rows.Contains(w.Number)).ExecuteDeleteAsync(ct) != rows.Length) throw new LeadLostException();
-            if (await db.PlaceAsync(head.Sequenced, entries, ct) != entries.Length) throw new DamagedLogException(head.Sequenced, "an entry that waited for its place is gone");
+            if (moved != 1 || await db.PendingEntries.Where(w => rows.Contains(w.Number)).ExecuteDeleteAsync(ct) != rows.Length) throw new LeaseLostException();
+            if (await db.InsertLeavesAsync(head.Sequenced, entries, ct) != entries.Length) throw new DamagedLogException(head.Sequenced, "an entry that waited for its place is gone");
             await ReachedAsync(LogStep.Numbered);
             await write.CommitAsync(ct);
         }
@@ -120,16 +120,16 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
         if (end == head.Size) return false;
 
         var leaves = await HashedAsync(db, head.Size, end, ct);
-        var tiles = GrowingTiles.From(head.Size, await db.TilesAsync(GrowingTiles.Edge(head.Size), ct));
+        var tiles = TileAppender.Resume(head.Size, await db.ReadTilesAsync(TileAppender.GetPartialTiles(head.Size), ct));
         if (tiles.Root != TreeHash.From(head.Root)) throw new DamagedLogException(Math.Max(0, head.Size - 1), "the tiles do not lead to the root that was recorded");
-        var written = tiles.Append(leaves);
+        var written = tiles.AppendLeaves(leaves);
 
         var (root, now) = (tiles.Root.ToArray(), clock.GetInstant());
         await using (var write = await BeginAsync(db, ct))
         {
             var moved = await db.LogHead.Where(h => h.Fence == fence && h.Size == head.Size && h.Root == head.Root)
                 .ExecuteUpdateAsync(h => h.SetProperty(x => x.Size, end).SetProperty(x => x.Root, root).SetProperty(x => x.IntegratedAt, now), ct);
-            if (moved != 1) throw new LeadLostException();
+            if (moved != 1) throw new LeaseLostException();
             await db.WriteTilesAsync(written, ct);
             await ReachedAsync(LogStep.Tiled);
             await write.CommitAsync(ct);
@@ -145,23 +145,23 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Lead 
         var hashing = new List<Task<TreeHash[]>>();
         for (var at = first; at < end; at += Round)
         {
-            var leaves = await db.LeavesAsync(at, Math.Min(end, at + Round), ct);
-            hashing.Add(Task.Run(() => GrowingTiles.HashLeaves(leaves), ct));
+            var leaves = await db.ReadLeavesAsync(at, Math.Min(end, at + Round), ct);
+            hashing.Add(Task.Run(() => TileAppender.HashLeaves(leaves), ct));
         }
 
         return [.. (await Task.WhenAll(hashing)).SelectMany(hashes => hashes)];
     }
 
-    private static async Task<Write> BeginAsync(PortalDbContext db, CancellationToken ct)
+    private static async Task<WriteTransaction> BeginAsync(PortalDbContext db, CancellationToken ct)
     {
         var write = await db.BeginWriteAsync(ct);
         // On PostgreSQL others stand aside before they touch a row; it ends with the transaction, however that ends.
         if (!db.Database.IsNpgsql() || await db.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({LockId}) AS "Value" """).SingleAsync(ct)) return write;
         await write.DisposeAsync();
-        throw new LeadLostException();
+        throw new LeaseLostException();
     }
 
     private const long LockId = 0x6A70702D6C6F67;
 
-    private Task ReachedAsync(LogStep step) => Reached?.Invoke(step) ?? Task.CompletedTask;
+    private Task ReachedAsync(LogStep step) => OnStepReached?.Invoke(step) ?? Task.CompletedTask;
 }

@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Ledger.Notes;
 internal static class KeyFile
 {
     /// <summary>Makes the file where there is none. Where two do so at once, the first one's is everybody's.</summary>
-    public static void Make(string file, Func<NoteKey> create)
+    public static void CreateIfMissing(string file, Func<NoteKey> create)
     {
         if (File.Exists(file)) return;
         using var key = create();

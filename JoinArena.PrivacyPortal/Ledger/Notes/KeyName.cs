@@ -11,7 +11,7 @@ internal static class KeyName
     public static bool IsValid(string name) => name.Length > 0 && !name.Contains('+', StringComparison.Ordinal) && !name.EnumerateRunes().Any(r => Rune.IsWhiteSpace(r) || Rune.IsControl(r));
 
     /// <summary>The first four bytes of <c>SHA-256(name ‖ 0x0A ‖ type ‖ public key)</c>, as a big-endian number.</summary>
-    public static uint Id(string name, KeyType type, ReadOnlySpan<byte> publicKey)
+    public static uint ComputeId(string name, KeyType type, ReadOnlySpan<byte> publicKey)
     {
         byte[] named = [.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)type, .. publicKey];
         return BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(named));

@@ -15,7 +15,7 @@ public sealed class NoteKey : IDisposable
     private NoteKey(string name, ReadOnlySpan<byte> seed)
     {
         _key = Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, new() { ExportPolicy = KeyExportPolicies.AllowPlaintextArchiving });
-        Verifier = VerifierKey.Of(name, KeyType.Ed25519, _key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
+        Verifier = VerifierKey.Create(name, KeyType.Ed25519, _key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
     }
 
     /// <summary>What others check its signatures with.</summary>
@@ -32,7 +32,7 @@ public sealed class NoteKey : IDisposable
         key = null;
         if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         if (text[Prefix.Length..].Split('+', 3) is not [var name, _, var encoded] || !KeyName.IsValid(name)) return false;
-        if (!StrictBase64.TryRead(encoded, out var typed) || typed.Length != SeedLength + 1 || typed[0] != (byte)KeyType.Ed25519) return false;
+        if (!StrictBase64.TryDecode(encoded, out var typed) || typed.Length != SeedLength + 1 || typed[0] != (byte)KeyType.Ed25519) return false;
         var read = new NoteKey(name, typed.AsSpan(1));
         if (string.Equals(read.Export(), text, StringComparison.Ordinal)) key = read;
         else read.Dispose();

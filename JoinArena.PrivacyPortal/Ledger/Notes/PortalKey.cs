@@ -28,13 +28,13 @@ public sealed class PortalKey : IDisposable
     /// <exception cref="ConfigurationException">The file holds no key, or another log's than the settings say.</exception>
     public static PortalKey Open(LedgerOptions options)
     {
-        KeyFile.Make(options.KeyFile, () => NoteKey.Create(options.Origin ?? options.DefaultOrigin()));
+        KeyFile.CreateIfMissing(options.KeyFile, () => NoteKey.Create(options.Origin ?? options.DefaultOrigin()));
         var lines = File.ReadAllText(options.KeyFile).TrimEnd().Split('\n');
         NoteKey? leaving = null;
         if (!NoteKey.TryParse(lines[0], out var key) || lines.Length > 2 || (lines.Length == 2 && !NoteKey.TryParse(lines[1], out leaving)))
         {
             key?.Dispose();
-            throw ConfigurationException.Of("Portal__Ledger__KeyFile", $"'{options.KeyFile}' holds no signing key; put it back from a copy, its old signatures cannot be made again with another", "/etc/joinarena/ledger.key");
+            throw ConfigurationException.ForSetting("Portal__Ledger__KeyFile", $"'{options.KeyFile}' holds no signing key; put it back from a copy, its old signatures cannot be made again with another", "/etc/joinarena/ledger.key");
         }
 
         if (options.Origin is null || string.Equals(options.Origin, key.Verifier.Name, StringComparison.Ordinal)) return new(key, leaving, KeyHistory.Read(options));
@@ -42,7 +42,7 @@ public sealed class PortalKey : IDisposable
         var name = key.Verifier.Name;
         key.Dispose();
         leaving?.Dispose();
-        throw ConfigurationException.Of("Portal__Ledger__Origin", $"the key in '{options.KeyFile}' is of the log '{name}', and a log keeps its name", name);
+        throw ConfigurationException.ForSetting("Portal__Ledger__Origin", $"the key in '{options.KeyFile}' is of the log '{name}', and a log keeps its name", name);
     }
 
     /// <summary>Signs a text with the portal's name under it.</summary>
@@ -53,12 +53,12 @@ public sealed class PortalKey : IDisposable
     public SignedNote Sign(Checkpoint checkpoint) => SignedNote.Sign(checkpoint.Text, _leaving is null ? [_key] : [_key, _leaving]);
 
     /// <summary>Reads a checkpoint of this log, whichever of its keys signed it.</summary>
-    public Result<Checkpoint, CheckpointRefusal> OpenCheckpoint(string note)
+    public Result<Checkpoint, CheckpointError> VerifyCheckpoint(string note)
     {
         var present = Checkpoint.Open(note, Verifier);
-        if (present.IsDone || present.Refusal is not CheckpointRefusal.NotSigned) return present;
+        if (present.IsSuccess || present.Error is not CheckpointError.NotSigned) return present;
         foreach (var earlier in Verifiers.Skip(1))
-            if (Checkpoint.Open(note, earlier) is { IsDone: true } opened) return opened;
+            if (Checkpoint.Open(note, earlier) is { IsSuccess: true } opened) return opened;
 
         return present;
     }

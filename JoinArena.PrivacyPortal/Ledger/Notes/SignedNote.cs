@@ -16,8 +16,8 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     public static SignedNote Sign(string text, params IEnumerable<NoteKey> keys) =>
         IsText(text) ? new(text, [.. keys.Select(k => k.Sign(text))]) : throw new ArgumentException("A note's text ends with a newline and holds no other control character.", nameof(text));
 
-    /// <summary>Reads a note without believing it: see <see cref="Check"/>.</summary>
-    public static Result<SignedNote, NoteRefusal> Parse(ReadOnlySpan<byte> file)
+    /// <summary>Reads a note without believing it: see <see cref="VerifySignatures"/>.</summary>
+    public static Result<SignedNote, NoteError> Parse(ReadOnlySpan<byte> file)
     {
         string note;
         try
@@ -26,44 +26,44 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         }
         catch (DecoderFallbackException)
         {
-            return NoteRefusal.NotUtf8;
+            return NoteError.NotUtf8;
         }
 
-        if (note.Any(c => c < ' ' && c != '\n')) return NoteRefusal.ControlCharacter;
-        if (note.LastIndexOf("\n\n", StringComparison.Ordinal) is var split && split < 0) return NoteRefusal.NoSignature;
+        if (note.Any(c => c < ' ' && c != '\n')) return NoteError.ControlCharacter;
+        if (note.LastIndexOf("\n\n", StringComparison.Ordinal) is var split && split < 0) return NoteError.NoSignature;
         var (text, lines) = (note[..(split + 1)], note[(split + 2)..]);
-        if (lines.Length == 0) return NoteRefusal.NoSignature;
-        if (!lines.EndsWith('\n')) return NoteRefusal.NoFinalNewline;
+        if (lines.Length == 0) return NoteError.NoSignature;
+        if (!lines.EndsWith('\n')) return NoteError.NoFinalNewline;
         return Signed(text, lines[..^1].Split('\n'));
     }
 
     /// <summary>Reads a note from its text.</summary>
-    public static Result<SignedNote, NoteRefusal> Parse(string file) => Parse(Encoding.UTF8.GetBytes(file));
+    public static Result<SignedNote, NoteError> Parse(string file) => Parse(Encoding.UTF8.GetBytes(file));
 
     /// <summary>Which of <paramref name="known"/> signed it. A signature by nobody known is passed over; a bad one by somebody known condemns the note.</summary>
-    public Result<VerifierKey[], NoteRefusal> Check(IReadOnlyCollection<VerifierKey> known)
+    public Result<VerifierKey[], NoteError> VerifySignatures(IReadOnlyCollection<VerifierKey> known)
     {
         var (message, good) = (Encoding.UTF8.GetBytes(Text), new List<VerifierKey>());
         foreach (var key in known.Where(k => k.Type is KeyType.Ed25519))
         {
             if (Signatures.FirstOrDefault(s => s.IsBy(key)) is not { } signature) continue;
-            if (!key.Verifies(message, signature.Bytes)) return NoteRefusal.BadSignature;
+            if (!key.Verify(message, signature.Bytes)) return NoteError.BadSignature;
             good.Add(key);
         }
 
-        return good.Count > 0 ? good.ToArray() : NoteRefusal.NobodyKnown;
+        return good.Count > 0 ? good.ToArray() : NoteError.NobodyKnown;
     }
 
     /// <summary>The note's file.</summary>
     public override string ToString() => $"{Text}\n{string.Concat(Signatures.Select(s => $"{s}\n"))}";
 
-    private static Result<SignedNote, NoteRefusal> Signed(string text, string[] lines)
+    private static Result<SignedNote, NoteError> Signed(string text, string[] lines)
     {
-        if (lines.Length > MostSignatures) return NoteRefusal.TooManySignatures;
+        if (lines.Length > MostSignatures) return NoteError.TooManySignatures;
         var signatures = new List<NoteSignature>();
         foreach (var line in lines)
         {
-            if (!NoteSignature.TryParse(line, out var signature)) return NoteRefusal.MalformedSignature;
+            if (!NoteSignature.TryParse(line, out var signature)) return NoteError.MalformedSignature;
             // The first of a name and id counts, as in Go's reader: a second could only contradict it.
             if (!signatures.Exists(s => s.KeyId == signature.KeyId && string.Equals(s.Name, signature.Name, StringComparison.Ordinal))) signatures.Add(signature);
         }
@@ -75,7 +75,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
 }
 
 /// <summary>Why a note is not believed.</summary>
-public enum NoteRefusal
+public enum NoteError
 {
     /// <summary>Its bytes are no UTF-8 text.</summary>
     NotUtf8,

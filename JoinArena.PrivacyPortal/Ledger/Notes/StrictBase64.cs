@@ -7,7 +7,7 @@ public static class StrictBase64
 {
     /// <summary>Reads standard, padded base64.</summary>
     /// <returns>Whether <paramref name="text"/> is exactly what <see cref="Convert.ToBase64String(byte[])"/> writes for <paramref name="bytes"/>.</returns>
-    public static bool TryRead(string text, [NotNullWhen(true)] out byte[]? bytes)
+    public static bool TryDecode(string text, [NotNullWhen(true)] out byte[]? bytes)
     {
         var read = new byte[(text.Length / 4 * 3) + 3];
         bytes = Convert.TryFromBase64String(text, read, out var length) && string.Equals(Convert.ToBase64String(read, 0, length), text, StringComparison.Ordinal) ? read[..length] : null;

@@ -12,7 +12,7 @@ public sealed record VerifierKey
 
     private VerifierKey(string name, KeyType type, byte[] publicKey)
     {
-        (Name, Type, Id) = (name, type, KeyName.Id(name, type, publicKey));
+        (Name, Type, Id) = (name, type, KeyName.ComputeId(name, type, publicKey));
         _key = PublicKey.Import(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey);
     }
 
@@ -28,7 +28,7 @@ public sealed record VerifierKey
     public byte[] PublicBytes => _key.Export(KeyBlobFormat.RawPublicKey);
 
     /// <exception cref="ArgumentException">The name cannot stand in a note, or the key is not 32 bytes.</exception>
-    public static VerifierKey Of(string name, KeyType type, byte[] publicKey) =>
+    public static VerifierKey Create(string name, KeyType type, byte[] publicKey) =>
         KeyName.IsValid(name) && publicKey.Length == PublicKeyLength ? new(name, type, publicKey) : throw new ArgumentException($"'{name}' with {publicKey.Length} bytes is no key.", nameof(name));
 
     /// <summary>Reads one verifier key.</summary>
@@ -38,7 +38,7 @@ public sealed record VerifierKey
         key = null;
         // Base64 has plus signs of its own, so only the first two divide.
         if (text?.Split('+', 3) is not [var name, var id, var encoded] || !KeyName.IsValid(name)) return false;
-        if (!StrictBase64.TryRead(encoded, out var typed) || typed.Length != PublicKeyLength + 1 || !Enum.IsDefined((KeyType)typed[0])) return false;
+        if (!StrictBase64.TryDecode(encoded, out var typed) || typed.Length != PublicKeyLength + 1 || !Enum.IsDefined((KeyType)typed[0])) return false;
         // Some 32 bytes are no point of the curve.
         if (!PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out _)) return false;
         var read = new VerifierKey(name, (KeyType)typed[0], typed[1..]);
@@ -48,7 +48,7 @@ public sealed record VerifierKey
     }
 
     /// <summary>Whether <paramref name="signature"/> is this key's over <paramref name="message"/>.</summary>
-    public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
 
     public bool Equals(VerifierKey? other) => string.Equals(ToString(), other?.ToString(), StringComparison.Ordinal);
 

@@ -14,7 +14,7 @@ public sealed record LeafSource(string Record, byte[]? Salt)
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <summary>The leaf's text.</summary>
-    public string Leaf => Salt is null ? Record : Commitment.Leaf(Commitment.Of(Salt, Record));
+    public string Leaf => Salt is null ? Record : Commitment.FormatLeaf(Commitment.Compute(Salt, Record));
 
     /// <summary>As it stands in a proof file: canonical JSON <c>{"record":…,"salt":"…"}</c>.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(Salt is null ? $$"""{"record":{{Record}}}""" : $$"""{"record":{{Record}},"salt":"{{Convert.ToBase64String(Salt)}}"}""");
@@ -27,7 +27,7 @@ public sealed record LeafSource(string Record, byte[]? Salt)
         {
             if (JsonNode.Parse(bytes, documentOptions: s_strict) is not JsonObject { Count: 1 or 2 } extra || extra["record"] is not JsonObject record) return null;
             byte[]? salt = null;
-            if (extra.Count == 2 && !(extra["salt"] is JsonValue text && text.TryGetValue(out string? encoded) && StrictBase64.TryRead(encoded, out salt) && salt.Length == SaltLength)) return null;
+            if (extra.Count == 2 && !(extra["salt"] is JsonValue text && text.TryGetValue(out string? encoded) && StrictBase64.TryDecode(encoded, out salt) && salt.Length == SaltLength)) return null;
             var source = new LeafSource(CanonicalJson.Write(record), salt);
             return source.ToBytes().AsSpan().SequenceEqual(bytes) ? source : null;
         }

@@ -12,46 +12,46 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
     /// <param name="entry">Its id; often that of the row it tells of.</param>
     /// <param name="subject">The worker it is about. Nobody else finds it.</param>
     /// <param name="ct">Ends it early.</param>
-    public async Task<Result<ProofFile, NoProof>> OfAsync(Guid entry, string subject, CancellationToken ct)
+    public async Task<Result<ProofFile, LedgerProofError>> CreateProofAsync(Guid entry, string subject, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entry && e.Subject == subject, ct);
-        if (found is null) return NoProof.NotFound;
+        if (found is null) return LedgerProofError.NotFound;
         var key = await db.SubjectKeys.Where(k => k.Subject == subject).Select(k => k.Key).SingleOrDefaultAsync(ct);
-        if (key is null || found.Record is null || SubjectCipher.Open(key, entry, found.Record) is not { } record) return NoProof.NotFound;
-        return await ProveAsync(entry, new LeafSource(record, Commitment.Salt(key, entry)), found.Leaf, ct);
+        if (key is null || found.Record is null || SubjectCipher.Decrypt(key, entry, found.Record) is not { } record) return LedgerProofError.NotFound;
+        return await ProveAsync(entry, new LeafSource(record, Commitment.DeriveSalt(key, entry)), found.Leaf, ct);
     }
 
     /// <summary>The proof that an entry about nobody stands in the log.</summary>
-    public async Task<Result<ProofFile, NoProof>> OfPublicAsync(Guid entry, CancellationToken ct)
+    public async Task<Result<ProofFile, LedgerProofError>> CreatePublicProofAsync(Guid entry, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entry && e.Subject == null && e.Record == e.Leaf, ct);
-        return found is null ? NoProof.NotFound : await ProveAsync(entry, new LeafSource(found.Leaf, null), found.Leaf, ct);
+        return found is null ? LedgerProofError.NotFound : await ProveAsync(entry, new LeafSource(found.Leaf, null), found.Leaf, ct);
     }
 
     /// <summary>Whether an entry can be proved yet; null if there is no such entry.</summary>
-    public async Task<bool?> IsProvableAsync(Guid entry, CancellationToken ct) => await log.StandingAsync(entry, ct) is { } standing ? standing.State is EntryState.Published : null;
+    public async Task<bool?> IsProvableAsync(Guid entry, CancellationToken ct) => await log.FindEntryStatusAsync(entry, ct) is { } standing ? standing.State is EntryState.Published : null;
 
     /// <summary>Which of these entries can be proved by now.</summary>
-    public async Task<IReadOnlySet<Guid>> ProvableAsync(IReadOnlyCollection<Guid> entries, CancellationToken ct)
+    public async Task<IReadOnlySet<Guid>> FindProvableAsync(IReadOnlyCollection<Guid> entries, CancellationToken ct)
     {
         if (entries.Count == 0) return new HashSet<Guid>();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var published = (await db.LatestCheckpointAsync(ct))?.Size ?? 0;
+        var published = (await db.FindLatestCheckpointAsync(ct))?.Size ?? 0;
         return (await db.LoggedLeaves.Where(l => entries.Contains(l.EntryId) && l.Index < published).Select(l => l.EntryId).ToListAsync(ct)).ToHashSet();
     }
 
-    private async Task<Result<ProofFile, NoProof>> ProveAsync(Guid entry, LeafSource source, string leaf, CancellationToken ct)
+    private async Task<Result<ProofFile, LedgerProofError>> ProveAsync(Guid entry, LeafSource source, string leaf, CancellationToken ct)
     {
-        if (await log.ProveAsync(entry, ct) is not { Standing: { State: EntryState.Published, Index: { } index }, Checkpoint: { } note } proof) return NoProof.NotYet;
+        if (await log.ProveInclusionAsync(entry, ct) is not { Status: { State: EntryState.Published, Index: { } index }, Checkpoint: { } note } proof) return LedgerProofError.NotYet;
         if (!string.Equals(source.Leaf, leaf, StringComparison.Ordinal)) throw new DamagedLogException(index, "the record is not what its leaf commits to");
         return new ProofFile(source.ToBytes(), index, proof.Hashes, SignedNote.Parse(note).Value!);
     }
 }
 
 /// <summary>Why there is no proof.</summary>
-public enum NoProof
+public enum LedgerProofError
 {
     /// <summary>There is no such entry of this person's, or it was forgotten.</summary>
     NotFound,
@@ -61,17 +61,17 @@ public enum NoProof
 }
 
 /// <summary>Proofs as answers to a browser.</summary>
-public static class ProofAnswers
+public static class ProofFileResultExtensions
 {
-    extension(Result<ProofFile, NoProof> proof)
+    extension(Result<ProofFile, LedgerProofError> proof)
     {
         /// <summary>The file to download, or that there is none, or none yet.</summary>
         /// <param name="name">Of the file, without its extension.</param>
         /// <param name="http">For the moment to come back at.</param>
         public IResult ToDownload(string name, HttpContext http)
         {
-            if (proof.IsDone) return Results.File(System.Text.Encoding.UTF8.GetBytes(proof.Value.ToString()), ProofFile.MediaType, $"{name}{ProofFile.Extension}");
-            if (proof.Refusal is NoProof.NotFound) return Results.NotFound();
+            if (proof.IsSuccess) return Results.File(System.Text.Encoding.UTF8.GetBytes(proof.Value.ToString()), ProofFile.MediaType, $"{name}{ProofFile.Extension}");
+            if (proof.Error is LedgerProofError.NotFound) return Results.NotFound();
             http.Response.Headers.RetryAfter = "2";
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }

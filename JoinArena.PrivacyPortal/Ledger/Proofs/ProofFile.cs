@@ -22,8 +22,8 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
     private const int MostHashes = 63;
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file without believing it: see <see cref="Refuse(string, VerifierKey)"/>.</summary>
-    public static Result<ProofFile, ProofFileRefusal> Parse(ReadOnlySpan<byte> file)
+    /// <summary>Reads a file without believing it: see <see cref="Verify(string, VerifierKey)"/>.</summary>
+    public static Result<ProofFile, ProofFileError> Parse(ReadOnlySpan<byte> file)
     {
         string text;
         try
@@ -32,34 +32,34 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
         }
         catch (DecoderFallbackException)
         {
-            return ProofFileRefusal.NotUtf8;
+            return ProofFileError.NotUtf8;
         }
 
         var split = text.IndexOf("\n\n", StringComparison.Ordinal);
-        if (split < 0 || text[..split].Split('\n') is not [Header, .. var lines]) return ProofFileRefusal.NotAProof;
+        if (split < 0 || text[..split].Split('\n') is not [Header, .. var lines]) return ProofFileError.NotAProof;
         var note = SignedNote.Parse(text[(split + 2)..]);
-        return note.IsDone ? Read(lines, note.Value) : ProofFileRefusal.CheckpointNotANote;
+        return note.IsSuccess ? Read(lines, note.Value) : ProofFileError.CheckpointNotANote;
     }
 
     /// <summary>Reads a file from its text.</summary>
-    public static Result<ProofFile, ProofFileRefusal> Parse(string file) => Parse(Encoding.UTF8.GetBytes(file));
+    public static Result<ProofFile, ProofFileError> Parse(string file) => Parse(Encoding.UTF8.GetBytes(file));
 
     /// <summary>Whether the file proves that the leaf it brings itself stands in <paramref name="log"/>.</summary>
     /// <returns>Null if it does; else why not.</returns>
-    public ProofFileRefusal? Refuse(VerifierKey log)
+    public ProofFileError? Verify(VerifierKey log)
     {
-        if (Extra is null) return ProofFileRefusal.NoRecord;
+        if (Extra is null) return ProofFileError.NoRecord;
         var source = LeafSource.Parse(Extra);
-        return source is null ? ProofFileRefusal.MalformedExtra : Refuse(source.Leaf, log);
+        return source is null ? ProofFileError.MalformedExtra : Verify(source.Leaf, log);
     }
 
     /// <summary>Whether the file proves that this leaf stands in <paramref name="log"/>.</summary>
     /// <returns>Null if it does; else why not.</returns>
-    public ProofFileRefusal? Refuse(string leaf, VerifierKey log)
+    public ProofFileError? Verify(string leaf, VerifierKey log)
     {
         var checkpoint = Tree.Checkpoint.Open(Checkpoint.ToString(), log);
-        if (!checkpoint.IsDone) return Of(checkpoint.Refusal);
-        return Proof.RefuseInclusion(Index, checkpoint.Value.Size, TreeHash.Leaf(Encoding.UTF8.GetBytes(leaf)), Hashes, checkpoint.Value.Root) is { } refusal ? Of(refusal) : null;
+        if (!checkpoint.IsSuccess) return Of(checkpoint.Error);
+        return Proof.VerifyInclusion(Index, checkpoint.Value.Size, TreeHash.HashLeaf(Encoding.UTF8.GetBytes(leaf)), Hashes, checkpoint.Value.Root) is { } refusal ? Of(refusal) : null;
     }
 
     /// <summary>The file.</summary>
@@ -69,20 +69,20 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
         return string.Create(CultureInfo.InvariantCulture, $"{Header}\n{extra}index {Index}\n{string.Concat(Hashes.Select(h => $"{h}\n"))}\n{Checkpoint}");
     }
 
-    private static Result<ProofFile, ProofFileRefusal> Read(string[] lines, SignedNote checkpoint)
+    private static Result<ProofFile, ProofFileError> Read(string[] lines, SignedNote checkpoint)
     {
         byte[]? extra = null;
         if (lines is [var first, .. var rest] && first.StartsWith("extra ", StringComparison.Ordinal))
         {
-            if (!StrictBase64.TryRead(first["extra ".Length..], out extra)) return ProofFileRefusal.MalformedExtra;
+            if (!StrictBase64.TryDecode(first["extra ".Length..], out extra)) return ProofFileError.MalformedExtra;
             lines = rest;
         }
 
-        if (lines is not [var place, .. var encoded] || !place.StartsWith("index ", StringComparison.Ordinal) || !TryIndex(place["index ".Length..], out var index)) return ProofFileRefusal.MalformedIndex;
-        if (encoded.Length > MostHashes) return ProofFileRefusal.TooManyHashes;
+        if (lines is not [var place, .. var encoded] || !place.StartsWith("index ", StringComparison.Ordinal) || !TryIndex(place["index ".Length..], out var index)) return ProofFileError.MalformedIndex;
+        if (encoded.Length > MostHashes) return ProofFileError.TooManyHashes;
         var hashes = new TreeHash[encoded.Length];
         for (var i = 0; i < hashes.Length; i++)
-            if (!TreeHash.TryParse(encoded[i], out hashes[i])) return ProofFileRefusal.MalformedHash;
+            if (!TreeHash.TryParse(encoded[i], out hashes[i])) return ProofFileError.MalformedHash;
 
         return new ProofFile(extra, index, hashes, checkpoint);
     }
@@ -90,26 +90,26 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
     private static bool TryIndex(string text, out long index) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index) && (text.Length == 1 || text[0] != '0');
 
-    private static ProofFileRefusal Of(ProofRefusal refusal) => refusal switch
+    private static ProofFileError Of(ProofError refusal) => refusal switch
     {
-        ProofRefusal.NotASize or ProofRefusal.IndexOutsideTree or ProofRefusal.EarlierIsLarger => ProofFileRefusal.IndexOutsideTree,
-        ProofRefusal.TooFewHashes => ProofFileRefusal.TooFewHashes,
-        ProofRefusal.TooManyHashes => ProofFileRefusal.TooManyHashes,
-        ProofRefusal.OtherRoot or ProofRefusal.OtherEarlierRoot => ProofFileRefusal.OtherRoot,
+        ProofError.NotASize or ProofError.IndexOutsideTree or ProofError.EarlierIsLarger => ProofFileError.IndexOutsideTree,
+        ProofError.TooFewHashes => ProofFileError.TooFewHashes,
+        ProofError.TooManyHashes => ProofFileError.TooManyHashes,
+        ProofError.OtherRoot or ProofError.OtherEarlierRoot => ProofFileError.OtherRoot,
     };
 
-    private static ProofFileRefusal Of(CheckpointRefusal refusal) => refusal switch
+    private static ProofFileError Of(CheckpointError refusal) => refusal switch
     {
-        CheckpointRefusal.NotANote => ProofFileRefusal.CheckpointNotANote,
-        CheckpointRefusal.NotSigned => ProofFileRefusal.NotSigned,
-        CheckpointRefusal.BadSignature => ProofFileRefusal.BadSignature,
-        CheckpointRefusal.OtherOrigin => ProofFileRefusal.OtherLog,
-        CheckpointRefusal.MissingLine or CheckpointRefusal.NotASize or CheckpointRefusal.NotARoot => ProofFileRefusal.NotACheckpoint,
+        CheckpointError.NotANote => ProofFileError.CheckpointNotANote,
+        CheckpointError.NotSigned => ProofFileError.NotSigned,
+        CheckpointError.BadSignature => ProofFileError.BadSignature,
+        CheckpointError.OtherOrigin => ProofFileError.OtherLog,
+        CheckpointError.MissingLine or CheckpointError.NotASize or CheckpointError.NotARoot => ProofFileError.NotACheckpoint,
     };
 }
 
 /// <summary>Why a proof file proves nothing.</summary>
-public enum ProofFileRefusal
+public enum ProofFileError
 {
     /// <summary>Its bytes are no UTF-8 text.</summary>
     NotUtf8,

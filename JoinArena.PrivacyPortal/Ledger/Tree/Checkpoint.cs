@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>Why something is no checkpoint of a log.</summary>
-public enum CheckpointRefusal
+public enum CheckpointError
 {
     /// <summary>It is no note, or not signed as one.</summary>
     NotANote,
@@ -39,21 +39,21 @@ public sealed record Checkpoint(string Origin, long Size, TreeHash Root)
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Root}\n");
 
     /// <summary>Reads a signed checkpoint that anybody may have written, and believes it only if <paramref name="log"/> has signed it.</summary>
-    public static Result<Checkpoint, CheckpointRefusal> Open(string file, VerifierKey log)
+    public static Result<Checkpoint, CheckpointError> Open(string file, VerifierKey log)
     {
         var note = SignedNote.Parse(file);
-        if (!note.IsDone) return CheckpointRefusal.NotANote;
-        if (note.Value.Check([log]) is { IsDone: false, Refusal: var refusal })
-            return refusal is NoteRefusal.BadSignature ? CheckpointRefusal.BadSignature : CheckpointRefusal.NotSigned;
+        if (!note.IsSuccess) return CheckpointError.NotANote;
+        if (note.Value.VerifySignatures([log]) is { IsSuccess: false, Error: var refusal })
+            return refusal is NoteError.BadSignature ? CheckpointError.BadSignature : CheckpointError.NotSigned;
         var read = Parse(note.Value.Text);
-        return read.IsDone && !string.Equals(read.Value.Origin, log.Name, StringComparison.Ordinal) ? CheckpointRefusal.OtherOrigin : read;
+        return read.IsSuccess && !string.Equals(read.Value.Origin, log.Name, StringComparison.Ordinal) ? CheckpointError.OtherOrigin : read;
     }
 
     /// <summary>Reads a checkpoint's text, whoever signed it. Lines after the third are a log's extensions and are passed over.</summary>
-    public static Result<Checkpoint, CheckpointRefusal> Parse(string text)
+    public static Result<Checkpoint, CheckpointError> Parse(string text)
     {
-        if (!text.EndsWith('\n') || text[..^1].Split('\n') is not [var origin, var size, var root, ..] lines || Array.Exists(lines, line => line.Length == 0)) return CheckpointRefusal.MissingLine;
-        if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) || (size[0] == '0' && size.Length > 1)) return CheckpointRefusal.NotASize;
-        return TreeHash.TryParse(root, out var hash) ? new Checkpoint(origin, entries, hash) : CheckpointRefusal.NotARoot;
+        if (!text.EndsWith('\n') || text[..^1].Split('\n') is not [var origin, var size, var root, ..] lines || Array.Exists(lines, line => line.Length == 0)) return CheckpointError.MissingLine;
+        if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) || (size[0] == '0' && size.Length > 1)) return CheckpointError.NotASize;
+        return TreeHash.TryParse(root, out var hash) ? new Checkpoint(origin, entries, hash) : CheckpointError.NotARoot;
     }
 }

@@ -12,23 +12,23 @@ public static class EntryBundle
     /// <summary>Reads a bundle that anybody may have written.</summary>
     /// <param name="bytes">Big-endian length in two bytes and data, for each entry.</param>
     /// <param name="width">As its path says.</param>
-    public static Result<byte[][], TileRefusal> Parse(ReadOnlySpan<byte> bytes, int width)
+    public static Result<byte[][], TileError> Parse(ReadOnlySpan<byte> bytes, int width)
     {
-        if (width is < 1 or > TilePath.Full) return TileRefusal.NotAWidth;
+        if (width is < 1 or > TilePath.Full) return TileError.NotAWidth;
         var entries = new byte[width][];
         for (var i = 0; i < width; i++)
         {
-            if (!BinaryPrimitives.TryReadUInt16BigEndian(bytes, out var length) || bytes.Length < 2 + length) return TileRefusal.Truncated;
+            if (!BinaryPrimitives.TryReadUInt16BigEndian(bytes, out var length) || bytes.Length < 2 + length) return TileError.Truncated;
             entries[i] = bytes.Slice(2, length).ToArray();
             bytes = bytes[(2 + length)..];
         }
 
-        return bytes.IsEmpty ? entries : TileRefusal.TrailingBytes;
+        return bytes.IsEmpty ? entries : TileError.TrailingBytes;
     }
 
     /// <summary>Writes a bundle.</summary>
     /// <exception cref="ArgumentException">An entry is longer than <see cref="LongestEntry"/>.</exception>
-    public static byte[] Bytes(IReadOnlyCollection<byte[]> entries)
+    public static byte[] Serialize(IReadOnlyCollection<byte[]> entries)
     {
         var bytes = new byte[entries.Sum(entry => 2 + entry.Length)];
         var rest = bytes.AsSpan();

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>Why a proof proves nothing.</summary>
-public enum ProofRefusal
+public enum ProofError
 {
     /// <summary>A size is negative.</summary>
     NotASize,
@@ -32,27 +32,27 @@ public static class Proof
 {
     /// <summary>Whether <paramref name="proof"/> shows that <paramref name="leaf"/> stands at <paramref name="index"/> of the tree with this size and root.</summary>
     /// <returns>Null if it does; else why not.</returns>
-    public static ProofRefusal? RefuseInclusion(long index, long size, TreeHash leaf, IReadOnlyList<TreeHash> proof, TreeHash root)
+    public static ProofError? VerifyInclusion(long index, long size, TreeHash leaf, IReadOnlyList<TreeHash> proof, TreeHash root)
     {
-        if (size < 0) return ProofRefusal.NotASize;
-        if (index < 0 || index >= size) return ProofRefusal.IndexOutsideTree;
+        if (size < 0) return ProofError.NotASize;
+        if (index < 0 || index >= size) return ProofError.IndexOutsideTree;
         var (inner, border) = Shape(index, size);
         if (Miscount(proof, inner + border) is { } wrong) return wrong;
 
         var hash = leaf;
-        for (var i = 0; i < proof.Count; i++) hash = i < inner && (index >> i & 1) == 0 ? TreeHash.Node(hash, proof[i]) : TreeHash.Node(proof[i], hash);
-        return hash == root ? null : ProofRefusal.OtherRoot;
+        for (var i = 0; i < proof.Count; i++) hash = i < inner && (index >> i & 1) == 0 ? TreeHash.HashChildren(hash, proof[i]) : TreeHash.HashChildren(proof[i], hash);
+        return hash == root ? null : ProofError.OtherRoot;
     }
 
     /// <summary>Whether <paramref name="proof"/> shows that the tree of <paramref name="old"/> leaves is the beginning of that of <paramref name="size"/>.</summary>
     /// <returns>Null if it does; else why not.</returns>
-    public static ProofRefusal? RefuseConsistency(long old, long size, TreeHash oldRoot, TreeHash root, IReadOnlyList<TreeHash> proof)
+    public static ProofError? VerifyConsistency(long old, long size, TreeHash oldRoot, TreeHash root, IReadOnlyList<TreeHash> proof)
     {
-        if (old < 0 || size < 0) return ProofRefusal.NotASize;
-        if (old > size) return ProofRefusal.EarlierIsLarger;
-        if (old == 0 && oldRoot != TreeHash.Empty) return ProofRefusal.OtherEarlierRoot;
-        if (size == 0 && root != TreeHash.Empty) return ProofRefusal.OtherRoot;
-        if (old == 0 || old == size) return Miscount(proof, 0) ?? (old == 0 || oldRoot == root ? null : ProofRefusal.OtherRoot);
+        if (old < 0 || size < 0) return ProofError.NotASize;
+        if (old > size) return ProofError.EarlierIsLarger;
+        if (old == 0 && oldRoot != TreeHash.Empty) return ProofError.OtherEarlierRoot;
+        if (size == 0 && root != TreeHash.Empty) return ProofError.OtherRoot;
+        if (old == 0 || old == size) return Miscount(proof, 0) ?? (old == 0 || oldRoot == root ? null : ProofError.OtherRoot);
 
         // The last leaf of the earlier tree is followed upwards, from the subtree that it completes.
         var completed = BitOperations.TrailingZeroCount(old);
@@ -65,12 +65,12 @@ public static class Proof
         for (var i = 0; i < inner + border; i++)
         {
             var (beside, isLeft) = (proof[told + i], i >= inner || (old - 1 >> completed + i & 1) == 1);
-            if (isLeft) earlier = TreeHash.Node(beside, earlier);
-            later = isLeft ? TreeHash.Node(beside, later) : TreeHash.Node(later, beside);
+            if (isLeft) earlier = TreeHash.HashChildren(beside, earlier);
+            later = isLeft ? TreeHash.HashChildren(beside, later) : TreeHash.HashChildren(later, beside);
         }
 
-        if (earlier != oldRoot) return ProofRefusal.OtherEarlierRoot;
-        return later == root ? null : ProofRefusal.OtherRoot;
+        if (earlier != oldRoot) return ProofError.OtherEarlierRoot;
+        return later == root ? null : ProofError.OtherRoot;
     }
 
     // A leaf's path goes up inside complete subtrees until it meets the right edge, and from there only things on its left are added.
@@ -80,6 +80,6 @@ public static class Proof
         return (inner, inner == 64 ? 0 : BitOperations.PopCount((ulong)index >> inner));
     }
 
-    private static ProofRefusal? Miscount(IReadOnlyList<TreeHash> proof, int wanted) =>
-        proof.Count < wanted ? ProofRefusal.TooFewHashes : proof.Count > wanted ? ProofRefusal.TooManyHashes : null;
+    private static ProofError? Miscount(IReadOnlyList<TreeHash> proof, int wanted) =>
+        proof.Count < wanted ? ProofError.TooFewHashes : proof.Count > wanted ? ProofError.TooManyHashes : null;
 }

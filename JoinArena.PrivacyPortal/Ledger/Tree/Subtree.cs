@@ -29,7 +29,7 @@ public readonly record struct Subtree(int Level, long Index)
     {
         if (parts.Count == 0) return TreeHash.Empty;
         var hash = parts[^1];
-        for (var i = parts.Count - 2; i >= 0; i--) hash = TreeHash.Node(parts[i], hash);
+        for (var i = parts.Count - 2; i >= 0; i--) hash = TreeHash.HashChildren(parts[i], hash);
         return hash;
     }
 }

@@ -24,40 +24,40 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     public bool IsPartial => Width < Full;
 
     /// <summary>How many of this level's hashes a log of <paramref name="size"/> has.</summary>
-    public static long HashesAt(int level, long size) => level <= LastLevel ? size >> 8 * level : 0;
+    public static long CountHashes(int level, long size) => level <= LastLevel ? size >> 8 * level : 0;
 
     /// <summary>The tile, as a log of <paramref name="size"/> serves it, in which the hash of <paramref name="subtree"/> stands or is made from.</summary>
-    public static TilePath Holding(Subtree subtree, long size)
+    public static TilePath Containing(Subtree subtree, long size)
     {
         var level = subtree.Level / 8;
         var index = subtree.Index << subtree.Level % 8 >> 8;
-        return new(level, index, WidthAt(level, index, size));
+        return new(level, index, GetWidth(level, index, size));
     }
 
     /// <summary>How wide a tile of a log of <paramref name="size"/> is; 0 if there is none.</summary>
-    public static int WidthAt(int level, long index, long size) => index > long.MaxValue >> 8 ? 0 : (int)Math.Clamp(HashesAt(level, size) - (index << 8), 0, Full);
+    public static int GetWidth(int level, long index, long size) => index > long.MaxValue >> 8 ? 0 : (int)Math.Clamp(CountHashes(level, size) - (index << 8), 0, Full);
 
     /// <summary>Every tile that a log that has grown from <paramref name="old"/> to <paramref name="size"/> has to write, each level from left to right.</summary>
-    public static IEnumerable<TilePath> Grown(long old, long size)
+    public static IEnumerable<TilePath> ListGrown(long old, long size)
     {
-        for (var level = 0; HashesAt(level, size) > 0; level++)
+        for (var level = 0; CountHashes(level, size) > 0; level++)
         {
-            if (HashesAt(level, old) == HashesAt(level, size)) continue;
-            for (var index = HashesAt(level, old) >> 8; WidthAt(level, index, size) is > 0 and var width; index++) yield return new(level, index, width);
+            if (CountHashes(level, old) == CountHashes(level, size)) continue;
+            for (var index = CountHashes(level, old) >> 8; GetWidth(level, index, size) is > 0 and var width; index++) yield return new(level, index, width);
         }
     }
 
     /// <summary>Every bundle of entries of a log of <paramref name="size"/>.</summary>
-    public static IEnumerable<TilePath> Bundles(long size)
+    public static IEnumerable<TilePath> ListBundles(long size)
     {
-        for (var index = 0L; WidthAt(0, index, size) is > 0 and var width; index++) yield return new(null, index, width);
+        for (var index = 0L; GetWidth(0, index, size) is > 0 and var width; index++) yield return new(null, index, width);
     }
 
     /// <summary>Whether a log whose checkpoint says <paramref name="size"/> needs exactly this.</summary>
-    public bool IsNeededAt(long size) => WidthAt(Level ?? 0, Index, size) == Width;
+    public bool IsNeededAt(long size) => GetWidth(Level ?? 0, Index, size) == Width;
 
     /// <summary>The sizes of logs that need exactly this, of which the first is enough to see it; full tiles are needed ever after.</summary>
-    public (long First, long Last) NeededFrom()
+    public (long First, long Last) GetNeededSizes()
     {
         var (shift, hashes) = (8 * (Level ?? 0), ((UInt128)Index << 8) + (uint)Width);
         return (Capped(hashes << shift), IsPartial ? Capped((hashes + 1 << shift) - 1) : long.MaxValue);

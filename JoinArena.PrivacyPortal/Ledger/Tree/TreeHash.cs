@@ -20,22 +20,22 @@ public readonly record struct TreeHash
         bytes.Length == Length ? MemoryMarshal.Read<TreeHash>(bytes) : throw new ArgumentException("A hash has 32 bytes.", nameof(bytes));
 
     /// <summary>The hash of a leaf's data: SHA-256(0x00 ‖ data).</summary>
-    public static TreeHash Leaf(ReadOnlySpan<byte> data)
+    public static TreeHash HashLeaf(ReadOnlySpan<byte> data)
     {
         Span<byte> message = data.Length < 1024 ? stackalloc byte[data.Length + 1] : new byte[data.Length + 1];
         message[0] = 0;
         data.CopyTo(message[1..]);
-        return Of(message);
+        return Compute(message);
     }
 
     /// <summary>The hash of two subtrees: SHA-256(0x01 ‖ left ‖ right).</summary>
-    public static TreeHash Node(in TreeHash left, in TreeHash right)
+    public static TreeHash HashChildren(in TreeHash left, in TreeHash right)
     {
         Span<byte> message = stackalloc byte[1 + Length + Length];
         message[0] = 1;
         left.CopyTo(message[1..]);
         right.CopyTo(message[(1 + Length)..]);
-        return Of(message);
+        return Compute(message);
     }
 
     /// <summary>Reads base64 as checkpoints and proofs write it: 44 characters, the one spelling of these bytes and no other.</summary>
@@ -63,7 +63,7 @@ public readonly record struct TreeHash
     /// <summary>As checkpoints and proofs write it: base64.</summary>
     public override string ToString() => Convert.ToBase64String(ToArray());
 
-    private static TreeHash Of(ReadOnlySpan<byte> message)
+    private static TreeHash Compute(ReadOnlySpan<byte> message)
     {
         Span<byte> digest = stackalloc byte[Length];
         SHA256.HashData(message, digest);

@@ -28,13 +28,13 @@ public sealed record Cosignature(VerifierKey Witness, DateTimeOffset At, NoteSig
     }
 
     /// <summary>Reads a line as the cosignature of <paramref name="witness"/> under this checkpoint.</summary>
-    public static Result<Cosignature, CosignatureRefusal> Open(NoteSignature line, string checkpoint, VerifierKey witness)
+    public static Result<Cosignature, CosignatureError> Open(NoteSignature line, string checkpoint, VerifierKey witness)
     {
-        if (witness.Type is not KeyType.Ed25519Cosignature || !line.IsBy(witness)) return CosignatureRefusal.OtherWitness;
-        if (line.Bytes.Length != TimeLength + SignatureLength) return CosignatureRefusal.Malformed;
+        if (witness.Type is not KeyType.Ed25519Cosignature || !line.IsBy(witness)) return CosignatureError.OtherWitness;
+        if (line.Bytes.Length != TimeLength + SignatureLength) return CosignatureError.Malformed;
         var seconds = BinaryPrimitives.ReadUInt64BigEndian(line.Bytes);
-        if (seconds > (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return CosignatureRefusal.Malformed;
-        if (!witness.Verifies(Encoding.UTF8.GetBytes(Message(checkpoint, seconds)), line.Bytes.AsSpan(TimeLength))) return CosignatureRefusal.BadSignature;
+        if (seconds > (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return CosignatureError.Malformed;
+        if (!witness.Verify(Encoding.UTF8.GetBytes(Message(checkpoint, seconds)), line.Bytes.AsSpan(TimeLength))) return CosignatureError.BadSignature;
         return new Cosignature(witness, DateTimeOffset.FromUnixTimeSeconds((long)seconds), line);
     }
 
@@ -42,7 +42,7 @@ public sealed record Cosignature(VerifierKey Witness, DateTimeOffset At, NoteSig
 }
 
 /// <summary>Why a line is no cosignature.</summary>
-public enum CosignatureRefusal
+public enum CosignatureError
 {
     /// <summary>It is not by this witness.</summary>
     OtherWitness,

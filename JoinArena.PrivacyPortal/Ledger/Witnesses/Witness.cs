@@ -14,19 +14,19 @@ public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, Witness
     public VerifierKey Verifier => key.Verifier;
 
     /// <summary>Cosigns a checkpoint, if it is of a known log and continues the one cosigned last.</summary>
-    public async Task<Result<Cosignature, WitnessRefusal>> AddAsync(string body, CancellationToken ct)
+    public async Task<Result<Cosignature, AddCheckpointError>> AddCheckpointAsync(string body, CancellationToken ct)
     {
-        if (AddCheckpoint.Parse(body) is not { } request || Checkpoint.Parse(request.Checkpoint.Text) is not { IsDone: true, Value: var now }) return WitnessRefusal.Malformed;
+        if (AddCheckpointRequest.Parse(body) is not { } request || Checkpoint.Parse(request.Checkpoint.Text) is not { IsSuccess: true, Value: var now }) return AddCheckpointError.Malformed;
         var trusted = options.Logs.Where(log => string.Equals(log.Name, now.Origin, StringComparison.Ordinal)).ToList();
-        if (trusted.Count == 0) return WitnessRefusal.UnknownLog;
-        if (request.Checkpoint.Check(trusted) is not { IsDone: true, Value: var signers }) return WitnessRefusal.NotSigned;
-        if (request.Old > now.Size) return WitnessRefusal.OldIsLarger;
+        if (trusted.Count == 0) return AddCheckpointError.UnknownLog;
+        if (request.Checkpoint.VerifySignatures(trusted) is not { IsSuccess: true, Value: var signers }) return AddCheckpointError.NotSigned;
+        if (request.OldSize > now.Size) return AddCheckpointError.OldIsLarger;
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var known = await db.WitnessedLogs.AsNoTracking().SingleOrDefaultAsync(l => l.Origin == now.Origin, ct);
-        if (request.Old != (known?.Size ?? 0)) return WitnessRefusal.OtherSize(known?.Size ?? 0);
-        if (Proof.RefuseConsistency(request.Old, now.Size, RootOf(known), now.Root, request.Proof) is not null) return WitnessRefusal.Inconsistent;
+        if (request.OldSize != (known?.Size ?? 0)) return AddCheckpointError.OtherSize(known?.Size ?? 0);
+        if (Proof.VerifyConsistency(request.OldSize, now.Size, RootOf(known), now.Root, request.Proof) is not null) return AddCheckpointError.Inconsistent;
 
         var cosignature = Cosignature.Sign(request.Checkpoint.Text, key, clock.GetUtcNow());
         // Only what a trusted key has signed is passed on.
@@ -39,7 +39,7 @@ public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, Witness
     /// <summary>The latest checkpoint that was cosigned of the log whose name has this SHA-256; null if there is none.</summary>
     /// <param name="hash">Lower-case hexadecimal.</param>
     /// <param name="ct">Ends it early.</param>
-    public async Task<string?> CheckpointAsync(string hash, CancellationToken ct)
+    public async Task<string?> FindCheckpointAsync(string hash, CancellationToken ct)
     {
         var origin = options.Logs.Select(log => log.Name).FirstOrDefault(name => string.Equals(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))), hash, StringComparison.Ordinal));
         if (origin is null) return null;
@@ -66,11 +66,11 @@ public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, Witness
     }
 
     // The transaction may be spoilt: what won is read from outside it.
-    private async Task<WitnessRefusal> ConflictAsync(PortalDbContext lost, string origin, CancellationToken ct)
+    private async Task<AddCheckpointError> ConflictAsync(PortalDbContext lost, string origin, CancellationToken ct)
     {
         await lost.Database.RollbackTransactionAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return WitnessRefusal.OtherSize(await db.WitnessedLogs.Where(l => l.Origin == origin).Select(l => l.Size).SingleAsync(ct));
+        return AddCheckpointError.OtherSize(await db.WitnessedLogs.Where(l => l.Origin == origin).Select(l => l.Size).SingleAsync(ct));
     }
 
     private static TreeHash RootOf(WitnessedLog? known) => known is null || !TreeHash.TryParse(known.Root, out var root) ? TreeHash.Empty : root;
@@ -80,13 +80,13 @@ public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, Witness
 /// <param name="Status">Of the HTTP answer.</param>
 /// <param name="Why">In words, for whoever runs the log.</param>
 /// <param name="KnownSize">What the witness has cosigned, where that is what does not fit.</param>
-public sealed record WitnessRefusal(int Status, string Why, long? KnownSize = null)
+public sealed record AddCheckpointError(int Status, string Why, long? KnownSize = null)
 {
-    public static readonly WitnessRefusal Malformed = new(StatusCodes.Status400BadRequest, "This is not an add-checkpoint request.");
-    public static readonly WitnessRefusal OldIsLarger = new(StatusCodes.Status400BadRequest, "The old size is larger than the checkpoint's.");
-    public static readonly WitnessRefusal NotSigned = new(StatusCodes.Status403Forbidden, "No signature is by a key that is trusted for this log.");
-    public static readonly WitnessRefusal UnknownLog = new(StatusCodes.Status404NotFound, "This log is not known here.");
-    public static readonly WitnessRefusal Inconsistent = new(StatusCodes.Status422UnprocessableEntity, "The proof does not show that this log continues the one that was cosigned.");
+    public static readonly AddCheckpointError Malformed = new(StatusCodes.Status400BadRequest, "This is not an add-checkpoint request.");
+    public static readonly AddCheckpointError OldIsLarger = new(StatusCodes.Status400BadRequest, "The old size is larger than the checkpoint's.");
+    public static readonly AddCheckpointError NotSigned = new(StatusCodes.Status403Forbidden, "No signature is by a key that is trusted for this log.");
+    public static readonly AddCheckpointError UnknownLog = new(StatusCodes.Status404NotFound, "This log is not known here.");
+    public static readonly AddCheckpointError Inconsistent = new(StatusCodes.Status422UnprocessableEntity, "The proof does not show that this log continues the one that was cosigned.");
 
-    public static WitnessRefusal OtherSize(long known) => new(StatusCodes.Status409Conflict, "Another size was cosigned last.", known);
+    public static AddCheckpointError OtherSize(long known) => new(StatusCodes.Status409Conflict, "Another size was cosigned last.", known);
 }

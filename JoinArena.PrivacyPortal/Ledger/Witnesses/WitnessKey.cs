@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 public sealed class WitnessKey(NoteKey key) : IDisposable
 {
     /// <summary>What others check its cosignatures with.</summary>
-    public VerifierKey Verifier { get; } = VerifierKey.Of(key.Verifier.Name, KeyType.Ed25519Cosignature, key.Verifier.PublicBytes);
+    public VerifierKey Verifier { get; } = VerifierKey.Create(key.Verifier.Name, KeyType.Ed25519Cosignature, key.Verifier.PublicBytes);
 
     /// <summary>The bare signature of a cosignature's message.</summary>
     internal byte[] Sign(string message) => key.Sign(message).Bytes;

@@ -17,7 +17,7 @@ public sealed record WitnessOptions(IReadOnlyList<KnownWitness> Witnesses, IRead
     {
         var witnesses = configuration.GetSection("Portal:Ledger:Witnesses").GetChildren().Select(Witness).ToList();
         if (witnesses.Select(w => w.Key).Distinct().Count() < witnesses.Count)
-            throw ConfigurationException.Of("Portal__Ledger__Witnesses", "a key stands there twice", "one entry a witness");
+            throw ConfigurationException.ForSetting("Portal__Ledger__Witnesses", "a key stands there twice", "one entry a witness");
         return new(witnesses, [.. configuration.GetSection("Portal:Ledger:WitnessedLogs").GetChildren().Select(Log)], Path.Combine(Path.GetDirectoryName(ledger.KeyFile)!, FileName));
     }
 
@@ -25,16 +25,16 @@ public sealed record WitnessOptions(IReadOnlyList<KnownWitness> Witnesses, IRead
     {
         var setting = section.Path.Replace(":", "__", StringComparison.Ordinal);
         if (!Uri.TryCreate(section["Url"], UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", Query: "", Fragment: "" })
-            throw ConfigurationException.Of($"{setting}__Url", $"'{section["Url"]}' is not where a witness is", "https://witness.example.org");
+            throw ConfigurationException.ForSetting($"{setting}__Url", $"'{section["Url"]}' is not where a witness is", "https://witness.example.org");
         if (!VerifierKey.TryParse(section["Key"], out var key) || key.Type is not KeyType.Ed25519Cosignature)
-            throw ConfigurationException.Of($"{setting}__Key", $"'{section["Key"]}' is no key of a witness", "witness.example.org+af0cfe78+BNtq…");
+            throw ConfigurationException.ForSetting($"{setting}__Key", $"'{section["Key"]}' is no key of a witness", "witness.example.org+af0cfe78+BNtq…");
         return new(new($"{url.AbsoluteUri.TrimEnd('/')}/"), key);
     }
 
     private static VerifierKey Log(IConfigurationSection section) =>
         VerifierKey.TryParse(section.Value, out var key) && key.Type is KeyType.Ed25519
             ? key
-            : throw ConfigurationException.Of(section.Path.Replace(":", "__", StringComparison.Ordinal), $"'{section.Value}' is no key of a log", "privacy.example.org/ledger+530d903a+Aeky…");
+            : throw ConfigurationException.ForSetting(section.Path.Replace(":", "__", StringComparison.Ordinal), $"'{section.Value}' is no key of a log", "privacy.example.org/ledger+530d903a+Aeky…");
 }
 
 /// <summary>A witness that is asked to cosign.</summary>

@@ -16,17 +16,17 @@ internal static class WitnessSetup
             .AddSingleton(services => WitnessOptions.From(builder.Configuration, services.GetRequiredService<LedgerOptions>()))
             .AddSingleton(services => Open(services.GetRequiredService<WitnessOptions>(), services.GetRequiredService<PortalKey>()))
             .AddSingleton<Witness>()
-            .AddSingleton<WitnessStandings>()
-            .AddSweep<WitnessRound>(every: TimeSpan.FromSeconds(1))
-            .AddHttpClient(WitnessRound.Client, http => (http.Timeout, http.MaxResponseContentBufferSize) = (s_patience, LargestAnswer))
+            .AddSingleton<WitnessQueries>()
+            .AddBackgroundJob<WitnessCosigningJob>(every: TimeSpan.FromSeconds(1))
+            .AddHttpClient(WitnessCosigningJob.Client, http => (http.Timeout, http.MaxResponseContentBufferSize) = (s_patience, LargestAnswer))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     }
 
     private static WitnessKey Open(WitnessOptions options, PortalKey portal)
     {
-        KeyFile.Make(options.KeyFile, () => NoteKey.Create($"{portal.Origin}/witness"));
+        KeyFile.CreateIfMissing(options.KeyFile, () => NoteKey.Create($"{portal.Origin}/witness"));
         return NoteKey.TryParse(File.ReadAllText(options.KeyFile).TrimEnd(), out var key)
             ? new(key)
-            : throw ConfigurationException.Of("Portal__Ledger__KeyFile", $"'{options.KeyFile}', beside it, holds no witness key; put it back from a copy", "/etc/joinarena/ledger.key");
+            : throw ConfigurationException.ForSetting("Portal__Ledger__KeyFile", $"'{options.KeyFile}', beside it, holds no witness key; put it back from a copy", "/etc/joinarena/ledger.key");
     }
 }

@@ -51,7 +51,7 @@ public sealed class LogWitness
     public DateTimeOffset? CosignedAt { get; set; }
 
     /// <summary>Why it has not cosigned the latest; null if it has.</summary>
-    public WitnessFault? Fault { get; set; }
+    public CosigningError? Error { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<LogWitness>
     {
@@ -66,7 +66,7 @@ public sealed class LogWitness
 }
 
 /// <summary>Why a witness has not cosigned.</summary>
-public enum WitnessFault
+public enum CosigningError
 {
     /// <summary>It cannot be reached, or does not answer in time.</summary>
     Unreachable,
@@ -99,7 +99,7 @@ public static class WitnessSets
         public DbSet<LogWitness> LogWitnesses => db.Set<LogWitness>();
 
         /// <summary>A signed checkpoint with the cosignatures that there are under it.</summary>
-        public async Task<string> WithCosignaturesAsync(SignedCheckpoint checkpoint, CancellationToken ct)
+        public async Task<string> FormatWithCosignaturesAsync(SignedCheckpoint checkpoint, CancellationToken ct)
         {
             var size = checkpoint.Size;
             var lines = await db.LogWitnesses.Where(w => w.CosignedSize == size && w.Line != null).OrderBy(w => w.CosignedAt).Select(w => w.Line).ToListAsync(ct);

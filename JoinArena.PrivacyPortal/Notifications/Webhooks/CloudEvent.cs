@@ -14,7 +14,7 @@ public static class CloudEvent
     /// <param name="type">What happened, such as <c>com.joinarena.acceptance.recorded.v1</c>.</param>
     /// <param name="time">When it happened.</param>
     /// <param name="data">What there is to say about it.</param>
-    public static byte[] Write<T>(string id, PublicAddress portal, string type, DateTimeOffset time, T data) => JsonSerializer.SerializeToUtf8Bytes(new
+    public static byte[] SerializeToUtf8Bytes<T>(string id, PublicAddress portal, string type, DateTimeOffset time, T data) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         specversion = "1.0",
         id,
@@ -26,5 +26,5 @@ public static class CloudEvent
     }, s_json);
 
     /// <summary>What happened, as JSON, for a job that will tell it later.</summary>
-    public static JsonElement ToJson<T>(T data) => JsonSerializer.SerializeToElement(data, s_json);
+    public static JsonElement ToJsonElement<T>(T data) => JsonSerializer.SerializeToElement(data, s_json);
 }

@@ -13,10 +13,10 @@ public sealed record ConnectorSettings(bool AllowPrivateNetworks = false, Uri? P
     {
         var (allow, proxy) = (configuration["Portal:Connectors:AllowPrivateNetworks"], configuration["Portal:Connectors:Proxy"]);
         if (!bool.TryParse(string.IsNullOrEmpty(allow) ? "false" : allow, out var allows))
-            throw ConfigurationException.Of("Portal__Connectors__AllowPrivateNetworks", $"'{allow}' is neither true nor false", "false");
+            throw ConfigurationException.ForSetting("Portal__Connectors__AllowPrivateNetworks", $"'{allow}' is neither true nor false", "false");
         if (string.IsNullOrEmpty(proxy)) return new(allows);
         return Uri.TryCreate(proxy, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", UserInfo: "" }
-            ? new(allows, address) : throw ConfigurationException.Of("Portal__Connectors__Proxy", string.Create(CultureInfo.InvariantCulture, $"'{proxy}' is not the address of a proxy"), "http://egress.example:4750");
+            ? new(allows, address) : throw ConfigurationException.ForSetting("Portal__Connectors__Proxy", string.Create(CultureInfo.InvariantCulture, $"'{proxy}' is not the address of a proxy"), "http://egress.example:4750");
     }
 
     /// <summary>Whether an address may be called as far as its text tells: https, no user and password in it, no private address written out.</summary>
@@ -27,6 +27,6 @@ public sealed record ConnectorSettings(bool AllowPrivateNetworks = false, Uri? P
     {
         if (address is not { IsAbsoluteUri: true, UserInfo: "", Fragment: "" } || address.Host.Length == 0) return false;
         if (AllowPrivateNetworks) return address.Scheme is "https" or "http";
-        return address.Scheme is "https" && (!System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) || PublicInternet.Has(literal));
+        return address.Scheme is "https" && (!System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) || PublicIPRanges.Contains(literal));
     }
 }

@@ -14,7 +14,7 @@ public sealed class OutboundHttp : IDisposable
     public delegate Task<IPAddress[]> Resolver(string host, CancellationToken ct);
 
     /// <summary>The most that is read of an answer.</summary>
-    public const int MostOfBody = 8 * 1024;
+    public const int MaxBodyBytes = 8 * 1024;
 
     private static readonly TimeSpan s_toConnect = TimeSpan.FromSeconds(10);
 
@@ -49,10 +49,10 @@ public sealed class OutboundHttp : IDisposable
     }
 
     /// <summary>Sends a request and reads the beginning of the answer.</summary>
-    /// <exception cref="OutboundFault">There is no answer.</exception>
-    public async Task<OutboundAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    /// <exception cref="OutboundHttpException">There is no answer.</exception>
+    public async Task<OutboundResponse> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        if (request.RequestUri is not { } address || !_settings.MayCall(address)) throw new OutboundFault("address-refused");
+        if (request.RequestUri is not { } address || !_settings.MayCall(address)) throw new OutboundHttpException("address-refused");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(_patience);
         try
@@ -62,11 +62,11 @@ public sealed class OutboundHttp : IDisposable
         }
         catch (OperationCanceledException fault) when (!ct.IsCancellationRequested)
         {
-            throw new OutboundFault("timed-out", fault);
+            throw new OutboundHttpException("timed-out", fault);
         }
         catch (HttpRequestException fault)
         {
-            throw fault.InnerException as OutboundFault ?? new OutboundFault(WordFor(fault), fault);
+            throw fault.InnerException as OutboundHttpException ?? new OutboundHttpException(WordFor(fault), fault);
         }
     }
 
@@ -82,12 +82,12 @@ public sealed class OutboundHttp : IDisposable
         }
         catch (SocketException fault)
         {
-            throw new OutboundFault("name-not-found", fault);
+            throw new OutboundHttpException("name-not-found", fault);
         }
 
         // A name that leads inside with one of its addresses is not trusted with the others either.
-        if (found.Length == 0) throw new OutboundFault("name-not-found");
-        if (!_settings.AllowPrivateNetworks && !Array.TrueForAll(found, PublicInternet.Has)) throw new OutboundFault("address-refused");
+        if (found.Length == 0) throw new OutboundHttpException("name-not-found");
+        if (!_settings.AllowPrivateNetworks && !Array.TrueForAll(found, PublicIPRanges.Contains)) throw new OutboundHttpException("address-refused");
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -105,7 +105,7 @@ public sealed class OutboundHttp : IDisposable
     /// <summary>The status has been given by now, so a body that breaks off or dribbles only ends earlier.</summary>
     private static async Task<string> BeginningAsync(HttpContent content, CancellationToken limit)
     {
-        var (bytes, read) = (new byte[MostOfBody], 0);
+        var (bytes, read) = (new byte[MaxBodyBytes], 0);
         try
         {
             await using var body = await content.ReadAsStreamAsync(limit);
@@ -132,18 +132,18 @@ public sealed class OutboundHttp : IDisposable
 /// <summary>What came back.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="RetryAfter">When it says to come again.</param>
-/// <param name="Body">Its beginning, at most <see cref="OutboundHttp.MostOfBody"/> bytes.</param>
-public sealed record OutboundAnswer(int Status, System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter, string Body)
+/// <param name="Body">Its beginning, at most <see cref="OutboundHttp.MaxBodyBytes"/> bytes.</param>
+public sealed record OutboundResponse(int Status, System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter, string Body)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 }
 
 /// <summary>A call that had no answer.</summary>
-public sealed class OutboundFault : Exception
+public sealed class OutboundHttpException : Exception
 {
-    public OutboundFault(string kind) : base(kind) => Kind = kind;
+    public OutboundHttpException(string kind) : base(kind) => Kind = kind;
 
-    public OutboundFault(string kind, Exception cause) : base(kind, cause) => Kind = kind;
+    public OutboundHttpException(string kind, Exception cause) : base(kind, cause) => Kind = kind;
 
     /// <summary>Why, in a word that quotes nobody.</summary>
     public string Kind { get; }

@@ -17,7 +17,7 @@ public sealed class WebhookEndpoint
     public int Failures { get; set; }
 
     /// <summary>Nobody calls before this instant; after it one call tries whether it answers again.</summary>
-    public DateTimeOffset? RestsUntil { get; set; }
+    public DateTimeOffset? PausedUntil { get; set; }
 
     /// <summary>That one call is under way, at most until then.</summary>
     public DateTimeOffset? ProbeUntil { get; set; }
@@ -47,6 +47,6 @@ public static class WebhookSets
         public DbSet<WebhookSubscription> WebhookSubscriptions => db.Set<WebhookSubscription>();
 
         /// <summary>Tells JoinArena's own systems what happened, within this unit of work.</summary>
-        public Webhooks Webhooks => new(db);
+        public WebhookPublisher Webhooks => new(db);
     }
 }

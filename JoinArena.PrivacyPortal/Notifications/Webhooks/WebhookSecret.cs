@@ -8,9 +8,9 @@ public static class WebhookSecret
     private const string Prefix = "whsec_";
 
     /// <summary>After a secret is replaced, the old one still signs for this long, so that the other side can change over.</summary>
-    public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+    public static readonly TimeSpan RotationOverlap = TimeSpan.FromHours(24);
 
-    public static string New() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    public static string Generate() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     public static bool IsValid(string text)
     {
@@ -21,5 +21,5 @@ public static class WebhookSecret
 
     /// <summary>The bytes it stands for.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public static byte[] BytesOf(string text) => IsValid(text) ? Convert.FromBase64String(text[Prefix.Length..]) : throw new FormatException("This is no signing secret.");
+    public static byte[] Decode(string text) => IsValid(text) ? Convert.FromBase64String(text[Prefix.Length..]) : throw new FormatException("This is no signing secret.");
 }

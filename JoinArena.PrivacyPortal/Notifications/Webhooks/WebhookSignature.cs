@@ -16,11 +16,11 @@ public static class WebhookSignature
     /// <param name="at">When it is sent; whole seconds are signed.</param>
     /// <param name="body">The bytes that are sent.</param>
     /// <param name="secrets">One, or two while the secret is being replaced.</param>
-    public static string Of(string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+    public static string Compute(string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
     {
         if (id.Length == 0 || id.Any(c => c is '.' || !char.IsAscii(c) || char.IsControl(c))) throw new ArgumentException("The id of a webhook is plain text without a full stop.", nameof(id));
         byte[] signed = [.. Encoding.ASCII.GetBytes(id), (byte)'.', .. Encoding.ASCII.GetBytes(Timestamp(at)), (byte)'.', .. body];
-        return string.Join(' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(WebhookSecret.BytesOf(secret), signed))));
+        return string.Join(' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(WebhookSecret.Decode(secret), signed))));
     }
 
     /// <summary>Signs a request that is about to be sent.</summary>
@@ -28,7 +28,7 @@ public static class WebhookSignature
     {
         request.Headers.Add(IdHeader, id);
         request.Headers.Add(TimestampHeader, Timestamp(at));
-        request.Headers.Add(SignatureHeader, Of(id, at, body, secrets));
+        request.Headers.Add(SignatureHeader, Compute(id, at, body, secrets));
     }
 
     private static string Timestamp(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

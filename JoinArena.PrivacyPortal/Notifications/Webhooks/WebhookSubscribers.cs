@@ -10,12 +10,12 @@ public sealed class WebhookSubscribers(IDbContextFactory<PortalDbContext> contex
     private readonly IDataProtector _secrets = protection.CreateProtector("webhook-secret");
 
     /// <returns>Its id, and its secret, which is shown this once; or why there is none.</returns>
-    public async Task<Result<(Guid Id, string Secret), SubscriptionRefusal>> AddAsync(string url, IReadOnlyList<string> types, CancellationToken ct)
+    public async Task<Result<(Guid Id, string Secret), SubscriptionError>> AddAsync(string url, IReadOnlyList<string> types, CancellationToken ct)
     {
-        if (url.Length > 2000 || !settings.MayCall(url)) return SubscriptionRefusal.AddressRefused;
-        if (types.Count == 0 || types.Except(WebhookTypes.Subscribable, StringComparer.Ordinal).Any()) return SubscriptionRefusal.UnknownType;
+        if (url.Length > 2000 || !settings.MayCall(url)) return SubscriptionError.AddressNotAllowed;
+        if (types.Count == 0 || types.Except(WebhookTypes.Subscribable, StringComparer.Ordinal).Any()) return SubscriptionError.UnknownType;
 
-        var secret = WebhookSecret.New();
+        var secret = WebhookSecret.Generate();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var added = db.Add(new WebhookSubscription { Url = url, Types = [.. types.Distinct(StringComparer.Ordinal)], ProtectedSecret = _secrets.Protect(secret), CreatedAt = clock.GetInstant() }).Entity;
         await db.SaveChangesAsync(ct);
@@ -41,20 +41,20 @@ public sealed class WebhookSubscribers(IDbContextFactory<PortalDbContext> contex
         return true;
     }
 
-    /// <summary>Gives it a new secret; the old one signs too for <see cref="WebhookSecret.Overlap"/>.</summary>
+    /// <summary>Gives it a new secret; the old one signs too for <see cref="WebhookSecret.RotationOverlap"/>.</summary>
     /// <returns>The new secret, shown this once; null when there is no such subscriber.</returns>
-    public async Task<string?> RotateAsync(Guid id, CancellationToken ct)
+    public async Task<string?> RotateSecretAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.WebhookSubscriptions.FindAsync([id], ct) is not { } found) return null;
-        var secret = WebhookSecret.New();
-        (found.ProtectedFormerSecret, found.FormerSecretUntil, found.ProtectedSecret) = (found.ProtectedSecret, clock.GetInstant() + WebhookSecret.Overlap, _secrets.Protect(secret));
+        var secret = WebhookSecret.Generate();
+        (found.ProtectedFormerSecret, found.FormerSecretUntil, found.ProtectedSecret) = (found.ProtectedSecret, clock.GetInstant() + WebhookSecret.RotationOverlap, _secrets.Protect(secret));
         await db.SaveChangesAsync(ct);
         return secret;
     }
 
     /// <summary>Where one is told now; null when it has been removed.</summary>
-    internal async Task<WebhookAddress?> AddressAsync(Guid id, CancellationToken ct)
+    internal async Task<WebhookAddress?> FindAddressAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.WebhookSubscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is not { } found) return null;
@@ -64,8 +64,8 @@ public sealed class WebhookSubscribers(IDbContextFactory<PortalDbContext> contex
 }
 
 /// <summary>Why a subscriber was not added.</summary>
-public enum SubscriptionRefusal
+public enum SubscriptionError
 {
-    AddressRefused,
+    AddressNotAllowed,
     UnknownType,
 }

@@ -5,8 +5,8 @@ namespace JoinArena.PrivacyPortal.Operations.Api;
 
 /// <summary>One type of problem.</summary>
 /// <param name="Kind">The end of its <c>type</c>.</param>
-/// <param name="When">When it is answered, and what to do.</param>
-internal sealed record KnownProblem(string Kind, int Status, string When);
+/// <param name="Description">When it is answered, and what to do.</param>
+internal sealed record KnownProblem(string Kind, int Status, string Description);
 
 /// <summary>Every type of problem the API answers with. A test compares this with the code.</summary>
 internal static class ApiProblems
@@ -31,18 +31,18 @@ internal static class ApiProblems
         new("media-type", 415, "the body is of a form that is not known here."),
         new("not-announced", 422, "a worker, party or source must be announced first; the same event is then taken. Of a heartbeat the status is 404."),
         new("too-many-requests", 429, "wait as long as `Retry-After` says."),
-        new(EventQuota.Kind, 429, "the key has reported all it may today."),
+        new(EventQuota.ProblemKind, 429, "the key has reported all it may today."),
         new("unavailable", 503, "it could not be kept just now; send it again, it will not count twice."),
     ];
 
     /// <summary>What any operation may answer.</summary>
-    public static readonly IReadOnlyList<string> OfAny = ["no-key", "scope-missing", "too-many-requests"];
+    public static readonly IReadOnlyList<string> Common = ["no-key", "scope-missing", "too-many-requests"];
 
-    public static KnownProblem Of(string kind) => All.Single(p => p.Kind == kind);
+    public static KnownProblem GetByKind(string kind) => All.Single(p => p.Kind == kind);
 
-    public static JsonNode Example(KnownProblem problem)
+    public static JsonNode CreateExample(KnownProblem problem)
     {
-        var example = new JsonObject { ["type"] = ApiProblem.TypePrefix + problem.Kind, ["title"] = "In words", ["status"] = problem.Status, ["detail"] = problem.When };
+        var example = new JsonObject { ["type"] = ApiProblem.TypePrefix + problem.Kind, ["title"] = "In words", ["status"] = problem.Status, ["detail"] = problem.Description };
         if (problem.Kind is "invalid") example["errors"] = new JsonArray(new JsonObject { ["pointer"] = "/data/workerId", ["detail"] = "Give an id of 1 to 200 letters, digits and . _ : -" });
         return example;
     }

@@ -38,12 +38,12 @@ internal static class ApiReference
             page.DefaultFonts = false;
             page.Telemetry = false;
             page.WithNonce(context.GetNonce());
-        }).AllowAnonymous().WithMetadata(new ReferencePageAttribute());
+        }).AllowAnonymous().WithMetadata(new ApiReferencePageAttribute());
     }
 
     private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {
-        document.Info = new() { Title = "JoinArena Privacy Portal", Version = Document, Description = ApiWords.About };
+        document.Info = new() { Title = "JoinArena Privacy Portal", Version = Document, Description = ApiDescriptions.Overview };
         // Whoever serves the description serves the API; an address found by listening may be one nobody outside can reach.
         document.Servers = [new() { Url = "/" }];
         document.Components ??= new();
@@ -62,11 +62,11 @@ internal static class ApiReference
         if (context.JsonPropertyInfo is not { } property) return Task.CompletedTask;
         IReadOnlyList<string> words = (property.DeclaringType.Name, property.Name) switch
         {
-            (nameof(ConnectorAnnouncement), "type") => Kebab.All<ConnectorType>(),
-            (_, "category") => Kebab.All<DataCategory>(),
-            (_, "kind") or (_, "covers") => Kebab.All<PartyKind>(),
-            (_, "purpose") => Kebab.All<Purpose>(),
-            (_, "direction") => Kebab.All<Direction>(),
+            (nameof(ConnectorAnnouncement), "type") => KebabCase.GetNames<ConnectorType>(),
+            (_, "category") => KebabCase.GetNames<DataCategory>(),
+            (_, "kind") or (_, "covers") => KebabCase.GetNames<PartyKind>(),
+            (_, "purpose") => KebabCase.GetNames<Purpose>(),
+            (_, "direction") => KebabCase.GetNames<Direction>(),
             _ => [],
         };
         if (words.Count > 0) schema.Description = $"{schema.Description} One of {string.Join(", ", words.Select(w => $"`{w}`"))}.".Trim();
@@ -76,7 +76,7 @@ internal static class ApiReference
     private static async Task CompleteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var endpoint = context.Description.ActionDescriptor.EndpointMetadata;
-        var words = ApiWords.Of(operation.OperationId ?? "");
+        var words = ApiDescriptions.GetOperation(operation.OperationId ?? "");
         (operation.Summary, operation.Description) = (words.Summary, words.Description);
         if (words.Example is { } example)
         {
@@ -86,12 +86,12 @@ internal static class ApiReference
         if (endpoint.OfType<AuthorizationPolicy>().Any()) operation.Security = [new() { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
         var schema = await context.GetOrCreateSchemaAsync(typeof(ApiProblemBody), cancellationToken: ct);
         operation.Responses ??= [];
-        foreach (var problems in words.Problems.Concat(ApiProblems.OfAny).Select(ApiProblems.Of).GroupBy(p => p.Status))
+        foreach (var problems in words.Problems.Concat(ApiProblems.Common).Select(ApiProblems.GetByKind).GroupBy(p => p.Status))
         {
             operation.Responses.TryAdd(problems.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
             {
-                Description = string.Join(" ", problems.Select(p => $"`{ApiProblem.TypePrefix}{p.Kind}`: {p.When}")),
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = schema, Example = ApiProblems.Example(problems.First()) } },
+                Description = string.Join(" ", problems.Select(p => $"`{ApiProblem.TypePrefix}{p.Kind}`: {p.Description}")),
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = schema, Example = ApiProblems.CreateExample(problems.First()) } },
             });
         }
     }

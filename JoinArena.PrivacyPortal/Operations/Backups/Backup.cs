@@ -23,12 +23,12 @@ public sealed class Backup
 
     private readonly DatabaseSettings _settings;
     private readonly LedgerOptions _ledger;
-    private readonly LastSigned _kept;
+    private readonly LastCheckpointFile _kept;
     private readonly DataDirectory _directory;
     private readonly TimeProvider _clock;
     private readonly DatabaseCopy _copy;
 
-    public Backup(DatabaseSettings settings, LedgerOptions ledger, LastSigned kept, DataDirectory directory, TimeProvider clock)
+    public Backup(DatabaseSettings settings, LedgerOptions ledger, LastCheckpointFile kept, DataDirectory directory, TimeProvider clock)
     {
         (_settings, _ledger, _kept, _directory, _clock) = (settings, ledger, kept, directory, clock);
         _copy = settings.Provider switch
@@ -87,7 +87,7 @@ public sealed class Backup
         if (await _copy.RestoreAsync(work.At(Database), suffix, ct) is { } before) aside.Add(before);
         if (other)
         {
-            foreach (var old in s_beside.Select(Beside).Prepend(_kept.File).Prepend(_ledger.KeyFile).Where(File.Exists))
+            foreach (var old in s_beside.Select(Beside).Prepend(_kept.FilePath).Prepend(_ledger.KeyFile).Where(File.Exists))
             {
                 File.Move(old, old + suffix);
                 aside.Add(old + suffix);
@@ -96,7 +96,7 @@ public sealed class Backup
 
         if (File.Exists(key) && !File.Exists(_ledger.KeyFile)) PutBack(key, _ledger.KeyFile);
         foreach (var name in s_beside.Where(name => File.Exists(work.At(name)) && !File.Exists(Beside(name)))) PutBack(work.At(name), Beside(name));
-        if (File.Exists(work.At(Checkpoint)) && !File.Exists(_kept.File)) PutBack(work.At(Checkpoint), _kept.File);
+        if (File.Exists(work.At(Checkpoint)) && !File.Exists(_kept.FilePath)) PutBack(work.At(Checkpoint), _kept.FilePath);
         return aside;
     }
 

@@ -31,18 +31,18 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
     {
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
-            if (await db.DeletionRequests.CountAsync(r => r.WorkerId == DemoCast.Jonas, ct) >= 2) return;
+            if (await db.DeletionRequests.CountAsync(r => r.WorkerId == DemoPeople.Jonas, ct) >= 2) return;
         }
 
         await LoadAccountsAsync(ct);
-        foreach (var (id, said) in DemoCast.Workers) Demand(await services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, said, ct));
+        foreach (var (id, said) in DemoPeople.Workers) GetValueOrThrow(await services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, said, ct));
         var register = services.GetRequiredService<PartyRegister>();
-        foreach (var (id, said) in DemoCast.Parties) Demand(await register.AnnounceAsync(id, said, ct));
+        foreach (var (id, said) in DemoPeople.Parties) GetValueOrThrow(await register.AnnounceAsync(id, said, ct));
         await AcceptAsync(ct);
 
-        var story = DemoStory.Of(clock.GetInstant());
-        foreach (var (worker, item, said) in story.Items.DistinctBy(i => (i.Worker, i.Item))) Demand(await register.AnnounceItemAsync(worker, item, said, ct));
-        var outcomes = await services.GetRequiredService<DisclosureIntake>().TakeAsync(story.Reports, ct);
+        var story = DemoHistory.Create(clock.GetInstant());
+        foreach (var (worker, item, said) in story.Items.DistinctBy(i => (i.Worker, i.Item))) GetValueOrThrow(await register.AnnounceItemAsync(worker, item, said, ct));
+        var outcomes = await services.GetRequiredService<DisclosureIntake>().SubmitAsync(story.Reports, ct);
         if (outcomes.FirstOrDefault(o => o.Outcome is IntakeOutcome.Rejected) is { } bad) throw new InvalidOperationException($"The demo reports what the intake refuses: {bad.Errors[0]}");
         await new DemoRequests(services, clock).LoadAsync(ct);
     }
@@ -50,7 +50,7 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
     private async Task LoadAccountsAsync(CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        var seed = scope.ServiceProvider.GetRequiredService<AccountSeed>();
+        var seed = scope.ServiceProvider.GetRequiredService<AccountSeeder>();
         string[] roles = [Roles.Worker, Roles.Worker, Roles.Officer, Roles.Auditor, Roles.Administrator];
         foreach (var (who, role) in SignIns.Zip(roles)) await seed.EnsureAsync(who.Email, Password, role, ct);
     }
@@ -58,12 +58,12 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
     private async Task AcceptAsync(CancellationToken ct)
     {
         var library = services.GetRequiredService<PolicyLibrary>();
-        var at = new PastClock(clock.GetInstant().AddDays(-350));
-        var desk = ActivatorUtilities.CreateInstance<AcceptanceDesk>(services, at);
-        var version = library.At(at.GetInstant()) ?? library.Versions[0];
-        Demand(await desk.AcceptAsync(DemoCast.Jonas, version.Name, PolicyVersion.English, new AcceptanceEvidence("203.0.113.7", "Demo", null), ct));
+        var at = new FixedTimeProvider(clock.GetInstant().AddDays(-350));
+        var desk = ActivatorUtilities.CreateInstance<AcceptanceService>(services, at);
+        var version = library.FindInForce(at.GetInstant()) ?? library.Versions[0];
+        GetValueOrThrow(await desk.AcceptAsync(DemoPeople.Jonas, version.Name, PolicyVersion.English, new AcceptanceEvidence("203.0.113.7", "Demo", null), ct));
     }
 
-    internal static TValue Demand<TValue, TRefusal>(Result<TValue, TRefusal> result) where TRefusal : notnull =>
-        result.IsDone ? result.Value : throw new InvalidOperationException($"The demo asks for what is refused: {result.Refusal}");
+    internal static TValue GetValueOrThrow<TValue, TRefusal>(Result<TValue, TRefusal> result) where TRefusal : notnull =>
+        result.IsSuccess ? result.Value : throw new InvalidOperationException($"The demo asks for what is refused: {result.Error}");
 }

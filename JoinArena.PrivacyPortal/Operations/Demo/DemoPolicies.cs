@@ -13,31 +13,31 @@ namespace JoinArena.PrivacyPortal.Operations.Demo;
 /// </summary>
 internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clock)
 {
-    private static readonly PolicyDisk s_offered = PolicyDisk.Read(Path.Combine(AppContext.BaseDirectory, "policies-example"), mayHoldExamples: true);
+    private static readonly PolicyFileSnapshot s_offered = PolicyFileSnapshot.Read(Path.Combine(AppContext.BaseDirectory, "policies-example"), mayHoldExamples: true);
 
     /// <summary>The examples there are, oldest first.</summary>
-    public static IReadOnlyList<string> Offered => [.. (s_offered.Versions ?? []).Select(v => Path.GetFileName(v.Path))];
+    public static IReadOnlyList<string> AvailableVersions => [.. (s_offered.Versions ?? []).Select(v => Path.GetFileName(v.Path))];
 
     /// <summary>Publishes the example, and those before it that are not yet published.</summary>
-    /// <param name="version">One of <see cref="Offered"/>.</param>
+    /// <param name="version">One of <see cref="AvailableVersions"/>.</param>
     /// <param name="effective">From when it is in force; now, when null.</param>
     /// <returns>What was published; nothing when it was before.</returns>
     /// <exception cref="ConfigurationException">The demo is off.</exception>
     public PolicyPublication Publish(string version, DateTimeOffset? effective)
     {
-        if (source.Examples is not { } folder) throw ConfigurationException.Of("Portal__Demo__Enabled", "examples are published in a demo only", "true");
-        if (!VersionNumber.TryParse(version, out var asked) || !Offered.Contains(version, StringComparer.Ordinal))
-            return Refused(new Finding(s_offered.PolicyFolder, 1, $"there is no example '{version}'", $"choose one of {string.Join(", ", Offered)}"));
+        if (source.Examples is not { } folder) throw ConfigurationException.ForSetting("Portal__Demo__Enabled", "examples are published in a demo only", "true");
+        if (!VersionNumber.TryParse(version, out var asked) || !AvailableVersions.Contains(version, StringComparer.Ordinal))
+            return Refused(new ReviewFinding(s_offered.VersionsDirectory, 1, $"there is no example '{version}'", $"choose one of {string.Join(", ", AvailableVersions)}"));
 
         // Built aside and checked there, then put in place at once: the running portal sees all of it or nothing.
-        var (draft, real) = (folder + ".new", PolicyDisk.Read(source.Directory, source.IsDemo));
+        var (draft, real) = (folder + ".new", PolicyFileSnapshot.Read(source.Directory, source.IsDemo));
         if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
         Copy(folder, draft);
         var published = new List<string>();
-        foreach (var (number, from) in Missing(asked, [real, PolicyDisk.Read(draft, mayHoldExamples: true)], effective))
+        foreach (var (number, from) in Missing(asked, [real, PolicyFileSnapshot.Read(draft, mayHoldExamples: true)], effective))
         {
             Lay(number.ToString(), from, draft);
-            var publication = PolicyPublication.Publish(PolicyDisk.Read(draft, mayHoldExamples: true), [real], number.ToString());
+            var publication = PolicyPublication.Publish(PolicyFileSnapshot.Read(draft, mayHoldExamples: true), [real], number.ToString());
             if (publication.Findings.Count > 0) return publication;
             published.AddRange(publication.Recorded);
         }
@@ -46,13 +46,13 @@ internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clo
         return new PolicyPublication(published, []);
     }
 
-    private static PolicyPublication Refused(Finding finding) => new([], [finding]);
+    private static PolicyPublication Refused(ReviewFinding finding) => new([], [finding]);
 
     /// <summary>The versions to publish with the instants they are in force from: one after the other, the one asked for at its own.</summary>
-    private List<(VersionNumber Number, DateTimeOffset From)> Missing(VersionNumber asked, IReadOnlyList<PolicyDisk> disks, DateTimeOffset? effective)
+    private List<(VersionNumber Number, DateTimeOffset From)> Missing(VersionNumber asked, IReadOnlyList<PolicyFileSnapshot> disks, DateTimeOffset? effective)
     {
-        var there = PolicyFolder.Of(disks).Versions.Select(v => v.Number).ToHashSet();
-        var numbers = Offered.Select(o => VersionNumber.TryParse(o, out var number) ? number : default).Where(n => n <= asked && !there.Contains(n)).Order().ToList();
+        var there = LoadedVersions.Load(disks).Versions.Select(v => v.Number).ToHashSet();
+        var numbers = AvailableVersions.Select(o => VersionNumber.TryParse(o, out var number) ? number : default).Where(n => n <= asked && !there.Contains(n)).Order().ToList();
         var (now, last) = (WholeSecond(clock.GetInstant()), WholeSecond(effective ?? clock.GetInstant()));
         return [.. numbers.Select((n, i) => (n, n == asked ? last : (last < now ? last : now).AddSeconds(i + 1 - numbers.Count)))];
     }
@@ -60,7 +60,7 @@ internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clo
     private void Lay(string version, DateTimeOffset effective, string draft)
     {
         var target = Path.Combine(draft, PolicyVersion.Policy, version);
-        Copy(Path.Combine(s_offered.PolicyFolder, version), target);
+        Copy(Path.Combine(s_offered.VersionsDirectory, version), target);
         var (file, now) = (Path.Combine(target, VersionFile.Name), WholeSecond(clock.GetInstant()));
         var (published, inForce) = (Line("published", effective < now ? effective : now), Line("effective", effective));
         File.WriteAllText(file, Effective().Replace(Published().Replace(File.ReadAllText(file), published), inForce));

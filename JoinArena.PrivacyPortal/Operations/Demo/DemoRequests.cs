@@ -11,27 +11,27 @@ namespace JoinArena.PrivacyPortal.Operations.Demo;
 /// <summary>The demo's two deletion requests: one that came to its end in summer, one that is under way.</summary>
 internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock)
 {
-    private static readonly By s_officer = By.Officer("officer@example.com");
+    private static readonly Actor s_officer = Actor.Officer("officer@example.com");
 
     public async Task LoadAsync(CancellationToken ct)
     {
         await LoadAsync(DeletionScope.OfInterview("int-nurse"), daysAgo: 150, answers: int.MaxValue, ct);
-        await LoadAsync(DeletionScope.Of(DataCategory.InterviewRecording, DataCategory.InterviewImage), daysAgo: 9, answers: 2, ct);
+        await LoadAsync(DeletionScope.OfCategories(DataCategory.InterviewRecording, DataCategory.InterviewImage), daysAgo: 9, answers: 2, ct);
     }
 
     private async Task LoadAsync(DeletionScope scope, int daysAgo, int answers, CancellationToken ct)
     {
         var asked = clock.GetInstant().AddDays(-daysAgo);
-        var number = DemoData.Demand(await DeskAt(asked).SubmitAsync(DemoCast.Jonas, scope, null, ct));
-        DemoData.Demand(await DeskAt(asked).ConfirmAsync(DemoCast.Jonas, number, new StepUpProof(asked), ct));
-        DemoData.Demand(await DeskAt(asked.AddHours(2)).TellNowAsync(DemoCast.Jonas, number, ct));
+        var number = DemoData.GetValueOrThrow(await CreateServiceAt(asked).SubmitAsync(DemoPeople.Jonas, scope, null, ct));
+        DemoData.GetValueOrThrow(await CreateServiceAt(asked).ConfirmAsync(DemoPeople.Jonas, number, new StepUpProof(asked), ct));
+        DemoData.GetValueOrThrow(await CreateServiceAt(asked.AddHours(2)).NotifyPartiesNowAsync(DemoPeople.Jonas, number, ct));
 
         var tasks = await TasksAsync(number, ct);
         for (var n = 0; n < tasks.Count; n++)
         {
             var at = asked.AddHours(6 + (n * 19));
-            if (!tasks[n].IsTold) DemoData.Demand(await OutcomesAt(at).MarkToldAsync(tasks[n].Id, s_officer, ct));
-            if (n < answers) DemoData.Demand(await OutcomesAt(at.AddHours(3)).RecordAsync(tasks[n].Id, new(n == 3 ? TaskOutcome.NothingHeld : TaskOutcome.Erased), s_officer, ct));
+            if (!tasks[n].IsTold) DemoData.GetValueOrThrow(await CreateProgressServiceAt(at).MarkNotifiedAsync(tasks[n].Id, s_officer, ct));
+            if (n < answers) DemoData.GetValueOrThrow(await CreateProgressServiceAt(at.AddHours(3)).RecordAsync(tasks[n].Id, new(n == 3 ? TaskOutcome.NothingHeld : TaskOutcome.Erased), s_officer, ct));
         }
     }
 
@@ -39,18 +39,18 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(ct);
         var request = await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks).SingleAsync(r => r.Number == number, ct);
-        return [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.Ordinal).Select(t => (t.Id, t.State.IsTold))];
+        return [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.Ordinal).Select(t => (t.Id, t.State.IsNotified))];
     }
 
     // The use cases with their clock set back, put together as the container would.
-    private DeletionDesk DeskAt(DateTimeOffset at) => ActivatorUtilities.CreateInstance<DeletionDesk>(services, [.. PartsAt(at)]);
+    private RequestService CreateServiceAt(DateTimeOffset at) => ActivatorUtilities.CreateInstance<RequestService>(services, [.. CreatePartsAt(at)]);
 
-    private OutcomeDesk OutcomesAt(DateTimeOffset at) => ActivatorUtilities.CreateInstance<OutcomeDesk>(services, [.. PartsAt(at)]);
+    private RequestProgressService CreateProgressServiceAt(DateTimeOffset at) => ActivatorUtilities.CreateInstance<RequestProgressService>(services, [.. CreatePartsAt(at)]);
 
-    private object[] PartsAt(DateTimeOffset at)
+    private object[] CreatePartsAt(DateTimeOffset at)
     {
-        var past = new PastClock(at.ToInstant());
-        var letters = ActivatorUtilities.CreateInstance<DeletionLetters>(services, past);
+        var past = new FixedTimeProvider(at.ToInstant());
+        var letters = ActivatorUtilities.CreateInstance<RequestEmails>(services, past);
         return [past, letters, ActivatorUtilities.CreateInstance<Dispatch>(services, past, letters)];
     }
 }

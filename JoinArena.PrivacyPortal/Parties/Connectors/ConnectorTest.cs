@@ -15,7 +15,7 @@ public sealed class ConnectorTest
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The administrator, by their sign-in.</summary>
-    public required string By { get; init; }
+    public required string StartedBy { get; init; }
 
     /// <summary>When it was known how it went; null while it waits its turn.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
@@ -24,10 +24,10 @@ public sealed class ConnectorTest
     public string? Fault { get; private set; }
 
     /// <summary>How it stands.</summary>
-    public TestState State => (EndedAt, Fault) switch { (null, _) => TestState.Waiting, (_, null) => TestState.Passed, _ => TestState.Failed };
+    public ConnectorTestState State => (EndedAt, Fault) switch { (null, _) => ConnectorTestState.Waiting, (_, null) => ConnectorTestState.Passed, _ => ConnectorTestState.Failed };
 
     /// <summary>Takes down how it went; the first answer stands.</summary>
-    internal void End(string? fault, DateTimeOffset now)
+    internal void Complete(string? fault, DateTimeOffset now)
     {
         if (EndedAt is null) (EndedAt, Fault) = (now, fault);
     }
@@ -39,7 +39,7 @@ public sealed class ConnectorTest
             builder.ToTable("ConnectorTests");
             builder.Property(t => t.Id).ValueGeneratedNever();
             builder.Property(t => t.PartyId).HasMaxLength(200);
-            builder.Property(t => t.By).HasMaxLength(320);
+            builder.Property(t => t.StartedBy).HasMaxLength(320);
             builder.Property(t => t.Fault).HasMaxLength(200);
             builder.Ignore(t => t.State);
             builder.HasIndex(t => new { t.PartyId, t.At });
@@ -49,7 +49,7 @@ public sealed class ConnectorTest
 }
 
 /// <summary>How a test stands.</summary>
-public enum TestState
+public enum ConnectorTestState
 {
     Waiting,
     Passed,

@@ -12,40 +12,40 @@ namespace JoinArena.PrivacyPortal.Parties.Connectors;
 /// <param name="Secret">The secret's name under <c>Portal:Connectors:Secrets</c>.</param>
 /// <param name="Erased">Says that it has been erased.</param>
 /// <param name="NothingHeld">Says that there is nothing of that name.</param>
-public sealed record Recipe(string Code, HttpMethod Method, string Path, string Header, string Value, string Secret, AnswerTest Erased, AnswerTest NothingHeld)
+public sealed record Recipe(string Code, HttpMethod Method, string Path, string Header, string Value, string Secret, ResponseMatcher Erased, ResponseMatcher NothingHeld)
 {
-    internal const string Reference = "{reference}";
-    internal const string SecretPlace = "{secret}";
+    internal const string ReferencePlaceholder = "{reference}";
+    internal const string SecretPlaceholder = "{secret}";
 
     /// <summary>The address to call for one thing.</summary>
-    public Uri For(string url, string reference) => new(url.TrimEnd('/') + Path.Replace(Reference, Uri.EscapeDataString(reference), StringComparison.Ordinal));
+    public Uri BuildUri(string url, string reference) => new(url.TrimEnd('/') + Path.Replace(ReferencePlaceholder, Uri.EscapeDataString(reference), StringComparison.Ordinal));
 }
 
 /// <summary>What an answer must be like.</summary>
 /// <param name="Statuses">The HTTP statuses.</param>
 /// <param name="Field">A field of a JSON body that must say something; null when the status is enough.</param>
-/// <param name="Says">What it must say, as text.</param>
-public sealed record AnswerTest(IReadOnlyList<int> Statuses, string? Field, string? Says);
+/// <param name="ExpectedText">What it must say, as text.</param>
+public sealed record ResponseMatcher(IReadOnlyList<int> Statuses, string? Field, string? ExpectedText);
 
 /// <summary>The reviewed recipes, ready to be asked.</summary>
-public sealed class Recipes(IEnumerable<Recipe> recipes)
+public sealed class RecipeCatalog(IEnumerable<Recipe> recipes)
 {
     private readonly Dictionary<string, Recipe> _recipes = recipes.ToDictionary(r => r.Code, StringComparer.Ordinal);
 
     /// <summary>Reads <c>connectors/</c> in the policies directory; without that folder there are none.</summary>
     /// <exception cref="ConfigurationException">A file is malformed: file, line, what is wrong, how to mend it.</exception>
-    public static Recipes Load(string policiesDirectory)
+    public static RecipeCatalog Load(string policiesDirectory)
     {
-        var findings = new List<Finding>();
-        var recipes = Files(policiesDirectory, findings).Read();
-        return findings.Count == 0 ? new(recipes) : throw Finding.Stop(findings);
+        var findings = new List<ReviewFinding>();
+        var recipes = Files(policiesDirectory, findings).ReadAll();
+        return findings.Count == 0 ? new(recipes) : throw ReviewFinding.ToException(findings);
     }
 
     /// <summary>Everything that is wrong with the recipes in a policies directory.</summary>
-    public static IReadOnlyList<Finding> Check(string policiesDirectory)
+    public static IReadOnlyList<ReviewFinding> Check(string policiesDirectory)
     {
-        var findings = new List<Finding>();
-        Files(policiesDirectory, findings).Read();
+        var findings = new List<ReviewFinding>();
+        Files(policiesDirectory, findings).ReadAll();
         return findings;
     }
 
@@ -55,5 +55,5 @@ public sealed class Recipes(IEnumerable<Recipe> recipes)
     /// <summary>All of them.</summary>
     public IReadOnlyCollection<Recipe> All => _recipes.Values;
 
-    private static RecipeFiles Files(string policiesDirectory, List<Finding> findings) => new(System.IO.Path.Combine(policiesDirectory, "connectors"), findings);
+    private static RecipeFiles Files(string policiesDirectory, List<ReviewFinding> findings) => new(System.IO.Path.Combine(policiesDirectory, "connectors"), findings);
 }

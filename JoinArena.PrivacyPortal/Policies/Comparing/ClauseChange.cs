@@ -11,10 +11,10 @@ public sealed record ClauseChange(IReadOnlyList<Clause> Before, IReadOnlyList<Cl
     public required CoverageChange Coverage { get; init; }
 
     /// <summary>Whether what it allows is allowed by other clauses too, before or now, and only the clause has changed.</summary>
-    public required bool CoverageShifted { get; init; }
+    public required bool IsCoverageMoved { get; init; }
 
     /// <summary>Whether the law it rests on is another.</summary>
-    public bool IsOnOtherBasis => Before.Count > 0 && After.Count > 0 && !Before.Select(c => c.Basis).ToHashSet().SetEquals(After.Select(c => c.Basis));
+    public bool IsLegalBasisChanged => Before.Count > 0 && After.Count > 0 && !Before.Select(c => c.Basis).ToHashSet().SetEquals(After.Select(c => c.Basis));
 
     /// <summary>Whether it goes by another id.</summary>
     public bool IsRenamed => Before.Count > 0 && After.Count > 0 && !Before.Select(c => c.Id).ToHashSet(StringComparer.Ordinal).SetEquals(After.Select(c => c.Id));
@@ -26,20 +26,20 @@ public sealed record ClauseChange(IReadOnlyList<Clause> Before, IReadOnlyList<Cl
     public IReadOnlyList<Clause> Latest => After.Count > 0 ? After : Before;
 
     /// <summary>Its name for readers, as it is now, or as it was for one that is gone.</summary>
-    public string HeadingIn(string language) => string.Join(" · ", Latest.Select(c => c.In(language).Heading));
+    public string GetHeading(string language) => string.Join(" · ", Latest.Select(c => c.GetText(language).Heading));
 
     /// <summary>What has happened to it, in one word: the gravest.</summary>
-    public ClauseFate Fate =>
-        Before.Count == 0 ? ClauseFate.New
-        : After.Count == 0 ? ClauseFate.Removed
-        : !Text.IsSame || !Coverage.IsNone || CoverageShifted || IsOnOtherBasis ? ClauseFate.Changed
-        : IsRenamed ? ClauseFate.Renamed
-        : IsMoved ? ClauseFate.Moved
-        : ClauseFate.Untouched;
+    public ClauseChangeKind Kind =>
+        Before.Count == 0 ? ClauseChangeKind.New
+        : After.Count == 0 ? ClauseChangeKind.Removed
+        : !Text.IsSame || !Coverage.IsEmpty || IsCoverageMoved || IsLegalBasisChanged ? ClauseChangeKind.Changed
+        : IsRenamed ? ClauseChangeKind.Renamed
+        : IsMoved ? ClauseChangeKind.Moved
+        : ClauseChangeKind.Unchanged;
 }
 
 /// <summary>What has happened to a clause between two versions.</summary>
-public enum ClauseFate
+public enum ClauseChangeKind
 {
     /// <summary>Its words, or what it allows.</summary>
     Changed,
@@ -51,5 +51,5 @@ public enum ClauseFate
 
     /// <summary>The same words in another place.</summary>
     Moved,
-    Untouched,
+    Unchanged,
 }

@@ -5,7 +5,7 @@ internal static class ClauseLineage
 {
     /// <summary>Every clause of both versions, once: those that belong together, together.</summary>
     /// <param name="versions">From the earlier to the later, both included, in order.</param>
-    public static IReadOnlyList<(IReadOnlyList<Clause> Earlier, IReadOnlyList<Clause> Later)> Between(IReadOnlyList<PolicyVersion> versions)
+    public static IReadOnlyList<(IReadOnlyList<Clause> Earlier, IReadOnlyList<Clause> Later)> MatchClauses(IReadOnlyList<PolicyVersion> versions)
     {
         var (earlier, later) = (versions[0].Clauses, versions[^1].Clauses);
         var ancestors = Ancestors(versions);

@@ -3,49 +3,49 @@ namespace JoinArena.PrivacyPortal.Policies.Comparing;
 /// <summary>What one set of clauses allows and another does not: the change in what a worker's data may be used for.</summary>
 /// <param name="Added">What is allowed now and was not, in as few entries as its combinations allow.</param>
 /// <param name="Removed">What was allowed and is not any more.</param>
-public sealed record CoverageChange(IReadOnlyList<Covers> Added, IReadOnlyList<Covers> Removed)
+public sealed record CoverageChange(IReadOnlyList<CoverageRule> Added, IReadOnlyList<CoverageRule> Removed)
 {
-    public bool IsNone => Added.Count == 0 && Removed.Count == 0;
+    public bool IsEmpty => Added.Count == 0 && Removed.Count == 0;
 
-    public static CoverageChange Of(IEnumerable<Clause> before, IEnumerable<Clause> after)
+    public static CoverageChange Create(IEnumerable<Clause> before, IEnumerable<Clause> after)
     {
-        var (was, now) = (Allowed.By(before), Allowed.By(after));
-        return new(Allowed.Grouped(now.Except(was)), Allowed.Grouped(was.Except(now)));
+        var (was, now) = (AllowedUse.Expand(before), AllowedUse.Expand(after));
+        return new(AllowedUse.Group(now.Except(was)), AllowedUse.Group(was.Except(now)));
     }
 }
 
 /// <summary>One single thing a clause allows.</summary>
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
-internal readonly record struct Allowed(DataCategory Data, PartyKind With, Purpose For, Direction Direction)
+internal readonly record struct AllowedUse(DataCategory Category, PartyKind Recipient, Purpose Purpose, Direction Direction)
 {
     /// <summary>Every combination the clauses allow.</summary>
-    public static HashSet<Allowed> By(IEnumerable<Clause> clauses) => By(clauses.SelectMany(c => c.Covers));
+    public static HashSet<AllowedUse> Expand(IEnumerable<Clause> clauses) => Expand(clauses.SelectMany(c => c.CoverageRules));
 
     /// <summary>Every combination the entries allow.</summary>
-    public static HashSet<Allowed> By(IEnumerable<Covers> entries) =>
+    public static HashSet<AllowedUse> Expand(IEnumerable<CoverageRule> entries) =>
     [
         .. from covers in entries
-           from data in covers.Data
-           from with in covers.With
-           from purpose in covers.For
-           select new Allowed(data, with, purpose, covers.Direction),
+           from data in covers.Categories
+           from with in covers.Recipients
+           from purpose in covers.Purposes
+           select new AllowedUse(data, with, purpose, covers.Direction),
     ];
 
     /// <summary>The same combinations as entries: the data that go to the same parties for the same purposes stand together.</summary>
-    public static IReadOnlyList<Covers> Grouped(IEnumerable<Allowed> all)
+    public static IReadOnlyList<CoverageRule> Group(IEnumerable<AllowedUse> all)
     {
         var byParty = from a in all
-                      group a.Data by (a.With, a.For, a.Direction) into g
-                      select (g.Key.With, g.Key.For, g.Key.Direction, Data: Key(g));
+                      group a.Category by (a.Recipient, a.Purpose, a.Direction) into g
+                      select (g.Key.Recipient, g.Key.Purpose, g.Key.Direction, Data: Key(g));
         var byPurpose = from a in byParty
-                        group a.With by (a.Data, a.For, a.Direction) into g
-                        select (g.Key.Data, g.Key.For, g.Key.Direction, With: Key(g));
+                        group a.Recipient by (a.Data, a.Purpose, a.Direction) into g
+                        select (g.Key.Data, g.Key.Purpose, g.Key.Direction, With: Key(g));
         return
         [
             .. from a in byPurpose
-               group a.For by (a.Data, a.With, a.Direction) into g
+               group a.Purpose by (a.Data, a.With, a.Direction) into g
                orderby g.Key.Direction, g.Key.With, g.Min()
-               select new Covers(Set<DataCategory>(g.Key.Data), Set<PartyKind>(g.Key.With), g.ToHashSet(), g.Key.Direction),
+               select new CoverageRule(Set<DataCategory>(g.Key.Data), Set<PartyKind>(g.Key.With), g.ToHashSet(), g.Key.Direction),
         ];
     }
 

@@ -10,5 +10,5 @@ public sealed record Passage(string Before, string After)
     public Passage Swapped => new(After, Before);
 
     /// <summary>Compares the two word by word.</summary>
-    public TextDiff Compare() => TextDiff.Of(Before, After);
+    public TextDiff Compare() => TextDiff.Create(Before, After);
 }

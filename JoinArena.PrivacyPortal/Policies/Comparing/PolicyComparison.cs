@@ -18,42 +18,42 @@ public sealed class PolicyComparison
     public required IReadOnlyList<ClauseChange> Clauses { get; init; }
 
     /// <summary>The title, the headings, and what stands under no clause.</summary>
-    public required Passage Around { get; init; }
+    public required Passage SurroundingText { get; init; }
 
     /// <summary>What the whole policy allows now and did not, and the other way round.</summary>
     public required CoverageChange Coverage { get; init; }
 
     /// <summary>Whether the texts are the same and allow the same.</summary>
-    public bool IsNone => Around.IsSame && Coverage.IsNone && Clauses.All(c => c.Fate is ClauseFate.Untouched);
+    public bool IsEmpty => SurroundingText.IsSame && Coverage.IsEmpty && Clauses.All(c => c.Kind is ClauseChangeKind.Unchanged);
 
     /// <summary>How many clauses each thing has happened to.</summary>
-    public int Count(ClauseFate fate) => Clauses.Count(c => c.Fate == fate);
+    public int CountClauses(ClauseChangeKind fate) => Clauses.Count(c => c.Kind == fate);
 
     /// <summary>Compares two versions in either order.</summary>
     /// <param name="versions">Every version, oldest first: a clause is followed through those between.</param>
-    public static PolicyComparison Of(IReadOnlyList<PolicyVersion> versions, PolicyVersion from, PolicyVersion to, string language)
+    public static PolicyComparison Create(IReadOnlyList<PolicyVersion> versions, PolicyVersion from, PolicyVersion to, string language)
     {
         var spoken = from.Texts.ContainsKey(language) && to.Texts.ContainsKey(language) ? language : PolicyVersion.English;
         var (isBackwards, (first, last)) = (from.Number > to.Number, from.Number > to.Number ? (to, from) : (from, to));
-        var groups = ClauseLineage.Between([first, .. versions.Where(v => v.Number > first.Number && v.Number < last.Number), last]);
+        var groups = ClauseLineage.MatchClauses([first, .. versions.Where(v => v.Number > first.Number && v.Number < last.Number), last]);
         var moved = Moved([.. groups.Where(g => g.Earlier.Count > 0 && g.Later.Count > 0).Select(g => (g.Later, PlaceOf(g.Earlier, first), PlaceOf(g.Later, last)))]);
 
-        var change = CoverageChange.Of(from.Clauses, to.Clauses);
-        var (added, removed) = (Allowed.By(change.Added), Allowed.By(change.Removed));
+        var change = CoverageChange.Create(from.Clauses, to.Clauses);
+        var (added, removed) = (AllowedUse.Expand(change.Added), AllowedUse.Expand(change.Removed));
         var clauses = groups.Select(g =>
         {
             var (before, after) = isBackwards ? (g.Later, g.Earlier) : (g.Earlier, g.Later);
-            var (was, now) = (Allowed.By(before), Allowed.By(after));
+            var (was, now) = (AllowedUse.Expand(before), AllowedUse.Expand(after));
             return new ClauseChange(before, after, new(Html(from, before, spoken), Html(to, after, spoken)), moved.Contains(g.Later))
             {
-                Coverage = new(Allowed.Grouped(now.Except(was).Where(added.Contains)), Allowed.Grouped(was.Except(now).Where(removed.Contains))),
-                CoverageShifted = now.Except(was).Any(a => !added.Contains(a)) || was.Except(now).Any(a => !removed.Contains(a)),
+                Coverage = new(AllowedUse.Group(now.Except(was).Where(added.Contains)), AllowedUse.Group(was.Except(now).Where(removed.Contains))),
+                IsCoverageMoved = now.Except(was).Any(a => !added.Contains(a)) || was.Except(now).Any(a => !removed.Contains(a)),
             };
         });
         return new(from, to, spoken)
         {
             Clauses = InOrder([.. clauses], from, to),
-            Around = new(Rest(from, spoken), Rest(to, spoken)),
+            SurroundingText = new(Rest(from, spoken), Rest(to, spoken)),
             Coverage = change,
         };
     }

@@ -20,31 +20,31 @@ public sealed partial class TextDiff
     public IReadOnlyList<TextRun> Runs { get; }
 
     /// <summary>The earlier text.</summary>
-    public string Before => string.Concat(Runs.Where(r => r.In is not Presence.After).Select(r => r.Text));
+    public string Before => string.Concat(Runs.Where(r => r.Side is not TextSide.After).Select(r => r.Text));
 
     /// <summary>The later text.</summary>
-    public string After => string.Concat(Runs.Where(r => r.In is not Presence.Before).Select(r => r.Text));
+    public string After => string.Concat(Runs.Where(r => r.Side is not TextSide.Before).Select(r => r.Text));
 
     /// <summary>Compares word by word; a tag of HTML counts as one word.</summary>
-    public static TextDiff Of(string before, string after)
+    public static TextDiff Create(string before, string after)
     {
         // One of the two orders is compared and the other derived, so that swapping the texts only swaps added and removed.
         return string.CompareOrdinal(before, after) <= 0 ? Compare(before, after) : Compare(after, before).Swapped();
     }
 
-    private TextDiff Swapped() => new(Tidy(Runs.Select(r => r with { In = r.In switch { Presence.Both => Presence.Both, Presence.Before => Presence.After, Presence.After => Presence.Before } })));
+    private TextDiff Swapped() => new(Tidy(Runs.Select(r => r with { Side = r.Side switch { TextSide.Both => TextSide.Both, TextSide.Before => TextSide.After, TextSide.After => TextSide.Before } })));
 
     private static TextDiff Compare(string before, string after)
     {
-        if (string.Equals(before, after, StringComparison.Ordinal)) return new(before.Length == 0 ? [] : [new(Presence.Both, before)]);
+        if (string.Equals(before, after, StringComparison.Ordinal)) return new(before.Length == 0 ? [] : [new(TextSide.Both, before)]);
         if (s_words.Chunk(before).Count > MostPieces || s_words.Chunk(after).Count > MostPieces) return Whole(before, after);
 
         var runs = Tidy(Pieces(before, after));
-        var common = runs.Where(r => r.In is Presence.Both).Sum(r => Letters(r.Text));
+        var common = runs.Where(r => r.Side is TextSide.Both).Sum(r => Letters(r.Text));
         return common < Rewritten * Math.Max(Letters(before), Letters(after)) ? Whole(before, after) : new(runs);
     }
 
-    private static TextDiff Whole(string before, string after) => new(Tidy([new(Presence.Before, before), new(Presence.After, after)]));
+    private static TextDiff Whole(string before, string after) => new(Tidy([new(TextSide.Before, before), new(TextSide.After, after)]));
 
     private static IEnumerable<TextRun> Pieces(string before, string after)
     {
@@ -52,16 +52,16 @@ public sealed partial class TextDiff
         var at = 0;
         foreach (var block in diff.DiffBlocks)
         {
-            yield return Run(Presence.Both, diff.PiecesOld, at, block.DeleteStartA - at);
-            yield return Run(Presence.Before, diff.PiecesOld, block.DeleteStartA, block.DeleteCountA);
-            yield return Run(Presence.After, diff.PiecesNew, block.InsertStartB, block.InsertCountB);
+            yield return Run(TextSide.Both, diff.PiecesOld, at, block.DeleteStartA - at);
+            yield return Run(TextSide.Before, diff.PiecesOld, block.DeleteStartA, block.DeleteCountA);
+            yield return Run(TextSide.After, diff.PiecesNew, block.InsertStartB, block.InsertCountB);
             at = block.DeleteStartA + block.DeleteCountA;
         }
 
-        yield return Run(Presence.Both, diff.PiecesOld, at, diff.PiecesOld.Count - at);
+        yield return Run(TextSide.Both, diff.PiecesOld, at, diff.PiecesOld.Count - at);
     }
 
-    private static TextRun Run(Presence presence, IReadOnlyList<string> pieces, int from, int count) => new(presence, string.Concat(pieces.Skip(from).Take(count)));
+    private static TextRun Run(TextSide presence, IReadOnlyList<string> pieces, int from, int count) => new(presence, string.Concat(pieces.Skip(from).Take(count)));
 
     /// <summary>What was taken out stands before what was put in its place; a lone blank or comma between two changes belongs to both.</summary>
     private static List<TextRun> Tidy(IEnumerable<TextRun> runs)
@@ -69,21 +69,21 @@ public sealed partial class TextDiff
         var (tidy, before, after, between) = (new List<TextRun>(), "", "", "");
         foreach (var (presence, text) in runs.Where(r => r.Text.Length > 0))
         {
-            if (presence is Presence.Both && (before + after).Length > 0 && between.Length == 0 && IsLone(text))
+            if (presence is TextSide.Both && (before + after).Length > 0 && between.Length == 0 && IsLone(text))
             {
                 between = text;
                 continue;
             }
 
-            if (presence is Presence.Both)
+            if (presence is TextSide.Both)
             {
                 Flush();
-                tidy.Add(new(Presence.Both, text));
+                tidy.Add(new(TextSide.Both, text));
                 continue;
             }
 
             (before, after, between) = (before + between, after + between, "");
-            if (presence is Presence.Before) before += text;
+            if (presence is TextSide.Before) before += text;
             else after += text;
         }
 
@@ -92,7 +92,7 @@ public sealed partial class TextDiff
 
         void Flush()
         {
-            tidy.AddRange(new[] { new TextRun(Presence.Before, before), new(Presence.After, after), new(Presence.Both, between) }.Where(r => r.Text.Length > 0));
+            tidy.AddRange(new[] { new TextRun(TextSide.Before, before), new(TextSide.After, after), new(TextSide.Both, between) }.Where(r => r.Text.Length > 0));
             (before, after, between) = ("", "", "");
         }
     }
@@ -101,7 +101,7 @@ public sealed partial class TextDiff
     {
         for (var i = runs.Count - 1; i > 0; i--)
         {
-            if (runs[i].In != runs[i - 1].In) continue;
+            if (runs[i].Side != runs[i - 1].Side) continue;
             runs[i - 1] = runs[i - 1] with { Text = runs[i - 1].Text + runs[i].Text };
             runs.RemoveAt(i);
         }
@@ -126,7 +126,7 @@ public sealed partial class TextDiff
 }
 
 /// <summary>Which of two texts holds something.</summary>
-public enum Presence
+public enum TextSide
 {
     Both,
 
@@ -138,4 +138,4 @@ public enum Presence
 }
 
 /// <summary>A run of text, and where it stands.</summary>
-public sealed record TextRun(Presence In, string Text);
+public sealed record TextRun(TextSide Side, string Text);

@@ -7,27 +7,27 @@ namespace JoinArena.PrivacyPortal.Policies.Loading;
 internal static partial class PolicyLinks
 {
     /// <summary>Whether the address has the form of such a link.</summary>
-    public static bool IsOne(string? url) => url is { Length: > 0 } && Form().IsMatch(url);
+    public static bool IsPolicyLink(string? url) => url is { Length: > 0 } && Form().IsMatch(url);
 
     /// <summary>Reports links to clauses and versions that are not there.</summary>
-    public static void Check(IReadOnlyList<ReadVersion> versions, ICollection<Finding> findings)
+    public static void Check(IReadOnlyList<LoadedVersion> versions, ICollection<ReviewFinding> findings)
     {
         foreach (var version in versions.Select(v => v.Version))
         {
             foreach (var text in version.Texts.Values)
             {
-                foreach (var (line, url) in text.Links) Check(versions, version, new(text.File, line, $"the link '{url}' leads nowhere", ""), url, findings);
+                foreach (var (line, url) in text.Links) Check(versions, version, new(text.FilePath, line, $"the link '{url}' leads nowhere", ""), url, findings);
             }
         }
     }
 
-    private static void Check(IReadOnlyList<ReadVersion> versions, PolicyVersion here, Finding dead, string url, ICollection<Finding> findings)
+    private static void Check(IReadOnlyList<LoadedVersion> versions, PolicyVersion here, ReviewFinding dead, string url, ICollection<ReviewFinding> findings)
     {
         var (number, clause) = Form().Match(url) is { Groups: var found } ? (found["version"].Value, found["clause"].Value) : ("", "");
         var target = number.Length == 0 ? here : versions.FirstOrDefault(v => v.Version.Name == number)?.Version;
-        if (target is null) findings.Add(dead with { Mend = $"there is no version {number}: link to one of {string.Join(", ", versions.Select(v => v.Version.Name))}" });
-        else if (clause.Length > 0 && target.Clause(clause) is null)
-            findings.Add(dead with { Mend = $"version {target.Name} has no clause '{clause}': link to one of {string.Join(", ", target.Clauses.Select(c => c.Id))}" });
+        if (target is null) findings.Add(dead with { Fix = $"there is no version {number}: link to one of {string.Join(", ", versions.Select(v => v.Version.Name))}" });
+        else if (clause.Length > 0 && target.FindClause(clause) is null)
+            findings.Add(dead with { Fix = $"version {target.Name} has no clause '{clause}': link to one of {string.Join(", ", target.Clauses.Select(c => c.Id))}" });
     }
 
     [GeneratedRegex(@"^(/policy/(?<version>[0-9]+\.[0-9]+))?(#(?<clause>[a-z0-9-]+))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

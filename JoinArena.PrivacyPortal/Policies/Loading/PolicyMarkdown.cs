@@ -32,7 +32,7 @@ public static class PolicyMarkdown
     }
 
     /// <summary>The words alone, every run of white space as one blank: what two renderings of one text must have in common.</summary>
-    public static string ToWords(MarkdownDocument document)
+    public static string ToPlainText(MarkdownDocument document)
     {
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false };
@@ -42,18 +42,18 @@ public static class PolicyMarkdown
     }
 
     /// <summary>Links from one part of the policy to another, with their lines (from 1).</summary>
-    public static IEnumerable<(int Line, string Url)> Links(MarkdownDocument document) =>
-        document.Descendants<LinkInline>().Where(l => PolicyLinks.IsOne(l.Url)).Select(l => (l.Line + 1, l.Url!));
+    public static IEnumerable<(int Line, string Url)> FindPolicyLinks(MarkdownDocument document) =>
+        document.Descendants<LinkInline>().Where(l => PolicyLinks.IsPolicyLink(l.Url)).Select(l => (l.Line + 1, l.Url!));
 
     /// <summary>Makes links inside the text lead to the page of its version, for pages that show the text without its anchors.</summary>
-    public static MarkdownDocument AwayFromPage(MarkdownDocument document, string version)
+    public static MarkdownDocument PointAnchorsToVersionPage(MarkdownDocument document, string version)
     {
         foreach (var link in document.Descendants<LinkInline>().Where(l => l.Url is ['#', ..])) link.Url = $"/policy/{version}{link.Url}";
         return document;
     }
 
     /// <summary>Whether the link is shown as one.</summary>
-    internal static bool IsShown(LinkInline link) => !link.IsImage && (IsAllowed(link.Url) || PolicyLinks.IsOne(link.Url));
+    internal static bool IsShown(LinkInline link) => !link.IsImage && (IsAllowed(link.Url) || PolicyLinks.IsPolicyLink(link.Url));
 
     internal static bool IsAllowed(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto"

@@ -15,21 +15,21 @@ internal static class PolicyTextCheck
     private static readonly MarkdownPipeline s_all = new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
 
     /// <returns>Whether nothing was found.</returns>
-    public static bool Run(string file, string markdown, ICollection<Finding> findings)
+    public static bool Run(string file, string markdown, ICollection<ReviewFinding> findings)
     {
         var before = findings.Count;
-        foreach (var (line, what, mend) in Characters(markdown).Concat(Paragraphs(markdown))) findings.Add(new Finding(file, line, what, mend));
+        foreach (var (line, what, mend) in Characters(markdown).Concat(Paragraphs(markdown))) findings.Add(new ReviewFinding(file, line, what, mend));
         if (findings.Count > before) return false;
 
         try
         {
-            _ = PolicyMarkdown.ToWords(PolicyMarkdown.Parse(markdown));
-            foreach (var (line, what, mend) in Elements(Markdown.Parse(markdown, s_all))) findings.Add(new Finding(file, line, $"the text holds {what}", mend));
+            _ = PolicyMarkdown.ToPlainText(PolicyMarkdown.Parse(markdown));
+            foreach (var (line, what, mend) in Elements(Markdown.Parse(markdown, s_all))) findings.Add(new ReviewFinding(file, line, $"the text holds {what}", mend));
         }
         catch (ArgumentException)
         {
             // The parser's and the renderer's answer to nesting that no reader could follow.
-            findings.Add(new Finding(file, 1 + DeepestLine(markdown), "the text is nested too deeply", "look for brackets, stars or '>' that are not closed"));
+            findings.Add(new ReviewFinding(file, 1 + DeepestLine(markdown), "the text is nested too deeply", "look for brackets, stars or '>' that are not closed"));
         }
 
         return findings.Count == before;
@@ -94,7 +94,7 @@ internal static class PolicyTextCheck
         {
             try
             {
-                _ = PolicyMarkdown.ToWords(PolicyMarkdown.Parse(block));
+                _ = PolicyMarkdown.ToPlainText(PolicyMarkdown.Parse(block));
             }
             catch (ArgumentException)
             {

@@ -5,10 +5,10 @@ namespace JoinArena.PrivacyPortal.Policies.Loading;
 
 /// <summary>A version as its <c>version.yml</c> tells it, and where in the file it does.</summary>
 /// <param name="Version">The version.</param>
-/// <param name="Disk">The folder it stands in.</param>
+/// <param name="Snapshot">The folder it stands in.</param>
 /// <param name="Yaml">The whole file.</param>
 /// <param name="Clauses">The entry of each clause of the version.</param>
-internal sealed record ReadVersion(PolicyVersion Version, PolicyDisk Disk, ReviewedYaml Yaml, IReadOnlyList<ReviewedYaml> Clauses);
+internal sealed record LoadedVersion(PolicyVersion Version, PolicyFileSnapshot Snapshot, ReviewedYaml Yaml, IReadOnlyList<ReviewedYaml> Clauses);
 
 /// <summary>Reads <c>version.yml</c>: what stands beside a version's texts.</summary>
 internal static partial class VersionFile
@@ -17,42 +17,42 @@ internal static partial class VersionFile
 
     /// <summary>Reads the file of the version whose folder is named <paramref name="folder"/> and holds texts in <paramref name="languages"/>.</summary>
     /// <returns>The version, still without its texts; only good for use where no finding was added.</returns>
-    public static ReadVersion? Read(ReviewedFile file, PolicyDisk disk, VersionNumber folder, IReadOnlyCollection<string> languages, ICollection<Finding> findings)
+    public static LoadedVersion? Read(ReviewedFile file, PolicyFileSnapshot disk, VersionNumber folder, IReadOnlyCollection<string> languages, ICollection<ReviewFinding> findings)
     {
-        if (ReviewedYaml.Read(file, findings) is not { } yaml) return null;
+        if (ReviewedYaml.Parse(file, findings) is not { } yaml) return null;
         yaml.AllowOnly("version", "published", "effective", "change", "reviewed", "example", "summary", "clauses");
 
-        var name = yaml.Text("version", $"\"{folder}\"");
+        var name = yaml.GetText("version", $"\"{folder}\"");
         if (name.Length > 0 && !string.Equals(name, folder.ToString(), StringComparison.Ordinal))
             yaml.Report("version", $"'version' is '{name}' in the folder '{folder}'", "give both the same number");
 
-        var (published, effective) = (yaml.Instant("published"), yaml.Instant("effective"));
+        var (published, effective) = (yaml.GetInstant("published"), yaml.GetInstant("effective"));
         if (effective < published && effective != default) yaml.Report("effective", "'effective' is before 'published'", "let people read a version before it is in force");
 
-        var example = yaml.Has("example") && yaml.YesOrNo("example");
+        var example = yaml.Has("example") && yaml.GetBoolean("example");
         if (example && !disk.MayHoldExamples) yaml.Report("example", "the version is an example", "keep examples out of this folder: what stands here is what people accept");
 
-        var clauses = yaml.Maps("clauses").ToList();
+        var clauses = yaml.GetMappings("clauses").ToList();
         var version = new PolicyVersion
         {
             Number = folder,
             Published = published,
             Effective = effective,
-            Change = yaml.OneOf<ChangeKind>("change"),
-            Reviewed = yaml.YesOrNo("reviewed"),
+            Change = yaml.GetEnum<ChangeKind>("change"),
+            Reviewed = yaml.GetBoolean("reviewed"),
             Example = example,
             Summary = Summary(yaml, languages),
             Clauses = Clauses(clauses, languages),
             Texts = new Dictionary<string, PolicyText>(),
         };
-        return new ReadVersion(version, disk, yaml, clauses);
+        return new LoadedVersion(version, disk, yaml, clauses);
     }
 
     private static Dictionary<string, string> Summary(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
     {
-        if (yaml.Map("summary") is not { } summary) return [];
+        if (yaml.GetMapping("summary") is not { } summary) return [];
         summary.AllowOnly(languages);
-        return languages.ToDictionary(l => l, l => summary.Text(l, "What is new, in one sentence."), StringComparer.Ordinal);
+        return languages.ToDictionary(l => l, l => summary.GetText(l, "What is new, in one sentence."), StringComparer.Ordinal);
     }
 
     private static List<Clause> Clauses(IEnumerable<ReviewedYaml> entries, IReadOnlyCollection<string> languages)
@@ -72,34 +72,34 @@ internal static partial class VersionFile
     private static Clause Clause(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
     {
         yaml.AllowOnly(["id", "replaces", "basis", "covers", .. languages]);
-        var id = yaml.Text("id", "hiring-access");
+        var id = yaml.GetText("id", "hiring-access");
         if (id.Length > 0 && !ClauseId().IsMatch(id)) yaml.Report("id", $"'{id}' is no clause id", "use lower-case letters and digits, with '-' between words");
 
-        var words = new Dictionary<string, ClauseWords>(StringComparer.Ordinal);
+        var words = new Dictionary<string, ClauseText>(StringComparer.Ordinal);
         foreach (var language in languages)
         {
-            if (yaml.Map(language) is not { } said) continue;
+            if (yaml.GetMapping(language) is not { } said) continue;
             said.AllowOnly("begins", "heading", "note");
-            words[language] = new ClauseWords(said.Text("begins", "the words it opens with"), said.Text("heading", "Companies that hire"), said.Text("note", "what it means, in plain words"));
+            words[language] = new ClauseText(said.GetText("begins", "the words it opens with"), said.GetText("heading", "Companies that hire"), said.GetText("note", "what it means, in plain words"));
         }
 
-        var clause = new Clause(id, [.. yaml.MaybeMaps("covers").Select(Covers)], words)
+        var clause = new Clause(id, [.. yaml.GetOptionalMappings("covers").Select(Covers)], words)
         {
-            Replaces = yaml.Has("replaces") ? yaml.Texts("replaces", "old-id") : [],
-            Basis = yaml.Has("basis") ? yaml.OneOf<LegalBasis>("basis") : null,
+            Replaces = yaml.Has("replaces") ? yaml.GetTexts("replaces", "old-id") : [],
+            Basis = yaml.Has("basis") ? yaml.GetEnum<LegalBasis>("basis") : null,
         };
-        if (clause is { Basis: not null, Covers: [] }) yaml.Report("basis", $"'{id}' has a 'basis' and covers nothing", "take 'basis' out, or say what the clause covers");
+        if (clause is { Basis: not null, CoverageRules: [] }) yaml.Report("basis", $"'{id}' has a 'basis' and covers nothing", "take 'basis' out, or say what the clause covers");
         return clause;
     }
 
-    private static Covers Covers(ReviewedYaml yaml)
+    private static CoverageRule Covers(ReviewedYaml yaml)
     {
         yaml.AllowOnly("data", "with", "for", "direction");
-        return new Covers(
-            yaml.SetOf<DataCategory>("data"),
-            yaml.SetOf<PartyKind>("with"),
-            yaml.SetOf<Purpose>("for"),
-            yaml.Has("direction") ? yaml.OneOf<Direction>("direction") : Direction.Disclosed);
+        return new CoverageRule(
+            yaml.GetEnumSet<DataCategory>("data"),
+            yaml.GetEnumSet<PartyKind>("with"),
+            yaml.GetEnumSet<Purpose>("for"),
+            yaml.Has("direction") ? yaml.GetEnum<Direction>("direction") : Direction.Disclosed);
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Policies.Reading;
 internal static class LanguageNames
 {
     /// <summary>"English", "Español"; the tag itself for a language the machine does not know.</summary>
-    public static string Of(string tag)
+    public static string GetNativeName(string tag)
     {
         var culture = CultureInfo.GetCultureInfo(tag);
         var name = culture.NativeName;

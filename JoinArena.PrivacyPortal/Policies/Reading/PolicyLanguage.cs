@@ -12,11 +12,11 @@ internal static class PolicyLanguage
     private const int Most = 10;
 
     /// <summary>The text of a version for this reader.</summary>
-    public static PolicyText TextFor(this PolicyVersion version, HttpContext reader) =>
-        version.Texts[Wished(reader).FirstOrDefault(version.Texts.ContainsKey) ?? PolicyVersion.English];
+    public static PolicyText ChooseText(this PolicyVersion version, HttpContext reader) =>
+        version.Texts[GetPreferredLanguages(reader).FirstOrDefault(version.Texts.ContainsKey) ?? PolicyVersion.English];
 
     /// <summary>The languages somebody reads, the best first, each followed by the same without its region.</summary>
-    public static IEnumerable<string> Wished(HttpContext reader)
+    public static IEnumerable<string> GetPreferredLanguages(HttpContext reader)
     {
         var asked = reader.Request.GetTypedHeaders() is var headers ? Asked(headers) : [];
         IEnumerable<string> own = reader.User.FindFirstValue(WorkerAccess.LocaleClaim) is { Length: > 0 } locale ? [locale] : [];

@@ -7,8 +7,8 @@ namespace JoinArena.PrivacyPortal.Policies.Reading;
 
 public sealed partial class PolicyPage(
     PolicyLibrary library,
-    IEnumerable<IPolicyStanding> standings,
-    IEnumerable<IClauseFootnote> footnotes,
+    IEnumerable<IVersionAcceptanceProvider> standings,
+    IEnumerable<IClauseFootnoteProvider> footnotes,
     TimeProvider clock,
     NavigationManager navigation)
 {
@@ -19,7 +19,7 @@ public sealed partial class PolicyPage(
     private bool _isCurrent;
     private IReadOnlyList<PolicyVersion> _upcoming = [];
     private bool _mayAccept;
-    private PolicyStanding? _standing;
+    private VersionAcceptance? _standing;
     private readonly List<KeyValuePair<string, ClauseFootnote>> _footnotes = [];
 
     /// <summary>The version's number; without it, the current one.</summary>
@@ -40,7 +40,7 @@ public sealed partial class PolicyPage(
     protected override async Task OnInitializedAsync()
     {
         var (now, versions) = (clock.GetInstant(), library.Snapshot);
-        var current = versions.Current(now);
+        var current = versions.GetCurrent(now);
         _version = Day is not null ? On(Day, versions, now) : Version is not null ? versions.Find(Version) : current;
         if (_isUnplanned)
         {
@@ -48,7 +48,7 @@ public sealed partial class PolicyPage(
             return;
         }
 
-        _text = Language is null ? _version?.TextFor(Http) : _version?.Texts.GetValueOrDefault(Language);
+        _text = Language is null ? _version?.ChooseText(Http) : _version?.Texts.GetValueOrDefault(Language);
         if (_version is null || _text is null)
         {
             navigation.NotFound();
@@ -56,11 +56,11 @@ public sealed partial class PolicyPage(
         }
 
         _isCurrent = _version == current;
-        if (_isCurrent) _upcoming = [.. versions.Upcoming(now).Where(v => v != _version)];
-        if (Http.User.WorkerIdOrNull() is not { } worker) return;
-        foreach (var standing in standings) _standing ??= await standing.Of(worker, _version, Http.RequestAborted);
+        if (_isCurrent) _upcoming = [.. versions.GetUpcoming(now).Where(v => v != _version)];
+        if (Http.User.FindWorkerId() is not { } worker) return;
+        foreach (var standing in standings) _standing ??= await standing.FindAsync(worker, _version, Http.RequestAborted);
         _mayAccept = _isCurrent && _version.Effective <= now && standings.Any();
-        foreach (var source in footnotes) _footnotes.AddRange(await source.Under(_version, worker, Http.RequestAborted));
+        foreach (var source in footnotes) _footnotes.AddRange(await source.GetFootnotesAsync(_version, worker, Http.RequestAborted));
     }
 
     /// <returns>The version in force that day, or null before the first and for what is no day; sets <see cref="_isUnplanned"/> for a day to come that no version is planned for.</returns>
@@ -68,7 +68,7 @@ public sealed partial class PolicyPage(
     {
         if (!DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
         _day = day;
-        var version = versions.Versions.LastOrDefault(v => v.EffectiveDay <= day);
+        var version = versions.Versions.LastOrDefault(v => v.EffectiveDate <= day);
         _isUnplanned = day > DateOnly.FromDateTime(now.UtcDateTime) && (version is null || version.Effective <= now);
         return version;
     }
@@ -78,7 +78,7 @@ public sealed partial class PolicyPage(
         if (_day is { } day)
         {
             var today = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime);
-            var (on, version) = (Shown.Date(day), _version!.Name);
+            var (on, version) = (Format.Date(day), _version!.Name);
             return day < today ? L["On {0} version {1} was in force. Days end at midnight UTC.", on, version]
                 : day == today ? L["Today, {0}, version {1} is in force. Days end at midnight UTC.", on, version]
                 : L["On {0} version {1} will be in force. Days end at midnight UTC.", on, version];
@@ -91,11 +91,11 @@ public sealed partial class PolicyPage(
     }
 
     // A version is in force from a day that is the same for all, not from an hour in each reader's zone.
-    private string DayOf(PolicyVersion version) => Shown.Date(version.EffectiveDay);
+    private string DayOf(PolicyVersion version) => Format.Date(version.EffectiveDate);
 
     private static string Speech => CultureInfo.CurrentUICulture.Name;
 
-    private ClauseWords? Words(PolicyPart part) => part.ClauseId is null ? null : _version!.Clause(part.ClauseId)?.In(_text!.Language);
+    private ClauseText? Words(PolicyPart part) => part.ClauseId is null ? null : _version!.FindClause(part.ClauseId)?.GetText(_text!.Language);
 
     private List<ClauseFootnote> Footnotes(PolicyPart part) => [.. _footnotes.Where(f => string.Equals(f.Key, part.ClauseId, StringComparison.Ordinal)).Select(f => f.Value)];
 }

@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Shell.PageCache;
 internal static class AcceptedCodings
 {
     /// <summary>Whether this one is among them.</summary>
-    public static bool Takes(HttpRequest request, string coding) =>
+    public static bool Accepts(HttpRequest request, string coding) =>
         request.Headers.AcceptEncoding is { Count: > 0 } accepted
         && StringWithQualityHeaderValue.TryParseList(accepted, out var codings)
         && codings.Any(c => c.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && c.Quality is not 0);

@@ -17,11 +17,11 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     private static readonly DateOnly s_due = new(2099, 1, 1);
 
     [Fact]
-    public async Task A_program_answers_without_a_key_and_saying_it_again_is_no_second_answer()
+    public async Task A_program_answers_without_a_key_and_a_repeat_is_no_second_answer()
     {
         var task = await AskedAsync();
         using var anyone = new HttpClient();
-        var link = Links.ForPrograms(task, 1, s_due);
+        var link = Links.CreateApiUrl(task, 1, s_due);
         link.AbsolutePath.ShouldStartWith($"/api/v1/erasures/{task}/outcome/");
 
         (await PostAsync(anyone, link, "erased")).Code.ShouldBe(HttpStatusCode.OK);
@@ -33,11 +33,11 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     }
 
     [Fact]
-    public async Task A_forged_link_one_of_another_task_and_one_of_another_round_change_nothing()
+    public async Task A_forged_link_a_link_of_another_task_and_one_of_another_round_change_nothing()
     {
         var (task, other) = (await AskedAsync(), await AskedAsync());
         using var anyone = new HttpClient();
-        var good = Links.ForPrograms(task, 1, s_due).AbsoluteUri;
+        var good = Links.CreateApiUrl(task, 1, s_due).AbsoluteUri;
         var last = good[^1] == 'A' ? 'B' : 'A';
 
         foreach (var (link, code, kind) in new[]
@@ -45,7 +45,7 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
             (good[..^5] + last + good[^4..], HttpStatusCode.Forbidden, "link-invalid"),
             (good[..good.LastIndexOf('/')] + "/nonsense", HttpStatusCode.Forbidden, "link-invalid"),
             (good.Replace(task.ToString(), other.ToString(), StringComparison.Ordinal), HttpStatusCode.Forbidden, "link-invalid"),
-            (Links.ForPrograms(task, 2, s_due).AbsoluteUri, HttpStatusCode.Gone, "link-superseded"),
+            (Links.CreateApiUrl(task, 2, s_due).AbsoluteUri, HttpStatusCode.Gone, "link-superseded"),
         })
         {
             var answer = await PostAsync(anyone, new(link), "erased");
@@ -61,11 +61,11 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     {
         var clock = new FakeTimeProvider(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
         var links = ActivatorUtilities.CreateInstance<OutcomeLinks>(portal.Services, clock);
-        var link = links.ForPeople(Guid.NewGuid(), 1, new(2026, 12, 24))["/erasures/".Length..];
+        var link = links.CreatePagePath(Guid.NewGuid(), 1, new(2026, 12, 24))["/erasures/".Length..];
         clock.Advance(TimeSpan.FromDays(85));
-        links.Read(link).IsDone.ShouldBeTrue();
+        links.Open(link).IsSuccess.ShouldBeTrue();
         clock.Advance(TimeSpan.FromDays(6));
-        links.Read(link).Refusal.ShouldBe(LinkRefusal.Expired);
+        links.Open(link).Error.ShouldBe(OutcomeLinkError.Expired);
     }
 
     [Theory]
@@ -73,21 +73,21 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("""{"outcome":"retained"}""")]
-    public async Task A_body_that_says_nothing_is_refused(string body)
+    public async Task An_empty_answer_is_refused(string body)
     {
         var task = await AskedAsync();
         using var anyone = new HttpClient();
         using var content = new StringContent(body, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json"));
-        using var answer = await anyone.PostAsync(Links.ForPrograms(task, 1, s_due), content);
+        using var answer = await anyone.PostAsync(Links.CreateApiUrl(task, 1, s_due), content);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await StateAsync(task)).ShouldBe("pending");
     }
 
     [Fact]
-    public async Task A_person_opens_the_page_without_an_account_and_only_sending_the_form_answers()
+    public async Task A_person_opens_the_page_without_an_account_and_only_the_sent_form_answers()
     {
         var task = await AskedAsync();
-        var person = await portal.Stranger().GoToAsync(Links.ForPeople(task, 1, s_due));
+        var person = await portal.CreateAnonymousClient().GoToAsync(Links.CreatePagePath(task, 1, s_due));
         person.Status.ShouldBe(200);
         person.Text.ShouldContain("interview-recording");
         person.Text.ShouldNotContain("Ana Lopes");
@@ -99,13 +99,13 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
 
         person.Text.ShouldContain("You answered: Erased");
         (await StateAsync(task)).ShouldBe("erased");
-        (await portal.Stranger().GoToAsync(Links.ForPeople(task, 1, s_due))).Text.ShouldContain("There is nothing left for you to do.");
+        (await portal.CreateAnonymousClient().GoToAsync(Links.CreatePagePath(task, 1, s_due))).Text.ShouldContain("There is nothing left for you to do.");
     }
 
     [Fact]
-    public async Task A_page_of_a_broken_link_says_so()
+    public async Task The_page_of_a_broken_link_says_so()
     {
-        var person = await portal.Stranger().GoToAsync("/erasures/nonsense");
+        var person = await portal.CreateAnonymousClient().GoToAsync("/erasures/nonsense");
         (person.Status, person.Page.QuerySelector("h1")!.TextContent).ShouldBe((410, "This link opens nothing"));
     }
 
@@ -113,17 +113,17 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
 
     private async Task<Guid> AskedAsync()
     {
-        var worker = await portal.AnnouncedAsync("Party");
-        var desk = portal.Services.GetRequiredService<DeletionDesk>();
+        var worker = await portal.CreateWorkerAsync("Party");
+        var desk = portal.Services.GetRequiredService<RequestService>();
         var number = (await desk.SubmitAsync(worker, DeletionScope.Everything, null, CancellationToken.None)).Value!;
         await desk.ConfirmAsync(worker, number, new(DateTimeOffset.UtcNow), CancellationToken.None);
-        await desk.TellNowAsync(worker, number, CancellationToken.None);
-        return (await portal.Services.GetRequiredService<DeletionTracker>().FindAsync(worker, number, CancellationToken.None))!.Tasks.Single().Id;
+        await desk.NotifyPartiesNowAsync(worker, number, CancellationToken.None);
+        return (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, CancellationToken.None))!.Tasks.Single().Id;
     }
 
     private async Task<string> StateAsync(Guid task)
     {
-        var api = (await portal.ApiAsync(Scopes.ErasuresWrite)).Http;
+        var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
         for (string? after = null; ;)
         {
             var page = (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures{(after is null ? "" : $"?after={after}")}"))!;

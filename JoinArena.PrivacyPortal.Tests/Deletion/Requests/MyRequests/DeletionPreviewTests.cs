@@ -13,27 +13,27 @@ public abstract class DeletionPreviewTests(TestDatabase database)
     public async Task Data_sets_are_named_with_version_cut_off_and_models_before_confirming_and_on_the_tracker()
     {
         var bench = await BenchAsync();
-        var trainer = await bench.HeldByAsync("Talent-eval", PartyKind.ModelTraining);
+        var trainer = await bench.AddHoldingPartyAsync("Talent-eval", PartyKind.ModelTraining);
         foreach (var models in new[] { """["rank-3"]""", """["rank-3","rank-4"]""" })
-            await bench.SentAsync(trainer, "resume-", at: bench.Clock.GetUtcNow().AddDays(-9), detail: $$"""{"dataset":"talent-eval-7","version":"7.2","cutOff":"2026-05-01","models":{{models}}}""");
-        await bench.SentAsync(trainer, "resume-", at: bench.Clock.GetUtcNow().AddDays(-8), detail: """{"dataset":"photos-2","models":"not a list"}""");
-        var number = await bench.SubmittedAsync();
+            await bench.AddDisclosureAsync(trainer, "resume-", at: bench.Clock.GetUtcNow().AddDays(-9), detail: $$"""{"dataset":"talent-eval-7","version":"7.2","cutOff":"2026-05-01","models":{{models}}}""");
+        await bench.AddDisclosureAsync(trainer, "resume-", at: bench.Clock.GetUtcNow().AddDays(-8), detail: """{"dataset":"photos-2","models":"not a list"}""");
+        var number = await bench.SubmitRequestAsync();
 
-        var sets = (await bench.Desk.PreviewAsync(bench.Worker, number, default)).Value!.Trainings;
+        var sets = (await bench.Requests.PreviewAsync(bench.Worker, number, default)).Value!.TrainingDataSets;
 
         sets.Select(s => (s.PartyName, s.Name, s.Version, s.CutOff, Models: string.Join(' ', s.Models))).ShouldBe([("Talent-eval", "photos-2", null, null, ""), ("Talent-eval", "talent-eval-7", "7.2", "2026-05-01", "rank-3 rank-4")]);
-        var started = await bench.StartedAsync();
-        (await new DeletionTracker(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, started.Number, default))!.Tasks[0].Trainings.ShouldBe(sets, new SameSet());
+        var started = await bench.CreateStartedRequestAsync();
+        (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, started.Number, default))!.Tasks[0].TrainingDataSets.ShouldBe(sets, new SameSet());
     }
 
     [Fact]
-    public async Task What_no_clause_covered_is_all_that_a_request_for_it_names()
+    public async Task A_request_for_uncovered_data_names_only_what_no_clause_covers()
     {
         var bench = await BenchAsync();
-        await bench.HeldByAsync("Allowed");
-        await bench.HeldByAsync("Astray", isAllowed: false, categories: DataCategory.SalaryExpectation);
+        await bench.AddHoldingPartyAsync("Allowed");
+        await bench.AddHoldingPartyAsync("Astray", isAllowed: false, categories: DataCategory.SalaryExpectation);
 
-        var preview = (await bench.Desk.PreviewAsync(bench.Worker, await bench.SubmittedAsync(DeletionScope.Uncovered), default)).Value!;
+        var preview = (await bench.Requests.PreviewAsync(bench.Worker, await bench.SubmitRequestAsync(DeletionScope.Uncovered), default)).Value!;
 
         var only = preview.Parties.ShouldHaveSingleItem();
         (only.Name, only.Categories.Single(), only.Since).ShouldBe(("Astray", DataCategory.SalaryExpectation, bench.Clock.GetUtcNow().AddDays(-30)));
@@ -43,25 +43,25 @@ public abstract class DeletionPreviewTests(TestDatabase database)
     public async Task Companies_that_consider_the_worker_now_are_named_with_what_they_have_and_those_that_erased_it_are_not()
     {
         var bench = await BenchAsync();
-        await bench.HeldByAsync("Northwind", categories: [DataCategory.Resume, DataCategory.InterviewRecording]);
-        await bench.HeldByAsync("Parley", PartyKind.LlmProvider, categories: DataCategory.Transcript);
-        var contoso = await bench.HeldByAsync("Contoso", categories: DataCategory.Profile);
-        var first = await bench.StartedAsync(DeletionScope.OfParty(contoso));
-        await bench.Outcomes.RecordAsync(first.Tasks[0].Id, new(TaskOutcome.Erased), DeletionBench.Officer, default);
+        await bench.AddHoldingPartyAsync("Northwind", categories: [DataCategory.Resume, DataCategory.InterviewRecording]);
+        await bench.AddHoldingPartyAsync("Parley", PartyKind.LlmProvider, categories: DataCategory.Transcript);
+        var contoso = await bench.AddHoldingPartyAsync("Contoso", categories: DataCategory.Profile);
+        var first = await bench.CreateStartedRequestAsync(DeletionScope.OfParty(contoso));
+        await bench.Progress.RecordAsync(first.Tasks[0].Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
 
-        var preview = (await bench.Desk.PreviewAsync(bench.Worker, await bench.SubmittedAsync(), default)).Value!;
+        var preview = (await bench.Requests.PreviewAsync(bench.Worker, await bench.SubmitRequestAsync(), default)).Value!;
 
-        preview.Hiring.Select(h => h.Name).ShouldBe(["Northwind"]);
-        preview.Hiring.Single().Categories.ShouldBe([DataCategory.InterviewRecording, DataCategory.Resume], ignoreOrder: true);
+        preview.HiringCompanies.Select(h => h.Name).ShouldBe(["Northwind"]);
+        preview.HiringCompanies.Single().Categories.ShouldBe([DataCategory.InterviewRecording, DataCategory.Resume], ignoreOrder: true);
     }
 
-    private Task<DeletionBench> BenchAsync() => new DeletionBench(database).WithWorkerAsync();
+    private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
-    private sealed class SameSet : IEqualityComparer<TrainingSet>
+    private sealed class SameSet : IEqualityComparer<TrainingDataSet>
     {
-        public bool Equals(TrainingSet? x, TrainingSet? y) => x is not null && y is not null && x with { Models = [] } == y with { Models = [] } && x.Models.SequenceEqual(y.Models);
+        public bool Equals(TrainingDataSet? x, TrainingDataSet? y) => x is not null && y is not null && x with { Models = [] } == y with { Models = [] } && x.Models.SequenceEqual(y.Models);
 
-        public int GetHashCode(TrainingSet set) => StringComparer.Ordinal.GetHashCode(set.PartyId);
+        public int GetHashCode(TrainingDataSet set) => StringComparer.Ordinal.GetHashCode(set.PartyId);
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : DeletionPreviewTests(database), IClassFixture<SqliteDatabase>;

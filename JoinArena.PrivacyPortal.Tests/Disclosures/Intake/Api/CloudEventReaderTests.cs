@@ -14,7 +14,7 @@ public sealed class CloudEventReaderTests
     [Fact]
     public void An_event_as_documented_is_read()
     {
-        var report = CloudEventReader.Read(Event(), s_now).Value.ShouldBeOfType<DisclosureReport>();
+        var report = CloudEventReader.ReadReport(Event(), s_now).Value.ShouldBeOfType<DisclosureReport>();
 
         report.Source.ShouldBe("/evaluator");
         report.Time.ShouldBe(new DateTimeOffset(2026, 11, 20, 10, 15, 0, TimeSpan.Zero));
@@ -43,30 +43,30 @@ public sealed class CloudEventReaderTests
     [InlineData("/data/detail", "[1]")]
     public void A_wrong_field_is_named(string pointer, string value)
     {
-        var result = CloudEventReader.Read(Event(pointer, value), s_now);
+        var result = CloudEventReader.ReadReport(Event(pointer, value), s_now);
 
-        result.IsDone.ShouldBeFalse();
-        result.Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+        result.IsSuccess.ShouldBeFalse();
+        result.Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
     }
 
     [Fact]
     public void Every_wrong_field_is_named_at_once() =>
-        CloudEventReader.Read(JsonDocument.Parse("{}").RootElement, s_now).Refusal.Errors.Select(e => e.Pointer).ShouldBe(
+        CloudEventReader.ReadReport(JsonDocument.Parse("{}").RootElement, s_now).Error.Errors.Select(e => e.Pointer).ShouldBe(
             ["/specversion", "/type", "/source", "/id", "/time", "/data/workerId", "/data/partyId", "/data/direction", "/data/purpose", "/data/items"]);
 
     [Fact]
-    public void More_than_200_items_are_too_many()
+    public void An_event_with_more_than_200_items_is_refused()
     {
         var items = new JsonArray([.. Enumerable.Range(0, 201).Select(n => JsonNode.Parse($$"""{"id":"i-{{n}}","category":"transcript"}"""))]);
 
-        CloudEventReader.Read(Event("/data/items", items.ToJsonString()), s_now).Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/data/items");
+        CloudEventReader.ReadReport(Event("/data/items", items.ToJsonString()), s_now).Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/data/items");
     }
 
     [Fact]
-    public void A_clock_five_minutes_fast_is_forgiven() => CloudEventReader.Read(Event("/time", "\"2026-11-24T12:05:00Z\""), s_now).IsDone.ShouldBeTrue();
+    public void A_clock_five_minutes_fast_is_forgiven() => CloudEventReader.ReadReport(Event("/time", "\"2026-11-24T12:05:00Z\""), s_now).IsSuccess.ShouldBeTrue();
 
     [Fact]
-    public void A_lone_surrogate_is_no_text() => CloudEventReader.Read(Event("/id", "\"\\ud800\""), s_now).Refusal.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/id");
+    public void A_lone_surrogate_is_refused() => CloudEventReader.ReadReport(Event("/id", "\"\\ud800\""), s_now).Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/id");
 
     private static JsonElement Event(string? pointer = null, string? value = null)
     {

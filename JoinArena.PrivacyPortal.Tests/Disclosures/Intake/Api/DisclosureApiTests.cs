@@ -14,7 +14,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
 
     [Fact]
-    public async Task One_event_is_taken_and_its_repeat_is_known()
+    public async Task One_event_is_accepted_and_its_repeat_is_recognised()
     {
         var api = await ArrangeAsync();
         var happened = Given.Disclosure(_worker, "parley-ai").ToJsonString();
@@ -24,7 +24,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task Each_bad_event_of_a_batch_is_named_with_what_is_wrong_and_the_rest_is_kept()
+    public async Task Each_bad_event_of_a_batch_is_named_with_its_problem_and_the_rest_is_accepted()
     {
         var api = await ArrangeAsync();
 
@@ -48,7 +48,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     [InlineData("{\"id\":1,\"id\":2}", One, 400)]
     [InlineData("{}", "application/json", 415)]
     [InlineData("{}", "text/plain", 415)]
-    public async Task A_body_that_is_no_container_of_events_is_refused(string body, string type, int status)
+    public async Task A_body_that_contains_no_events_is_refused(string body, string type, int status)
     {
         var api = await ArrangeAsync();
 
@@ -64,7 +64,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         (await PostAsync(await ArrangeAsync(), new string('[', 1000) + new string(']', 1000), Batch)).Code.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task Bytes_that_are_no_Unicode_are_refused()
+    public async Task Bytes_that_are_not_Unicode_are_refused()
     {
         var api = await ArrangeAsync();
         using var content = new ByteArrayContent([.. "{\"id\":\""u8, 0xC3, 0x28, .. "\"}"u8]);
@@ -80,7 +80,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         (await PostAsync(await ArrangeAsync(), $"[\"{new string('x', 17 * 1024 * 1024)}\"]", Batch)).Code.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
 
     [Fact]
-    public async Task Without_a_key_nothing_opens()
+    public async Task A_request_without_a_key_opens_nothing()
     {
         using var http = new HttpClient { BaseAddress = portal.Url };
 
@@ -91,9 +91,9 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task A_key_without_the_scope_is_told_so()
+    public async Task A_key_without_the_scope_gets_a_problem_that_says_so()
     {
-        var (code, answer) = await PostAsync(await portal.ApiAsync(Scopes.WorkersWrite), "{}", One);
+        var (code, answer) = await PostAsync(await portal.CreateApiClientAsync(Scopes.WorkersWrite), "{}", One);
 
         code.ShouldBe(HttpStatusCode.Forbidden);
         answer["type"]!.GetValue<string>().ShouldBe("urn:joinarena:problem:scope-missing");
@@ -102,7 +102,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_webhook_party_is_given_a_secret_once()
     {
-        var api = await portal.ApiAsync();
+        var api = await portal.CreateApiClientAsync();
         const string Body = """{"name":"Hooked","kind":"llm-provider","connector":{"type":"webhook","url":"https://hooked.example/erase"}}""";
 
         var first = await PutAsync(api, "/api/v1/parties/hooked", Body);
@@ -128,14 +128,14 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://x.example","secret":"whsec_short"}}""", "/connector/secret")]
     public async Task A_party_with_a_wrong_field_is_refused(string body, string pointer)
     {
-        var answer = await PutAsync(await portal.ApiAsync(), "/api/v1/parties/wrong", body);
+        var answer = await PutAsync(await portal.CreateApiClientAsync(), "/api/v1/parties/wrong", body);
 
         answer["status"]!.GetValue<int>().ShouldBe(400);
         answer["errors"]![0]!["pointer"]!.GetValue<string>().ShouldBe(pointer);
     }
 
     [Fact]
-    public async Task An_item_named_by_a_disclosure_is_enriched_later_but_keeps_its_kind()
+    public async Task An_item_named_by_a_disclosure_can_be_enriched_later_but_keeps_its_category()
     {
         var api = await ArrangeAsync();
         await api.DiscloseAsync(Given.Disclosure(_worker, "parley-ai", item: "rec-1"));
@@ -146,7 +146,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
 
     private async Task<ApiClient> ArrangeAsync()
     {
-        var api = await portal.ApiAsync();
+        var api = await portal.CreateApiClientAsync();
         await api.PutWorkerAsync(_worker, $"{_worker}@people.example", "Ana");
         await api.PutPartyAsync("parley-ai", "Parley AI", "llm-provider");
         return api;

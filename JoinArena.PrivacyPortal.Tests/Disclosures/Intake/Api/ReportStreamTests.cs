@@ -12,23 +12,23 @@ public abstract class ReportStreamTests(Portal portal)
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
 
     [Fact]
-    public async Task A_line_is_answered_while_the_stream_goes_on()
+    public async Task A_line_is_answered_while_the_stream_continues()
     {
         await using var stream = await ArrangeAsync();
         for (var n = 0; n < 3; n++)
         {
             await stream.SendAsync(Given.Disclosure(_worker, "parley-ai", id: $"{_worker}-{n}"));
-            var answer = (await stream.NextAsync()).ShouldNotBeNull();
+            var answer = (await stream.ReadAnswerAsync()).ShouldNotBeNull();
             ((int?)answer["index"], (string?)answer["id"], (string?)answer["outcome"]).ShouldBe((n, $"{_worker}-{n}", "accepted"));
             (await TimesAsync()).ShouldBe(n + 1);
         }
 
         await stream.EndAsync();
-        (await stream.NextAsync()).ShouldBeNull();
+        (await stream.ReadAnswerAsync()).ShouldBeNull();
     }
 
     [Fact]
-    public async Task Each_bad_line_gets_its_own_answer_in_order_and_the_stream_goes_on()
+    public async Task Each_bad_line_gets_its_own_answer_in_order_and_the_stream_continues()
     {
         await using var stream = await ArrangeAsync();
         var good = Given.Disclosure(_worker, "parley-ai", id: $"{_worker}-good");
@@ -47,7 +47,7 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai", id: $"{_worker}-last").ToJsonString());
         await stream.EndAsync();
 
-        var answers = await stream.RestAsync();
+        var answers = await stream.ReadRemainingAnswersAsync();
         answers.Select(a => (string?)a["outcome"]).ShouldBe(["accepted", "duplicate", "rejected", "rejected", "rejected", "rejected", "rejected", "rejected", "accepted"]);
         answers.Select(a => (int?)a["index"]).ShouldBe(Enumerable.Range(0, 9).Select(n => (int?)n));
         ((string?)answers[6]["problem"]!["type"]).ShouldBe("urn:joinarena:problem:not-announced");
@@ -59,7 +59,7 @@ public abstract class ReportStreamTests(Portal portal)
     [Theory]
     [InlineData(64 * 1024 + 1)]
     [InlineData(10 * 1024 * 1024)]
-    public async Task A_line_of_too_many_bytes_is_refused_and_the_next_is_taken(int bytes)
+    public async Task A_line_that_is_too_long_is_refused_and_the_next_is_accepted(int bytes)
     {
         await using var stream = await ArrangeAsync();
 
@@ -69,11 +69,11 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
         await stream.EndAsync();
 
-        (await stream.RestAsync()).Select(a => (string?)a["outcome"]).ShouldBe(["accepted", "rejected", "accepted"]);
+        (await stream.ReadRemainingAnswersAsync()).Select(a => (string?)a["outcome"]).ShouldBe(["accepted", "rejected", "accepted"]);
     }
 
     [Fact]
-    public async Task A_line_of_the_most_bytes_is_read()
+    public async Task A_line_of_the_maximum_length_is_read()
     {
         await using var stream = await ArrangeAsync();
         var line = Given.Disclosure(_worker, "parley-ai").ToJsonString();
@@ -81,37 +81,37 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.SendAsync(line + new string(' ', (64 * 1024) - line.Length) + "\n");
         await stream.EndAsync();
 
-        (await stream.RestAsync()).ShouldHaveSingleItem()["outcome"]!.GetValue<string>().ShouldBe("accepted");
+        (await stream.ReadRemainingAnswersAsync()).ShouldHaveSingleItem()["outcome"]!.GetValue<string>().ShouldBe("accepted");
     }
 
     [Fact]
-    public async Task A_line_cut_off_by_a_caller_who_is_gone_is_no_event_and_what_was_answered_stands()
+    public async Task A_line_cut_off_by_a_lost_connection_is_no_event_and_the_answered_lines_remain()
     {
         await using var stream = await ArrangeAsync();
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
-        (await stream.NextAsync()).ShouldNotBeNull();
+        (await stream.ReadAnswerAsync()).ShouldNotBeNull();
 
         // Whole as JSON, but not as a line: the caller may have meant to go on.
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai").ToJsonString());
-        stream.HangUp();
+        stream.Abort();
 
-        var api = await portal.ApiAsync();
+        var api = await portal.CreateApiClientAsync();
         await api.DiscloseAsync(Given.Disclosure(_worker, "parley-ai"));
         (await TimesAsync()).ShouldBe(2);
     }
 
     [Fact]
-    public async Task A_key_that_is_revoked_while_it_streams_lets_nothing_more_in()
+    public async Task A_key_that_is_revoked_during_a_stream_accepts_nothing_more()
     {
         await using var stream = await ArrangeAsync();
-        var keys = portal.Services.GetRequiredService<ApiKeyring>();
+        var keys = portal.Services.GetRequiredService<ApiKeyStore>();
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
-        ((string?)(await stream.NextAsync()).ShouldNotBeNull()["outcome"]).ShouldBe("accepted");
+        ((string?)(await stream.ReadAnswerAsync()).ShouldNotBeNull()["outcome"]).ShouldBe("accepted");
 
         foreach (var key in await keys.ListAsync(default)) await keys.RevokeAsync(key.Name, default);
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
 
-        var refused = (await stream.RestAsync()).ShouldHaveSingleItem();
+        var refused = (await stream.ReadRemainingAnswersAsync()).ShouldHaveSingleItem();
         ((string?)refused["outcome"], (string?)refused["problem"]!["type"]).ShouldBe(("rejected", "urn:joinarena:problem:no-key"));
         (await TimesAsync()).ShouldBe(1);
     }
@@ -129,7 +129,7 @@ public abstract class ReportStreamTests(Portal portal)
             for (var n = 0; n < Lines / 500; n++) await stream.SendAsync(many);
             await stream.EndAsync();
         });
-        var answers = await stream.RestAsync();
+        var answers = await stream.ReadRemainingAnswersAsync();
         await sending;
 
         answers.Count.ShouldBe(Lines);
@@ -138,11 +138,11 @@ public abstract class ReportStreamTests(Portal portal)
         answers.Count(a => (string?)a["outcome"] == "duplicate").ShouldBe(Lines - 1);
     }
 
-    private async Task<int> TimesAsync() => (await portal.Services.GetRequiredService<DisclosureBook>().PartiesAsync(_worker, default)).Sum(p => p.Times);
+    private async Task<int> TimesAsync() => (await portal.Services.GetRequiredService<DisclosureQueries>().ListPartiesAsync(_worker, default)).Sum(p => p.Times);
 
     private async Task<EventStream> ArrangeAsync()
     {
-        var api = await portal.ApiAsync();
+        var api = await portal.CreateApiClientAsync();
         await api.PutWorkerAsync(_worker, $"{_worker}@people.example", "Ana");
         await api.PutPartyAsync("parley-ai", "Parley AI", "llm-provider");
         return await EventStream.OpenAsync(portal.Url, api.Http.DefaultRequestHeaders.Authorization!.Parameter!);

@@ -21,7 +21,7 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
     [InlineData("https:%2F%2Fcrm.joinarena.example", "https://crm.joinarena.example")]
     public async Task A_source_is_announced_and_heard_under_the_name_its_events_have(string path, string name)
     {
-        var http = (await portal.ApiAsync(Scopes.DisclosuresWrite)).Http;
+        var http = (await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http;
 
         var put = await SendAsync(http, HttpMethod.Put, $"/api/v1/sources/{path}", Whole);
         put.Code.ShouldBe(HttpStatusCode.Created, put.Answer.ToJsonString());
@@ -36,9 +36,9 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task A_heartbeat_never_takes_back_what_an_earlier_one_said()
+    public async Task A_late_heartbeat_never_takes_back_what_a_newer_one_said()
     {
-        var http = (await portal.ApiAsync(Scopes.DisclosuresWrite)).Http;
+        var http = (await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http;
         await SendAsync(http, HttpMethod.Put, "/api/v1/sources/%2Fsteady", Whole);
 
         await SendAsync(http, HttpMethod.Post, "/api/v1/sources/%2Fsteady/heartbeat", """{"completeUntil":"2026-02-02T00:00:00Z"}""");
@@ -50,7 +50,7 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_heartbeat_of_an_unknown_source_says_how_to_announce_it()
     {
-        var (code, answer) = await SendAsync((await portal.ApiAsync(Scopes.DisclosuresWrite)).Http, HttpMethod.Post, "/api/v1/sources/%2Fnobody/heartbeat", """{"completeUntil":"2026-02-02T00:00:00Z"}""");
+        var (code, answer) = await SendAsync((await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http, HttpMethod.Post, "/api/v1/sources/%2Fnobody/heartbeat", """{"completeUntil":"2026-02-02T00:00:00Z"}""");
 
         code.ShouldBe(HttpStatusCode.NotFound);
         ((string?)answer["type"]).ShouldBe("urn:joinarena:problem:not-announced");
@@ -65,7 +65,7 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
     [InlineData("""{"name":"X","completeSince":"2026-01-01T00:00:00Z","covers":["llm-provider","bank"]}""", "/covers/1")]
     public async Task A_source_with_a_wrong_field_is_refused(string body, string pointer)
     {
-        var (code, answer) = await SendAsync((await portal.ApiAsync(Scopes.DisclosuresWrite)).Http, HttpMethod.Put, "/api/v1/sources/%2Fwrong", body);
+        var (code, answer) = await SendAsync((await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http, HttpMethod.Put, "/api/v1/sources/%2Fwrong", body);
 
         code.ShouldBe(HttpStatusCode.BadRequest);
         ((string?)answer["errors"]![0]!["pointer"]).ShouldBe(pointer);
@@ -73,7 +73,7 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public void The_book_is_complete_since_its_latest_source_and_up_to_its_slowest()
+    public void The_record_is_complete_since_the_latest_start_of_a_source_and_up_to_the_slowest_one()
     {
         var day = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
         var book = new Completeness([
@@ -89,7 +89,7 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
         new Completeness([]).NotCovered.Count.ShouldBe(7);
     }
 
-    private async Task<Completeness> CompletenessAsync() => await portal.Services.GetRequiredService<SourceBook>().CompletenessAsync(default);
+    private async Task<Completeness> CompletenessAsync() => await portal.Services.GetRequiredService<SourceRegister>().GetCompletenessAsync(default);
 
     private static async Task<(HttpStatusCode Code, JsonNode Answer)> SendAsync(HttpClient http, HttpMethod method, string address, string body)
     {

@@ -7,14 +7,14 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Messages;
 /// <summary>Something the worker and the privacy team write to each other under a request.</summary>
 public sealed class RequestMessage
 {
-    public const int Longest = 4000;
+    public const int MaxBodyLength = 4000;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     public required Guid RequestId { get; init; }
 
     /// <summary>The worker or an officer.</summary>
-    public required Actor From { get; init; }
+    public required ActorKind Author { get; init; }
 
     /// <summary>The officer's sign-in, for the team only; the worker reads "the privacy team".</summary>
     public required string? OfficerName { get; init; }
@@ -22,7 +22,7 @@ public sealed class RequestMessage
     /// <summary>Plain text.</summary>
     public required string Body { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset SentAt { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RequestMessage>
     {
@@ -30,9 +30,9 @@ public sealed class RequestMessage
         {
             builder.ToTable("DeletionMessages");
             builder.Property(m => m.Id).ValueGeneratedNever();
-            builder.Property(m => m.Body).HasMaxLength(Longest);
+            builder.Property(m => m.Body).HasMaxLength(MaxBodyLength);
             builder.Property(m => m.OfficerName).HasMaxLength(320);
-            builder.HasIndex(m => new { m.RequestId, m.At });
+            builder.HasIndex(m => new { m.RequestId, m.SentAt });
             builder.HasOne<DeletionRequest>().WithMany().HasForeignKey(m => m.RequestId);
         }
     }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 
 /// <summary>What the privacy team reads.</summary>
-public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, StaffViews views, TimeProvider clock)
+public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, AccessLogService views, TimeProvider clock)
 {
     /// <summary>The most lines shown at once.</summary>
     public const int PageSize = 100;
@@ -22,14 +22,14 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
     public async Task<IReadOnlyList<QueueLine>> ListAsync(QueueView view, string? find, string? me, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var requests = In(db, view, me);
+        var requests = FilterByView(db, view, me);
         if (!string.IsNullOrWhiteSpace(find))
         {
             var part = find.Trim().ToUpperInvariant();
             requests = requests.Where(r => r.Number.Contains(part) || r.Jurisdiction!.Contains(part));
         }
 
-        var (waiting, proposed) = (Waiting(db), Proposed(db));
+        var (waiting, proposed) = (QueryUnanswered(db), QueryProposed(db));
         requests = view is QueueView.Ended ? requests.OrderByDescending(r => r.EndedAt) : requests.OrderBy(r => r.DueBy).ThenBy(r => r.ConfirmedAt);
         return await requests.AsNoTracking().Take(PageSize)
             .Select(r => new QueueLine(r.Number, r.State, r.Jurisdiction!, r.DueBy!.Value, r.CoolingOffEnds, waiting.Contains(r.Id), proposed.Contains(r.Id), r.IdentityAskedAt != null && r.IdentityProvenAt == null, r.Owner, r.Tasks.Select(t => t.State).ToList()))
@@ -38,17 +38,17 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
 
     /// <summary>How many each view shows.</summary>
     /// <param name="me">The sign-in of who looks.</param>
-    public async Task<IReadOnlyDictionary<QueueView, int>> CountsAsync(string? me, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<QueueView, int>> CountByViewAsync(string? me, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var counts = new Dictionary<QueueView, int>();
-        foreach (var view in Enum.GetValues<QueueView>()) counts[view] = await In(db, view, me).CountAsync(ct);
+        foreach (var view in Enum.GetValues<QueueView>()) counts[view] = await FilterByView(db, view, me).CountAsync(ct);
         return counts;
     }
 
-    private IQueryable<DeletionRequest> In(PortalDbContext db, QueueView view, string? me)
+    private IQueryable<DeletionRequest> FilterByView(PortalDbContext db, QueueView view, string? me)
     {
-        var (today, soon, waiting, proposed) = (Today, Today.AddDays(7), Waiting(db), Proposed(db));
+        var (today, soon, waiting, proposed) = (Today, Today.AddDays(7), QueryUnanswered(db), QueryProposed(db));
         var open = db.DeletionRequests.Where(r => r.State == RequestState.Confirmed || r.State == RequestState.InProgress);
         return view switch
         {
@@ -62,9 +62,9 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
         };
     }
 
-    private static IQueryable<Guid> Waiting(PortalDbContext db) => RequestMessages.Unanswered(db).Select(m => m.RequestId);
+    private static IQueryable<Guid> QueryUnanswered(PortalDbContext db) => RequestMessageService.QueryUnanswered(db).Select(m => m.RequestId);
 
-    private static IQueryable<Guid> Proposed(PortalDbContext db) => db.RefusalProposals.Where(p => p.DecidedAt == null).Select(p => p.RequestId);
+    private static IQueryable<Guid> QueryProposed(PortalDbContext db) => db.RefusalProposals.Where(p => p.DecidedAt == null).Select(p => p.RequestId);
 
     /// <summary>"5 open, 1 due in 2 days, 0 overdue."</summary>
     public async Task<QueueCount> CountAsync(CancellationToken ct)
@@ -82,19 +82,19 @@ public sealed class RequestQueue(IDbContextFactory<PortalDbContext> contexts, De
     public async Task<TrackedRequest?> OpenAsync(ClaimsPrincipal reader, string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await DeletionTracker.ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.ConfirmedAt != null), rules, ct) is not { } request) return null;
-        await views.RecordAsync(reader, [request.WorkerId], ViewOf.Request, request.Number, null, ct);
+        if (await RequestQueries.FindTrackedAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.ConfirmedAt != null), rules, ct) is not { } request) return null;
+        await views.RecordAsync(reader, [request.WorkerId], AccessTarget.Request, request.Number, null, ct);
         return request;
     }
 
     /// <summary>What a refusal of it must tell, law by law.</summary>
-    public IReadOnlyList<RefusalDuty> RefusalDuties(TrackedRequest request) => rules.RefusalDuties(request.Jurisdiction);
+    public IReadOnlyList<RefusalDuty> FindRefusalDuties(TrackedRequest request) => rules.FindRefusalDuties(request.Jurisdiction);
 
     /// <summary>What asking its worker for proof of identity would do to the period, law by law.</summary>
-    public IReadOnlyList<(Law Law, IdentityCheck Check)> IdentityChecks(TrackedRequest request) => rules.IdentityChecks(request.Jurisdiction);
+    public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(TrackedRequest request) => rules.FindIdentityChecks(request.Jurisdiction);
 
     /// <summary>The grounds an officer can name for it.</summary>
-    public IReadOnlyList<Ground> Grounds(TrackedRequest request) => [.. rules.Grounds(request.Jurisdiction, GroundUse.Keeping), .. rules.Grounds(request.Jurisdiction, GroundUse.Refusing)];
+    public IReadOnlyList<Ground> FindGrounds(TrackedRequest request) => [.. rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping), .. rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing)];
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }
@@ -135,7 +135,7 @@ public sealed record QueueLine(
     public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks]);
 
     /// <summary>How many parties a person has yet to tell.</summary>
-    public int ToTell => Tasks.Count(t => !t.IsTold && !t.IsEnd);
+    public int PartiesToNotify => Tasks.Count(t => !t.IsNotified && !t.IsEnd);
 }
 
 /// <summary>How the queue stands.</summary>

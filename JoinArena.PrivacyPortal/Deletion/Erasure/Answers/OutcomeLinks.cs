@@ -20,13 +20,13 @@ public sealed class OutcomeLinks(IDataProtectionProvider protection, PublicAddre
     private readonly IDataProtector _seal = protection.CreateProtector("erasure-outcome-link");
 
     /// <summary>Where a program posts the outcome.</summary>
-    public Uri ForPrograms(Guid task, int round, DateOnly dueBy) => portal.Of($"/api/v1/erasures/{task}/outcome/{Make(task, round, dueBy)}");
+    public Uri CreateApiUrl(Guid task, int round, DateOnly dueBy) => portal.GetUri($"/api/v1/erasures/{task}/outcome/{Make(task, round, dueBy)}");
 
     /// <summary>The page on which a person records it.</summary>
-    public string ForPeople(Guid task, int round, DateOnly dueBy) => $"/erasures/{Make(task, round, dueBy)}";
+    public string CreatePagePath(Guid task, int round, DateOnly dueBy) => $"/erasures/{Make(task, round, dueBy)}";
 
     /// <summary>What a link stands for.</summary>
-    public Result<OutcomeLink, LinkRefusal> Read(string sealedLink)
+    public Result<OutcomeLink, OutcomeLinkError> Open(string sealedLink)
     {
         byte[] open;
         try
@@ -35,12 +35,12 @@ public sealed class OutcomeLinks(IDataProtectionProvider protection, PublicAddre
         }
         catch (Exception fault) when (fault is CryptographicException or FormatException)
         {
-            return LinkRefusal.Forged;
+            return OutcomeLinkError.Forged;
         }
 
-        if (open.Length != Size) return LinkRefusal.Forged;
+        if (open.Length != Size) return OutcomeLinkError.Forged;
         var until = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(open.AsSpan(20)));
-        return until <= clock.GetUtcNow() ? LinkRefusal.Expired : new OutcomeLink(new Guid(open.AsSpan(0, 16), bigEndian: true), BinaryPrimitives.ReadInt32BigEndian(open.AsSpan(16)));
+        return until <= clock.GetUtcNow() ? OutcomeLinkError.Expired : new OutcomeLink(new Guid(open.AsSpan(0, 16), bigEndian: true), BinaryPrimitives.ReadInt32BigEndian(open.AsSpan(16)));
     }
 
     private string Make(Guid task, int round, DateOnly dueBy)
@@ -57,7 +57,7 @@ public sealed class OutcomeLinks(IDataProtectionProvider protection, PublicAddre
 public sealed record OutcomeLink(Guid Task, int Round);
 
 /// <summary>Why a link opens nothing.</summary>
-public enum LinkRefusal
+public enum OutcomeLinkError
 {
     /// <summary>Not made by this portal, or changed since.</summary>
     Forged,

@@ -6,15 +6,15 @@ using JoinArena.PrivacyPortal.Parties;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 
 /// <summary>Tells a party by a mail, with a link to the page where it answers without an account.</summary>
-internal sealed class EmailConnector(PartyLetters letters, OutcomeLinks links, MailSender mail) : IConnector
+internal sealed class EmailConnector(PartyEmails letters, OutcomeLinks links, MailSender mail) : IConnector
 {
     public ConnectorType Type => ConnectorType.Email;
 
-    public async Task<Told> TellAsync(Errand errand, CancellationToken ct)
+    public async Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct)
     {
-        if (errand.Contact is not { } contact || !EmailAddress.IsOne(contact)) throw JobFault.Final("no-address");
-        var link = links.ForPeople(errand.Job.Task, errand.Job.Round, errand.DueBy);
-        await mail.SendAsync(errand.Job.MailId, contact, await letters.WriteAsync(errand, link, ct), ct);
+        if (errand.Contact is not { } contact || !EmailAddress.IsValid(contact)) throw OutboxHandlerException.Final("no-address");
+        var link = links.CreatePagePath(errand.Message.Task, errand.Message.Round, errand.DueBy);
+        await mail.SendAsync(errand.Message.MailId, contact, await letters.ComposeAsync(errand, link, ct), ct);
         return new();
     }
 }

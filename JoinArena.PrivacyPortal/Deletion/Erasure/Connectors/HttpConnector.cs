@@ -13,20 +13,20 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 
 /// <summary>Calls a party's own deletion API, once for each thing it was sent, as a reviewed recipe says. Its answers are the outcome.</summary>
-internal sealed class HttpConnector(IDbContextFactory<PortalDbContext> contexts, Recipes recipes, OutboundHttp http, Circuit circuit, WebhookCourier courier, IConfiguration configuration) : IConnector
+internal sealed class HttpConnector(IDbContextFactory<PortalDbContext> contexts, RecipeCatalog recipes, OutboundHttp http, EndpointCircuitBreaker circuit, WebhookSender courier, IConfiguration configuration) : IConnector
 {
     public ConnectorType Type => ConnectorType.Http;
 
-    public async Task<Told> TellAsync(Errand errand, CancellationToken ct)
+    public async Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct)
     {
-        if (errand.Job.Kind is not ErrandKind.Requested) return new();
+        if (errand.Message.Kind is not NotificationKind.Requested) return new();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var party = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == errand.PartyId, ct);
-        if (party?.Connector is not { Type: ConnectorType.Http, Url: { } url } connector || recipes.Find(connector.Recipe) is not { } recipe) throw JobFault.Final("no-recipe");
-        if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret) throw JobFault.Final("no-secret");
+        if (party?.Connector is not { Type: ConnectorType.Http, Url: { } url } connector || recipes.Find(connector.Recipe) is not { } recipe) throw OutboxHandlerException.Final("no-recipe");
+        if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret) throw OutboxHandlerException.Final("no-secret");
 
         // What nobody reported a name for cannot be asked for by name: a person has to.
-        if (errand.Items.Any(i => i.References is null)) throw JobFault.Final("no-reference");
+        if (errand.Items.Any(i => i.References is null)) throw OutboxHandlerException.Final("no-reference");
         var erased = false;
         foreach (var reference in errand.Items.SelectMany(i => i.References!.Split('\n')).Distinct(StringComparer.Ordinal)) erased |= await EraseAsync(errand, recipe, url, secret, reference, ct);
         // Nothing there any more after an earlier try of ours most likely went with that try.
@@ -34,36 +34,36 @@ internal sealed class HttpConnector(IDbContextFactory<PortalDbContext> contexts,
     }
 
     /// <returns>Whether there was something to erase.</returns>
-    private async Task<bool> EraseAsync(Errand errand, Recipe recipe, string url, string secret, string reference, CancellationToken ct)
+    private async Task<bool> EraseAsync(PartyNotification errand, Recipe recipe, string url, string secret, string reference, CancellationToken ct)
     {
-        var key = ErasureHandler.EndpointOf(errand.PartyId);
+        var key = ErasureMessageHandler.EndpointKeyOf(errand.PartyId);
         await circuit.EnterAsync(key, url, ct);
-        OutboundAnswer answer;
+        OutboundResponse answer;
         try
         {
-            using var request = new HttpRequestMessage(recipe.Method, recipe.For(url, reference));
-            request.Headers.Add(recipe.Header, recipe.Value.Replace(Recipe.SecretPlace, secret, StringComparison.Ordinal));
+            using var request = new HttpRequestMessage(recipe.Method, recipe.BuildUri(url, reference));
+            request.Headers.Add(recipe.Header, recipe.Value.Replace(Recipe.SecretPlaceholder, secret, StringComparison.Ordinal));
             answer = await http.SendAsync(request, ct);
         }
-        catch (OutboundFault fault)
+        catch (OutboundHttpException fault)
         {
-            throw JobFault.Failed(fault.Kind, await circuit.FailedAsync(key, url, null, ct));
+            throw OutboxHandlerException.Failed(fault.Kind, await circuit.ReportFailureAsync(key, url, null, ct));
         }
 
         var kind = string.Create(CultureInfo.InvariantCulture, $"http-{answer.Status}");
-        if (answer.Status is 429 or >= 500) throw JobFault.Failed(kind, await circuit.FailedAsync(key, url, courier.RestOf(answer), ct));
-        await circuit.WellAsync(key, ct);
+        if (answer.Status is 429 or >= 500) throw OutboxHandlerException.Failed(kind, await circuit.ReportFailureAsync(key, url, courier.GetRetryDelay(answer), ct));
+        await circuit.ReportSuccessAsync(key, ct);
         if (Passes(recipe.Erased, answer)) return true;
-        return Passes(recipe.NothingHeld, answer) ? false : throw JobFault.Failed(kind);
+        return Passes(recipe.NothingHeld, answer) ? false : throw OutboxHandlerException.Failed(kind);
     }
 
-    private static bool Passes(AnswerTest test, OutboundAnswer answer)
+    private static bool Passes(ResponseMatcher test, OutboundResponse answer)
     {
         if (!test.Statuses.Contains(answer.Status)) return false;
         if (test.Field is null) return true;
         try
         {
-            return JsonNode.Parse(answer.Body) is JsonObject body && body[test.Field] is JsonValue value && value.ToString() == test.Says;
+            return JsonNode.Parse(answer.Body) is JsonObject body && body[test.Field] is JsonValue value && value.ToString() == test.ExpectedText;
         }
         catch (JsonException)
         {

@@ -14,15 +14,15 @@ internal sealed class InternalConnector(IDbContextFactory<PortalDbContext> conte
 {
     public ConnectorType Type => ConnectorType.Internal;
 
-    public async Task<Told> TellAsync(Errand errand, CancellationToken ct)
+    public async Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct)
     {
-        if (errand.Job.Kind is not ErrandKind.Requested) return new();
+        if (errand.Message.Kind is not NotificationKind.Requested) return new();
         var ids = errand.Items.Select(i => i.ItemId).ToList();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.DataItems.Where(i => i.WorkerId == errand.WorkerId && ids.Contains(i.Id)).ExecuteUpdateAsync(
             s => s.SetProperty(i => i.Label, (string?)null).SetProperty(i => i.InterviewId, (string?)null).SetProperty(i => i.InterviewAt, (DateTimeOffset?)null), ct);
-        db.AnnounceChange(errand.WorkerId);
+        db.PublishChange(errand.WorkerId);
         await write.CommitAsync(ct);
         return new(Outcome: new(TaskOutcome.Erased));
     }

@@ -12,15 +12,15 @@ internal static class DeadlineCalendar
     public static void MapDeadlineCalendar(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/deletion/{number}/deadline.ics", DownloadAsync).RequireAuthorization(WorkerAccess.Policy).ExcludeFromDescription();
 
-    private static async Task<IResult> DownloadAsync(string number, HttpContext http, DeletionTracker tracker, IStringLocalizer<Words> words, CancellationToken ct)
+    private static async Task<IResult> DownloadAsync(string number, HttpContext http, RequestQueries tracker, IStringLocalizer<SharedResource> words, CancellationToken ct)
     {
-        if (await tracker.FindAsync(http.User.WorkerId(), number, ct) is not { DueBy: { } due } request) return TypedResults.NotFound();
+        if (await tracker.FindAsync(http.User.GetWorkerId(), number, ct) is not { DueBy: { } due } request) return TypedResults.NotFound();
         var title = words["Answer expected to deletion request {0}", request.Number];
-        return TypedResults.File(Encoding.UTF8.GetBytes(Write(request.Number, due, title, request.ConfirmedAt ?? request.SubmittedAt)), "text/calendar; charset=utf-8", $"{request.Number}.ics");
+        return TypedResults.File(Encoding.UTF8.GetBytes(ToICalendar(request.Number, due, title, request.ConfirmedAt ?? request.SubmittedAt)), "text/calendar; charset=utf-8", $"{request.Number}.ics");
     }
 
     /// <summary>The file's text.</summary>
-    internal static string Write(string number, DateOnly due, string title, DateTimeOffset stamp)
+    internal static string ToICalendar(string number, DateOnly due, string title, DateTimeOffset stamp)
     {
         string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         string[] lines =

@@ -23,61 +23,61 @@ public static class CloudEventReader
 
     /// <param name="json">One event.</param>
     /// <param name="now">For the clock: an event may lie at most five minutes ahead.</param>
-    public static Result<Report, InvalidFields> Read(JsonElement json, DateTimeOffset now)
+    public static Result<Report, InvalidFields> ReadReport(JsonElement json, DateTimeOffset now)
     {
-        var fields = new FieldReader(json);
-        if (fields.Text("/specversion", 10) is { } spec && spec != "1.0") fields.Refuse("/specversion", "This must be 1.0.");
-        var type = fields.Text("/type", 200);
-        if (type is not (null or Type or CorrectedType or RetractedType)) fields.Refuse("/type", $"This must be {Type}, {CorrectedType} or {RetractedType}.");
-        var source = fields.Text("/source", 200);
-        var id = fields.Text("/id", 200);
+        var fields = new JsonFieldReader(json);
+        if (fields.ReadText("/specversion", 10) is { } spec && spec != "1.0") fields.AddError("/specversion", "This must be 1.0.");
+        var type = fields.ReadText("/type", 200);
+        if (type is not (null or Type or CorrectedType or RetractedType)) fields.AddError("/type", $"This must be {Type}, {CorrectedType} or {RetractedType}.");
+        var source = fields.ReadText("/source", 200);
+        var id = fields.ReadText("/id", 200);
         var time = Time(fields, "/time", now);
 
-        var worker = fields.Id("/data/workerId");
+        var worker = fields.ReadId("/data/workerId");
         var amends = type is CorrectedType or RetractedType ? Amends(fields, source, time) : null;
         Report? report = type is RetractedType ? new Retraction(source!, id!, worker!) { Amends = amends } : Disclosure(fields, (source, id, worker), type is CorrectedType ? Time(fields, "/data/time", now) : time, amends);
         return fields.Errors.Count > 0 ? new InvalidFields(fields.Errors) : report!;
     }
 
-    private static DisclosureReport? Disclosure(FieldReader fields, (string? Source, string? Id, string? Worker) head, DateTimeOffset? time, AmendmentReport? amends)
+    private static DisclosureReport? Disclosure(JsonFieldReader fields, (string? Source, string? Id, string? Worker) head, DateTimeOffset? time, AmendmentReport? amends)
     {
-        var party = fields.Id("/data/partyId");
-        var direction = fields.OneOf<Direction>("/data/direction");
-        var purpose = fields.OneOf<Purpose>("/data/purpose");
+        var party = fields.ReadId("/data/partyId");
+        var direction = fields.ReadEnum<Direction>("/data/direction");
+        var purpose = fields.ReadEnum<Purpose>("/data/purpose");
         var items = Items(fields);
-        var interview = fields.Has("/data/interviewId") ? fields.Id("/data/interviewId") : null;
-        var detail = fields.Object("/data/detail");
+        var interview = fields.HasValue("/data/interviewId") ? fields.ReadId("/data/interviewId") : null;
+        var detail = fields.ReadObject("/data/detail");
         return fields.Errors.Count > 0 ? null : new(head.Source!, head.Id!, time!.Value, head.Worker!, party!, direction!.Value, purpose!.Value, items, interview, detail) { Amends = amends };
     }
 
     // The source of the report it is about is its own, where it names none.
-    private static AmendmentReport? Amends(FieldReader fields, string? source, DateTimeOffset? at)
+    private static AmendmentReport? Amends(JsonFieldReader fields, string? source, DateTimeOffset? at)
     {
-        var id = fields.Text("/data/refersTo/id", 200);
-        if (fields.Has("/data/refersTo/source")) source = fields.Text("/data/refersTo/source", 200);
-        var reason = fields.Has("/data/reason") ? fields.Text("/data/reason", 500) : null;
+        var id = fields.ReadText("/data/refersTo/id", 200);
+        if (fields.HasValue("/data/refersTo/source")) source = fields.ReadText("/data/refersTo/source", 200);
+        var reason = fields.HasValue("/data/reason") ? fields.ReadText("/data/reason", 500) : null;
         return id is null || source is null || at is null ? null : new(new(source, id), at.Value, reason);
     }
 
-    private static DateTimeOffset? Time(FieldReader fields, string pointer, DateTimeOffset now)
+    private static DateTimeOffset? Time(JsonFieldReader fields, string pointer, DateTimeOffset now)
     {
-        var time = fields.Time(pointer);
-        if (time > now + s_clockSkew) fields.Refuse(pointer, "This lies more than five minutes in the future; see to the clock of the reporting system.");
+        var time = fields.ReadInstant(pointer);
+        if (time > now + s_clockSkew) fields.AddError(pointer, "This lies more than five minutes in the future; see to the clock of the reporting system.");
         return time;
     }
 
-    private static List<ReportedItem> Items(FieldReader fields)
+    private static List<ReportedItem> Items(JsonFieldReader fields)
     {
-        var count = fields.Length("/data/items");
-        if (count is 0 or > MostItems) fields.Refuse("/data/items", $"Name 1 to {MostItems} items; send more as further events.");
+        var count = fields.ReadArrayLength("/data/items");
+        if (count is 0 or > MostItems) fields.AddError("/data/items", $"Name 1 to {MostItems} items; send more as further events.");
         var items = new List<ReportedItem>();
         for (var i = 0; i < Math.Min(count ?? 0, MostItems); i++)
         {
-            var (item, category) = (fields.Id($"/data/items/{i}/id"), fields.OneOf<DataCategory>($"/data/items/{i}/category"));
+            var (item, category) = (fields.ReadId($"/data/items/{i}/id"), fields.ReadEnum<DataCategory>($"/data/items/{i}/category"));
             if (item is not null && category is { } known) items.Add(new(item, known));
         }
 
-        if (items.Select(i => i.Id).Distinct(StringComparer.Ordinal).Count() < items.Count) fields.Refuse("/data/items", "Name each item once.");
+        if (items.Select(i => i.Id).Distinct(StringComparer.Ordinal).Count() < items.Count) fields.AddError("/data/items", "Name each item once.");
         return items;
     }
 }

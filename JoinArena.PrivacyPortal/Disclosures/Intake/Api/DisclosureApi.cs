@@ -11,7 +11,7 @@ internal static class DisclosureApi
 {
     public static void MapDisclosureApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").RequireRateLimiting(Limits.PerKey).WithTags("Disclosures");
+        var api = routes.MapGroup("/api/v1").RequireRateLimiting(RateLimits.PerKey).WithTags("Disclosures");
         api.MapSourceApi();
         api.MapPut("/parties/{partyId}", PutPartyAsync).RequireScope(Scopes.PartiesWrite).WithName("PutParty").Produces<PartyAnswer>().Produces<PartyAnswer>(StatusCodes.Status201Created);
         api.MapPut("/workers/{workerId}/items/{itemId}", PutItemAsync).RequireScope(Scopes.DisclosuresWrite).WithName("PutItem").Produces<ItemAnswer>().Produces<ItemAnswer>(StatusCodes.Status201Created);
@@ -21,7 +21,7 @@ internal static class DisclosureApi
     private static async Task<IResult> PutPartyAsync(string partyId, PartyAnnouncement said, PartyRegister register, CancellationToken ct)
     {
         var result = await register.AnnounceAsync(partyId, said, ct);
-        if (!result.IsDone) return ApiProblem.Invalid(result.Refusal);
+        if (!result.IsSuccess) return ApiProblem.CreateInvalid(result.Error);
         var party = result.Value;
         var answer = new PartyAnswer(party.Id, party.Secret is null ? null : new(party.Secret));
         return party.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
@@ -30,7 +30,7 @@ internal static class DisclosureApi
     private static async Task<IResult> PutItemAsync(string workerId, string itemId, ItemAnnouncement said, PartyRegister register, CancellationToken ct)
     {
         var result = await register.AnnounceItemAsync(workerId, itemId, said, ct);
-        if (!result.IsDone) return ApiProblem.Invalid(result.Refusal);
+        if (!result.IsSuccess) return ApiProblem.CreateInvalid(result.Error);
         return result.Value.IsNew ? TypedResults.Created((string?)null, new ItemAnswer(result.Value.Id)) : TypedResults.Ok(new ItemAnswer(result.Value.Id));
     }
 }

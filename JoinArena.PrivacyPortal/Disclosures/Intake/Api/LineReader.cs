@@ -8,13 +8,13 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 internal sealed class LineReader(PipeReader body)
 {
     /// <summary>In bytes, without its end.</summary>
-    public const int LongestLine = 64 * 1024;
+    public const int MaxLineLength = 64 * 1024;
 
     private bool _skipping, _begun;
 
     /// <summary>The events of the lines that are there, at least one.</summary>
     /// <returns>Null at the end.</returns>
-    public async Task<List<ReadEvent>?> ReadAsync(int most, TimeProvider clock, CancellationToken ct)
+    public async Task<List<ReadEvent>?> ReadEventsAsync(int most, TimeProvider clock, CancellationToken ct)
     {
         var events = new List<ReadEvent>();
         while (true)
@@ -23,7 +23,7 @@ internal sealed class LineReader(PipeReader body)
             var (rest, now) = (read.Buffer, clock.GetInstant());
             while (events.Count < most && TakeLine(ref rest, read.IsCompleted) is { } line) Add(events, line, now);
             var full = events.Count >= most;
-            if (!full && rest.Length > LongestLine)
+            if (!full && rest.Length > MaxLineLength)
             {
                 if (!_skipping) events.Add(TooLong());
                 _skipping = true;
@@ -37,7 +37,7 @@ internal sealed class LineReader(PipeReader body)
         }
     }
 
-    private static ReadEvent TooLong() => ReadEvent.Unread($"A line holds at most {LongestLine} bytes.");
+    private static ReadEvent TooLong() => ReadEvent.Unreadable($"A line holds at most {MaxLineLength} bytes.");
 
     // The last line needs no end.
     private ReadOnlySequence<byte>? TakeLine(ref ReadOnlySequence<byte> rest, bool isLast)
@@ -65,8 +65,8 @@ internal sealed class LineReader(PipeReader body)
 
         if (!_begun && line.Length >= 3 && line.Slice(0, 3).ToArray() is [0xEF, 0xBB, 0xBF]) line = line.Slice(3);
         _begun = true;
-        if (line.Length > LongestLine) events.Add(TooLong());
-        else if (!IsBlank(line)) events.Add(ReadEvent.Of(line, now));
+        if (line.Length > MaxLineLength) events.Add(TooLong());
+        else if (!IsBlank(line)) events.Add(ReadEvent.Parse(line, now));
     }
 
     private static bool IsBlank(ReadOnlySequence<byte> line)

@@ -18,26 +18,26 @@ internal static class ReportApi
         api.MapPost("/disclosures", ReportAsync).RequireScope(Scopes.DisclosuresWrite).WithName("ReportDisclosures").WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .AddOpenApiOperationTransformer(ReportDescription.DescribeAsync);
 
-    private static async Task<IResult> ReportAsync(HttpContext http, DisclosureIntake intake, ApiKeyring keys, EventQuota quota, TimeProvider clock, ILoggerFactory loggers, CancellationToken ct)
+    private static async Task<IResult> ReportAsync(HttpContext http, DisclosureIntake intake, ApiKeyStore keys, EventQuota quota, TimeProvider clock, ILoggerFactory loggers, CancellationToken ct)
     {
         var type = http.Request.ContentType?.Split(';')[0].Trim();
         if (type is ReportStream.MediaType or ReportStream.OtherMediaType) return new ReportStream(intake, keys, quota, clock, loggers.CreateLogger<ReportStream>());
         if (type is not (One or Batch))
-            return ApiProblem.Of(415, "media-type", "This form of body is not known here", $"Send one event as {One}, an array of events as {Batch}, or one event a line as {ReportStream.MediaType}.");
+            return ApiProblem.Create(415, "media-type", "This form of body is not known here", $"Send one event as {One}, an array of events as {Batch}, or one event a line as {ReportStream.MediaType}.");
 
         using var body = await ParseAsync(http.Request, ct);
         if (body is null || body.RootElement.ValueKind != (type is Batch ? JsonValueKind.Array : JsonValueKind.Object))
-            return ApiProblem.Of(400, "malformed", "This body cannot be read", type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object.");
+            return ApiProblem.Create(400, "malformed", "This body cannot be read", type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object.");
         JsonElement[] events = type is Batch ? [.. body.RootElement.EnumerateArray()] : [body.RootElement];
-        if (events.Length > MostEvents) return ApiProblem.Of(413, "too-many-events", "Too many events at once", $"Send at most {MostEvents} events in one body.");
+        if (events.Length > MostEvents) return ApiProblem.Create(413, "too-many-events", "Too many events at once", $"Send at most {MostEvents} events in one body.");
         if (!quota.TryTake(http.User.Identity?.Name ?? "", events.Length))
         {
-            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(quota.UntilMore.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return TypedResults.Problem(IntakeProblem.UsedUp());
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(quota.TimeUntilReset.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return TypedResults.Problem(IntakeProblem.QuotaExhausted());
         }
 
         var now = clock.GetInstant();
-        return TypedResults.Ok(await TakeAsync(Array.ConvertAll(events, e => ReadEvent.Of(e, now)), intake, ct));
+        return TypedResults.Ok(await TakeAsync(Array.ConvertAll(events, e => ReadEvent.Parse(e, now)), intake, ct));
     }
 
     private static async Task<JsonDocument?> ParseAsync(HttpRequest request, CancellationToken ct)
@@ -49,14 +49,14 @@ internal static class ReportApi
 
     private static async Task<ReportAnswer> TakeAsync(ReadEvent[] events, DisclosureIntake intake, CancellationToken ct)
     {
-        var outcomes = await intake.TakeAsync([.. events.Select(e => e.Report).OfType<Report>()], ct);
+        var outcomes = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], ct);
         var (accepted, duplicates, next, rejected) = (0, 0, 0, new List<RejectedEvent>());
         for (var i = 0; i < events.Length; i++)
         {
-            var outcome = events[i].Refused ?? outcomes[next++];
+            var outcome = events[i].Rejection ?? outcomes[next++];
             if (outcome.Outcome is IntakeOutcome.Accepted) accepted++;
             else if (outcome.Outcome is IntakeOutcome.Duplicate) duplicates++;
-            else rejected.Add(new(i, events[i].Id, IntakeProblem.Of(outcome)));
+            else rejected.Add(new(i, events[i].Id, IntakeProblem.FromResult(outcome)));
         }
 
         return new(accepted, duplicates, rejected);

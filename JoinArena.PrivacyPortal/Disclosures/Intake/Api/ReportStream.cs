@@ -14,7 +14,7 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 /// Takes one event a line, and answers each with a line, in order, as it goes. A few groups are on their way at a time; when the caller does not read the answers,
 /// or the disk is slow, no more is read from it, so that a stream of any length needs little memory.
 /// </summary>
-internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, EventQuota quota, TimeProvider clock, ILogger<ReportStream> log) : IResult
+internal sealed class ReportStream(DisclosureIntake intake, ApiKeyStore keys, EventQuota quota, TimeProvider clock, ILogger<ReportStream> log) : IResult
 {
     public const string MediaType = "application/x-ndjson";
     public const string OtherMediaType = "application/jsonl";
@@ -48,15 +48,15 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
 
     private async Task ReadAsync(HttpContext http, ChannelWriter<Task<List<(ReadEvent, IntakeResult?)>>> groups, CancellationToken ct)
     {
-        var (lines, secret, key) = (new LineReader(http.Request.BodyReader), ApiKeyAuthentication.SecretOf(http.Request) ?? "", http.User.Identity?.Name ?? "");
+        var (lines, secret, key) = (new LineReader(http.Request.BodyReader), ApiKeyAuthentication.FindSecret(http.Request) ?? "", http.User.Identity?.Name ?? "");
         try
         {
             // A stream may outlive its key: one that was revoked or has expired meanwhile lets nothing more in.
             var isLetIn = true;
-            while (isLetIn && await lines.ReadAsync(MostLines, clock, ct) is { } events)
+            while (isLetIn && await lines.ReadEventsAsync(MostLines, clock, ct) is { } events)
             {
                 isLetIn = await keys.FindAsync(secret, ct) is not null;
-                await groups.WriteAsync(!isLetIn ? RefuseAsync(events, IntakeResult.KeyGone) : quota.TryTake(key, events.Count) ? TakeAsync(events) : RefuseAsync(events, IntakeResult.UsedUp), ct);
+                await groups.WriteAsync(!isLetIn ? RefuseAsync(events, IntakeResult.KeyRevoked) : quota.TryTake(key, events.Count) ? TakeAsync(events) : RefuseAsync(events, IntakeResult.QuotaExhausted), ct);
             }
         }
         catch (Exception fault) when (fault is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
@@ -76,14 +76,14 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
     {
         try
         {
-            var outcomes = await intake.TakeAsync([.. events.Select(e => e.Report).OfType<Report>()], CancellationToken.None);
+            var outcomes = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], CancellationToken.None);
             var next = 0;
-            return events.ConvertAll(e => (e, e.Refused ?? outcomes[next++]))!;
+            return events.ConvertAll(e => (e, e.Rejection ?? outcomes[next++]))!;
         }
         catch (Exception fault)
         {
             log.LogError(fault, "A group of a stream could not be taken; its lines are answered as failed.");
-            return events.ConvertAll(e => (e, e.Refused));
+            return events.ConvertAll(e => (e, e.Rejection));
         }
     }
 
@@ -104,11 +104,11 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
             json.WriteStartObject();
             json.WriteNumber("index", index);
             if (id is not null) json.WriteString("id", id);
-            json.WriteString("outcome", outcome is null ? "failed" : Kebab.Of(outcome.Outcome));
+            json.WriteString("outcome", outcome is null ? "failed" : KebabCase.ToKebabCase(outcome.Outcome));
             if (outcome is not { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate })
             {
                 json.WritePropertyName("problem");
-                JsonSerializer.Serialize(json, outcome is null ? Failed() : IntakeProblem.Of(outcome), JsonSerializerOptions.Web);
+                JsonSerializer.Serialize(json, outcome is null ? Failed() : IntakeProblem.FromResult(outcome), JsonSerializerOptions.Web);
             }
 
             json.WriteEndObject();
@@ -118,5 +118,5 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyring keys, Eve
     }
 
     private static Microsoft.AspNetCore.Mvc.ProblemDetails Failed() =>
-        ApiProblem.Details(503, "unavailable", "This could not be kept just now", "It may or may not be in the book; send it again, it will not count twice.");
+        ApiProblem.CreateDetails(503, "unavailable", "This could not be kept just now", "It may or may not be in the book; send it again, it will not count twice.");
 }

@@ -50,7 +50,7 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>Goes on to the next row; after the last, or where there is none, the statement is ready to run again.</summary>
-    public bool Read()
+    public bool Step()
     {
         var step = raw.sqlite3_step(_statement);
         if (step is raw.SQLITE_ROW) return true;
@@ -62,20 +62,20 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Runs it to its end.</summary>
     public void Run()
     {
-        while (Read()) { }
+        while (Step()) { }
     }
 
     /// <summary>A column of the row, from 0.</summary>
-    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+    public string GetText(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
-    /// <inheritdoc cref="Text"/>
-    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+    /// <inheritdoc cref="GetText"/>
+    public string? GetTextOrNull(int column) => IsNull(column) ? null : GetText(column);
 
-    /// <inheritdoc cref="Text"/>
-    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+    /// <inheritdoc cref="GetText"/>
+    public long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    /// <inheritdoc cref="Text"/>
-    public byte[]? Bytes(int column) => IsNull(column) ? null : raw.sqlite3_column_blob(_statement, column).ToArray();
+    /// <inheritdoc cref="GetText"/>
+    public byte[]? GetBytes(int column) => IsNull(column) ? null : raw.sqlite3_column_blob(_statement, column).ToArray();
 
     public void Dispose() => _statement.Dispose();
 

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
+using Microsoft.Data.Sqlite;
+
+namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
+
+/// <summary>SQLite. The yardstick is a loop of prepared inserts into the same schema, with the pragmas of the portal's own connections.</summary>
+internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
+{
+    private string File => Path.Combine(directory, "portal.db");
+
+    private string Kept => Path.Combine(directory, "kept.db");
+
+    public override string Name => "SQLite";
+
+    public override (string, string)[] Settings => [];
+
+    public override DatabaseSettings Database => new(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False");
+
+    public override Task SaveSnapshotAsync(CancellationToken ct)
+    {
+        using var connection = Open(File);
+        Execute(connection, $"VACUUM INTO '{Kept}'");
+        return Task.CompletedTask;
+    }
+
+    public override Task RestoreSnapshotAsync(CancellationToken ct)
+    {
+        foreach (var file in new[] { File, $"{File}-wal", $"{File}-shm" }) System.IO.File.Delete(file);
+        System.IO.File.Copy(Kept, File);
+        // The copy has lost the mode that the portal makes a database in.
+        using var connection = Open(File);
+        Execute(connection, "PRAGMA journal_mode = WAL");
+        return Task.CompletedTask;
+    }
+
+    public override async Task<(TimeSpan Time, long Rows)> WriteBaselineAsync(int transactions, CancellationToken ct)
+    {
+        List<BareTable> tables;
+        using (var after = Open(File)) tables = [.. Tables.Select(name => BareTable.Read(after, name, WhereClause(name)))];
+        await RestoreSnapshotAsync(ct);
+
+        using var target = Open(File);
+        Execute(target, SqliteBulkWriter.Pragmas);
+        foreach (var table in tables) table.Prepare(target);
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < transactions; i++)
+        {
+            using var transaction = target.BeginTransaction();
+            foreach (var table in tables) table.Insert(transaction, i, transactions);
+            transaction.Commit();
+        }
+
+        return (watch.Elapsed, tables.Sum(table => (long)table.Rows.Count));
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private sealed class BareTable(string name, string[] columns)
+    {
+        private SqliteCommand? _insert;
+
+        public List<object[]> Rows { get; } = [];
+
+        public static BareTable Read(SqliteConnection source, string name, string where)
+        {
+            using var select = source.CreateCommand();
+            select.CommandText = $"SELECT * FROM \"{name}\" {where}";
+            using var reader = select.ExecuteReader();
+            var table = new BareTable(name, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)]);
+            while (reader.Read())
+            {
+                var row = new object[reader.FieldCount];
+                reader.GetValues(row);
+                table.Rows.Add(row);
+            }
+
+            return table;
+        }
+
+        public void Prepare(SqliteConnection target)
+        {
+            _insert = target.CreateCommand();
+            _insert.CommandText = $"INSERT INTO \"{name}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
+            for (var i = 0; i < columns.Length; i++) _insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
+            _insert.Prepare();
+        }
+
+        public void Insert(SqliteTransaction transaction, int part, int parts)
+        {
+            _insert!.Transaction = transaction;
+            for (var row = (long)Rows.Count * part / parts; row < (long)Rows.Count * (part + 1) / parts; row++)
+            {
+                for (var i = 0; i < columns.Length; i++) _insert.Parameters[i].Value = Rows[(int)row][i];
+                _insert.ExecuteNonQuery();
+            }
+        }
+    }
+}

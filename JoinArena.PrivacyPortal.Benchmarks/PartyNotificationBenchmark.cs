@@ -1,0 +1,145 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using JoinArena.PrivacyPortal.Benchmarks.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace JoinArena.PrivacyPortal.Benchmarks;
+
+/// <summary>Ten thousand open requests of twenty parties each: how fast the parties are told by signed calls, and what a worker's tracker costs meanwhile.</summary>
+internal static class PartyNotificationBenchmark
+{
+    private const int Requests = 10_000, Parties = 20;
+    private const string Worker = "worker2@example.com", Password = "Demo-portal-2026!";
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10), s_measured = TimeSpan.FromSeconds(60);
+
+    private static int s_calls;
+
+    /// <param name="postgres">The connection string of an empty database of PostgreSQL; null measures SQLite.</param>
+    /// <param name="ct">Stops.</param>
+    public static async Task RunAsync(string? postgres, CancellationToken ct)
+    {
+        using var workshop = new PublishWorkspace();
+        var portal = await workshop.PublishPortalAsync(ct);
+        Directory.CreateDirectory(portal.DataDirectory);
+        (string, string)[] settings =
+        [
+            ("Portal__Connectors__AllowPrivateNetworks", "true"),
+            .. postgres is null ? Array.Empty<(string, string)>() : [("Portal__Database__Provider", "Postgres"), ("ConnectionStrings__Portal", postgres)],
+        ];
+        await portal.RunCommandAsync(["demo", "load"], ct, settings);
+        var key = await portal.RunCommandAsync(["keys", "create", "--name", "benchmark", "--scope", "parties:write"], ct, settings);
+        await using var receiver = await ReceiverAsync();
+        await using (var running = await portal.StartAsync("/", ct, settings)) await AnnounceAsync(running.Address, key, receiver, ct);
+        string number;
+        await using (DbConnection database = postgres is null ? new SqliteConnection($"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Pooling=False") : new NpgsqlConnection(postgres)) number = Multiply(database);
+
+        await using var serving = await portal.StartAsync("/", ct, settings);
+        await Task.Delay(s_warmUp, ct);
+        using var client = new CookieClient(serving.Address);
+        await client.SignInAsync(Worker, Password, ct);
+        var (before, watch, waits) = (Volatile.Read(ref s_calls), Stopwatch.StartNew(), new List<double>());
+        while (watch.Elapsed < s_measured)
+        {
+            var asked = watch.Elapsed;
+            await client.GetAsync($"/deletion/{number}", ct);
+            waits.Add((watch.Elapsed - asked).TotalMilliseconds);
+            await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
+        }
+
+        var on = postgres is null ? "SQLite" : "PostgreSQL";
+        new BenchmarkResult($"parties told on {on}, {Requests} open requests of {Parties} each", "calls/s", (Volatile.Read(ref s_calls) - before) / watch.Elapsed.TotalSeconds).Print();
+        new BenchmarkResult("tracker of a request meanwhile, p50", "ms", BenchmarkResult.Quantile(waits, 0.5)).Print();
+        new BenchmarkResult("tracker of a request meanwhile, p99", "ms", BenchmarkResult.Quantile(waits, 0.99)).Print();
+    }
+
+    /// <summary>A party's receiver, which takes everything at once.</summary>
+    private static async Task<WebApplication> ReceiverAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(context =>
+        {
+            Interlocked.Increment(ref s_calls);
+            context.Response.StatusCode = (int)HttpStatusCode.NoContent;
+            return Task.CompletedTask;
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task AnnounceAsync(Uri portal, string key, WebApplication receiver, CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = portal };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        for (var i = 0; i < Parties; i++)
+        {
+            using var answer = await http.PutAsJsonAsync($"/api/v1/parties/bench-{i}", new { name = $"Party {i}", kind = "llm-provider", connector = new { type = "webhook", url = $"{receiver.Urls.First()}/{i}" } }, ct);
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Copies a request of the demo that is in progress, and a task of it for each party, with the job that tells it.</summary>
+    /// <returns>The number of one of the copies.</returns>
+    private static string Multiply(DbConnection connection)
+    {
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        var (request, task) = (Copy(connection, "DeletionRequests", "\"State\" = 'InProgress'", ["Id", "Number"], []),
+            Copy(connection, "ErasureTasks", "\"Connector\" <> 'Internal'", ["Id", "RequestId", "PartyId", "PartyName", "Connector", "State"], ["NotifiedAt", "AcknowledgedAt", "EndedAt", "Ground", "Until", "Note"]));
+        using var job = connection.CreateCommand();
+        job.CommandText = """INSERT INTO "Outbox" ("Id", "Kind", "Payload", "CreatedAt", "DueAt", "DueSince", "Tries", "Fence") SELECT @id, 'erasure', @payload, "ConfirmedAt", "ConfirmedAt", "ConfirmedAt", 0, 0 FROM "DeletionRequests" WHERE "Id" = @request""";
+        for (var r = 0; r < Requests; r++)
+        {
+            var (id, number) = (Guid.CreateVersion7(), Number(r));
+            Run(request, ("Id", id), ("Number", number));
+            for (var p = 0; p < Parties; p++)
+            {
+                var part = Guid.CreateVersion7();
+                Run(task, ("Id", part), ("RequestId", id), ("PartyId", $"bench-{p}"), ("PartyName", $"Party {p}"), ("Connector", "Webhook"), ("State", "Pending"));
+                var payload = $$"""{"Task":"{{part}}","Kind":"Requested","Round":1,"Reminder":0,"At":"2026-11-24T00:00:00+00:00"}""";
+                Run(job, ("id", Guid.CreateVersion7()), ("payload", payload), ("request", id));
+            }
+        }
+
+        transaction.Commit();
+        return Number(Requests / 2);
+    }
+
+    private static string Number(int request) => string.Create(CultureInfo.InvariantCulture, $"DR-2099-{request:000000}");
+
+    /// <summary>Copies one row, of which some columns are given and some left empty.</summary>
+    private static DbCommand Copy(DbConnection connection, string table, string where, string[] given, string[] empty)
+    {
+        using var look = connection.CreateCommand();
+        look.CommandText = $"SELECT * FROM \"{table}\" WHERE 1 = 0";
+        var names = new List<string>();
+        using (var reader = look.ExecuteReader()) for (var n = 0; n < reader.FieldCount; n++) names.Add(reader.GetName(n));
+        string Value(string name) => given.Contains(name, StringComparer.Ordinal) ? $"@{name}" : empty.Contains(name, StringComparer.Ordinal) ? "NULL" : $"\"{name}\"";
+        var command = connection.CreateCommand();
+        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) SELECT {string.Join(", ", names.Select(Value))} FROM \"{table}\" WHERE {where} ORDER BY \"Id\" LIMIT 1";
+        return command;
+    }
+
+    private static void Run(DbCommand command, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        command.Parameters.Clear();
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        if (command.ExecuteNonQuery() != 1) throw new InvalidOperationException("There was nothing to copy.");
+    }
+}

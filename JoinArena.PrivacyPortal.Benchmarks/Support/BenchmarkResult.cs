@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace JoinArena.PrivacyPortal.Benchmarks.Support;
+
+/// <summary>One figure, beside what it is measured against.</summary>
+/// <param name="What">What was measured.</param>
+/// <param name="Unit">Of <paramref name="Value"/> and <paramref name="Yardstick"/>.</param>
+/// <param name="Value">The portal's.</param>
+/// <param name="Yardstick">The other's, in the same run; null for an absolute note.</param>
+internal sealed record BenchmarkResult(string What, string Unit, double Value, double? Yardstick = null)
+{
+    private static readonly JsonSerializerOptions s_line = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The portal's as a multiple of the yardstick's.</summary>
+    public double? Ratio => Yardstick is { } other ? Math.Round(Value / other, 2) : null;
+
+    public void Print() => Console.WriteLine(JsonSerializer.Serialize(this with { Value = Math.Round(Value, 1), Yardstick = Yardstick is { } y ? Math.Round(y, 1) : null }, s_line));
+
+    /// <summary>The value below which the given part of all lies.</summary>
+    public static double Quantile(IEnumerable<double> values, double part)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[Math.Min(sorted.Count - 1, (int)(part * sorted.Count))];
+    }
+}

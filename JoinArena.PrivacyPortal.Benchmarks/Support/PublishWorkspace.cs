@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace JoinArena.PrivacyPortal.Benchmarks.Support;
+
+/// <summary>A temporary directory in which the portal and the blank template are published.</summary>
+internal sealed class PublishWorkspace : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-bench-");
+
+    /// <summary>The portal, published as for production.</summary>
+    public async Task<PublishedSite> PublishPortalAsync(CancellationToken ct)
+    {
+        var output = GetPath("portal");
+        await DotnetAsync(["publish", Path.Combine(Repository(), "JoinArena.PrivacyPortal"), "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
+        return new(output, "JoinArena.PrivacyPortal", GetPath("data"));
+    }
+
+    /// <summary>What <c>dotnet new blazor</c> makes, published the same way.</summary>
+    public async Task<PublishedSite> PublishTemplateAsync(CancellationToken ct)
+    {
+        var (source, output) = (GetPath("Blank"), GetPath("template"));
+        await DotnetAsync(["new", "blazor", "-n", "Blank", "-o", source, "--no-https", "--no-restore"], ct);
+        await DotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
+        return new(output, "Blank", GetPath("nothing"));
+    }
+
+    /// <summary>Kestrel with nothing but a file to hand out, published the same way.</summary>
+    public async Task<PublishedSite> PublishFileServerAsync(string name, byte[] content, CancellationToken ct)
+    {
+        var (source, output) = (GetPath("Files"), GetPath("files"));
+        await DotnetAsync(["new", "web", "-n", "Files", "-o", source, "--no-https", "--no-restore"], ct);
+        Directory.CreateDirectory(Path.Combine(source, "wwwroot"));
+        await File.WriteAllBytesAsync(Path.Combine(source, "wwwroot", name), content, ct);
+        await File.WriteAllTextAsync(Path.Combine(source, "Program.cs"), "var app = WebApplication.CreateBuilder(args).Build(); app.UseStaticFiles(); app.Run();", ct);
+        await DotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
+        return new(output, "Files", GetPath("nothing"));
+    }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    /// <summary>A path in it.</summary>
+    public string GetPath(string name) => Path.Combine(_directory.FullName, name);
+
+    private async Task DotnetAsync(string[] arguments, CancellationToken ct)
+    {
+        // The template is restored away from the repository, whose settings are not its own.
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _directory.FullName, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var said = await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        if (process.ExitCode != 0) throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{said}");
+    }
+
+    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+}

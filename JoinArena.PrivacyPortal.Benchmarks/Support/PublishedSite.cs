@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace JoinArena.PrivacyPortal.Benchmarks.Support;
+
+/// <summary>A published program that serves.</summary>
+/// <param name="Directory">Where it was published to.</param>
+/// <param name="Program">Its executable.</param>
+/// <param name="DataDirectory">Where the portal keeps its data; the template has none.</param>
+internal sealed record PublishedSite(string Directory, string Program, string DataDirectory)
+{
+    /// <summary>Settings it always runs with, in environment form.</summary>
+    public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+
+    /// <summary>Starts it and waits until <paramref name="path"/> is answered with 200.</summary>
+    public async Task<RunningSite> StartAsync(string path, CancellationToken ct, params (string Name, string Value)[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = Invocation([], settings);
+        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        var watch = Stopwatch.StartNew();
+        var running = new RunningSite(Process.Start(start)!, address);
+        // What it says is read, so that a full pipe does not stop it; nobody listens.
+        running.Process.OutputDataReceived += (_, _) => { };
+        running.Process.BeginOutputReadLine();
+        await running.WaitUntilReadyAsync(path, ct);
+        return running with { StartedIn = watch.Elapsed };
+    }
+
+    /// <summary>Runs one verb to its end.</summary>
+    /// <returns>What it printed.</returns>
+    public async Task<string> RunCommandAsync(string[] arguments, CancellationToken ct, params (string Name, string Value)[] settings)
+    {
+        using var process = Process.Start(Invocation(arguments, settings))!;
+        var said = await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        return process.ExitCode == 0 ? said.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {said}");
+    }
+
+    private ProcessStartInfo Invocation(string[] arguments, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Directory, Program), arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Portal__DataDirectory"] = DataDirectory;
+        foreach (var (name, value) in Settings.Concat(settings)) start.Environment[name] = value;
+        return start;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>A site that answers.</summary>
+internal sealed record RunningSite(Process Process, Uri Address) : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>From the start of the process to its first answer.</summary>
+    public TimeSpan StartedIn { get; init; }
+
+    /// <summary>What the process holds of the machine's memory now, in KiB.</summary>
+    public double ResidentKiB
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.WorkingSet64 / 1024.0;
+        }
+    }
+
+    /// <summary>What the process has used of all processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.TotalProcessorTime;
+        }
+    }
+
+    public async Task WaitUntilReadyAsync(string path, CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), ct);
+                if (answer.StatusCode is HttpStatusCode.OK) return;
+                throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
+            }
+            catch (HttpRequestException) when (!Process.HasExited && watch.Elapsed < s_patience)
+            {
+                await Task.Delay(2, ct);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Process.Kill();
+        await Process.WaitForExitAsync();
+        Process.Dispose();
+    }
+}

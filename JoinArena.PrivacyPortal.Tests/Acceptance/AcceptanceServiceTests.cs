@@ -1,0 +1,233 @@
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Acceptance.Receipts;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Acceptance;
+
+public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposable
+{
+    private static readonly AcceptanceEvidence Evidence = new("192.0.2.7", "Firefox on a phone", new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), "pwd") { Wording = new("I have read and accept version 1.0", "Accept") };
+
+    private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z");
+    private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
+
+    private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
+
+    private AcceptanceService Desk => new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
+
+    private AcceptanceService DeskOfAnotherNode => new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
+
+    private AcceptanceQueries Book => new(database.Contexts, Library);
+
+    public void Dispose()
+    {
+        _policies.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task An_acceptance_is_stored_with_its_evidence()
+    {
+        var worker = await WorkerAsync();
+
+        var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+
+        accepted.IsNew.ShouldBeTrue();
+        var kept = (await Book.FindAsync(worker, accepted.Acceptance.Id, CancellationToken.None))!;
+        kept.Version.ShouldBe("1.0");
+        kept.Language.ShouldBe("en");
+        kept.TextSha256.ShouldBe(File.ReadAllText(_policies.LockFile)[..64]);
+        kept.AcceptedAt.ShouldBe(_clock.GetInstant());
+        (kept.IpAddress, kept.UserAgent, kept.SignedInAt).ShouldBe((Evidence.IpAddress, Evidence.UserAgent, Evidence.SignedInAt));
+        kept.SignedInBy.ShouldBe("pwd");
+        kept.Wording.ShouldBe("I have read and accept version 1.0\nAccept\n");
+        // printf 'I have read and accept version 1.0\nAccept\n' | sha256sum
+        kept.WordingSha256.ShouldBe("b8ff111f7ea66749b5a67c39b755bb86390f263e54698ad87dce8f764c8a9de4");
+        kept.PortalVersion.ShouldBe(PortalVersion.Current);
+        kept.PreviousAcceptanceId.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_acceptance_comes_with_its_ledger_entry_inbox_message_and_email()
+    {
+        var worker = await WorkerAsync();
+
+        var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        (await db.ReadRecordsAsync(worker)).ShouldHaveSingleItem()
+            .ShouldBe($$"""{"at":"2026-11-24T14:02:00.000Z","id":"{{accepted.Id}}","kind":"acceptance","language":"en","policy":"worker-privacy","sha256":"{{accepted.TextSha256}}","subject":"{{worker}}","version":"1.0"}""");
+        var message = (await db.InboxMessages.Where(m => m.WorkerId == worker).ToListAsync()).ShouldHaveSingleItem();
+        message.Subject.ShouldBe("You accepted version 1.0 of the privacy policy");
+        message.Body[0].ShouldBe("You accepted it on 24 November 2026 at 15:02 (Berlin).");
+        message.Path.ShouldBe($"/acceptances/{accepted.Id}");
+        (await db.Outbox.CountAsync(m => m.Payload!.Contains($"{worker}@people.example"))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_worker_who_accepts_twice_has_one_acceptance()
+    {
+        var worker = await WorkerAsync();
+        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        var second = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+
+        second.IsNew.ShouldBeFalse();
+        second.Acceptance.Id.ShouldBe(first.Acceptance.Id);
+        second.Acceptance.AcceptedAt.ShouldBe(first.Acceptance.AcceptedAt);
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Fact]
+    public async Task A_worker_who_accepts_on_several_connections_at_once_has_one_acceptance()
+    {
+        var worker = await WorkerAsync();
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))));
+
+        all.ShouldAllBe(a => a.IsSuccess);
+        all.Count(a => a.Value!.IsNew).ShouldBe(1);
+        all.Select(a => a.Value!.Acceptance.Id).Distinct().Count().ShouldBe(1);
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Fact]
+    public async Task A_worker_who_accepts_on_two_nodes_at_once_has_one_acceptance()
+    {
+        var worker = await WorkerAsync();
+        var desks = new[] { Desk, DeskOfAnotherNode, Desk, DeskOfAnotherNode };
+
+        var all = await Task.WhenAll(desks.Select(desk => Task.Run(() => desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))));
+
+        all.Count(a => a.Value!.IsNew).ShouldBe(1);
+        all.Select(a => a.Value!.Acceptance.Id).Distinct().ShouldHaveSingleItem();
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Fact]
+    public async Task The_database_refuses_a_second_acceptance_of_a_version()
+    {
+        var worker = await WorkerAsync();
+        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        await using var db = await database.Contexts.CreateDbContextAsync();
+
+        db.Acceptances.Add(new() { WorkerId = worker, Version = "1.0", Language = "en", TextSha256 = first.TextSha256, AcceptedAt = first.AcceptedAt.AddDays(1) });
+
+        await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Theory]
+    [InlineData("1.1", "en", AcceptanceError.NotYetInForce)]
+    [InlineData("9.9", "en", AcceptanceError.UnknownVersion)]
+    [InlineData("1.0", "tlh", AcceptanceError.UnknownVersion)]
+    public async Task A_version_that_cannot_be_accepted_is_refused_by_name_and_leaves_nothing(string version, string language, AcceptanceError refusal)
+    {
+        var worker = await WorkerAsync();
+
+        (await Desk.AcceptAsync(worker, version, language, Evidence, CancellationToken.None)).Error.ShouldBe(refusal);
+
+        (await Book.GetAcceptancesAsync(worker, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_version_that_is_no_longer_current_is_refused_even_to_a_worker_who_had_accepted_it()
+    {
+        var worker = await WorkerAsync();
+        await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
+        _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
+        (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Error.ShouldBe(AcceptanceError.NoLongerCurrent);
+    }
+
+    [Fact]
+    public async Task A_later_acceptance_names_the_one_it_follows_and_each_counts_from_its_own_instant()
+    {
+        var worker = await WorkerAsync();
+        var before = _clock.GetInstant();
+        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        _clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
+
+        var second = (await Desk.AcceptAsync(worker, "1.1", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+
+        second.PreviousAcceptanceId.ShouldBe(first.Id);
+        (await Book.GetAcceptancesAsync(worker, CancellationToken.None)).Select(a => a.Version).ShouldBe(["1.1", "1.0"]);
+        (await VersionAtAsync(before.AddMilliseconds(-1))).ShouldBeNull();
+        (await VersionAtAsync(before)).ShouldBe("1.0");
+        (await VersionAtAsync(second.AcceptedAt.AddMilliseconds(-1))).ShouldBe("1.0");
+        (await VersionAtAsync(second.AcceptedAt)).ShouldBe("1.1");
+
+        async Task<string?> VersionAtAsync(DateTimeOffset instant) => (await Book.FindVersionAcceptedAtAsync(worker, instant, CancellationToken.None))?.Name;
+    }
+
+    [Fact]
+    public async Task Another_workers_acceptance_is_not_found()
+    {
+        var (worker, other) = (await WorkerAsync(), await WorkerAsync());
+        var theirs = (await Desk.AcceptAsync(other, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+
+        (await Book.FindAsync(worker, theirs.Id, CancellationToken.None)).ShouldBeNull();
+        (await Book.FindAsync(other, theirs.Id, CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_acceptance_cannot_be_changed_or_removed()
+    {
+        var worker = await WorkerAsync();
+        await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        var kept = await db.Acceptances.SingleAsync(a => a.WorkerId == worker);
+
+        db.Entry(kept).Property(a => a.Version).CurrentValue = "0.9";
+        await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        db.ChangeTracker.Clear();
+        db.Acceptances.Remove(kept);
+        (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe("What is evidence is not removed.");
+        await ShouldBeOneAsync(worker);
+    }
+
+    [Fact]
+    public async Task A_failed_acceptance_leaves_nothing_else_behind()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(() => Desk.AcceptAsync("nobody", "1.0", "en", Evidence, CancellationToken.None));
+
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        (await db.LedgerEntries.AnyAsync(e => e.Subject == "nobody")).ShouldBeFalse();
+        (await db.SubjectKeys.AnyAsync(k => k.Subject == "nobody")).ShouldBeFalse();
+    }
+
+    private async Task<string> WorkerAsync()
+    {
+        var id = $"w-{Guid.CreateVersion7()}";
+        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"), CancellationToken.None);
+        announced.IsSuccess.ShouldBeTrue();
+        return id;
+    }
+
+    private async Task ShouldBeOneAsync(string worker)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        (await db.Acceptances.CountAsync(a => a.WorkerId == worker)).ShouldBe(1);
+        (await db.LedgerEntries.CountAsync(e => e.Subject == worker)).ShouldBe(1);
+        (await db.InboxMessages.CountAsync(m => m.WorkerId == worker)).ShouldBe(1);
+        var acceptance = await db.Acceptances.SingleAsync(a => a.WorkerId == worker);
+        (await db.AcceptanceReceipts.CountAsync(r => r.AcceptanceId == acceptance.Id)).ShouldBe(1);
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : AcceptanceServiceTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : AcceptanceServiceTests(database), IClassFixture<PostgresDatabase>;
+}

@@ -1,0 +1,125 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
+using JoinArena.PrivacyPortal.Tests.Deletion;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Account;
+
+/// <summary>Closing an account, with forms alone, and following a request without one.</summary>
+public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    [Fact]
+    public async Task A_worker_who_closes_their_account_can_follow_their_request_to_its_end_and_the_account_cannot_sign_in()
+    {
+        var (worker, id) = await portal.SignInWorkerAsync("Northwind");
+        var email = $"{id}@people.example";
+        await worker.GoToAsync("/deletion/new");
+        await worker.PressAsync("Continue");
+        await worker.PressAsync("Continue");
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        await worker.PressAsync("Tell them now");
+
+        await (await worker.GoToAsync("/account/manage")).FollowAsync("Close my account");
+        await worker.Type("Password", "not it at all 12").PressAsync("Close my account");
+        worker.Page.QuerySelector("#password-error")!.TextContent.ShouldContain("This is not the password of your account.");
+        await worker.Type("Password", Given.Password).PressAsync("Close my account");
+
+        worker.Text.ShouldContain("Your account is closed");
+        worker.Text.ShouldContain("In progress");
+        var address = worker.Path.Split('?')[0];
+        (await worker.GoToAsync("/my-data")).Path.ShouldStartWith("/account/login");
+        (await worker.Type("Email", email).Type("Password", Given.Password).PressAsync("Sign in")).Path.ShouldStartWith("/account/login");
+        (await portal.Mail.WaitForEmailToAsync(email, "Follow your deletion request without an account")).Text.ShouldContain(address);
+        await portal.Mail.WaitForEmailToAsync(email, "Your account is closed");
+
+        var officer = await portal.SignInStaffAsync(Roles.Officer);
+        await officer.GoToAsync("/staff/requests");
+        await officer.FollowAsync(await NumberAsync(id));
+        await officer.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
+
+        var stranger = await portal.CreateAnonymousClient().GoToAsync(address);
+        stranger.Text.ShouldContain("Nobody we told holds your data any more.");
+        stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
+        using var certificate = await stranger.FetchAsync($"{address}/{await NumberAsync(id)}/certificate.note");
+        (await certificate.Content.ReadAsStringAsync()).ShouldContain("\"type\":\"deletion-certificate\"");
+    }
+
+    [Fact]
+    public async Task The_tracking_page_shows_data_that_was_disclosed_again_after_the_request()
+    {
+        var (worker, id) = await portal.SignInWorkerAsync("Northwind");
+        await worker.GoToAsync("/deletion/new");
+        await worker.PressAsync("Continue");
+        await worker.PressAsync("Continue");
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        await worker.PressAsync("Tell them now");
+        await (await worker.GoToAsync("/account/close")).Type("Password", Given.Password).PressAsync("Close my account");
+        var address = worker.Path.Split('?')[0];
+
+        var api = await portal.CreateApiClientAsync();
+        await api.PutPartyAsync($"{id}-later", "Got It Later", "llm-provider");
+        await api.DiscloseAsync(Given.Disclosure(id, $"{id}-later"));
+
+        var stranger = portal.CreateAnonymousClient();
+        await Eventually.FindAsync(async () => (await stranger.GoToAsync(address)).Text.Contains("Sent on after you asked", StringComparison.Ordinal) ? stranger : null, () => stranger.Text);
+        stranger.Text.ShouldContain("Got It Later");
+        stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_worker_without_a_request_gets_no_tracking_link()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync();
+
+        await (await worker.GoToAsync("/account/close")).Type("Password", Given.Password).PressAsync("Close my account");
+
+        worker.Path.ShouldBe("/account/closed");
+    }
+
+    [Fact]
+    public async Task A_guessed_tracking_link_shows_nothing()
+    {
+        (await portal.CreateAnonymousClient().GoToAsync("/deletion/follow/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).Status.ShouldBe(404);
+        using var file = await portal.CreateAnonymousClient().FetchAsync("/deletion/follow/guess/DR-2026-000001/certificate.note");
+        ((int)file.StatusCode).ShouldBe(404);
+    }
+
+    private async Task<string> NumberAsync(string worker)
+    {
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        return await db.DeletionRequests.Where(r => r.WorkerId == worker).Select(r => r.Number).SingleAsync();
+    }
+}
+
+/// <summary>The secret addresses, on both databases.</summary>
+public abstract class TrackingLinkServiceTests(TestDatabase database)
+{
+    [Fact]
+    public async Task A_tracking_link_works_for_a_year_and_only_its_hash_is_stored()
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        var links = new TrackingLinkService(bench.Contexts, ReviewedRules.Shipped, DeletionFixture.Words, bench.Clock);
+        (await links.CreateAsync(bench.Worker, default)).ShouldBeNull();
+        var number = await bench.CreateConfirmedRequestAsync();
+
+        var secret = (await links.CreateAsync(bench.Worker, default))!.Split('/')[^1];
+
+        (await links.FindAsync(secret, default))!.Select(r => r.Number).ShouldBe([number]);
+        await using (var db = await bench.Contexts.CreateDbContextAsync()) (await db.TrackingLinks.SingleAsync(l => l.WorkerId == bench.Worker)).Hash.Length.ShouldBe(32);
+        bench.Clock.Advance(TrackingLinkService.Lifetime - TimeSpan.FromSeconds(1));
+        (await links.FindWorkerIdAsync(secret, default)).ShouldBe(bench.Worker);
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await links.FindAsync(secret, default)).ShouldBeNull();
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : TrackingLinkServiceTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : TrackingLinkServiceTests(database), IClassFixture<PostgresDatabase>;
+}

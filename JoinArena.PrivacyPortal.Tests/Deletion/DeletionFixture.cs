@@ -1,0 +1,318 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Deletion.Casework;
+using JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
+using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
+using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
+using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
+using JoinArena.PrivacyPortal.Deletion.Certificates;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+using JoinArena.PrivacyPortal.Deletion.RecordRetention;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Statistics;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Parties.Connectors;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Tests.Notifications;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion;
+
+/// <summary>The deletion slice on a database of its own, with one worker and a clock that stands still.</summary>
+public sealed class DeletionFixture
+{
+    public static readonly Actor Officer = Actor.Officer("officer@example.com");
+
+    public static readonly IStringLocalizer<SharedResource> Words =
+        new StringLocalizer<SharedResource>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+
+    private static readonly EphemeralDataProtectionProvider s_protection = new();
+    private static readonly ConnectorSettings s_settings = new(AllowPrivateNetworks: true);
+    private static readonly RecipeCatalog s_recipes = RecipeCatalog.Load(Repository.GetPath("policies"));
+    private readonly Dispatch _dispatch;
+
+    public static readonly PortalKey Key = TestKey.Create();
+
+    public DeletionFixture(TestDatabase database)
+    {
+        Contexts = database.Contexts;
+        Mails = new(Worker);
+        var letters = new RequestEmails(Words, ReviewedRules.Shipped, Clock);
+        var dispatch = new Dispatch(letters, Clock);
+        Links = new(s_protection, MailTestData.Portal, Clock);
+        Parties = new(Contexts, s_protection, s_settings, Clock);
+        Requests = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
+        Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
+        Progress = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Certificates, new(Contexts, Clock), Clock);
+        var decisions = new DecisionEmails(Words, ReviewedRules.Shipped, letters, Clock);
+        Decisions = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
+        Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
+        Holds = new(Contexts, letters, Clock);
+        Casework = new(Contexts, ReviewedRules.Shipped, decisions, Clock);
+        CaseworkQueries = new(Contexts, decisions);
+        Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
+        DeadlineAlerts = new(Contexts, ReviewedRules.Shipped, new(Words, Clock), Clock);
+        RecordRetention = CreateRecordRetentionJob(Contexts);
+        Statistics = new(Contexts, ReviewedRules.Shipped, Clock);
+        Messages = new(Contexts, letters, Words, Clock);
+        FollowUpJob = new(Contexts, Progress, letters, ReviewedRules.Shipped, Clock, NullLogger<ErasureFollowUpJob>.Instance);
+        _dispatch = dispatch;
+        TimeoutJob = new(Contexts, dispatch, Clock, NullLogger<RequestTimeoutJob>.Instance);
+    }
+
+    /// <summary>Fresh for each bench, since benches of a class share the database.</summary>
+    public string Worker { get; } = $"w-{Guid.NewGuid():N}";
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
+
+    public IDbContextFactory<PortalDbContext> Contexts { get; }
+
+    public RequestService Requests { get; }
+
+    public RequestProgressService Progress { get; }
+
+    public CertificateService Certificates { get; }
+
+    public DecisionService Decisions { get; }
+
+    public DecisionPreviews Previews { get; }
+
+    public LegalHoldService Holds { get; }
+
+    public CaseworkService Casework { get; }
+
+    public CaseworkQueries CaseworkQueries { get; }
+
+    public RequestQueue Queue { get; }
+
+    public DeadlineAlertJob DeadlineAlerts { get; }
+
+    public RecordRetentionJob RecordRetention { get; }
+
+    public RequestStatistics Statistics { get; }
+
+    public RequestMessageService Messages { get; }
+
+    public RequestTimeoutJob TimeoutJob { get; }
+
+    public ErasureFollowUpJob FollowUpJob { get; }
+
+    public OutcomeLinks Links { get; }
+
+    public PartyRegister Parties { get; }
+
+    /// <summary>Named secrets of recipes.</summary>
+    public IConfiguration Settings { get; } = MailTestData.CreateConfiguration(("Portal:Connectors:Secrets:assemblyai", "aai-key"), ("Portal:Connectors:Secrets:openai", "sk-key"));
+
+    /// <summary>The mails handed over to parties.</summary>
+    public RecordingMailTransport Mails { get; }
+
+    public StepUpProof Proof => new(Clock.GetInstant());
+
+    public async Task<DeletionFixture> WithWorkerAsync(string jurisdiction = "DE")
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        // Benches of a class share the database: this one hands over nothing of another's.
+        await db.Outbox.ExecuteDeleteAsync();
+        db.Workers.Add(new Worker
+        {
+            Id = Worker,
+            Email = $"{Worker}@example.com",
+            NormalizedEmail = $"{Worker}@EXAMPLE.COM",
+            Name = "Ana Example",
+            Jurisdiction = jurisdiction,
+            Locale = "en",
+            TimeZone = "Europe/Lisbon",
+            AnnouncedAt = Clock.GetInstant(),
+        });
+        await db.SaveChangesAsync();
+        return this;
+    }
+
+    /// <summary>A party that was sent items of this worker.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> AddHoldingPartyAsync(string name, PartyKind kind = PartyKind.HiringCompany, ConnectorType connector = ConnectorType.Manual, string? interview = null, bool isAllowed = true, params DataCategory[] categories)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var party = new Party { Id = $"p-{Guid.NewGuid():N}", Name = name, Kind = kind, PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example", Connector = new() { Type = connector } };
+        db.Parties.Add(party);
+        foreach (var category in categories.DefaultIfEmpty(DataCategory.Resume))
+        {
+            var holding = new Holding { WorkerId = Worker, PartyId = party.Id, ItemId = $"{KebabCase.ToKebabCase(category)}-{interview}", Direction = Direction.Disclosed, Category = category, InterviewId = interview };
+            holding.Add(Clock.GetInstant().AddDays(-30), null, isAllowed);
+            db.Holdings.Add(holding);
+        }
+
+        await db.SaveChangesAsync();
+        return party.Id;
+    }
+
+    /// <summary>Says where a party is called, as the API would.</summary>
+    /// <returns>The secret its webhooks are signed with.</returns>
+    public async Task<string> SetConnectorAsync(string party, string url, string? recipe = null)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var known = await db.Parties.AsNoTracking().SingleAsync(p => p.Id == party);
+        var connector = recipe is null ? new ConnectorAnnouncement("webhook", url) : new ConnectorAnnouncement("http", url, Recipe: recipe);
+        var put = await Parties.AnnounceAsync(party, new(known.Name, KebabCase.ToKebabCase(known.Kind), Connector: connector), default);
+        return put.Value!.Secret ?? "";
+    }
+
+    /// <summary>Hands over what waits for parties.</summary>
+    /// <param name="contexts">Where it is kept; the bench's own when null.</param>
+    /// <param name="ct">Ends it, as the end of the process would.</param>
+    public async Task DeliverMessagesAsync(IDbContextFactory<PortalDbContext>? contexts = null, CancellationToken ct = default)
+    {
+        var on = contexts ?? Contexts;
+        using var http = new OutboundHttp(s_settings, patience: TimeSpan.FromSeconds(10));
+        await new OutboxDispatchJob(on, [Handler(http, on)], Clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(ct);
+    }
+
+    /// <summary>Has a party told again, as an officer does.</summary>
+    public async Task<Result<string, OutcomeError>> ResendAsync(Guid task)
+    {
+        using var http = new OutboundHttp(s_settings);
+        return await new ErasureResendService(Contexts, new(Contexts, [Handler(http, Contexts)], Clock), Clock).ResendAsync(task, default);
+    }
+
+    private ErasureMessageHandler Handler(OutboundHttp http, IDbContextFactory<PortalDbContext> on)
+    {
+        var (circuit, letters) = (new EndpointCircuitBreaker(on, Clock), new RequestEmails(Words, ReviewedRules.Shipped, Clock));
+        var courier = new WebhookSender(http, circuit, Clock);
+        var outcomes = new RequestProgressService(on, ReviewedRules.Shipped, _dispatch, letters, Certificates, new(on, Clock), Clock);
+        return new(new(on, _dispatch, outcomes, Clock),
+        [
+            new WebhookConnector(on, Parties, courier, Links, MailTestData.Portal),
+            new EmailConnector(new(on), Links, new(Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, Clock)),
+            new InternalConnector(on),
+            new HttpConnector(on, s_recipes, http, circuit, courier, Settings),
+        ]);
+    }
+
+    /// <summary>What erases requests, on these contexts.</summary>
+    public RecordRetentionJob CreateRecordRetentionJob(IDbContextFactory<PortalDbContext> on) => new(on, ReviewedRules.Shipped, new(on, ReviewedRules.Shipped, Clock), Clock, NullLogger<RecordRetentionJob>.Instance);
+
+    /// <summary>Somebody of the team, whose address only this bench knows.</summary>
+    public async Task<string> AddStaffAsync(string role)
+    {
+        var email = $"{role}-{Guid.NewGuid():N}@team.example";
+        await using var db = await Contexts.CreateDbContextAsync();
+        var account = PortalAccount.Create(email, Clock.GetInstant());
+        (account.EmailConfirmed, account.NormalizedEmail, account.NormalizedUserName) = (true, email.ToUpperInvariant(), email.ToUpperInvariant());
+        db.Accounts.Add(account);
+        db.Add(new IdentityUserRole<Guid> { UserId = account.Id, RoleId = await db.Set<IdentityRole<Guid>>().Where(r => r.Name == role).Select(r => r.Id).SingleAsync() });
+        await db.SaveChangesAsync();
+        return email;
+    }
+
+    /// <summary>Gives every entry of the ledger its place, as the log does within seconds.</summary>
+    public async Task SequenceLedgerAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var next = (await db.LoggedLeaves.MaxAsync(l => (long?)l.Index) ?? -1) + 1;
+        var placed = db.LoggedLeaves.Select(l => l.EntryId);
+        foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(e => !placed.Contains(e.Id)).ToListAsync())
+        {
+            db.LoggedLeaves.Add(new() { Index = next++, EntryId = entry.Id, Leaf = entry.Leaf });
+        }
+
+        await db.SaveChangesAsync();
+        await db.PendingEntries.ExecuteDeleteAsync();
+    }
+
+    public async Task<string> SubmitRequestAsync(DeletionScope? scope = null) => (await Requests.SubmitAsync(Worker, scope ?? DeletionScope.Everything, null, default)).Value!;
+
+    public async Task<string> CreateConfirmedRequestAsync(DeletionScope? scope = null)
+    {
+        var number = await SubmitRequestAsync(scope);
+        (await Requests.ConfirmAsync(Worker, number, Proof, default)).IsSuccess.ShouldBeTrue();
+        return number;
+    }
+
+    public async Task<DeletionRequest> CreateStartedRequestAsync(DeletionScope? scope = null)
+    {
+        var number = await CreateConfirmedRequestAsync(scope);
+        Clock.Advance(TimeSpan.FromDays(1));
+        await TimeoutJob.RunAsync(default);
+        return await LoadRequestAsync(number);
+    }
+
+    public async Task<DeletionRequest> LoadRequestAsync(string number)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks.OrderBy(t => t.PartyName)).Include(r => r.Events.OrderBy(e => e.Sequence)).SingleAsync(r => r.Number == number);
+    }
+
+    /// <summary>Subjects in the worker's inbox, in no order: the clock stands still.</summary>
+    public async Task<IReadOnlyList<string>> ReadInboxSubjectsAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return await db.InboxMessages.Where(m => m.WorkerId == Worker).OrderBy(m => m.Id).Select(m => m.Subject).ToListAsync();
+    }
+
+    /// <summary>Everything in the worker's inbox as one text.</summary>
+    public async Task<string> ReadInboxTextAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return string.Join("\n", (await db.InboxMessages.Where(m => m.WorkerId == Worker).OrderBy(m => m.Id).ToListAsync()).SelectMany(m => m.Body.Prepend(m.Subject)));
+    }
+
+    /// <summary>The payloads of mails that wait for this address.</summary>
+    public async Task<IReadOnlyList<string>> FindQueuedMailsAsync(string address)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return await db.Outbox.Where(m => m.Kind == "mail" && m.Payload!.Contains(address)).Select(m => m.Payload!).ToListAsync();
+    }
+
+    /// <summary>The kinds of the worker's ledger records, in the order of the alphabet.</summary>
+    public async Task<IReadOnlyList<string>> ReadLedgerKindsAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        return [.. (await db.ReadRecordsAsync(Worker)).Select(r => System.Text.Json.JsonDocument.Parse(r).RootElement.GetProperty("kind").GetString()!).Order(StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>Keeps mails instead of sending them, and gives out those of one worker: the sweepers also send what another bench of the class left behind.</summary>
+public sealed class RecordingMailTransport(string worker) : IMailTransport
+{
+    private readonly ConcurrentQueue<(Guid Job, string To, string Subject, string Text)> _mails = [];
+
+    /// <summary>Whether the server is down.</summary>
+    public bool IsDown { get; set; }
+
+    public IReadOnlyList<(Guid Job, string To, string Subject, string Text)> GetMailsTo(string address) =>
+        [.. _mails.Where(m => m.To == address && (m.To + m.Text).Contains(worker, StringComparison.Ordinal))];
+
+    Task IMailTransport.SendAsync(Guid job, MimeMessage message, CancellationToken ct)
+    {
+        if (IsDown) throw new SocketException();
+        _mails.Enqueue((job, message.To.Mailboxes.Single().Address, message.Subject ?? "", message.TextBody ?? ""));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
+
+/// <summary>What parties and JoinArena's systems are answered over the API.</summary>
+public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    [Fact]
+    public async Task An_erasure_is_listed_for_its_party_until_it_is_answered()
+    {
+        var (party, task) = await AskedAsync();
+        var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
+
+        var listed = await ListAsync(api, $"?party={party}&state=pending");
+        using var answer = await api.PostAsJsonAsync($"/api/v1/erasures/{task}/outcome", new { outcome = "erased" });
+
+        ((string?)listed["taskId"]).ShouldBe(task);
+        ((string?)listed["items"]![0]!["category"]).ShouldBe("interview-recording");
+        ((string?)listed["dueBy"]).ShouldNotBeNull();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures?party={party}&state=pending"))!["erasures"]!.AsArray().ShouldBeEmpty();
+        ((string?)(await ListAsync(api, $"?party={party}"))["state"]).ShouldBe("erased");
+    }
+
+    [Theory]
+    [InlineData("""{"outcome":"gone"}""", "/outcome")]
+    [InlineData("""{}""", "/outcome")]
+    [InlineData("""{"outcome":"retained","until":"2099-01-01"}""", "/ground")]
+    [InlineData("""{"outcome":"retained","ground":"because","until":"2099-01-01"}""", "/ground")]
+    [InlineData("""{"outcome":"retained","ground":"gdpr-legal-claims"}""", "/until")]
+    [InlineData("""{"outcome":"retained","ground":"gdpr-legal-claims","until":"soon"}""", "/until")]
+    [InlineData("""{"outcome":"irreversible"}""", "/note")]
+    public async Task An_outcome_that_lacks_something_is_refused_with_a_pointer_to_it(string body, string pointer)
+    {
+        var (_, task) = await AskedAsync();
+        var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
+
+        using var answer = await api.PostAsync($"/api/v1/erasures/{task}/outcome", new StringContent(body, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json")));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        ((string?)problem["type"]).ShouldBe("urn:joinarena:problem:invalid");
+        ((string?)problem["errors"]![0]!["pointer"]).ShouldBe(pointer);
+    }
+
+    [Fact]
+    public async Task The_same_outcome_twice_is_accepted_and_a_different_one_is_a_conflict()
+    {
+        var (_, task) = await AskedAsync();
+        var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
+
+        HttpStatusCode[] said = [await PostAsync(api, task, "erased"), await PostAsync(api, task, "erased"), await PostAsync(api, task, "nothing-held")];
+
+        said.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Conflict]);
+    }
+
+    [Fact]
+    public async Task A_missing_task_and_a_key_without_permission_get_different_answers()
+    {
+        var (_, task) = await AskedAsync();
+
+        (await PostAsync((await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http, Guid.NewGuid().ToString(), "erased")).ShouldBe(HttpStatusCode.NotFound);
+        (await PostAsync((await portal.CreateApiClientAsync(Scopes.WorkersWrite)).Http, task, "erased")).ShouldBe(HttpStatusCode.Forbidden);
+        using var keyless = new HttpClient { BaseAddress = portal.Url };
+        (await PostAsync(keyless, task, "erased")).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task An_unknown_state_is_refused() =>
+        (await (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http.GetAsync(new Uri("/api/v1/erasures?state=done", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+    private static async Task<JsonNode> ListAsync(HttpClient api, string query) =>
+        (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures{query}"))!["erasures"]!.AsArray().ShouldHaveSingleItem()!;
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient api, string task, string outcome)
+    {
+        using var answer = await api.PostAsJsonAsync($"/api/v1/erasures/{task}/outcome", new { outcome });
+        return answer.StatusCode;
+    }
+
+    /// <summary>A request whose only party is yet to answer.</summary>
+    private async Task<(string Party, string Task)> AskedAsync()
+    {
+        var id = await portal.CreateWorkerAsync("Northwind");
+        var desk = portal.Services.GetRequiredService<RequestService>();
+        var number = (await desk.SubmitAsync(id, DeletionScope.Everything, null, default)).Value!;
+        (await desk.ConfirmAsync(id, number, new(TimeProvider.System.GetUtcNow()), default)).IsSuccess.ShouldBeTrue();
+        await desk.NotifyPartiesNowAsync(id, number, default);
+        var request = await portal.Services.GetRequiredService<RequestQueries>().FindAsync(id, number, default);
+        return ($"{id}-Northwind", request!.Tasks[0].Id.ToString());
+    }
+}

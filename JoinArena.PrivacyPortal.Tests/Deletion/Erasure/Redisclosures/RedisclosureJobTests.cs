@@ -1,0 +1,294 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
+
+/// <summary>What is sent on although its deletion was asked for, on both databases.</summary>
+public abstract class RedisclosureJobTests(TestDatabase database)
+{
+    [Fact]
+    public async Task A_party_that_receives_data_while_others_are_notified_is_notified_too_and_worker_and_team_are_informed_once()
+    {
+        var (bench, watch) = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
+        var request = await bench.CreateStartedRequestAsync();
+        var late = await bench.AddPartyAsync("Latecomer", ConnectorType.Email);
+
+        var entry = await bench.AddDisclosureAsync(late, "resume-");
+        await watch.RunAsync(default);
+        await watch.RunAsync(default);
+        await bench.CreateRedisclosureJob().RunAsync(default);
+        await bench.DeliverMessagesAsync();
+
+        var after = await bench.LoadRequestAsync(request.Number);
+        var added = after.Tasks.Single(t => t.PartyId == late);
+        (added.State, added.Items.Single().ItemId).ShouldBe((TaskState.Sent, "resume-"));
+        after.Events.Count(e => e.Kind == RequestEventKind.RedisclosureFound).ShouldBe(1);
+        bench.Mails.GetMailsTo("privacy@latecomer.example").Count.ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync()).Count(s => s == $"Something you asked to have deleted was sent on: {request.Number}").ShouldBe(1);
+        (await bench.ReadInboxTextAsync()).ShouldContain("Latecomer got something of it on");
+        var copy = (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem();
+        (copy.DisclosureId, copy.IsAfterRequest, copy.Action, copy.InvestigatedAt).ShouldBe((entry, true, RedisclosureAction.AddedToRequest, null));
+        (await bench.ReadLedgerKindsAsync()).Count(k => k == "deletion-widened").ShouldBe(1);
+        (await bench.Redisclosures.FindCalloutAsync(bench.Worker, entry, default))!.Href.ShouldBe($"/deletion/{request.Number}");
+        (await bench.Redisclosures.FindCalloutAsync("somebody-else", entry, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_request_does_not_complete_before_the_new_party_has_answered()
+    {
+        var (bench, watch) = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
+        var request = await bench.CreateStartedRequestAsync();
+        await bench.DeliverMessagesAsync();
+        var late = await bench.AddPartyAsync("Latecomer");
+        await bench.AddDisclosureAsync(late, "resume-");
+        await watch.RunAsync(default);
+
+        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.InProgress);
+        await bench.Progress.RecordAsync((await bench.LoadRequestAsync(request.Number)).Tasks.Single(t => t.PartyId == late).Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
+    }
+
+    [Theory]
+    [InlineData(TaskState.Pending)]
+    [InlineData(TaskState.Sent)]
+    [InlineData(TaskState.Erased)]
+    public async Task A_copy_sent_to_the_same_party_again_is_requested_again_only_if_that_party_had_been_notified_before(TaskState state)
+    {
+        var (bench, watch) = await BenchAsync();
+        var party = await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
+        // Keeps the request open.
+        await bench.AddHoldingPartyAsync("Slow");
+        var request = await bench.CreateStartedRequestAsync();
+        if (state is not TaskState.Pending) await bench.DeliverMessagesAsync();
+        if (state is TaskState.Erased) await bench.Progress.RecordAsync(request.Tasks.Single(t => t.PartyId == party).Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await bench.AddDisclosureAsync(party, "resume-");
+        await watch.RunAsync(default);
+
+        var after = await bench.LoadRequestAsync(request.Number);
+        after.Tasks.Count(t => t.PartyId == party).ShouldBe(state is TaskState.Pending ? 1 : 2);
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem().Action.ShouldBe(state is TaskState.Pending ? RedisclosureAction.NotifiedWithOthers : RedisclosureAction.AddedToRequest);
+        await bench.DeliverMessagesAsync();
+        bench.Mails.GetMailsTo("privacy@northwind.example").Select(m => m.Job).Distinct().Count().ShouldBe(state is TaskState.Pending ? 1 : 2);
+    }
+
+    [Fact]
+    public async Task A_copy_sent_during_the_cooling_off_time_is_flagged_and_its_party_is_notified_with_the_others()
+    {
+        var (bench, watch) = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
+        var number = await bench.CreateConfirmedRequestAsync();
+        bench.Clock.Advance(TimeSpan.FromHours(1));
+        var late = await bench.AddPartyAsync("Latecomer", ConnectorType.Email);
+        await bench.AddDisclosureAsync(late, "resume-");
+        await watch.RunAsync(default);
+        (await bench.Redisclosures.FindByRequestAsync(number, default)).ShouldHaveSingleItem().Action.ShouldBe(RedisclosureAction.NotifiedWithOthers);
+
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        await bench.TimeoutJob.RunAsync(default);
+        await bench.DeliverMessagesAsync();
+
+        (await bench.LoadRequestAsync(number)).Tasks.Select(t => t.PartyName).ShouldBe(["Latecomer", "Northwind"]);
+        bench.Mails.GetMailsTo("privacy@latecomer.example").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_sent_before_the_request_and_reported_late_is_added_without_being_called_a_breach()
+    {
+        var (bench, watch) = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        var request = await bench.CreateStartedRequestAsync();
+        var late = await bench.AddPartyAsync("Latecomer");
+
+        await bench.AddDisclosureAsync(late, "resume-", at: bench.Clock.GetUtcNow().AddDays(-10));
+        await watch.RunAsync(default);
+
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem().IsAfterRequest.ShouldBeFalse();
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"One more party has what you asked to have deleted: {request.Number}");
+        (await bench.LoadRequestAsync(request.Number)).Tasks.ShouldContain(t => t.PartyId == late);
+    }
+
+    [Fact]
+    public async Task Data_that_is_not_under_erasure_flags_nothing()
+    {
+        var (bench, watch) = await BenchAsync();
+        var northwind = await bench.AddHoldingPartyAsync("Northwind");
+        var request = await bench.CreateStartedRequestAsync(DeletionScope.OfParty(northwind));
+        var other = await bench.AddPartyAsync("Other");
+
+        await bench.AddDisclosureAsync(other, "resume-");
+        await bench.AddDisclosureAsync(northwind, "recording-of-a-new-interview", DataCategory.InterviewRecording);
+        await watch.RunAsync(default);
+
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldBeEmpty("one party was asked for, and one thing it had");
+        (await bench.LoadRequestAsync(request.Number)).Tasks.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_copy_sent_after_completion_asks_the_worker_and_sends_nothing_in_their_name()
+    {
+        var (bench, watch) = await BenchAsync();
+        var northwind = await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
+        var request = await bench.CreateStartedRequestAsync();
+        await bench.DeliverMessagesAsync();
+        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        bench.Clock.Advance(TimeSpan.FromDays(3));
+
+        await bench.AddDisclosureAsync(northwind, "resume-");
+        await watch.RunAsync(default);
+
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem().Action.ShouldBe(RedisclosureAction.WorkerAsked);
+        (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
+        (await bench.ReadInboxTextAsync()).ShouldContain("If you want this copy deleted too, ask for it on the page of your request.");
+        (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.OfParty(northwind), null, default, request.Number)).IsSuccess.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_disclosure_missed_by_one_pass_is_detected_by_the_next_full_pass()
+    {
+        var (bench, watch) = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        var request = await bench.CreateStartedRequestAsync();
+        await watch.RunAsync(default);
+        var late = await bench.AddPartyAsync("Latecomer");
+
+        // Committed long after it was made: its id is older than what was looked at.
+        await bench.AddDisclosureAsync(late, "resume-", id: Guid.CreateVersion7(DateTimeOffset.UtcNow.AddHours(-2)));
+        await watch.RunAsync(default);
+        bench.Clock.Advance(TimeSpan.FromHours(1));
+        await watch.RunAsync(default);
+
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_detect_a_copy_at_once_flag_it_once()
+    {
+        var (bench, _) = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        var request = await bench.CreateStartedRequestAsync();
+        var late = await bench.AddPartyAsync("Latecomer");
+        await bench.AddDisclosureAsync(late, "resume-");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => bench.CreateRedisclosureJob().RunAsync(default))));
+
+        (await bench.LoadRequestAsync(request.Number)).Tasks.Count(t => t.PartyId == late).ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync()).Count(s => s.Contains("was sent on", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_wider_request_does_not_notify_the_new_party_twice()
+    {
+        var (bench, watch) = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email, categories: [DataCategory.Resume, DataCategory.Transcript]);
+        var first = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Resume));
+        await bench.DeliverMessagesAsync();
+        var second = (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.Everything, null, default, first.Number)).Value!;
+        await bench.Requests.ConfirmAsync(bench.Worker, second, bench.Proof, default);
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        await bench.TimeoutJob.RunAsync(default);
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        var late = await bench.AddPartyAsync("Latecomer", ConnectorType.Email);
+
+        await bench.AddDisclosureAsync(late, "resume-");
+        await watch.RunAsync(default);
+        await bench.DeliverMessagesAsync();
+
+        bench.Mails.GetMailsTo("privacy@latecomer.example").Count.ShouldBe(1);
+        foreach (var number in new[] { first.Number, second }) (await bench.LoadRequestAsync(number)).Tasks.ShouldContain(t => t.PartyId == late);
+    }
+
+    [Fact]
+    public async Task The_team_records_that_it_has_looked_into_a_copy()
+    {
+        var (bench, watch) = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Northwind");
+        var request = await bench.CreateStartedRequestAsync();
+        await bench.AddDisclosureAsync(await bench.AddPartyAsync("Latecomer"), "resume-");
+        await watch.RunAsync(default);
+        var before = (await bench.Redisclosures.CountUninvestigatedAsync(default)).Count;
+
+        await bench.RedisclosureService.MarkInvestigatedAsync(request.Number, "officer@example.com", default);
+
+        (await bench.Redisclosures.CountUninvestigatedAsync(default)).Count.ShouldBe(before - 1);
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default))[0].InvestigatedBy.ShouldBe("officer@example.com");
+    }
+
+    private async Task<(DeletionFixture Bench, RedisclosureJob Watch)> BenchAsync()
+    {
+        var bench = await new DeletionFixture(database).WithWorkerAsync();
+        return (bench, bench.CreateRedisclosureJob());
+    }
+
+    public sealed class OnSqlite(SqliteDatabase database) : RedisclosureJobTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : RedisclosureJobTests(database), IClassFixture<PostgresDatabase>;
+}
+
+/// <summary>The bench with what comes into the book.</summary>
+internal static class RedisclosureFixtureExtensions
+{
+    extension(DeletionFixture bench)
+    {
+        public RedisclosureQueries Redisclosures => new(bench.Contexts, DeletionFixture.Words);
+
+        public RedisclosureService RedisclosureService => new(bench.Contexts, new(new RequestEmails(DeletionFixture.Words, ReviewedRules.Shipped, bench.Clock), DeletionFixture.Words, bench.Clock), bench.Clock);
+
+        /// <summary>A watch that has seen nothing yet, as after a start.</summary>
+        public RedisclosureJob CreateRedisclosureJob() => new(bench.Contexts, bench.RedisclosureService, bench.Clock, NullLogger<RedisclosureJob>.Instance);
+
+        /// <summary>The requests beside one, as its worker's tracker shows them.</summary>
+        public async Task<IReadOnlyList<LinkedRequest>> ListLinkedRequestsAsync(string number) => (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default))!.Linked;
+
+        /// <summary>A party that has nothing yet.</summary>
+        public async Task<string> AddPartyAsync(string name, ConnectorType connector = ConnectorType.Manual)
+        {
+            await using var db = await bench.Contexts.CreateDbContextAsync();
+            var party = new Party { Id = $"p-{Guid.NewGuid():N}", Name = name, Kind = PartyKind.HiringCompany, PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example", Connector = new() { Type = connector } };
+            db.Parties.Add(party);
+            await db.SaveChangesAsync();
+            return party.Id;
+        }
+
+        /// <summary>An entry comes in that something went to a party.</summary>
+        /// <returns>The entry's id.</returns>
+        public async Task<Guid> AddDisclosureAsync(string party, string item, DataCategory category = DataCategory.Resume, DateTimeOffset? at = null, Guid? id = null, string? detail = null)
+        {
+            var now = bench.Clock.GetInstant();
+            await using var db = await bench.Contexts.CreateDbContextAsync();
+            var entry = new Disclosure
+            {
+                Id = id ?? Guid.CreateVersion7(),
+                Source = "/bench",
+                EventId = Guid.NewGuid().ToString(),
+                WorkerId = bench.Worker,
+                PartyId = party,
+                Direction = Direction.Disclosed,
+                Purpose = Purpose.Hiring,
+                Time = at?.ToInstant() ?? now,
+                ReceivedAt = now,
+                CoverageStatus = CoverageStatus.Covered,
+                Version = "1.0",
+                Detail = detail,
+            };
+            entry.Items.Add(new() { DisclosureId = entry.Id, ItemId = item, Category = category, Clause = "hiring-access" });
+            db.Disclosures.Add(entry);
+            var holding = await db.Holdings.FindAsync(bench.Worker, party, item, Direction.Disclosed);
+            if (holding is null) db.Holdings.Add(holding = new() { WorkerId = bench.Worker, PartyId = party, ItemId = item, Direction = Direction.Disclosed, Category = category });
+            holding.Add(entry.Time, "hiring-access", isAllowed: true);
+            await db.SaveChangesAsync();
+            return entry.Id;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+using System.Net;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
+
+/// <summary>A worker asks, and the privacy team answers, with forms alone.</summary>
+public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    [Fact]
+    public async Task The_number_of_an_erased_request_is_answered_truthfully_to_worker_and_team_without_saying_whose_it_was()
+    {
+        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        {
+            db.ErasedRequests.Add(new() { Number = "DR-2019-000007", ErasedOn = new(2022, 3, 4) });
+            await db.SaveChangesAsync();
+        }
+
+        var (worker, _) = await portal.SignInWorkerAsync();
+        foreach (var page in new[] { "/deletion/DR-2019-000007", "/deletion/DR-2019-000007/certificate" })
+        {
+            await worker.GoToAsync(page);
+            worker.Status.ShouldBe(410);
+            worker.Text.ShouldContain("It was erased here on 4 March 2022");
+        }
+
+        (await worker.GoToAsync("/deletion")).Text.ShouldContain("No request of yours is kept here.");
+        (await worker.GoToAsync("/deletion/DR-2019-000008")).Status.ShouldBe(404);
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync("/staff/requests/DR-2019-000007");
+        officer.Status.ShouldBe(410);
+        officer.Text.ShouldContain("Request DR-2019-000007 is erased");
+    }
+
+    [Fact]
+    public async Task A_worker_asks_and_the_request_is_completed()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind", "Contoso");
+        await worker.GoToAsync("/deletion");
+        worker.Page.QuerySelector("h1")!.TextContent.ShouldBe("Deletion requests");
+        await worker.FollowAsync("Request deletion");
+        worker.Text.ShouldContain("Step 1 of 3");
+        await worker.PressAsync("Continue");
+        worker.Text.ShouldContain("Step 2 of 3");
+        worker.Text.ShouldContain("If you go on, 2 parties are told to erase your data.");
+        await worker.PressAsync("Continue");
+        worker.Text.ShouldContain("Step 3 of 3");
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+
+        var number = worker.Path.Split('/', '?')[2];
+        worker.Text.ShouldContain($"Your number is {number}.");
+        worker.Text.ShouldContain("An answer is expected by");
+        worker.Text.ShouldContain("What happens next");
+        await worker.PressAsync("Tell them now");
+        worker.Text.ShouldContain("0 of 2 parties have answered");
+
+        var officer = await portal.SignInStaffAsync(Roles.Officer);
+        await officer.GoToAsync("/staff/requests");
+        await officer.FollowAsync(number);
+        await officer.PressAsync("Mark as told: Contoso");
+        await (await officer.GoToAsync($"/staff/requests/{number}")).Type("What Contoso answered", "erased").PressAsync("Record the answer: Contoso");
+        officer.Text.ShouldContain("1 of 2 parties have answered.");
+        await officer.Type("What Northwind answered", "nothing-held").PressAsync("Record the answer: Northwind");
+        officer.Text.ShouldContain("It ended on");
+
+        await worker.GoToAsync($"/deletion/{number}");
+        worker.Text.ShouldContain("Nobody we told holds your data any more.");
+        worker.Text.ShouldContain("Contoso answered: Erased");
+        await worker.FollowAsync("Your certificate");
+        worker.Text.ShouldContain("Every party has erased your data or had none");
+        using var file = await worker.FetchAsync($"/deletion/{number}/certificate.note");
+        using var key = await worker.FetchAsync("/ledger/key");
+        VerifierKey.TryParse((await key.Content.ReadAsStringAsync()).TrimEnd(), out var verifier).ShouldBeTrue();
+        SignedNote.Parse(await file.Content.ReadAsByteArrayAsync()).Value!.VerifySignatures([verifier]).IsSuccess.ShouldBeTrue();
+        (await worker.GoToAsync("/deletion")).Text.ShouldContain("No request is open.");
+        (await worker.GoToAsync("/inbox")).Text.ShouldContain($"Your deletion request {number} is completed");
+    }
+
+    [Fact]
+    public async Task A_wrong_password_confirms_nothing_and_says_so_beside_the_field()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        await ToStepThreeAsync(worker);
+
+        await worker.Type("Password", "not it at all 12").PressAsync("Confirm deletion request");
+
+        worker.Page.QuerySelector("#password-error")!.TextContent.ShouldContain("This is not the password of your account.");
+        worker.Page.QuerySelector("#password")!.GetAttribute("value").ShouldBeNull();
+        (await worker.GoToAsync("/deletion")).Text.ShouldContain("Not confirmed yet");
+    }
+
+    [Fact]
+    public async Task Too_many_wrong_passwords_lock_even_the_right_one_out()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        await ToStepThreeAsync(worker);
+        for (var i = 0; i < 6; i++) await worker.Type("Password", "not it at all 12").PressAsync("Confirm deletion request");
+
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+
+        worker.Text.ShouldContain("There were too many wrong tries.");
+    }
+
+    [Fact]
+    public async Task A_confirmed_request_can_be_withdrawn_by_the_form()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        await ConfirmedAsync(worker);
+
+        await worker.PressAsync("Withdraw request");
+
+        worker.Text.ShouldContain("You withdrew this request");
+        worker.Page.QuerySelectorAll("form:not([hidden]) button").ShouldNotContain(b => b.TextContent == "Withdraw request");
+    }
+
+    [Fact]
+    public async Task A_worker_who_withdraws_from_an_outdated_page_reads_why_it_is_too_late()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await ConfirmedAsync(worker);
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await officer.PressAsync("Start now");
+        await officer.PressAsync("Mark as told: Northwind");
+
+        await worker.PressAsync("Withdraw request");
+
+        worker.Status.ShouldBe(200);
+        worker.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("It can no longer be withdrawn: parties have been told.");
+    }
+
+    [Fact]
+    public async Task Another_workers_request_is_not_found()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await ConfirmedAsync(worker);
+        var (other, _) = await portal.SignInWorkerAsync("Northwind");
+
+        foreach (var address in new[] { $"/deletion/{number}", $"/deletion/new?number={number}&step=2", $"/deletion/new?number={number}&step=3", "/deletion/DR-2026-999999" })
+            (await other.GoToAsync(address)).Status.ShouldBe(404, address);
+        (await other.FetchAsync($"/deletion/{number}/deadline.ics")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_deadline_comes_as_a_calendar_file()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await ConfirmedAsync(worker);
+
+        var file = await worker.FetchAsync($"/deletion/{number}/deadline.ics");
+
+        file.Content.Headers.ContentType!.MediaType.ShouldBe("text/calendar");
+        (await file.Content.ReadAsStringAsync()).ShouldContain($"SUMMARY:Answer expected to deletion request {number}\r\n");
+    }
+
+    [Fact]
+    public async Task A_party_whose_page_starts_the_request_is_chosen_in_the_form()
+    {
+        var (worker, id) = await portal.SignInWorkerAsync("Northwind", "Contoso");
+
+        await worker.GoToAsync($"/deletion/new?party={id}-Contoso");
+        await worker.PressAsync("Continue");
+
+        worker.Text.ShouldContain("If you go on, 1 party is told to erase your data.");
+        worker.Text.ShouldContain("Contoso");
+        worker.Text.ShouldNotContain("Northwind");
+    }
+
+    [Fact]
+    public async Task A_worker_without_disclosures_reads_that_there_is_nothing_to_erase()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync();
+
+        (await worker.GoToAsync("/deletion/new")).Text.ShouldContain("There is nothing to delete");
+    }
+
+    [Fact]
+    public async Task A_form_for_some_kinds_of_data_without_a_kind_is_sent_back()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        await worker.GoToAsync("/deletion/new");
+        foreach (var radio in worker.Page.QuerySelectorAll("input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) radio.IsChecked = radio.Value == "categories";
+
+        await worker.PressAsync("Continue");
+
+        worker.Page.QuerySelector("#scope-error")!.TextContent.ShouldContain("Tick at least one kind of data.");
+    }
+
+    [Fact]
+    public async Task An_answer_that_data_is_retained_without_a_ground_is_sent_back_to_the_field_and_keeps_what_was_typed()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await ConfirmedAsync(worker);
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await officer.PressAsync("Start now");
+
+        await officer.Type("What Northwind answered", "retained").Type("In words, for the worker", "A claim is open.").PressAsync("Record the answer: Northwind");
+
+        officer.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Choose the ground on which it is kept.");
+        officer.Page.QuerySelector("textarea[name='Form.Note']")!.TextContent.ShouldBe("A claim is open.");
+        await officer.Type("Ground, if kept or refused", "gdpr-legal-claims").Type("Kept until, if kept", "2099-12-31").PressAsync("Record the answer: Northwind");
+        officer.Text.ShouldContain("Partly completed");
+        (await worker.GoToAsync($"/deletion/{number}")).Text.ShouldContain("Kept until 31 December 2099");
+        worker.Text.ShouldContain("It is needed to make or answer a legal claim.");
+    }
+
+    [Fact]
+    public async Task An_answer_from_a_page_that_another_officer_has_overtaken_is_named()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind", "Contoso");
+        var number = await ConfirmedAsync(worker);
+        var one = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await one.PressAsync("Start now");
+        var two = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        await one.Type("What Contoso answered", "erased").PressAsync("Record the answer: Contoso");
+
+        await two.Type("What Contoso answered", "nothing-held").PressAsync("Record the answer: Contoso");
+
+        two.Status.ShouldBe(200);
+        two.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Somebody else has taken down another answer.");
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_and_changes_nothing()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+        var number = await ConfirmedAsync(worker);
+
+        var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync($"/staff/requests/{number}");
+
+        auditor.Text.ShouldContain("Only officers change it.");
+        auditor.Page.QuerySelectorAll("main form").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_worker_does_not_see_the_teams_pages()
+    {
+        var (worker, _) = await portal.SignInWorkerAsync("Northwind");
+
+        (await worker.GoToAsync("/staff/requests")).Text.ShouldContain("This page is not for your account");
+    }
+
+    private static async Task ToStepThreeAsync(HtmlClient worker)
+    {
+        await worker.GoToAsync("/deletion/new");
+        await worker.PressAsync("Continue");
+        await worker.PressAsync("Continue");
+    }
+
+    private static async Task<string> ConfirmedAsync(HtmlClient worker)
+    {
+        await ToStepThreeAsync(worker);
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        return worker.Path.Split('/', '?')[2];
+    }
+}

@@ -1,0 +1,63 @@
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+
+/// <summary>A book on a database of its own with a clock that stands still, for what the team does with it.</summary>
+internal sealed class DisclosureFixture(TestDatabase database)
+{
+    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
+    private readonly string _mark = Guid.NewGuid().ToString("N")[..8];
+    private int _events;
+
+    public static readonly DateTimeOffset Day = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
+
+    public FakeTimeProvider Clock { get; } = new(Day);
+
+    public IDbContextFactory<PortalDbContext> Contexts => database.Contexts;
+
+    public DisclosureQueries Queries => new(Contexts);
+
+    public PartyRegister Parties => field ??= new(Contexts, new EphemeralDataProtectionProvider(), new(), Clock);
+
+    public DisclosureIntake Intake => field ??= new(Contexts, new AcceptanceQueries(Contexts, s_library), Clock);
+
+    /// <summary>An id that no other test of the class has.</summary>
+    public string UniqueId(string name) => $"{name}-{_mark}";
+
+    public async Task<string> AddWorkerAsync(string name, bool accepted = true)
+    {
+        var id = UniqueId(name);
+        (await new WorkerRegister(Contexts, Clock).AnnounceAsync(id, new($"{id}@example.com", "Ana Lopes", "PT"), default)).IsSuccess.ShouldBeTrue();
+        if (!accepted) return id;
+        await using var db = await Contexts.CreateDbContextAsync();
+        db.Acceptances.Add(new() { WorkerId = id, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = Day.AddYears(-1) });
+        await db.SaveChangesAsync();
+        return id;
+    }
+
+    public async Task<string> AddPartyAsync(string name, string kind = "image-api")
+    {
+        var id = UniqueId(name);
+        (await Parties.AnnounceAsync(id, new($"The {name}", kind), default)).IsSuccess.ShouldBeTrue();
+        return id;
+    }
+
+    /// <summary>A salary to somebody who makes photos falls under no clause of any version.</summary>
+    public DisclosureReport CreateReport(
+        string worker, string party, DateTimeOffset? at = null, string? id = null, Purpose purpose = Purpose.PhotoGeneration, DataCategory category = DataCategory.SalaryExpectation, string? item = null, params ReportedItem[] more) =>
+        new("/evaluator", id ?? $"{_mark}-{Interlocked.Increment(ref _events)}", at ?? Clock.GetInstant().AddMinutes(-1), worker, party, Direction.Disclosed, purpose, [new(item ?? $"{KebabCase.ToKebabCase(category)}-1", category), .. more], null, null);
+
+    /// <summary>Reports, and every one must be taken.</summary>
+    public async Task AcceptReportsAsync(params DisclosureReport[] reports) =>
+        (await Intake.SubmitAsync(reports, default)).ShouldAllBe(outcome => outcome.Outcome == IntakeOutcome.Accepted);
+}

@@ -1,0 +1,113 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Ledger.Audit;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
+
+/// <summary>A log on a test's database with a key and a checkpoint file of its own, and as many processes on it as a test starts.</summary>
+internal sealed class LogFixture : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-log-");
+    private readonly TestDatabase _database;
+
+    public LogFixture(TestDatabase database)
+    {
+        _database = database;
+        Options = new(Path.Combine(_directory.FullName, "ledger", "signing.key"), "portal.example/ledger", () => "");
+        (Key, LastCheckpoint) = (PortalKey.Open(Options), new(Options));
+        Log = new(database.Contexts, Key);
+    }
+
+    public LedgerOptions Options { get; }
+
+    public PortalKey Key { get; }
+
+    public LastCheckpointFile LastCheckpoint { get; }
+
+    public LedgerLog Log { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>A process that knows nothing but what is stored.</summary>
+    public LogProcess StartProcess(Func<LogStep, Task>? reached = null)
+    {
+        var condition = new LogHealth();
+        var lead = new LeaderLease(_database.Contexts, Clock);
+        var publisher = new CheckpointPublisher(_database.Contexts, Key, LastCheckpoint, condition, Clock, NullLogger<CheckpointPublisher>.Instance);
+        return new(new(_database.Contexts, lead, publisher, condition, Clock) { OnStepReached = reached }, lead, condition);
+    }
+
+    /// <summary>Commits entries, as use cases do.</summary>
+    /// <param name="together">Whether they wait as one, as what the intake takes in one group.</param>
+    public async Task<Guid[]> AppendAsync(int count, bool together = false)
+    {
+        await using var db = _database.Contexts.CreateDbContext();
+        var ids = new Guid[count];
+        for (var i = 0; i < count; i++) ids[i] = await db.Ledger.AppendAsync(new Happened("w-1", Clock.GetInstant(), i), CancellationToken.None);
+        if (together)
+        {
+            foreach (var waiting in db.ChangeTracker.Entries<PendingEntries>().ToList()) waiting.State = EntityState.Detached;
+            db.PendingEntries.Add(PendingEntries.Create(ids));
+        }
+
+        await db.SaveChangesAsync();
+        return ids;
+    }
+
+    /// <summary>The whole log reads as one that nobody touched.</summary>
+    public async Task<Checkpoint> AuditAsync(string? since = null)
+    {
+        var audit = await new LogAudit(Log, Key.Verifier).RunAsync(since, CancellationToken.None);
+        return audit.IsSuccess ? audit.Value : throw new ShouldAssertException(audit.Error.ToString());
+    }
+
+    public async Task<AuditFinding> ReadAuditFindingAsync(string? since = null) => (await new LogAudit(Log, Key.Verifier).RunAsync(since, CancellationToken.None)).Error;
+
+    public async Task<string> ReadCheckpointAsync() => (await Log.ReadCheckpointAsync(CancellationToken.None)).ShouldNotBeNull();
+
+    /// <summary>Changes rows behind the log's back.</summary>
+    public async Task TamperAsync(FormattableString sql)
+    {
+        await using var db = _database.Contexts.CreateDbContext();
+        (await db.ExecuteSqlAsync(sql, CancellationToken.None)).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>The next test of the class begins with an empty log.</summary>
+    public async Task<LogFixture> ClearAsync()
+    {
+        await using var db = _database.Contexts.CreateDbContext();
+        await db.LedgerEntries.ExecuteDeleteAsync();
+        await db.PendingEntries.ExecuteDeleteAsync();
+        await db.LoggedLeaves.ExecuteDeleteAsync();
+        await db.StoredTiles.ExecuteDeleteAsync();
+        await db.SignedCheckpoints.ExecuteDeleteAsync();
+        var root = TreeHash.Empty.ToArray();
+        await db.LogHead.ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, root).SetProperty(x => x.Leader, (Guid?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null));
+        return this;
+    }
+
+    public void Dispose()
+    {
+        Key.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    private sealed record Happened(string Subject, DateTimeOffset At, int Number) : LedgerEvent("happened", Subject, At);
+}
+
+/// <summary>One process that could lead the log.</summary>
+internal sealed record LogProcess(Sequencer Sequencer, LeaderLease Lease, LogHealth Health)
+{
+    /// <summary>Rounds until there is nothing left to do.</summary>
+    public async Task RunAsync()
+    {
+        while (await Sequencer.RunRoundAsync(CancellationToken.None)) { }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net.Sockets;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+
+namespace JoinArena.PrivacyPortal.Tests.Notifications;
+
+/// <summary>From a committed notice to a mail that a server has taken.</summary>
+public abstract class MailDeliveryTests(TestDatabase database)
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task A_worker_is_notified_by_email_and_in_the_inbox()
+    {
+        await using var server = new SmtpHost();
+        var worker = await AnnouncedAsync();
+
+        await TellAsync(worker);
+        await SweepAsync(server.Port);
+
+        var got = await server.WaitForMailToAsync($"{worker}@example.com");
+        got.From.ShouldBe("privacy@joinarena.example");
+        got.Message.Subject.ShouldBe(MailTestData.Notice.Subject);
+        var inbox = await new Inbox(database.Contexts, _clock).ListMessagesAsync(worker, before: null, CancellationToken.None);
+        inbox.Messages.ShouldHaveSingleItem().Subject.ShouldBe(MailTestData.Notice.Subject);
+        inbox.UnreadCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_notice_that_is_not_committed_is_not_sent()
+    {
+        var worker = await AnnouncedAsync();
+        await using (var db = await database.Contexts.CreateDbContextAsync())
+        {
+            await using var write = await db.BeginWriteAsync(CancellationToken.None);
+            await db.Notices.SendToWorkerAsync(worker, MailTestData.Notice, _clock.GetInstant(), CancellationToken.None);
+            await db.SaveChangesAsync();
+        }
+
+        await using var look = await database.Contexts.CreateDbContextAsync();
+        (await look.InboxMessages.AnyAsync(m => m.WorkerId == worker)).ShouldBeFalse();
+        (await look.Outbox.AnyAsync(m => m.Payload!.Contains(worker))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_email_waits_while_the_server_is_down_and_is_sent_once_it_is_back()
+    {
+        var port = SmtpHost.FreePort();
+        var worker = await AnnouncedAsync();
+        await TellAsync(worker);
+
+        await SweepAsync(port);
+        var waiting = await JobAsync(worker);
+        (waiting.DoneAt, waiting.Tries, waiting.LastFault).ShouldBe((null, 1, nameof(SocketException)));
+
+        await using var server = new SmtpHost(port);
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        await SweepAsync(port);
+
+        (await server.WaitForMailToAsync($"{worker}@example.com")).Message.Subject.ShouldBe(MailTestData.Notice.Subject);
+        await SweepAsync(port);
+        server.HasMoreTo($"{worker}@example.com").ShouldBeFalse("a mail that was taken is not sent again");
+    }
+
+    [Fact]
+    public async Task An_email_the_server_defers_is_tried_again_with_the_same_id()
+    {
+        await using var server = new SmtpHost { AnswerToMail = "451 try later" };
+        var worker = await AnnouncedAsync();
+        await TellAsync(worker);
+        await SweepAsync(server.Port);
+        var waiting = await JobAsync(worker);
+        waiting.DoneAt.ShouldBeNull();
+
+        server.AnswerToMail = "250 ok";
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        await SweepAsync(server.Port);
+
+        (await server.WaitForMailToAsync($"{worker}@example.com")).Message.MessageId.ShouldBe($"{waiting.Id:N}@privacy.example.com");
+    }
+
+    [Fact]
+    public async Task The_outbox_keeps_neither_address_nor_text_of_a_sent_email()
+    {
+        await using var server = new SmtpHost();
+        var worker = await AnnouncedAsync();
+        await TellAsync(worker);
+        var id = (await JobAsync(worker)).Id;
+
+        await SweepAsync(server.Port);
+
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        var done = await db.Outbox.SingleAsync(m => m.Id == id);
+        done.DoneAt.ShouldBe(_clock.GetInstant());
+        done.Payload.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Another_worker_cannot_mark_my_message_as_read()
+    {
+        var (mine, theirs) = (await AnnouncedAsync(), await AnnouncedAsync());
+        await TellAsync(mine);
+        var inbox = new Inbox(database.Contexts, _clock);
+        var message = (await inbox.ListMessagesAsync(mine, before: null, CancellationToken.None)).Messages.ShouldHaveSingleItem();
+
+        await inbox.MarkReadAsync(theirs, message.Id, CancellationToken.None);
+        (await inbox.CountUnreadAsync(mine, CancellationToken.None)).ShouldBe(1);
+
+        await inbox.MarkReadAsync(mine, message.Id, CancellationToken.None);
+        (await inbox.CountUnreadAsync(mine, CancellationToken.None)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_long_inbox_is_read_page_by_page_the_newest_first()
+    {
+        var worker = await AnnouncedAsync();
+        for (var i = 0; i <= Inbox.PageSize; i++) await TellAsync(worker, new Notice($"Message {i}", ["…"]));
+        var inbox = new Inbox(database.Contexts, _clock);
+
+        var first = await inbox.ListMessagesAsync(worker, before: null, CancellationToken.None);
+        first.Messages.Select(m => m.Subject).ShouldBe(Enumerable.Range(1, Inbox.PageSize).Reverse().Select(i => $"Message {i}"));
+        var second = await inbox.ListMessagesAsync(worker, first.OlderThan, CancellationToken.None);
+        second.Messages.ShouldHaveSingleItem().Subject.ShouldBe("Message 0");
+        second.OlderThan.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_pickup_folder_gets_each_email_as_a_complete_file()
+    {
+        var directory = Directory.CreateTempSubdirectory("jpp-mail-");
+        var worker = await AnnouncedAsync();
+        await TellAsync(worker);
+
+        await SweepAsync(new(MailTestData.From, Smtp: null), new PickupTransport(new DataDirectory(directory.FullName), _clock));
+
+        var files = Directory.GetFiles(Path.Combine(directory.FullName, "mail"));
+        using var mail = await MimeMessage.LoadAsync(files.Single(f => MimeMessage.Load(f).To.ToString().Contains(worker, StringComparison.Ordinal)));
+        mail.Subject.ShouldBe(MailTestData.Notice.Subject);
+        files.ShouldAllBe(f => f.EndsWith(".eml", StringComparison.Ordinal));
+        directory.Delete(recursive: true);
+    }
+
+    private async Task<string> AnnouncedAsync()
+    {
+        var id = $"w-{Guid.CreateVersion7():N}";
+        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(id, new($"{id}@example.com", "Ana Lopes", "DE"), CancellationToken.None);
+        announced.IsSuccess.ShouldBeTrue();
+        return id;
+    }
+
+    private async Task TellAsync(string worker, Notice? notice = null)
+    {
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        await db.Notices.SendToWorkerAsync(worker, notice ?? MailTestData.Notice, _clock.GetInstant(), CancellationToken.None);
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<OutboxMessage> JobAsync(string worker)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        return await db.Outbox.SingleAsync(m => m.Payload!.Contains(worker));
+    }
+
+    private Task SweepAsync(int port) => SweepAsync(MailTestData.SettingsForPort(port), new SmtpTransport(MailTestData.SettingsForPort(port).Smtp!));
+
+    private Task SweepAsync(MailSettings settings, IMailTransport transport) =>
+        new OutboxDispatchJob(database.Contexts, [new MailHandler(transport, settings, MailTestData.Portal, _clock)], _clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(CancellationToken.None);
+
+    public sealed class OnSqlite(SqliteDatabase database) : MailDeliveryTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class OnPostgres(PostgresDatabase database) : MailDeliveryTests(database), IClassFixture<PostgresDatabase>;
+}

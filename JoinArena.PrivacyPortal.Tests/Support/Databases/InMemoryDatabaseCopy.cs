@@ -1,0 +1,28 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.Data.Sqlite;
+
+namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
+
+/// <summary>A copy of an SQLite database in memory, to try something on and throw away.</summary>
+internal sealed class InMemoryDatabaseCopy : IDisposable
+{
+    private readonly SqliteConnection _keeper;
+
+    private InMemoryDatabaseCopy(string connectionString) => (_keeper, Settings) = (new(connectionString), new(DatabaseProvider.Sqlite, connectionString));
+
+    /// <summary>Where it is.</summary>
+    public DatabaseSettings Settings { get; }
+
+    /// <summary>Copies what is there now.</summary>
+    public static InMemoryDatabaseCopy CopyFrom(DatabaseSettings settings)
+    {
+        var copy = new InMemoryDatabaseCopy($"Data Source=file:jpp-{Guid.NewGuid():N}?mode=memory&cache=shared;Pooling=False");
+        copy._keeper.Open();
+        using var source = new SqliteConnection(settings.ConnectionString);
+        source.Open();
+        source.BackupDatabase(copy._keeper);
+        return copy;
+    }
+
+    public void Dispose() => _keeper.Dispose();
+}

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace JoinArena.PrivacyPortal.Tests.Support;
+
+/// <summary>Keeps what the portal logs as an error: no journey ends well with one.</summary>
+internal sealed class ErrorLogCollector : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    public IReadOnlyCollection<string> Errors => _faults;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) _faults.Enqueue($"{formatter(state, exception)} {exception}");
+    }
+
+    public void Dispose() => _faults.Clear();
+}

@@ -1,0 +1,33 @@
+using CsvHelper;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
+
+/// <summary>Who has not accepted a version, as a table for a spreadsheet, written as it is read.</summary>
+internal static class MissingAcceptancesApi
+{
+    // Ids and places come from outside: what would be a formula in a spreadsheet is led by an apostrophe there.
+    private static readonly CsvWriterOptions s_form = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    private static readonly string[] s_head = ["workerId", "jurisdiction", "lastAccepted"];
+
+    public static void MapMissingAcceptancesApi(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/staff/acceptances/{version}/missing.csv", Download).RequireAuthorization(policy => policy.RequireRole(Roles.StaffRoles)).ExcludeFromDescription();
+
+    private static IResult Download(string version, PolicyLibrary library, AcceptanceReportQueries uptake, CancellationToken ct) => library.Find(version) is null
+        ? Results.NotFound()
+        : Results.Stream(to => WriteAsync(version, uptake, to, ct), "text/csv; charset=utf-8", $"not-accepted-{version}.csv");
+
+    private static async Task WriteAsync(string version, AcceptanceReportQueries uptake, Stream to, CancellationToken ct)
+    {
+        await using var csv = CsvWriter.Create(to, s_form, leaveOpen: true);
+        await RowAsync(csv, s_head, ct);
+        await foreach (var worker in uptake.StreamMissingAsync(version, ct)) await RowAsync(csv, [worker.WorkerId, worker.Jurisdiction, worker.LastAccepted], ct);
+    }
+
+    private static async Task RowAsync(CsvWriter csv, IEnumerable<string?> cells, CancellationToken ct)
+    {
+        foreach (var cell in cells) csv.WriteField(cell);
+        await csv.EndRecordAsync(ct);
+    }
+}

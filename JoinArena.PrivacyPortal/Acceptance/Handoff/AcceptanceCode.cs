@@ -1,0 +1,43 @@
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
+
+/// <summary>A code that a worker carries back to the site that sent them, which changes it for the acceptance: once, soon, and of the code itself only its hash is kept.</summary>
+public sealed class AcceptanceCode
+{
+    /// <summary>SHA-256 of the code, in lower-case hexadecimal.</summary>
+    public required string CodeSha256 { get; init; }
+
+    public required Guid AcceptanceId { get; init; }
+
+    /// <summary>The site it was given to.</summary>
+    public required string Origin { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? UsedAt { get; private set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<AcceptanceCode>
+    {
+        public void Configure(EntityTypeBuilder<AcceptanceCode> builder)
+        {
+            builder.ToTable("AcceptanceCodes");
+            builder.HasKey(c => c.CodeSha256);
+            builder.Property(c => c.CodeSha256).HasMaxLength(64);
+            builder.Property(c => c.Origin).HasMaxLength(300);
+            builder.HasIndex(c => c.ExpiresAt);
+            builder.HasOne<PolicyAcceptance>().WithMany().HasForeignKey(c => c.AcceptanceId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
+
+/// <summary>The codes as a set of the context.</summary>
+public static class AcceptanceCodeSets
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<AcceptanceCode> AcceptanceCodes => db.Set<AcceptanceCode>();
+    }
+}

@@ -1,0 +1,11 @@
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Policies.Reading;
+
+namespace JoinArena.PrivacyPortal.Acceptance;
+
+/// <summary>"You accepted it on …" in the head of the policy's pages.</summary>
+internal sealed class VersionAcceptanceProvider(AcceptanceQueries book) : IVersionAcceptanceProvider
+{
+    public async Task<VersionAcceptance?> FindAsync(string workerId, PolicyVersion version, CancellationToken ct) =>
+        (await book.GetAcceptancesAsync(workerId, ct)).FirstOrDefault(a => a.Version == version.Name) is { } accepted ? new(accepted.AcceptedAt, AcceptanceService.GetPageUrl(accepted.Id)) : null;
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace JoinArena.PrivacyPortal.Access;
+
+/// <summary>How often one may call.</summary>
+public static class RateLimits
+{
+    /// <summary>Requests of one API key.</summary>
+    public const string PerKey = "per-key";
+
+    /// <summary>Forms that take a password or send mail, by address.</summary>
+    public const string Credentials = "credentials";
+
+    /// <summary>Answers over links that stand for a key, by address.</summary>
+    public const string SignedLinks = "signed-links";
+
+    /// <summary>Searches for people by the team, by who is signed in.</summary>
+    public const string Searches = "searches";
+
+    internal static void Configure(RateLimiterOptions limiter, IConfiguration configuration)
+    {
+        var perKey = configuration.GetValue("Portal:Limits:RequestsPerKeyAndSecond", 50_000);
+        var credentials = configuration.GetValue("Portal:Limits:CredentialsPerMinute", 30);
+        limiter.AddPolicy(PerKey, context => RateLimitPartition.GetTokenBucketLimiter(
+            context.User.FindFirstValue(ClaimTypes.Name) ?? "",
+            _ => new() { TokenLimit = perKey, TokensPerPeriod = perKey, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
+        limiter.AddPolicy(Credentials, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetSlidingWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new() { PermitLimit = credentials, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+            : RateLimitPartition.GetNoLimiter("reading"));
+        limiter.AddPolicy(Searches, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetSlidingWindowLimiter(context.User.Identity?.Name ?? "", _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+            : RateLimitPartition.GetNoLimiter("reading"));
+        limiter.AddPolicy(SignedLinks, context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new() { TokenLimit = 200, TokensPerPeriod = 50, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = async (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(10);
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            if (rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                await ApiProblem.Create(429, "too-many-requests", "Too many requests", "Wait as long as Retry-After says, then send it again.").ExecuteAsync(rejected.HttpContext);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+
+/// <summary>A part of the tracker that moves: rendered with the page, then loaded again whenever something about the request is committed.</summary>
+public abstract class LiveRequestComponent : ComponentBase, IDisposable
+{
+    private string _worker = "";
+    private IDisposable? _subscription;
+
+    [Parameter, EditorRequired]
+    public string Number { get; set; } = "";
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Reader { get; set; } = default!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private RequestQueries Tracker { get; set; } = default!;
+
+    /// <summary>Null when the worker has none of that number.</summary>
+    protected TrackedRequest? Request { get; private set; }
+
+    // Loaded before the first rendering: otherwise the circuit would begin by taking away what the page already shows.
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (Request is null)
+        {
+            _worker = (await Reader).User.GetWorkerId();
+            if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(RequestTransactions.ChangeSubject(Number), () => InvokeAsync(LoadAsync));
+            Request = await Tracker.FindAsync(_worker, Number, CancellationToken.None);
+        }
+
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task LoadAsync()
+    {
+        Request = await Tracker.FindAsync(_worker, Number, CancellationToken.None);
+        StateHasChanged();
+    }
+}

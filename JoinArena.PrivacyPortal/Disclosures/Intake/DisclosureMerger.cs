@@ -1,0 +1,49 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Disclosures.Intake;
+
+/// <summary>Moves what the book has of one party to another. Counts are added up as the intake adds them up, so that they are what a recount of the book gives.</summary>
+internal static class DisclosureMerger
+{
+    // What went to either and is left with either is left with the one they are; it was asked for only if each copy that is left was.
+    private const string Asked = """
+        , "AskedAt" = CASE
+            WHEN (t."ErasedAt" IS NULL OR t."LastAt" > t."ErasedAt") AND (t."AskedAt" IS NULL OR t."AskedAt" <= t."LastAt") THEN NULL
+            WHEN (excluded."ErasedAt" IS NULL OR excluded."LastAt" > excluded."ErasedAt") AND (excluded."AskedAt" IS NULL OR excluded."AskedAt" <= excluded."LastAt") THEN NULL
+            WHEN t."AskedAt" IS NULL OR excluded."AskedAt" > t."AskedAt" THEN excluded."AskedAt" ELSE t."AskedAt" END,
+        "ErasedAt" = CASE
+            WHEN t."ErasedAt" IS NULL OR t."LastAt" > t."ErasedAt" OR excluded."ErasedAt" IS NULL OR excluded."LastAt" > excluded."ErasedAt" THEN NULL
+            WHEN excluded."ErasedAt" > t."ErasedAt" THEN excluded."ErasedAt" ELSE t."ErasedAt" END
+        """;
+
+    private static readonly string s_holdings = $$"""
+        INSERT INTO "Holdings" AS t ("WorkerId", "PartyId", "ItemId", "Direction", "Category", "InterviewId", "Clause", "AskedAt", "ErasedAt", "Times", "Uncovered", "FirstAt", "LastAt")
+        SELECT h."WorkerId", {1}, h."ItemId", h."Direction", h."Category", h."InterviewId", h."Clause", h."AskedAt", h."ErasedAt", h."Times", h."Uncovered", h."FirstAt", h."LastAt"
+        FROM "WorkerPartyTotals" s JOIN "Holdings" h ON h."WorkerId" = s."WorkerId" AND h."PartyId" = s."PartyId" WHERE s."PartyId" = {0}
+        {{BulkTables.Holdings.OnConflict}}{{Asked}}
+        """;
+
+    private static readonly string s_shares = $$"""
+        INSERT INTO "WorkerPartyTotals" AS t ("WorkerId", "PartyId", "Times", "Uncovered", "FirstAt", "LastAt")
+        SELECT s."WorkerId", {1}, s."Times", s."Uncovered", s."FirstAt", s."LastAt" FROM "WorkerPartyTotals" s WHERE s."PartyId" = {0}
+        {{BulkTables.Totals.OnConflict}}
+        """;
+
+    /// <summary>Inside the caller's transaction, in which nobody else counts.</summary>
+    public static async Task MoveAsync(PortalDbContext db, string from, string into, CancellationToken ct)
+    {
+        await db.ExecuteSqlAsync($"""UPDATE "Disclosures" SET "ReportedAs" = COALESCE("ReportedAs", "PartyId"), "PartyId" = {into} WHERE "PartyId" = {from}""", ct);
+        await RunAsync(db, s_holdings, from, into, ct);
+        await db.ExecuteSqlAsync($"""DELETE FROM "Holdings" WHERE "PartyId" = {from} AND "WorkerId" IN (SELECT s."WorkerId" FROM "WorkerPartyTotals" s WHERE s."PartyId" = {from})""", ct);
+        await RunAsync(db, s_shares, from, into, ct);
+        await db.ExecuteSqlAsync($"""DELETE FROM "WorkerPartyTotals" WHERE "PartyId" = {from}""", ct);
+    }
+
+    private static Task<int> RunAsync(PortalDbContext db, string sql, string from, string into, CancellationToken ct)
+    {
+        var collation = db.Database.IsSqlite() ? "BINARY" : "\"C\"";
+        return db.Database.ExecuteSqlRawAsync(sql.Replace("{C}", collation, StringComparison.Ordinal), [from, into], ct);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Disclosures.Questions;
+
+/// <summary>"2 workers wait for an answer." on the team's start page.</summary>
+internal sealed class QuestionsHomeCards(QuestionService desk, IStringLocalizer<SharedResource> words) : IHomeCardSource
+{
+    public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
+    {
+        if (!reader.IsStaff || await desk.CountOpenAsync(ct) is not (> 0 and var waiting)) return null;
+        var sentence = words.Plural(waiting, "1 question waits for an answer.", "{0} questions wait for an answer.");
+        return new(20, sentence) { Cards = [new(words["Questions"], sentence, "/staff/questions", words["Answer them"], StatusKind.Pending)] };
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>A worker and a party. Counted in the transaction of each disclosure, so that a page never counts the book.</summary>
+public sealed class WorkerPartyTotals : DisclosureCounter
+{
+    public required string WorkerId { get; init; }
+
+    public required string PartyId { get; init; }
+
+    /// <inheritdoc cref="DisclosureCounter.ReplaceWith"/>
+    public void ReplaceWith(WorkerPartyTotals counted) => base.ReplaceWith(counted);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<WorkerPartyTotals>
+    {
+        public void Configure(EntityTypeBuilder<WorkerPartyTotals> builder)
+        {
+            builder.ToTable("WorkerPartyTotals");
+            builder.HasKey(s => new { s.WorkerId, s.PartyId });
+            builder.Property(s => s.Times).IsConcurrencyToken();
+            // For the team, by party. Counting changes none of its columns, so it costs a write only with a worker's first disclosure to a party.
+            builder.HasIndex(s => s.PartyId);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Ledger;
+
+/// <summary>Tells the team when the ledger has stopped.</summary>
+internal sealed class LedgerHomeCards(LogHealth condition, IStringLocalizer<SharedResource> words) : IHomeCardSource
+{
+    public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) => Task.FromResult(
+        condition.HaltReason is null || !reader.IsStaff ? null : new HomeCardGroup(50)
+        {
+            Cards = [new(words["The ledger has stopped"], words["Entries wait until somebody has looked. None is lost."], "/staff/audit", words["See why"], StatusKind.Error)],
+        });
+}

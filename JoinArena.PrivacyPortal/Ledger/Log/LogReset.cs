@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Ledger.Tree;
+using JoinArena.PrivacyPortal.Ledger.Witnesses;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Ledger.Log;
+
+/// <summary>
+/// Ends a log whose key is lost, or whose database is behind what was signed, and begins another of another name with all the entries there are. The old one is
+/// written out as files, for any web server to give out for ever: what people hold of it stays valid. Only while the portal is stopped.
+/// </summary>
+public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, LedgerOptions options, TimeProvider clock)
+{
+    private const int AtOnce = 4096;
+
+    private string Folder => Path.GetDirectoryName(options.KeyFile)!;
+
+    /// <param name="origin">The new log's name.</param>
+    /// <param name="frozen">Where the old log's files go; empty or not there yet.</param>
+    /// <param name="oldKeys">What the old log's signatures are checked with, where the files here no longer say it.</param>
+    /// <param name="ct">Ends it early.</param>
+    /// <returns>The new key.</returns>
+    public async Task<Result<VerifierKey, LogResetError>> StartNewLogAsync(string origin, string frozen, IReadOnlyList<VerifierKey> oldKeys, CancellationToken ct)
+    {
+        if (!KeyName.IsValid(origin)) return LogResetError.NotAName;
+        if (Directory.Exists(frozen) && Directory.EnumerateFileSystemEntries(frozen).Any()) return LogResetError.FolderNotEmpty;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        IReadOnlyList<VerifierKey> known = [.. OldKeys().Concat(oldKeys).Distinct()];
+        if (await db.FindLatestCheckpointAsync(ct) is { } latest)
+        {
+            var old = SignedNote.Parse(latest.Note) is { IsSuccess: true, Value: var note } ? Checkpoint.Parse(note.Text).Value : null;
+            if (string.Equals(old?.Origin, origin, StringComparison.Ordinal)) return LogResetError.SameName;
+            await FreezeAsync(db, latest, known, frozen, ct);
+        }
+
+        await ForgetPlacesAsync(db, ct);
+        return Begin(origin, known);
+    }
+
+    private static async Task FreezeAsync(PortalDbContext db, SignedCheckpoint latest, IReadOnlyList<VerifierKey> keys, string frozen, CancellationToken ct)
+    {
+        foreach (var path in TilePath.ListGrown(0, latest.Size).Concat(TilePath.ListBundles(latest.Size)))
+        {
+            var first = path.Index << 8;
+            var bytes = path.Level is null ? EntryBundle.Serialize(await db.ReadLeavesAsync(first, first + path.Width, ct)) : await db.ReadTileBytesAsync(path, ct);
+            await WriteAsync(["tile", .. path.ToString().Split('/')], bytes ?? throw new DamagedLogException(first, $"tile/{path} is missing"));
+        }
+
+        await WriteAsync(["keys"], Encoding.UTF8.GetBytes(string.Concat(keys.Select(k => $"{k}\n"))));
+        await WriteAsync(["checkpoint"], Encoding.UTF8.GetBytes(await db.FormatWithCosignaturesAsync(latest, ct)));
+
+        async Task WriteAsync(string[] path, byte[] bytes)
+        {
+            var file = Path.Combine([frozen, .. path]);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllBytesAsync(file, bytes, ct);
+        }
+    }
+
+    private static async Task ForgetPlacesAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var empty = TreeHash.Empty.ToArray();
+        await using var write = await db.BeginWriteAsync(ct);
+        for (long first = 0; await db.LoggedLeaves.Where(l => l.Index >= first).OrderBy(l => l.Index).Take(AtOnce).Select(l => l.EntryId).ToListAsync(ct) is { Count: > 0 } entries; first += entries.Count)
+        {
+            db.PendingEntries.Add(PendingEntries.Create(entries));
+            await db.SaveChangesAsync(ct);
+        }
+
+        await db.LoggedLeaves.ExecuteDeleteAsync(ct);
+        await db.StoredTiles.ExecuteDeleteAsync(ct);
+        await db.SignedCheckpoints.ExecuteDeleteAsync(ct);
+        await db.LogWitnesses.ExecuteDeleteAsync(ct);
+        // A higher fence: whoever led the old log does not go on with the new one.
+        await db.LogHead.ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, empty)
+            .SetProperty(x => x.IntegratedAt, (DateTimeOffset?)null).SetProperty(x => x.Leader, (Guid?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null)
+            .SetProperty(x => x.Fence, x => x.Fence + 1), ct);
+        await write.CommitAsync(ct);
+    }
+
+    private VerifierKey Begin(string origin, IReadOnlyList<VerifierKey> oldKeys)
+    {
+        if (Directory.Exists(Folder))
+        {
+            var aside = Directory.CreateDirectory(Path.Combine(Folder, clock.GetUtcNow().ToString("'frozen-'yyyyMMddHHmmss", CultureInfo.InvariantCulture)));
+            foreach (var file in new[] { options.KeyFile, new LastCheckpointFile(options).FilePath, KeyHistory.GetFilePath(options) }.Where(File.Exists))
+                File.Move(file, Path.Combine(aside.FullName, Path.GetFileName(file)));
+        }
+
+        KeyFile.CreateIfMissing(options.KeyFile, () => NoteKey.Create(origin));
+        if (oldKeys.Count > 0) KeyFile.Replace(KeyHistory.GetFilePath(options), string.Concat(oldKeys.Select(k => $"{k}\n")));
+        using var begun = PortalKey.Open(options with { Origin = null });
+        return begun.Verifier;
+    }
+
+    // A key that cannot be read any more is what this is for.
+    private IEnumerable<VerifierKey> OldKeys()
+    {
+        if (File.Exists(options.KeyFile) && NoteKey.TryParse(File.ReadAllText(options.KeyFile).Split('\n')[0], out var key))
+            using (key) yield return key.Verifier;
+        foreach (var earlier in KeyHistory.Read(options)) yield return earlier;
+    }
+}
+
+/// <summary>Why no new log was begun. Nothing was changed.</summary>
+public enum LogResetError
+{
+    /// <summary>The name cannot be a log's.</summary>
+    NotAName,
+
+    /// <summary>It is the name of the log there is: two logs of one name would be a fork.</summary>
+    SameName,
+
+    /// <summary>Something lies where the old log's files would go.</summary>
+    FolderNotEmpty,
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+
+namespace JoinArena.PrivacyPortal.Shell.Design;
+
+/// <summary>A page for those who build the portal: not found anywhere but in Development.</summary>
+public abstract class DevelopmentPageBase : ComponentBase
+{
+    [Inject]
+    private IHostEnvironment Environment { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        if (!Environment.IsDevelopment()) Navigation.NotFound();
+    }
+}
