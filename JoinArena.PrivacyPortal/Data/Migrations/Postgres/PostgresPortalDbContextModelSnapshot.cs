@@ -23,7 +23,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Hosted.ReturnCode", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Handoff.AcceptanceCode", b =>
                 {
                     b.Property<string>("CodeSha256")
                         .HasMaxLength(64)
@@ -49,7 +49,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("ReturnCodes", (string)null);
+                    b.ToTable("AcceptanceCodes", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", b =>
@@ -57,11 +57,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset>("AcceptedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("Follows")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("IpAddress")
                         .HasMaxLength(64)
@@ -75,6 +72,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("PortalVersion")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("PreviousAcceptanceId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
@@ -111,7 +111,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Version", "At");
+                    b.HasIndex("Version", "AcceptedAt");
 
                     b.HasIndex("WorkerId", "Version")
                         .IsUnique();
@@ -145,10 +145,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<DateTimeOffset>("LastAt")
+                    b.Property<DateTimeOffset>("LastRemindedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<int>("Times")
+                    b.Property<int>("ReminderCount")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
@@ -166,11 +166,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<bool>("IsMailed")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("WorkerId", "Version");
 
@@ -216,74 +216,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("ApiKeys", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.AccountSession", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Browser")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("SeenAt");
-
-                    b.ToTable("AccountSessions", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.MailedCode", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<bool>("IsUsed")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<DateTimeOffset>("SentAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("TriesLeft")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "SentAt");
-
-                    b.ToTable("MailedCodes", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.PortalAccount", b =>
@@ -356,6 +288,74 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Sessions.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.ToTable("AccountSessions", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.StepUp.MailedCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AttemptsLeft")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "SentAt");
+
+                    b.ToTable("MailedCodes", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Data.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -412,73 +412,67 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.AnswerFigure", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.Messages.RequestMessage", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Days")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("IsOnTime")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("PartyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("DeletionAnswerFigures", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ConnectorTest", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("Connector")
+                    b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Fault")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("PartyId")
+                    b.Property<string>("Body")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("OfficerName")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PartyId", "At");
+                    b.HasIndex("RequestId", "SentAt");
 
-                    b.ToTable("ConnectorTests", (string)null);
+                    b.ToTable("DeletionMessages", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionCertificate", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.RequestNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "WrittenAt");
+
+                    b.ToTable("DeletionNotes", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Certificates.DeletionCertificate", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -503,7 +497,123 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionCertificates", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.ConflictingAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ReportedBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId", "At");
+
+                    b.ToTable("ConflictingAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures.Redisclosure", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("InvestigatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("InvestigatedBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<bool>("IsAfterRequest")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RequestId", "DisclosureId");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.HasIndex(new[] { "RequestId" }, "IX_Redisclosures_Open")
+                        .HasFilter("\"InvestigatedAt\" IS NULL");
+
+                    b.ToTable("Redisclosures", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts.TrackingLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("TrackingLinks", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -511,11 +621,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateOnly?>("AcknowledgeBy")
                         .HasColumnType("date");
 
+                    b.Property<string>("AcknowledgementAlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("AlertedDueBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("AlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("CoolingOffEnds")
                         .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<List<string>>("DeadlineExplanation")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<DateOnly?>("DueBy")
                         .HasColumnType("date");
@@ -585,7 +710,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<string>("RefusalWords")
+                    b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
@@ -617,24 +742,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("TeamTold")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateOnly?>("TeamToldFor")
-                        .HasColumnType("date");
-
-                    b.Property<string>("TeamToldOfReceipt")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
                     b.Property<string>("WorkerId")
                         .IsRequired()
                         .HasColumnType("character varying(200)");
-
-                    b.PrimitiveCollection<List<string>>("Working")
-                        .IsRequired()
-                        .HasColumnType("text[]");
 
                     b.HasKey("Id");
 
@@ -653,21 +763,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionRequests", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ErasedRequest", b =>
-                {
-                    b.Property<string>("Number")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateOnly>("ErasedOn")
-                        .HasColumnType("date");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("ErasedDeletionRequests", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ErasureTask", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -700,9 +796,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<DateTimeOffset?>("LastFailedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
@@ -741,12 +843,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<DateTimeOffset?>("ToldAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("TriedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date");
 
@@ -764,36 +860,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("ErasureTasks", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.FollowLink", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("WorkerId")
-                        .IsRequired()
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("DeletionFollowLinks", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.LegalHold", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -814,15 +881,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<DateTimeOffset>("PutAt")
+                    b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("PutBy")
+                    b.Property<string>("PlacedBy")
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
-                    b.Property<string>("Words")
+                    b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
@@ -839,94 +906,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("LegalHolds", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.NewCopy", b =>
-                {
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset>("FoundAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("IsAfterAsking")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset?>("LookedIntoAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("LookedIntoBy")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("PartyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateTimeOffset>("SentAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("RequestId", "DisclosureId");
-
-                    b.HasIndex("DisclosureId");
-
-                    b.HasIndex(new[] { "RequestId" }, "IX_DeletionNewCopies_Open")
-                        .HasFilter("\"LookedIntoAt\" IS NULL");
-
-                    b.ToTable("DeletionNewCopies", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("Ground")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId", "At");
-
-                    b.ToTable("OtherAnswers", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -955,16 +935,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
 
                     b.HasKey("Id");
 
@@ -973,7 +953,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("RefusalProposals", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestCounter", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestCounter", b =>
                 {
                     b.Property<int>("Year")
                         .HasColumnType("integer");
@@ -986,12 +966,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("RequestCounters", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestEvent", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Actor")
+                    b.Property<string>("ActorKind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -1028,7 +1008,50 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionRequestEvents", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestFigure", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.AnswerFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsOnTime")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DeletionAnswerFigures", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.ErasedRequest", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("ErasedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ErasedDeletionRequests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.RequestFigure", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1055,7 +1078,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionRequestFigures", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestMessage", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.AccessLog.AccessLogEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1063,56 +1086,40 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
-                    b.Property<string>("From")
+                    b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("OfficerName")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RequestId", "At");
-
-                    b.ToTable("DeletionMessages", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("By")
+                    b.Property<string>("StaffName")
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TargetId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RequestId", "At");
+                    b.HasIndex("At");
 
-                    b.ToTable("DeletionNotes", (string)null);
+                    b.HasIndex("WorkerId", "At");
+
+                    b.ToTable("AccessLogEntries", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Amendment", b =>
@@ -1137,16 +1144,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("OfEventId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("OfSource")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -1154,7 +1151,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid?>("RightId")
+                    b.Property<Guid?>("ReplacementId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Source")
@@ -1162,60 +1159,201 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.HasKey("Id");
+                    b.Property<string>("TargetEventId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
-                    b.HasIndex("OfSource", "OfEventId");
+                    b.Property<string>("TargetSource")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("Source", "EventId")
                         .IsUnique();
 
+                    b.HasIndex("TargetSource", "TargetEventId");
+
                     b.ToTable("Amendments", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookComparison", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.AssessedVersion", b =>
                 {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
-                    b.Property<DateTimeOffset>("BegunAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<string>("CoversSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.HasKey("Version");
 
-                    b.HasKey("Day");
-
-                    b.ToTable("BookComparisons", (string)null);
+                    b.ToTable("AssessedVersions", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookDifference", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<long>("Expected")
-                        .HasColumnType("bigint");
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
-                    b.Property<long>("Found")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("FoundAt")
+                    b.Property<DateTimeOffset>("FirstAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Key")
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("PartyId")
                         .IsRequired()
-                        .HasMaxLength(700)
-                        .HasColumnType("character varying(700)");
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("ReopenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("StateAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("StatementAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TimesWhenFixed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UnderNoClause")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastAt", "Id");
+
+                    b.HasIndex("PartyId", "Purpose", "Category")
+                        .IsUnique();
+
+                    b.HasIndex("State", "LastAt", "Id");
+
+                    b.ToTable("CoverageIncidents", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncidentEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorName")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.HasKey("Id");
 
-                    b.ToTable("BookDifferences", (string)null);
+                    b.HasIndex("IncidentId", "At");
+
+                    b.ToTable("CoverageIncidentEvents", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageReassessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NewStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("NewVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("PreviousStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("PreviousVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("CoverageReassessments", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.DataItem", b =>
@@ -1270,7 +1408,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Digests", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestWish", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestPreference", b =>
                 {
                     b.Property<string>("WorkerId")
                         .HasColumnType("character varying(200)");
@@ -1285,31 +1423,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("WorkerId");
 
-                    b.ToTable("DigestWishes", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.KindMet", b =>
-                {
-                    b.Property<string>("WorkerId")
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("SettledAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("WorkerId", "Kind");
-
-                    b.HasIndex(new[] { "At" }, "IX_KindsMet_Untold")
-                        .HasFilter("\"SettledAt\" IS NULL");
-
-                    b.ToTable("KindsMet", (string)null);
+                    b.ToTable("DigestPreferences", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
@@ -1322,6 +1436,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.Property<byte[]>("ContentHash")
                         .HasColumnType("bytea");
+
+                    b.Property<string>("CoverageStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Detail")
                         .HasColumnType("text");
@@ -1363,11 +1482,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
                     b.Property<DateTimeOffset>("Time")
                         .HasColumnType("timestamp with time zone");
 
@@ -1392,10 +1506,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
-                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
 
                     b.HasIndex(new[] { "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByParty")
-                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
 
                     b.ToTable("Disclosures", (string)null);
                 });
@@ -1475,7 +1589,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Holdings", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.IntakeDay", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.IntakeDay", b =>
                 {
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
@@ -1495,156 +1609,86 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("IntakeDays", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Looks.StaffView", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.RecipientKindSeen", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("About")
-                        .HasMaxLength(200)
+                    b.Property<string>("WorkerId")
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Of")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.HasKey("WorkerId", "Kind");
 
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
+                    b.HasIndex(new[] { "At" }, "IX_RecipientKindsSeen_Unsettled")
+                        .HasFilter("\"SettledAt\" IS NULL");
 
-                    b.Property<string>("Why")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<string>("WorkerId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("WorkerId", "At");
-
-                    b.ToTable("StaffViews", (string)null);
+                    b.ToTable("RecipientKindsSeen", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Merging.PartyChange", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.ReconciliationDifference", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("FoundAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("By")
+                    b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("Connector")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("OtherId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("PartyId", "At");
-
-                    b.ToTable("PartyChanges", (string)null);
+                    b.ToTable("ReconciliationDifferences", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Party", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.Sources.Source", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("Country")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset?>("MergedAt")
+                    b.Property<DateTimeOffset>("CompleteSince")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("MergedInto")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                    b.Property<DateTimeOffset?>("CompleteUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<string[]>("Covers")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("PrivacyContact")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("Website")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedInto");
-
-                    b.ToTable("Parties", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.PartyShare", b =>
-                {
-                    b.Property<string>("WorkerId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("PartyId")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("FirstAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Times")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Uncovered")
-                        .HasColumnType("integer");
-
-                    b.HasKey("WorkerId", "PartyId");
-
-                    b.HasIndex("PartyId");
-
-                    b.ToTable("PartyShares", (string)null);
+                    b.ToTable("Sources", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
@@ -1694,145 +1738,30 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Questions", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Reconciliation.ReconciliationDay", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
 
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("uuid");
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("NowStanding")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.HasKey("Day");
 
-                    b.Property<string>("NowVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                    b.ToTable("ReconciliationDays", (string)null);
+                });
 
-                    b.Property<string>("WasStanding")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("WasVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.WorkerPartyTotals", b =>
+                {
                     b.Property<string>("WorkerId")
-                        .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DisclosureId");
-
-                    b.ToTable("DisclosuresJudgedAgain", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedBy", b =>
-                {
-                    b.Property<string>("Version")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("CoversSha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("Version");
-
-                    b.ToTable("DisclosuresJudgedBy", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Source", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateTimeOffset>("CompleteSince")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("CompleteUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.PrimitiveCollection<string[]>("Covers")
-                        .IsRequired()
-                        .HasColumnType("text[]");
-
-                    b.Property<DateTimeOffset?>("HeardAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Sources", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Uncovered.CaseEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId", "At");
-
-                    b.ToTable("UncoveredCaseEvents", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Uncovered.UncoveredCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.Property<string>("PartyId")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("FirstAt")
                         .HasColumnType("timestamp with time zone");
@@ -1840,64 +1769,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTimeOffset>("LastReceivedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<DateTimeOffset?>("NoteAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset?>("ReopenedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Revision")
+                    b.Property<int>("Times")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset>("StateAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Times")
+                    b.Property<int>("Uncovered")
                         .HasColumnType("integer");
 
-                    b.Property<int>("TimesWhenFixed")
-                        .HasColumnType("integer");
+                    b.HasKey("WorkerId", "PartyId");
 
-                    b.Property<int>("UnderNoClause")
-                        .HasColumnType("integer");
+                    b.HasIndex("PartyId");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("LastAt", "Id");
-
-                    b.HasIndex("PartyId", "Purpose", "Category")
-                        .IsUnique();
-
-                    b.HasIndex("State", "LastAt", "Id");
-
-                    b.ToTable("UncoveredCases", (string)null);
+                    b.ToTable("WorkerPartyTotals", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.LedgerEntry", b =>
@@ -1987,6 +1870,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("LedgerLeaves", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.PendingEntries", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("LedgerPending", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.SignedCheckpoint", b =>
                 {
                     b.Property<long>("Size")
@@ -2024,23 +1924,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("LedgerTiles", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.WaitingEntries", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<byte[]>("Ids")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("LedgerWaiting", (string)null);
-                });
-
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.SubjectKey", b =>
                 {
                     b.Property<string>("Subject")
@@ -2068,7 +1951,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<long?>("CosignedSize")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Fault")
+                    b.Property<string>("Error")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
@@ -2158,10 +2041,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
-                    b.Property<DateTimeOffset?>("ProbeUntil")
+                    b.Property<DateTimeOffset?>("PausedUntil")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTimeOffset?>("RestsUntil")
+                    b.Property<DateTimeOffset?>("ProbeUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Url")
@@ -2206,7 +2089,124 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("WebhookSubscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Policies.ServedText", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Connectors.ConnectorTest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Connector")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "At");
+
+                    b.ToTable("ConnectorTests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Party", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("MergedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PrivacyContact")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedInto");
+
+                    b.ToTable("Parties", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.PartyChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("Connector")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("OtherPartyId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "At");
+
+                    b.ToTable("PartyChanges", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Policies.Publishing.FirstServedText", b =>
                 {
                     b.Property<string>("Policy")
                         .HasMaxLength(100)
@@ -2233,7 +2233,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Policy", "Version", "Language");
 
-                    b.ToTable("ServedTexts", (string)null);
+                    b.ToTable("FirstServedTexts", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Workers.Worker", b =>
@@ -2482,7 +2482,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("AccountTokens", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Hosted.ReturnCode", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Handoff.AcceptanceCode", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", null)
                         .WithMany()
@@ -2527,7 +2527,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.AccountSession", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Sessions.AccountSession", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
                         .WithMany()
@@ -2536,7 +2536,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.MailedCode", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.StepUp.MailedCode", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
                         .WithMany()
@@ -2545,25 +2545,67 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ConnectorTest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.Messages.RequestMessage", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
-                        .WithMany()
-                        .HasForeignKey("PartyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionCertificate", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.RequestNote", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Certificates.DeletionCertificate", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.ConflictingAnswer", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures.Redisclosure", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts.TrackingLink", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
@@ -2572,15 +2614,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ErasureTask", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany("Tasks")
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsMany("JoinArena.PrivacyPortal.Deletion.TaskItem", "Items", b1 =>
+                    b.OwnsMany("JoinArena.PrivacyPortal.Deletion.Requests.TaskItem", "Items", b1 =>
                         {
                             b1.Property<Guid>("ErasureTaskId");
 
@@ -2613,7 +2655,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Navigation("Items");
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.FollowLink", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
@@ -2622,71 +2664,47 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.LegalHold", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.NewCopy", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
-                        .WithMany()
-                        .HasForeignKey("DisclosureId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.ErasureTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
-                        .WithMany()
-                        .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestEvent", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany("Events")
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestMessage", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
-                        .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestNote", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncidentEvent", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", null)
                         .WithMany()
-                        .HasForeignKey("RequestId")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageReassessment", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2709,16 +2727,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestWish", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.KindMet", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestPreference", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
@@ -2729,7 +2738,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2751,18 +2760,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Merging.PartyChange", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.RecipientKindSeen", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Connectors.ConnectorTest", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Party", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Party", b =>
                 {
-                    b.OwnsOne("JoinArena.PrivacyPortal.Disclosures.Connector", "Connector", b1 =>
+                    b.OwnsOne("JoinArena.PrivacyPortal.Parties.Connector", "Connector", b1 =>
                         {
                             b1.Property<string>("PartyId")
                                 .HasColumnType("character varying(200)");
@@ -2805,36 +2832,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.PartyChange", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
-                        .WithMany()
-                        .HasForeignKey("DisclosureId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
-                        .WithMany()
-                        .HasForeignKey("DisclosureId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Uncovered.CaseEvent", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Uncovered.UncoveredCase", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Uncovered.UncoveredCase", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2943,7 +2943,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.Navigation("Events");
 

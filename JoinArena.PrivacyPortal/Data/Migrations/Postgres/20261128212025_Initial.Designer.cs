@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261124055838_QuestionsAndLooks")]
-    partial class QuestionsAndLooks
+    [Migration("20261128212025_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -26,7 +26,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Hosted.ReturnCode", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Handoff.AcceptanceCode", b =>
                 {
                     b.Property<string>("CodeSha256")
                         .HasMaxLength(64)
@@ -52,7 +52,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("ReturnCodes", (string)null);
+                    b.ToTable("AcceptanceCodes", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", b =>
@@ -60,11 +60,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset>("AcceptedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("Follows")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("IpAddress")
                         .HasMaxLength(64)
@@ -78,6 +75,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("PortalVersion")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("PreviousAcceptanceId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
@@ -114,7 +114,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Version", "At");
+                    b.HasIndex("Version", "AcceptedAt");
 
                     b.HasIndex("WorkerId", "Version")
                         .IsUnique();
@@ -148,16 +148,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<DateTimeOffset>("LastAt")
+                    b.Property<DateTimeOffset>("LastRemindedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<int>("Times")
+                    b.Property<int>("ReminderCount")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("WorkerId", "Version");
 
                     b.ToTable("AcceptanceReminders", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.VersionNotice", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("IsMailed")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("WorkerId", "Version");
+
+                    b.ToTable("VersionNotices", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Access.ApiKey", b =>
@@ -224,6 +244,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
 
@@ -266,6 +289,74 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Sessions.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.ToTable("AccountSessions", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.StepUp.MailedCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AttemptsLeft")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "SentAt");
+
+                    b.ToTable("MailedCodes", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Data.Outbox.OutboxMessage", b =>
@@ -324,7 +415,67 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionCertificate", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.Messages.RequestMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("OfficerName")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "SentAt");
+
+                    b.ToTable("DeletionMessages", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.RequestNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "WrittenAt");
+
+                    b.ToTable("DeletionNotes", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Certificates.DeletionCertificate", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -349,7 +500,123 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionCertificates", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.ConflictingAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ReportedBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId", "At");
+
+                    b.ToTable("ConflictingAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures.Redisclosure", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("InvestigatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("InvestigatedBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<bool>("IsAfterRequest")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RequestId", "DisclosureId");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.HasIndex(new[] { "RequestId" }, "IX_Redisclosures_Open")
+                        .HasFilter("\"InvestigatedAt\" IS NULL");
+
+                    b.ToTable("Redisclosures", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts.TrackingLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("TrackingLinks", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -357,11 +624,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateOnly?>("AcknowledgeBy")
                         .HasColumnType("date");
 
+                    b.Property<string>("AcknowledgementAlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("AlertedDueBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("AlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("CoolingOffEnds")
                         .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<List<string>>("DeadlineExplanation")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<DateOnly?>("DueBy")
                         .HasColumnType("date");
@@ -378,6 +660,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateOnly?>("FirstDueBy")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("FirstEndDueBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("FirstEndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("IdentityAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("IdentityProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<bool>("IsDeadlineReviewed")
                         .HasColumnType("boolean");
 
@@ -385,24 +679,41 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
 
+                    b.Property<DateOnly?>("KeptUntil")
+                        .HasColumnType("date");
+
                     b.Property<string>("Law")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("LinkedToId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<string>("RefusalWords")
+                    b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
@@ -438,11 +749,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("character varying(200)");
 
-                    b.PrimitiveCollection<List<string>>("Working")
-                        .IsRequired()
-                        .HasColumnType("text[]");
-
                     b.HasKey("Id");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.HasIndex("LinkedToId")
+                        .HasFilter("\"LinkedToId\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -454,7 +766,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionRequests", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ErasureTask", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -487,9 +799,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<DateTimeOffset?>("LastFailedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
@@ -528,12 +846,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<DateTimeOffset?>("ToldAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("TriedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date");
 
@@ -551,36 +863,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("ErasureTasks", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.FollowLink", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("WorkerId")
-                        .IsRequired()
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("DeletionFollowLinks", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.LegalHold", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -601,15 +884,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<DateTimeOffset>("PutAt")
+                    b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("PutBy")
+                    b.Property<string>("PlacedBy")
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
-                    b.Property<string>("Words")
+                    b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
@@ -626,45 +909,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("LegalHolds", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("Ground")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId", "At");
-
-                    b.ToTable("OtherAnswers", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -693,16 +938,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
 
                     b.HasKey("Id");
 
@@ -711,7 +956,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("RefusalProposals", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestCounter", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestCounter", b =>
                 {
                     b.Property<int>("Year")
                         .HasColumnType("integer");
@@ -724,12 +969,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("RequestCounters", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestEvent", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Actor")
+                    b.Property<string>("ActorKind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -766,7 +1011,77 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionRequestEvents", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestMessage", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.AnswerFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsOnTime")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DeletionAnswerFigures", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.ErasedRequest", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("ErasedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ErasedDeletionRequests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.RequestFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsExtended")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsOnTime")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DeletionRequestFigures", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.AccessLog.AccessLogEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -774,28 +1089,40 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
-                    b.Property<string>("From")
+                    b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("OfficerName")
+                    b.Property<string>("StaffName")
+                        .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TargetId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RequestId", "At");
+                    b.HasIndex("At");
 
-                    b.ToTable("DeletionMessages", (string)null);
+                    b.HasIndex("WorkerId", "At");
+
+                    b.ToTable("AccessLogEntries", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Amendment", b =>
@@ -820,16 +1147,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("OfEventId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("OfSource")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -837,7 +1154,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid?>("RightId")
+                    b.Property<Guid?>("ReplacementId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Source")
@@ -845,43 +1162,201 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.HasKey("Id");
+                    b.Property<string>("TargetEventId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
-                    b.HasIndex("OfSource", "OfEventId");
+                    b.Property<string>("TargetSource")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("Source", "EventId")
                         .IsUnique();
 
+                    b.HasIndex("TargetSource", "TargetEventId");
+
                     b.ToTable("Amendments", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookDifference", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.AssessedVersion", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("CoversSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("AssessedVersions", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<long>("Expected")
-                        .HasColumnType("bigint");
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
-                    b.Property<long>("Found")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("FoundAt")
+                    b.Property<DateTimeOffset>("FirstAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Key")
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("PartyId")
                         .IsRequired()
-                        .HasMaxLength(700)
-                        .HasColumnType("character varying(700)");
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("ReopenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("StateAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("StatementAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TimesWhenFixed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UnderNoClause")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastAt", "Id");
+
+                    b.HasIndex("PartyId", "Purpose", "Category")
+                        .IsUnique();
+
+                    b.HasIndex("State", "LastAt", "Id");
+
+                    b.ToTable("CoverageIncidents", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncidentEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorName")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.HasKey("Id");
 
-                    b.ToTable("BookDifferences", (string)null);
+                    b.HasIndex("IncidentId", "At");
+
+                    b.ToTable("CoverageIncidentEvents", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageReassessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NewStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("NewVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("PreviousStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("PreviousVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("CoverageReassessments", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.DataItem", b =>
@@ -919,6 +1394,41 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DataItems", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("WorkerId", "Month");
+
+                    b.ToTable("Digests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestPreference", b =>
+                {
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("WorkerId");
+
+                    b.ToTable("DigestPreferences", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -929,6 +1439,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.Property<byte[]>("ContentHash")
                         .HasColumnType("bytea");
+
+                    b.Property<string>("CoverageStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Detail")
                         .HasColumnType("text");
@@ -961,15 +1476,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ReportedAs")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTimeOffset>("Time")
                         .HasColumnType("timestamp with time zone");
@@ -984,8 +1498,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PartyId");
-
                     b.HasIndex("Source", "EventId")
                         .IsUnique();
 
@@ -997,7 +1509,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
-                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+
+                    b.HasIndex(new[] { "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByParty")
+                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
 
                     b.ToTable("Disclosures", (string)null);
                 });
@@ -1074,12 +1589,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("WorkerId", "PartyId", "ItemId", "Direction");
 
-                    b.HasIndex("WorkerId", "ItemId");
-
                     b.ToTable("Holdings", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.IntakeDay", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.IntakeDay", b =>
                 {
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
@@ -1099,116 +1612,86 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("IntakeDays", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Looks.StaffView", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.RecipientKindSeen", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("About")
-                        .HasMaxLength(200)
+                    b.Property<string>("WorkerId")
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Of")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.HasKey("WorkerId", "Kind");
 
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
+                    b.HasIndex(new[] { "At" }, "IX_RecipientKindsSeen_Unsettled")
+                        .HasFilter("\"SettledAt\" IS NULL");
 
-                    b.Property<string>("Why")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<string>("WorkerId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("WorkerId", "At");
-
-                    b.ToTable("StaffViews", (string)null);
+                    b.ToTable("RecipientKindsSeen", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Party", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.ReconciliationDifference", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
-                    b.Property<string>("Country")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)");
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<DateTimeOffset?>("MergedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.HasKey("Id");
 
-                    b.Property<string>("MergedInto")
+                    b.ToTable("ReconciliationDifferences", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.Sources.Source", b =>
+                {
+                    b.Property<string>("Id")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("CompleteSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("CompleteUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.PrimitiveCollection<string[]>("Covers")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("PrivacyContact")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<string>("Website")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedInto");
-
-                    b.ToTable("Parties", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.PartyShare", b =>
-                {
-                    b.Property<string>("WorkerId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("PartyId")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("FirstAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Times")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Uncovered")
-                        .HasColumnType("integer");
-
-                    b.HasKey("WorkerId", "PartyId");
-
-                    b.ToTable("PartyShares", (string)null);
+                    b.ToTable("Sources", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
@@ -1258,103 +1741,55 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("Questions", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Reconciliation.ReconciliationDay", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
 
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("uuid");
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("NowStanding")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.HasKey("Day");
 
-                    b.Property<string>("NowVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                    b.ToTable("ReconciliationDays", (string)null);
+                });
 
-                    b.Property<string>("WasStanding")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("WasVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.WorkerPartyTotals", b =>
+                {
                     b.Property<string>("WorkerId")
-                        .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Id");
+                    b.Property<string>("PartyId")
+                        .HasColumnType("text");
 
-                    b.HasIndex("DisclosureId");
-
-                    b.ToTable("DisclosuresJudgedAgain", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedBy", b =>
-                {
-                    b.Property<string>("Version")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("CoversSha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("Version");
-
-                    b.ToTable("DisclosuresJudgedBy", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Source", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateTimeOffset>("CompleteSince")
+                    b.Property<DateTimeOffset>("FirstAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTimeOffset?>("CompleteUntil")
+                    b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.PrimitiveCollection<string[]>("Covers")
-                        .IsRequired()
-                        .HasColumnType("text[]");
+                    b.Property<int>("Times")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
-                    b.Property<DateTimeOffset?>("HeardAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<int>("Uncovered")
+                        .HasColumnType("integer");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                    b.HasKey("WorkerId", "PartyId");
 
-                    b.HasKey("Id");
+                    b.HasIndex("PartyId");
 
-                    b.ToTable("Sources", (string)null);
+                    b.ToTable("WorkerPartyTotals", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
-
-                    b.Property<long?>("Index")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("Leaf")
                         .IsRequired()
@@ -1368,13 +1803,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasFilter("\"Index\" IS NULL");
-
-                    b.HasIndex("Index")
-                        .IsUnique()
-                        .HasFilter("\"Index\" IS NOT NULL");
 
                     b.HasIndex("Subject");
 
@@ -1422,6 +1850,44 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                             Sequenced = 0L,
                             Size = 0L
                         });
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.LoggedLeaf", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Leaf")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("LedgerLeaves", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.PendingEntries", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("LedgerPending", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.SignedCheckpoint", b =>
@@ -1488,7 +1954,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<long?>("CosignedSize")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Fault")
+                    b.Property<string>("Error")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
@@ -1578,10 +2044,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
-                    b.Property<DateTimeOffset?>("ProbeUntil")
+                    b.Property<DateTimeOffset?>("PausedUntil")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTimeOffset?>("RestsUntil")
+                    b.Property<DateTimeOffset?>("ProbeUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Url")
@@ -1626,7 +2092,124 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("WebhookSubscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Policies.ServedText", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Connectors.ConnectorTest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Connector")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "At");
+
+                    b.ToTable("ConnectorTests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Party", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("MergedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PrivacyContact")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedInto");
+
+                    b.ToTable("Parties", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.PartyChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("Connector")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("OtherPartyId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "At");
+
+                    b.ToTable("PartyChanges", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Policies.Publishing.FirstServedText", b =>
                 {
                     b.Property<string>("Policy")
                         .HasMaxLength(100)
@@ -1653,7 +2236,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.HasKey("Policy", "Version", "Language");
 
-                    b.ToTable("ServedTexts", (string)null);
+                    b.ToTable("FirstServedTexts", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Workers.Worker", b =>
@@ -1850,6 +2433,22 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("AccountLogins", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AccountPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1886,7 +2485,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("AccountTokens", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Hosted.ReturnCode", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Handoff.AcceptanceCode", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", null)
                         .WithMany()
@@ -1922,16 +2521,94 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionCertificate", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Reminders.VersionNotice", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Sessions.AccountSession", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.StepUp.MailedCode", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.Messages.RequestMessage", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.RequestNote", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Certificates.DeletionCertificate", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.ConflictingAnswer", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures.Redisclosure", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts.TrackingLink", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
@@ -1940,15 +2617,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ErasureTask", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany("Tasks")
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsMany("JoinArena.PrivacyPortal.Deletion.TaskItem", "Items", b1 =>
+                    b.OwnsMany("JoinArena.PrivacyPortal.Deletion.Requests.TaskItem", "Items", b1 =>
                         {
                             b1.Property<Guid>("ErasureTaskId");
 
@@ -1981,7 +2658,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Navigation("Items");
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.FollowLink", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
@@ -1990,47 +2667,47 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.LegalHold", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.ErasureTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestEvent", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany("Events")
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestMessage", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
-                        .HasForeignKey("RequestId")
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncidentEvent", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageReassessment", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2044,9 +2721,27 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.Digest", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestPreference", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2068,9 +2763,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Party", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.RecipientKindSeen", b =>
                 {
-                    b.OwnsOne("JoinArena.PrivacyPortal.Disclosures.Connector", "Connector", b1 =>
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Connectors.ConnectorTest", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Party", b =>
+                {
+                    b.OwnsOne("JoinArena.PrivacyPortal.Parties.Connector", "Connector", b1 =>
                         {
                             b1.Property<string>("PartyId")
                                 .HasColumnType("character varying(200)");
@@ -2113,21 +2835,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.PartyChange", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
-                        .HasForeignKey("DisclosureId")
+                        .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
-                        .WithMany()
-                        .HasForeignKey("DisclosureId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2158,6 +2871,57 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("AccountPasskeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2182,7 +2946,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.Navigation("Events");
 

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261126193825_DesksKeepingAndMergedParties")]
-    partial class DesksKeepingAndMergedParties
+    [Migration("20261128211942_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -20,7 +20,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Hosted.ReturnCode", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Handoff.AcceptanceCode", b =>
                 {
                     b.Property<string>("CodeSha256")
                         .HasMaxLength(64)
@@ -46,7 +46,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("ReturnCodes", (string)null);
+                    b.ToTable("AcceptanceCodes", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", b =>
@@ -54,11 +54,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("At")
+                    b.Property<long>("AcceptedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("Follows")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("IpAddress")
                         .HasMaxLength(64)
@@ -71,6 +68,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.Property<string>("PortalVersion")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PreviousAcceptanceId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SignedInAt")
@@ -108,7 +108,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Version", "At");
+                    b.HasIndex("Version", "AcceptedAt");
 
                     b.HasIndex("WorkerId", "Version")
                         .IsUnique();
@@ -142,10 +142,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("LastAt")
+                    b.Property<long>("LastRemindedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Times")
+                    b.Property<int>("ReminderCount")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
@@ -163,10 +163,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("At")
+                    b.Property<bool>("IsMailed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsMailed")
+                    b.Property<long>("NotifiedAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("WorkerId", "Version");
@@ -213,74 +213,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ApiKeys", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.AccountSession", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Browser")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("SeenAt");
-
-                    b.ToTable("AccountSessions", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.MailedCode", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsUsed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("TriesLeft")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "SentAt");
-
-                    b.ToTable("MailedCodes", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.PortalAccount", b =>
@@ -353,6 +285,74 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Sessions.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.ToTable("AccountSessions", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.StepUp.MailedCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AttemptsLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "SentAt");
+
+                    b.ToTable("MailedCodes", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Data.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -409,73 +409,67 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.AnswerFigure", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.Messages.RequestMessage", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Days")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsOnTime")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PartyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("DeletionAnswerFigures", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ConnectorTest", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Connector")
+                    b.Property<string>("Author")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fault")
-                        .HasMaxLength(200)
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("PartyId")
+                    b.Property<string>("OfficerName")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "SentAt");
+
+                    b.ToTable("DeletionMessages", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.RequestNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PartyId", "At");
+                    b.HasIndex("RequestId", "WrittenAt");
 
-                    b.ToTable("ConnectorTests", (string)null);
+                    b.ToTable("DeletionNotes", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionCertificate", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Certificates.DeletionCertificate", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -500,7 +494,123 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("DeletionCertificates", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.ConflictingAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportedBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId", "At");
+
+                    b.ToTable("ConflictingAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures.Redisclosure", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InvestigatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvestigatedBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAfterRequest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RequestId", "DisclosureId");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.HasIndex(new[] { "RequestId" }, "IX_Redisclosures_Open")
+                        .HasFilter("\"InvestigatedAt\" IS NULL");
+
+                    b.ToTable("Redisclosures", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts.TrackingLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("TrackingLinks", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -508,11 +618,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("AcknowledgeBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AcknowledgementAlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AlertedDueBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CoolingOffEnds")
                         .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("DeadlineExplanation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("DueBy")
                         .HasColumnType("TEXT");
@@ -582,7 +707,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RefusalWords")
+                    b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
@@ -614,22 +739,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long>("SubmittedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TeamTold")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("TeamToldFor")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TeamToldOfReceipt")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("WorkerId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Working")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -650,21 +760,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("DeletionRequests", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ErasedRequest", b =>
-                {
-                    b.Property<string>("Number")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ErasedOn")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("ErasedDeletionRequests", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ErasureTask", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -697,9 +793,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LastFailedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NotifiedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PartyId")
                         .IsRequired()
@@ -738,12 +840,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("ToldAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("TriedAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("TEXT");
 
@@ -761,36 +857,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("ErasureTasks", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.FollowLink", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("WorkerId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("DeletionFollowLinks", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.LegalHold", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -811,15 +878,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PutAt")
+                    b.Property<long>("PlacedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("PutBy")
+                    b.Property<string>("PlacedBy")
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Words")
+                    b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -836,94 +903,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("LegalHolds", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.NewCopy", b =>
-                {
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FoundAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsAfterAsking")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LookedIntoAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LookedIntoBy")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PartyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("RequestId", "DisclosureId");
-
-                    b.HasIndex("DisclosureId");
-
-                    b.HasIndex(new[] { "RequestId" }, "IX_DeletionNewCopies_Open")
-                        .HasFilter("\"LookedIntoAt\" IS NULL");
-
-                    b.ToTable("DeletionNewCopies", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ground")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId", "At");
-
-                    b.ToTable("OtherAnswers", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -952,15 +932,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("TaskId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -970,7 +950,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("RefusalProposals", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestCounter", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestCounter", b =>
                 {
                     b.Property<int>("Year")
                         .HasColumnType("INTEGER");
@@ -983,12 +963,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("RequestCounters", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestEvent", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Actor")
+                    b.Property<string>("ActorKind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -1025,7 +1005,50 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("DeletionRequestEvents", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestFigure", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.AnswerFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOnTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DeletionAnswerFigures", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.ErasedRequest", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ErasedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ErasedDeletionRequests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.RequestFigure", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1052,7 +1075,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("DeletionRequestFigures", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestMessage", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.AccessLog.AccessLogEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1060,56 +1083,40 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(4000)
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("From")
+                    b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("OfficerName")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RequestId", "At");
-
-                    b.ToTable("DeletionMessages", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
+                    b.Property<string>("StaffName")
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequestId")
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TargetId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorkerId")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RequestId", "At");
+                    b.HasIndex("At");
 
-                    b.ToTable("DeletionNotes", (string)null);
+                    b.HasIndex("WorkerId", "At");
+
+                    b.ToTable("AccessLogEntries", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Amendment", b =>
@@ -1134,16 +1141,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("OfEventId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OfSource")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -1151,7 +1148,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("RightId")
+                    b.Property<Guid?>("ReplacementId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
@@ -1159,50 +1156,131 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.Property<string>("TargetEventId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("OfSource", "OfEventId");
+                    b.Property<string>("TargetSource")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("Source", "EventId")
                         .IsUnique();
 
+                    b.HasIndex("TargetSource", "TargetEventId");
+
                     b.ToTable("Amendments", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookComparison", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.AssessedVersion", b =>
                 {
-                    b.Property<DateOnly>("Day")
+                    b.Property<string>("Version")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("BegunAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("CoversSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("Version");
 
-                    b.HasKey("Day");
-
-                    b.ToTable("BookComparisons", (string)null);
+                    b.ToTable("AssessedVersions", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.BookDifference", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Expected")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Found")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("FoundAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
+                    b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(700)
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReopenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StatementAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TimesWhenFixed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnderNoClause")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastAt", "Id");
+
+                    b.HasIndex("PartyId", "Purpose", "Category")
+                        .IsUnique();
+
+                    b.HasIndex("State", "LastAt", "Id");
+
+                    b.ToTable("CoverageIncidents", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncidentEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IncidentId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1210,9 +1288,69 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.ToTable("BookDifferences", (string)null);
+                    b.HasIndex("IncidentId", "At");
+
+                    b.ToTable("CoverageIncidentEvents", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageReassessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisclosureId");
+
+                    b.ToTable("CoverageReassessments", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.DataItem", b =>
@@ -1267,7 +1405,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("Digests", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestWish", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestPreference", b =>
                 {
                     b.Property<string>("WorkerId")
                         .HasColumnType("TEXT");
@@ -1282,31 +1420,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("WorkerId");
 
-                    b.ToTable("DigestWishes", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.KindMet", b =>
-                {
-                    b.Property<string>("WorkerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SettledAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("WorkerId", "Kind");
-
-                    b.HasIndex(new[] { "At" }, "IX_KindsMet_Untold")
-                        .HasFilter("\"SettledAt\" IS NULL");
-
-                    b.ToTable("KindsMet", (string)null);
+                    b.ToTable("DigestPreferences", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
@@ -1319,6 +1433,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("ContentHash")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("CoverageStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
@@ -1360,11 +1479,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("Time")
                         .HasColumnType("INTEGER");
 
@@ -1389,10 +1503,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
-                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
 
                     b.HasIndex(new[] { "PartyId", "Purpose", "Time", "Id" }, "IX_Disclosures_UncoveredByParty")
-                        .HasFilter("\"Standing\" IN ('NoClause', 'NothingAccepted')");
+                        .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
 
                     b.ToTable("Disclosures", (string)null);
                 });
@@ -1469,12 +1583,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("WorkerId", "PartyId", "ItemId", "Direction");
 
-                    b.HasIndex("WorkerId", "ItemId");
-
                     b.ToTable("Holdings", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.IntakeDay", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.IntakeDay", b =>
                 {
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
@@ -1494,65 +1606,47 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("IntakeDays", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Looks.StaffView", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.RecipientKindSeen", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<string>("WorkerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("About")
-                        .HasMaxLength(200)
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Of")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                    b.Property<long?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                    b.HasKey("WorkerId", "Kind");
 
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
+                    b.HasIndex(new[] { "At" }, "IX_RecipientKindsSeen_Unsettled")
+                        .HasFilter("\"SettledAt\" IS NULL");
 
-                    b.Property<string>("Why")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("WorkerId")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("WorkerId", "At");
-
-                    b.ToTable("StaffViews", (string)null);
+                    b.ToTable("RecipientKindsSeen", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Merging.PartyChange", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.ReconciliationDifference", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("At")
+                    b.Property<long>("Expected")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
+                    b.Property<long>("Found")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("Connector")
-                        .HasMaxLength(40)
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(700)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1560,90 +1654,38 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("OtherId")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("PartyId", "At");
-
-                    b.ToTable("PartyChanges", (string)null);
+                    b.ToTable("ReconciliationDifferences", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Party", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.Sources.Source", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Country")
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("MergedAt")
+                    b.Property<long>("CompleteSince")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("MergedInto")
-                        .HasMaxLength(200)
+                    b.Property<long?>("CompleteUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Covers")
+                        .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("PrivacyContact")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Website")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedInto");
-
-                    b.ToTable("Parties", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.PartyShare", b =>
-                {
-                    b.Property<string>("WorkerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PartyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FirstAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Times")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Uncovered")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("WorkerId", "PartyId");
-
-                    b.HasIndex("PartyId");
-
-                    b.ToTable("PartyShares", (string)null);
+                    b.ToTable("Sources", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
@@ -1693,144 +1735,29 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("Questions", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Reconciliation.ReconciliationDay", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("At")
+                    b.Property<long>("BegunAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("DisclosureId")
-                        .HasColumnType("TEXT");
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("NowStanding")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                    b.HasKey("Day");
 
-                    b.Property<string>("NowVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                    b.ToTable("ReconciliationDays", (string)null);
+                });
 
-                    b.Property<string>("WasStanding")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("WasVersion")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.WorkerPartyTotals", b =>
+                {
                     b.Property<string>("WorkerId")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DisclosureId");
-
-                    b.ToTable("DisclosuresJudgedAgain", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedBy", b =>
-                {
-                    b.Property<string>("Version")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CoversSha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Version");
-
-                    b.ToTable("DisclosuresJudgedBy", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Source", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CompleteSince")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("CompleteUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Covers")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("HeardAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Sources", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Uncovered.CaseEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId", "At");
-
-                    b.ToTable("UncoveredCaseEvents", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Uncovered.UncoveredCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(40)
+                    b.Property<string>("PartyId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("FirstAt")
@@ -1839,64 +1766,18 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long>("LastAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("LastReceivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("NoteAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Owner")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ReopenedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Revision")
+                    b.Property<int>("Times")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StateAt")
+                    b.Property<int>("Uncovered")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Times")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("WorkerId", "PartyId");
 
-                    b.Property<int>("TimesWhenFixed")
-                        .HasColumnType("INTEGER");
+                    b.HasIndex("PartyId");
 
-                    b.Property<int>("UnderNoClause")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LastAt", "Id");
-
-                    b.HasIndex("PartyId", "Purpose", "Category")
-                        .IsUnique();
-
-                    b.HasIndex("State", "LastAt", "Id");
-
-                    b.ToTable("UncoveredCases", (string)null);
+                    b.ToTable("WorkerPartyTotals", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.LedgerEntry", b =>
@@ -1986,6 +1867,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("LedgerLeaves", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.PendingEntries", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("LedgerPending", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.SignedCheckpoint", b =>
                 {
                     b.Property<long>("Size")
@@ -2023,21 +1919,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("LedgerTiles", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.WaitingEntries", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Ids")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("LedgerWaiting", (string)null);
-                });
-
             modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.SubjectKey", b =>
                 {
                     b.Property<string>("Subject")
@@ -2065,7 +1946,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long?>("CosignedSize")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Fault")
+                    b.Property<string>("Error")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
@@ -2155,10 +2036,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("ProbeUntil")
+                    b.Property<long?>("PausedUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("RestsUntil")
+                    b.Property<long?>("ProbeUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Url")
@@ -2203,7 +2084,124 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("WebhookSubscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Policies.ServedText", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Connectors.ConnectorTest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Connector")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "At");
+
+                    b.ToTable("ConnectorTests", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Party", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MergedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PrivacyContact")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedInto");
+
+                    b.ToTable("Parties", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.PartyChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Connector")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherPartyId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "At");
+
+                    b.ToTable("PartyChanges", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Policies.Publishing.FirstServedText", b =>
                 {
                     b.Property<string>("Policy")
                         .HasMaxLength(100)
@@ -2230,7 +2228,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Policy", "Version", "Language");
 
-                    b.ToTable("ServedTexts", (string)null);
+                    b.ToTable("FirstServedTexts", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Workers.Worker", b =>
@@ -2473,7 +2471,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("AccountTokens", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Hosted.ReturnCode", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Acceptance.Handoff.AcceptanceCode", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Acceptance.PolicyAcceptance", null)
                         .WithMany()
@@ -2518,7 +2516,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.AccountSession", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Sessions.AccountSession", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
                         .WithMany()
@@ -2527,7 +2525,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.MailedCode", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.StepUp.MailedCode", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Account.PortalAccount", null)
                         .WithMany()
@@ -2536,25 +2534,67 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ConnectorTest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.Messages.RequestMessage", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
-                        .WithMany()
-                        .HasForeignKey("PartyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionCertificate", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Casework.RequestNote", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Certificates.DeletionCertificate", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.ConflictingAnswer", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures.Redisclosure", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts.TrackingLink", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
@@ -2563,15 +2603,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.ErasureTask", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany("Tasks")
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsMany("JoinArena.PrivacyPortal.Deletion.TaskItem", "Items", b1 =>
+                    b.OwnsMany("JoinArena.PrivacyPortal.Deletion.Requests.TaskItem", "Items", b1 =>
                         {
                             b1.Property<Guid>("ErasureTaskId");
 
@@ -2604,7 +2644,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Navigation("Items");
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.FollowLink", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
@@ -2613,71 +2653,47 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.LegalHold", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.NewCopy", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
-                        .WithMany()
-                        .HasForeignKey("DisclosureId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.OtherAnswer", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.ErasureTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RefusalProposal", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
-                        .WithMany()
-                        .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestEvent", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany("Events")
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestMessage", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
-                        .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.RequestNote", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncidentEvent", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.DeletionRequest", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", null)
                         .WithMany()
-                        .HasForeignKey("RequestId")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageReassessment", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2700,16 +2716,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestWish", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.KindMet", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Digests.DigestPreference", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
                         .WithMany()
@@ -2720,7 +2727,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Disclosure", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2742,18 +2749,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Merging.PartyChange", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.RecipientKindSeen", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
+                        .WithMany()
+                        .HasForeignKey("DisclosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Connectors.ConnectorTest", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Party", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.Party", b =>
                 {
-                    b.OwnsOne("JoinArena.PrivacyPortal.Disclosures.Connector", "Connector", b1 =>
+                    b.OwnsOne("JoinArena.PrivacyPortal.Parties.Connector", "Connector", b1 =>
                         {
                             b1.Property<string>("PartyId")
                                 .HasColumnType("TEXT");
@@ -2796,36 +2821,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Questions.Question", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Parties.PartyChange", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
-                        .WithMany()
-                        .HasForeignKey("DisclosureId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Rejudging.JudgedAgain", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Disclosure", null)
-                        .WithMany()
-                        .HasForeignKey("DisclosureId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Uncovered.CaseEvent", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Uncovered.UncoveredCase", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Uncovered.UncoveredCase", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Disclosures.Party", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Parties.Party", null)
                         .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2934,7 +2932,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.DeletionRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", b =>
                 {
                     b.Navigation("Events");
 
