@@ -2,10 +2,15 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
-/// <summary>What an idle circuit costs the server: the growth of its resident memory over many, divided by them.</summary>
+/// <summary>
+/// What an idle circuit costs the server: the growth of its resident memory over many, divided by them.
+/// </summary>
 internal static class CircuitMemoryBenchmark
 {
-    private const int WarmUp = 50, Circuits = 500, Parallel = 10, Rounds = 5;
+    private const int WarmUp = 50,
+        Circuits = 500,
+        Parallel = 10,
+        Rounds = 5;
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(CancellationToken ct)
@@ -14,7 +19,8 @@ internal static class CircuitMemoryBenchmark
         var portal = await workshop.PublishPortalAsync(ct);
         var template = await workshop.PublishTemplateAsync(ct);
 
-        // Garbage that is not yet collected is in the figure, so that of one run says little: the median of several, alternating.
+        // Garbage that is not yet collected is in the figure, so that of one run says little: the median of several,
+        // alternating.
         var (ours, blank) = (new List<double>(), new List<double>());
         for (var i = 0; i < Rounds; i++)
         {
@@ -22,7 +28,12 @@ internal static class CircuitMemoryBenchmark
             blank.Add(await TemplateAsync(template, ct));
         }
 
-        new BenchmarkResult($"memory of an idle circuit on /my-data, of {Circuits}, median of {Rounds} runs", "KiB", BenchmarkResult.Quantile(ours, 0.5), BenchmarkResult.Quantile(blank, 0.5)).Print();
+        new BenchmarkResult(
+            $"memory of an idle circuit on /my-data, of {Circuits}, median of {Rounds} runs",
+            "KiB",
+            BenchmarkResult.Quantile(ours, 0.5),
+            BenchmarkResult.Quantile(blank, 0.5)
+        ).Print();
     }
 
     private static async Task<double> PortalAsync(PublishedSite portal, CancellationToken ct)
@@ -40,7 +51,12 @@ internal static class CircuitMemoryBenchmark
         return await CostAsync(running, visitor, "/counter", ct);
     }
 
-    private static async Task<double> CostAsync(RunningSite site, CookieClient client, string path, CancellationToken ct)
+    private static async Task<double> CostAsync(
+        RunningSite site,
+        CookieClient client,
+        string path,
+        CancellationToken ct
+    )
     {
         // Warm, so that what is paid once is not counted.
         var open = await OpenAsync(WarmUp, client, path, ct);
@@ -49,11 +65,17 @@ internal static class CircuitMemoryBenchmark
         open.AddRange(await OpenAsync(Circuits, client, path, ct));
         await Task.Delay(s_settle, ct);
         var after = site.ResidentKiB;
-        foreach (var circuit in open) await circuit.DisposeAsync();
+        foreach (var circuit in open)
+            await circuit.DisposeAsync();
         return (after - before) / Circuits;
     }
 
-    private static async Task<List<BlazorCircuit>> OpenAsync(int count, CookieClient client, string path, CancellationToken ct)
+    private static async Task<List<BlazorCircuit>> OpenAsync(
+        int count,
+        CookieClient client,
+        string path,
+        CancellationToken ct
+    )
     {
         var opened = new List<BlazorCircuit>(count);
         foreach (var some in Enumerable.Range(0, count).Chunk(Parallel))

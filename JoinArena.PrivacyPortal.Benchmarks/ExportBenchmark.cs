@@ -3,10 +3,14 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
-/// <summary>An export of half the book, which is one worker's: what it takes of the machine's memory above idle, and when its first byte comes.</summary>
+/// <summary>
+/// An export of half the book, which is one worker's: what it takes of the machine's memory above idle, and when its
+/// first byte comes.
+/// </summary>
 internal static class ExportBenchmark
 {
-    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(10), s_between = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(10),
+        s_between = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(long disclosures, string? postgres, CancellationToken ct)
     {
@@ -21,7 +25,8 @@ internal static class ExportBenchmark
         foreach (var file in new[] { "json", "csv" })
         {
             // Warm: what is loaded and compiled once is not the export's.
-            for (var i = 0; i < 20; i++) await few.GetAsync($"/my-data/export.{file}", ct);
+            for (var i = 0; i < 20; i++)
+                await few.GetAsync($"/my-data/export.{file}", ct);
             await Task.Delay(s_settle, ct);
             var (idle, watch) = (running.ResidentKiB, Stopwatch.StartNew());
             using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -29,20 +34,38 @@ internal static class ExportBenchmark
             var (first, bytes) = await ReadAsync(many, $"/my-data/export.{file}", watch, ct);
             var took = watch.Elapsed;
             await end.CancelAsync();
-            new BenchmarkResult($"{books.Provider}: export.{file} of {disclosures / 2}, memory above idle", "MiB", (await most - idle) / 1024).Print();
-            new BenchmarkResult($"{books.Provider}: export.{file} of {disclosures / 2}, first byte", "ms", first.TotalMilliseconds).Print();
-            new BenchmarkResult($"{books.Provider}: export.{file} of {disclosures / 2}, {bytes / 1024 / 1024} MiB", "disclosures/s", disclosures / 2 / took.TotalSeconds).Print();
+            new BenchmarkResult(
+                $"{books.Provider}: export.{file} of {disclosures / 2}, memory above idle",
+                "MiB",
+                (await most - idle) / 1024
+            ).Print();
+            new BenchmarkResult(
+                $"{books.Provider}: export.{file} of {disclosures / 2}, first byte",
+                "ms",
+                first.TotalMilliseconds
+            ).Print();
+            new BenchmarkResult(
+                $"{books.Provider}: export.{file} of {disclosures / 2}, {bytes / 1024 / 1024} MiB",
+                "disclosures/s",
+                disclosures / 2 / took.TotalSeconds
+            ).Print();
         }
     }
 
-    private static async Task<(TimeSpan First, long Bytes)> ReadAsync(CookieClient client, string path, Stopwatch watch, CancellationToken ct)
+    private static async Task<(TimeSpan First, long Bytes)> ReadAsync(
+        CookieClient client,
+        string path,
+        Stopwatch watch,
+        CancellationToken ct
+    )
     {
         using var answer = await client.GetResponseAsync(path, ct);
         await using var body = await answer.Content.ReadAsStreamAsync(ct);
         var (buffer, bytes, first) = (new byte[64 * 1024], 0L, TimeSpan.Zero);
         while (await body.ReadAsync(buffer, ct) is > 0 and var read)
         {
-            if (bytes == 0) first = watch.Elapsed;
+            if (bytes == 0)
+                first = watch.Elapsed;
             bytes += read;
         }
 

@@ -13,12 +13,18 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
-/// <summary>Ten thousand open requests of twenty parties each: how fast the parties are told by signed calls, and what a worker's tracker costs meanwhile.</summary>
+/// <summary>
+/// Ten thousand open requests of twenty parties each: how fast the parties are told by signed calls, and what a
+/// worker's tracker costs meanwhile.
+/// </summary>
 internal static class PartyNotificationBenchmark
 {
-    private const int Requests = 10_000, Parties = 20;
-    private const string Worker = "worker2@example.com", Password = "Demo-portal-2026!";
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10), s_measured = TimeSpan.FromSeconds(60);
+    private const int Requests = 10_000,
+        Parties = 20;
+    private const string Worker = "worker2@example.com",
+        Password = "Demo-portal-2026!";
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10),
+        s_measured = TimeSpan.FromSeconds(60);
 
     private static int s_calls;
 
@@ -32,14 +38,28 @@ internal static class PartyNotificationBenchmark
         (string, string)[] settings =
         [
             ("Portal__Connectors__AllowPrivateNetworks", "true"),
-            .. postgres is null ? Array.Empty<(string, string)>() : [("Portal__Database__Provider", "Postgres"), ("ConnectionStrings__Portal", postgres)],
+            .. postgres is null
+                ? Array.Empty<(string, string)>()
+                : [("Portal__Database__Provider", "Postgres"), ("ConnectionStrings__Portal", postgres)],
         ];
         await portal.RunCommandAsync(["demo", "load"], ct, settings);
-        var key = await portal.RunCommandAsync(["keys", "create", "--name", "benchmark", "--scope", "parties:write"], ct, settings);
+        var key = await portal.RunCommandAsync(
+            ["keys", "create", "--name", "benchmark", "--scope", "parties:write"],
+            ct,
+            settings
+        );
         await using var receiver = await ReceiverAsync();
-        await using (var running = await portal.StartAsync("/", ct, settings)) await AnnounceAsync(running.Address, key, receiver, ct);
+        await using (var running = await portal.StartAsync("/", ct, settings))
+            await AnnounceAsync(running.Address, key, receiver, ct);
         string number;
-        await using (DbConnection database = postgres is null ? new SqliteConnection($"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Pooling=False") : new NpgsqlConnection(postgres)) number = Multiply(database);
+        await using (
+            DbConnection database = postgres is null
+                ? new SqliteConnection($"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Pooling=False")
+                : new NpgsqlConnection(postgres)
+        )
+        {
+            number = Multiply(database);
+        }
 
         await using var serving = await portal.StartAsync("/", ct, settings);
         await Task.Delay(s_warmUp, ct);
@@ -55,7 +75,11 @@ internal static class PartyNotificationBenchmark
         }
 
         var on = postgres is null ? "SQLite" : "PostgreSQL";
-        new BenchmarkResult($"parties told on {on}, {Requests} open requests of {Parties} each", "calls/s", (Volatile.Read(ref s_calls) - before) / watch.Elapsed.TotalSeconds).Print();
+        new BenchmarkResult(
+            $"parties told on {on}, {Requests} open requests of {Parties} each",
+            "calls/s",
+            (Volatile.Read(ref s_calls) - before) / watch.Elapsed.TotalSeconds
+        ).Print();
         new BenchmarkResult("tracker of a request meanwhile, p50", "ms", BenchmarkResult.Quantile(waits, 0.5)).Print();
         new BenchmarkResult("tracker of a request meanwhile, p99", "ms", BenchmarkResult.Quantile(waits, 0.99)).Print();
     }
@@ -83,21 +107,41 @@ internal static class PartyNotificationBenchmark
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         for (var i = 0; i < Parties; i++)
         {
-            using var answer = await http.PutAsJsonAsync($"/api/v1/parties/bench-{i}", new { name = $"Party {i}", kind = "llm-provider", connector = new { type = "webhook", url = $"{receiver.Urls.First()}/{i}" } }, ct);
+            using var answer = await http.PutAsJsonAsync(
+                $"/api/v1/parties/bench-{i}",
+                new
+                {
+                    name = $"Party {i}",
+                    kind = "llm-provider",
+                    connector = new { type = "webhook", url = $"{receiver.Urls.First()}/{i}" },
+                },
+                ct
+            );
             answer.EnsureSuccessStatusCode();
         }
     }
 
-    /// <summary>Copies a request of the demo that is in progress, and a task of it for each party, with the job that tells it.</summary>
+    /// <summary>
+    /// Copies a request of the demo that is in progress, and a task of it for each party, with the job that tells it.
+    /// </summary>
     /// <returns>The number of one of the copies.</returns>
     private static string Multiply(DbConnection connection)
     {
         connection.Open();
         using var transaction = connection.BeginTransaction();
-        var (request, task) = (Copy(connection, "DeletionRequests", "\"State\" = 'InProgress'", ["Id", "Number"], []),
-            Copy(connection, "ErasureTasks", "\"Connector\" <> 'Internal'", ["Id", "RequestId", "PartyId", "PartyName", "Connector", "State"], ["NotifiedAt", "AcknowledgedAt", "EndedAt", "Ground", "Until", "Note"]));
+        var (request, task) = (
+            Copy(connection, "DeletionRequests", "\"State\" = 'InProgress'", ["Id", "Number"], []),
+            Copy(
+                connection,
+                "ErasureTasks",
+                "\"Connector\" <> 'Internal'",
+                ["Id", "RequestId", "PartyId", "PartyName", "Connector", "State"],
+                ["NotifiedAt", "AcknowledgedAt", "EndedAt", "Ground", "Until", "Note"]
+            )
+        );
         using var job = connection.CreateCommand();
-        job.CommandText = """INSERT INTO "Outbox" ("Id", "Kind", "Payload", "CreatedAt", "DueAt", "DueSince", "Tries", "Fence") SELECT @id, 'erasure', @payload, "ConfirmedAt", "ConfirmedAt", "ConfirmedAt", 0, 0 FROM "DeletionRequests" WHERE "Id" = @request""";
+        job.CommandText =
+            """INSERT INTO "Outbox" ("Id", "Kind", "Payload", "CreatedAt", "DueAt", "DueSince", "Tries", "Fence") SELECT @id, 'erasure', @payload, "ConfirmedAt", "ConfirmedAt", "ConfirmedAt", 0, 0 FROM "DeletionRequests" WHERE "Id" = @request""";
         for (var r = 0; r < Requests; r++)
         {
             var (id, number) = (Guid.CreateVersion7(), Number(r));
@@ -105,8 +149,17 @@ internal static class PartyNotificationBenchmark
             for (var p = 0; p < Parties; p++)
             {
                 var part = Guid.CreateVersion7();
-                Run(task, ("Id", part), ("RequestId", id), ("PartyId", $"bench-{p}"), ("PartyName", $"Party {p}"), ("Connector", "Webhook"), ("State", "Pending"));
-                var payload = $$"""{"Task":"{{part}}","Kind":"Requested","Round":1,"Reminder":0,"At":"2026-11-24T00:00:00+00:00"}""";
+                Run(
+                    task,
+                    ("Id", part),
+                    ("RequestId", id),
+                    ("PartyId", $"bench-{p}"),
+                    ("PartyName", $"Party {p}"),
+                    ("Connector", "Webhook"),
+                    ("State", "Pending")
+                );
+                var payload =
+                    $$"""{"Task":"{{part}}","Kind":"Requested","Round":1,"Reminder":0,"At":"2026-11-24T00:00:00+00:00"}""";
                 Run(job, ("id", Guid.CreateVersion7()), ("payload", payload), ("request", id));
             }
         }
@@ -115,7 +168,8 @@ internal static class PartyNotificationBenchmark
         return Number(Requests / 2);
     }
 
-    private static string Number(int request) => string.Create(CultureInfo.InvariantCulture, $"DR-2099-{request:000000}");
+    private static string Number(int request) =>
+        string.Create(CultureInfo.InvariantCulture, $"DR-2099-{request:000000}");
 
     /// <summary>Copies one row, of which some columns are given and some left empty.</summary>
     private static DbCommand Copy(DbConnection connection, string table, string where, string[] given, string[] empty)
@@ -123,10 +177,19 @@ internal static class PartyNotificationBenchmark
         using var look = connection.CreateCommand();
         look.CommandText = $"SELECT * FROM \"{table}\" WHERE 1 = 0";
         var names = new List<string>();
-        using (var reader = look.ExecuteReader()) for (var n = 0; n < reader.FieldCount; n++) names.Add(reader.GetName(n));
-        string Value(string name) => given.Contains(name, StringComparer.Ordinal) ? $"@{name}" : empty.Contains(name, StringComparer.Ordinal) ? "NULL" : $"\"{name}\"";
+        using (var reader = look.ExecuteReader())
+        {
+            for (var n = 0; n < reader.FieldCount; n++)
+                names.Add(reader.GetName(n));
+        }
+
+        string Value(string name) =>
+            given.Contains(name, StringComparer.Ordinal) ? $"@{name}"
+            : empty.Contains(name, StringComparer.Ordinal) ? "NULL"
+            : $"\"{name}\"";
         var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) SELECT {string.Join(", ", names.Select(Value))} FROM \"{table}\" WHERE {where} ORDER BY \"Id\" LIMIT 1";
+        command.CommandText =
+            $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) SELECT {string.Join(", ", names.Select(Value))} FROM \"{table}\" WHERE {where} ORDER BY \"Id\" LIMIT 1";
         return command;
     }
 
@@ -140,6 +203,7 @@ internal static class PartyNotificationBenchmark
             command.Parameters.Add(parameter);
         }
 
-        if (command.ExecuteNonQuery() != 1) throw new InvalidOperationException("There was nothing to copy.");
+        if (command.ExecuteNonQuery() != 1)
+            throw new InvalidOperationException("There was nothing to copy.");
     }
 }

@@ -4,7 +4,9 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
-/// <summary>How many strangers a second can read the policy, against Kestrel handing out the same bytes as a file.</summary>
+/// <summary>
+/// How many strangers a second can read the policy, against Kestrel handing out the same bytes as a file.
+/// </summary>
 internal static class PolicyPageBenchmark
 {
     private const int Connections = 32;
@@ -32,7 +34,12 @@ internal static class PolicyPageBenchmark
             file.Add(await LoadAsync(bare.Address, "/policy.html", page.Length, ct));
         }
 
-        new BenchmarkResult($"GET /policy by strangers, {page.Length} bytes, {Connections} connections, median", "requests/s", BenchmarkResult.Quantile(policy, 0.5), BenchmarkResult.Quantile(file, 0.5)).Print();
+        new BenchmarkResult(
+            $"GET /policy by strangers, {page.Length} bytes, {Connections} connections, median",
+            "requests/s",
+            BenchmarkResult.Quantile(policy, 0.5),
+            BenchmarkResult.Quantile(file, 0.5)
+        ).Print();
     }
 
     /// <returns>Answers a second.</returns>
@@ -40,12 +47,22 @@ internal static class PolicyPageBenchmark
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => ReadAsync(site, path, length, watch, end.Token), end.Token)));
+        var counts = await Task.WhenAll(
+            Enumerable
+                .Range(0, Connections)
+                .Select(_ => Task.Run(() => ReadAsync(site, path, length, watch, end.Token), end.Token))
+        );
         return counts.Sum() / watch.Elapsed.TotalSeconds;
     }
 
     // Bare sockets: what the reader costs is taken from both servers, and should be little.
-    private static async Task<int> ReadAsync(Uri site, string path, int length, System.Diagnostics.Stopwatch watch, CancellationToken ct)
+    private static async Task<int> ReadAsync(
+        Uri site,
+        string path,
+        int length,
+        System.Diagnostics.Stopwatch watch,
+        CancellationToken ct
+    )
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(site.Host, site.Port, ct);
@@ -58,10 +75,18 @@ internal static class PolicyPageBenchmark
             while (filled < whole)
             {
                 var read = await socket.ReceiveAsync(buffer.AsMemory(filled), ct);
-                if (read == 0) throw new InvalidOperationException($"{path}: the server hung up.");
+                if (read == 0)
+                    throw new InvalidOperationException($"{path}: the server hung up.");
                 filled += read;
                 var head = buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8);
-                if (head >= 0 && whole == int.MaxValue) whole = buffer.AsSpan().StartsWith("HTTP/1.1 200 "u8) ? head + 4 + length : throw new InvalidOperationException($"{path} answered {Encoding.ASCII.GetString(buffer, 0, head)}");
+                if (head >= 0 && whole == int.MaxValue)
+                {
+                    whole = buffer.AsSpan().StartsWith("HTTP/1.1 200 "u8)
+                        ? head + 4 + length
+                        : throw new InvalidOperationException(
+                            $"{path} answered {Encoding.ASCII.GetString(buffer, 0, head)}"
+                        );
+                }
             }
 
             count++;

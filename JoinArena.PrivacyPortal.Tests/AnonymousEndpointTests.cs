@@ -15,39 +15,91 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
     [
         "/",
         // To sign in, one is not signed in yet.
-        "/account/check-mail", "/account/closed", "/account/confirm-email", "/account/denied", "/account/forgot-password", "/account/login", "/account/register", "/account/reset-password", "/account/sign-out",
-        "/account/passkeys/request-options", "/account/second-step",
+        "/account/check-mail",
+        "/account/closed",
+        "/account/confirm-email",
+        "/account/denied",
+        "/account/forgot-password",
+        "/account/login",
+        "/account/register",
+        "/account/reset-password",
+        "/account/sign-out",
+        "/account/passkeys/request-options",
+        "/account/second-step",
         // The policy is for everyone, exactly as published.
-        "/policy", "/policy/history", "/policy/{Version}", "/policy/{Version}/{Language}", "/policy/{version}/text", "/policy/{version}/version.json", "/policy/{version}/proof",
-        "/policy/compare/{A}/{B}", "/policy/compare/{A}/{B}/{Language}", "/policy/compare", "/policy/at", "/policy/at/{Day}", "/policy/at/{Day}/{Language}", "/policy/feed.atom", "/sitemap.xml", "/robots.txt",
+        "/policy",
+        "/policy/history",
+        "/policy/{Version}",
+        "/policy/{Version}/{Language}",
+        "/policy/{version}/text",
+        "/policy/{version}/version.json",
+        "/policy/{version}/proof",
+        "/policy/compare/{A}/{B}",
+        "/policy/compare/{A}/{B}/{Language}",
+        "/policy/compare",
+        "/policy/at",
+        "/policy/at/{Day}",
+        "/policy/at/{Day}/{Language}",
+        "/policy/feed.atom",
+        "/sitemap.xml",
+        "/robots.txt",
         // What anyone may check is open to anyone.
-        "/ledger", "/ledger/key", "/ledger/keys", "/ledger/checkpoint", "/ledger/tile/{**path}", "/verify",
-        "/ledger/witness/add-checkpoint", "/ledger/witness/key", "/ledger/witness/{hash:length(64)}/checkpoint",
+        "/ledger",
+        "/ledger/key",
+        "/ledger/keys",
+        "/ledger/checkpoint",
+        "/ledger/tile/{**path}",
+        "/verify",
+        "/ledger/witness/add-checkpoint",
+        "/ledger/witness/key",
+        "/ledger/witness/{hash:length(64)}/checkpoint",
         // A party that was told answers over the link it was sent, which stands for one task and a time.
-        "/api/v1/erasures/{taskId:guid}/outcome/{link}", "/erasures/{Link}",
+        "/api/v1/erasures/{taskId:guid}/outcome/{link}",
+        "/erasures/{Link}",
         // For somebody who has closed their account, at a secret address.
-        "/deletion/follow/{Secret}", "/deletion/follow/{secret}/{number}/certificate.note",
+        "/deletion/follow/{Secret}",
+        "/deletion/follow/{secret}/{number}/certificate.note",
         // From a mail, to stop a series of letters: it does that and nothing else.
-        "/digests/stop/{Link}", "/digests/stop/{Link}/sure",
+        "/digests/stop/{Link}",
+        "/digests/stop/{Link}/sure",
         // What went wrong is told to whom it went wrong for.
-        "/error", "/not-found", "/problem/{Status:int:range(400,599)}",
-        "/health/live", "/health/ready",
+        "/error",
+        "/not-found",
+        "/problem/{Status:int:range(400,599)}",
+        "/health/live",
+        "/health/ready",
         // How one would ask; nothing about anyone.
-        "/openapi/{documentName}.json", "/api/{documentName?}", "/api/favicon.svg", "/api/scalar.js", "/api/scalar.aspnetcore.js",
+        "/openapi/{documentName}.json",
+        "/api/{documentName?}",
+        "/api/favicon.svg",
+        "/api/scalar.js",
+        "/api/scalar.aspnetcore.js",
         // In Development only, as here; elsewhere it is not found.
         "/design",
     ];
 
     [Fact]
     public void Only_the_listed_endpoints_are_open_to_anyone() =>
-        Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(Address).Distinct().Order(StringComparer.Ordinal)
+        Endpoints()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(Address)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
             .ShouldBe(s_open.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task A_page_that_is_not_listed_asks_to_sign_in()
     {
-        var closed = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && IsGet(endpoint)).Select(Address)
-            .Where(address => !address.Contains('{', StringComparison.Ordinal) && !address.StartsWith("/api", StringComparison.Ordinal) && !address.StartsWith("/_", StringComparison.Ordinal)).Distinct().ToList();
+        var closed = Endpoints()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && IsGet(endpoint))
+            .Select(Address)
+            .Where(address =>
+                !address.Contains('{', StringComparison.Ordinal)
+                && !address.StartsWith("/api", StringComparison.Ordinal)
+                && !address.StartsWith("/_", StringComparison.Ordinal)
+            )
+            .Distinct()
+            .ToList();
         closed.ShouldContain("/my-data");
         foreach (var address in closed)
         {
@@ -56,10 +108,16 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
         }
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() => portal.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        portal
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
 
-    private static bool IsGet(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains(HttpMethods.Get);
+    private static bool IsGet(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { } methods
+        || methods.HttpMethods.Contains(HttpMethods.Get);
 
     private static string Address(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}";
 }

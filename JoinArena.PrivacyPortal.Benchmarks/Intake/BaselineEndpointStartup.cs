@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake
 {
     /// <summary>
-    /// The yardstick of one event a request: the published portal, with all that stands before its endpoints, answers 200 as soon as it has read the body, when a request says so.
+    /// The yardstick of one event a request: the published portal, with all that stands before its endpoints, answers
+    /// 200 as soon as it has read the body, when a request says so.
     /// Only a portal that is started with <see cref="Settings"/> has it.
     /// </summary>
     internal sealed class BaselineEndpointStartup : IHostingStartup
@@ -26,9 +27,12 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake
             ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(BaselineEndpointStartup).Assembly.GetName().Name!),
         ];
 
-        public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services => services.AddSingleton<MatcherPolicy, Policy>());
+        public void Configure(IWebHostBuilder builder) =>
+            builder.ConfigureServices(services => services.AddSingleton<MatcherPolicy, Policy>());
 
-        /// <summary>Puts another handler behind everything that is asked of the endpoint: its key, its scope, its limits.</summary>
+        /// <summary>
+        /// Puts another handler behind everything that is asked of the endpoint: its key, its scope, its limits.
+        /// </summary>
         private sealed class Policy : MatcherPolicy, IEndpointSelectorPolicy
         {
             private RouteEndpoint? _bare;
@@ -39,10 +43,12 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake
 
             public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
             {
-                if (!httpContext.Request.Headers.ContainsKey(Header)) return Task.CompletedTask;
+                if (!httpContext.Request.Headers.ContainsKey(Header))
+                    return Task.CompletedTask;
                 for (var i = 0; i < candidates.Count; i++)
                 {
-                    if (candidates[i].Endpoint is not RouteEndpoint report || !IsReport(report)) continue;
+                    if (candidates[i].Endpoint is not RouteEndpoint report || !IsReport(report))
+                        continue;
                     _bare ??= new(ReadAsync, report.RoutePattern, report.Order, report.Metadata, "bare answer");
                     candidates.ReplaceEndpoint(i, _bare, candidates[i].Values);
                 }
@@ -50,7 +56,8 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake
                 return Task.CompletedTask;
             }
 
-            private static bool IsReport(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == "ReportDisclosures";
+            private static bool IsReport(Endpoint endpoint) =>
+                endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == "ReportDisclosures";
 
             private static async Task ReadAsync(HttpContext http)
             {
@@ -58,14 +65,17 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake
                 while (await body.ReadAsync(http.RequestAborted) is var read)
                 {
                     body.AdvanceTo(read.Buffer.End);
-                    if (read.IsCompleted) return;
+                    if (read.IsCompleted)
+                        return;
                 }
             }
         }
     }
 }
 
-/// <summary>The name and shape the runtime asks of a startup hook. Loading the assembly is all there is to do.</summary>
+/// <summary>
+/// The name and shape the runtime asks of a startup hook. Loading the assembly is all there is to do.
+/// </summary>
 #pragma warning disable MA0047 // The runtime looks for it there.
 internal static class StartupHook
 #pragma warning restore MA0047

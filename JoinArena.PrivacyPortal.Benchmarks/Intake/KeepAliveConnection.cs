@@ -3,7 +3,10 @@ using System.Text;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
-/// <summary>One connection that is kept, on a bare socket: what the caller costs is taken from the portal and from its yardstick alike, and should be little.</summary>
+/// <summary>
+/// One connection that is kept, on a bare socket: what the caller costs is taken from the portal and from its yardstick
+/// alike, and should be little.
+/// </summary>
 internal sealed class KeepAliveConnection : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -18,7 +21,12 @@ internal sealed class KeepAliveConnection : IDisposable
 
     /// <summary>A request as it goes over the wire.</summary>
     public static byte[] BuildPost(Uri site, string key, string type, byte[] body, string more = "") =>
-        [.. Encoding.ASCII.GetBytes($"POST /api/v1/disclosures HTTP/1.1\r\nHost: {site.Authority}\r\nAuthorization: Bearer {key}\r\nContent-Type: {type}\r\n{more}Content-Length: {body.Length}\r\n\r\n"), .. body];
+        [
+            .. Encoding.ASCII.GetBytes(
+                $"POST /api/v1/disclosures HTTP/1.1\r\nHost: {site.Authority}\r\nAuthorization: Bearer {key}\r\nContent-Type: {type}\r\n{more}Content-Length: {body.Length}\r\n\r\n"
+            ),
+            .. body,
+        ];
 
     /// <summary>Sends a request and waits for its answer, which must be 200 and say that.</summary>
     /// <param name="says">What must stand in it.</param>
@@ -29,13 +37,14 @@ internal sealed class KeepAliveConnection : IDisposable
         do
         {
             var read = await _socket.ReceiveAsync(_buffer.AsMemory(filled), ct);
-            if (read == 0) throw new InvalidOperationException("The server hung up.");
+            if (read == 0)
+                throw new InvalidOperationException("The server hung up.");
             filled += read;
-        }
-        while (!IsWhole(_buffer.AsSpan(0, filled)));
+        } while (!IsWhole(_buffer.AsSpan(0, filled)));
 
         var answer = _buffer.AsSpan(0, filled);
-        if (!answer.StartsWith("HTTP/1.1 200 "u8) || answer.IndexOf(says) < 0) throw new InvalidOperationException(Encoding.UTF8.GetString(answer));
+        if (!answer.StartsWith("HTTP/1.1 200 "u8) || answer.IndexOf(says) < 0)
+            throw new InvalidOperationException(Encoding.UTF8.GetString(answer));
     }
 
     public void Dispose() => _socket.Dispose();
@@ -43,6 +52,10 @@ internal sealed class KeepAliveConnection : IDisposable
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {
         var head = answer.IndexOf("\r\n\r\n"u8);
-        return head >= 0 && (answer.EndsWith("\r\n0\r\n\r\n"u8) || (head == answer.Length - 4 && answer.IndexOf("Content-Length: 0\r\n"u8) > 0));
+        return head >= 0
+            && (
+                answer.EndsWith("\r\n0\r\n\r\n"u8)
+                || (head == answer.Length - 4 && answer.IndexOf("Content-Length: 0\r\n"u8) > 0)
+            );
     }
 }

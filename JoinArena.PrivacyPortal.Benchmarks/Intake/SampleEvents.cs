@@ -5,10 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
-/// <summary>What is reported: events of 500 workers to 20 parties, each with one item and an interview, a minute apart.</summary>
+/// <summary>
+/// What is reported: events of 500 workers to 20 parties, each with one item and an interview, a minute apart.
+/// </summary>
 internal static class SampleEvents
 {
-    public const int WorkerCount = 500, PartyCount = 20;
+    public const int WorkerCount = 500,
+        PartyCount = 20;
 
     /// <summary>When the first of them happened.</summary>
     public static readonly DateTimeOffset FirstEventAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -28,9 +31,30 @@ internal static class SampleEvents
     public static async Task AnnounceWorkersAndPartiesAsync(HttpClient http, CancellationToken ct)
     {
         for (var i = 0; i < WorkerCount; i++)
-            await PutAsync($"/api/v1/workers/{GetWorkerId(i)}", new { email = $"w{i}@people.example", name = $"Worker {i}", jurisdiction = "DE" });
+        {
+            await PutAsync(
+                $"/api/v1/workers/{GetWorkerId(i)}",
+                new
+                {
+                    email = $"w{i}@people.example",
+                    name = $"Worker {i}",
+                    jurisdiction = "DE",
+                }
+            );
+        }
+
         for (var i = 0; i < PartyCount; i++)
-            await PutAsync($"/api/v1/parties/p-{i}", new { name = $"Party {i}", kind = "llm-provider", connector = new { type = "manual" } });
+        {
+            await PutAsync(
+                $"/api/v1/parties/p-{i}",
+                new
+                {
+                    name = $"Party {i}",
+                    kind = "llm-provider",
+                    connector = new { type = "manual" },
+                }
+            );
+        }
 
         async Task PutAsync(string address, object body)
         {
@@ -40,27 +64,31 @@ internal static class SampleEvents
     }
 
     /// <summary>The event of that number.</summary>
-    public static JsonObject CreateEvent(int i) => new()
-    {
-        ["specversion"] = "1.0",
-        ["id"] = string.Create(CultureInfo.InvariantCulture, $"e-{i}"),
-        ["source"] = "/benchmark",
-        ["type"] = "com.joinarena.disclosure.v1",
-        ["time"] = (FirstEventAt + (i * TimeSpan.FromSeconds(60))).ToString("O", CultureInfo.InvariantCulture),
-        ["data"] = new JsonObject
+    public static JsonObject CreateEvent(int i) =>
+        new()
         {
-            ["workerId"] = GetWorkerId(i),
-            ["partyId"] = $"p-{i / WorkerCount % PartyCount}",
-            ["direction"] = "disclosed",
-            ["purpose"] = "candidate-evaluation",
-            ["items"] = new JsonArray(new JsonObject { ["id"] = $"rec-{i / WorkerCount / 5}", ["category"] = "interview-recording" }),
-            ["interviewId"] = $"int-{i / WorkerCount / 5}",
-        },
-    };
+            ["specversion"] = "1.0",
+            ["id"] = string.Create(CultureInfo.InvariantCulture, $"e-{i}"),
+            ["source"] = "/benchmark",
+            ["type"] = "com.joinarena.disclosure.v1",
+            ["time"] = (FirstEventAt + (i * TimeSpan.FromSeconds(60))).ToString("O", CultureInfo.InvariantCulture),
+            ["data"] = new JsonObject
+            {
+                ["workerId"] = GetWorkerId(i),
+                ["partyId"] = $"p-{i / WorkerCount % PartyCount}",
+                ["direction"] = "disclosed",
+                ["purpose"] = "candidate-evaluation",
+                ["items"] = new JsonArray(
+                    new JsonObject { ["id"] = $"rec-{i / WorkerCount / 5}", ["category"] = "interview-recording" }
+                ),
+                ["interviewId"] = $"int-{i / WorkerCount / 5}",
+            },
+        };
 
     /// <summary>The event as one line, with its end.</summary>
     public static byte[] CreateLine(int i) => Encoding.UTF8.GetBytes(CreateEvent(i).ToJsonString() + "\n");
 
     /// <summary>Events as one body.</summary>
-    public static byte[] CreateBatch(int first, int count) => Encoding.UTF8.GetBytes(new JsonArray([.. Enumerable.Range(first, count).Select(CreateEvent)]).ToJsonString());
+    public static byte[] CreateBatch(int first, int count) =>
+        Encoding.UTF8.GetBytes(new JsonArray([.. Enumerable.Range(first, count).Select(CreateEvent)]).ToJsonString());
 }

@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
-/// <summary>SQLite. The yardstick is a loop of prepared inserts into the same schema, with the pragmas of the portal's own connections.</summary>
+/// <summary>
+/// SQLite. The yardstick is a loop of prepared inserts into the same schema, with the pragmas of the portal's own
+/// connections.
+/// </summary>
 internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
 {
     private string File => Path.Combine(directory, "portal.db");
@@ -27,7 +30,8 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
 
     public override Task RestoreSnapshotAsync(CancellationToken ct)
     {
-        foreach (var file in new[] { File, $"{File}-wal", $"{File}-shm" }) System.IO.File.Delete(file);
+        foreach (var file in new[] { File, $"{File}-wal", $"{File}-shm" })
+            System.IO.File.Delete(file);
         System.IO.File.Copy(Kept, File);
         // The copy has lost the mode that the portal makes a database in.
         using var connection = Open(File);
@@ -38,17 +42,20 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
     public override async Task<(TimeSpan Time, long Rows)> WriteBaselineAsync(int transactions, CancellationToken ct)
     {
         List<BareTable> tables;
-        using (var after = Open(File)) tables = [.. Tables.Select(name => BareTable.Read(after, name, WhereClause(name)))];
+        using (var after = Open(File))
+            tables = [.. Tables.Select(name => BareTable.Read(after, name, WhereClause(name)))];
         await RestoreSnapshotAsync(ct);
 
         using var target = Open(File);
         Execute(target, SqliteBulkWriter.Pragmas);
-        foreach (var table in tables) table.Prepare(target);
+        foreach (var table in tables)
+            table.Prepare(target);
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < transactions; i++)
         {
             using var transaction = target.BeginTransaction();
-            foreach (var table in tables) table.Insert(transaction, i, transactions);
+            foreach (var table in tables)
+                table.Insert(transaction, i, transactions);
             transaction.Commit();
         }
 
@@ -96,8 +103,10 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
         public void Prepare(SqliteConnection target)
         {
             _insert = target.CreateCommand();
-            _insert.CommandText = $"INSERT INTO \"{name}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
-            for (var i = 0; i < columns.Length; i++) _insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
+            _insert.CommandText =
+                $"INSERT INTO \"{name}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
+            for (var i = 0; i < columns.Length; i++)
+                _insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
             _insert.Prepare();
         }
 
@@ -106,7 +115,8 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
             _insert!.Transaction = transaction;
             for (var row = (long)Rows.Count * part / parts; row < (long)Rows.Count * (part + 1) / parts; row++)
             {
-                for (var i = 0; i < columns.Length; i++) _insert.Parameters[i].Value = Rows[(int)row][i];
+                for (var i = 0; i < columns.Length; i++)
+                    _insert.Parameters[i].Value = Rows[(int)row][i];
                 _insert.ExecuteNonQuery();
             }
         }

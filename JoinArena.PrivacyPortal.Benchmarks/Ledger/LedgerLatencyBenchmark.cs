@@ -8,10 +8,14 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Ledger;
 
-/// <summary>How long after it is answered an entry stands under the served checkpoint, in a log that has grown large, while the portal takes in all it can.</summary>
+/// <summary>
+/// How long after it is answered an entry stands under the served checkpoint, in a log that has grown large, while the
+/// portal takes in all it can.
+/// </summary>
 internal static class LedgerLatencyBenchmark
 {
-    private const int Events = 30_000, Batch = 100;
+    private const int Events = 30_000,
+        Batch = 100;
 
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(3);
 
@@ -22,7 +26,10 @@ internal static class LedgerLatencyBenchmark
         var portal = (await workshop.PublishPortalAsync(ct)) with { Settings = store.Settings };
         Directory.CreateDirectory(portal.DataDirectory);
         await portal.RunCommandAsync(["migrate"], ct);
-        var key = await portal.RunCommandAsync(["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"], ct);
+        var key = await portal.RunCommandAsync(
+            ["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"],
+            ct
+        );
         await LedgerSeeder.SeedAsync(store.Database, entries, ct);
         await using var running = await portal.StartAsync("/", ct);
         using var http = new HttpClient { BaseAddress = running.Address };
@@ -33,27 +40,38 @@ internal static class LedgerLatencyBenchmark
         var before = await SettledAsync(http, entries, ct);
         var size = before;
         var watch = Stopwatch.StartNew();
-        var reporting = Task.Run(async () =>
-        {
-            foreach (var events in Enumerable.Range(0, Events).Select(SampleEvents.CreateEvent).Chunk(Batch))
+        var reporting = Task.Run(
+            async () =>
             {
-                using var body = new StringContent(new JsonArray([.. events]).ToJsonString(), MediaTypeHeaderValue.Parse("application/cloudevents-batch+json"));
-                using var answer = await http.PostAsync(new Uri("/api/v1/disclosures", UriKind.Relative), body, ct);
-                answer.EnsureSuccessStatusCode();
-                // One event leaves one entry.
-                answered.Enqueue((size += Batch, watch.Elapsed));
-            }
-        }, ct);
+                foreach (var events in Enumerable.Range(0, Events).Select(SampleEvents.CreateEvent).Chunk(Batch))
+                {
+                    using var body = new StringContent(
+                        new JsonArray([.. events]).ToJsonString(),
+                        MediaTypeHeaderValue.Parse("application/cloudevents-batch+json")
+                    );
+                    using var answer = await http.PostAsync(new Uri("/api/v1/disclosures", UriKind.Relative), body, ct);
+                    answer.EnsureSuccessStatusCode();
+                    // One event leaves one entry.
+                    answered.Enqueue((size += Batch, watch.Elapsed));
+                }
+            },
+            ct
+        );
         while (!reporting.IsCompleted || !answered.IsEmpty)
         {
             var served = await SizeAsync(http, ct);
-            while (answered.TryPeek(out var next) && next.Entries <= served && answered.TryDequeue(out next)) lags.Add((watch.Elapsed - next.At).TotalMilliseconds);
+            while (answered.TryPeek(out var next) && next.Entries <= served && answered.TryDequeue(out next))
+                lags.Add((watch.Elapsed - next.At).TotalMilliseconds);
             await Task.Delay(10, ct);
         }
 
         await reporting;
         var where = $"{store.Name}, a log of {before} entries";
-        new BenchmarkResult($"{where}: from the answer to an event until it stands under the served checkpoint, while {Events} came in as fast as they could, p50", "ms", BenchmarkResult.Quantile(lags, 0.5)).Print();
+        new BenchmarkResult(
+            $"{where}: from the answer to an event until it stands under the served checkpoint, while {Events} came in as fast as they could, p50",
+            "ms",
+            BenchmarkResult.Quantile(lags, 0.5)
+        ).Print();
         new BenchmarkResult($"{where}: the same, p99", "ms", BenchmarkResult.Quantile(lags, 0.99), 2000).Print();
     }
 
@@ -63,11 +81,16 @@ internal static class LedgerLatencyBenchmark
         for (var (size, since) = (-1L, Stopwatch.StartNew()); ; await Task.Delay(100, ct))
         {
             var now = await SizeAsync(http, ct);
-            if (now >= least && now == size && since.Elapsed > s_settled) return now;
-            if (now != size) (size, since) = (now, Stopwatch.StartNew());
+            if (now >= least && now == size && since.Elapsed > s_settled)
+                return now;
+            if (now != size)
+                (size, since) = (now, Stopwatch.StartNew());
         }
     }
 
     private static async Task<long> SizeAsync(HttpClient http, CancellationToken ct) =>
-        long.Parse((await http.GetStringAsync(new Uri("/ledger/checkpoint", UriKind.Relative), ct)).Split('\n')[1], CultureInfo.InvariantCulture);
+        long.Parse(
+            (await http.GetStringAsync(new Uri("/ledger/checkpoint", UriKind.Relative), ct)).Split('\n')[1],
+            CultureInfo.InvariantCulture
+        );
 }

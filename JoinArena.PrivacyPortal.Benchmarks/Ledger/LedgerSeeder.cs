@@ -10,10 +10,14 @@ using NpgsqlTypes;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Ledger;
 
-/// <summary>Writes entries as use cases leave them, waiting for their place, in bulk; and hashes the same leaves, which is the yardstick.</summary>
+/// <summary>
+/// Writes entries as use cases leave them, waiting for their place, in bulk; and hashes the same leaves, which is the
+/// yardstick.
+/// </summary>
 internal static class LedgerSeeder
 {
-    private const int Chunk = 50_000, Together = 500;
+    private const int Chunk = 50_000,
+        Together = 500;
     private static readonly string s_record = new('r', 400);
 
     /// <returns>How long hashing took.</returns>
@@ -22,13 +26,21 @@ internal static class LedgerSeeder
         var hashing = TimeSpan.Zero;
         foreach (var size in Enumerable.Range(0, entries).Chunk(Chunk).Select(part => part.Length))
         {
-            (Guid Id, string Leaf)[] part = [.. Enumerable.Range(0, size).Select(_ => (Guid.CreateVersion7(), Commitment.FormatLeaf(RandomNumberGenerator.GetBytes(32))))];
+            (Guid Id, string Leaf)[] part =
+            [
+                .. Enumerable
+                    .Range(0, size)
+                    .Select(_ => (Guid.CreateVersion7(), Commitment.FormatLeaf(RandomNumberGenerator.GetBytes(32)))),
+            ];
             byte[][] leaves = [.. part.Select(p => Encoding.UTF8.GetBytes(p.Leaf))];
             var watch = Stopwatch.StartNew();
-            foreach (var leaf in leaves) SHA256.HashData(leaf);
+            foreach (var leaf in leaves)
+                SHA256.HashData(leaf);
             hashing += watch.Elapsed;
-            if (settings.Provider is DatabaseProvider.Sqlite) WriteSqlite(settings.ConnectionString, part);
-            else await WritePostgresAsync(settings.ConnectionString, part, ct);
+            if (settings.Provider is DatabaseProvider.Sqlite)
+                WriteSqlite(settings.ConnectionString, part);
+            else
+                await WritePostgresAsync(settings.ConnectionString, part, ct);
         }
 
         return hashing;
@@ -39,13 +51,21 @@ internal static class LedgerSeeder
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var transaction = connection.BeginTransaction();
-        using var entry = Prepared(connection, transaction, """INSERT INTO "LedgerEntries" ("Id", "Subject", "Record", "Leaf") VALUES ($a, 'w-1', $b, $c)""");
+        using var entry = Prepared(
+            connection,
+            transaction,
+            """INSERT INTO "LedgerEntries" ("Id", "Subject", "Record", "Leaf") VALUES ($a, 'w-1', $b, $c)"""
+        );
         using var waiting = Prepared(connection, transaction, """INSERT INTO "LedgerPending" ("Ids") VALUES ($a)""");
         foreach (var group in part.Chunk(Together))
         {
             foreach (var (id, leaf) in group)
             {
-                (entry.Parameters[0].Value, entry.Parameters[1].Value, entry.Parameters[2].Value) = (id, s_record, leaf);
+                (entry.Parameters[0].Value, entry.Parameters[1].Value, entry.Parameters[2].Value) = (
+                    id,
+                    s_record,
+                    leaf
+                );
                 entry.ExecuteNonQuery();
             }
 
@@ -62,16 +82,26 @@ internal static class LedgerSeeder
 #pragma warning disable CA2100 // A constant.
         (command.CommandText, command.Transaction) = (sql, transaction);
 #pragma warning restore CA2100
-        foreach (var name in new[] { "$a", "$b", "$c" }.Where(name => sql.Contains(name, StringComparison.Ordinal))) command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        foreach (var name in new[] { "$a", "$b", "$c" }.Where(name => sql.Contains(name, StringComparison.Ordinal)))
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
         return command;
     }
 
-    private static async Task WritePostgresAsync(string connectionString, (Guid Id, string Leaf)[] part, CancellationToken ct)
+    private static async Task WritePostgresAsync(
+        string connectionString,
+        (Guid Id, string Leaf)[] part,
+        CancellationToken ct
+    )
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var copy = await connection.BeginBinaryImportAsync("""COPY "LedgerEntries" ("Id", "Subject", "Record", "Leaf") FROM STDIN (FORMAT BINARY)""", ct))
+        await using (
+            var copy = await connection.BeginBinaryImportAsync(
+                """COPY "LedgerEntries" ("Id", "Subject", "Record", "Leaf") FROM STDIN (FORMAT BINARY)""",
+                ct
+            )
+        )
         {
             foreach (var (id, leaf) in part)
             {
@@ -85,7 +115,12 @@ internal static class LedgerSeeder
             await copy.CompleteAsync(ct);
         }
 
-        await using (var copy = await connection.BeginBinaryImportAsync("""COPY "LedgerPending" ("Ids") FROM STDIN (FORMAT BINARY)""", ct))
+        await using (
+            var copy = await connection.BeginBinaryImportAsync(
+                """COPY "LedgerPending" ("Ids") FROM STDIN (FORMAT BINARY)""",
+                ct
+            )
+        )
         {
             foreach (var group in part.Chunk(Together))
             {

@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Ledger;
 
-/// <summary>How fast entries that are committed get into the log, against hashing the same leaves and nothing else; then what proofs and tiles cost at that size.</summary>
+/// <summary>
+/// How fast entries that are committed get into the log, against hashing the same leaves and nothing else; then what
+/// proofs and tiles cost at that size.
+/// </summary>
 internal static class LedgerThroughputBenchmark
 {
     private const int Looks = 2000;
@@ -19,21 +22,47 @@ internal static class LedgerThroughputBenchmark
     {
         using var workshop = new PublishWorkspace();
         await using var server = postgres ? await PostgresServer.StartAsync(ct) : null;
-        var settings = server is null ? new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={workshop.GetPath("ledger.db")}") : new(DatabaseProvider.Postgres, server.GetConnectionString("portal"));
-        var contexts = new PortalDbContextFactory(settings, new WriteLock(isOpen: postgres), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+        var settings = server is null
+            ? new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={workshop.GetPath("ledger.db")}")
+            : new(DatabaseProvider.Postgres, server.GetConnectionString("portal"));
+        var contexts = new PortalDbContextFactory(
+            settings,
+            new WriteLock(isOpen: postgres),
+            new(NullLogger<ChangeFeed>.Instance),
+            NullLoggerFactory.Instance
+        );
         await new Migrator(contexts, settings).MigrateAsync(ct);
         var bare = entries / (await LedgerSeeder.SeedAsync(settings, entries, ct)).TotalSeconds;
 
-        var options = new LedgerOptions(Path.Combine(workshop.GetPath("data"), "ledger", "signing.key"), "benchmark/ledger", () => "");
+        var options = new LedgerOptions(
+            Path.Combine(workshop.GetPath("data"), "ledger", "signing.key"),
+            "benchmark/ledger",
+            () => ""
+        );
         using var key = PortalKey.Open(options);
         var (integrating, began, condition) = (TimeSpan.Zero, 0L, new LogHealth());
-        var publisher = new CheckpointPublisher(contexts, key, new(options), condition, TimeProvider.System, NullLogger<CheckpointPublisher>.Instance);
-        var sequencer = new Sequencer(contexts, new(contexts, TimeProvider.System), publisher, condition, TimeProvider.System)
+        var publisher = new CheckpointPublisher(
+            contexts,
+            key,
+            new(options),
+            condition,
+            TimeProvider.System,
+            NullLogger<CheckpointPublisher>.Instance
+        );
+        var sequencer = new Sequencer(
+            contexts,
+            new(contexts, TimeProvider.System),
+            publisher,
+            condition,
+            TimeProvider.System
+        )
         {
             OnStepReached = step =>
             {
-                if (step is LogStep.Sequenced) began = Stopwatch.GetTimestamp();
-                if (step is LogStep.Integrated) integrating += Stopwatch.GetElapsedTime(began);
+                if (step is LogStep.Sequenced)
+                    began = Stopwatch.GetTimestamp();
+                if (step is LogStep.Integrated)
+                    integrating += Stopwatch.GetElapsedTime(began);
                 return Task.CompletedTask;
             },
         };
@@ -43,20 +72,44 @@ internal static class LedgerThroughputBenchmark
 
         var on = $"{entries} entries on {settings.Provider}";
         new BenchmarkResult($"{on} put into tiles", "entries/s", entries / integrating.TotalSeconds, bare).Print();
-        new BenchmarkResult($"{on} given their places", "entries/s", entries / (whole - integrating).TotalSeconds, bare).Print();
-        new BenchmarkResult($"{on}, both, with checkpoints signed", "entries/s", entries / whole.TotalSeconds, bare).Print();
+        new BenchmarkResult(
+            $"{on} given their places",
+            "entries/s",
+            entries / (whole - integrating).TotalSeconds,
+            bare
+        ).Print();
+        new BenchmarkResult(
+            $"{on}, both, with checkpoints signed",
+            "entries/s",
+            entries / whole.TotalSeconds,
+            bare
+        ).Print();
         await LookAsync(new(contexts, key), contexts, entries, on, ct);
     }
 
-    private static async Task LookAsync(LedgerLog log, PortalDbContextFactory contexts, int entries, string on, CancellationToken ct)
+    private static async Task LookAsync(
+        LedgerLog log,
+        PortalDbContextFactory contexts,
+        int entries,
+        string on,
+        CancellationToken ct
+    )
     {
         await using var db = contexts.CreateDbContext();
         var random = new Random(1);
         long[] places = [.. Enumerable.Range(0, Looks).Select(_ => (long)random.Next(entries))];
         var ids = await db.LoggedLeaves.Where(l => places.Contains(l.Index)).Select(l => l.EntryId).ToListAsync(ct);
         await PrintAsync("a proof", ids, async id => (await log.ProveInclusionAsync(id, ct))!.Checkpoint!.Length);
-        await PrintAsync("a tile of hashes", places, async place => (await log.ReadTileAsync(Tile(0, place), ct))!.Length);
-        await PrintAsync("a bundle of entries", places, async place => (await log.ReadTileAsync(Tile(null, place), ct))!.Length);
+        await PrintAsync(
+            "a tile of hashes",
+            places,
+            async place => (await log.ReadTileAsync(Tile(0, place), ct))!.Length
+        );
+        await PrintAsync(
+            "a bundle of entries",
+            places,
+            async place => (await log.ReadTileAsync(Tile(null, place), ct))!.Length
+        );
 
         TilePath Tile(int? level, long place) => new(level, place >> 8, TilePath.GetWidth(0, place >> 8, entries));
 

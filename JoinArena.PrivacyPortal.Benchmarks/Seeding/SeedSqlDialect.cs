@@ -11,7 +11,16 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Seeding;
 /// <param name="Day">The day, in UTC, on which a disclosure was received.</param>
 /// <param name="NoWriterId">The id of no process.</param>
 /// <param name="Indexes">Name and definition of each index that can be made again.</param>
-internal sealed record SeedSqlDialect(bool IsRecursive, string[] Settings, string Start, string Time, string Id, string Day, string NoWriterId, string Indexes)
+internal sealed record SeedSqlDialect(
+    bool IsRecursive,
+    string[] Settings,
+    string Start,
+    string Time,
+    string Id,
+    string Day,
+    string NoWriterId,
+    string Indexes
+)
 {
     private const string Tables = "('Disclosures', 'DisclosureItems')";
 
@@ -19,21 +28,36 @@ internal sealed record SeedSqlDialect(bool IsRecursive, string[] Settings, strin
     public static readonly SeedSqlDialect Sqlite = new(
         true,
         ["PRAGMA foreign_keys = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000"],
-        "638081280000000000", "638081280000000000 + i * 80000000",
+        "638081280000000000",
+        "638081280000000000 + i * 80000000",
         "printf('%08X-%04X-7000-8000-%012X', (1672531200000 + i) >> 16, (1672531200000 + i) & 65535, i)",
-        "date('0001-01-01', '+' || (\"ReceivedAt\" / 864000000000) || ' days')", "'00000000-0000-0000-0000-000000000000'",
-        $"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {Tables}");
+        "date('0001-01-01', '+' || (\"ReceivedAt\" / 864000000000) || ' days')",
+        "'00000000-0000-0000-0000-000000000000'",
+        $"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {Tables}"
+    );
 
     public static readonly SeedSqlDialect Postgres = new(
         false,
-        ["SET session_replication_role = replica", "SET synchronous_commit = off", "SET maintenance_work_mem = '512MB'", "SET work_mem = '256MB'"],
-        "TIMESTAMPTZ '2023-01-01 00:00:00+00'", "TIMESTAMPTZ '2023-01-01 00:00:00+00' + i * INTERVAL '8 seconds'",
+        [
+            "SET session_replication_role = replica",
+            "SET synchronous_commit = off",
+            "SET maintenance_work_mem = '512MB'",
+            "SET work_mem = '256MB'",
+        ],
+        "TIMESTAMPTZ '2023-01-01 00:00:00+00'",
+        "TIMESTAMPTZ '2023-01-01 00:00:00+00' + i * INTERVAL '8 seconds'",
         "(lpad(to_hex((1672531200000 + i) >> 16), 8, '0') || lpad(to_hex((1672531200000 + i) & 65535), 4, '0') || '70008000' || lpad(to_hex(i), 12, '0'))::uuid",
-        "(\"ReceivedAt\" AT TIME ZONE 'UTC')::date", "'00000000-0000-0000-0000-000000000000'::uuid",
-        $"SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT LIKE 'PK\\_%' AND tablename IN {Tables}");
+        "(\"ReceivedAt\" AT TIME ZONE 'UTC')::date",
+        "'00000000-0000-0000-0000-000000000000'::uuid",
+        $"SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT LIKE 'PK\\_%' AND tablename IN {Tables}"
+    );
 
     /// <summary>The numbers from the first up to, and without, the second.</summary>
-    public string NumberRange(long from, long to) => IsRecursive
-        ? string.Create(CultureInfo.InvariantCulture, $"SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {to}")
-        : string.Create(CultureInfo.InvariantCulture, $"SELECT generate_series({from}::bigint, {to - 1}::bigint)");
+    public string NumberRange(long from, long to) =>
+        IsRecursive
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {to}"
+            )
+            : string.Create(CultureInfo.InvariantCulture, $"SELECT generate_series({from}::bigint, {to - 1}::bigint)");
 }

@@ -10,12 +10,25 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 /// <param name="Yardstick">The other's, in the same run; null for an absolute note.</param>
 internal sealed record BenchmarkResult(string What, string Unit, double Value, double? Yardstick = null)
 {
-    private static readonly JsonSerializerOptions s_line = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_line = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The portal's as a multiple of the yardstick's.</summary>
     public double? Ratio => Yardstick is { } other ? Math.Round(Value / other, 2) : null;
 
-    public void Print() => Console.WriteLine(JsonSerializer.Serialize(this with { Value = Math.Round(Value, 1), Yardstick = Yardstick is { } y ? Math.Round(y, 1) : null }, s_line));
+    public void Print() =>
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+                this with
+                {
+                    Value = Math.Round(Value, 1),
+                    Yardstick = Yardstick is { } y ? Math.Round(y, 1) : null,
+                },
+                s_line
+            )
+        );
 
     /// <summary>The value below which the given part of all lies.</summary>
     public static double Quantile(IEnumerable<double> values, double part)

@@ -19,7 +19,11 @@ internal sealed class BlazorPackHubProtocol : IHubProtocol
 
     public bool IsVersionSupported(int version) => _messages.IsVersionSupported(version);
 
-    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message) => _messages.TryParseMessage(ref input, binder, out message);
+    public bool TryParseMessage(
+        ref ReadOnlySequence<byte> input,
+        IInvocationBinder binder,
+        [NotNullWhen(true)] out HubMessage? message
+    ) => _messages.TryParseMessage(ref input, binder, out message);
 
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => _messages.WriteMessage(message, output);
 

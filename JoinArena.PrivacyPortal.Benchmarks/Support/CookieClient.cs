@@ -3,10 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
-/// <summary>Somebody with cookies. Keeps them itself, since in production they are for HTTPS only and loopback here is not.</summary>
+/// <summary>
+/// Somebody with cookies. Keeps them itself, since in production they are for HTTPS only and loopback here is not.
+/// </summary>
 internal sealed partial class CookieClient(Uri address) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 64 }) { BaseAddress = address };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            MaxConnectionsPerServer = 64,
+        }
+    )
+    {
+        BaseAddress = address,
+    };
     private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
 
     public Uri Address => address;
@@ -26,33 +38,55 @@ internal sealed partial class CookieClient(Uri address) : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Cookie", Cookies);
         var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-        return answer.StatusCode is HttpStatusCode.OK ? answer : throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
+        return answer.StatusCode is HttpStatusCode.OK
+            ? answer
+            : throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
     }
 
     /// <summary>Signs in by the form.</summary>
     public async Task SignInAsync(string email, string password, CancellationToken ct)
     {
         var page = await GetAsync("/account/login", ct);
-        var hidden = Hidden().Matches(page).DistinctBy(field => field.Groups["name"].Value).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
+        var hidden = Hidden()
+            .Matches(page)
+            .DistinctBy(field => field.Groups["name"].Value)
+            .ToDictionary(
+                field => field.Groups["name"].Value,
+                field => WebUtility.HtmlDecode(field.Groups["value"].Value),
+                StringComparer.Ordinal
+            );
         (hidden["Email"], hidden["Password"]) = (email, password);
-        var (status, _) = await SendAsync(new(HttpMethod.Post, "/account/login") { Content = new FormUrlEncodedContent(hidden) }, ct);
-        if (status is not HttpStatusCode.Found) throw new InvalidOperationException($"Signing in as {email} answered {status}.");
+        var (status, _) = await SendAsync(
+            new(HttpMethod.Post, "/account/login") { Content = new FormUrlEncodedContent(hidden) },
+            ct
+        );
+        if (status is not HttpStatusCode.Found)
+            throw new InvalidOperationException($"Signing in as {email} answered {status}.");
     }
 
     public void Dispose() => _http.Dispose();
 
     private async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        if (_cookies.Count > 0) request.Headers.Add("Cookie", Cookies);
+        if (_cookies.Count > 0)
+            request.Headers.Add("Cookie", Cookies);
         using (request)
         using (var answer = await _http.SendAsync(request, ct))
         {
             if (answer.Headers.TryGetValues("Set-Cookie", out var set))
-                foreach (var pair in set.Select(cookie => cookie.Split(';')[0].Split('=', 2))) _cookies[pair[0]] = pair[1];
+            {
+                foreach (var pair in set.Select(cookie => cookie.Split(';')[0].Split('=', 2)))
+                    _cookies[pair[0]] = pair[1];
+            }
+
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync(ct));
         }
     }
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.None, 5000)]
+    [GeneratedRegex(
+        "<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"",
+        RegexOptions.None,
+        5000
+    )]
     private static partial Regex Hidden();
 }

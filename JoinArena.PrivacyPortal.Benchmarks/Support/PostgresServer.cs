@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
-/// <summary>A PostgreSQL of this run alone, durable as it comes, in a temporary directory. A shell beside it ends it with this process, however that ends.</summary>
+/// <summary>
+/// A PostgreSQL of this run alone, durable as it comes, in a temporary directory. A shell beside it ends it with this
+/// process, however that ends.
+/// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -15,7 +18,11 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public static async Task<PostgresServer> StartAsync(CancellationToken ct)
     {
-        var bin = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin")).First(d => File.Exists(Path.Combine(d, "initdb")));
+        var bin = Directory
+            .GetDirectories("/usr/lib/postgresql")
+            .OrderDescending(StringComparer.Ordinal)
+            .Select(d => Path.Combine(d, "bin"))
+            .First(d => File.Exists(Path.Combine(d, "initdb")));
         var directory = Directory.CreateTempSubdirectory("jpp-bench-pg-").FullName;
         var script = $"""
             set -e
@@ -31,8 +38,15 @@ internal sealed class PostgresServer : IAsyncDisposable
             """;
         // PostgreSQL refuses to run as root.
         var asRoot = Environment.UserName == "root";
-        if (asRoot) using (var chown = Process.Start("chown", ["nobody", directory])) await chown.WaitForExitAsync(ct);
-        var start = asRoot ? new ProcessStartInfo("runuser", ["-u", "nobody", "--", "sh", "-c", script]) : new ProcessStartInfo("sh", ["-c", script]);
+        if (asRoot)
+        {
+            using (var chown = Process.Start("chown", ["nobody", directory]))
+                await chown.WaitForExitAsync(ct);
+        }
+
+        var start = asRoot
+            ? new ProcessStartInfo("runuser", ["-u", "nobody", "--", "sh", "-c", script])
+            : new ProcessStartInfo("sh", ["-c", script]);
         start.RedirectStandardInput = true;
         var server = new PostgresServer(directory, Process.Start(start)!);
         for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50, ct))
@@ -42,7 +56,11 @@ internal sealed class PostgresServer : IAsyncDisposable
                 await server.ExecuteAsync("CREATE DATABASE portal", ct);
                 return server;
             }
-            catch (Exception fault) when (fault is NpgsqlException or IOException or System.Net.Sockets.SocketException && watch.Elapsed < s_patience && !server._guard.HasExited)
+            catch (Exception fault)
+                when (fault is NpgsqlException or IOException or System.Net.Sockets.SocketException
+                    && watch.Elapsed < s_patience
+                    && !server._guard.HasExited
+                )
             {
                 // It is not up yet.
             }

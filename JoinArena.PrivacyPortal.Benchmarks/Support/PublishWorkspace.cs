@@ -12,7 +12,20 @@ internal sealed class PublishWorkspace : IDisposable
     public async Task<PublishedSite> PublishPortalAsync(CancellationToken ct)
     {
         var output = GetPath("portal");
-        await DotnetAsync(["publish", Path.Combine(Repository(), "JoinArena.PrivacyPortal"), "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
+        await DotnetAsync(
+            [
+                "publish",
+                Path.Combine(Repository(), "JoinArena.PrivacyPortal"),
+                "-c",
+                "Release",
+                "-o",
+                output,
+                "-v",
+                "q",
+                "--nologo",
+            ],
+            ct
+        );
         return new(output, "JoinArena.PrivacyPortal", GetPath("data"));
     }
 
@@ -32,7 +45,11 @@ internal sealed class PublishWorkspace : IDisposable
         await DotnetAsync(["new", "web", "-n", "Files", "-o", source, "--no-https", "--no-restore"], ct);
         Directory.CreateDirectory(Path.Combine(source, "wwwroot"));
         await File.WriteAllBytesAsync(Path.Combine(source, "wwwroot", name), content, ct);
-        await File.WriteAllTextAsync(Path.Combine(source, "Program.cs"), "var app = WebApplication.CreateBuilder(args).Build(); app.UseStaticFiles(); app.Run();", ct);
+        await File.WriteAllTextAsync(
+            Path.Combine(source, "Program.cs"),
+            "var app = WebApplication.CreateBuilder(args).Build(); app.UseStaticFiles(); app.Run();",
+            ct
+        );
         await DotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
         return new(output, "Files", GetPath("nothing"));
     }
@@ -45,11 +62,20 @@ internal sealed class PublishWorkspace : IDisposable
     private async Task DotnetAsync(string[] arguments, CancellationToken ct)
     {
         // The template is restored away from the repository, whose settings are not its own.
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _directory.FullName, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", arguments)
+            {
+                WorkingDirectory = _directory.FullName,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         var said = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{said}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{said}");
     }
 
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+    private static string Repository([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
 }

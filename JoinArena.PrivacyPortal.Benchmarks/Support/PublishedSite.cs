@@ -14,7 +14,11 @@ internal sealed record PublishedSite(string Directory, string Program, string Da
     public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
 
     /// <summary>Starts it and waits until <paramref name="path"/> is answered with 200.</summary>
-    public async Task<RunningSite> StartAsync(string path, CancellationToken ct, params (string Name, string Value)[] settings)
+    public async Task<RunningSite> StartAsync(
+        string path,
+        CancellationToken ct,
+        params (string Name, string Value)[] settings
+    )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = Invocation([], settings);
@@ -30,21 +34,35 @@ internal sealed record PublishedSite(string Directory, string Program, string Da
 
     /// <summary>Runs one verb to its end.</summary>
     /// <returns>What it printed.</returns>
-    public async Task<string> RunCommandAsync(string[] arguments, CancellationToken ct, params (string Name, string Value)[] settings)
+    public async Task<string> RunCommandAsync(
+        string[] arguments,
+        CancellationToken ct,
+        params (string Name, string Value)[] settings
+    )
     {
         using var process = Process.Start(Invocation(arguments, settings))!;
         var said = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
-        return process.ExitCode == 0 ? said.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {said}");
+        return process.ExitCode == 0
+            ? said.Trim()
+            : throw new InvalidOperationException(
+                $"{string.Join(' ', arguments)} ended with {process.ExitCode}: {said}"
+            );
     }
 
     private ProcessStartInfo Invocation(string[] arguments, (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(Path.Combine(Directory, Program), arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Path.Combine(Directory, Program), arguments)
+        {
+            WorkingDirectory = Directory,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Portal__DataDirectory"] = DataDirectory;
-        foreach (var (name, value) in Settings.Concat(settings)) start.Environment[name] = value;
+        foreach (var (name, value) in Settings.Concat(settings))
+            start.Environment[name] = value;
         return start;
     }
 
@@ -93,7 +111,8 @@ internal sealed record RunningSite(Process Process, Uri Address) : IAsyncDisposa
             try
             {
                 using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), ct);
-                if (answer.StatusCode is HttpStatusCode.OK) return;
+                if (answer.StatusCode is HttpStatusCode.OK)
+                    return;
                 throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
             }
             catch (HttpRequestException) when (!Process.HasExited && watch.Elapsed < s_patience)

@@ -11,10 +11,16 @@ using Npgsql;
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
 /// <summary>Portals with filled books, on SQLite or on databases of their own on a PostgreSQL server.</summary>
-internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite portal, string? postgres) : IAsyncDisposable
+internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite portal, string? postgres)
+    : IAsyncDisposable
 {
-    /// <summary>Who signs in as <see cref="DisclosureSeeder.SmallAccountId"/> and as <see cref="DisclosureSeeder.LargeAccountId"/>: the demo's accounts, whose addresses those workers are given.</summary>
-    public const string SmallAccountEmail = "worker@example.com", LargeAccountEmail = "worker2@example.com", Password = "Demo-portal-2026!";
+    /// <summary>
+    /// Who signs in as <see cref="DisclosureSeeder.SmallAccountId"/> and as
+    /// <see cref="DisclosureSeeder.LargeAccountId"/>: the demo's accounts, whose addresses those workers are given.
+    /// </summary>
+    public const string SmallAccountEmail = "worker@example.com",
+        LargeAccountEmail = "worker2@example.com",
+        Password = "Demo-portal-2026!";
 
     private readonly List<string> _databases = [];
 
@@ -28,7 +34,8 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
     {
         var site = await CreateEmptyAsync(string.Create(CultureInfo.InvariantCulture, $"book_{disclosures}"), ct);
         await site.RunCommandAsync(["demo", "load"], ct);
-        await using (var db = Open(site)) await new DisclosureSeeder(db, disclosures, many).SeedAsync(ct);
+        await using (var db = Open(site))
+            await new DisclosureSeeder(db, disclosures, many).SeedAsync(ct);
         await using (var db = Open(site))
         {
             await GiveAsync(db, "w-demo-1", DisclosureSeeder.SmallAccountId, SmallAccountEmail, ct);
@@ -43,7 +50,8 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
     public async Task<PublishedSite> CreateEmptyAsync(string name, CancellationToken ct)
     {
         var directory = Directory.CreateDirectory(workshop.GetPath(name)).FullName;
-        if (postgres is null) return portal with { DataDirectory = directory };
+        if (postgres is null)
+            return portal with { DataDirectory = directory };
         var database = $"jpp_bench_{name}";
         await AdministerAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)", ct);
         await AdministerAsync($"CREATE DATABASE {database} TEMPLATE template0", ct);
@@ -51,7 +59,14 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
         return portal with
         {
             DataDirectory = directory,
-            Settings = [("Portal__Database__Provider", nameof(DatabaseProvider.Postgres)), ("ConnectionStrings__Portal", new NpgsqlConnectionStringBuilder(postgres) { Database = database }.ConnectionString)],
+            Settings =
+            [
+                ("Portal__Database__Provider", nameof(DatabaseProvider.Postgres)),
+                (
+                    "ConnectionStrings__Portal",
+                    new NpgsqlConnectionStringBuilder(postgres) { Database = database }.ConnectionString
+                ),
+            ],
         };
     }
 
@@ -60,20 +75,40 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
     {
         await using var db = Open(site);
         var half = await db.Disclosures.CountAsync(d => d.WorkerId == worker, ct) / 2;
-        return (await db.Disclosures.Where(d => d.WorkerId == worker).OrderBy(d => d.Time).Skip(half).Select(d => new DisclosureCursor(d.Time, d.Id)).FirstAsync(ct)).ToString();
+        return (
+            await db
+                .Disclosures.Where(d => d.WorkerId == worker)
+                .OrderBy(d => d.Time)
+                .Skip(half)
+                .Select(d => new DisclosureCursor(d.Time, d.Id))
+                .FirstAsync(ct)
+        ).ToString();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var database in _databases) await AdministerAsync($"DROP DATABASE {database} WITH (FORCE)", CancellationToken.None);
+        foreach (var database in _databases)
+            await AdministerAsync($"DROP DATABASE {database} WITH (FORCE)", CancellationToken.None);
     }
 
     private static PortalDbContext Open(PublishedSite site)
     {
-        var settings = site.Settings.Count == 0
-            ? new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(site.DataDirectory, "portal.db")};Pooling=False")
-            : new DatabaseSettings(DatabaseProvider.Postgres, site.Settings[1].Value + ";Pooling=False;Command Timeout=0");
-        return new PortalDbContextFactory(settings, new WriteLock(isOpen: true), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance).CreateDbContext();
+        var settings =
+            site.Settings.Count == 0
+                ? new DatabaseSettings(
+                    DatabaseProvider.Sqlite,
+                    $"Data Source={Path.Combine(site.DataDirectory, "portal.db")};Pooling=False"
+                )
+                : new DatabaseSettings(
+                    DatabaseProvider.Postgres,
+                    site.Settings[1].Value + ";Pooling=False;Command Timeout=0"
+                );
+        return new PortalDbContextFactory(
+            settings,
+            new WriteLock(isOpen: true),
+            new(NullLogger<ChangeFeed>.Instance),
+            NullLoggerFactory.Instance
+        ).CreateDbContext();
     }
 
     // What a large book does by itself once a day, or after it was filled, would go on while its pages are measured.
@@ -81,17 +116,45 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
     {
         var now = DateTimeOffset.UtcNow;
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        db.ReconciliationDays.AddRange(new ReconciliationDay { Day = today, BegunAt = now, EndedAt = now }, new ReconciliationDay { Day = today.AddDays(1), BegunAt = now, EndedAt = now });
+        db.ReconciliationDays.AddRange(
+            new ReconciliationDay
+            {
+                Day = today,
+                BegunAt = now,
+                EndedAt = now,
+            },
+            new ReconciliationDay
+            {
+                Day = today.AddDays(1),
+                BegunAt = now,
+                EndedAt = now,
+            }
+        );
         await db.SaveChangesAsync(ct);
-        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE", ct);
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE", ct);
     }
 
     // A sign-in is the worker's whose address it has.
     private static async Task GiveAsync(PortalDbContext db, string from, string to, string email, CancellationToken ct)
     {
         var workers = db.Set<Worker>();
-        await workers.Where(w => w.Id == from).ExecuteUpdateAsync(s => s.SetProperty(w => w.Email, $"former-{email}").SetProperty(w => w.NormalizedEmail, Worker.NormalizeEmail($"former-{email}")), ct);
-        await workers.Where(w => w.Id == to).ExecuteUpdateAsync(s => s.SetProperty(w => w.Email, email).SetProperty(w => w.NormalizedEmail, Worker.NormalizeEmail(email)), ct);
+        await workers
+            .Where(w => w.Id == from)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(w => w.Email, $"former-{email}")
+                        .SetProperty(w => w.NormalizedEmail, Worker.NormalizeEmail($"former-{email}")),
+                ct
+            );
+        await workers
+            .Where(w => w.Id == to)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(w => w.Email, email)
+                        .SetProperty(w => w.NormalizedEmail, Worker.NormalizeEmail(email)),
+                ct
+            );
     }
 
     private async Task AdministerAsync(string sql, CancellationToken ct)

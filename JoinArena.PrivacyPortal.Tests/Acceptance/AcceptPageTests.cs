@@ -22,17 +22,31 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase>
 {
     private readonly string _worker = $"w-{Guid.CreateVersion7()}";
-    private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z", "material", "pt").WithPublished("1.2", "2027-02-01T00:00:00Z", "editorial");
+    private readonly TemporaryPolicies _policies = new TemporaryPolicies()
+        .WithPublished("1.1", "2026-12-01T00:00:00Z", "material", "pt")
+        .WithPublished("1.2", "2027-02-01T00:00:00Z", "editorial");
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
     private readonly SentForm _sent = new();
     private readonly DefaultHttpContext _http = new();
 
     public AcceptPageTests(SqliteDatabase database)
     {
-        Services.AddLocalization().AddScoped<DisplayFormatter>().AddSingleton<TimeProvider>(_clock).AddSingleton(_ => PolicyLibrary.Load(_policies.Root))
-            .AddSingleton(database.Contexts).AddSingleton<AcceptanceQueries>().AddSingleton<AcceptanceService>().AddSingleton<WorkerRegister>()
-            .AddSingleton(AcceptanceTestData.ReceiptIssuer).AddSingleton(new ReturnOrigins(new HashSet<string>(StringComparer.Ordinal) { "https://app.joinarena.example" })).AddSingleton<AcceptanceCodeService>()
-            .AddSingleton<IFormValueMapper>(_sent).AddSingleton<AntiforgeryStateProvider, NoToken>();
+        Services
+            .AddLocalization()
+            .AddScoped<DisplayFormatter>()
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(_ => PolicyLibrary.Load(_policies.Root))
+            .AddSingleton(database.Contexts)
+            .AddSingleton<AcceptanceQueries>()
+            .AddSingleton<AcceptanceService>()
+            .AddSingleton<WorkerRegister>()
+            .AddSingleton(AcceptanceTestData.ReceiptIssuer)
+            .AddSingleton(
+                new ReturnOrigins(new HashSet<string>(StringComparer.Ordinal) { "https://app.joinarena.example" })
+            )
+            .AddSingleton<AcceptanceCodeService>()
+            .AddSingleton<IFormValueMapper>(_sent)
+            .AddSingleton<AntiforgeryStateProvider, NoToken>();
         Services.AddSupplyValueFromFormProvider();
         _http.Request.Path = "/policy/accept";
         _http.User = new ClaimsPrincipal(new ClaimsIdentity([new(WorkerAccess.Claim, _worker)], "test"));
@@ -44,13 +58,15 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         var page = await OpenAsync();
 
         page.Find("h1").TextContent.ShouldBe("Version 1.0: read and decide");
-        string.Join(' ', page.Find("article").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldBe(string.Join(' ', PolicyTextTests.Original));
+        string.Join(' ', page.Find("article").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .ShouldBe(string.Join(' ', PolicyTextTests.Original));
         var box = page.Find("input[type=checkbox]");
         box.HasAttribute("checked").ShouldBeFalse();
         box.ParentElement!.TextContent.Trim().ShouldBe("I have read and accept version 1.0");
         page.Find("form button").TextContent.ShouldBe("Accept");
         page.Find("form a").GetAttribute("href").ShouldBe("/");
-        page.Find(".lead").TextContent.ShouldContain("You can see who has your data and ask for deletion whether you accept or not.");
+        page.Find(".lead")
+            .TextContent.ShouldContain("You can see who has your data and ask for deletion whether you accept or not.");
     }
 
     [Fact]
@@ -59,7 +75,14 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         _http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("::ffff:192.0.2.7");
         _http.Request.Headers.UserAgent = new string('x', 900);
 
-        await SubmitAsync(new() { Version = "1.0", Language = "en", Accepted = true });
+        await SubmitAsync(
+            new()
+            {
+                Version = "1.0",
+                Language = "en",
+                Accepted = true,
+            }
+        );
 
         var kept = (await BookedAsync()).ShouldHaveSingleItem();
         new Uri(Services.GetRequiredService<NavigationManager>().Uri).AbsolutePath.ShouldBe($"/acceptances/{kept.Id}");
@@ -77,16 +100,26 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         page.Find(".errors").HasAttribute("autofocus").ShouldBeTrue();
         var box = page.Find("#accepted");
         box.GetAttribute("aria-invalid").ShouldBe("true");
-        page.Find($"#{box.GetAttribute("aria-describedby")}").TextContent.ShouldContain("Tick the box to accept, or choose “Not now”.");
+        page.Find($"#{box.GetAttribute("aria-describedby")}")
+            .TextContent.ShouldContain("Tick the box to accept, or choose “Not now”.");
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_version_that_was_replaced_while_it_was_read_is_not_accepted_and_the_new_one_is_shown(bool ticked)
+    public async Task A_version_that_was_replaced_while_it_was_read_is_not_accepted_and_the_new_one_is_shown(
+        bool ticked
+    )
     {
         _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
-        var page = await SubmitAsync(new() { Version = "1.0", Language = "en", Accepted = ticked });
+        var page = await SubmitAsync(
+            new()
+            {
+                Version = "1.0",
+                Language = "en",
+                Accepted = ticked,
+            }
+        );
 
         (await BookedAsync()).ShouldBeEmpty();
         page.Find("[role=alert]").TextContent.ShouldContain("Version 1.0 is no longer current");
@@ -100,7 +133,14 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     [InlineData("9.9", "There is no such version")]
     public async Task A_version_that_cannot_be_accepted_is_named(string version, string words)
     {
-        var page = await SubmitAsync(new() { Version = version, Language = "en", Accepted = true });
+        var page = await SubmitAsync(
+            new()
+            {
+                Version = version,
+                Language = "en",
+                Accepted = true,
+            }
+        );
 
         (await BookedAsync()).ShouldBeEmpty();
         page.Find("[role=alert]").TextContent.ShouldContain(words);
@@ -110,7 +150,9 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     public async Task A_worker_who_has_accepted_reads_when_and_is_not_asked_again()
     {
         await OpenAsync();
-        await Services.GetRequiredService<AcceptanceService>().AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
+        await Services
+            .GetRequiredService<AcceptanceService>()
+            .AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
 
         var page = await OpenAsync();
 
@@ -122,7 +164,9 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     public async Task A_worker_who_accepted_an_earlier_version_reads_first_what_is_new()
     {
         await OpenAsync();
-        await Services.GetRequiredService<AcceptanceService>().AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
+        await Services
+            .GetRequiredService<AcceptanceService>()
+            .AcceptAsync(_worker, "1.0", "en", new(null, null, null), CancellationToken.None);
         _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
 
         var page = await OpenAsync();
@@ -143,7 +187,10 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         var page = await OpenAsync();
 
         page.Find(".note").TextContent.ShouldContain("You need not do anything");
-        page.Find(".note").TextContent.ShouldContain("Version 1.2 says the same as version 1.1, which you accepted on 5 December 2026, in other words.");
+        page.Find(".note")
+            .TextContent.ShouldContain(
+                "Version 1.2 says the same as version 1.1, which you accepted on 5 December 2026, in other words."
+            );
         page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.2");
     }
 
@@ -156,7 +203,10 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         var page = await OpenAsync();
 
         page.Find(".note").TextContent.ShouldContain("New since version 1.0, which you accepted");
-        page.FindAll(".note p").Select(p => p.TextContent).Where(p => p.StartsWith("Version ", StringComparison.Ordinal)).ShouldBe(["Version 1.1: New.", "Version 1.2: New."]);
+        page.FindAll(".note p")
+            .Select(p => p.TextContent)
+            .Where(p => p.StartsWith("Version ", StringComparison.Ordinal))
+            .ShouldBe(["Version 1.1: New.", "Version 1.2: New."]);
     }
 
     [Fact]
@@ -168,19 +218,39 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         var page = await OpenAsync();
 
         page.Find("article").GetAttribute("lang").ShouldBe("pt");
-        page.FindAll("nav a").Select(a => (a.TextContent, a.GetAttribute("href"), a.GetAttribute("aria-current")))
-            .ShouldBe([("English", "/policy/accept?lang=en&returnUrl=%2Fmy-data", null), ("Português", "/policy/accept?lang=pt&returnUrl=%2Fmy-data", "true")]);
+        page.FindAll("nav a")
+            .Select(a => (a.TextContent, a.GetAttribute("href"), a.GetAttribute("aria-current")))
+            .ShouldBe([
+                ("English", "/policy/accept?lang=en&returnUrl=%2Fmy-data", null),
+                ("Português", "/policy/accept?lang=pt&returnUrl=%2Fmy-data", "true"),
+            ]);
         page.Find("[name='Form.Language']").GetAttribute("value").ShouldBe("pt");
-        page.Find(".note:has(a[href='/policy/compare/1.1/1.1/pt'])").TextContent.ShouldContain("The English text is the one that counts.");
+        page.Find(".note:has(a[href='/policy/compare/1.1/1.1/pt'])")
+            .TextContent.ShouldContain("The English text is the one that counts.");
 
-        await SubmitAsync(new() { Version = "1.1", Language = "pt", Accepted = true });
+        await SubmitAsync(
+            new()
+            {
+                Version = "1.1",
+                Language = "pt",
+                Accepted = true,
+            }
+        );
         (await BookedAsync()).ShouldHaveSingleItem().Language.ShouldBe("pt");
     }
 
     [Fact]
     public async Task A_page_whose_wording_has_changed_since_it_was_opened_is_shown_again()
     {
-        var page = await SubmitAsync(new() { Version = "1.0", Language = "en", Accepted = true, Wording = new AcceptanceWording("Yes", "Go").Sha256 });
+        var page = await SubmitAsync(
+            new()
+            {
+                Version = "1.0",
+                Language = "en",
+                Accepted = true,
+                Wording = new AcceptanceWording("Yes", "Go").Sha256,
+            }
+        );
 
         (await BookedAsync()).ShouldBeEmpty();
         page.Find("[role=alert]").TextContent.ShouldContain("This page has changed since you opened it");
@@ -205,9 +275,14 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     [InlineData("//evil.example/", "/")]
     [InlineData("/\\evil.example/", "/")]
     [InlineData("javascript:alert(1)", "/")]
-    public async Task The_button_Not_now_leads_back_to_the_portal_or_to_an_allowed_site_and_nowhere_else(string asked, string back)
+    public async Task The_button_Not_now_leads_back_to_the_portal_or_to_an_allowed_site_and_nowhere_else(
+        string asked,
+        string back
+    )
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"/policy/accept?returnUrl={Uri.EscapeDataString(asked)}");
+        Services
+            .GetRequiredService<NavigationManager>()
+            .NavigateTo($"/policy/accept?returnUrl={Uri.EscapeDataString(asked)}");
 
         (await OpenAsync()).Find("form a").GetAttribute("href").ShouldBe(back);
     }
@@ -215,19 +290,28 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) _policies.Dispose();
+        if (disposing)
+            _policies.Dispose();
     }
 
     private async Task AcceptAsync(string version, DateTimeOffset at)
     {
-        await Services.GetRequiredService<WorkerRegister>().AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
+        await Services
+            .GetRequiredService<WorkerRegister>()
+            .AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
         _clock.AdjustTime(at);
-        (await Services.GetRequiredService<AcceptanceService>().AcceptAsync(_worker, version, "en", new(null, null, null), CancellationToken.None)).IsSuccess.ShouldBeTrue();
+        (
+            await Services
+                .GetRequiredService<AcceptanceService>()
+                .AcceptAsync(_worker, version, "en", new(null, null, null), CancellationToken.None)
+        ).IsSuccess.ShouldBeTrue();
     }
 
     private async Task<IRenderedComponent<AcceptPage>> OpenAsync()
     {
-        await Services.GetRequiredService<WorkerRegister>().AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
+        await Services
+            .GetRequiredService<WorkerRegister>()
+            .AnnounceAsync(_worker, new($"{_worker}@people.example", "Ana Lopes", "DE"), CancellationToken.None);
         var page = Render<AcceptPage>(p => p.AddCascadingValue<HttpContext>(_http));
         page.WaitForElement("article");
         return page;
@@ -242,14 +326,16 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         return page;
     }
 
-    private async Task<IReadOnlyList<PolicyAcceptance>> BookedAsync() => await Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(_worker, CancellationToken.None);
+    private async Task<IReadOnlyList<PolicyAcceptance>> BookedAsync() =>
+        await Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(_worker, CancellationToken.None);
 
     /// <summary>What the browser sent.</summary>
     private sealed class SentForm : IFormValueMapper
     {
         public AcceptForm? Form { get; set; }
 
-        public bool CanMap(Type valueType, string scopeName, string? formName) => valueType == typeof(AcceptForm) && formName == AcceptForm.Name;
+        public bool CanMap(Type valueType, string scopeName, string? formName) =>
+            valueType == typeof(AcceptForm) && formName == AcceptForm.Name;
 
         public void Map(FormValueMappingContext context) => context.SetResult(Form);
     }

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
-/// <summary>JoinArena's platform sends a worker here to accept, and learns what they did: through the whole pipeline.</summary>
+/// <summary>
+/// JoinArena's platform sends a worker here to accept, and learns what they did: through the whole pipeline.
+/// </summary>
 public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixture<SignedInPortal>
 {
     private const string Asked = "/policy/accept?returnUrl=https%3A%2F%2Fapp.joinarena.example%2Fback%3Fjob%3D7";
@@ -24,26 +26,40 @@ public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixtur
 
         sent.GetLeftPart(UriPartial.Path).ShouldBe("https://app.joinarena.example/back");
         var code = QueryHelpers.ParseQuery(sent.Query)["code"].ToString();
-        var got = await platform.PostAsJsonAsync("/api/v1/acceptances/exchange", new { code, returnUrl = "https://app.joinarena.example/back" });
+        var got = await platform.PostAsJsonAsync(
+            "/api/v1/acceptances/exchange",
+            new { code, returnUrl = "https://app.joinarena.example/back" }
+        );
         got.StatusCode.ShouldBe(HttpStatusCode.OK);
         got.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var acceptance = await got.Content.ReadFromJsonAsync<JsonElement>();
         acceptance.GetProperty("workerId").GetString().ShouldBe(worker.GetWorkerId());
         acceptance.GetProperty("policy").GetString().ShouldBe("worker-privacy");
         acceptance.GetProperty("version").GetString().ShouldBe("1.0");
-        acceptance.GetProperty("sha256").GetString().ShouldBe("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
-        (await worker.GetAsync($"/acceptances/{acceptance.GetProperty("id").GetString()}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        acceptance
+            .GetProperty("sha256")
+            .GetString()
+            .ShouldBe("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
+        (await worker.GetAsync($"/acceptances/{acceptance.GetProperty("id").GetString()}")).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
 
         var again = await platform.PostAsJsonAsync("/api/v1/acceptances/exchange", new { code });
         again.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await again.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("urn:joinarena:problem:code-not-valid");
+        (await again.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("type")
+            .GetString()
+            .ShouldBe("urn:joinarena:problem:code-not-valid");
     }
 
     [Fact]
     public async Task A_worker_who_had_accepted_before_returns_with_one_button()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        await worker.PostAsync("/policy/accept", (await worker.GetPageAsync("/policy/accept")).GetAcceptFormContent(ticked: true));
+        await worker.PostAsync(
+            "/policy/accept",
+            (await worker.GetPageAsync("/policy/accept")).GetAcceptFormContent(ticked: true)
+        );
 
         var page = await worker.GetPageAsync(Asked);
         page.QuerySelector("form.accept").ShouldBeNull();
@@ -55,7 +71,10 @@ public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixtur
 
     [Theory]
     [InlineData("https://evil.example/", "evil.example is none of JoinArena’s addresses.")]
-    [InlineData("https://app.joinarena.example.evil.example/", "app.joinarena.example.evil.example is none of JoinArena’s addresses.")]
+    [InlineData(
+        "https://app.joinarena.example.evil.example/",
+        "app.joinarena.example.evil.example is none of JoinArena’s addresses."
+    )]
     [InlineData("javascript:alert(1)", "The address we were given is none of JoinArena’s.")]
     public async Task A_forged_return_address_is_named_and_never_visited(string returnUrl, string words)
     {
@@ -76,15 +95,23 @@ public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixtur
     {
         var worker = await portal.CreateWorkerClientAsync();
 
-        FormAction(await worker.GetAsync("/policy/accept")).ShouldBe("form-action 'self' https://app.joinarena.example https://jobs.joinarena.example");
+        FormAction(await worker.GetAsync("/policy/accept"))
+            .ShouldBe("form-action 'self' https://app.joinarena.example https://jobs.joinarena.example");
         FormAction(await worker.GetAsync("/policy")).ShouldBe("form-action 'self'");
     }
 
     [Fact]
     public async Task A_key_without_the_scope_cannot_exchange_a_code()
     {
-        (await (await portal.CreatePlatformClientAsync(Scopes.WorkersWrite)).PostAsJsonAsync("/api/v1/acceptances/exchange", new { code = "x" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await portal.CreateAnonymousClient().PostAsJsonAsync("/api/v1/acceptances/exchange", new { code = "x" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (
+            await (await portal.CreatePlatformClientAsync(Scopes.WorkersWrite)).PostAsJsonAsync(
+                "/api/v1/acceptances/exchange",
+                new { code = "x" }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await portal.CreateAnonymousClient().PostAsJsonAsync("/api/v1/acceptances/exchange", new { code = "x" })
+        ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Theory]
@@ -94,12 +121,23 @@ public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixtur
     public async Task An_invalid_code_is_refused_with_a_clear_problem(string body)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        var answer = await (await portal.CreatePlatformClientAsync(Scopes.WorkersRead)).PostAsync("/api/v1/acceptances/exchange", content);
+        var answer = await (await portal.CreatePlatformClientAsync(Scopes.WorkersRead)).PostAsync(
+            "/api/v1/acceptances/exchange",
+            content
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe("/code");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("errors")[0]
+            .GetProperty("pointer")
+            .GetString()
+            .ShouldBe("/code");
     }
 
     private static string FormAction(HttpResponseMessage answer) =>
-        answer.Headers.GetValues("Content-Security-Policy").Single().Split(';', StringSplitOptions.TrimEntries).Single(d => d.StartsWith("form-action", StringComparison.Ordinal));
+        answer
+            .Headers.GetValues("Content-Security-Policy")
+            .Single()
+            .Split(';', StringSplitOptions.TrimEntries)
+            .Single(d => d.StartsWith("form-action", StringComparison.Ordinal));
 }

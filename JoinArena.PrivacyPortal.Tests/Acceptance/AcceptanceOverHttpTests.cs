@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
-/// <summary>Accepting by the form a browser without scripts sends, through the whole pipeline; and what JoinArena's platform is told of it.</summary>
+/// <summary>
+/// Accepting by the form a browser without scripts sends, through the whole pipeline; and what JoinArena's platform is
+/// told of it.
+/// </summary>
 public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixture<SignedInPortal>
 {
     [Fact]
@@ -21,7 +24,9 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
         var record = await worker.GetPageAsync(answer.Headers.Location!.ToString());
         record.QuerySelector("h1")!.TextContent.ShouldBe("Version 1.0, accepted");
-        record.QuerySelector("main")!.TextContent.ShouldContain("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
+        record
+            .QuerySelector("main")!
+            .TextContent.ShouldContain("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
         record.QuerySelector("main")!.TextContent.ShouldContain("a test");
         (await worker.GetPageAsync("/acceptances")).QuerySelector(".card h2")!.TextContent.ShouldContain("Version 1.0");
         (await worker.GetPageAsync("/policy")).QuerySelector(".lead")!.TextContent.ShouldContain("You accepted it on");
@@ -46,11 +51,24 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         var worker = await portal.CreateWorkerClientAsync();
         var form = await (await FormAsync(worker, ticked: true)).ReadAsStringAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => worker.PostAsync("/policy/accept", new StringContent(form, null, "application/x-www-form-urlencoded"))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(_ =>
+                    worker.PostAsync(
+                        "/policy/accept",
+                        new StringContent(form, null, "application/x-www-form-urlencoded")
+                    )
+                )
+        );
 
         answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.Redirect);
         var led = answers.Select(a => a.Headers.Location!.ToString()).Distinct().ShouldHaveSingleItem();
-        var kept = (await portal.Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)).ShouldHaveSingleItem();
+        var kept = (
+            await portal
+                .Services.GetRequiredService<AcceptanceQueries>()
+                .GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)
+        ).ShouldHaveSingleItem();
         led.ShouldEndWith($"/acceptances/{kept.Id}");
     }
 
@@ -62,7 +80,9 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         var answer = await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: false));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await answer.ReadPageAsync()).QuerySelector(".errors a")!.TextContent.ShouldBe("Tick the box to accept, or choose “Not now”.");
+        (await answer.ReadPageAsync())
+            .QuerySelector(".errors a")!
+            .TextContent.ShouldBe("Tick the box to accept, or choose “Not now”.");
         await ShouldHaveNoneAsync(worker);
     }
 
@@ -70,7 +90,12 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     public async Task A_form_without_its_token_changes_nothing()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        using var form = new FormUrlEncodedContent([new("_handler", "accept"), new("Form.Version", "1.0"), new("Form.Language", "en"), new("Form.Accepted", "true")]);
+        using var form = new FormUrlEncodedContent([
+            new("_handler", "accept"),
+            new("Form.Version", "1.0"),
+            new("Form.Language", "en"),
+            new("Form.Accepted", "true"),
+        ]);
 
         (await worker.PostAsync("/policy/accept", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
@@ -83,11 +108,18 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [InlineData("Form.Version", "", "There is no such version")]
     [InlineData("Form.Language", "tlh", "There is no such version")]
     [InlineData("Form.Wording", "00", "This page has changed since you opened it")]
-    public async Task A_form_that_was_tampered_with_is_refused_by_name_and_changes_nothing(string field, string value, string words)
+    public async Task A_form_that_was_tampered_with_is_refused_by_name_and_changes_nothing(
+        string field,
+        string value,
+        string words
+    )
     {
         var worker = await portal.CreateWorkerClientAsync();
 
-        var answer = await worker.PostAsync("/policy/accept", await (await FormAsync(worker, ticked: true)).WithFieldAsync(field, value));
+        var answer = await worker.PostAsync(
+            "/policy/accept",
+            await (await FormAsync(worker, ticked: true)).WithFieldAsync(field, value)
+        );
 
         (await answer.ReadPageAsync()).QuerySelector("[role=alert]")!.TextContent.ShouldContain(words);
         await ShouldHaveNoneAsync(worker);
@@ -102,10 +134,17 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         // A form of theirs, sent by another: it carries a token of theirs.
         (await worker.PostAsync("/policy/accept", theirs)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         // A form of one's own that names another: whose yes it is comes from the sign-in alone.
-        await worker.PostAsync("/policy/accept", await (await FormAsync(worker, ticked: true)).WithFieldAsync("Form.WorkerId", other.GetWorkerId()));
+        await worker.PostAsync(
+            "/policy/accept",
+            await (await FormAsync(worker, ticked: true)).WithFieldAsync("Form.WorkerId", other.GetWorkerId())
+        );
 
         await ShouldHaveNoneAsync(other);
-        (await portal.Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)).ShouldHaveSingleItem();
+        (
+            await portal
+                .Services.GetRequiredService<AcceptanceQueries>()
+                .GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)
+        ).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -115,7 +154,11 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
 
         await worker.PostAsync("/policy/accept", await FormAsync(worker, ticked: true));
 
-        var kept = (await portal.Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)).ShouldHaveSingleItem();
+        var kept = (
+            await portal
+                .Services.GetRequiredService<AcceptanceQueries>()
+                .GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)
+        ).ShouldHaveSingleItem();
         (kept.SignedInAt, kept.SignedInBy).ShouldBe((SignedInPortal.SignedInAt, "pwd"));
         kept.Wording.ShouldBe("I have read and accept version 1.0\nAccept\n");
         var record = (await worker.GetPageAsync($"/acceptances/{kept.Id}")).QuerySelector("main")!.TextContent;
@@ -142,7 +185,10 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [InlineData("/acceptances")]
     [InlineData("/acceptances/01930000-0000-7000-8000-000000000000")]
     public async Task A_visitor_who_is_not_signed_in_is_sent_away(string address) =>
-        (await portal.CreateAnonymousClient().GetAsync(address)).StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Redirect);
+        (await portal.CreateAnonymousClient().GetAsync(address)).StatusCode.ShouldBeOneOf(
+            HttpStatusCode.Unauthorized,
+            HttpStatusCode.Redirect
+        );
 
     [Fact]
     public async Task The_platform_reads_the_acceptance_status_of_a_worker()
@@ -166,21 +212,37 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
     [Fact]
     public async Task The_platform_gets_an_answer_about_a_worker_it_never_announced()
     {
-        var answer = await (await portal.CreatePlatformClientAsync(Scopes.WorkersRead)).GetAsync("/api/v1/workers/nobody/acceptance");
+        var answer = await (await portal.CreatePlatformClientAsync(Scopes.WorkersRead)).GetAsync(
+            "/api/v1/workers/nobody/acceptance"
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("urn:joinarena:problem:unknown-worker");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("type")
+            .GetString()
+            .ShouldBe("urn:joinarena:problem:unknown-worker");
     }
 
     [Fact]
     public async Task A_key_without_the_scope_reads_no_acceptance_status()
     {
-        (await (await portal.CreatePlatformClientAsync(Scopes.WorkersWrite)).GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await portal.CreateAnonymousClient().GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (
+            await (await portal.CreatePlatformClientAsync(Scopes.WorkersWrite)).GetAsync(
+                "/api/v1/workers/nobody/acceptance"
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await portal.CreateAnonymousClient().GetAsync("/api/v1/workers/nobody/acceptance")).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
     }
 
     private async Task ShouldHaveNoneAsync(HttpClient worker) =>
-        (await portal.Services.GetRequiredService<AcceptanceQueries>().GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)).ShouldBeEmpty();
+        (
+            await portal
+                .Services.GetRequiredService<AcceptanceQueries>()
+                .GetAcceptancesAsync(worker.GetWorkerId(), CancellationToken.None)
+        ).ShouldBeEmpty();
 
-    private static async Task<FormUrlEncodedContent> FormAsync(HttpClient worker, bool ticked) => (await worker.GetPageAsync("/policy/accept")).GetAcceptFormContent(ticked);
+    private static async Task<FormUrlEncodedContent> FormAsync(HttpClient worker, bool ticked) =>
+        (await worker.GetPageAsync("/policy/accept")).GetAcceptFormContent(ticked);
 }

@@ -17,10 +17,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
-/// <summary>Who has accepted, who has not, and who is reminded, on both databases. Version 1.1 is material and in force from 1 December 2026.</summary>
+/// <summary>
+/// Who has accepted, who has not, and who is reminded, on both databases. Version 1.1 is material and in force from 1
+/// December 2026.
+/// </summary>
 public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : IAsyncLifetime
 {
-    private static readonly AcceptanceEvidence s_evidence = new(null, null, null, null) { Wording = new("I have read and accept", "Accept") };
+    private static readonly AcceptanceEvidence s_evidence = new(null, null, null, null)
+    {
+        Wording = new("I have read and accept", "Accept"),
+    };
 
     private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z");
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
@@ -64,7 +70,8 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
         (await Uptake.GetDailyCountsAsync("1.0", default)).ShouldBe([new(new(2026, 11, 24), 2)]);
         (await Uptake.GetDailyCountsAsync("1.1", default)).ShouldBe([new(new(2026, 12, 2), 1)]);
         var missing = new List<MissingAcceptance>();
-        await foreach (var worker in Uptake.StreamMissingAsync("1.1", default)) missing.Add(worker);
+        await foreach (var worker in Uptake.StreamMissingAsync("1.1", default))
+            missing.Add(worker);
         missing.ShouldBe([new(ben, "DE", "1.0"), new(cem, "DE", null)]);
     }
 
@@ -99,13 +106,20 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
             var before = await LettersAsync(ana);
             await SweepAsync();
             await SweepAsync();
-            if (await LettersAsync(ana) > before) reminded.Add(day);
+            if (await LettersAsync(ana) > before)
+                reminded.Add(day);
         }
 
         reminded.ShouldBe([7, 37, 67]);
         (await LettersAsync(ana)).ShouldBe(3);
         await using var db = await database.Contexts.CreateDbContextAsync();
-        (await db.InboxMessages.Where(m => m.Subject.StartsWith("The privacy policy has changed")).Select(m => m.WorkerId).Distinct().ToListAsync()).ShouldBe([ana]);
+        (
+            await db
+                .InboxMessages.Where(m => m.Subject.StartsWith("The privacy policy has changed"))
+                .Select(m => m.WorkerId)
+                .Distinct()
+                .ToListAsync()
+        ).ShouldBe([ana]);
     }
 
     [Fact]
@@ -139,29 +153,55 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
 
     private Task SweepAsync(bool isOn = true)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Portal:Acceptance:Reminders"] = isOn ? null : "false" }).Build();
-        return new AcceptanceReminderJob(database.Contexts, Library, new PlainWords(), settings, _clock).RunAsync(default);
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?> { ["Portal:Acceptance:Reminders"] = isOn ? null : "false" }
+            )
+            .Build();
+        return new AcceptanceReminderJob(database.Contexts, Library, new PlainWords(), settings, _clock).RunAsync(
+            default
+        );
     }
 
     private async Task<int> LettersAsync(string worker)
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
-        return await db.InboxMessages.CountAsync(m => m.WorkerId == worker && m.Subject.StartsWith("The privacy policy has changed"));
+        return await db.InboxMessages.CountAsync(m =>
+            m.WorkerId == worker && m.Subject.StartsWith("The privacy policy has changed")
+        );
     }
 
     private async Task<string> WorkerAsync(string name)
     {
         var id = $"w-{name}-{Guid.CreateVersion7()}";
-        (await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
+                id,
+                new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         return id;
     }
 
     private async Task AcceptAsync(string worker, string version) =>
-        (await new AcceptanceService(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock).AcceptAsync(worker, version, "en", s_evidence, default)).IsSuccess.ShouldBeTrue();
+        (
+            await new AcceptanceService(
+                database.Contexts,
+                Library,
+                AcceptanceTestData.ReceiptIssuer,
+                new PlainWords(),
+                _clock
+            ).AcceptAsync(worker, version, "en", s_evidence, default)
+        ).IsSuccess.ShouldBeTrue();
 
-    public sealed class OnSqlite(SqliteDatabase database) : AcceptanceReportAndReminderTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : AcceptanceReportAndReminderTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : AcceptanceReportAndReminderTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : AcceptanceReportAndReminderTests(database),
+            IClassFixture<PostgresDatabase>;
 }
 
 /// <summary>What the team sees, in a browser.</summary>
@@ -186,6 +226,8 @@ public sealed class StaffAcceptancesPageTests(Portal portal) : IClassFixture<Por
         var text = await file.Content.ReadAsStringAsync();
         text.ShouldContain(other.Id);
         text.ShouldNotContain(worker.Id + ",");
-        (await (await portal.SignInAsync(worker.Email)).GoToAsync("/staff/acceptances")).Text.ShouldContain("This page is not for your account");
+        (await (await portal.SignInAsync(worker.Email)).GoToAsync("/staff/acceptances")).Text.ShouldContain(
+            "This page is not for your account"
+        );
     }
 }

@@ -17,16 +17,26 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
 public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposable
 {
-    private static readonly AcceptanceEvidence Evidence = new("192.0.2.7", "Firefox on a phone", new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), "pwd") { Wording = new("I have read and accept version 1.0", "Accept") };
+    private static readonly AcceptanceEvidence Evidence = new(
+        "192.0.2.7",
+        "Firefox on a phone",
+        new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero),
+        "pwd"
+    )
+    {
+        Wording = new("I have read and accept version 1.0", "Accept"),
+    };
 
     private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z");
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
 
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
-    private AcceptanceService Desk => new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
+    private AcceptanceService Desk =>
+        new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
 
-    private AcceptanceService DeskOfAnotherNode => new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
+    private AcceptanceService DeskOfAnotherNode =>
+        new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
 
     private AcceptanceQueries Book => new(database.Contexts, Library);
 
@@ -49,7 +59,9 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         kept.Language.ShouldBe("en");
         kept.TextSha256.ShouldBe(File.ReadAllText(_policies.LockFile)[..64]);
         kept.AcceptedAt.ShouldBe(_clock.GetInstant());
-        (kept.IpAddress, kept.UserAgent, kept.SignedInAt).ShouldBe((Evidence.IpAddress, Evidence.UserAgent, Evidence.SignedInAt));
+        (kept.IpAddress, kept.UserAgent, kept.SignedInAt).ShouldBe(
+            (Evidence.IpAddress, Evidence.UserAgent, Evidence.SignedInAt)
+        );
         kept.SignedInBy.ShouldBe("pwd");
         kept.Wording.ShouldBe("I have read and accept version 1.0\nAccept\n");
         // printf 'I have read and accept version 1.0\nAccept\n' | sha256sum
@@ -63,11 +75,16 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     {
         var worker = await WorkerAsync();
 
-        var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
+            .Value!
+            .Acceptance;
 
         await using var db = await database.Contexts.CreateDbContextAsync();
-        (await db.ReadRecordsAsync(worker)).ShouldHaveSingleItem()
-            .ShouldBe($$"""{"at":"2026-11-24T14:02:00.000Z","id":"{{accepted.Id}}","kind":"acceptance","language":"en","policy":"worker-privacy","sha256":"{{accepted.TextSha256}}","subject":"{{worker}}","version":"1.0"}""");
+        (await db.ReadRecordsAsync(worker))
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                $$"""{"at":"2026-11-24T14:02:00.000Z","id":"{{accepted.Id}}","kind":"acceptance","language":"en","policy":"worker-privacy","sha256":"{{accepted.TextSha256}}","subject":"{{worker}}","version":"1.0"}"""
+            );
         var message = (await db.InboxMessages.Where(m => m.WorkerId == worker).ToListAsync()).ShouldHaveSingleItem();
         message.Subject.ShouldBe("You accepted version 1.0 of the privacy policy");
         message.Body[0].ShouldBe("You accepted it on 24 November 2026 at 15:02 (Berlin).");
@@ -95,7 +112,11 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     {
         var worker = await WorkerAsync();
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))));
+        var all = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => Task.Run(() => Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)))
+        );
 
         all.ShouldAllBe(a => a.IsSuccess);
         all.Count(a => a.Value!.IsNew).ShouldBe(1);
@@ -109,7 +130,11 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         var worker = await WorkerAsync();
         var desks = new[] { Desk, DeskOfAnotherNode, Desk, DeskOfAnotherNode };
 
-        var all = await Task.WhenAll(desks.Select(desk => Task.Run(() => desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))));
+        var all = await Task.WhenAll(
+            desks.Select(desk =>
+                Task.Run(() => desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
+            )
+        );
 
         all.Count(a => a.Value!.IsNew).ShouldBe(1);
         all.Select(a => a.Value!.Acceptance.Id).Distinct().ShouldHaveSingleItem();
@@ -123,7 +148,16 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
         await using var db = await database.Contexts.CreateDbContextAsync();
 
-        db.Acceptances.Add(new() { WorkerId = worker, Version = "1.0", Language = "en", TextSha256 = first.TextSha256, AcceptedAt = first.AcceptedAt.AddDays(1) });
+        db.Acceptances.Add(
+            new()
+            {
+                WorkerId = worker,
+                Version = "1.0",
+                Language = "en",
+                TextSha256 = first.TextSha256,
+                AcceptedAt = first.AcceptedAt.AddDays(1),
+            }
+        );
 
         await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
         await ShouldBeOneAsync(worker);
@@ -133,7 +167,11 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     [InlineData("1.1", "en", AcceptanceError.NotYetInForce)]
     [InlineData("9.9", "en", AcceptanceError.UnknownVersion)]
     [InlineData("1.0", "tlh", AcceptanceError.UnknownVersion)]
-    public async Task A_version_that_cannot_be_accepted_is_refused_by_name_and_leaves_nothing(string version, string language, AcceptanceError refusal)
+    public async Task A_version_that_cannot_be_accepted_is_refused_by_name_and_leaves_nothing(
+        string version,
+        string language,
+        AcceptanceError refusal
+    )
     {
         var worker = await WorkerAsync();
 
@@ -149,7 +187,9 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
         _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
 
-        (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Error.ShouldBe(AcceptanceError.NoLongerCurrent);
+        (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Error.ShouldBe(
+            AcceptanceError.NoLongerCurrent
+        );
     }
 
     [Fact]
@@ -163,13 +203,16 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         var second = (await Desk.AcceptAsync(worker, "1.1", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
 
         second.PreviousAcceptanceId.ShouldBe(first.Id);
-        (await Book.GetAcceptancesAsync(worker, CancellationToken.None)).Select(a => a.Version).ShouldBe(["1.1", "1.0"]);
+        (await Book.GetAcceptancesAsync(worker, CancellationToken.None))
+            .Select(a => a.Version)
+            .ShouldBe(["1.1", "1.0"]);
         (await VersionAtAsync(before.AddMilliseconds(-1))).ShouldBeNull();
         (await VersionAtAsync(before)).ShouldBe("1.0");
         (await VersionAtAsync(second.AcceptedAt.AddMilliseconds(-1))).ShouldBe("1.0");
         (await VersionAtAsync(second.AcceptedAt)).ShouldBe("1.1");
 
-        async Task<string?> VersionAtAsync(DateTimeOffset instant) => (await Book.FindVersionAcceptedAtAsync(worker, instant, CancellationToken.None))?.Name;
+        async Task<string?> VersionAtAsync(DateTimeOffset instant) =>
+            (await Book.FindVersionAcceptedAtAsync(worker, instant, CancellationToken.None))?.Name;
     }
 
     [Fact]
@@ -195,14 +238,18 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
 
         db.ChangeTracker.Clear();
         db.Acceptances.Remove(kept);
-        (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe("What is evidence is not removed.");
+        (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe(
+            "What is evidence is not removed."
+        );
         await ShouldBeOneAsync(worker);
     }
 
     [Fact]
     public async Task A_failed_acceptance_leaves_nothing_else_behind()
     {
-        await Should.ThrowAsync<InvalidOperationException>(() => Desk.AcceptAsync("nobody", "1.0", "en", Evidence, CancellationToken.None));
+        await Should.ThrowAsync<InvalidOperationException>(() =>
+            Desk.AcceptAsync("nobody", "1.0", "en", Evidence, CancellationToken.None)
+        );
 
         await using var db = await database.Contexts.CreateDbContextAsync();
         (await db.LedgerEntries.AnyAsync(e => e.Subject == "nobody")).ShouldBeFalse();
@@ -212,7 +259,11 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     private async Task<string> WorkerAsync()
     {
         var id = $"w-{Guid.CreateVersion7()}";
-        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"), CancellationToken.None);
+        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
+            id,
+            new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"),
+            CancellationToken.None
+        );
         announced.IsSuccess.ShouldBeTrue();
         return id;
     }
@@ -227,7 +278,11 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         (await db.AcceptanceReceipts.CountAsync(r => r.AcceptanceId == acceptance.Id)).ShouldBe(1);
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : AcceptanceServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : AcceptanceServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : AcceptanceServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : AcceptanceServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -13,7 +13,9 @@ internal static class AcceptanceTestData
         var directory = Directory.CreateTempSubdirectory("jpp-key-");
         try
         {
-            return PortalKey.Open(new LedgerOptions(Path.Combine(directory.FullName, "signing.key"), "privacy.example/ledger", () => ""));
+            return PortalKey.Open(
+                new LedgerOptions(Path.Combine(directory.FullName, "signing.key"), "privacy.example/ledger", () => "")
+            );
         }
         finally
         {

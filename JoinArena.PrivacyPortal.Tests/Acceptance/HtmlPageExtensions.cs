@@ -29,11 +29,24 @@ internal static class HtmlPageExtensions
     }
 
     /// <summary>What a browser would send of a form.</summary>
-    public static FormUrlEncodedContent GetFormContent(this IHtmlDocument page, string selector, Func<IHtmlInputElement, bool> sends) =>
-        new(page.QuerySelector(selector)!.QuerySelectorAll<IHtmlInputElement>("input").Where(sends).Select(i => KeyValuePair.Create(i.Name!, i.Value)));
+    public static FormUrlEncodedContent GetFormContent(
+        this IHtmlDocument page,
+        string selector,
+        Func<IHtmlInputElement, bool> sends
+    ) =>
+        new(
+            page.QuerySelector(selector)!
+                .QuerySelectorAll<IHtmlInputElement>("input")
+                .Where(sends)
+                .Select(i => KeyValuePair.Create(i.Name!, i.Value))
+        );
 
     /// <summary>The same form with one field otherwise.</summary>
-    public static async Task<FormUrlEncodedContent> WithFieldAsync(this FormUrlEncodedContent form, string name, string value)
+    public static async Task<FormUrlEncodedContent> WithFieldAsync(
+        this FormUrlEncodedContent form,
+        string name,
+        string value
+    )
     {
         var fields = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(await form.ReadAsStringAsync());
         fields[name] = value;

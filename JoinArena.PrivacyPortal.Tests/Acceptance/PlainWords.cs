@@ -9,7 +9,8 @@ internal sealed class PlainWords : IStringLocalizer<SharedResource>
 {
     public LocalizedString this[string name] => new(name, name);
 
-    public LocalizedString this[string name, params object[] arguments] => new(name, string.Format(CultureInfo.InvariantCulture, name, arguments));
+    public LocalizedString this[string name, params object[] arguments] =>
+        new(name, string.Format(CultureInfo.InvariantCulture, name, arguments));
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
 }

@@ -17,13 +17,25 @@ public sealed class ReadmeReceiptCheckTests(Portal portal) : IClassFixture<Porta
         var given = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var worker = await portal.SignInAsync(given.Email);
         await (await worker.GoToAsync("/acceptances")).FollowAsync("See what we recorded: Version 1.0");
-        await SaveAsync("receipt.note", await (await worker.FetchAsync($"{worker.Path}/receipt.note")).Content.ReadAsStringAsync());
+        await SaveAsync(
+            "receipt.note",
+            await (await worker.FetchAsync($"{worker.Path}/receipt.note")).Content.ReadAsStringAsync()
+        );
         await SaveAsync("key", await (await worker.FetchAsync("/ledger/key")).Content.ReadAsStringAsync());
 
         (await RunAsync()).ShouldBe((0, "Signature Verified Successfully"));
-        (await ReadAsync("receipt.json")).ShouldBe(await (await worker.FetchAsync($"{worker.Path}/receipt.json")).Content.ReadAsStringAsync() + "\n");
+        (await ReadAsync("receipt.json")).ShouldBe(
+            await (await worker.FetchAsync($"{worker.Path}/receipt.json")).Content.ReadAsStringAsync() + "\n"
+        );
 
-        await SaveAsync("receipt.note", (await ReadAsync("receipt.note")).Replace("\"version\":\"1.0\"", "\"version\":\"1.1\"", StringComparison.Ordinal));
+        await SaveAsync(
+            "receipt.note",
+            (await ReadAsync("receipt.note")).Replace(
+                "\"version\":\"1.0\"",
+                "\"version\":\"1.1\"",
+                StringComparison.Ordinal
+            )
+        );
         (await RunAsync()).ShouldBe((1, "Signature Verification Failure"));
     }
 
@@ -32,13 +44,21 @@ public sealed class ReadmeReceiptCheckTests(Portal portal) : IClassFixture<Porta
         var readme = await File.ReadAllTextAsync(Repository.GetPath("README.md"));
         var script = readme.Split("<!-- check-receipt -->")[1].Split("```")[1];
         var shell = InstalledProgram.Find(["sh"], ["/bin", "/usr/bin"], "A POSIX shell with openssl 3 or newer.");
-        using var process = Process.Start(new ProcessStartInfo(shell, ["-c", script]) { WorkingDirectory = _directory.FullName, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(shell, ["-c", script])
+            {
+                WorkingDirectory = _directory.FullName,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, said.Trim());
     }
 
-    private Task SaveAsync(string name, string content) => File.WriteAllTextAsync(Path.Combine(_directory.FullName, name), content);
+    private Task SaveAsync(string name, string content) =>
+        File.WriteAllTextAsync(Path.Combine(_directory.FullName, name), content);
 
     private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(_directory.FullName, name));
 }

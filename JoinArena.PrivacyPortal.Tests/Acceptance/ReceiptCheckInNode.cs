@@ -4,17 +4,30 @@ using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
-/// <summary>A check of receipts of which nothing is the portal's: another language, its own Ed25519, a public library's RFC 8785.</summary>
+/// <summary>
+/// A check of receipts of which nothing is the portal's: another language, its own Ed25519, a public library's RFC
+/// 8785.
+/// </summary>
 internal static class ReceiptCheckInNode
 {
-    private static readonly Lazy<Task<string>> s_installed = new(() => Task.Run(() => NodeFolder.InstallAsync("JoinArena.PrivacyPortal.Tests", "Acceptance", "checker")));
+    private static readonly Lazy<Task<string>> s_installed = new(() =>
+        Task.Run(() => NodeFolder.InstallAsync("JoinArena.PrivacyPortal.Tests", "Acceptance", "checker"))
+    );
 
     public static async Task<Verdict> CheckAsync(byte[] receipt, string verifierKey)
     {
         var (folder, name) = (await s_installed.Value, Guid.CreateVersion7().ToString("N"));
         await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.note"), receipt);
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.key"), verifierKey);
-        using var node = Process.Start(new ProcessStartInfo(NodeFolder.Node, ["check.mjs", $"{name}.note", $"{name}.key"]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var node = Process.Start(
+            new ProcessStartInfo(NodeFolder.Node, ["check.mjs", $"{name}.note", $"{name}.key"])
+            {
+                WorkingDirectory = folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (said, fault) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         await node.WaitForExitAsync();
         node.ExitCode.ShouldBe(0, await fault);

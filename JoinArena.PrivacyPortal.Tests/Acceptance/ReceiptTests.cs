@@ -21,7 +21,9 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
         var note = await answer.Content.ReadAsStringAsync();
 
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; charset=utf-8");
-        answer.Content.Headers.ContentDisposition!.ToString().ShouldBe("attachment; filename=\"joinarena-acceptance-1.0.note\"");
+        answer
+            .Content.Headers.ContentDisposition!.ToString()
+            .ShouldBe("attachment; filename=\"joinarena-acceptance-1.0.note\"");
         IsSigned(note, await KeyAsync()).ShouldBeTrue();
         var text = note[..note.LastIndexOf("\n\n", StringComparison.Ordinal)];
         text.ShouldNotContain("\n");
@@ -31,28 +33,50 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
         said.GetProperty("id").GetString().ShouldBe(path["/acceptances/".Length..]);
         said.GetProperty("issuedAt").GetString().ShouldBe(said.GetProperty("acceptedAt").GetString());
         var policy = said.GetProperty("policy");
-        (policy.GetProperty("id").GetString(), policy.GetProperty("version").GetString(), policy.GetProperty("language").GetString()).ShouldBe(("worker-privacy", "1.0", "en"));
-        policy.GetProperty("sha256").GetString().ShouldBe("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
+        (
+            policy.GetProperty("id").GetString(),
+            policy.GetProperty("version").GetString(),
+            policy.GetProperty("language").GetString()
+        ).ShouldBe(("worker-privacy", "1.0", "en"));
+        policy
+            .GetProperty("sha256")
+            .GetString()
+            .ShouldBe("f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97");
     }
 
     [Fact]
     public async Task A_receipt_has_the_record_of_ISO_27560_as_an_acknowledged_notice_that_claims_no_consent()
     {
         var (worker, path) = await AcceptedAsync();
-        using var receipt = JsonDocument.Parse(await (await worker.FetchAsync($"{path}/receipt.json")).Content.ReadAsByteArrayAsync());
+        using var receipt = JsonDocument.Parse(
+            await (await worker.FetchAsync($"{path}/receipt.json")).Content.ReadAsByteArrayAsync()
+        );
 
-        receipt.RootElement.GetProperty("dct:conformsTo").GetString().ShouldBe("https://w3id.org/dpv/schema/dpv-27560#receipt");
+        receipt
+            .RootElement.GetProperty("dct:conformsTo")
+            .GetString()
+            .ShouldBe("https://w3id.org/dpv/schema/dpv-27560#receipt");
         var record = receipt.RootElement.GetProperty("dpv:hasRecordOfActivity")[0];
         record.GetProperty("dpv:hasNotice").GetProperty("dpv:hasNoticeStatus").GetString().ShouldBe("dpv:NoticeUsed");
         record.GetProperty("dpv:hasJurisdiction").GetString().ShouldBe("loc:DE");
         record.GetProperty("dpv:hasDataController").GetProperty("dpv:hasName").GetString().ShouldBe("JoinArena");
-        var hiring = record.GetProperty("dpv:hasProcess").EnumerateArray().Single(p => p.GetProperty("dct:identifier").GetString() == "hiring-access");
+        var hiring = record
+            .GetProperty("dpv:hasProcess")
+            .EnumerateArray()
+            .Single(p => p.GetProperty("dct:identifier").GetString() == "hiring-access");
         Words(hiring, "dpv:hasRecipient").ShouldBe(["hiring-company"]);
         Words(hiring, "dpv:hasPurpose").ShouldBe(["hiring"]);
         Words(hiring, "dpv:hasPersonalData").ShouldContain("salary-expectation");
-        record.GetProperty("dpv:hasRight").EnumerateArray().Select(r => new Uri(r.GetProperty("dpv:isExercisedAt").GetString()!).AbsolutePath).ShouldBe(["/my-data", "/deletion/new", path]);
+        record
+            .GetProperty("dpv:hasRight")
+            .EnumerateArray()
+            .Select(r => new Uri(r.GetProperty("dpv:isExercisedAt").GetString()!).AbsolutePath)
+            .ShouldBe(["/my-data", "/deletion/new", path]);
         var happened = record.GetProperty("events")[0];
-        happened.GetProperty("dpv:hasIndicationMethod").GetString().ShouldBe("I have read and accept version 1.0\nAccept\n");
+        happened
+            .GetProperty("dpv:hasIndicationMethod")
+            .GetString()
+            .ShouldBe("I have read and accept version 1.0\nAccept\n");
         happened.GetProperty("signedInBy").GetString().ShouldBe("pwd");
         receipt.RootElement.GetRawText().ShouldNotContain("dpv:Consent");
         receipt.RootElement.GetRawText().ShouldNotContain("hasLegalBasis");
@@ -79,7 +103,9 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
     {
         var (worker, path) = await AcceptedAsync();
         var (before, key) = (await BytesAsync(worker), await KeyAsync());
-        (await portal.Mail.WaitForEmailToAsync(_email, "You accepted version 1.0")).Attachments["joinarena-acceptance-1.0.note"].ShouldBe(before);
+        (await portal.Mail.WaitForEmailToAsync(_email, "You accepted version 1.0"))
+            .Attachments["joinarena-acceptance-1.0.note"]
+            .ShouldBe(before);
 
         File.Delete(Path.Combine(portal.DataDirectory, "ledger", "signing.key"));
         await portal.RestartAsync();
@@ -89,7 +115,8 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
         after.ShouldBe(before);
         IsSigned(Encoding.UTF8.GetString(after), key).ShouldBeTrue();
 
-        async Task<byte[]> BytesAsync(HtmlClient person) => await (await person.FetchAsync($"{path}/receipt.note")).Content.ReadAsByteArrayAsync();
+        async Task<byte[]> BytesAsync(HtmlClient person) =>
+            await (await person.FetchAsync($"{path}/receipt.note")).Content.ReadAsByteArrayAsync();
     }
 
     [Theory]
@@ -102,7 +129,9 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
 
         (await worker.FetchAsync($"{path}/{file}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await other.FetchAsync($"{path}/{file}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await other.FetchAsync($"/acceptances/{Guid.CreateVersion7()}/{file}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.FetchAsync($"/acceptances/{Guid.CreateVersion7()}/{file}")).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         (await portal.CreateAnonymousClient().GoToAsync($"{path}/{file}")).Path.ShouldStartWith("/account/login");
     }
 
@@ -117,23 +146,44 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
         return (worker, worker.Path);
     }
 
-    private async Task<string> KeyAsync() => (await (await portal.CreateAnonymousClient().FetchAsync("/ledger/key")).Content.ReadAsStringAsync()).TrimEnd();
+    private async Task<string> KeyAsync() =>
+        (await (await portal.CreateAnonymousClient().FetchAsync("/ledger/key")).Content.ReadAsStringAsync()).TrimEnd();
 
     /// <summary>A reader of its own for a note with one signature, on another house's Ed25519.</summary>
     private static bool IsSigned(string note, string verifierKey)
     {
         var (name, encoded) = (verifierKey.Split('+')[0], verifierKey.Split('+', 3)[2]);
         var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (split < 0 || !note[(split + 2)..].StartsWith($"— {name} ", StringComparison.Ordinal) || !note.EndsWith('\n')) return false;
+        if (
+            split < 0
+            || !note[(split + 2)..].StartsWith($"— {name} ", StringComparison.Ordinal)
+            || !note.EndsWith('\n')
+        )
+        {
+            return false;
+        }
+
         var line = note[(split + 2 + $"— {name} ".Length)..^1];
         // One spelling for each signature, or a changed last letter could mean the same bytes.
-        if (!StrictBase64.TryDecode(line, out var signature) || signature.Length != 68 || Convert.ToHexStringLower(signature.AsSpan(0, 4)) != verifierKey.Split('+')[1]) return false;
+        if (
+            !StrictBase64.TryDecode(line, out var signature)
+            || signature.Length != 68
+            || Convert.ToHexStringLower(signature.AsSpan(0, 4)) != verifierKey.Split('+')[1]
+        )
+        {
+            return false;
+        }
+
         var text = Encoding.UTF8.GetBytes(note[..(split + 1)]);
         var ed25519 = new Ed25519Signer();
-        ed25519.Init(forSigning: false, new Ed25519PublicKeyParameters(Convert.FromBase64String(encoded).AsSpan(1).ToArray()));
+        ed25519.Init(
+            forSigning: false,
+            new Ed25519PublicKeyParameters(Convert.FromBase64String(encoded).AsSpan(1).ToArray())
+        );
         ed25519.BlockUpdate(text, 0, text.Length);
         return ed25519.VerifySignature(signature[4..]);
     }
 
-    private static IEnumerable<string?> Words(JsonElement process, string name) => process.GetProperty(name).EnumerateArray().Select(w => w.GetString());
+    private static IEnumerable<string?> Words(JsonElement process, string name) =>
+        process.GetProperty(name).EnumerateArray().Select(w => w.GetString());
 }

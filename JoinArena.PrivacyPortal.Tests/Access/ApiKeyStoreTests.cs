@@ -12,7 +12,9 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     [Fact]
     public async Task A_key_opens_what_it_was_made_for_and_is_not_stored_itself()
     {
-        var secret = (await _keys.CreateAsync("platform", [Scopes.WorkersWrite, Scopes.PartiesWrite], CancellationToken.None)).Value!;
+        var secret = (
+            await _keys.CreateAsync("platform", [Scopes.WorkersWrite, Scopes.PartiesWrite], CancellationToken.None)
+        ).Value!;
 
         var found = await _keys.FindAsync(secret, CancellationToken.None);
 
@@ -38,15 +40,26 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     {
         var clock = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
         var keys = new ApiKeyStore(database.Contexts, clock);
-        var secret = (await keys.CreateAsync("short-lived", [Scopes.WorkersRead], clock.GetUtcNow().AddHours(1), CancellationToken.None)).Value!;
+        var secret = (
+            await keys.CreateAsync(
+                "short-lived",
+                [Scopes.WorkersRead],
+                clock.GetUtcNow().AddHours(1),
+                CancellationToken.None
+            )
+        ).Value!;
 
         (await keys.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
         clock.Advance(TimeSpan.FromMinutes(30));
         (await keys.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
-        (await keys.ListAsync(CancellationToken.None)).Single(k => k.Name == "short-lived").LastUsedAt.ShouldBe(clock.GetUtcNow());
+        (await keys.ListAsync(CancellationToken.None))
+            .Single(k => k.Name == "short-lived")
+            .LastUsedAt.ShouldBe(clock.GetUtcNow());
         clock.Advance(TimeSpan.FromMinutes(30));
         (await keys.FindAsync(secret, CancellationToken.None)).ShouldBeNull();
-        (await keys.CreateAsync("too-late", [Scopes.WorkersRead], clock.GetUtcNow(), CancellationToken.None)).Error.ShouldBe(ApiKeyError.AlreadyExpired);
+        (
+            await keys.CreateAsync("too-late", [Scopes.WorkersRead], clock.GetUtcNow(), CancellationToken.None)
+        ).Error.ShouldBe(ApiKeyError.AlreadyExpired);
     }
 
     [Fact]
@@ -67,7 +80,8 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     [InlineData("jpp_0000000000000000000000000000000000000000000")]
     [InlineData("secret")]
     [InlineData("")]
-    public async Task A_key_that_was_never_made_opens_nothing(string guess) => (await _keys.FindAsync(guess, CancellationToken.None)).ShouldBeNull();
+    public async Task A_key_that_was_never_made_opens_nothing(string guess) =>
+        (await _keys.FindAsync(guess, CancellationToken.None)).ShouldBeNull();
 
     [Fact]
     public async Task A_name_belongs_to_one_key()
@@ -82,9 +96,13 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
 
     [Fact]
     public async Task A_scope_that_does_not_exist_is_refused() =>
-        (await _keys.CreateAsync("x", ["workers:destroy"], CancellationToken.None)).Error.ShouldBe(ApiKeyError.UnknownScope);
+        (await _keys.CreateAsync("x", ["workers:destroy"], CancellationToken.None)).Error.ShouldBe(
+            ApiKeyError.UnknownScope
+        );
 
     public sealed class OnSqlite(SqliteDatabase database) : ApiKeyStoreTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : ApiKeyStoreTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : ApiKeyStoreTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -15,7 +15,9 @@ public abstract class AccountFormTests(Portal portal)
         var person = await RegisterAsync(email);
         person.Path.ShouldBe("/account/check-mail");
 
-        await person.GoToAsync((await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email"));
+        await person.GoToAsync(
+            (await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email")
+        );
         await person.PressAsync("Confirm my address");
         person.Text.ShouldContain("Your address is confirmed");
 
@@ -43,7 +45,9 @@ public abstract class AccountFormTests(Portal portal)
     {
         var email = Address();
         var person = await RegisterAsync(email);
-        await person.GoToAsync((await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email"));
+        await person.GoToAsync(
+            (await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email")
+        );
 
         (await TryAsync(email, Password)).Path.ShouldBe("/account/check-mail");
     }
@@ -58,7 +62,10 @@ public abstract class AccountFormTests(Portal portal)
         var person = await TryAsync(email, Password);
 
         person.Path.ShouldBe("/account/check-mail");
-        await Eventually.FindAsync(() => portal.Mail.GetEmailsTo(email) is { Count: 2 } both ? both : null, () => "no second link came");
+        await Eventually.FindAsync(
+            () => portal.Mail.GetEmailsTo(email) is { Count: 2 } both ? both : null,
+            () => "no second link came"
+        );
         (await TryAsync(email, "Not-the-password-1")).Text.ShouldContain("do not fit");
     }
 
@@ -67,7 +74,9 @@ public abstract class AccountFormTests(Portal portal)
     {
         var email = Address();
         await RegisterAsync(email);
-        var elsewhere = await portal.CreateAnonymousClient().GoToAsync((await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email"));
+        var elsewhere = await portal
+            .CreateAnonymousClient()
+            .GoToAsync((await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email"));
 
         await elsewhere.Type("Password", "Not-the-password-1").PressAsync("Confirm my address");
         elsewhere.Text.ShouldContain("That is not the password of this account");
@@ -82,7 +91,10 @@ public abstract class AccountFormTests(Portal portal)
         var mine = await RegisterAsync(email);
         await portal.Mail.WaitForEmailToAsync(email, "Confirm");
         await RegisterAsync(email, "The-strangers-own-1");
-        var newest = await Eventually.FindAsync(() => portal.Mail.GetEmailsTo(email) is { Count: 2 } both ? both[1] : null, () => "no second link came");
+        var newest = await Eventually.FindAsync(
+            () => portal.Mail.GetEmailsTo(email) is { Count: 2 } both ? both[1] : null,
+            () => "no second link came"
+        );
 
         await mine.GoToAsync(newest.FindLink("/account/confirm-email"));
         await mine.Type("Password", Password).PressAsync("Confirm my address");
@@ -107,7 +119,9 @@ public abstract class AccountFormTests(Portal portal)
     [InlineData("?account=00000000-0000-0000-0000-000000000000&code=abc")]
     [InlineData("?account=x&code=%00")]
     public async Task An_invalid_link_says_so(string query) =>
-        (await portal.CreateAnonymousClient().GoToAsync("/account/confirm-email" + query)).Text.ShouldContain("This link is not good any more");
+        (await portal.CreateAnonymousClient().GoToAsync("/account/confirm-email" + query)).Text.ShouldContain(
+            "This link is not good any more"
+        );
 
     [Fact]
     public async Task A_person_with_an_account_learns_of_a_second_registration_by_email_only()
@@ -124,7 +138,10 @@ public abstract class AccountFormTests(Portal portal)
     [InlineData("short", "Use at least 10 characters.")]
     [InlineData("password1234", "one of the first that are guessed")]
     [InlineData("1234567890", "one of the first that are guessed")]
-    public async Task An_unsuitable_password_is_explained_beside_the_field_and_in_the_summary(string password, string why)
+    public async Task An_unsuitable_password_is_explained_beside_the_field_and_in_the_summary(
+        string password,
+        string why
+    )
     {
         var person = await RegisterAsync(Address(), password);
         person.Path.ShouldBe("/account/register");
@@ -142,7 +159,9 @@ public abstract class AccountFormTests(Portal portal)
     public async Task A_sign_in_leads_to_no_other_site(string returnUrl)
     {
         var email = await ConfirmedAsync();
-        var person = await portal.CreateAnonymousClient().GoToAsync($"/account/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        var person = await portal
+            .CreateAnonymousClient()
+            .GoToAsync($"/account/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
         await person.Type("Email", email).Type("Password", Password).PressAsync("Sign in");
         person.Page.Url.ShouldBe(portal.Url.ToString());
     }
@@ -163,9 +182,13 @@ public abstract class AccountFormTests(Portal portal)
         var here = await portal.SignInAsync(email, Password);
 
         await here.GoToAsync("/account/manage");
-        await here.Type("Current password", "wrong").Type("New password", "Slow-river-72-stones").PressAsync("Change password");
+        await here.Type("Current password", "wrong")
+            .Type("New password", "Slow-river-72-stones")
+            .PressAsync("Change password");
         here.Text.ShouldContain("That is not your password.");
-        await here.Type("Current password", Password).Type("New password", "Slow-river-72-stones").PressAsync("Change password");
+        await here.Type("Current password", Password)
+            .Type("New password", "Slow-river-72-stones")
+            .PressAsync("Change password");
 
         here.Text.ShouldContain("Your password was changed.");
         (await portal.Mail.WaitForEmailToAsync(email, "was changed")).Subject.ShouldBe("Your password was changed");
@@ -180,7 +203,11 @@ public abstract class AccountFormTests(Portal portal)
         (await person.GoToAsync("/my-data")).Path.ShouldBe("/account/not-linked");
         person.Text.ShouldContain(email);
 
-        await (await portal.CreateApiClientAsync()).PutWorkerAsync($"w-{Guid.CreateVersion7():N}", email.ToUpperInvariant(), "Ana Lopes");
+        await (await portal.CreateApiClientAsync()).PutWorkerAsync(
+            $"w-{Guid.CreateVersion7():N}",
+            email.ToUpperInvariant(),
+            "Ana Lopes"
+        );
 
         (await person.GoToAsync("/my-data")).Path.ShouldBe("/my-data");
         person.Status.ShouldBe(200);

@@ -18,67 +18,102 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
     [InlineData("/account/reset-password")]
     [InlineData("/account/confirm-email")]
     [InlineData("/account/denied")]
-    public Task A_public_account_page_is_accessible(string page) => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await person.GoesToAsync(page);
-        await person.ExpectsAccessiblePageAsync();
-    });
+    public Task A_public_account_page_is_accessible(string page) =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await person.GoesToAsync(page);
+                await person.ExpectsAccessiblePageAsync();
+            }
+        );
 
     [Fact]
-    public Task A_form_that_is_sent_back_says_why_and_takes_the_focus() => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await person.GoesToAsync("/account/register");
-        await person.PressesAsync("Create account");
-        await person.SeesHeadingAsync("There are 2 problems");
-        (await person.Page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("errors");
-        await person.ExpectsAccessiblePageAsync();
-    });
+    public Task A_form_that_is_sent_back_says_why_and_takes_the_focus() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await person.GoesToAsync("/account/register");
+                await person.PressesAsync("Create account");
+                await person.SeesHeadingAsync("There are 2 problems");
+                (await person.Page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("errors");
+                await person.ExpectsAccessiblePageAsync();
+            }
+        );
 
     [Fact]
-    public Task A_person_unknown_to_JoinArena_sees_what_to_do() => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await portal.AddAccountAsync("unknown@people.example");
-        await SignInAsync(person, "unknown@people.example");
-        await person.SeesHeadingAsync("We do not know your address yet");
-        await person.FollowsAsync("See what to do");
-        await person.SeesAsync("unknown@people.example");
-        await person.ExpectsAccessiblePageAsync();
-        await person.GoesToAsync("/account/manage");
-        await person.ExpectsAccessiblePageAsync();
-    });
+    public Task A_person_unknown_to_JoinArena_sees_what_to_do() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await portal.AddAccountAsync("unknown@people.example");
+                await SignInAsync(person, "unknown@people.example");
+                await person.SeesHeadingAsync("We do not know your address yet");
+                await person.FollowsAsync("See what to do");
+                await person.SeesAsync("unknown@people.example");
+                await person.ExpectsAccessiblePageAsync();
+                await person.GoesToAsync("/account/manage");
+                await person.ExpectsAccessiblePageAsync();
+            }
+        );
 
     [Fact]
-    public Task A_message_is_new_until_it_is_marked_read_even_without_scripts() => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        var email = await KnownAsync("w-inbox");
-        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
-        {
-            foreach (var subject in (string[])["Version 1.1 is new", "Your request was received"])
-                await db.Notices.SendToWorkerAsync("w-inbox", new Notice(subject, ["There is nothing you need to do."], "/policy"), TimeProvider.System.GetInstant(), CancellationToken.None);
-            await db.SaveChangesAsync();
-        }
+    public Task A_message_is_new_until_it_is_marked_read_even_without_scripts() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                var email = await KnownAsync("w-inbox");
+                await using (
+                    var db = await portal
+                        .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+                        .CreateDbContextAsync()
+                )
+                {
+                    foreach (var subject in (string[])["Version 1.1 is new", "Your request was received"])
+                    {
+                        await db.Notices.SendToWorkerAsync(
+                            "w-inbox",
+                            new Notice(subject, ["There is nothing you need to do."], "/policy"),
+                            TimeProvider.System.GetInstant(),
+                            CancellationToken.None
+                        );
+                    }
 
-        await SignInAsync(person, email);
-        await person.GoesToAsync("/inbox");
-        await person.SeesAsync("2 messages are new.");
-        await person.PressesAsync("Mark as read Your request was received");
-        await person.SeesAsync("1 message is new.");
-        await person.PressesAsync("Mark as read Version 1.1 is new");
-        await person.SeesAsync("You have read everything.");
-        await person.ExpectsAccessiblePageAsync();
-    }, javaScript: false);
+                    await db.SaveChangesAsync();
+                }
+
+                await SignInAsync(person, email);
+                await person.GoesToAsync("/inbox");
+                await person.SeesAsync("2 messages are new.");
+                await person.PressesAsync("Mark as read Your request was received");
+                await person.SeesAsync("1 message is new.");
+                await person.PressesAsync("Mark as read Version 1.1 is new");
+                await person.SeesAsync("You have read everything.");
+                await person.ExpectsAccessiblePageAsync();
+            },
+            javaScript: false
+        );
 
     [Fact]
-    public Task A_sign_out_in_one_tab_ends_the_live_page_in_another() => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await SignInAsync(person, await KnownAsync("w-tabs"));
-        await person.GoesToAsync("/my-data");
-        var other = await person.Page.Context.NewPageAsync();
-        await other.GotoAsync("/account/manage");
-        await other.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+    public Task A_sign_out_in_one_tab_ends_the_live_page_in_another() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await SignInAsync(person, await KnownAsync("w-tabs"));
+                await person.GoesToAsync("/my-data");
+                var other = await person.Page.Context.NewPageAsync();
+                await other.GotoAsync("/account/manage");
+                await other
+                    .GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign out", Exact = true })
+                    .ClickAsync();
 
-        await person.Page.WaitForURLAsync("**/account/login?returnUrl=*");
-    });
+                await person.Page.WaitForURLAsync("**/account/login?returnUrl=*");
+            }
+        );
 
     private async Task<string> KnownAsync(string worker)
     {

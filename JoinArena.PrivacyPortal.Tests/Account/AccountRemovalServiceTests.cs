@@ -27,15 +27,21 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
 
         await (await worker.GoToAsync("/account/manage")).FollowAsync("Close my account");
         await worker.Type("Password", "not it at all 12").PressAsync("Close my account");
-        worker.Page.QuerySelector("#password-error")!.TextContent.ShouldContain("This is not the password of your account.");
+        worker
+            .Page.QuerySelector("#password-error")!
+            .TextContent.ShouldContain("This is not the password of your account.");
         await worker.Type("Password", Given.Password).PressAsync("Close my account");
 
         worker.Text.ShouldContain("Your account is closed");
         worker.Text.ShouldContain("In progress");
         var address = worker.Path.Split('?')[0];
         (await worker.GoToAsync("/my-data")).Path.ShouldStartWith("/account/login");
-        (await worker.Type("Email", email).Type("Password", Given.Password).PressAsync("Sign in")).Path.ShouldStartWith("/account/login");
-        (await portal.Mail.WaitForEmailToAsync(email, "Follow your deletion request without an account")).Text.ShouldContain(address);
+        (await worker.Type("Email", email).Type("Password", Given.Password).PressAsync("Sign in")).Path.ShouldStartWith(
+            "/account/login"
+        );
+        (
+            await portal.Mail.WaitForEmailToAsync(email, "Follow your deletion request without an account")
+        ).Text.ShouldContain(address);
         await portal.Mail.WaitForEmailToAsync(email, "Your account is closed");
 
         var officer = await portal.SignInStaffAsync(Roles.Officer);
@@ -59,7 +65,9 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         await worker.PressAsync("Tell them now");
-        await (await worker.GoToAsync("/account/close")).Type("Password", Given.Password).PressAsync("Close my account");
+        await (await worker.GoToAsync("/account/close"))
+            .Type("Password", Given.Password)
+            .PressAsync("Close my account");
         var address = worker.Path.Split('?')[0];
 
         var api = await portal.CreateApiClientAsync();
@@ -67,7 +75,13 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await api.DiscloseAsync(Given.Disclosure(id, $"{id}-later"));
 
         var stranger = portal.CreateAnonymousClient();
-        await Eventually.FindAsync(async () => (await stranger.GoToAsync(address)).Text.Contains("Sent on after you asked", StringComparison.Ordinal) ? stranger : null, () => stranger.Text);
+        await Eventually.FindAsync(
+            async () =>
+                (await stranger.GoToAsync(address)).Text.Contains("Sent on after you asked", StringComparison.Ordinal)
+                    ? stranger
+                    : null,
+            () => stranger.Text
+        );
         stranger.Text.ShouldContain("Got It Later");
         stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
     }
@@ -77,7 +91,9 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
     {
         var (worker, _) = await portal.SignInWorkerAsync();
 
-        await (await worker.GoToAsync("/account/close")).Type("Password", Given.Password).PressAsync("Close my account");
+        await (await worker.GoToAsync("/account/close"))
+            .Type("Password", Given.Password)
+            .PressAsync("Close my account");
 
         worker.Path.ShouldBe("/account/closed");
     }
@@ -85,14 +101,22 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
     [Fact]
     public async Task A_guessed_tracking_link_shows_nothing()
     {
-        (await portal.CreateAnonymousClient().GoToAsync("/deletion/follow/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).Status.ShouldBe(404);
-        using var file = await portal.CreateAnonymousClient().FetchAsync("/deletion/follow/guess/DR-2026-000001/certificate.note");
+        (
+            await portal
+                .CreateAnonymousClient()
+                .GoToAsync("/deletion/follow/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+        ).Status.ShouldBe(404);
+        using var file = await portal
+            .CreateAnonymousClient()
+            .FetchAsync("/deletion/follow/guess/DR-2026-000001/certificate.note");
         ((int)file.StatusCode).ShouldBe(404);
     }
 
     private async Task<string> NumberAsync(string worker)
     {
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
         return await db.DeletionRequests.Where(r => r.WorkerId == worker).Select(r => r.Number).SingleAsync();
     }
 }
@@ -112,14 +136,19 @@ public abstract class TrackingLinkServiceTests(TestDatabase database)
         var secret = (await links.CreateAsync(bench.Worker, default))!.Split('/')[^1];
 
         (await links.FindAsync(secret, default))!.Select(r => r.Number).ShouldBe([number]);
-        await using (var db = await bench.Contexts.CreateDbContextAsync()) (await db.TrackingLinks.SingleAsync(l => l.WorkerId == bench.Worker)).Hash.Length.ShouldBe(32);
+        await using (var db = await bench.Contexts.CreateDbContextAsync())
+            (await db.TrackingLinks.SingleAsync(l => l.WorkerId == bench.Worker)).Hash.Length.ShouldBe(32);
         bench.Clock.Advance(TrackingLinkService.Lifetime - TimeSpan.FromSeconds(1));
         (await links.FindWorkerIdAsync(secret, default)).ShouldBe(bench.Worker);
         bench.Clock.Advance(TimeSpan.FromSeconds(1));
         (await links.FindAsync(secret, default)).ShouldBeNull();
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : TrackingLinkServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : TrackingLinkServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : TrackingLinkServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : TrackingLinkServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

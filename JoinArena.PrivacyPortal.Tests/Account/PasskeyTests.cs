@@ -8,7 +8,9 @@ using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
-/// <summary>Passkeys in a real browser, with the authenticator that Chromium brings for tests (Web Authentication Level 3, 11).</summary>
+/// <summary>
+/// Passkeys in a real browser, with the authenticator that Chromium brings for tests (Web Authentication Level 3, 11).
+/// </summary>
 public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
     // A passkey belongs to a name; a number is none.
@@ -19,50 +21,53 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
     {
         var (_, id) = await portal.SignInWorkerAsync("Northwind");
         var email = $"{id}@people.example";
-        await BrowserUser.RunAsync(ByName, async person =>
-        {
-            var device = await person.AddAuthenticatorAsync();
-            await person.SignsInAsync(email);
-            await person.GoesToAsync("/account/manage");
-            await person.FollowsAsync("Passkeys");
-            await person.SeesAsync("You have none yet.");
-            await person.ExpectsAccessiblePageAsync();
-            await person.TypesAsync("A name for it", "My phone");
-            await person.PressesAsync("Add a passkey");
-            await person.SeesAsync("The passkey is added.");
-            await person.SeesHeadingAsync("My phone");
-            await person.ExpectsAccessiblePageAsync();
-            (await portal.Mail.WaitForEmailToAsync(email, "A passkey was added")).Text.ShouldContain("My phone");
+        await BrowserUser.RunAsync(
+            ByName,
+            async person =>
+            {
+                var device = await person.AddAuthenticatorAsync();
+                await person.SignsInAsync(email);
+                await person.GoesToAsync("/account/manage");
+                await person.FollowsAsync("Passkeys");
+                await person.SeesAsync("You have none yet.");
+                await person.ExpectsAccessiblePageAsync();
+                await person.TypesAsync("A name for it", "My phone");
+                await person.PressesAsync("Add a passkey");
+                await person.SeesAsync("The passkey is added.");
+                await person.SeesHeadingAsync("My phone");
+                await person.ExpectsAccessiblePageAsync();
+                (await portal.Mail.WaitForEmailToAsync(email, "A passkey was added")).Text.ShouldContain("My phone");
 
-            await person.Page.GetByText("Rename or remove").ClickAsync();
-            await person.ExpectsAccessiblePageAsync();
-            await person.TypesAsync("New name", "My old phone");
-            await person.PressesAsync("Rename My phone");
-            await person.SeesHeadingAsync("My old phone");
-            await person.PressesAsync("Sign out");
+                await person.Page.GetByText("Rename or remove").ClickAsync();
+                await person.ExpectsAccessiblePageAsync();
+                await person.TypesAsync("New name", "My old phone");
+                await person.PressesAsync("Rename My phone");
+                await person.SeesHeadingAsync("My old phone");
+                await person.PressesAsync("Sign out");
 
-            await person.GoesToAsync("/account/login?returnUrl=%2Fdeletion%2Fnew");
-            await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Sign in with a passkey");
-            await person.SeesHeadingAsync("What should be deleted?");
-            await person.PressesAsync("Continue");
-            await person.PressesAsync("Continue");
-            await person.SeesHeadingAsync("What you ask for");
-            await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Use a passkey");
-            await person.SeesAsync("Your request is confirmed");
+                await person.GoesToAsync("/account/login?returnUrl=%2Fdeletion%2Fnew");
+                await person.ExpectsAccessiblePageAsync();
+                await person.PressesAsync("Sign in with a passkey");
+                await person.SeesHeadingAsync("What should be deleted?");
+                await person.PressesAsync("Continue");
+                await person.PressesAsync("Continue");
+                await person.SeesHeadingAsync("What you ask for");
+                await person.ExpectsAccessiblePageAsync();
+                await person.PressesAsync("Use a passkey");
+                await person.SeesAsync("Your request is confirmed");
 
-            await person.GoesToAsync("/account/passkeys");
-            await person.Page.GetByText("Rename or remove").ClickAsync();
-            await person.PressesAsync("Remove My old phone");
-            await person.SeesAsync("The passkey is removed.");
-            await person.PressesAsync("Sign out");
-            await person.GoesToAsync("/account/login");
-            await person.PressesAsync("Sign in with a passkey");
-            await person.SeesAsync("That passkey opens no account here.");
-            await person.ExpectsAccessiblePageAsync();
-            await device.DetachAsync();
-        });
+                await person.GoesToAsync("/account/passkeys");
+                await person.Page.GetByText("Rename or remove").ClickAsync();
+                await person.PressesAsync("Remove My old phone");
+                await person.SeesAsync("The passkey is removed.");
+                await person.PressesAsync("Sign out");
+                await person.GoesToAsync("/account/login");
+                await person.PressesAsync("Sign in with a passkey");
+                await person.SeesAsync("That passkey opens no account here.");
+                await person.ExpectsAccessiblePageAsync();
+                await device.DetachAsync();
+            }
+        );
         await portal.Mail.WaitForEmailToAsync(email, "A passkey was removed");
     }
 
@@ -70,15 +75,18 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
     public async Task A_person_who_cancels_reads_so_and_the_password_still_works()
     {
         var (_, id) = await portal.SignInWorkerAsync("Northwind");
-        await BrowserUser.RunAsync(ByName, async person =>
-        {
-            // A device without any passkey: the browser gives none.
-            await person.AddAuthenticatorAsync();
-            await person.GoesToAsync("/account/login");
-            await person.PressesAsync("Sign in with a passkey");
-            await person.SeesAsync("Your browser gave no passkey. Try again, or use another way.");
-            await person.SignsInAsync($"{id}@people.example");
-        });
+        await BrowserUser.RunAsync(
+            ByName,
+            async person =>
+            {
+                // A device without any passkey: the browser gives none.
+                await person.AddAuthenticatorAsync();
+                await person.GoesToAsync("/account/login");
+                await person.PressesAsync("Sign in with a passkey");
+                await person.SeesAsync("Your browser gave no passkey. Try again, or use another way.");
+                await person.SignsInAsync($"{id}@people.example");
+            }
+        );
     }
 
     [Fact]
@@ -86,36 +94,45 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
     {
         var (_, mine) = await portal.SignInWorkerAsync("Northwind");
         var (_, theirs) = await portal.SignInWorkerAsync("Contoso");
-        await BrowserUser.RunAsync(ByName, async person =>
-        {
-            await person.AddAuthenticatorAsync();
-            var theirPasskey = "";
-            foreach (var email in new[] { $"{theirs}@people.example", $"{mine}@people.example" })
+        await BrowserUser.RunAsync(
+            ByName,
+            async person =>
             {
-                await person.SignsInAsync(email);
-                await person.GoesToAsync("/account/passkeys");
-                await person.PressesAsync("Add a passkey");
-                await person.SeesAsync("The passkey is added.");
-                if (!email.StartsWith(theirs, StringComparison.Ordinal)) continue;
-                theirPasskey = (await person.ListCredentialsAsync()).ShouldHaveSingleItem();
-                await person.PressesAsync("Sign out");
-            }
+                await person.AddAuthenticatorAsync();
+                var theirPasskey = "";
+                foreach (var email in new[] { $"{theirs}@people.example", $"{mine}@people.example" })
+                {
+                    await person.SignsInAsync(email);
+                    await person.GoesToAsync("/account/passkeys");
+                    await person.PressesAsync("Add a passkey");
+                    await person.SeesAsync("The passkey is added.");
+                    if (!email.StartsWith(theirs, StringComparison.Ordinal))
+                        continue;
+                    theirPasskey = (await person.ListCredentialsAsync()).ShouldHaveSingleItem();
+                    await person.PressesAsync("Sign out");
+                }
 
-            await person.GoesToAsync("/deletion/new");
-            await person.PressesAsync("Continue");
-            await person.PressesAsync("Continue");
-            // As a page that was tampered with would: any passkey of the device, rather than this person's.
-            await person.Page.RouteAsync("**/account/passkeys/request-options", async route =>
-            {
-                var answer = await route.FetchAsync();
-                var options = JsonNode.Parse(await answer.TextAsync())!;
-                options["allowCredentials"] = new JsonArray(new JsonObject { ["type"] = "public-key", ["id"] = theirPasskey });
-                await route.FulfillAsync(new() { Response = answer, Body = options.ToJsonString() });
-            });
-            await person.PressesAsync("Use a passkey");
-            await person.SeesAsync("That was no passkey of this account.");
-            await person.ExpectsAccessiblePageAsync();
-        });
+                await person.GoesToAsync("/deletion/new");
+                await person.PressesAsync("Continue");
+                await person.PressesAsync("Continue");
+                // As a page that was tampered with would: any passkey of the device, rather than this person's.
+                await person.Page.RouteAsync(
+                    "**/account/passkeys/request-options",
+                    async route =>
+                    {
+                        var answer = await route.FetchAsync();
+                        var options = JsonNode.Parse(await answer.TextAsync())!;
+                        options["allowCredentials"] = new JsonArray(
+                            new JsonObject { ["type"] = "public-key", ["id"] = theirPasskey }
+                        );
+                        await route.FulfillAsync(new() { Response = answer, Body = options.ToJsonString() });
+                    }
+                );
+                await person.PressesAsync("Use a passkey");
+                await person.SeesAsync("That was no passkey of this account.");
+                await person.ExpectsAccessiblePageAsync();
+            }
+        );
     }
 
     [Fact]
@@ -123,28 +140,34 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
     {
         var (_, id) = await portal.SignInWorkerAsync("Northwind");
         var email = $"{id}@people.example";
-        await BrowserUser.RunAsync(ByName, async person =>
-        {
-            await person.GoesToAsync("/account/login");
-            await Assertions.Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" })).ToHaveCountAsync(0);
-            await person.SignsInAsync(email);
-            await person.GoesToAsync("/account/passkeys");
-            await Assertions.Expect(person.Page.Locator("main noscript > *")).ToBeVisibleAsync();
-            await person.GoesToAsync("/deletion/new");
-            await person.PressesAsync("Continue");
-            await person.PressesAsync("Continue");
-            await person.PressesAsync("Send me a code by e-mail");
-            await person.ExpectsAccessiblePageAsync();
-            var mail = await portal.Mail.WaitForEmailToAsync(email, "Your code");
-            await person.TypesAsync("Code from the e-mail", "1");
-            await person.PressesAsync("Confirm deletion request");
-            await person.SeesAsync("This is not the code in our latest e-mail.");
-            var code = Code().Match(mail.Text).Value;
-            await person.TypesAsync("Code from the e-mail", code);
-            await person.PressesAsync("Confirm deletion request");
-            await person.SeesAsync("Confirmed, and nobody told yet");
-            person.Page.Url.ShouldNotContain(code[..4]);
-        }, javaScript: false);
+        await BrowserUser.RunAsync(
+            ByName,
+            async person =>
+            {
+                await person.GoesToAsync("/account/login");
+                await Assertions
+                    .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }))
+                    .ToHaveCountAsync(0);
+                await person.SignsInAsync(email);
+                await person.GoesToAsync("/account/passkeys");
+                await Assertions.Expect(person.Page.Locator("main noscript > *")).ToBeVisibleAsync();
+                await person.GoesToAsync("/deletion/new");
+                await person.PressesAsync("Continue");
+                await person.PressesAsync("Continue");
+                await person.PressesAsync("Send me a code by e-mail");
+                await person.ExpectsAccessiblePageAsync();
+                var mail = await portal.Mail.WaitForEmailToAsync(email, "Your code");
+                await person.TypesAsync("Code from the e-mail", "1");
+                await person.PressesAsync("Confirm deletion request");
+                await person.SeesAsync("This is not the code in our latest e-mail.");
+                var code = Code().Match(mail.Text).Value;
+                await person.TypesAsync("Code from the e-mail", code);
+                await person.PressesAsync("Confirm deletion request");
+                await person.SeesAsync("Confirmed, and nobody told yet");
+                person.Page.Url.ShouldNotContain(code[..4]);
+            },
+            javaScript: false
+        );
     }
 
     [GeneratedRegex("[0-9]{4} [0-9]{4}", RegexOptions.None, 1000)]
@@ -163,18 +186,21 @@ internal static class AuthenticatorExtensions
         {
             var session = await person.Page.Context.NewCDPSessionAsync(person.Page);
             await session.SendAsync("WebAuthn.enable");
-            var added = await session.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-            {
-                ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            var added = await session.SendAsync(
+                "WebAuthn.addVirtualAuthenticator",
+                new()
                 {
-                    ["protocol"] = "ctap2",
-                    ["transport"] = "internal",
-                    ["hasResidentKey"] = true,
-                    ["hasUserVerification"] = true,
-                    ["isUserVerified"] = true,
-                    ["automaticPresenceSimulation"] = true,
-                },
-            });
+                    ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
+                    {
+                        ["protocol"] = "ctap2",
+                        ["transport"] = "internal",
+                        ["hasResidentKey"] = true,
+                        ["hasUserVerification"] = true,
+                        ["isUserVerified"] = true,
+                        ["automaticPresenceSimulation"] = true,
+                    },
+                }
+            );
             s_devices.Add(person, new(session, added!.Value.GetProperty("authenticatorId").GetString()!));
             return session;
         }
@@ -183,8 +209,19 @@ internal static class AuthenticatorExtensions
         public async Task<IReadOnlyList<string>> ListCredentialsAsync()
         {
             s_devices.TryGetValue(person, out var device).ShouldBeTrue();
-            var held = await device!.Session.SendAsync("WebAuthn.getCredentials", new() { ["authenticatorId"] = device.Id });
-            return [.. held!.Value.GetProperty("credentials").EnumerateArray().Select(c => c.GetProperty("credentialId").GetString()!.TrimEnd('=').Replace('+', '-').Replace('/', '_'))];
+            var held = await device!.Session.SendAsync(
+                "WebAuthn.getCredentials",
+                new() { ["authenticatorId"] = device.Id }
+            );
+            return
+            [
+                .. held!
+                    .Value.GetProperty("credentials")
+                    .EnumerateArray()
+                    .Select(c =>
+                        c.GetProperty("credentialId").GetString()!.TrimEnd('=').Replace('+', '-').Replace('/', '_')
+                    ),
+            ];
         }
     }
 

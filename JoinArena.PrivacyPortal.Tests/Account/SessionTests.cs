@@ -11,7 +11,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
 /// <summary>Where somebody is signed in, and ending it from elsewhere.</summary>
-public sealed class SessionTests(SessionTests.MovableClockPortal portal) : IClassFixture<SessionTests.MovableClockPortal>
+public sealed class SessionTests(SessionTests.MovableClockPortal portal)
+    : IClassFixture<SessionTests.MovableClockPortal>
 {
     [Fact]
     public async Task A_person_sees_each_browser_and_ends_the_one_that_was_left_open()
@@ -35,7 +36,11 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal) : IClas
     public async Task A_sign_out_here_leaves_the_other_browser_signed_in_and_a_sign_out_everywhere_leaves_none()
     {
         await portal.AddAccountAsync("everywhere@people.example");
-        var (one, two, three) = (await portal.SignInAsync("everywhere@people.example"), await portal.SignInAsync("everywhere@people.example"), await portal.SignInAsync("everywhere@people.example"));
+        var (one, two, three) = (
+            await portal.SignInAsync("everywhere@people.example"),
+            await portal.SignInAsync("everywhere@people.example"),
+            await portal.SignInAsync("everywhere@people.example")
+        );
         await (await one.GoToAsync("/account/manage")).PressAsync("Sign out");
         (await two.GoToAsync("/account/sessions")).Text.ShouldContain("In 2 browsers.");
 
@@ -51,19 +56,31 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal) : IClas
         await portal.AddAccountAsync("mine@people.example");
         await portal.AddAccountAsync("theirs@people.example");
         var mine = await portal.SignInAsync("mine@people.example");
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        var ids = await db.Accounts.Where(a => a.Email == "mine@people.example" || a.Email == "theirs@people.example").ToDictionaryAsync(a => a.Email!, a => a.Id);
-        var session = await db.AccountSessions.Where(s => s.AccountId == ids["mine@people.example"]).Select(s => s.Id).SingleAsync();
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
+        var ids = await db
+            .Accounts.Where(a => a.Email == "mine@people.example" || a.Email == "theirs@people.example")
+            .ToDictionaryAsync(a => a.Email!, a => a.Id);
+        var session = await db
+            .AccountSessions.Where(s => s.AccountId == ids["mine@people.example"])
+            .Select(s => s.Id)
+            .SingleAsync();
 
-        await portal.Services.GetRequiredService<SessionService>().EndAsync(Person(ids["theirs@people.example"]), session, default);
+        await portal
+            .Services.GetRequiredService<SessionService>()
+            .EndAsync(Person(ids["theirs@people.example"]), session, default);
 
         portal.Moved.Advance(TimeSpan.FromMinutes(1.1));
         (await mine.GoToAsync("/account/manage")).Path.ShouldBe("/account/manage");
-        await portal.Services.GetRequiredService<SessionService>().EndAsync(Person(ids["mine@people.example"]), session, default);
+        await portal
+            .Services.GetRequiredService<SessionService>()
+            .EndAsync(Person(ids["mine@people.example"]), session, default);
         portal.Moved.Advance(TimeSpan.FromMinutes(1.1));
         (await mine.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
 
-        static ClaimsPrincipal Person(Guid id) => new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id.ToString())], "test"));
+        static ClaimsPrincipal Person(Guid id) =>
+            new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id.ToString())], "test"));
     }
 
     [Fact]
@@ -85,12 +102,22 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal) : IClas
     }
 
     [Theory]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0", "Edge, Windows")]
-    [InlineData("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36", "Chrome, Android")]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", "Safari, iPhone")]
+    [InlineData(
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0",
+        "Edge, Windows"
+    )]
+    [InlineData(
+        "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+        "Chrome, Android"
+    )]
+    [InlineData(
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+        "Safari, iPhone"
+    )]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux")]
     [InlineData("<script>alert(1)</script>", "")]
-    public void A_browser_is_named_as_its_owner_would(string userAgent, string name) => BrowserName.FromUserAgent(userAgent).ShouldBe(name);
+    public void A_browser_is_named_as_its_owner_would(string userAgent, string name) =>
+        BrowserName.FromUserAgent(userAgent).ShouldBe(name);
 
     public sealed class MovableClockPortal : Portal
     {

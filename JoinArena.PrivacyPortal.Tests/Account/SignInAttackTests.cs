@@ -17,7 +17,8 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
 /// <summary>What somebody learns who tries addresses, passwords and forged forms: nothing.</summary>
-public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal portal) : IClassFixture<SignInAttackTests.CountingPortal>
+public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal portal)
+    : IClassFixture<SignInAttackTests.CountingPortal>
 {
     [Fact]
     public async Task Wrong_unknown_and_locked_sign_ins_read_and_cost_the_same()
@@ -27,7 +28,10 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
 
         for (var tries = 1; tries <= 6; tries++)
         {
-            var (ofKnown, ofUnknown) = (await TryAsync(known, "Not-the-password-1"), await TryAsync(unknown, "Not-the-password-1"));
+            var (ofKnown, ofUnknown) = (
+                await TryAsync(known, "Not-the-password-1"),
+                await TryAsync(unknown, "Not-the-password-1")
+            );
             ofKnown.ShouldBe(ofUnknown, $"at try {tries}");
             ofKnown.Hashed.ShouldBe(1);
         }
@@ -44,8 +48,10 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
         await portal.AddAccountAsync(known);
         for (var tries = 1; tries <= 9; tries++)
         {
-            if (tries == 5) await portal.SignInAsync(known);
-            else await TryAsync(known, "Not-the-password-1");
+            if (tries == 5)
+                await portal.SignInAsync(known);
+            else
+                await TryAsync(known, "Not-the-password-1");
         }
 
         await portal.SignInAsync(known);
@@ -69,9 +75,19 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
         var person = await PrincipalAsync(email);
         var stepUp = portal.Services.GetRequiredService<StepUpService>();
 
-        (await stepUp.ConfirmPasswordAsync(person, Given.Password, CancellationToken.None)).ShouldBe(StepUpResult.Confirmed);
-        for (var tries = 1; tries <= 5; tries++) (await stepUp.ConfirmPasswordAsync(person, "wrong", CancellationToken.None)).ShouldBe(StepUpResult.WrongPassword);
-        (await stepUp.ConfirmPasswordAsync(person, Given.Password, CancellationToken.None)).ShouldBe(StepUpResult.LockedOut);
+        (await stepUp.ConfirmPasswordAsync(person, Given.Password, CancellationToken.None)).ShouldBe(
+            StepUpResult.Confirmed
+        );
+        for (var tries = 1; tries <= 5; tries++)
+        {
+            (await stepUp.ConfirmPasswordAsync(person, "wrong", CancellationToken.None)).ShouldBe(
+                StepUpResult.WrongPassword
+            );
+        }
+
+        (await stepUp.ConfirmPasswordAsync(person, Given.Password, CancellationToken.None)).ShouldBe(
+            StepUpResult.LockedOut
+        );
         (await TryAsync(email, Given.Password)).Path.ShouldBe("/account/login");
     }
 
@@ -83,10 +99,14 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
     {
         var email = Address();
 
-        using var answer = await portal.CreateAnonymousClient().ForgeAsync(page, ("_handler", form), ("Email", email), ("Password", Given.Password));
+        using var answer = await portal
+            .CreateAnonymousClient()
+            .ForgeAsync(page, ("_handler", form), ("Email", email), ("Password", Given.Password));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
         (await db.Accounts.AnyAsync(a => a.Email == email)).ShouldBeFalse();
     }
 
@@ -97,7 +117,8 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
         await portal.AddAccountAsync(email);
         var person = await portal.SignInAsync(email);
 
-        using (var answer = await person.ForgeAsync("/account/sign-out")) answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using (var answer = await person.ForgeAsync("/account/sign-out"))
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         (await person.GoToAsync("/account/manage")).Path.ShouldBe("/account/manage");
     }
@@ -111,7 +132,10 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
         person.Path.ShouldBe("/");
         var session = person.Cookies.Single(c => c.Name == "joinarena-session");
         (session.HttpOnly, session.Expires, session.Path).ShouldBe((true, DateTime.MinValue, "/"));
-        portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).Cookie.SameSite.ShouldBe(SameSiteMode.Lax);
+        portal
+            .Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.ApplicationScheme)
+            .Cookie.SameSite.ShouldBe(SameSiteMode.Lax);
     }
 
     [Theory]
@@ -119,32 +143,50 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
     [InlineData("http://intranet.example", "joinarena-session")]
     [InlineData(null, "joinarena-session")]
     public void Cookies_are_for_this_host_alone_on_a_portal_that_runs_on_https(string? url, string name) =>
-        CookieNames.From(MailTestData.CreateConfiguration([.. url is null ? [] : new[] { ("Portal:PublicUrl", url) }])).Session.ShouldBe(name);
+        CookieNames
+            .From(MailTestData.CreateConfiguration([.. url is null ? [] : new[] { ("Portal:PublicUrl", url) }]))
+            .Session.ShouldBe(name);
 
     private static string Address() => $"p-{Guid.CreateVersion7():N}@people.example";
 
     private async Task<ClaimsPrincipal> PrincipalAsync(string email)
     {
         await using var scope = portal.Services.CreateAsyncScope();
-        var account = await scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>().FindByEmailAsync(email);
-        return await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<PortalAccount>>().CreateAsync(account!);
+        var account = await scope
+            .ServiceProvider.GetRequiredService<UserManager<PortalAccount>>()
+            .FindByEmailAsync(email);
+        return await scope
+            .ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<PortalAccount>>()
+            .CreateAsync(account!);
     }
 
-    private Task<Seen> TryAsync(string email, string password) => SendAsync("/account/login", "Sign in", email, password);
+    private Task<Seen> TryAsync(string email, string password) =>
+        SendAsync("/account/login", "Sign in", email, password);
 
-    private Task<Seen> RegisterAsync(string email) => SendAsync("/account/register", "Create account", email, Given.Password);
+    private Task<Seen> RegisterAsync(string email) =>
+        SendAsync("/account/register", "Create account", email, Given.Password);
 
-    private Task<Seen> ForgetAsync(string email) => SendAsync("/account/forgot-password", "Send me a link", email, password: null);
+    private Task<Seen> ForgetAsync(string email) =>
+        SendAsync("/account/forgot-password", "Send me a link", email, password: null);
 
     private async Task<Seen> SendAsync(string page, string button, string email, string? password)
     {
         var person = await portal.CreateAnonymousClient().GoToAsync(page);
         person.Type("Email", email);
-        if (password is not null) person.Type("Password", password);
+        if (password is not null)
+            person.Type("Password", password);
         var before = portal.Hashed;
         await person.PressAsync(button);
-        var html = Random().Replace(person.Page.DocumentElement.OuterHtml.Replace(email, "EMAIL", StringComparison.Ordinal), "RANDOM");
-        return new(person.Status, person.Path, person.Text, html, string.Join(',', person.Cookies.Select(c => c.Name).Order(StringComparer.Ordinal)), portal.Hashed - before);
+        var html = Random()
+            .Replace(person.Page.DocumentElement.OuterHtml.Replace(email, "EMAIL", StringComparison.Ordinal), "RANDOM");
+        return new(
+            person.Status,
+            person.Path,
+            person.Text,
+            html,
+            string.Join(',', person.Cookies.Select(c => c.Name).Order(StringComparer.Ordinal)),
+            portal.Hashed - before
+        );
     }
 
     [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, 1000)]
@@ -152,14 +194,19 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
 
     private sealed record Seen(int Status, string Path, string Text, string Html, string Cookies, int Hashed);
 
-    /// <summary>A portal that counts how often a password is hashed, which is what an answer's time is made of.</summary>
+    /// <summary>
+    /// A portal that counts how often a password is hashed, which is what an answer's time is made of.
+    /// </summary>
     public sealed class CountingPortal : Portal
     {
         private int _hashed;
 
         public int Hashed => Volatile.Read(ref _hashed);
 
-        protected override void Replace(IServiceCollection services) => services.AddScoped<IPasswordHasher<PortalAccount>>(_ => new Counting(() => Interlocked.Increment(ref _hashed)));
+        protected override void Replace(IServiceCollection services) =>
+            services.AddScoped<IPasswordHasher<PortalAccount>>(_ => new Counting(() =>
+                Interlocked.Increment(ref _hashed)
+            ));
 
         private sealed class Counting(Action count) : PasswordHasher<PortalAccount>
         {
@@ -169,7 +216,11 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
                 return base.HashPassword(user, password);
             }
 
-            public override PasswordVerificationResult VerifyHashedPassword(PortalAccount user, string hashedPassword, string providedPassword)
+            public override PasswordVerificationResult VerifyHashedPassword(
+                PortalAccount user,
+                string hashedPassword,
+                string providedPassword
+            )
             {
                 count();
                 return base.VerifyHashedPassword(user, hashedPassword, providedPassword);

@@ -14,7 +14,9 @@ public sealed class StaffInvitationServiceTests(Portal portal) : IClassFixture<P
     [Fact]
     public async Task An_invitation_opens_an_account_with_its_role_once()
     {
-        var link = (await Invitations.InviteAsync("officer@joinarena.example", Roles.Officer, CancellationToken.None)).Value!;
+        var link = (
+            await Invitations.InviteAsync("officer@joinarena.example", Roles.Officer, CancellationToken.None)
+        ).Value!;
 
         var person = await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery);
         await person.Type("New password", Given.Password).PressAsync("Set this password");
@@ -22,19 +24,28 @@ public sealed class StaffInvitationServiceTests(Portal portal) : IClassFixture<P
 
         await person.SignInAsync("officer@joinarena.example", Given.Password);
         person.Text.ShouldContain("Your desk needs a second step");
-        (await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery)).Text.ShouldContain("This link is not good any more");
+        (await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery)).Text.ShouldContain(
+            "This link is not good any more"
+        );
     }
 
     [Fact]
     public async Task An_invited_address_cannot_be_taken_by_registering_it()
     {
-        var link = (await Invitations.InviteAsync("auditor@joinarena.example", Roles.Auditor, CancellationToken.None)).Value!;
+        var link = (
+            await Invitations.InviteAsync("auditor@joinarena.example", Roles.Auditor, CancellationToken.None)
+        ).Value!;
 
         var stranger = await portal.CreateAnonymousClient().GoToAsync("/account/register");
-        await stranger.Type("Email", "auditor@joinarena.example").Type("Password", "The-strangers-own-1").PressAsync("Create account");
+        await stranger
+            .Type("Email", "auditor@joinarena.example")
+            .Type("Password", "The-strangers-own-1")
+            .PressAsync("Create account");
         await portal.Mail.WaitForEmailToAsync("auditor@joinarena.example", "account already");
 
-        (await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery)).Text.ShouldContain("For the account auditor@joinarena.example.");
+        (await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery)).Text.ShouldContain(
+            "For the account auditor@joinarena.example."
+        );
     }
 
     [Theory]

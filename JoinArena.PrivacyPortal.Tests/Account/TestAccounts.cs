@@ -11,6 +11,8 @@ internal static class TestAccounts
     {
         /// <summary>Somebody whose address is confirmed.</summary>
         public Task AddAccountAsync(string email, string password = Given.Password, string role = Roles.Worker) =>
-            portal.Services.GetRequiredService<AccountSeeder>().EnsureAsync(email, password, role, CancellationToken.None);
+            portal
+                .Services.GetRequiredService<AccountSeeder>()
+                .EnsureAsync(email, password, role, CancellationToken.None);
     }
 }

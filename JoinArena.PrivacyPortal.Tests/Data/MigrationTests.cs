@@ -15,7 +15,8 @@ public abstract class MigrationTests(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
 
-        db.Database.HasPendingModelChanges().ShouldBeFalse("an entity has changed since the last migration; add one for each provider");
+        db.Database.HasPendingModelChanges()
+            .ShouldBeFalse("an entity has changed since the last migration; add one for each provider");
         (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
         db.Database.GetMigrations().ShouldNotBeEmpty();
     }
@@ -25,15 +26,23 @@ public abstract class MigrationTests(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
 
-        foreach (var table in db.Model.GetEntityTypes().Where(t => !t.IsOwned()).Select(t => t.GetTableName()!).Distinct())
+        foreach (
+            var table in db.Model.GetEntityTypes().Where(t => !t.IsOwned()).Select(t => t.GetTableName()!).Distinct()
+        )
+        {
 #pragma warning disable EF1002 // The table's name is the model's own.
-            (await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"").SingleAsync()).ShouldBeGreaterThanOrEqualTo(0, table);
+            (
+                await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"").SingleAsync()
+            ).ShouldBeGreaterThanOrEqualTo(0, table);
+        }
 #pragma warning restore EF1002
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : MigrationTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : MigrationTests(database), IClassFixture<PostgresDatabase>
+    public sealed class OnPostgres(PostgresDatabase database)
+        : MigrationTests(database),
+            IClassFixture<PostgresDatabase>
     {
         [Fact]
         public async Task Several_nodes_may_start_on_an_empty_server_at_once_and_none_logs_a_failure()
@@ -67,7 +76,15 @@ public abstract class MigrationTests(TestDatabase database)
         private static async Task MigrateAsync(string connectionString, ILoggerFactory loggers)
         {
             var settings = new DatabaseSettings(DatabaseProvider.Postgres, connectionString);
-            await new Migrator(new PortalDbContextFactory(settings, new WriteLock(isOpen: true), new(NullLogger<ChangeFeed>.Instance), loggers), settings).MigrateAsync(CancellationToken.None);
+            await new Migrator(
+                new PortalDbContextFactory(
+                    settings,
+                    new WriteLock(isOpen: true),
+                    new(NullLogger<ChangeFeed>.Instance),
+                    loggers
+                ),
+                settings
+            ).MigrateAsync(CancellationToken.None);
         }
     }
 }

@@ -7,7 +7,9 @@ using Npgsql;
 namespace JoinArena.PrivacyPortal.Tests.Data;
 
 /// <summary>What one node commits, another hears; and what it could not hear, it does not miss.</summary>
-public sealed class PostgresChangeListenerTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime
+public sealed class PostgresChangeListenerTests(PostgresDatabase database)
+    : IClassFixture<PostgresDatabase>,
+        IAsyncLifetime
 {
     private const string Subject = "inbox/w-secret-1042";
 
@@ -31,7 +33,10 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database) : ICl
     public async Task A_commit_on_another_node_is_heard_and_a_rollback_is_not()
     {
         var heard = new Heard();
-        using var unwanted = _feed.Subscribe("taken/back", () => throw new InvalidOperationException("It was never committed."));
+        using var unwanted = _feed.Subscribe(
+            "taken/back",
+            () => throw new InvalidOperationException("It was never committed.")
+        );
         await ListenAsync(heard);
 
         await _other.AnnounceAsync("taken/back", commits: false);
@@ -49,7 +54,10 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database) : ICl
         await using (var connection = new NpgsqlConnection(database.Settings.ConnectionString))
         {
             await connection.OpenAsync();
-            await using var cut = new NpgsqlCommand($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{PostgresChangeListener.SessionName}'", connection);
+            await using var cut = new NpgsqlCommand(
+                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{PostgresChangeListener.SessionName}'",
+                connection
+            );
             (await cut.ExecuteScalarAsync()).ShouldBe(true);
         }
 
@@ -64,7 +72,8 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database) : ICl
     {
         await using var connection = new NpgsqlConnection(database.Settings.ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
-        await using (var listen = new NpgsqlCommand("LISTEN portal_changes", connection)) await listen.ExecuteNonQueryAsync();
+        await using (var listen = new NpgsqlCommand("LISTEN portal_changes", connection))
+            await listen.ExecuteNonQueryAsync();
         var payload = "";
         connection.Notification += (_, news) => payload = news.Payload;
 
@@ -136,7 +145,12 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database) : ICl
 
     private sealed class Node(DatabaseSettings settings, ChangeFeed? feed = null)
     {
-        private readonly PortalDbContextFactory _contexts = new(settings, new WriteLock(isOpen: true), feed ?? new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+        private readonly PortalDbContextFactory _contexts = new(
+            settings,
+            new WriteLock(isOpen: true),
+            feed ?? new(NullLogger<ChangeFeed>.Instance),
+            NullLoggerFactory.Instance
+        );
 
         public Task AnnounceAsync(string subject, bool commits) => AnnounceAsync([subject], commits);
 
@@ -144,9 +158,11 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database) : ICl
         {
             await using var db = _contexts.CreateDbContext();
             await using var write = await db.BeginWriteAsync(default);
-            foreach (var subject in subjects) db.PublishChange(subject);
+            foreach (var subject in subjects)
+                db.PublishChange(subject);
             await db.SendChangesAsync(default);
-            if (commits) await write.CommitAsync(default);
+            if (commits)
+                await write.CommitAsync(default);
         }
     }
 }

@@ -10,11 +10,14 @@ public sealed class WriteLockTests
         using var gate = new WriteLock(isOpen: false);
         var order = new List<int>();
         var first = await gate.AcquireAsync(CancellationToken.None);
-        var waiting = Enumerable.Range(1, 20).Select(async n =>
-        {
-            using var turn = await gate.AcquireAsync(CancellationToken.None);
-            order.Add(n);
-        }).ToList();
+        var waiting = Enumerable
+            .Range(1, 20)
+            .Select(async n =>
+            {
+                using var turn = await gate.AcquireAsync(CancellationToken.None);
+                order.Add(n);
+            })
+            .ToList();
 
         order.ShouldBeEmpty();
         first!.Dispose();

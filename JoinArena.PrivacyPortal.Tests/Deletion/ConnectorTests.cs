@@ -29,11 +29,17 @@ public abstract class ConnectorTests(TestDatabase database)
         call.Id.ShouldBe($"era_{request.Tasks[0].Id:N}_1");
         ((string?)call.Event["type"], (string?)call.Event["id"]).ShouldBe((WebhookTypes.ErasureRequested, call.Id));
         var data = call.Event["data"]!;
-        data.AsObject().Select(p => p.Key).ShouldBe(["taskId", "number", "workerId", "items", "interviewIds", "dueBy", "outcomeUrl"]);
-        ((string?)data["taskId"], (string?)data["number"], (string?)data["workerId"]).ShouldBe((request.Tasks[0].Id.ToString(), request.Number, bench.Worker));
+        data.AsObject()
+            .Select(p => p.Key)
+            .ShouldBe(["taskId", "number", "workerId", "items", "interviewIds", "dueBy", "outcomeUrl"]);
+        ((string?)data["taskId"], (string?)data["number"], (string?)data["workerId"]).ShouldBe(
+            (request.Tasks[0].Id.ToString(), request.Number, bench.Worker)
+        );
         data["items"]!.ToJsonString().ShouldBe("""[{"id":"transcript-int-1","category":"transcript"}]""");
         data["interviewIds"]!.ToJsonString().ShouldBe("""["int-1"]""");
-        ((string?)data["outcomeUrl"])!.ShouldStartWith($"https://privacy.example.com/api/v1/erasures/{request.Tasks[0].Id}/outcome/");
+        ((string?)data["outcomeUrl"])!.ShouldStartWith(
+            $"https://privacy.example.com/api/v1/erasures/{request.Tasks[0].Id}/outcome/"
+        );
         receiver.HasUnreadCall.ShouldBeFalse();
 
         var after = await bench.LoadRequestAsync(request.Number);
@@ -56,7 +62,12 @@ public abstract class ConnectorTests(TestDatabase database)
         await receiver.MoveClockAsync(bench.Clock.GetUtcNow() - DateTimeOffset.UtcNow);
         await bench.DeliverMessagesAsync();
 
-        var calls = new[] { await receiver.WaitForCallAsync(), await receiver.WaitForCallAsync(), await receiver.WaitForCallAsync() };
+        var calls = new[]
+        {
+            await receiver.WaitForCallAsync(),
+            await receiver.WaitForCallAsync(),
+            await receiver.WaitForCallAsync(),
+        };
         calls.Select(c => (c.Status, c.Id)).ShouldBe([(503, calls[0].Id), (503, calls[0].Id), (204, calls[0].Id)]);
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Acknowledged);
     }
@@ -88,11 +99,16 @@ public abstract class ConnectorTests(TestDatabase database)
         var party = await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook);
         Result<string, RequestError> during = default;
         var number = "";
-        await using var host = new RawHost(async (_, stream, ct) =>
-        {
-            during = await bench.Requests.WithdrawAsync(bench.Worker, number, ct);
-            await stream.WriteAsync("HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), ct);
-        });
+        await using var host = new RawHost(
+            async (_, stream, ct) =>
+            {
+                during = await bench.Requests.WithdrawAsync(bench.Worker, number, ct);
+                await stream.WriteAsync(
+                    "HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
+                    ct
+                );
+            }
+        );
         await bench.SetConnectorAsync(party, host.Url.ToString());
         number = (await bench.CreateStartedRequestAsync()).Number;
         await bench.DeliverMessagesAsync();
@@ -106,7 +122,9 @@ public abstract class ConnectorTests(TestDatabase database)
         await bench.DeliverMessagesAsync();
 
         var call = await receiver.WaitForCallAsync();
-        ((string?)call.Event["type"], call.Id).ShouldBe((WebhookTypes.ErasureWithdrawn, $"era_{(await bench.LoadRequestAsync(number)).Tasks[0].Id:N}_1_w"));
+        ((string?)call.Event["type"], call.Id).ShouldBe(
+            (WebhookTypes.ErasureWithdrawn, $"era_{(await bench.LoadRequestAsync(number)).Tasks[0].Id:N}_1_w")
+        );
         receiver.HasUnreadCall.ShouldBeFalse("what was withdrawn is not asked for");
     }
 
@@ -131,7 +149,8 @@ public abstract class ConnectorTests(TestDatabase database)
 
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Sent);
         var mail = bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem();
-        var link = mail.Text[(mail.Text.IndexOf("/erasures/", StringComparison.Ordinal) + "/erasures/".Length)..].Split('\n', '\r')[0];
+        var link = mail.Text[(mail.Text.IndexOf("/erasures/", StringComparison.Ordinal) + "/erasures/".Length)..]
+            .Split('\n', '\r')[0];
         bench.Links.Open(link).Value.ShouldBe(new OutcomeLink(request.Tasks[0].Id, 1));
     }
 
@@ -139,10 +158,26 @@ public abstract class ConnectorTests(TestDatabase database)
     public async Task The_portal_erases_what_it_knows_itself_of_an_interview()
     {
         var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Portal", PartyKind.JoinarenaSystem, ConnectorType.Internal, "int-1", categories: DataCategory.Transcript);
+        await bench.AddHoldingPartyAsync(
+            "Portal",
+            PartyKind.JoinarenaSystem,
+            ConnectorType.Internal,
+            "int-1",
+            categories: DataCategory.Transcript
+        );
         await using (var db = await bench.Contexts.CreateDbContextAsync())
         {
-            db.DataItems.Add(new() { WorkerId = bench.Worker, Id = "transcript-int-1", Category = DataCategory.Transcript, InterviewId = "int-1", InterviewAt = bench.Clock.GetInstant(), Label = "Night nurse, Berlin" });
+            db.DataItems.Add(
+                new()
+                {
+                    WorkerId = bench.Worker,
+                    Id = "transcript-int-1",
+                    Category = DataCategory.Transcript,
+                    InterviewId = "int-1",
+                    InterviewAt = bench.Clock.GetInstant(),
+                    Label = "Night nurse, Berlin",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -169,7 +204,12 @@ public abstract class ConnectorTests(TestDatabase database)
     public async Task Overlapping_requests_notify_a_party_once_and_its_one_answer_counts_for_both()
     {
         var bench = await BenchAsync();
-        var party = await bench.AddHoldingPartyAsync("Mailed", connector: ConnectorType.Email, interview: "int-1", categories: [DataCategory.Transcript, DataCategory.InterviewRecording]);
+        var party = await bench.AddHoldingPartyAsync(
+            "Mailed",
+            connector: ConnectorType.Email,
+            interview: "int-1",
+            categories: [DataCategory.Transcript, DataCategory.InterviewRecording]
+        );
         var first = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Transcript));
         await bench.DeliverMessagesAsync();
         var second = await bench.CreateStartedRequestAsync(DeletionScope.OfParty(party));
@@ -185,7 +225,9 @@ public abstract class ConnectorTests(TestDatabase database)
         (await bench.LoadRequestAsync(second.Number)).Tasks.ShouldAllBe(t => t.State == TaskState.Sent);
         await bench.Progress.RecordAsync(first.Tasks[0].Id, new(TaskOutcome.Erased), Actor.Party("key"), default);
         await bench.FollowUpJob.RunAsync(default);
-        (await bench.LoadRequestAsync(second.Number)).Tasks.Select(t => t.State).ShouldBe([TaskState.Erased, TaskState.Sent], ignoreOrder: true);
+        (await bench.LoadRequestAsync(second.Number))
+            .Tasks.Select(t => t.State)
+            .ShouldBe([TaskState.Erased, TaskState.Sent], ignoreOrder: true);
     }
 
     [Fact]
@@ -202,7 +244,10 @@ public abstract class ConnectorTests(TestDatabase database)
         await bench.FollowUpJob.RunAsync(default);
         await bench.DeliverMessagesAsync();
 
-        bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem().Subject.ShouldBe($"Erasure request {second.Number}");
+        bench
+            .Mails.GetMailsTo("privacy@mailed.example")
+            .ShouldHaveSingleItem()
+            .Subject.ShouldBe($"Erasure request {second.Number}");
     }
 
     [Fact]
@@ -213,26 +258,52 @@ public abstract class ConnectorTests(TestDatabase database)
         var request = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
         var until = DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime).AddDays(100);
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Retained, "gdpr-legal-claims", until), Actor.Party("key"), default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Retained, "gdpr-legal-claims", until),
+            Actor.Party("key"),
+            default
+        );
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.PartlyCompleted);
 
         bench.Clock.Advance(TimeSpan.FromDays(100));
         await bench.FollowUpJob.RunAsync(default);
-        (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.PartlyCompleted, "on its last day it may still be kept");
+        (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(
+            RequestState.PartlyCompleted,
+            "on its last day it may still be kept"
+        );
 
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await bench.FollowUpJob.RunAsync(default);
         await bench.FollowUpJob.RunAsync(default);
         await bench.DeliverMessagesAsync();
         var reopened = await bench.LoadRequestAsync(request.Number);
-        (reopened.State, reopened.Tasks[0].State, reopened.Tasks[0].Round, reopened.EndedAt).ShouldBe((RequestState.InProgress, TaskState.Sent, 2, null));
+        (reopened.State, reopened.Tasks[0].State, reopened.Tasks[0].Round, reopened.EndedAt).ShouldBe(
+            (RequestState.InProgress, TaskState.Sent, 2, null)
+        );
         reopened.DueBy!.Value.ShouldBeGreaterThan(until);
         bench.Mails.GetMailsTo("privacy@keeper.example").Count.ShouldBe(2);
         (await bench.ReadInboxSubjectsAsync()).ShouldContain("Keeper may keep your data no longer");
-        (await bench.Requests.WithdrawAsync(bench.Worker, request.Number, default)).Error.ShouldBe(RequestError.AlreadyNotified);
+        (await bench.Requests.WithdrawAsync(bench.Worker, request.Number, default)).Error.ShouldBe(
+            RequestError.AlreadyNotified
+        );
 
-        (await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), Actor.Party("old link"), default, round: 1)).Error.ShouldBe(OutcomeError.AskedAnew);
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), Actor.Party("new link"), default, round: 2);
+        (
+            await bench.Progress.RecordAsync(
+                request.Tasks[0].Id,
+                new(TaskOutcome.Erased),
+                Actor.Party("old link"),
+                default,
+                round: 1
+            )
+        ).Error.ShouldBe(OutcomeError.AskedAnew);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Erased),
+            Actor.Party("new link"),
+            default,
+            round: 2
+        );
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
         (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is completed");
     }
@@ -252,15 +323,26 @@ public abstract class ConnectorTests(TestDatabase database)
             await bench.FollowUpJob.RunAsync(default);
             await bench.FollowUpJob.RunAsync(default);
             await bench.DeliverMessagesAsync();
-            if (bench.Mails.GetMailsTo("privacy@silent.example").Count > before) reminded.Add(DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime));
+            if (bench.Mails.GetMailsTo("privacy@silent.example").Count > before)
+                reminded.Add(DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime));
         }
 
         // Told on 25 November.
         request.DueBy.ShouldBe(new DateOnly(2026, 12, 24));
-        reminded.ShouldBe([new(2026, 12, 2), new(2026, 12, 9), new(2026, 12, 16), new(2026, 12, 21), new(2026, 12, 28)]);
+        reminded.ShouldBe([
+            new(2026, 12, 2),
+            new(2026, 12, 9),
+            new(2026, 12, 16),
+            new(2026, 12, 21),
+            new(2026, 12, 28),
+        ]);
         var after = await bench.LoadRequestAsync(request.Number);
         after.Events.Count(e => e.Kind == RequestEventKind.PartyOverdue).ShouldBe(1);
-        bench.Mails.GetMailsTo("privacy@silent.example").Select(m => m.Subject).Skip(1).ShouldAllBe(s => s == $"Reminder: erasure request {request.Number}");
+        bench
+            .Mails.GetMailsTo("privacy@silent.example")
+            .Select(m => m.Subject)
+            .Skip(1)
+            .ShouldAllBe(s => s == $"Reminder: erasure request {request.Number}");
     }
 
     [Fact]
@@ -270,12 +352,29 @@ public abstract class ConnectorTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Fickle", connector: ConnectorType.Email);
         var request = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.NothingHeld), Actor.Party("key"), default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.NothingHeld),
+            Actor.Party("key"),
+            default
+        );
 
         for (var n = 0; n < 2; n++)
-            (await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased, Note: "Found some."), Actor.Party("key"), default)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
+        {
+            (
+                await bench.Progress.RecordAsync(
+                    request.Tasks[0].Id,
+                    new(TaskOutcome.Erased, Note: "Found some."),
+                    Actor.Party("key"),
+                    default
+                )
+            ).Error.ShouldBe(OutcomeError.AlreadyAnswered);
+        }
 
-        var kept = (await new ConflictingAnswerStore(bench.Contexts, bench.Clock).FindByRequestAsync(request.Number, default))[request.Tasks[0].Id].ShouldHaveSingleItem();
+        var kept = (
+            await new ConflictingAnswerStore(bench.Contexts, bench.Clock).FindByRequestAsync(request.Number, default)
+        )[request.Tasks[0].Id]
+            .ShouldHaveSingleItem();
         (kept.Outcome, kept.Note, kept.ReportedBy).ShouldBe((TaskOutcome.Erased, "Found some.", "key"));
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.NothingHeld);
     }
@@ -284,17 +383,31 @@ public abstract class ConnectorTests(TestDatabase database)
     public async Task Three_hundred_parties_are_each_notified_once_and_their_simultaneous_answers_complete_the_request_once()
     {
         var bench = await BenchAsync();
-        for (var n = 0; n < 300; n++) await bench.AddHoldingPartyAsync($"P{n:000}", connector: ConnectorType.Email);
+        for (var n = 0; n < 300; n++)
+            await bench.AddHoldingPartyAsync($"P{n:000}", connector: ConnectorType.Email);
         var request = await bench.CreateStartedRequestAsync();
         await Task.WhenAll(Task.Run(() => bench.DeliverMessagesAsync()), Task.Run(() => bench.DeliverMessagesAsync()));
 
         request.Tasks.Count.ShouldBe(300);
-        request.Tasks.Select(t => (t.PartyName, bench.Mails.GetMailsTo($"privacy@{t.PartyName.ToLowerInvariant()}.example").Count)).Where(told => told.Count != 1).ShouldBeEmpty();
-        await Parallel.ForEachAsync(request.Tasks, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (task, ct) =>
-            (await bench.Progress.RecordAsync(task.Id, new(TaskOutcome.Erased), Actor.Party("key"), ct)).IsSuccess.ShouldBeTrue());
+        request
+            .Tasks.Select(t =>
+                (t.PartyName, bench.Mails.GetMailsTo($"privacy@{t.PartyName.ToLowerInvariant()}.example").Count)
+            )
+            .Where(told => told.Count != 1)
+            .ShouldBeEmpty();
+        await Parallel.ForEachAsync(
+            request.Tasks,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (task, ct) =>
+                (
+                    await bench.Progress.RecordAsync(task.Id, new(TaskOutcome.Erased), Actor.Party("key"), ct)
+                ).IsSuccess.ShouldBeTrue()
+        );
 
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
-        (await bench.ReadInboxSubjectsAsync()).Count(s => s.EndsWith("is completed", StringComparison.Ordinal)).ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync())
+            .Count(s => s.EndsWith("is completed", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     private async Task<DeletionFixture> BenchAsync() => await new DeletionFixture(database).WithWorkerAsync();
@@ -302,7 +415,12 @@ public abstract class ConnectorTests(TestDatabase database)
     private async Task<(DeletionFixture Bench, ReceiverInNode Receiver, DeletionRequest Request)> HookedAsync()
     {
         var bench = await BenchAsync();
-        var party = await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook, interview: "int-1", categories: DataCategory.Transcript);
+        var party = await bench.AddHoldingPartyAsync(
+            "Hooked",
+            connector: ConnectorType.Webhook,
+            interview: "int-1",
+            categories: DataCategory.Transcript
+        );
         var receiver = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
         await receiver.UseSecretAsync(await bench.SetConnectorAsync(party, receiver.Url.ToString()));
         var request = await bench.CreateStartedRequestAsync();
@@ -315,10 +433,14 @@ public abstract class ConnectorTests(TestDatabase database)
     {
         await bench.SetConnectorAsync(party, receiver.Url.ToString());
         await using var db = await bench.Contexts.CreateDbContextAsync();
-        return bench.Parties.GetActiveSecrets((await db.Parties.AsNoTracking().SingleAsync(p => p.Id == party)).Connector)[0];
+        return bench.Parties.GetActiveSecrets(
+            (await db.Parties.AsNoTracking().SingleAsync(p => p.Id == party)).Connector
+        )[0];
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : ConnectorTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : ConnectorTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : ConnectorTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
-/// <summary>The machine's clock jumps: days on, an hour back, and the hour that summer takes and winter gives.</summary>
+/// <summary>
+/// The machine's clock jumps: days on, an hour back, and the hour that summer takes and winter gives.
+/// </summary>
 public abstract class DeletionClockJumpTests(TestDatabase database)
 {
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
@@ -19,36 +21,44 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
         var bench = await BenchAsync();
         var party = await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook);
         var (calls, otherNode) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await using var host = new RawHost(async (_, stream, ct) =>
-        {
-            if (Interlocked.Increment(ref calls) == 1)
+        await using var host = new RawHost(
+            async (_, stream, ct) =>
             {
-                // To another node the lease of the first now looks long over.
-                bench.Clock.Advance(TimeSpan.FromDays(3));
-                try
+                if (Interlocked.Increment(ref calls) == 1)
                 {
-                    await bench.DeliverMessagesAsync(ct: ct);
+                    // To another node the lease of the first now looks long over.
+                    bench.Clock.Advance(TimeSpan.FromDays(3));
+                    try
+                    {
+                        await bench.DeliverMessagesAsync(ct: ct);
+                    }
+                    finally
+                    {
+                        otherNode.SetResult();
+                    }
                 }
-                finally
-                {
-                    otherNode.SetResult();
-                }
-            }
 
-            await stream.WriteAsync("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"u8.ToArray(), ct);
-        });
+                await stream.WriteAsync("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"u8.ToArray(), ct);
+            }
+        );
         await bench.SetConnectorAsync(party, host.Url.ToString());
         var request = await bench.CreateStartedRequestAsync();
 
-        // The first node's own lapse of patience ends its call, and leaves it for later if that comes before the second has leased it.
+        // The first node's own lapse of patience ends its call, and leaves it for later if that comes before the second
+        // has leased it.
         await bench.DeliverMessagesAsync();
         await otherNode.Task;
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await bench.DeliverMessagesAsync();
 
-        host.RequestHeads.Where(h => h.Length > 0).ShouldAllBe(h => h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal));
+        host.RequestHeads.Where(h => h.Length > 0)
+            .ShouldAllBe(h => h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal));
         var after = await bench.LoadRequestAsync(request.Number);
-        (after.Tasks[0].State, after.Events.Count(e => e.Kind is RequestEventKind.PartyNotified), after.Events.Count(e => e.Kind is RequestEventKind.PartyAcknowledged)).ShouldBe((TaskState.Acknowledged, 1, 1));
+        (
+            after.Tasks[0].State,
+            after.Events.Count(e => e.Kind is RequestEventKind.PartyNotified),
+            after.Events.Count(e => e.Kind is RequestEventKind.PartyAcknowledged)
+        ).ShouldBe((TaskState.Acknowledged, 1, 1));
         (await bench.ReadLedgerKindsAsync()).Count(k => k == "erasure-asked").ShouldBe(1);
     }
 
@@ -58,9 +68,11 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Mailed", connector: ConnectorType.Email);
         var request = await bench.CreateStartedRequestAsync();
-        await using (var letters = await bench.Contexts.CreateDbContextAsync()) await letters.Outbox.Where(m => m.Kind == "mail").ExecuteDeleteAsync();
+        await using (var letters = await bench.Contexts.CreateDbContextAsync())
+            await letters.Outbox.Where(m => m.Kind == "mail").ExecuteDeleteAsync();
         // It leases the job, and no more.
-        using (var process = new SingleProcess(bench, database.Settings, new(commits: 1, after: true))) await Should.ThrowAsync<OperationCanceledException>(process.DeliverMessagesAsync);
+        using (var process = new SingleProcess(bench, database.Settings, new(commits: 1, after: true)))
+            await Should.ThrowAsync<OperationCanceledException>(process.DeliverMessagesAsync);
         BackAnHour(bench);
         await bench.DeliverMessagesAsync();
 
@@ -76,11 +88,15 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         var party = await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook);
-        await using var host = new RawHost((_, stream, ct) =>
-        {
-            BackAnHour(bench);
-            return stream.WriteAsync("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"u8.ToArray(), ct).AsTask();
-        });
+        await using var host = new RawHost(
+            (_, stream, ct) =>
+            {
+                BackAnHour(bench);
+                return stream
+                    .WriteAsync("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"u8.ToArray(), ct)
+                    .AsTask();
+            }
+        );
         await bench.SetConnectorAsync(party, host.Url.ToString());
         var request = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
@@ -129,7 +145,10 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
 
         bench.Mails.GetMailsTo("privacy@silent.example").Count.ShouldBe(2);
         var events = (await bench.LoadRequestAsync(number)).Events;
-        (events.Count(e => e.Kind is RequestEventKind.PartyReminded), events.Count(e => e.Kind is RequestEventKind.PartyOverdue)).ShouldBe((1, 1));
+        (
+            events.Count(e => e.Kind is RequestEventKind.PartyReminded),
+            events.Count(e => e.Kind is RequestEventKind.PartyOverdue)
+        ).ShouldBe((1, 1));
     }
 
     [Fact]
@@ -148,7 +167,10 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
         }
 
         var events = (await bench.LoadRequestAsync(request.Number)).Events;
-        (events.Count(e => e.Kind is RequestEventKind.PartyReminded), events.Count(e => e.Kind is RequestEventKind.PartyOverdue)).ShouldBe((1, 1));
+        (
+            events.Count(e => e.Kind is RequestEventKind.PartyReminded),
+            events.Count(e => e.Kind is RequestEventKind.PartyOverdue)
+        ).ShouldBe((1, 1));
         bench.Mails.GetMailsTo("privacy@silent.example").Count.ShouldBe(2);
     }
 
@@ -160,7 +182,12 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
         var request = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
         var until = DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime).AddDays(40);
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Retained, "gdpr-legal-claims", until), Actor.Party("key"), default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Retained, "gdpr-legal-claims", until),
+            Actor.Party("key"),
+            default
+        );
         bench.Clock.AdjustTime(new DateTimeOffset(until.AddDays(1), new(0, 30), TimeSpan.Zero));
         for (var n = 0; n < 3; n++)
         {
@@ -179,7 +206,10 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
     [Theory]
     [InlineData("2027-03-27T14:00:00Z", "28 March 2027 at 15:00")]
     [InlineData("2026-10-24T14:00:00Z", "25 October 2026 at 14:00")]
-    public async Task The_cooling_off_time_is_24_hours_also_when_daylight_saving_changes_and_is_shown_in_local_time(string confirmed, string told)
+    public async Task The_cooling_off_time_is_24_hours_also_when_daylight_saving_changes_and_is_shown_in_local_time(
+        string confirmed,
+        string told
+    )
     {
         var bench = await BenchAsync();
         bench.Clock.AdjustTime(DateTimeOffset.Parse(confirmed, System.Globalization.CultureInfo.InvariantCulture));
@@ -204,14 +234,26 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
     [InlineData("2027-10-30T21:30:00Z", "2027-11-30")]
     [InlineData("2027-10-30T22:30:00Z", "2027-11-30")]
     [InlineData("2027-10-31T23:30:00Z", "2027-12-01")]
-    public void A_deadline_counts_from_the_authoritys_local_day_also_when_daylight_saving_changes(string received, string due) =>
-        ReviewedRules.Shipped.ComputeDeadlines("DE", DateTimeOffset.Parse(received, System.Globalization.CultureInfo.InvariantCulture)).DueBy.ShouldBe(ReviewedRules.Day(due));
+    public void A_deadline_counts_from_the_authoritys_local_day_also_when_daylight_saving_changes(
+        string received,
+        string due
+    ) =>
+        ReviewedRules
+            .Shipped.ComputeDeadlines(
+                "DE",
+                DateTimeOffset.Parse(received, System.Globalization.CultureInfo.InvariantCulture)
+            )
+            .DueBy.ShouldBe(ReviewedRules.Day(due));
 
     private static void BackAnHour(DeletionFixture bench) => bench.Clock.AdjustTime(bench.Clock.GetUtcNow() - s_hour);
 
     private async Task<DeletionFixture> BenchAsync() => await new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : DeletionClockJumpTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : DeletionClockJumpTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : DeletionClockJumpTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : DeletionClockJumpTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -49,8 +49,9 @@ public sealed class DeletionFixture
 {
     public static readonly Actor Officer = Actor.Officer("officer@example.com");
 
-    public static readonly IStringLocalizer<SharedResource> Words =
-        new StringLocalizer<SharedResource>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+    public static readonly IStringLocalizer<SharedResource> Words = new StringLocalizer<SharedResource>(
+        new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance)
+    );
 
     private static readonly EphemeralDataProtectionProvider s_protection = new();
     private static readonly ConnectorSettings s_settings = new(AllowPrivateNetworks: true);
@@ -81,7 +82,14 @@ public sealed class DeletionFixture
         RecordRetention = CreateRecordRetentionJob(Contexts);
         Statistics = new(Contexts, ReviewedRules.Shipped, Clock);
         Messages = new(Contexts, letters, Words, Clock);
-        FollowUpJob = new(Contexts, Progress, letters, ReviewedRules.Shipped, Clock, NullLogger<ErasureFollowUpJob>.Instance);
+        FollowUpJob = new(
+            Contexts,
+            Progress,
+            letters,
+            ReviewedRules.Shipped,
+            Clock,
+            NullLogger<ErasureFollowUpJob>.Instance
+        );
         _dispatch = dispatch;
         TimeoutJob = new(Contexts, dispatch, Clock, NullLogger<RequestTimeoutJob>.Instance);
     }
@@ -128,7 +136,11 @@ public sealed class DeletionFixture
     public PartyRegister Parties { get; }
 
     /// <summary>Named secrets of recipes.</summary>
-    public IConfiguration Settings { get; } = MailTestData.CreateConfiguration(("Portal:Connectors:Secrets:assemblyai", "aai-key"), ("Portal:Connectors:Secrets:openai", "sk-key"));
+    public IConfiguration Settings { get; } =
+        MailTestData.CreateConfiguration(
+            ("Portal:Connectors:Secrets:assemblyai", "aai-key"),
+            ("Portal:Connectors:Secrets:openai", "sk-key")
+        );
 
     /// <summary>The mails handed over to parties.</summary>
     public RecordingMailTransport Mails { get; }
@@ -140,31 +152,55 @@ public sealed class DeletionFixture
         await using var db = await Contexts.CreateDbContextAsync();
         // Benches of a class share the database: this one hands over nothing of another's.
         await db.Outbox.ExecuteDeleteAsync();
-        db.Workers.Add(new Worker
-        {
-            Id = Worker,
-            Email = $"{Worker}@example.com",
-            NormalizedEmail = $"{Worker}@EXAMPLE.COM",
-            Name = "Ana Example",
-            Jurisdiction = jurisdiction,
-            Locale = "en",
-            TimeZone = "Europe/Lisbon",
-            AnnouncedAt = Clock.GetInstant(),
-        });
+        db.Workers.Add(
+            new Worker
+            {
+                Id = Worker,
+                Email = $"{Worker}@example.com",
+                NormalizedEmail = $"{Worker}@EXAMPLE.COM",
+                Name = "Ana Example",
+                Jurisdiction = jurisdiction,
+                Locale = "en",
+                TimeZone = "Europe/Lisbon",
+                AnnouncedAt = Clock.GetInstant(),
+            }
+        );
         await db.SaveChangesAsync();
         return this;
     }
 
     /// <summary>A party that was sent items of this worker.</summary>
     /// <returns>Its id.</returns>
-    public async Task<string> AddHoldingPartyAsync(string name, PartyKind kind = PartyKind.HiringCompany, ConnectorType connector = ConnectorType.Manual, string? interview = null, bool isAllowed = true, params DataCategory[] categories)
+    public async Task<string> AddHoldingPartyAsync(
+        string name,
+        PartyKind kind = PartyKind.HiringCompany,
+        ConnectorType connector = ConnectorType.Manual,
+        string? interview = null,
+        bool isAllowed = true,
+        params DataCategory[] categories
+    )
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        var party = new Party { Id = $"p-{Guid.NewGuid():N}", Name = name, Kind = kind, PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example", Connector = new() { Type = connector } };
+        var party = new Party
+        {
+            Id = $"p-{Guid.NewGuid():N}",
+            Name = name,
+            Kind = kind,
+            PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example",
+            Connector = new() { Type = connector },
+        };
         db.Parties.Add(party);
         foreach (var category in categories.DefaultIfEmpty(DataCategory.Resume))
         {
-            var holding = new Holding { WorkerId = Worker, PartyId = party.Id, ItemId = $"{KebabCase.ToKebabCase(category)}-{interview}", Direction = Direction.Disclosed, Category = category, InterviewId = interview };
+            var holding = new Holding
+            {
+                WorkerId = Worker,
+                PartyId = party.Id,
+                ItemId = $"{KebabCase.ToKebabCase(category)}-{interview}",
+                Direction = Direction.Disclosed,
+                Category = category,
+                InterviewId = interview,
+            };
             holding.Add(Clock.GetInstant().AddDays(-30), null, isAllowed);
             db.Holdings.Add(holding);
         }
@@ -179,44 +215,83 @@ public sealed class DeletionFixture
     {
         await using var db = await Contexts.CreateDbContextAsync();
         var known = await db.Parties.AsNoTracking().SingleAsync(p => p.Id == party);
-        var connector = recipe is null ? new ConnectorAnnouncement("webhook", url) : new ConnectorAnnouncement("http", url, Recipe: recipe);
-        var put = await Parties.AnnounceAsync(party, new(known.Name, KebabCase.ToKebabCase(known.Kind), Connector: connector), default);
+        var connector = recipe is null
+            ? new ConnectorAnnouncement("webhook", url)
+            : new ConnectorAnnouncement("http", url, Recipe: recipe);
+        var put = await Parties.AnnounceAsync(
+            party,
+            new(known.Name, KebabCase.ToKebabCase(known.Kind), Connector: connector),
+            default
+        );
         return put.Value!.Secret ?? "";
     }
 
     /// <summary>Hands over what waits for parties.</summary>
     /// <param name="contexts">Where it is kept; the bench's own when null.</param>
     /// <param name="ct">Ends it, as the end of the process would.</param>
-    public async Task DeliverMessagesAsync(IDbContextFactory<PortalDbContext>? contexts = null, CancellationToken ct = default)
+    public async Task DeliverMessagesAsync(
+        IDbContextFactory<PortalDbContext>? contexts = null,
+        CancellationToken ct = default
+    )
     {
         var on = contexts ?? Contexts;
         using var http = new OutboundHttp(s_settings, patience: TimeSpan.FromSeconds(10));
-        await new OutboxDispatchJob(on, [Handler(http, on)], Clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(ct);
+        await new OutboxDispatchJob(on, [Handler(http, on)], Clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(
+            ct
+        );
     }
 
     /// <summary>Has a party told again, as an officer does.</summary>
     public async Task<Result<string, OutcomeError>> ResendAsync(Guid task)
     {
         using var http = new OutboundHttp(s_settings);
-        return await new ErasureResendService(Contexts, new(Contexts, [Handler(http, Contexts)], Clock), Clock).ResendAsync(task, default);
+        return await new ErasureResendService(
+            Contexts,
+            new(Contexts, [Handler(http, Contexts)], Clock),
+            Clock
+        ).ResendAsync(task, default);
     }
 
     private ErasureMessageHandler Handler(OutboundHttp http, IDbContextFactory<PortalDbContext> on)
     {
-        var (circuit, letters) = (new EndpointCircuitBreaker(on, Clock), new RequestEmails(Words, ReviewedRules.Shipped, Clock));
+        var (circuit, letters) = (
+            new EndpointCircuitBreaker(on, Clock),
+            new RequestEmails(Words, ReviewedRules.Shipped, Clock)
+        );
         var courier = new WebhookSender(http, circuit, Clock);
-        var outcomes = new RequestProgressService(on, ReviewedRules.Shipped, _dispatch, letters, Certificates, new(on, Clock), Clock);
-        return new(new(on, _dispatch, outcomes, Clock),
-        [
-            new WebhookConnector(on, Parties, courier, Links, MailTestData.Portal),
-            new EmailConnector(new(on), Links, new(Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, Clock)),
-            new InternalConnector(on),
-            new HttpConnector(on, s_recipes, http, circuit, courier, Settings),
-        ]);
+        var outcomes = new RequestProgressService(
+            on,
+            ReviewedRules.Shipped,
+            _dispatch,
+            letters,
+            Certificates,
+            new(on, Clock),
+            Clock
+        );
+        return new(
+            new(on, _dispatch, outcomes, Clock),
+            [
+                new WebhookConnector(on, Parties, courier, Links, MailTestData.Portal),
+                new EmailConnector(
+                    new(on),
+                    Links,
+                    new(Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, Clock)
+                ),
+                new InternalConnector(on),
+                new HttpConnector(on, s_recipes, http, circuit, courier, Settings),
+            ]
+        );
     }
 
     /// <summary>What erases requests, on these contexts.</summary>
-    public RecordRetentionJob CreateRecordRetentionJob(IDbContextFactory<PortalDbContext> on) => new(on, ReviewedRules.Shipped, new(on, ReviewedRules.Shipped, Clock), Clock, NullLogger<RecordRetentionJob>.Instance);
+    public RecordRetentionJob CreateRecordRetentionJob(IDbContextFactory<PortalDbContext> on) =>
+        new(
+            on,
+            ReviewedRules.Shipped,
+            new(on, ReviewedRules.Shipped, Clock),
+            Clock,
+            NullLogger<RecordRetentionJob>.Instance
+        );
 
     /// <summary>Somebody of the team, whose address only this bench knows.</summary>
     public async Task<string> AddStaffAsync(string role)
@@ -224,9 +299,19 @@ public sealed class DeletionFixture
         var email = $"{role}-{Guid.NewGuid():N}@team.example";
         await using var db = await Contexts.CreateDbContextAsync();
         var account = PortalAccount.Create(email, Clock.GetInstant());
-        (account.EmailConfirmed, account.NormalizedEmail, account.NormalizedUserName) = (true, email.ToUpperInvariant(), email.ToUpperInvariant());
+        (account.EmailConfirmed, account.NormalizedEmail, account.NormalizedUserName) = (
+            true,
+            email.ToUpperInvariant(),
+            email.ToUpperInvariant()
+        );
         db.Accounts.Add(account);
-        db.Add(new IdentityUserRole<Guid> { UserId = account.Id, RoleId = await db.Set<IdentityRole<Guid>>().Where(r => r.Name == role).Select(r => r.Id).SingleAsync() });
+        db.Add(
+            new IdentityUserRole<Guid>
+            {
+                UserId = account.Id,
+                RoleId = await db.Set<IdentityRole<Guid>>().Where(r => r.Name == role).Select(r => r.Id).SingleAsync(),
+            }
+        );
         await db.SaveChangesAsync();
         return email;
     }
@@ -239,14 +324,22 @@ public sealed class DeletionFixture
         var placed = db.LoggedLeaves.Select(l => l.EntryId);
         foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(e => !placed.Contains(e.Id)).ToListAsync())
         {
-            db.LoggedLeaves.Add(new() { Index = next++, EntryId = entry.Id, Leaf = entry.Leaf });
+            db.LoggedLeaves.Add(
+                new()
+                {
+                    Index = next++,
+                    EntryId = entry.Id,
+                    Leaf = entry.Leaf,
+                }
+            );
         }
 
         await db.SaveChangesAsync();
         await db.PendingEntries.ExecuteDeleteAsync();
     }
 
-    public async Task<string> SubmitRequestAsync(DeletionScope? scope = null) => (await Requests.SubmitAsync(Worker, scope ?? DeletionScope.Everything, null, default)).Value!;
+    public async Task<string> SubmitRequestAsync(DeletionScope? scope = null) =>
+        (await Requests.SubmitAsync(Worker, scope ?? DeletionScope.Everything, null, default)).Value!;
 
     public async Task<string> CreateConfirmedRequestAsync(DeletionScope? scope = null)
     {
@@ -266,39 +359,63 @@ public sealed class DeletionFixture
     public async Task<DeletionRequest> LoadRequestAsync(string number)
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        return await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks.OrderBy(t => t.PartyName)).Include(r => r.Events.OrderBy(e => e.Sequence)).SingleAsync(r => r.Number == number);
+        return await db
+            .DeletionRequests.AsNoTracking()
+            .Include(r => r.Tasks.OrderBy(t => t.PartyName))
+            .Include(r => r.Events.OrderBy(e => e.Sequence))
+            .SingleAsync(r => r.Number == number);
     }
 
     /// <summary>Subjects in the worker's inbox, in no order: the clock stands still.</summary>
     public async Task<IReadOnlyList<string>> ReadInboxSubjectsAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        return await db.InboxMessages.Where(m => m.WorkerId == Worker).OrderBy(m => m.Id).Select(m => m.Subject).ToListAsync();
+        return await db
+            .InboxMessages.Where(m => m.WorkerId == Worker)
+            .OrderBy(m => m.Id)
+            .Select(m => m.Subject)
+            .ToListAsync();
     }
 
     /// <summary>Everything in the worker's inbox as one text.</summary>
     public async Task<string> ReadInboxTextAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        return string.Join("\n", (await db.InboxMessages.Where(m => m.WorkerId == Worker).OrderBy(m => m.Id).ToListAsync()).SelectMany(m => m.Body.Prepend(m.Subject)));
+        return string.Join(
+            "\n",
+            (await db.InboxMessages.Where(m => m.WorkerId == Worker).OrderBy(m => m.Id).ToListAsync()).SelectMany(m =>
+                m.Body.Prepend(m.Subject)
+            )
+        );
     }
 
     /// <summary>The payloads of mails that wait for this address.</summary>
     public async Task<IReadOnlyList<string>> FindQueuedMailsAsync(string address)
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        return await db.Outbox.Where(m => m.Kind == "mail" && m.Payload!.Contains(address)).Select(m => m.Payload!).ToListAsync();
+        return await db
+            .Outbox.Where(m => m.Kind == "mail" && m.Payload!.Contains(address))
+            .Select(m => m.Payload!)
+            .ToListAsync();
     }
 
     /// <summary>The kinds of the worker's ledger records, in the order of the alphabet.</summary>
     public async Task<IReadOnlyList<string>> ReadLedgerKindsAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        return [.. (await db.ReadRecordsAsync(Worker)).Select(r => System.Text.Json.JsonDocument.Parse(r).RootElement.GetProperty("kind").GetString()!).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. (await db.ReadRecordsAsync(Worker))
+                .Select(r => System.Text.Json.JsonDocument.Parse(r).RootElement.GetProperty("kind").GetString()!)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }
 
-/// <summary>Keeps mails instead of sending them, and gives out those of one worker: the sweepers also send what another bench of the class left behind.</summary>
+/// <summary>
+/// Keeps mails instead of sending them, and gives out those of one worker: the sweepers also send what another bench of
+/// the class left behind.
+/// </summary>
 public sealed class RecordingMailTransport(string worker) : IMailTransport
 {
     private readonly ConcurrentQueue<(Guid Job, string To, string Subject, string Text)> _mails = [];
@@ -311,7 +428,8 @@ public sealed class RecordingMailTransport(string worker) : IMailTransport
 
     Task IMailTransport.SendAsync(Guid job, MimeMessage message, CancellationToken ct)
     {
-        if (IsDown) throw new SocketException();
+        if (IsDown)
+            throw new SocketException();
         _mails.Enqueue((job, message.To.Mailboxes.Single().Address, message.Subject ?? "", message.TextBody ?? ""));
         return Task.CompletedTask;
     }

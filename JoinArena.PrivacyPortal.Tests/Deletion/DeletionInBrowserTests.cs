@@ -5,7 +5,9 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
-/// <summary>The pages as a browser has them: sound in every look, live where they say so, whole without scripts.</summary>
+/// <summary>
+/// The pages as a browser has them: sound in every look, live where they say so, whole without scripts.
+/// </summary>
 public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
     [Fact]
@@ -14,43 +16,49 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
         var (_, id) = await portal.SignInWorkerAsync("Northwind", "Contoso");
         await portal.SignInStaffAsync(Roles.Officer);
 
-        await BrowserUser.RunAsync(portal.Url, async worker =>
-        {
-            await SignInAsync(worker, $"{id}@people.example");
-            await worker.GoesToAsync("/deletion");
-            await worker.ExpectsAccessiblePageAsync();
-            await worker.FollowsAsync("Request deletion");
-            await worker.ExpectsAccessiblePageAsync();
-            await worker.PressesAsync("Continue");
-            await worker.SeesAsync("Step 2 of 3");
-            await worker.ExpectsAccessiblePageAsync();
-            await worker.PressesAsync("Continue");
-            await worker.ExpectsAccessiblePageAsync();
-            await worker.TypesAsync("Password", Given.Password);
-            await worker.PressesAsync("Confirm deletion request");
-            await worker.SeesAsync("Your request is confirmed");
-            await worker.ExpectsAccessiblePageAsync();
-            await worker.PressesAsync("Tell them now");
-            await worker.SeesAsync("0 of 2 parties have answered");
-
-            var number = new Uri(worker.Page.Url).Segments[^1];
-            await BrowserUser.RunAsync(portal.Url, async officer =>
+        await BrowserUser.RunAsync(
+            portal.Url,
+            async worker =>
             {
-                await SignInAsync(officer, $"{Roles.Officer}@team.example");
-                await officer.GoesToAsync("/staff/requests");
-                await officer.ExpectsAccessiblePageAsync();
-                await officer.FollowsAsync(number);
-                await officer.ExpectsAccessiblePageAsync();
-                await officer.RecordsAnswerAsync("Contoso", "erased");
-                await worker.SeesAsync("1 of 2 parties have answered");
-                await worker.SeesAsync("Contoso answered: Erased");
-                await officer.RecordsAnswerAsync("Northwind", "erased");
-                await officer.ExpectsAccessiblePageAsync();
-            });
+                await SignInAsync(worker, $"{id}@people.example");
+                await worker.GoesToAsync("/deletion");
+                await worker.ExpectsAccessiblePageAsync();
+                await worker.FollowsAsync("Request deletion");
+                await worker.ExpectsAccessiblePageAsync();
+                await worker.PressesAsync("Continue");
+                await worker.SeesAsync("Step 2 of 3");
+                await worker.ExpectsAccessiblePageAsync();
+                await worker.PressesAsync("Continue");
+                await worker.ExpectsAccessiblePageAsync();
+                await worker.TypesAsync("Password", Given.Password);
+                await worker.PressesAsync("Confirm deletion request");
+                await worker.SeesAsync("Your request is confirmed");
+                await worker.ExpectsAccessiblePageAsync();
+                await worker.PressesAsync("Tell them now");
+                await worker.SeesAsync("0 of 2 parties have answered");
 
-            await worker.SeesAsync("Nobody we told holds your data any more.");
-            await worker.ExpectsAccessiblePageAsync();
-        });
+                var number = new Uri(worker.Page.Url).Segments[^1];
+                await BrowserUser.RunAsync(
+                    portal.Url,
+                    async officer =>
+                    {
+                        await SignInAsync(officer, $"{Roles.Officer}@team.example");
+                        await officer.GoesToAsync("/staff/requests");
+                        await officer.ExpectsAccessiblePageAsync();
+                        await officer.FollowsAsync(number);
+                        await officer.ExpectsAccessiblePageAsync();
+                        await officer.RecordsAnswerAsync("Contoso", "erased");
+                        await worker.SeesAsync("1 of 2 parties have answered");
+                        await worker.SeesAsync("Contoso answered: Erased");
+                        await officer.RecordsAnswerAsync("Northwind", "erased");
+                        await officer.ExpectsAccessiblePageAsync();
+                    }
+                );
+
+                await worker.SeesAsync("Nobody we told holds your data any more.");
+                await worker.ExpectsAccessiblePageAsync();
+            }
+        );
     }
 
     [Fact]
@@ -58,18 +66,22 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
     {
         var (_, id) = await portal.SignInWorkerAsync("Northwind");
 
-        await BrowserUser.RunAsync(portal.Url, async worker =>
-        {
-            await SignInAsync(worker, $"{id}@people.example");
-            await worker.GoesToAsync("/deletion/new");
-            await worker.PressesAsync("Continue");
-            await worker.PressesAsync("Continue");
-            await worker.TypesAsync("Password", Given.Password);
-            await worker.PressesAsync("Confirm deletion request");
-            await worker.SeesAsync("Confirmed, and nobody told yet");
-            await worker.PressesAsync("Withdraw request");
-            await worker.SeesAsync("You withdrew this request");
-        }, javaScript: false);
+        await BrowserUser.RunAsync(
+            portal.Url,
+            async worker =>
+            {
+                await SignInAsync(worker, $"{id}@people.example");
+                await worker.GoesToAsync("/deletion/new");
+                await worker.PressesAsync("Continue");
+                await worker.PressesAsync("Continue");
+                await worker.TypesAsync("Password", Given.Password);
+                await worker.PressesAsync("Confirm deletion request");
+                await worker.SeesAsync("Confirmed, and nobody told yet");
+                await worker.PressesAsync("Withdraw request");
+                await worker.SeesAsync("You withdrew this request");
+            },
+            javaScript: false
+        );
     }
 
     private static async Task SignInAsync(BrowserUser person, string email)

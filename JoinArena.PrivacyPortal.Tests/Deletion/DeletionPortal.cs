@@ -38,7 +38,9 @@ public sealed class DeletionPortal : Portal
 
     private async Task<HtmlClient> SignedInAsync(string email, string role)
     {
-        await Services.GetRequiredService<AccountSeeder>().EnsureAsync(email, Given.Password, role, CancellationToken.None);
+        await Services
+            .GetRequiredService<AccountSeeder>()
+            .EnsureAsync(email, Given.Password, role, CancellationToken.None);
         return await SignInAsync(email);
     }
 }

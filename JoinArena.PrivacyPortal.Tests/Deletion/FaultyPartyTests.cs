@@ -28,9 +28,12 @@ public abstract class FaultyPartyTests(TestDatabase database)
             await bench.DeliverMessagesAsync();
             host.RequestHeads.Count.ShouldBe(calls);
             var job = await JobAsync(bench);
-            if (job.GivenUpAt is not null) break;
+            if (job.GivenUpAt is not null)
+                break;
             waits.Add((job.DueAt - bench.Clock.GetInstant()).TotalSeconds);
-            (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Pending, "nobody is called told who was not");
+            (await bench.LoadRequestAsync(request.Number))
+                .Tasks[0]
+                .State.ShouldBe(TaskState.Pending, "nobody is called told who was not");
             bench.Clock.Advance(job.DueAt - bench.Clock.GetInstant() - TimeSpan.FromMilliseconds(1));
             await bench.DeliverMessagesAsync();
             host.RequestHeads.Count.ShouldBe(calls, "not before its time");
@@ -38,13 +41,16 @@ public abstract class FaultyPartyTests(TestDatabase database)
         }
 
         waits.Count.ShouldBe(s_waits.Length);
-        for (var n = 0; n < waits.Count; n++) waits[n].ShouldBeInRange(s_waits[n] - 0.001, (s_waits[n] * 1.1) + 0.001);
+        for (var n = 0; n < waits.Count; n++)
+            waits[n].ShouldBeInRange(s_waits[n] - 0.001, (s_waits[n] * 1.1) + 0.001);
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Failed);
         (await bench.ResendAsync(request.Tasks[0].Id)).IsSuccess.ShouldBeTrue();
         await bench.DeliverMessagesAsync();
 
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Acknowledged);
-        host.RequestHeads.ShouldAllBe(h => h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal));
+        host.RequestHeads.ShouldAllBe(h =>
+            h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -71,16 +77,28 @@ public abstract class FaultyPartyTests(TestDatabase database)
         bench.Clock.Advance(TimeSpan.FromSeconds(6));
         await process.DeliverMessagesAsync();
         host.RequestHeads.Count.ShouldBe(2);
-        host.RequestHeads.ShouldAllBe(h => h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal));
+        host.RequestHeads.ShouldAllBe(h =>
+            h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal)
+        );
 
         // It had it all the time, as its answer shows.
-        (await process.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), Actor.Party("signed link"), default, round: 1)).IsSuccess.ShouldBeTrue();
+        (
+            await process.Progress.RecordAsync(
+                request.Tasks[0].Id,
+                new(TaskOutcome.Erased),
+                Actor.Party("signed link"),
+                default,
+                round: 1
+            )
+        ).IsSuccess.ShouldBeTrue();
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await process.DeliverMessagesAsync();
 
         host.RequestHeads.Count.ShouldBe(2);
         var after = await bench.LoadRequestAsync(request.Number);
-        (after.State, after.Events.Count(e => e.Kind is RequestEventKind.PartyNotified)).ShouldBe((RequestState.Completed, 1));
+        (after.State, after.Events.Count(e => e.Kind is RequestEventKind.PartyNotified)).ShouldBe(
+            (RequestState.Completed, 1)
+        );
     }
 
     [Theory]
@@ -94,7 +112,9 @@ public abstract class FaultyPartyTests(TestDatabase database)
 
         host.RequestHeads.Count.ShouldBe(1);
         // Whoever says 200 has it, whatever comes after.
-        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(answer[0] == '2' ? TaskState.Acknowledged : TaskState.Pending);
+        (await bench.LoadRequestAsync(request.Number))
+            .Tasks[0]
+            .State.ShouldBe(answer[0] == '2' ? TaskState.Acknowledged : TaskState.Pending);
     }
 
     [Fact]
@@ -103,11 +123,22 @@ public abstract class FaultyPartyTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Mailed", connector: ConnectorType.Email);
         var request = await bench.CreateStartedRequestAsync();
-        await using (var letters = await bench.Contexts.CreateDbContextAsync()) await letters.Outbox.Where(m => m.Kind == "mail").ExecuteDeleteAsync();
+        await using (var letters = await bench.Contexts.CreateDbContextAsync())
+            await letters.Outbox.Where(m => m.Kind == "mail").ExecuteDeleteAsync();
         // The process leases the job, begins, sends the mail, and ends before it can say so.
-        using (var process = new SingleProcess(bench, database.Settings, new(commits: 3))) await Should.ThrowAsync<OperationCanceledException>(process.DeliverMessagesAsync);
+        using (var process = new SingleProcess(bench, database.Settings, new(commits: 3)))
+            await Should.ThrowAsync<OperationCanceledException>(process.DeliverMessagesAsync);
         bench.Mails.GetMailsTo("privacy@mailed.example").Count.ShouldBe(1);
-        var hold = (await bench.Holds.PlaceAsync(request.Number, null, "29 CFR 1602.14", "It is evidence.", DeletionFixture.Officer, default)).Value;
+        var hold = (
+            await bench.Holds.PlaceAsync(
+                request.Number,
+                null,
+                "29 CFR 1602.14",
+                "It is evidence.",
+                DeletionFixture.Officer,
+                default
+            )
+        ).Value;
         await bench.Holds.LiftAsync(request.Number, hold, DeletionFixture.Officer, default);
         await bench.DeliverMessagesAsync();
         bench.Mails.GetMailsTo("privacy@mailed.example").Count.ShouldBe(1, "somebody is at it still");
@@ -120,7 +151,9 @@ public abstract class FaultyPartyTests(TestDatabase database)
         bench.Mails.GetMailsTo("privacy@mailed.example").Select(m => m.Job).Distinct().ShouldHaveSingleItem();
         bench.Mails.GetMailsTo("privacy@mailed.example").Count.ShouldBe(2);
         var after = await bench.LoadRequestAsync(request.Number);
-        (after.Tasks[0].State, after.Events.Count(e => e.Kind is RequestEventKind.PartyNotified)).ShouldBe((TaskState.Sent, 1));
+        (after.Tasks[0].State, after.Events.Count(e => e.Kind is RequestEventKind.PartyNotified)).ShouldBe(
+            (TaskState.Sent, 1)
+        );
         await using var db = await bench.Contexts.CreateDbContextAsync();
         (await db.Outbox.AnyAsync(m => m.Kind == "erasure" && m.DoneAt == null)).ShouldBeFalse();
     }
@@ -132,7 +165,16 @@ public abstract class FaultyPartyTests(TestDatabase database)
         var (bench, request) = await HookedAsync(host);
         await bench.DeliverMessagesAsync();
         await bench.ResendAsync(request.Tasks[0].Id);
-        var hold = (await bench.Holds.PlaceAsync(request.Number, null, "29 CFR 1602.14", "It is evidence.", DeletionFixture.Officer, default)).Value;
+        var hold = (
+            await bench.Holds.PlaceAsync(
+                request.Number,
+                null,
+                "29 CFR 1602.14",
+                "It is evidence.",
+                DeletionFixture.Officer,
+                default
+            )
+        ).Value;
         await bench.DeliverMessagesAsync();
         host.RequestHeads.Count.ShouldBe(1);
         (await bench.ResendAsync(request.Tasks[0].Id)).Error.ShouldBe(OutcomeError.NotNow);
@@ -142,7 +184,9 @@ public abstract class FaultyPartyTests(TestDatabase database)
         await bench.DeliverMessagesAsync();
 
         host.RequestHeads.Count.ShouldBe(2);
-        host.RequestHeads.ShouldAllBe(h => h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal));
+        host.RequestHeads.ShouldAllBe(h =>
+            h.Contains($"webhook-id: era_{request.Tasks[0].Id:N}_1\r\n", StringComparison.Ordinal)
+        );
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Acknowledged);
     }
 
@@ -166,8 +210,15 @@ public abstract class FaultyPartyTests(TestDatabase database)
         await process.DeliverMessagesAsync();
         await process.DeliverMessagesAsync();
 
-        bench.Mails.GetMailsTo($"{bench.Worker}@example.com").Select(m => m.Subject).Order(StringComparer.Ordinal).ShouldBe((await bench.ReadInboxSubjectsAsync()).Order(StringComparer.Ordinal));
-        bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem().Subject.ShouldBe($"Erasure request {request.Number}");
+        bench
+            .Mails.GetMailsTo($"{bench.Worker}@example.com")
+            .Select(m => m.Subject)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe((await bench.ReadInboxSubjectsAsync()).Order(StringComparer.Ordinal));
+        bench
+            .Mails.GetMailsTo("privacy@mailed.example")
+            .ShouldHaveSingleItem()
+            .Subject.ShouldBe($"Erasure request {request.Number}");
     }
 
     [Fact]
@@ -177,28 +228,52 @@ public abstract class FaultyPartyTests(TestDatabase database)
         var (bench, request) = await HookedAsync(host);
         await bench.DeliverMessagesAsync();
 
-        await Task.WhenAll(Task.Run(() => bench.ResendAsync(request.Tasks[0].Id)), Task.Run(() => bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, Actor.Officer("second@example.com"), default)));
+        await Task.WhenAll(
+            Task.Run(() => bench.ResendAsync(request.Tasks[0].Id)),
+            Task.Run(() =>
+                bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, Actor.Officer("second@example.com"), default)
+            )
+        );
         await bench.DeliverMessagesAsync();
 
         host.RequestHeads.Count.ShouldBeInRange(1, 2);
-        (await bench.LoadRequestAsync(request.Number)).Events.Count(e => e.Kind is RequestEventKind.PartyNotified).ShouldBe(1);
+        (await bench.LoadRequestAsync(request.Number))
+            .Events.Count(e => e.Kind is RequestEventKind.PartyNotified)
+            .ShouldBe(1);
     }
 
     [Fact]
     public async Task An_officer_can_decide_while_many_parties_are_being_notified()
     {
         var bench = await BenchAsync();
-        for (var n = 0; n < 60; n++) await bench.AddHoldingPartyAsync($"P{n:00}", connector: ConnectorType.Email);
+        for (var n = 0; n < 60; n++)
+            await bench.AddHoldingPartyAsync($"P{n:00}", connector: ConnectorType.Email);
         var called = await bench.AddHoldingPartyAsync("Called");
         var request = await bench.CreateStartedRequestAsync();
         using var process = new SingleProcess(bench, database.Settings);
 
         var telling = Task.Run(process.DeliverMessagesAsync);
-        (await bench.Decisions.ExtendAsync(request.Number, "Sixty systems have to be searched by hand.", DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Decisions.ExtendAsync(
+                request.Number,
+                "Sixty systems have to be searched by hand.",
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         var part = request.Tasks.Single(t => t.PartyId == called).Id;
-        (await bench.Decisions.ProposeAsync(request.Number, new(part, "gdpr-legal-claims", "A claim is open with them."), DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Decisions.ProposeAsync(
+                request.Number,
+                new(part, "gdpr-legal-claims", "A claim is open with them."),
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         var proposal = (await bench.Previews.FindAvailableAsync(request.Number, default))!.Proposals[0].Id;
-        (await bench.Decisions.DecideAsync(proposal, approve: true, Actor.Officer("second@example.com"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Decisions.DecideAsync(proposal, approve: true, Actor.Officer("second@example.com"), default)
+        ).IsSuccess.ShouldBeTrue();
         await telling;
 
         var after = await bench.LoadRequestAsync(request.Number);
@@ -212,7 +287,8 @@ public abstract class FaultyPartyTests(TestDatabase database)
         var (bench, other) = (await BenchAsync(), await BenchAsync());
         await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
         await other.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
-        for (var n = 0; n < 5; n++) await other.CreateConfirmedRequestAsync();
+        for (var n = 0; n < 5; n++)
+            await other.CreateConfirmedRequestAsync();
 
         var first = await bench.CreateStartedRequestAsync();
         (await bench.CreateStartedRequestAsync()).State.ShouldBe(RequestState.InProgress);
@@ -227,16 +303,35 @@ public abstract class FaultyPartyTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind");
         var request = await bench.CreateStartedRequestAsync();
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.NothingHeld), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.NothingHeld),
+            DeletionFixture.Officer,
+            default
+        );
 
         var inbox = await bench.ReadInboxSubjectsAsync();
         inbox.ShouldContain($"There was nothing to erase for your deletion request {request.Number}");
         inbox.ShouldNotContain(s => s.Contains("completed", StringComparison.Ordinal));
-        var tracked = (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, request.Number, default))!;
+        var tracked = (
+            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(
+                bench.Worker,
+                request.Number,
+                default
+            )
+        )!;
         DeletionFixture.Words.Headline(tracked).ShouldBe("There was nothing to erase");
-        var mine = (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).ListAsync(bench.Worker, default)).ShouldHaveSingleItem();
-        var theirs = (await bench.Queue.ListAsync(QueueView.Ended, request.Number, null, default)).ShouldHaveSingleItem();
-        new[] { DeletionFixture.Words.Describe(mine.State, mine.HadNothing), DeletionFixture.Words.Describe(theirs.State, theirs.HadNothing) }.ShouldBe(["Nothing to erase", "Nothing to erase"]);
+        var mine = (
+            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).ListAsync(bench.Worker, default)
+        ).ShouldHaveSingleItem();
+        var theirs = (
+            await bench.Queue.ListAsync(QueueView.Ended, request.Number, null, default)
+        ).ShouldHaveSingleItem();
+        new[]
+        {
+            DeletionFixture.Words.Describe(mine.State, mine.HadNothing),
+            DeletionFixture.Words.Describe(theirs.State, theirs.HadNothing),
+        }.ShouldBe(["Nothing to erase", "Nothing to erase"]);
     }
 
     [Fact]
@@ -246,7 +341,14 @@ public abstract class FaultyPartyTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Talent-eval", PartyKind.ModelTraining);
         var request = await bench.CreateStartedRequestAsync();
-        (await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Irreversible, Note: Instead), DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Progress.RecordAsync(
+                request.Tasks[0].Id,
+                new(TaskOutcome.Irreversible, Note: Instead),
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
 
         (await bench.ReadInboxTextAsync()).ShouldContain($"They say: {Instead}");
         (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json.ShouldContain(Instead);
@@ -258,7 +360,10 @@ public abstract class FaultyPartyTests(TestDatabase database)
     private async Task<(DeletionFixture Bench, DeletionRequest Request)> HookedAsync(RawHost host)
     {
         var bench = await BenchAsync();
-        await bench.SetConnectorAsync(await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook), host.Url.ToString());
+        await bench.SetConnectorAsync(
+            await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook),
+            host.Url.ToString()
+        );
         return (bench, await bench.CreateStartedRequestAsync());
     }
 
@@ -270,5 +375,7 @@ public abstract class FaultyPartyTests(TestDatabase database)
 
     public sealed class OnSqlite(SqliteDatabase database) : FaultyPartyTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : FaultyPartyTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : FaultyPartyTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -12,8 +12,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
-/// <summary>Answers by those who may not give them, or not any more: over the API, over links, and on the page behind a mailed link.</summary>
-public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal portal) : IClassFixture<ForgedAnswerTests.ForgedAnswerPortal>
+/// <summary>
+/// Answers by those who may not give them, or not any more: over the API, over links, and on the page behind a mailed
+/// link.
+/// </summary>
+public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal portal)
+    : IClassFixture<ForgedAnswerTests.ForgedAnswerPortal>
 {
     [Fact]
     public async Task A_partys_key_lists_and_answers_its_own_erasures_and_no_others()
@@ -22,13 +26,23 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
         var (own, others) = (await TaskAsync(worker, number, "Acme"), await TaskAsync(worker, number, "Northwind"));
         var acme = (await portal.CreateApiClientAsync(Scopes.GetErasuresScope($"{worker}-Acme"))).Http;
 
-        (await acme.GetFromJsonAsync<JsonNode>("/api/v1/erasures"))!["erasures"]!.AsArray().Select(e => (string?)e!["taskId"]).ShouldBe([own.ToString()]);
-        (await acme.GetFromJsonAsync<JsonNode>($"/api/v1/erasures?party={worker}-Northwind"))!["erasures"]!.AsArray().ShouldBeEmpty();
-        (await PostAsync(acme, $"/api/v1/erasures/{others}/outcome")).ShouldBe((HttpStatusCode.NotFound, "urn:joinarena:problem:not-found"));
+        (await acme.GetFromJsonAsync<JsonNode>("/api/v1/erasures"))!["erasures"]!
+            .AsArray()
+            .Select(e => (string?)e!["taskId"])
+            .ShouldBe([own.ToString()]);
+        (await acme.GetFromJsonAsync<JsonNode>($"/api/v1/erasures?party={worker}-Northwind"))!["erasures"]!
+            .AsArray()
+            .ShouldBeEmpty();
+        (await PostAsync(acme, $"/api/v1/erasures/{others}/outcome")).ShouldBe(
+            (HttpStatusCode.NotFound, "urn:joinarena:problem:not-found")
+        );
         (await PostAsync(acme, $"/api/v1/erasures/{own}/outcome")).Code.ShouldBe(HttpStatusCode.OK);
 
         (await StatesAsync(worker, number)).ShouldBe(["Acme Erased", "Northwind Pending"]);
-        using var worked = await acme.PutAsJsonAsync("/api/v1/parties/acme", new { name = "Acme", kind = "llm-provider" });
+        using var worked = await acme.PutAsJsonAsync(
+            "/api/v1/parties/acme",
+            new { name = "Acme", kind = "llm-provider" }
+        );
         worked.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
@@ -38,10 +52,16 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
         var (worker, number) = await AskedAsync("Acme", "Northwind");
         var acme = (await portal.CreateApiClientAsync(Scopes.GetErasuresScope($"{worker}-Acme"))).Http;
 
-        (await portal.Services.GetRequiredService<PartyMergeService>().MergeAsync($"{worker}-Acme", $"{worker}-Northwind", "admin@example.com", default)).IsSuccess.ShouldBeTrue();
+        (
+            await portal
+                .Services.GetRequiredService<PartyMergeService>()
+                .MergeAsync($"{worker}-Acme", $"{worker}-Northwind", "admin@example.com", default)
+        ).IsSuccess.ShouldBeTrue();
 
         (await acme.GetFromJsonAsync<JsonNode>("/api/v1/erasures"))!["erasures"]!.AsArray().ShouldNotBeEmpty();
-        var asked = (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, default))!.Tasks.First(t => !t.FollowsOtherTask);
+        var asked = (
+            await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, default)
+        )!.Tasks.First(t => !t.FollowsOtherTask);
         (await PostAsync(acme, $"/api/v1/erasures/{asked.Id}/outcome")).Code.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -49,8 +69,22 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
     public async Task A_key_for_an_unknown_party_is_not_made()
     {
         var keys = portal.Services.GetRequiredService<ApiKeyStore>();
-        foreach (var scope in new[] { "erasures:write/", "erasures:write/ ", "erasures:write/a b", "erasures:write/a/b", "workers:write/acme" })
-            (await keys.CreateAsync($"k-{Guid.NewGuid():N}", [scope], default)).Error.ShouldBe(ApiKeyError.UnknownScope, scope);
+        foreach (
+            var scope in new[]
+            {
+                "erasures:write/",
+                "erasures:write/ ",
+                "erasures:write/a b",
+                "erasures:write/a/b",
+                "workers:write/acme",
+            }
+        )
+        {
+            (await keys.CreateAsync($"k-{Guid.NewGuid():N}", [scope], default)).Error.ShouldBe(
+                ApiKeyError.UnknownScope,
+                scope
+            );
+        }
     }
 
     [Fact]
@@ -61,7 +95,9 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
         var link = Links.CreateApiUrl(own, 1, new(2099, 1, 1)).AbsolutePath.Split('/')[^1];
         using var anyone = new HttpClient { BaseAddress = portal.Url };
 
-        (await PostAsync(anyone, $"/api/v1/erasures/{others}/outcome/{link}")).ShouldBe((HttpStatusCode.Forbidden, "urn:joinarena:problem:link-invalid"));
+        (await PostAsync(anyone, $"/api/v1/erasures/{others}/outcome/{link}")).ShouldBe(
+            (HttpStatusCode.Forbidden, "urn:joinarena:problem:link-invalid")
+        );
         (await StatesAsync(worker, number)).ShouldBe(["Acme Pending", "Northwind Pending"]);
     }
 
@@ -87,13 +123,18 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
         var task = await TaskAsync(worker, number, "Acme");
         var link = Links.CreateApiUrl(task, 1, new(2099, 1, 1)).AbsolutePath;
         using var anyone = new HttpClient { BaseAddress = portal.Url };
-        for (var n = 0; n < 3; n++) (await PostAsync(anyone, link)).Code.ShouldBe(HttpStatusCode.OK);
+        for (var n = 0; n < 3; n++)
+            (await PostAsync(anyone, link)).Code.ShouldBe(HttpStatusCode.OK);
 
         var request = (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, default))!;
         request.Events.Count(e => e.Kind is RequestEventKind.PartyAnswered).ShouldBe(1);
-        (await PostAsync(anyone, link, new { outcome = "refused", note = "We changed our mind." })).Code.ShouldBe(HttpStatusCode.Conflict);
+        (await PostAsync(anyone, link, new { outcome = "refused", note = "We changed our mind." })).Code.ShouldBe(
+            HttpStatusCode.Conflict
+        );
 
-        var officer = await (await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer))).GoToAsync($"/staff/requests/{number}");
+        var officer = await (await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer))).GoToAsync(
+            $"/staff/requests/{number}"
+        );
         officer.Text.ShouldContain("We changed our mind.");
         (await StatesAsync(worker, number)).ShouldBe(["Acme Erased", "Northwind Pending"]);
     }
@@ -111,12 +152,22 @@ public sealed class ForgedAnswerTests(ForgedAnswerTests.ForgedAnswerPortal porta
     }
 
     private async Task<Guid> TaskAsync(string worker, string number, string party) =>
-        (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, default))!.Tasks.Single(t => t.PartyName == party).Id;
+        (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, default))!
+            .Tasks.Single(t => t.PartyName == party)
+            .Id;
 
     private async Task<IReadOnlyList<string>> StatesAsync(string worker, string number) =>
-        [.. (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, default))!.Tasks.Select(t => $"{t.PartyName} {t.State}")];
+        [
+            .. (
+                await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, default)
+            )!.Tasks.Select(t => $"{t.PartyName} {t.State}"),
+        ];
 
-    private static async Task<(HttpStatusCode Code, string? Type)> PostAsync(HttpClient http, string path, object? said = null)
+    private static async Task<(HttpStatusCode Code, string? Type)> PostAsync(
+        HttpClient http,
+        string path,
+        object? said = null
+    )
     {
         using var answer = await http.PostAsJsonAsync(path, said ?? new { outcome = "erased" });
         return (answer.StatusCode, (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["type"]);

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
 /// <summary>
-/// The process ends at every step of telling a party. What one transaction writes is written or not, so the steps at which it matters are those between
+/// The process ends at every step of telling a party. What one transaction writes is written or not, so the steps at
+/// which it matters are those between
 /// transactions: the walk ends the process before the first, before the second, and so on until it gets to the end.
 /// </summary>
 public abstract class PartyNotificationCrashTests(TestDatabase database)
@@ -26,9 +27,14 @@ public abstract class PartyNotificationCrashTests(TestDatabase database)
         {
             dies.ShouldBeLessThan(MostSteps, "the walk must come to an end");
             var bench = await new DeletionFixture(database).WithWorkerAsync();
-            var party = await bench.AddHoldingPartyAsync("Party", connector is ConnectorType.Internal ? PartyKind.JoinarenaSystem : PartyKind.HiringCompany, connector);
+            var party = await bench.AddHoldingPartyAsync(
+                "Party",
+                connector is ConnectorType.Internal ? PartyKind.JoinarenaSystem : PartyKind.HiringCompany,
+                connector
+            );
             await using var host = new RawHost("204 No Content");
-            if (connector is ConnectorType.Webhook) await bench.SetConnectorAsync(party, host.Url.ToString());
+            if (connector is ConnectorType.Webhook)
+                await bench.SetConnectorAsync(party, host.Url.ToString());
             var request = await bench.CreateStartedRequestAsync();
 
             using var end = new CancellationTokenSource();
@@ -51,7 +57,15 @@ public abstract class PartyNotificationCrashTests(TestDatabase database)
 
             var told = await bench.LoadRequestAsync(request.Number);
             var task = told.Tasks.ShouldHaveSingleItem();
-            task.State.ShouldBe(connector switch { ConnectorType.Webhook => TaskState.Acknowledged, ConnectorType.Email => TaskState.Sent, _ => TaskState.Erased }, $"killed before transaction {dies}");
+            task.State.ShouldBe(
+                connector switch
+                {
+                    ConnectorType.Webhook => TaskState.Acknowledged,
+                    ConnectorType.Email => TaskState.Sent,
+                    _ => TaskState.Erased,
+                },
+                $"killed before transaction {dies}"
+            );
             told.Events.Count(e => e.Kind == RequestEventKind.PartyNotified).ShouldBe(1);
             (await bench.ReadLedgerKindsAsync()).Count(k => k == "erasure-asked").ShouldBe(1);
             if (connector is ConnectorType.Webhook)
@@ -68,13 +82,18 @@ public abstract class PartyNotificationCrashTests(TestDatabase database)
                 bench.Mails.GetMailsTo("privacy@party.example").Select(m => m.Job).Distinct().Count().ShouldBe(1);
             }
 
-            if (!killed) break;
+            if (!killed)
+                break;
         }
 
         steps.ShouldBeGreaterThan(5, "a walk that never ends early walks over nothing");
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : PartyNotificationCrashTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : PartyNotificationCrashTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : PartyNotificationCrashTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : PartyNotificationCrashTests(database),
+            IClassFixture<PostgresDatabase>;
 }

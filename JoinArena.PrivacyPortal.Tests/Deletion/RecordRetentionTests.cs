@@ -12,7 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
-/// <summary>What becomes of a request after the time the law wants it kept, on both databases. Germany: three years from its end.</summary>
+/// <summary>
+/// What becomes of a request after the time the law wants it kept, on both databases. Germany: three years from its
+/// end.
+/// </summary>
 public abstract class RecordRetentionTests(TestDatabase database)
 {
     [Fact]
@@ -22,7 +25,10 @@ public abstract class RecordRetentionTests(TestDatabase database)
         var number = await EndedAsync(bench);
         (await bench.LoadRequestAsync(number)).KeptUntil.ShouldBe(new DateOnly(2029, 11, 25));
         await AfterYearsAsync(bench, 3);
-        var (years, parties) = (await bench.Statistics.FindByYearAsync(default), await bench.Statistics.FindByPartyAsync(default));
+        var (years, parties) = (
+            await bench.Statistics.FindByYearAsync(default),
+            await bench.Statistics.FindByPartyAsync(default)
+        );
 
         await bench.RecordRetention.RunAsync(default);
         await bench.RecordRetention.RunAsync(default);
@@ -33,7 +39,9 @@ public abstract class RecordRetentionTests(TestDatabase database)
         (await bench.ReadLedgerKindsAsync()).ShouldBeEmpty();
         (await db.Outbox.AnyAsync(m => m.About!.Contains(number))).ShouldBeFalse();
         (await db.AccessLogEntries.SingleAsync(v => v.WorkerId == bench.Worker)).TargetId.ShouldBeNull();
-        (await db.ErasedRequests.SingleAsync(r => r.Number == number)).ErasedOn.ShouldBe(DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime));
+        (await db.ErasedRequests.SingleAsync(r => r.Number == number)).ErasedOn.ShouldBe(
+            DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime)
+        );
         (await bench.Statistics.FindByYearAsync(default)).ShouldBe(years);
         (await bench.Statistics.FindByPartyAsync(default)).ShouldBe(parties);
     }
@@ -51,7 +59,8 @@ public abstract class RecordRetentionTests(TestDatabase database)
         foreach (var (table, text) in await TextsAsync(db))
         {
             text.ShouldNotContain(SecretOf(bench), customMessage: table);
-            if (table is not "ErasedDeletionRequests") text.ShouldNotContain(number, customMessage: table);
+            if (table is not "ErasedDeletionRequests")
+                text.ShouldNotContain(number, customMessage: table);
         }
     }
 
@@ -94,7 +103,16 @@ public abstract class RecordRetentionTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         var number = await EndedAsync(bench);
-        var hold = (await bench.Holds.PlaceAsync(number, null, "29 CFR 1602.14", "You have a charge open.", DeletionFixture.Officer, default)).Value;
+        var hold = (
+            await bench.Holds.PlaceAsync(
+                number,
+                null,
+                "29 CFR 1602.14",
+                "You have a charge open.",
+                DeletionFixture.Officer,
+                default
+            )
+        ).Value;
         await AfterYearsAsync(bench, 4);
 
         await bench.RecordRetention.RunAsync(default);
@@ -115,7 +133,12 @@ public abstract class RecordRetentionTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         var request = await bench.CreateStartedRequestAsync();
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Retained, "gdpr-legal-claims", new DateOnly(2035, 1, 1)), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Retained, "gdpr-legal-claims", new DateOnly(2035, 1, 1)),
+            DeletionFixture.Officer,
+            default
+        );
         (await bench.LoadRequestAsync(request.Number)).KeptUntil.ShouldBe(new DateOnly(2038, 1, 1));
         await AfterYearsAsync(bench, 5);
 
@@ -193,7 +216,9 @@ public abstract class RecordRetentionTests(TestDatabase database)
             var died = false;
             try
             {
-                await bench.CreateRecordRetentionJob(new CrashingContextFactory(bench.Contexts, dies, end)).RunAsync(end.Token);
+                await bench
+                    .CreateRecordRetentionJob(new CrashingContextFactory(bench.Contexts, dies, end))
+                    .RunAsync(end.Token);
             }
             catch (OperationCanceledException)
             {
@@ -207,7 +232,8 @@ public abstract class RecordRetentionTests(TestDatabase database)
             await bench.RecordRetention.RunAsync(default);
             (await db.DeletionRequests.AnyAsync(r => r.Number == number)).ShouldBeFalse();
             (await bench.Statistics.FindByYearAsync(default)).ShouldBe(years);
-            if (!died) break;
+            if (!died)
+                break;
         }
 
         killed.ShouldBeGreaterThan(2);
@@ -218,7 +244,9 @@ public abstract class RecordRetentionTests(TestDatabase database)
     /// <summary>A request that is done, with something of everything that hangs on one.</summary>
     private static async Task<string> EndedAsync(DeletionFixture bench, bool isSequenced = true)
     {
-        var number = (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.Everything, SecretOf(bench), default)).Value!;
+        var number = (
+            await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.Everything, SecretOf(bench), default)
+        ).Value!;
         await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default);
         await bench.Messages.SendFromWorkerAsync(bench.Worker, number, SecretOf(bench), default);
         await bench.Casework.AddNoteAsync(number, SecretOf(bench), DeletionFixture.Officer, default);
@@ -226,9 +254,20 @@ public abstract class RecordRetentionTests(TestDatabase database)
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await bench.TimeoutJob.RunAsync(default);
         var task = (await bench.LoadRequestAsync(number)).Tasks[0].Id;
-        await bench.Progress.RecordAsync(task, new(TaskOutcome.Erased, Note: SecretOf(bench)), Actor.Party("key"), default);
-        await bench.Progress.RecordAsync(task, new(TaskOutcome.NothingHeld, Note: SecretOf(bench)), Actor.Party("key"), default);
-        if (isSequenced) await bench.SequenceLedgerAsync();
+        await bench.Progress.RecordAsync(
+            task,
+            new(TaskOutcome.Erased, Note: SecretOf(bench)),
+            Actor.Party("key"),
+            default
+        );
+        await bench.Progress.RecordAsync(
+            task,
+            new(TaskOutcome.NothingHeld, Note: SecretOf(bench)),
+            Actor.Party("key"),
+            default
+        );
+        if (isSequenced)
+            await bench.SequenceLedgerAsync();
         return number;
     }
 
@@ -249,9 +288,15 @@ public abstract class RecordRetentionTests(TestDatabase database)
             command.CommandText = $"SELECT * FROM \"{table}\"";
             await using var rows = await command.ExecuteReaderAsync();
             while (await rows.ReadAsync())
+            {
                 for (var column = 0; column < rows.FieldCount; column++)
-                    if (rows.GetValue(column) is string text) found.Add((table, text));
-                    else if (rows.GetValue(column) is string[] texts) found.AddRange(texts.Select(t => (table, t)));
+                {
+                    if (rows.GetValue(column) is string text)
+                        found.Add((table, text));
+                    else if (rows.GetValue(column) is string[] texts)
+                        found.AddRange(texts.Select(t => (table, t)));
+                }
+            }
         }
 
         return found;
@@ -265,9 +310,17 @@ public abstract class RecordRetentionTests(TestDatabase database)
     }
 
     private static Task<List<(long, string)>> PlacesAsync(PortalDbContext db) =>
-        db.LoggedLeaves.AsNoTracking().OrderBy(l => l.Index).Select(l => new ValueTuple<long, string>(l.Index, l.Leaf)).ToListAsync();
+        db
+            .LoggedLeaves.AsNoTracking()
+            .OrderBy(l => l.Index)
+            .Select(l => new ValueTuple<long, string>(l.Index, l.Leaf))
+            .ToListAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : RecordRetentionTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : RecordRetentionTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : RecordRetentionTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : RecordRetentionTests(database),
+            IClassFixture<PostgresDatabase>;
 }

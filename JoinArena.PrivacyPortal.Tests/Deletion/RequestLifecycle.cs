@@ -10,12 +10,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
-/// <summary>A request from asking to its second certificate, step by step. Where a process ends in the middle of a step, the next one does that step again, as people and sweeps do.</summary>
+/// <summary>
+/// A request from asking to its second certificate, step by step. Where a process ends in the middle of a step, the
+/// next one does that step again, as people and sweeps do.
+/// </summary>
 /// <param name="bench">With the parties Called (by hand), Hooked (webhook) and Keeper (mail).</param>
 /// <param name="settings">The database.</param>
 /// <param name="spans">How long each process lives, the first being 0.</param>
 /// <param name="times">How often each step is done by somebody who got no answer.</param>
-internal sealed partial class RequestLifecycle(DeletionFixture bench, DatabaseSettings settings, Func<int, CrashSimulator> spans, int times)
+internal sealed partial class RequestLifecycle(
+    DeletionFixture bench,
+    DatabaseSettings settings,
+    Func<int, CrashSimulator> spans,
+    int times
+)
 {
     private const int MostDeaths = 400;
 
@@ -33,25 +41,82 @@ internal sealed partial class RequestLifecycle(DeletionFixture bench, DatabaseSe
 
     public async Task RunAsync(RawHost hooked)
     {
-        await StepAsync(async p => _number = (await p.Requests.SubmitAsync(bench.Worker, DeletionScope.Everything, null, default)).Value!);
-        await StepAsync(async p => (await p.Requests.ConfirmAsync(bench.Worker, _number, bench.Proof, default)).IsSuccess.ShouldBeTrue());
+        await StepAsync(async p =>
+            _number = (await p.Requests.SubmitAsync(bench.Worker, DeletionScope.Everything, null, default)).Value!
+        );
+        await StepAsync(async p =>
+            (await p.Requests.ConfirmAsync(bench.Worker, _number, bench.Proof, default)).IsSuccess.ShouldBeTrue()
+        );
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await StepAsync(p => p.RunJobsAsync());
         await StepAsync(p => p.DeliverMessagesAsync());
-        await StepAsync(async p => (await p.Progress.RecordAsync(await TaskAsync("Hooked"), new(TaskOutcome.Erased), Actor.Party("signed link"), default, round: 1)).IsSuccess.ShouldBeTrue());
+        await StepAsync(async p =>
+            (
+                await p.Progress.RecordAsync(
+                    await TaskAsync("Hooked"),
+                    new(TaskOutcome.Erased),
+                    Actor.Party("signed link"),
+                    default,
+                    round: 1
+                )
+            ).IsSuccess.ShouldBeTrue()
+        );
         bench.Clock.Advance(TimeSpan.FromDays(8));
         await StepAsync(p => p.RunJobsAsync());
         await StepAsync(p => p.DeliverMessagesAsync());
-        await StepAsync(async p => (await p.Progress.MarkNotifiedAsync(await TaskAsync("Called"), DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue());
-        await StepAsync(async p => (await p.Progress.RecordAsync(await TaskAsync("Called"), new(TaskOutcome.Erased), DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue());
+        await StepAsync(async p =>
+            (
+                await p.Progress.MarkNotifiedAsync(await TaskAsync("Called"), DeletionFixture.Officer, default)
+            ).IsSuccess.ShouldBeTrue()
+        );
+        await StepAsync(async p =>
+            (
+                await p.Progress.RecordAsync(
+                    await TaskAsync("Called"),
+                    new(TaskOutcome.Erased),
+                    DeletionFixture.Officer,
+                    default
+                )
+            ).IsSuccess.ShouldBeTrue()
+        );
         var until = DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime).AddDays(40);
-        await StepAsync(async p => (await p.Progress.RecordAsync(await TaskAsync("Keeper"), new(TaskOutcome.Retained, "gdpr-legal-claims", until), Actor.Party("signed link"), default, round: 1)).IsSuccess.ShouldBeTrue());
+        await StepAsync(async p =>
+            (
+                await p.Progress.RecordAsync(
+                    await TaskAsync("Keeper"),
+                    new(TaskOutcome.Retained, "gdpr-legal-claims", until),
+                    Actor.Party("signed link"),
+                    default,
+                    round: 1
+                )
+            ).IsSuccess.ShouldBeTrue()
+        );
         await StepAsync(p => p.DeliverMessagesAsync());
-        await StepAsync(async p => (await p.Progress.RecordAsync(await TaskAsync("Keeper"), new(TaskOutcome.Erased), Actor.Party("signed link"), default, round: 1)).Error.ShouldBe(OutcomeError.AlreadyAnswered));
+        await StepAsync(async p =>
+            (
+                await p.Progress.RecordAsync(
+                    await TaskAsync("Keeper"),
+                    new(TaskOutcome.Erased),
+                    Actor.Party("signed link"),
+                    default,
+                    round: 1
+                )
+            ).Error.ShouldBe(OutcomeError.AlreadyAnswered)
+        );
         bench.Clock.Advance(TimeSpan.FromDays(42));
         await StepAsync(p => p.RunJobsAsync());
         await StepAsync(p => p.DeliverMessagesAsync());
-        await StepAsync(async p => (await p.Progress.RecordAsync(await TaskAsync("Keeper"), new(TaskOutcome.Erased), Actor.Party("signed link"), default, round: 2)).IsSuccess.ShouldBeTrue());
+        await StepAsync(async p =>
+            (
+                await p.Progress.RecordAsync(
+                    await TaskAsync("Keeper"),
+                    new(TaskOutcome.Erased),
+                    Actor.Party("signed link"),
+                    default,
+                    round: 2
+                )
+            ).IsSuccess.ShouldBeTrue()
+        );
         await StepAsync(p => p.DeliverMessagesAsync());
         _process.Dispose();
         await TellAsync(hooked);
@@ -59,7 +124,7 @@ internal sealed partial class RequestLifecycle(DeletionFixture bench, DatabaseSe
 
     private async Task StepAsync(Func<SingleProcess, Task> step)
     {
-        for (var done = 0; done < times;)
+        for (var done = 0; done < times; )
         {
             try
             {
@@ -77,18 +142,30 @@ internal sealed partial class RequestLifecycle(DeletionFixture bench, DatabaseSe
         }
     }
 
-    private async Task<Guid> TaskAsync(string party) => (await bench.LoadRequestAsync(_number)).Tasks.Single(t => t.PartyName == party).Id;
+    private async Task<Guid> TaskAsync(string party) =>
+        (await bench.LoadRequestAsync(_number)).Tasks.Single(t => t.PartyName == party).Id;
 
     private async Task TellAsync(RawHost hooked)
     {
         await using var db = await bench.Contexts.CreateDbContextAsync();
         var request = await bench.LoadRequestAsync(_number);
-        var certificates = await db.DeletionCertificates.Where(c => c.RequestId == request.Id).OrderBy(c => c.IssuedAt).ToListAsync();
+        var certificates = await db
+            .DeletionCertificates.Where(c => c.RequestId == request.Id)
+            .OrderBy(c => c.IssuedAt)
+            .ToListAsync();
         var tasks = request.Tasks.Select(t => t.Id).ToList();
         // A process may end between opening the connection and saying anything.
-        var hooks = hooked.RequestHeads.Where(h => h.Length > 0).Select(h => WebhookId().Match(h).Groups["id"].Value).ToList();
-        var (keeper, own) = (bench.Mails.GetMailsTo("privacy@keeper.example"), bench.Mails.GetMailsTo($"{bench.Worker}@example.com"));
-        var inbox = (await bench.ReadInboxSubjectsAsync()).Select(s => s.Replace(_number, "DR", StringComparison.Ordinal)).ToList();
+        var hooks = hooked
+            .RequestHeads.Where(h => h.Length > 0)
+            .Select(h => WebhookId().Match(h).Groups["id"].Value)
+            .ToList();
+        var (keeper, own) = (
+            bench.Mails.GetMailsTo("privacy@keeper.example"),
+            bench.Mails.GetMailsTo($"{bench.Worker}@example.com")
+        );
+        var inbox = (await bench.ReadInboxSubjectsAsync())
+            .Select(s => s.Replace(_number, "DR", StringComparison.Ordinal))
+            .ToList();
         Summary =
         [
             $"request {request.State}: {string.Join(", ", request.Tasks.Select(t => $"{t.PartyName} {t.State} round {t.Round}"))}",
@@ -102,10 +179,18 @@ internal sealed partial class RequestLifecycle(DeletionFixture bench, DatabaseSe
             $"said otherwise: {await db.Set<ConflictingAnswer>().CountAsync(a => tasks.Contains(a.TaskId))}",
             $"left to do: {await db.Outbox.CountAsync(m => m.DoneAt == null && m.GivenUpAt == null)}, given up: {await db.Outbox.CountAsync(m => m.GivenUpAt != null)}, held by: {(await PartyHoldings.FindAsync(db, bench.Worker, DeletionScope.Everything, default)).Count}",
         ];
-        MostDeliveriesOfOneMessage = hooks.GroupBy(h => h).Select(h => h.Count()).Concat(keeper.Concat(own).GroupBy(m => m.Job).Select(m => m.Count())).Max();
+        MostDeliveriesOfOneMessage = hooks
+            .GroupBy(h => h)
+            .Select(h => h.Count())
+            .Concat(keeper.Concat(own).GroupBy(m => m.Job).Select(m => m.Count()))
+            .Max();
     }
 
-    private static string Counted(IEnumerable<string> things) => string.Join(", ", things.GroupBy(t => t).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}"));
+    private static string Counted(IEnumerable<string> things) =>
+        string.Join(
+            ", ",
+            things.GroupBy(t => t).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}")
+        );
 
     [GeneratedRegex("webhook-id: (?<id>era_[^\r]+)\r", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WebhookId();

@@ -5,8 +5,10 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
 /// <summary>
-/// The process ends at every step of a request's whole life: from asking, over telling, reminding, keeping and the first certificate, to what was kept being
-/// gone and the second one. At each commit of that life it ends once just before it and once just after, which is also when whoever asked gets no answer.
+/// The process ends at every step of a request's whole life: from asking, over telling, reminding, keeping and the
+/// first certificate, to what was kept being
+/// gone and the second one. At each commit of that life it ends once just before it and once just after, which is also
+/// when whoever asked gets no answer.
 /// </summary>
 public abstract class RequestLifecycleCrashTests(TestDatabase database)
 {
@@ -27,7 +29,10 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
             {
                 var life = await LiveAsync(process => process == 0 ? new(commit, after) : new());
                 life.Summary.ShouldBe(whole.Summary, $"ended {(after ? "after" : "before")} commit {commit}");
-                life.MostDeliveriesOfOneMessage.ShouldBeLessThanOrEqualTo(2, $"ended {(after ? "after" : "before")} commit {commit}");
+                life.MostDeliveriesOfOneMessage.ShouldBeLessThanOrEqualTo(
+                    2,
+                    $"ended {(after ? "after" : "before")} commit {commit}"
+                );
                 died = life.Crashes > 0;
                 steps += life.Crashes;
             }
@@ -75,14 +80,21 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
         await using var host = new RawHost("204 No Content");
         var bench = await new DeletionFixture(database).WithWorkerAsync();
         await bench.AddHoldingPartyAsync("Called");
-        await bench.SetConnectorAsync(await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook), host.Url.ToString());
+        await bench.SetConnectorAsync(
+            await bench.AddHoldingPartyAsync("Hooked", connector: ConnectorType.Webhook),
+            host.Url.ToString()
+        );
         await bench.AddHoldingPartyAsync("Keeper", connector: ConnectorType.Email);
         var life = new RequestLifecycle(bench, database.Settings, spans, times);
         await life.RunAsync(host);
         return life;
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : RequestLifecycleCrashTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : RequestLifecycleCrashTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : RequestLifecycleCrashTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : RequestLifecycleCrashTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -7,7 +7,10 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
-/// <summary>What a party keeps until a date, together with what else can happen to a request, on both databases. Kept until 5 March 2027.</summary>
+/// <summary>
+/// What a party keeps until a date, together with what else can happen to a request, on both databases. Kept until 5
+/// March 2027.
+/// </summary>
 public abstract class RetainedDataTests(TestDatabase database)
 {
     private const string Why = "You have a charge open, and this is evidence in it.";
@@ -22,7 +25,9 @@ public abstract class RetainedDataTests(TestDatabase database)
         await AtAsync(bench, s_until.AddDays(10));
 
         var kept = await bench.LoadRequestAsync(request.Number);
-        (kept.State, kept.Tasks[0].State, kept.Tasks[0].Round).ShouldBe((RequestState.PartlyCompleted, TaskState.Retained, 1));
+        (kept.State, kept.Tasks[0].State, kept.Tasks[0].Round).ShouldBe(
+            (RequestState.PartlyCompleted, TaskState.Retained, 1)
+        );
         (await bench.ReadInboxSubjectsAsync()).Count.ShouldBe(letters, "nothing is said that is not so");
         (await TrackedAsync(bench, request)).Tasks[0].HoldReason.ShouldBe(Why);
 
@@ -42,9 +47,13 @@ public abstract class RetainedDataTests(TestDatabase database)
         await HoldAsync(bench, request);
         var before = (await bench.LoadRequestAsync(request.Number)).Revision;
 
-        for (var day = 1; day < 5; day++) await AtAsync(bench, s_until.AddDays(day));
+        for (var day = 1; day < 5; day++)
+            await AtAsync(bench, s_until.AddDays(day));
 
-        (await bench.LoadRequestAsync(request.Number)).Revision.ShouldBe(before, "a form that an officer has open stays good");
+        (await bench.LoadRequestAsync(request.Number)).Revision.ShouldBe(
+            before,
+            "a form that an officer has open stays good"
+        );
     }
 
     [Fact]
@@ -72,7 +81,15 @@ public abstract class RetainedDataTests(TestDatabase database)
         await HoldAsync(bench, request);
         await AtAsync(bench, s_until.AddDays(2));
 
-        (await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), Actor.Party("link"), default, round: 2)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Progress.RecordAsync(
+                request.Tasks[0].Id,
+                new(TaskOutcome.Erased),
+                Actor.Party("link"),
+                default,
+                round: 2
+            )
+        ).IsSuccess.ShouldBeTrue();
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
     }
 
@@ -94,11 +111,15 @@ public abstract class RetainedDataTests(TestDatabase database)
     {
         var (bench, request) = await KeptAsync("Other");
         var other = request.Tasks.Single(t => t.PartyName == "Other").PartyId;
-        (await bench.Holds.PlaceAsync(request.Number, other, "29 CFR 1602.14", Why, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Holds.PlaceAsync(request.Number, other, "29 CFR 1602.14", Why, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
 
         await AtAsync(bench, s_until.AddDays(1));
 
-        (await bench.LoadRequestAsync(request.Number)).Tasks.Single(t => t.PartyName == "Keeper").State.ShouldBe(TaskState.Sent);
+        (await bench.LoadRequestAsync(request.Number))
+            .Tasks.Single(t => t.PartyName == "Keeper")
+            .State.ShouldBe(TaskState.Sent);
     }
 
     [Fact]
@@ -110,7 +131,9 @@ public abstract class RetainedDataTests(TestDatabase database)
         var reopened = await bench.LoadRequestAsync(request.Number);
         reopened.DueBy.ShouldBe(new DateOnly(2027, 4, 6));
         reopened.DeadlineExplanation[0].ShouldBe("Received on 6 March 2027, the date in Europe/Berlin.");
-        (await bench.Decisions.ExtendAsync(request.Number, "More time.", DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.NotExtendable);
+        (
+            await bench.Decisions.ExtendAsync(request.Number, "More time.", DeletionFixture.Officer, default)
+        ).Error.ShouldBe(DecisionError.NotExtendable);
     }
 
     [Fact]
@@ -120,10 +143,27 @@ public abstract class RetainedDataTests(TestDatabase database)
         var first = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
         await AtAsync(bench, s_until.AddDays(1));
 
-        (await bench.Decisions.ProposeAsync(request.Number, new(request.Tasks[0].Id, "gdpr-no-ground", "No."), DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.NotNow);
-        (await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Refused, "gdpr-legal-claims", Note: "The claim goes on."), Actor.Party("link"), default, round: 2)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Decisions.ProposeAsync(
+                request.Number,
+                new(request.Tasks[0].Id, "gdpr-no-ground", "No."),
+                DeletionFixture.Officer,
+                default
+            )
+        ).Error.ShouldBe(DecisionError.NotNow);
+        (
+            await bench.Progress.RecordAsync(
+                request.Tasks[0].Id,
+                new(TaskOutcome.Refused, "gdpr-legal-claims", Note: "The claim goes on."),
+                Actor.Party("link"),
+                default,
+                round: 2
+            )
+        ).IsSuccess.ShouldBeTrue();
 
-        var second = CertificateText.Parse((await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json);
+        var second = CertificateText.Parse(
+            (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json
+        );
         (second.Replaces, second.State).ShouldBe((first.Id, RequestState.Refused));
     }
 
@@ -133,13 +173,27 @@ public abstract class RetainedDataTests(TestDatabase database)
         var (bench, request) = await KeptAsync();
         await AtAsync(bench, s_until.AddDays(1));
         var again = s_until.AddDays(60);
-        (await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Retained, "gdpr-legal-claims", again), Actor.Party("link"), default, round: 2)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Progress.RecordAsync(
+                request.Tasks[0].Id,
+                new(TaskOutcome.Retained, "gdpr-legal-claims", again),
+                Actor.Party("link"),
+                default,
+                round: 2
+            )
+        ).IsSuccess.ShouldBeTrue();
 
         await AtAsync(bench, again.AddDays(1));
 
         var asked = await bench.LoadRequestAsync(request.Number);
         (asked.Tasks[0].State, asked.Tasks[0].Round).ShouldBe((TaskState.Sent, 3));
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), Actor.Party("link"), default, round: 3);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Erased),
+            Actor.Party("link"),
+            default,
+            round: 3
+        );
         (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is completed");
     }
 
@@ -153,24 +207,55 @@ public abstract class RetainedDataTests(TestDatabase database)
     }
 
     private static async Task<Guid> HoldAsync(DeletionFixture bench, DeletionRequest request) =>
-        (await bench.Holds.PlaceAsync(request.Number, null, "29 CFR 1602.14", Why, DeletionFixture.Officer, default)).Value;
+        (
+            await bench.Holds.PlaceAsync(request.Number, null, "29 CFR 1602.14", Why, DeletionFixture.Officer, default)
+        ).Value;
 
     private static async Task<TrackedRequest> TrackedAsync(DeletionFixture bench, DeletionRequest request) =>
-        (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, request.Number, default))!;
+        (
+            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(
+                bench.Worker,
+                request.Number,
+                default
+            )
+        )!;
 
-    private async Task<(DeletionFixture Bench, DeletionRequest Request)> KeptAsync(string? other = null, bool isExtended = false)
+    private async Task<(DeletionFixture Bench, DeletionRequest Request)> KeptAsync(
+        string? other = null,
+        bool isExtended = false
+    )
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
         await bench.AddHoldingPartyAsync("Keeper", connector: ConnectorType.Email);
-        if (other is not null) await bench.AddHoldingPartyAsync(other, connector: ConnectorType.Email);
+        if (other is not null)
+            await bench.AddHoldingPartyAsync(other, connector: ConnectorType.Email);
         var request = await bench.CreateStartedRequestAsync();
-        if (isExtended) (await bench.Decisions.ExtendAsync(request.Number, "Eleven systems.", DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        if (isExtended)
+        {
+            (
+                await bench.Decisions.ExtendAsync(request.Number, "Eleven systems.", DeletionFixture.Officer, default)
+            ).IsSuccess.ShouldBeTrue();
+        }
+
         await bench.DeliverMessagesAsync();
-        foreach (var task in request.Tasks) await bench.Progress.RecordAsync(task.Id, task.PartyName == "Keeper" ? new(TaskOutcome.Retained, "gdpr-legal-claims", s_until) : new(TaskOutcome.Erased), Actor.Party("link"), default);
+        foreach (var task in request.Tasks)
+        {
+            await bench.Progress.RecordAsync(
+                task.Id,
+                task.PartyName == "Keeper"
+                    ? new(TaskOutcome.Retained, "gdpr-legal-claims", s_until)
+                    : new(TaskOutcome.Erased),
+                Actor.Party("link"),
+                default
+            );
+        }
+
         return (bench, await bench.LoadRequestAsync(request.Number));
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : RetainedDataTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : RetainedDataTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : RetainedDataTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -9,7 +9,13 @@ internal static class ReviewedRules
 
     public static readonly DeadlineRules Shipped = DeadlineRules.Load(Directory);
 
-    public static DateTimeOffset NoonUtc(string day) => new(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(12, 0), TimeSpan.Zero);
+    public static DateTimeOffset NoonUtc(string day) =>
+        new(
+            DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            new TimeOnly(12, 0),
+            TimeSpan.Zero
+        );
 
-    public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static DateOnly Day(string day) =>
+        DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,10 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
-/// <summary>What one process of the portal does about deletion, from the worker's page to the mail to a party, for as long as it lives.</summary>
+/// <summary>
+/// What one process of the portal does about deletion, from the worker's page to the mail to a party, for as long as it
+/// lives.
+/// </summary>
 internal sealed class SingleProcess : IDisposable
 {
     private readonly OutboundHttp _http;
@@ -30,7 +33,13 @@ internal sealed class SingleProcess : IDisposable
     /// <param name="life">How long it lives; for ever when null.</param>
     /// <param name="connectors">What tells parties, instead of the real connectors.</param>
     /// <param name="patience">How long it waits for a party's answer.</param>
-    public SingleProcess(DeletionFixture bench, DatabaseSettings settings, CrashSimulator? life = null, IReadOnlyList<IConnector>? connectors = null, TimeSpan? patience = null)
+    public SingleProcess(
+        DeletionFixture bench,
+        DatabaseSettings settings,
+        CrashSimulator? life = null,
+        IReadOnlyList<IConnector>? connectors = null,
+        TimeSpan? patience = null
+    )
     {
         Simulator = life ?? new();
         Contexts = Simulator.CreateContextFactory(settings);
@@ -43,15 +52,40 @@ internal sealed class SingleProcess : IDisposable
         var (circuit, mail) = (new EndpointCircuitBreaker(Contexts, clock), new Carrier(bench.Mails, Simulator));
         Requests = new(Contexts, rules, options, dispatch, letters, clock);
         Progress = new(Contexts, rules, dispatch, letters, certificates, new(Contexts, clock), clock);
-        Decisions = new(Contexts, rules, options, new(DeletionFixture.Words, rules, letters, clock), certificates, clock);
+        Decisions = new(
+            Contexts,
+            rules,
+            options,
+            new(DeletionFixture.Words, rules, letters, clock),
+            certificates,
+            clock
+        );
         Holds = new(Contexts, letters, clock);
-        var handler = new ErasureMessageHandler(new(Contexts, dispatch, Progress, clock), connectors ??
+        var handler = new ErasureMessageHandler(
+            new(Contexts, dispatch, Progress, clock),
+            connectors
+                ??
+                [
+                    new WebhookConnector(
+                        Contexts,
+                        bench.Parties,
+                        new(_http, circuit, clock),
+                        bench.Links,
+                        MailTestData.Portal
+                    ),
+                    new EmailConnector(
+                        new(Contexts),
+                        bench.Links,
+                        new(mail, MailTestData.SettingsForPort(25), MailTestData.Portal, clock)
+                    ),
+                    new InternalConnector(Contexts),
+                ]
+        );
+        IOutboxHandler[] handlers =
         [
-            new WebhookConnector(Contexts, bench.Parties, new(_http, circuit, clock), bench.Links, MailTestData.Portal),
-            new EmailConnector(new(Contexts), bench.Links, new(mail, MailTestData.SettingsForPort(25), MailTestData.Portal, clock)),
-            new InternalConnector(Contexts),
-        ]);
-        IOutboxHandler[] handlers = [handler, new MailHandler(mail, MailTestData.SettingsForPort(25), MailTestData.Portal, clock)];
+            handler,
+            new MailHandler(mail, MailTestData.SettingsForPort(25), MailTestData.Portal, clock),
+        ];
         Resends = new(Contexts, new(Contexts, handlers, clock), clock);
         _outbox = new(Contexts, handlers, clock, NullLogger<OutboxDispatchJob>.Instance);
         _sweep = new(Contexts, dispatch, clock, NullLogger<RequestTimeoutJob>.Instance);

@@ -13,17 +13,28 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 internal sealed record Transition(string Name, Func<SingleProcess, DeletionFixture, Task> ApplyAsync);
 
 /// <summary>What is so at one place of the walk, and how one got there.</summary>
-internal sealed record StateNode(string Description, string Route, DateTimeOffset Now, InMemoryDatabaseCopy Database, IReadOnlyList<DeletionRequest> Requests)
+internal sealed record StateNode(
+    string Description,
+    string Route,
+    DateTimeOffset Now,
+    InMemoryDatabaseCopy Database,
+    IReadOnlyList<DeletionRequest> Requests
+)
 {
-    /// <summary>Whether everything has come to a true end. What is kept for a time is an answer, and no end for good: it comes due.</summary>
+    /// <summary>
+    /// Whether everything has come to a true end. What is kept for a time is an answer, and no end for good: it comes
+    /// due.
+    /// </summary>
     public bool IsEnd => Requests.All(r => r.State.IsEnd && r.Tasks.All(t => t.State is not TaskState.Retained));
 }
 
 /// <summary>
-/// Goes everywhere the steps lead, from the desks' own rules and not from a list of transitions: at each place every step is tried on a copy of the database.
+/// Goes everywhere the steps lead, from the desks' own rules and not from a list of transitions: at each place every
+/// step is tried on a copy of the database.
 /// Places that look the same, but for instants and ids, are one place; from a true end nobody has to go on.
 /// </summary>
-internal sealed class StateSpaceExplorer(DeletionFixture bench, IReadOnlyList<Transition> steps, ScriptedParty party) : IDisposable
+internal sealed class StateSpaceExplorer(DeletionFixture bench, IReadOnlyList<Transition> steps, ScriptedParty party)
+    : IDisposable
 {
     private const int MostPlaces = 2000;
 
@@ -38,13 +49,16 @@ internal sealed class StateSpaceExplorer(DeletionFixture bench, IReadOnlyList<Tr
         _places.Add(open.Peek().Description, open.Peek());
         while (open.TryDequeue(out var place))
         {
-            if (place.IsEnd) continue;
+            if (place.IsEnd)
+                continue;
             foreach (var step in steps)
             {
                 var next = await TryAsync(place, step);
                 _ways.Add((place.Description, next.Description));
-                if (_places.TryAdd(next.Description, next)) open.Enqueue(next);
-                else next.Database.Dispose();
+                if (_places.TryAdd(next.Description, next))
+                    open.Enqueue(next);
+                else
+                    next.Database.Dispose();
             }
 
             _places.Count.ShouldBeLessThan(MostPlaces, "the walk must come to an end");
@@ -55,18 +69,24 @@ internal sealed class StateSpaceExplorer(DeletionFixture bench, IReadOnlyList<Tr
     public IReadOnlyList<string> FindDeadEnds()
     {
         var leads = _places.Values.Where(p => p.IsEnd).Select(p => p.Description).ToHashSet(StringComparer.Ordinal);
-        for (var before = -1; before != leads.Count;)
+        for (var before = -1; before != leads.Count; )
         {
             before = leads.Count;
             leads.UnionWith(_ways.Where(w => leads.Contains(w.To)).Select(w => w.From).ToList());
         }
 
-        return [.. _places.Values.Where(p => !leads.Contains(p.Description)).Select(p => $"{p.Description}, by way of{p.Route}")];
+        return
+        [
+            .. _places
+                .Values.Where(p => !leads.Contains(p.Description))
+                .Select(p => $"{p.Description}, by way of{p.Route}"),
+        ];
     }
 
     public void Dispose()
     {
-        foreach (var place in _places.Values) place.Database.Dispose();
+        foreach (var place in _places.Values)
+            place.Database.Dispose();
     }
 
     private async Task<StateNode> TryAsync(StateNode place, Transition step)
@@ -92,22 +112,45 @@ internal sealed class StateSpaceExplorer(DeletionFixture bench, IReadOnlyList<Tr
     {
         using var process = new SingleProcess(bench, copy.Settings);
         await using var db = await process.Contexts.CreateDbContextAsync();
-        var requests = await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks).Include(r => r.Events).Where(r => r.WorkerId == bench.Worker).OrderBy(r => r.Number).ToListAsync();
-        var jobs = await db.Outbox.AsNoTracking().Where(m => m.Kind == ErasureMessage.KindName && m.DoneAt == null).ToListAsync();
+        var requests = await db
+            .DeletionRequests.AsNoTracking()
+            .Include(r => r.Tasks)
+            .Include(r => r.Events)
+            .Where(r => r.WorkerId == bench.Worker)
+            .OrderBy(r => r.Number)
+            .ToListAsync();
+        var jobs = await db
+            .Outbox.AsNoTracking()
+            .Where(m => m.Kind == ErasureMessage.KindName && m.DoneAt == null)
+            .ToListAsync();
         var proposals = await db.RefusalProposals.AsNoTracking().Where(p => p.DecidedAt == null).ToListAsync();
         var held = await db.LegalHolds.AnyAsync(h => h.WorkerId == bench.Worker && h.LiftedAt == null);
         var now = bench.Clock.GetUtcNow();
-        var looks = requests.Select(r => string.Join(' ',
-        [
-            r.State.ToString(), .. !r.State.IsEnd && proposals.Exists(p => p.RequestId == r.Id) ? new[] { "to be refused?" } : [],
-            .. r.Tasks.Select(t => $"[{t.State}{(t.Round > 1 ? " anew" : "")}{(t.SendingSince is null ? "" : " on its way")}{(t.LastFailedAt is null ? "" : " tried")}{(t.FollowsTaskId is null ? "" : " follows")}{(r.State.IsEnd || t.State.IsNotified ? "" : Jobs(t, jobs, now))}]"),
-        ]));
+        var looks = requests.Select(r =>
+            string.Join(
+                ' ',
+                [
+                    r.State.ToString(),
+                    .. !r.State.IsEnd && proposals.Exists(p => p.RequestId == r.Id) ? new[] { "to be refused?" } : [],
+                    .. r.Tasks.Select(t =>
+                        $"[{t.State}{(t.Round > 1 ? " anew" : "")}{(t.SendingSince is null ? "" : " on its way")}{(t.LastFailedAt is null ? "" : " tried")}{(t.FollowsTaskId is null ? "" : " follows")}{(r.State.IsEnd || t.State.IsNotified ? "" : Jobs(t, jobs, now))}]"
+                    ),
+                ]
+            )
+        );
         var place = new StateNode(string.Join(" + ", looks), way, now, copy, requests);
         return held && !place.IsEnd ? place with { Description = $"{place.Description} held" } : place;
     }
 
-    private static string Jobs(ErasureTask task, List<OutboxMessage> jobs, DateTimeOffset now) => string.Concat(jobs.Where(j => j.Payload!.Contains(task.Id.ToString(), StringComparison.Ordinal))
-        .Select(j => $"{(j.GivenUpAt is not null ? " given up" : j.DueAt > now || j.LeasedUntil > now ? " later" : " due")}").Distinct().Order(StringComparer.Ordinal));
+    private static string Jobs(ErasureTask task, List<OutboxMessage> jobs, DateTimeOffset now) =>
+        string.Concat(
+            jobs.Where(j => j.Payload!.Contains(task.Id.ToString(), StringComparison.Ordinal))
+                .Select(j =>
+                    $"{(j.GivenUpAt is not null ? " given up" : j.DueAt > now || j.LeasedUntil > now ? " later" : " due")}"
+                )
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
 }
 
 /// <summary>A party, or all of them, that takes a message as it is told to.</summary>
@@ -117,12 +160,18 @@ internal sealed class ScriptedParty
     public Func<NotificationResult> Respond { get; set; } = () => new();
 
     /// <summary>It, at the end of every kind of connector but the manual.</summary>
-    public IReadOnlyList<IConnector> Connectors => [new End(this, ConnectorType.Webhook), new End(this, ConnectorType.Email), new End(this, ConnectorType.Internal)];
+    public IReadOnlyList<IConnector> Connectors =>
+        [
+            new End(this, ConnectorType.Webhook),
+            new End(this, ConnectorType.Email),
+            new End(this, ConnectorType.Internal),
+        ];
 
     private sealed class End(ScriptedParty party, ConnectorType type) : IConnector
     {
         public ConnectorType Type => type;
 
-        public Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct) => Task.FromResult(party.Respond());
+        public Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct) =>
+            Task.FromResult(party.Respond());
     }
 }

@@ -7,21 +7,48 @@ public sealed class StateTransitionTests
 {
     private static readonly string[] s_requests =
     [
-        "Submitted Confirmed", "Submitted Withdrawn", "Submitted Expired",
-        "Confirmed InProgress", "Confirmed Refused", "Confirmed Withdrawn",
-        "InProgress Completed", "InProgress PartlyCompleted", "InProgress Refused", "InProgress Withdrawn",
+        "Submitted Confirmed",
+        "Submitted Withdrawn",
+        "Submitted Expired",
+        "Confirmed InProgress",
+        "Confirmed Refused",
+        "Confirmed Withdrawn",
+        "InProgress Completed",
+        "InProgress PartlyCompleted",
+        "InProgress Refused",
+        "InProgress Withdrawn",
     ];
 
     private static readonly string[] s_tasks =
     [
-        "Pending Sent", "Pending Failed", "Pending Refused", "Failed Sent", "Failed Refused",
-        "Sent Acknowledged", "Sent Failed", "Sent Erased", "Sent NothingHeld", "Sent Retained", "Sent Irreversible", "Sent Refused",
-        "Acknowledged Erased", "Acknowledged NothingHeld", "Acknowledged Retained", "Acknowledged Irreversible", "Acknowledged Refused",
+        "Pending Sent",
+        "Pending Failed",
+        "Pending Refused",
+        "Failed Sent",
+        "Failed Refused",
+        "Sent Acknowledged",
+        "Sent Failed",
+        "Sent Erased",
+        "Sent NothingHeld",
+        "Sent Retained",
+        "Sent Irreversible",
+        "Sent Refused",
+        "Acknowledged Erased",
+        "Acknowledged NothingHeld",
+        "Acknowledged Retained",
+        "Acknowledged Irreversible",
+        "Acknowledged Refused",
     ];
 
-    public static IEnumerable<object[]> RequestPairs => from a in Enum.GetValues<RequestState>() from b in Enum.GetValues<RequestState>() select new object[] { a, b };
+    public static IEnumerable<object[]> RequestPairs =>
+        from a in Enum.GetValues<RequestState>()
+        from b in Enum.GetValues<RequestState>()
+        select new object[] { a, b };
 
-    public static IEnumerable<object[]> TaskPairs => from a in Enum.GetValues<TaskState>() from b in Enum.GetValues<TaskState>() select new object[] { a, b };
+    public static IEnumerable<object[]> TaskPairs =>
+        from a in Enum.GetValues<TaskState>()
+        from b in Enum.GetValues<TaskState>()
+        select new object[] { a, b };
 
     [Theory, MemberData(nameof(RequestPairs))]
     public void A_request_goes_only_where_the_vocabulary_lets_it(RequestState from, RequestState to) =>
@@ -36,7 +63,9 @@ public sealed class StateTransitionTests
 
     [Fact]
     public void Every_outcome_leads_to_a_final_state_of_its_own() =>
-        Enum.GetValues<TaskOutcome>().Select(o => o.State).ShouldBe(Enum.GetValues<TaskState>().Where(s => s.IsEnd), ignoreOrder: true);
+        Enum.GetValues<TaskOutcome>()
+            .Select(o => o.State)
+            .ShouldBe(Enum.GetValues<TaskState>().Where(s => s.IsEnd), ignoreOrder: true);
 
     [Theory]
     [InlineData(RequestState.Completed, TaskState.Erased)]
@@ -45,12 +74,14 @@ public sealed class StateTransitionTests
     [InlineData(RequestState.PartlyCompleted, TaskState.Irreversible)]
     [InlineData(RequestState.PartlyCompleted, TaskState.Erased, TaskState.Refused)]
     [InlineData(RequestState.Refused, TaskState.Refused, TaskState.Refused)]
-    public void The_final_state_follows_from_the_answers(RequestState end, params TaskState[] tasks) => TaskStates.DeriveRequestEnd(tasks).ShouldBe(end);
+    public void The_final_state_follows_from_the_answers(RequestState end, params TaskState[] tasks) =>
+        TaskStates.DeriveRequestEnd(tasks).ShouldBe(end);
 
     [Theory]
     [InlineData(TaskState.Erased, TaskState.Sent)]
     [InlineData(TaskState.Erased, TaskState.Failed)]
     [InlineData(TaskState.Pending)]
     [InlineData]
-    public void A_request_does_not_end_while_an_answer_is_missing_or_no_party_was_asked(params TaskState[] tasks) => TaskStates.DeriveRequestEnd(tasks).ShouldBeNull();
+    public void A_request_does_not_end_while_an_answer_is_missing_or_no_party_was_asked(params TaskState[] tasks) =>
+        TaskStates.DeriveRequestEnd(tasks).ShouldBeNull();
 }

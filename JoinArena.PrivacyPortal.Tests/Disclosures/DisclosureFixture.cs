@@ -15,7 +15,9 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 /// <summary>A book on a database of its own with a clock that stands still, for what the team does with it.</summary>
 internal sealed class DisclosureFixture(TestDatabase database)
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
+    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
+        Path.Combine(AppContext.BaseDirectory, "policies")
+    );
     private readonly string _mark = Guid.NewGuid().ToString("N")[..8];
     private int _events;
 
@@ -37,10 +39,26 @@ internal sealed class DisclosureFixture(TestDatabase database)
     public async Task<string> AddWorkerAsync(string name, bool accepted = true)
     {
         var id = UniqueId(name);
-        (await new WorkerRegister(Contexts, Clock).AnnounceAsync(id, new($"{id}@example.com", "Ana Lopes", "PT"), default)).IsSuccess.ShouldBeTrue();
-        if (!accepted) return id;
+        (
+            await new WorkerRegister(Contexts, Clock).AnnounceAsync(
+                id,
+                new($"{id}@example.com", "Ana Lopes", "PT"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+        if (!accepted)
+            return id;
         await using var db = await Contexts.CreateDbContextAsync();
-        db.Acceptances.Add(new() { WorkerId = id, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = Day.AddYears(-1) });
+        db.Acceptances.Add(
+            new()
+            {
+                WorkerId = id,
+                Version = "1.0",
+                Language = "en",
+                TextSha256 = new string('0', 64),
+                AcceptedAt = Day.AddYears(-1),
+            }
+        );
         await db.SaveChangesAsync();
         return id;
     }
@@ -54,8 +72,27 @@ internal sealed class DisclosureFixture(TestDatabase database)
 
     /// <summary>A salary to somebody who makes photos falls under no clause of any version.</summary>
     public DisclosureReport CreateReport(
-        string worker, string party, DateTimeOffset? at = null, string? id = null, Purpose purpose = Purpose.PhotoGeneration, DataCategory category = DataCategory.SalaryExpectation, string? item = null, params ReportedItem[] more) =>
-        new("/evaluator", id ?? $"{_mark}-{Interlocked.Increment(ref _events)}", at ?? Clock.GetInstant().AddMinutes(-1), worker, party, Direction.Disclosed, purpose, [new(item ?? $"{KebabCase.ToKebabCase(category)}-1", category), .. more], null, null);
+        string worker,
+        string party,
+        DateTimeOffset? at = null,
+        string? id = null,
+        Purpose purpose = Purpose.PhotoGeneration,
+        DataCategory category = DataCategory.SalaryExpectation,
+        string? item = null,
+        params ReportedItem[] more
+    ) =>
+        new(
+            "/evaluator",
+            id ?? $"{_mark}-{Interlocked.Increment(ref _events)}",
+            at ?? Clock.GetInstant().AddMinutes(-1),
+            worker,
+            party,
+            Direction.Disclosed,
+            purpose,
+            [new(item ?? $"{KebabCase.ToKebabCase(category)}-1", category), .. more],
+            null,
+            null
+        );
 
     /// <summary>Reports, and every one must be taken.</summary>
     public async Task AcceptReportsAsync(params DisclosureReport[] reports) =>

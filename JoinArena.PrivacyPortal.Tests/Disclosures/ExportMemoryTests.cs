@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>However much there is, an export holds one page of it. Runs by itself, since it looks at the memory of the process.</summary>
+/// <summary>
+/// However much there is, an export holds one page of it. Runs by itself, since it looks at the memory of the process.
+/// </summary>
 [Collection(nameof(NonParallelCollection))]
 public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
@@ -21,11 +23,26 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public async Task Two_hundred_thousand_disclosures_take_no_more_memory_than_a_page_of_them()
     {
-        await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync("w-many", new("many@people.example", "Many", "DE"), default);
-        await new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System).AnnounceAsync("p-many", new("Many", "llm-provider"), default);
+        await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(
+            "w-many",
+            new("many@people.example", "Many", "DE"),
+            default
+        );
+        await new PartyRegister(
+            database.Contexts,
+            new EphemeralDataProtectionProvider(),
+            new(),
+            TimeProvider.System
+        ).AnnounceAsync("p-many", new("Many", "llm-provider"), default);
         await BulkDisclosureSeeder.SeedAsync(database.Contexts, "w-many", ["p-many"], Rows);
         var library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
-        var export = new JsonExport(new ExportReader(database.Contexts), new SourceRegister(database.Contexts, TimeProvider.System), new AcceptanceQueries(database.Contexts, library), [], TimeProvider.System);
+        var export = new JsonExport(
+            new ExportReader(database.Contexts),
+            new SourceRegister(database.Contexts, TimeProvider.System),
+            new AcceptanceQueries(database.Contexts, library),
+            [],
+            TimeProvider.System
+        );
         var sink = new CountingSink();
         var idle = GC.GetTotalMemory(forceFullCollection: true);
 
@@ -39,7 +56,8 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
     private sealed class CountingSink : Stream
     {
         private static readonly byte[] s_mark = Encoding.UTF8.GetBytes("\"eventId\"");
-        private long _written, _looked;
+        private long _written,
+            _looked;
         private byte[] _tail = [];
 
         public int Disclosures { get; private set; }
@@ -54,7 +72,11 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
 
         public override long Length => _written;
 
-        public override long Position { get => _written; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => _written;
+            set => throw new NotSupportedException();
+        }
 
         public override void Write(byte[] buffer, int offset, int count) => Take(buffer.AsSpan(offset, count));
 
@@ -83,7 +105,8 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
             Disclosures += MemoryExtensions.Count(seam, s_mark) + bytes.Count(s_mark);
             _tail = bytes[^Math.Min(bytes.Length, s_mark.Length - 1)..].ToArray();
             _written += bytes.Length;
-            if (_written - _looked < 4 * 1024 * 1024) return;
+            if (_written - _looked < 4 * 1024 * 1024)
+                return;
             _looked = _written;
             MostHeld = Math.Max(MostHeld, GC.GetTotalMemory(forceFullCollection: true));
         }

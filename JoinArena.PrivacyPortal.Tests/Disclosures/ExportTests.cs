@@ -31,18 +31,42 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         answer.Content.Headers.ContentType!.ToString().ShouldBe("application/json; charset=utf-8");
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
-        Names(file).ShouldBe(["worker", "exportedAt", "completeSince", "disclosures", "acceptances", "deletionRequests"]);
+        Names(file)
+            .ShouldBe(["worker", "exportedAt", "completeSince", "disclosures", "acceptances", "deletionRequests"]);
         ((string?)file["worker"]).ShouldBe(worker.GetWorkerId());
         var disclosures = file["disclosures"]!.AsArray();
-        disclosures.Select(d => (string?)d!["eventId"]).ShouldBe([$"{worker.GetWorkerId()}-0", $"{worker.GetWorkerId()}-1", $"{worker.GetWorkerId()}-2"], "oldest first");
+        disclosures
+            .Select(d => (string?)d!["eventId"])
+            .ShouldBe(
+                [$"{worker.GetWorkerId()}-0", $"{worker.GetWorkerId()}-1", $"{worker.GetWorkerId()}-2"],
+                "oldest first"
+            );
         var first = disclosures[0]!.AsObject();
-        Names(first).ShouldBe(["id", "source", "eventId", "time", "direction", "partyId", "purpose", "items", "interviewId", "coverage", "corrected", "retracted"]);
+        Names(first)
+            .ShouldBe([
+                "id",
+                "source",
+                "eventId",
+                "time",
+                "direction",
+                "partyId",
+                "purpose",
+                "items",
+                "interviewId",
+                "coverage",
+                "corrected",
+                "retracted",
+            ]);
         ((string?)first["time"]).ShouldBe("2026-03-03T10:00:00.000Z");
         ((string?)first["direction"]).ShouldBe("disclosed");
         ((string?)first["purpose"]).ShouldBe("candidate-evaluation");
         first["items"]!.ToJsonString().ShouldBe("""[{"id":"txt-1","category":"transcript"}]""");
-        first["coverage"]!.ToJsonString().ShouldBe("""{"covered":true,"version":"1.0","clause":"external-evaluation","reason":null}""");
-        disclosures[2]!["coverage"]!.ToJsonString().ShouldBe("""{"covered":false,"version":"1.0","clause":null,"reason":"no-clause"}""");
+        first["coverage"]!
+            .ToJsonString()
+            .ShouldBe("""{"covered":true,"version":"1.0","clause":"external-evaluation","reason":null}""");
+        disclosures[2]!["coverage"]!
+            .ToJsonString()
+            .ShouldBe("""{"covered":false,"version":"1.0","clause":null,"reason":"no-clause"}""");
         (first["corrected"], first["retracted"]).ShouldBe((null, null));
         file["acceptances"]!.AsArray().Select(a => (string?)a!["version"]).ShouldBe(["1.0"]);
         file["deletionRequests"]!.AsArray().ShouldBeEmpty();
@@ -60,7 +84,9 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
             mine.ShouldNotContain(other.GetWorkerId(), Case.Sensitive, file);
         }
 
-        using var stranger = await portal.CreateAnonymousClient().GetAsync(new Uri("/my-data/export.json", UriKind.Relative));
+        using var stranger = await portal
+            .CreateAnonymousClient()
+            .GetAsync(new Uri("/my-data/export.json", UriKind.Relative));
         stranger.StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 
@@ -90,7 +116,8 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
 
         var rows = Rows(await worker.GetByteArrayAsync(new Uri("/my-data/export.csv", UriKind.Relative)));
 
-        foreach (var cell in rows.Skip(1).SelectMany(r => r)) "=+-@\t\r".ShouldNotContain(cell.FirstOrDefault('x'), cell);
+        foreach (var cell in rows.Skip(1).SelectMany(r => r))
+            "=+-@\t\r".ShouldNotContain(cell.FirstOrDefault('x'), cell);
         rows[1].ShouldContain($"'{name}");
     }
 
@@ -101,19 +128,23 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         await using (var db = await Contexts.CreateDbContextAsync())
         {
             var (wrong, right) = (await Event(db, 0), await Event(db, 1));
-            var amendment = db.Amendments.Add(new()
-            {
-                Source = "/test",
-                EventId = $"{worker.GetWorkerId()}-a",
-                Kind = AmendmentKind.Corrected,
-                TargetSource = "/test",
-                TargetEventId = wrong.EventId,
-                At = s_day.AddDays(9),
-                ReceivedAt = s_day.AddDays(9),
-                Reason = "wrong party",
-                ReplacementId = right.Id,
-                ContentHash = [1],
-            }).Entity;
+            var amendment = db
+                .Amendments.Add(
+                    new()
+                    {
+                        Source = "/test",
+                        EventId = $"{worker.GetWorkerId()}-a",
+                        Kind = AmendmentKind.Corrected,
+                        TargetSource = "/test",
+                        TargetEventId = wrong.EventId,
+                        At = s_day.AddDays(9),
+                        ReceivedAt = s_day.AddDays(9),
+                        Reason = "wrong party",
+                        ReplacementId = right.Id,
+                        ContentHash = [1],
+                    }
+                )
+                .Entity;
             wrong.EndedBy = amendment.Id;
             await db.SaveChangesAsync();
         }
@@ -121,12 +152,18 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         var file = JsonNode.Parse(await worker.GetStringAsync(new Uri("/my-data/export.json", UriKind.Relative)))!;
 
         var (first, second) = (file["disclosures"]![0]!, file["disclosures"]![1]!);
-        first["corrected"]!.ToJsonString().ShouldBe($$"""{"at":"2026-03-12T10:00:00.000Z","reason":"wrong party","rightId":"{{(string?)second["id"]}}"}""");
+        first["corrected"]!
+            .ToJsonString()
+            .ShouldBe(
+                $$"""{"at":"2026-03-12T10:00:00.000Z","reason":"wrong party","rightId":"{{(string?)second["id"]}}"}"""
+            );
 
-        Task<Disclosure> Event(PortalDbContext db, int n) => db.Disclosures.SingleAsync(d => d.EventId == $"{worker.GetWorkerId()}-{n}");
+        Task<Disclosure> Event(PortalDbContext db, int n) =>
+            db.Disclosures.SingleAsync(d => d.EventId == $"{worker.GetWorkerId()}-{n}");
     }
 
-    private IDbContextFactory<PortalDbContext> Contexts => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+    private IDbContextFactory<PortalDbContext> Contexts =>
+        portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
     private async Task<HttpClient> WithDataAsync(string partyName = "Parley AI")
     {
@@ -136,7 +173,16 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         (await register.AnnounceAsync(party, new(partyName, "llm-provider"), default)).IsSuccess.ShouldBeTrue();
         await using (var db = await Contexts.CreateDbContextAsync())
         {
-            db.Acceptances.Add(new() { WorkerId = worker.GetWorkerId(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = s_day.AddDays(-1) });
+            db.Acceptances.Add(
+                new()
+                {
+                    WorkerId = worker.GetWorkerId(),
+                    Version = "1.0",
+                    Language = "en",
+                    TextSha256 = new string('0', 64),
+                    AcceptedAt = s_day.AddDays(-1),
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -144,8 +190,25 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         var purposes = new[] { Purpose.CandidateEvaluation, Purpose.CandidateEvaluation, Purpose.PhotoGeneration };
         for (var n = 2; n >= 0; n--)
         {
-            var outcome = await portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync([new DisclosureReport(
-                "/test", $"{worker.GetWorkerId()}-{n}", s_day.AddDays(n), worker.GetWorkerId(), party, Direction.Disclosed, purposes[n], [new("txt-1", DataCategory.Transcript)], "int-1", null)], default);
+            var outcome = await portal
+                .Services.GetRequiredService<DisclosureIntake>()
+                .SubmitAsync(
+                    [
+                        new DisclosureReport(
+                            "/test",
+                            $"{worker.GetWorkerId()}-{n}",
+                            s_day.AddDays(n),
+                            worker.GetWorkerId(),
+                            party,
+                            Direction.Disclosed,
+                            purposes[n],
+                            [new("txt-1", DataCategory.Transcript)],
+                            "int-1",
+                            null
+                        ),
+                    ],
+                    default
+                );
             outcome.Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
         }
 
@@ -158,7 +221,8 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
     {
         using var reader = CsvReader.Create(new MemoryStream(csv), new() { HasHeader = false });
         var rows = new List<List<string>>();
-        while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(f => reader.GetString(f))]);
+        while (reader.Read())
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(f => reader.GetString(f))]);
         return rows;
     }
 }

@@ -10,24 +10,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>PostgreSQL makes the plans of the intake when nothing is there yet, and has not looked at the tables again by the time there is much.</summary>
+/// <summary>
+/// PostgreSQL makes the plans of the intake when nothing is there yet, and has not looked at the tables again by the
+/// time there is much.
+/// </summary>
 public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
-    private const string Worker = "w-1", Party = "p-1";
+    private const string Worker = "w-1",
+        Party = "p-1";
 
     [Fact]
     public async Task The_first_import_never_scans_a_whole_table()
     {
         await AnnounceAsync();
-        await using (var intake = new DisclosureIntake(database.Contexts, new AcceptanceQueries(database.Contexts, PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"))), TimeProvider.System))
+        await using (
+            var intake = new DisclosureIntake(
+                database.Contexts,
+                new AcceptanceQueries(
+                    database.Contexts,
+                    PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"))
+                ),
+                TimeProvider.System
+            )
+        )
         {
-            for (var first = 0; first < 2_000; first += 100) await TakeAsync(intake, first);
+            for (var first = 0; first < 2_000; first += 100)
+                await TakeAsync(intake, first);
             // A session gives out what it has counted with the first transaction after a second.
             await Task.Delay(TimeSpan.FromSeconds(1.1));
             await TakeAsync(intake, 2_000);
         }
 
-        foreach (var table in new[] { "Disclosures", "DataItems", "Amendments", "Holdings" }) (await RowsReadInWholeAsync(table)).ShouldBe(0, table);
+        foreach (var table in new[] { "Disclosures", "DataItems", "Amendments", "Holdings" })
+            (await RowsReadInWholeAsync(table)).ShouldBe(0, table);
         (await RowsReadInWholeAsync("Workers")).ShouldBeLessThan(100);
     }
 
@@ -37,13 +52,37 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
         taken.ShouldAllBe(t => t.Outcome == IntakeOutcome.Accepted);
     }
 
-    private static DisclosureReport Report(int n) => new(
-        "/evaluator", $"e-{n}", new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero), Worker, Party, Direction.Disclosed, Purpose.CandidateEvaluation, [new($"rec-{n}", DataCategory.InterviewRecording)], "int-1", null);
+    private static DisclosureReport Report(int n) =>
+        new(
+            "/evaluator",
+            $"e-{n}",
+            new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero),
+            Worker,
+            Party,
+            Direction.Disclosed,
+            Purpose.CandidateEvaluation,
+            [new($"rec-{n}", DataCategory.InterviewRecording)],
+            "int-1",
+            null
+        );
 
     private async Task AnnounceAsync()
     {
-        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(Worker, new("ana@example.com", "Ana", "PT"), default)).IsSuccess.ShouldBeTrue();
-        (await new PartyRegister(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System).AnnounceAsync(Party, new("Party", "llm-provider"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(
+                Worker,
+                new("ana@example.com", "Ana", "PT"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+        (
+            await new PartyRegister(
+                database.Contexts,
+                new EphemeralDataProtectionProvider(),
+                new(),
+                TimeProvider.System
+            ).AnnounceAsync(Party, new("Party", "llm-provider"), default)
+        ).IsSuccess.ShouldBeTrue();
     }
 
     private async Task<long> RowsReadInWholeAsync(string table)
@@ -51,8 +90,13 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
         await using var db = database.Contexts.CreateDbContext();
         for (var tries = 0; tries < 100; tries++)
         {
-            var counted = await db.Database.SqlQuery<Counted>($"""SELECT n_tup_ins AS "Added", seq_tup_read AS "Read" FROM pg_stat_user_tables WHERE relname = {table}""").SingleAsync();
-            if (table is "Amendments" || counted.Added > 0) return counted.Read;
+            var counted = await db
+                .Database.SqlQuery<Counted>(
+                    $"""SELECT n_tup_ins AS "Added", seq_tup_read AS "Read" FROM pg_stat_user_tables WHERE relname = {table}"""
+                )
+                .SingleAsync();
+            if (table is "Amendments" || counted.Added > 0)
+                return counted.Read;
             await Task.Delay(100);
         }
 

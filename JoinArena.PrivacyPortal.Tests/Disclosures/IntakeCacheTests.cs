@@ -14,10 +14,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>Whatever the intake remembers from one report to the next, what anybody has committed in between holds for the next: in this process and in another.</summary>
+/// <summary>
+/// Whatever the intake remembers from one report to the next, what anybody has committed in between holds for the next:
+/// in this process and in another.
+/// </summary>
 public abstract class IntakeCacheTests(TestDatabase database)
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
+    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
+        Path.Combine(AppContext.BaseDirectory, "policies")
+    );
     private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
     private readonly DisclosureIntake _intake = IntakeOf(database.Contexts);
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
@@ -67,24 +72,51 @@ public abstract class IntakeCacheTests(TestDatabase database)
         await ArrangeAsync();
         await TakeAsync(Report());
         var other = $"{_worker}-other";
-        (await RegisterOf(database.Contexts).AnnounceAsync(other, new("The other", "llm-provider"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await RegisterOf(database.Contexts).AnnounceAsync(other, new("The other", "llm-provider"), default)
+        ).IsSuccess.ShouldBeTrue();
 
-        (await new PartyMergeService(From(elsewhere), [], TimeProvider.System).MergeAsync($"{_worker}-party", other, "admin@example.com", default)).IsSuccess.ShouldBeTrue();
+        (
+            await new PartyMergeService(From(elsewhere), [], TimeProvider.System).MergeAsync(
+                $"{_worker}-party",
+                other,
+                "admin@example.com",
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
 
         await TakeAsync(Report());
 
         await using var after = database.Contexts.CreateDbContext();
-        (await after.Disclosures.Where(d => d.WorkerId == _worker).OrderBy(d => d.Time).Select(d => d.PartyId).ToListAsync()).ShouldBe([other, other]);
+        (
+            await after
+                .Disclosures.Where(d => d.WorkerId == _worker)
+                .OrderBy(d => d.Time)
+                .Select(d => d.PartyId)
+                .ToListAsync()
+        ).ShouldBe([other, other]);
     }
 
     [Theory, MemberData(nameof(HereAndElsewhere))]
-    public async Task An_item_whose_announced_category_changed_refuses_the_very_next_report_with_the_old_one(bool elsewhere)
+    public async Task An_item_whose_announced_category_changed_refuses_the_very_next_report_with_the_old_one(
+        bool elsewhere
+    )
     {
         await ArrangeAsync();
         await TakeAsync(Report());
 
-        (await RegisterOf(From(elsewhere)).AnnounceItemAsync(_worker, "doc-1", new("transcript", "int-1", CreatedAt: DateTimeOffset.UtcNow), default)).IsSuccess.ShouldBeTrue();
-        var outcome = (await _intake.SubmitAsync([Report() with { Items = [new("doc-1", DataCategory.Resume)] }], default)).Single();
+        (
+            await RegisterOf(From(elsewhere))
+                .AnnounceItemAsync(
+                    _worker,
+                    "doc-1",
+                    new("transcript", "int-1", CreatedAt: DateTimeOffset.UtcNow),
+                    default
+                )
+        ).IsSuccess.ShouldBeTrue();
+        var outcome = (
+            await _intake.SubmitAsync([Report() with { Items = [new("doc-1", DataCategory.Resume)] }], default)
+        ).Single();
 
         outcome.Errors.Single().Pointer.ShouldBe("/data/items/0/category");
     }
@@ -115,11 +147,28 @@ public abstract class IntakeCacheTests(TestDatabase database)
         var report = Report();
 
         await using (var other = IntakeOf(From(elsewhere)))
-            (await other.SubmitAsync([new Retraction("/evaluator", $"{_worker}-r", _worker) { Amends = new(new(report.Source, report.EventId), s_day, null) }], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+        {
+            (
+                await other.SubmitAsync(
+                    [
+                        new Retraction("/evaluator", $"{_worker}-r", _worker)
+                        {
+                            Amends = new(new(report.Source, report.EventId), s_day, null),
+                        },
+                    ],
+                    default
+                )
+            )
+                .Single()
+                .Outcome.ShouldBe(IntakeOutcome.Accepted);
+        }
+
         await TakeAsync(report);
 
         (await new DisclosureQueries(database.Contexts).ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(1);
-        (await new ReconciliationService(database.Contexts, TimeProvider.System).RunAsync(default)).Differences.ShouldBeEmpty();
+        (
+            await new ReconciliationService(database.Contexts, TimeProvider.System).RunAsync(default)
+        ).Differences.ShouldBeEmpty();
     }
 
     [Fact]
@@ -133,48 +182,88 @@ public abstract class IntakeCacheTests(TestDatabase database)
 
         outcomes.SelectMany(o => o).Count(o => o is IntakeOutcome.Accepted).ShouldBe(reports.Count);
         outcomes.SelectMany(o => o).Count(o => o is IntakeOutcome.Duplicate).ShouldBe(3 * reports.Count);
-        (await new DisclosureQueries(database.Contexts).ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(reports.Count);
-        (await new ReconciliationService(database.Contexts, TimeProvider.System).RunAsync(default)).Differences.ShouldBeEmpty();
+        (await new DisclosureQueries(database.Contexts).ListPartiesAsync(_worker, default))
+            .Single()
+            .Times.ShouldBe(reports.Count);
+        (
+            await new ReconciliationService(database.Contexts, TimeProvider.System).RunAsync(default)
+        ).Differences.ShouldBeEmpty();
 
         async Task<List<IntakeOutcome>> Send(DisclosureIntake node, int together)
         {
             var taken = new List<IntakeOutcome>();
-            foreach (var part in reports.Chunk(together)) taken.AddRange((await node.SubmitAsync(part, default)).Select(o => o.Outcome));
+            foreach (var part in reports.Chunk(together))
+                taken.AddRange((await node.SubmitAsync(part, default)).Select(o => o.Outcome));
             return taken;
         }
     }
 
-    private static DisclosureIntake IntakeOf(IDbContextFactory<PortalDbContext> contexts) => new(contexts, new AcceptanceQueries(contexts, s_library), TimeProvider.System);
+    private static DisclosureIntake IntakeOf(IDbContextFactory<PortalDbContext> contexts) =>
+        new(contexts, new AcceptanceQueries(contexts, s_library), TimeProvider.System);
 
-    private static PartyRegister RegisterOf(IDbContextFactory<PortalDbContext> contexts) => new(contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
+    private static PartyRegister RegisterOf(IDbContextFactory<PortalDbContext> contexts) =>
+        new(contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
 
-    private IDbContextFactory<PortalDbContext> From(bool elsewhere) => elsewhere ? database.CreateOtherNode() : database.Contexts;
+    private IDbContextFactory<PortalDbContext> From(bool elsewhere) =>
+        elsewhere ? database.CreateOtherNode() : database.Contexts;
 
-    private DisclosureReport Report() => new(
-        "/evaluator", $"{_worker}-{++_reports}", s_day.AddMinutes(_reports), _worker, $"{_worker}-party", Direction.Disclosed, Purpose.CandidateEvaluation,
-        [new("rec-1", DataCategory.InterviewRecording)], "int-1", null);
+    private DisclosureReport Report() =>
+        new(
+            "/evaluator",
+            $"{_worker}-{++_reports}",
+            s_day.AddMinutes(_reports),
+            _worker,
+            $"{_worker}-party",
+            Direction.Disclosed,
+            Purpose.CandidateEvaluation,
+            [new("rec-1", DataCategory.InterviewRecording)],
+            "int-1",
+            null
+        );
 
-    private async Task TakeAsync(Report report) => (await _intake.SubmitAsync([report], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+    private async Task TakeAsync(Report report) =>
+        (await _intake.SubmitAsync([report], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
 
     private Task ArrangeAsync() => AnnounceAsync(database.Contexts, "llm-provider");
 
     private async Task AnnounceAsync(IDbContextFactory<PortalDbContext> contexts, string kind)
     {
-        (await new WorkerRegister(contexts, TimeProvider.System).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "PT"), default)).IsSuccess.ShouldBeTrue();
-        (await RegisterOf(contexts).AnnounceAsync($"{_worker}-party", new("A party", kind), default)).IsSuccess.ShouldBeTrue();
+        (
+            await new WorkerRegister(contexts, TimeProvider.System).AnnounceAsync(
+                _worker,
+                new($"{_worker}@example.com", "Ana", "PT"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+        (
+            await RegisterOf(contexts).AnnounceAsync($"{_worker}-party", new("A party", kind), default)
+        ).IsSuccess.ShouldBeTrue();
     }
 
     private async Task AcceptAsync(IDbContextFactory<PortalDbContext> contexts, DateTimeOffset at)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        db.Acceptances.Add(new() { WorkerId = _worker, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = at });
+        db.Acceptances.Add(
+            new()
+            {
+                WorkerId = _worker,
+                Version = "1.0",
+                Language = "en",
+                TextSha256 = new string('0', 64),
+                AcceptedAt = at,
+            }
+        );
         await db.SaveChangesAsync();
     }
 
     private async Task<List<CoverageStatus>> StandingsAsync()
     {
         await using var db = database.Contexts.CreateDbContext();
-        return await db.Disclosures.Where(d => d.WorkerId == _worker).OrderBy(d => d.Time).Select(d => d.CoverageStatus).ToListAsync();
+        return await db
+            .Disclosures.Where(d => d.WorkerId == _worker)
+            .OrderBy(d => d.Time)
+            .Select(d => d.CoverageStatus)
+            .ToListAsync();
     }
 
     private async Task<byte[]> KeyAsync()
@@ -185,5 +274,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
 
     public sealed class OnSqlite(SqliteDatabase database) : IntakeCacheTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : IntakeCacheTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : IntakeCacheTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -6,17 +6,24 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>A portal killed again and again in the middle of a stream: what it had answered as accepted is there, nothing is there twice, and all may be sent again.</summary>
+/// <summary>
+/// A portal killed again and again in the middle of a stream: what it had answered as accepted is there, nothing is
+/// there twice, and all may be sent again.
+/// </summary>
 public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<PublishedPortal>
 {
-    private const int Lives = 2, Lines = 1_500;
+    private const int Lives = 2,
+        Lines = 1_500;
 
     [Fact]
     public async Task A_killed_intake_keeps_every_accepted_report_exactly_once()
     {
         await ArrangeAsync(portal);
         var key = await portal.RunCommandAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
-        var (accepted, lines) = (new HashSet<string>(StringComparer.Ordinal), Enumerable.Range(0, Lives * Lines).Select(Line).ToList());
+        var (accepted, lines) = (
+            new HashSet<string>(StringComparer.Ordinal),
+            Enumerable.Range(0, Lives * Lines).Select(Line).ToList()
+        );
         for (var life = 0; life < Lives; life++)
         {
             await StartAsync(key);
@@ -28,7 +35,8 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         await using var stream = await EventStream.OpenAsync(portal.Url, key);
         var sending = Task.Run(async () =>
         {
-            foreach (var line in lines) await stream.SendAsync(line);
+            foreach (var line in lines)
+                await stream.SendAsync(line);
             await stream.EndAsync();
         });
         var answers = await stream.ReadRemainingAnswersAsync();
@@ -58,14 +66,17 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         await using var stream = await EventStream.OpenAsync(portal.Url, key);
         var sending = Task.Run(async () =>
         {
-            foreach (var line in lines) await stream.SendAsync(line);
+            foreach (var line in lines)
+                await stream.SendAsync(line);
         });
         try
         {
-            for (var answers = 0; await stream.ReadAnswerAsync() is { } answer;)
+            for (var answers = 0; await stream.ReadAnswerAsync() is { } answer; )
             {
-                if ((string?)answer["outcome"] == "accepted") accepted.Add((string)answer["id"]!).ShouldBeTrue("answered twice");
-                if (++answers == until) await portal.KillAsync();
+                if ((string?)answer["outcome"] == "accepted")
+                    accepted.Add((string)answer["id"]!).ShouldBeTrue("answered twice");
+                if (++answers == until)
+                    await portal.KillAsync();
             }
         }
         catch (IOException)
@@ -76,7 +87,8 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         await sending.ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
-    private static JsonObject Line(int n) => Given.Disclosure("w-robin", "parley", id: $"line-{n}", item: $"rec-{n % 7}");
+    private static JsonObject Line(int n) =>
+        Given.Disclosure("w-robin", "parley", id: $"line-{n}", item: $"rec-{n % 7}");
 
     public sealed class OnSqlite(PublishedPortal portal) : IntakeCrashTests(portal)
     {
@@ -88,7 +100,9 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         protected override async Task ArrangeAsync(PublishedPortal given)
         {
             given.Settings["Portal__Database__Provider"] = nameof(DatabaseProvider.Postgres);
-            given.Settings["ConnectionStrings__Portal"] = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
+            given.Settings["ConnectionStrings__Portal"] = await (
+                await PostgresCluster.GetRunningAsync()
+            ).CreateDatabaseAsync();
         }
     }
 }

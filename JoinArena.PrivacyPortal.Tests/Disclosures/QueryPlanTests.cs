@@ -13,7 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
 /// <summary>
-/// No page reads the book from end to end. The statements are those the pages run, taken where they reach the database; the plans are those of a filled book.
+/// No page reads the book from end to end. The statements are those the pages run, taken where they reach the database;
+/// the plans are those of a filled book.
 /// </summary>
 public abstract class QueryPlanTests(Portal portal)
 {
@@ -21,9 +22,31 @@ public abstract class QueryPlanTests(Portal portal)
 
     private static readonly string[] s_workersPages =
     [
-        "/", "/my-data", "/my-data?as=table", "/my-data?parties=all", "/my-data?each=1", "/my-data?kind=transcript", "/my-data?party=fill-party-3", "/my-data?party=fill-party-3&purpose=candidate-evaluation&each=1",
-        "/my-data?interview=int-2", "/my-data?item=w-many-item-4", "/my-data?clause=external-evaluation", "/my-data?from=2023-01-02&to=2023-01-03", "/my-data?uncovered=1", "/my-data?q=party", "/my-data?q=transcript&uncovered=1&kind=transcript",
-        "/my-data/parties/fill-party-3", "/my-data/interviews/int-2", "/my-data/items/w-many-item-4", "/my-data/looked", "/my-data/export.json", "/my-data/export.csv", "/policy", "/inbox", "/deletion", "/deletion/new",
+        "/",
+        "/my-data",
+        "/my-data?as=table",
+        "/my-data?parties=all",
+        "/my-data?each=1",
+        "/my-data?kind=transcript",
+        "/my-data?party=fill-party-3",
+        "/my-data?party=fill-party-3&purpose=candidate-evaluation&each=1",
+        "/my-data?interview=int-2",
+        "/my-data?item=w-many-item-4",
+        "/my-data?clause=external-evaluation",
+        "/my-data?from=2023-01-02&to=2023-01-03",
+        "/my-data?uncovered=1",
+        "/my-data?q=party",
+        "/my-data?q=transcript&uncovered=1&kind=transcript",
+        "/my-data/parties/fill-party-3",
+        "/my-data/interviews/int-2",
+        "/my-data/items/w-many-item-4",
+        "/my-data/looked",
+        "/my-data/export.json",
+        "/my-data/export.csv",
+        "/policy",
+        "/inbox",
+        "/deletion",
+        "/deletion/new",
     ];
 
     [Fact]
@@ -35,15 +58,34 @@ public abstract class QueryPlanTests(Portal portal)
         using var statements = await StatementRecorder.StartAsync(Contexts);
         var faults = new List<string>();
 
-        foreach (var page in s_workersPages.Append($"/my-data/disclosures/{entry}").Append($"/my-data?each=1&before={await CursorAsync()}").Append($"/my-data/parties/fill-party-3?before={await CursorAsync()}"))
+        foreach (
+            var page in s_workersPages
+                .Append($"/my-data/disclosures/{entry}")
+                .Append($"/my-data?each=1&before={await CursorAsync()}")
+                .Append($"/my-data/parties/fill-party-3?before={await CursorAsync()}")
+        )
+        {
             faults.AddRange(await FaultsOfAsync(worker, page, statements));
+        }
 
         await worker.GoToAsync($"/my-data/disclosures/{entry}");
         await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
         var question = await Contexts.CreateDbContext().Set<Question>().Select(q => q.Id).SingleAsync();
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
-        foreach (var page in new[] { "/", "/staff", "/staff/questions", "/staff/questions?answered=true", $"/staff/questions/{question}", "/staff/requests" })
+        foreach (
+            var page in new[]
+            {
+                "/",
+                "/staff",
+                "/staff/questions",
+                "/staff/questions?answered=true",
+                $"/staff/questions/{question}",
+                "/staff/requests",
+            }
+        )
+        {
             faults.AddRange(await FaultsOfAsync(officer, page, statements));
+        }
 
         faults.ShouldBeEmpty(string.Join('\n', faults));
     }
@@ -54,11 +96,20 @@ public abstract class QueryPlanTests(Portal portal)
         // Otherwise a look that sees nothing would pass for ever.
         await FillAsync();
         await using var db = await Contexts.CreateDbContextAsync();
-        foreach (var sql in new[] { "SELECT count(*) FROM \"Disclosures\" AS \"d\" WHERE \"d\".\"Purpose\" = 'Hiring'", "SELECT \"h\".\"ItemId\" FROM \"Holdings\" AS \"h\"" })
+        foreach (
+            var sql in new[]
+            {
+                "SELECT count(*) FROM \"Disclosures\" AS \"d\" WHERE \"d\".\"Purpose\" = 'Hiring'",
+                "SELECT \"h\".\"ItemId\" FROM \"Holdings\" AS \"h\"",
+            }
+        )
+        {
             (await QueryPlan.FindFullScansAsync(db, new(sql, []))).ShouldNotBeEmpty(sql);
+        }
     }
 
-    private IDbContextFactory<PortalDbContext> Contexts => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+    private IDbContextFactory<PortalDbContext> Contexts =>
+        portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
     private async Task<IEnumerable<string>> FaultsOfAsync(HtmlClient person, string page, StatementRecorder statements)
     {
@@ -70,23 +121,34 @@ public abstract class QueryPlanTests(Portal portal)
         }
 
         var seen = statements.TakeRecorded();
-        if (page.StartsWith("/my-data?", StringComparison.Ordinal)) seen.ShouldContain(s => s.Sql.Contains("\"Disclosures\"", StringComparison.Ordinal), page);
+        if (page.StartsWith("/my-data?", StringComparison.Ordinal))
+            seen.ShouldContain(s => s.Sql.Contains("\"Disclosures\"", StringComparison.Ordinal), page);
         var faults = new List<string>();
         await using var db = await Contexts.CreateDbContextAsync();
         foreach (var statement in seen.Where(QueryPlan.ReadsLargeTable))
-            faults.AddRange((await QueryPlan.FindFullScansAsync(db, statement)).Select(fault => $"{page}: {fault} in\n{statement.Sql}"));
+        {
+            faults.AddRange(
+                (await QueryPlan.FindFullScansAsync(db, statement)).Select(fault =>
+                    $"{page}: {fault} in\n{statement.Sql}"
+                )
+            );
+        }
+
         return faults;
     }
 
     private async Task FillAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        if (!await db.Disclosures.AnyAsync()) await new DisclosureSeeder(db, 20_000, 2_000).SeedAsync(default);
+        if (!await db.Disclosures.AnyAsync())
+            await new DisclosureSeeder(db, 20_000, 2_000).SeedAsync(default);
     }
 
     private async Task<string> AccountAsync()
     {
-        await portal.Services.GetRequiredService<AccountSeeder>().EnsureAsync($"{Worker}@people.example", Given.Password, Roles.Worker, default);
+        await portal
+            .Services.GetRequiredService<AccountSeeder>()
+            .EnsureAsync($"{Worker}@people.example", Given.Password, Roles.Worker, default);
         return $"{Worker}@people.example";
     }
 
@@ -97,7 +159,12 @@ public abstract class QueryPlanTests(Portal portal)
     private async Task<DisclosureCursor> OldestAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        return await db.Disclosures.Where(d => d.WorkerId == Worker).OrderBy(d => d.Time).Skip(1_000).Select(d => new DisclosureCursor(d.Time, d.Id)).FirstAsync();
+        return await db
+            .Disclosures.Where(d => d.WorkerId == Worker)
+            .OrderBy(d => d.Time)
+            .Skip(1_000)
+            .Select(d => new DisclosureCursor(d.Time, d.Id))
+            .FirstAsync();
     }
 
     public sealed class OnSqlite(Portal portal) : QueryPlanTests(portal), IClassFixture<Portal>;

@@ -7,21 +7,39 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 /// <summary>How a database would answer what the team's pages ask, in its own words.</summary>
 internal static partial class StaffQueryPlans
 {
-    /// <summary>Fills the book, so that it matters how it is read; on PostgreSQL with the statistics it gathers by itself.</summary>
+    /// <summary>
+    /// Fills the book, so that it matters how it is read; on PostgreSQL with the statistics it gathers by itself.
+    /// </summary>
     public static async Task SeedAsync(PortalDbContext db, string worker, string party, int covered, int uncovered)
     {
         await AddAsync(db, worker, party, covered, "Covered", "CandidateEvaluation");
         await AddAsync(db, worker, party, uncovered, "NoClause", "PhotoGeneration");
-        if (!db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("ANALYZE \"Disclosures\", \"DisclosureItems\", \"WorkerPartyTotals\"");
+        if (!db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("ANALYZE \"Disclosures\", \"DisclosureItems\", \"WorkerPartyTotals\"");
     }
 
     /// <summary>The plan of a statement as <c>ToQueryString</c> writes it.</summary>
     public static async Task<string> ExplainAsync(PortalDbContext db, string query)
     {
         // Its parameters stand in comments above it, and in it by name.
-        var values = Parameter().Matches(query).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value.Length == 0 ? "NULL" : $"'{m.Groups["value"].Value}'", StringComparer.Ordinal);
-        var sql = string.Join('\n', query.Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal) && !line.StartsWith(".param", StringComparison.Ordinal)));
-        foreach (var (name, value) in values.OrderByDescending(v => v.Key.Length)) sql = sql.Replace(name, value, StringComparison.Ordinal);
+        var values = Parameter()
+            .Matches(query)
+            .ToDictionary(
+                m => m.Groups["name"].Value,
+                m => m.Groups["value"].Value.Length == 0 ? "NULL" : $"'{m.Groups["value"].Value}'",
+                StringComparer.Ordinal
+            );
+        var sql = string.Join(
+            '\n',
+            query
+                .Split('\n')
+                .Where(line =>
+                    !line.StartsWith("--", StringComparison.Ordinal)
+                    && !line.StartsWith(".param", StringComparison.Ordinal)
+                )
+        );
+        foreach (var (name, value) in values.OrderByDescending(v => v.Key.Length))
+            sql = sql.Replace(name, value, StringComparison.Ordinal);
 
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -30,41 +48,72 @@ internal static partial class StaffQueryPlans
 #pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync();
         var steps = new List<string>();
-        while (await reader.ReadAsync()) steps.Add(reader.GetString(reader.FieldCount - 1));
+        while (await reader.ReadAsync())
+            steps.Add(reader.GetString(reader.FieldCount - 1));
         return string.Join('\n', steps);
     }
 
     /// <summary>The steps that read a table from end to end, and not an index that holds a part of it.</summary>
-    public static IEnumerable<string> FindScans(string plan, string table) => plan.Split('\n').Where(step =>
-        (step.StartsWith("SCAN d", StringComparison.Ordinal) && !step.StartsWith("SCAN d0", StringComparison.Ordinal) && !step.Contains("IX_Disclosures_Uncovered", StringComparison.Ordinal))
-        || step.Contains($"Seq Scan on \"{table}\"", StringComparison.Ordinal));
+    public static IEnumerable<string> FindScans(string plan, string table) =>
+        plan.Split('\n')
+            .Where(step =>
+                (
+                    step.StartsWith("SCAN d", StringComparison.Ordinal)
+                    && !step.StartsWith("SCAN d0", StringComparison.Ordinal)
+                    && !step.Contains("IX_Disclosures_Uncovered", StringComparison.Ordinal)
+                ) || step.Contains($"Seq Scan on \"{table}\"", StringComparison.Ordinal)
+            );
 
-    private static async Task AddAsync(PortalDbContext db, string worker, string party, int count, string standing, string purpose)
+    private static async Task AddAsync(
+        PortalDbContext db,
+        string worker,
+        string party,
+        int count,
+        string standing,
+        string purpose
+    )
     {
-        var (start, mark) = (new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Guid.NewGuid().ToString("N")[..8].ToUpperInvariant());
+        var (start, mark) = (
+            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            Guid.NewGuid().ToString("N")[..8].ToUpperInvariant()
+        );
         if (db.Database.IsSqlite())
         {
-            await db.ExecuteSqlAsync($"""
+            await db.ExecuteSqlAsync(
+                $"""
                 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
                 INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose", "Time", "ReceivedAt", "CoverageStatus", "Version")
                 SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {party}, 'Disclosed', {purpose},
                     {start.UtcTicks} + i * {TimeSpan.TicksPerMinute}, {start.UtcTicks}, {standing}, '1.0' FROM n
-                """, default);
+                """,
+                default
+            );
         }
         else
         {
-            await db.ExecuteSqlAsync($"""
+            await db.ExecuteSqlAsync(
+                $"""
                 INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose", "Time", "ReceivedAt", "CoverageStatus", "Version")
                 SELECT gen_random_uuid(), '/many', {mark} || i::text, {worker}, {party}, 'Disclosed', {purpose}, {start} + i * interval '1 minute', {start}, {standing}, '1.0' FROM generate_series(1, {count}) i
-                """, default);
+                """,
+                default
+            );
         }
 
-        await db.ExecuteSqlAsync($"""
+        await db.ExecuteSqlAsync(
+            $"""
             INSERT INTO "DisclosureItems" ("DisclosureId", "ItemId", "Category", "Clause")
-            SELECT "Id", 'cv', 'Resume', CASE WHEN "CoverageStatus" = 'Covered' THEN 'external-evaluation' END FROM "Disclosures" WHERE "Source" = '/many' AND "EventId" LIKE {mark + "%"}
-            """, default);
+            SELECT "Id", 'cv', 'Resume', CASE WHEN "CoverageStatus" = 'Covered' THEN 'external-evaluation' END FROM "Disclosures" WHERE "Source" = '/many' AND "EventId" LIKE {mark
+                + "%"}
+            """,
+            default
+        );
     }
 
-    [GeneratedRegex(@"^(?:-- |\.param set )(?<name>@\w+)(?:=| )(?:'(?<value>[^']*)'|(?<value>[^'\s]+))", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(
+        @"^(?:-- |\.param set )(?<name>@\w+)(?:=| )(?:'(?<value>[^']*)'|(?<value>[^'\s]+))",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        1000
+    )]
     private static partial Regex Parameter();
 }

@@ -24,10 +24,20 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         var page = await ReadAsync(worker, "/my-data/interviews/int-1");
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Interview for dispatcher");
-        Words(page.QuerySelector(".lead")).ShouldContain("You gave this interview on 3 March 2026. Something of it went to 3 parties.");
-        page.QuerySelectorAll(".time--story li > div:first-child").Select(Words).ShouldBe(
-            ["Recorded", "Kept by Platform", "Worked on by Scribewell", "Turned into text", "Scored by Parley AI", "Shown to Northwind"]);
-        Words(page.QuerySelectorAll(".time--story li")[4]).ShouldContain("3 times, first 3 March, 12:00, last 3 March, 12:02");
+        Words(page.QuerySelector(".lead"))
+            .ShouldContain("You gave this interview on 3 March 2026. Something of it went to 3 parties.");
+        page.QuerySelectorAll(".time--story li > div:first-child")
+            .Select(Words)
+            .ShouldBe([
+                "Recorded",
+                "Kept by Platform",
+                "Worked on by Scribewell",
+                "Turned into text",
+                "Scored by Parley AI",
+                "Shown to Northwind",
+            ]);
+        Words(page.QuerySelectorAll(".time--story li")[4])
+            .ShouldContain("3 times, first 3 March, 12:00, last 3 March, 12:02");
     }
 
     [Fact]
@@ -38,8 +48,12 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         var items = (await ReadAsync(worker, "/my-data/interviews/int-1")).QuerySelectorAll("article");
 
         items.Select(i => Words(i.QuerySelector("h3"))).ShouldBe(["Interview recording", "Transcript"]);
-        items[0].QuerySelectorAll(".copy-list li").Select(l => Words(l.QuerySelector("a"))).ShouldBe(["Platform", "Scribewell", "Northwind"]);
-        Words(items[1].QuerySelector(".copy-list li")).ShouldBe("Parley AI Has it 3 times, first 3 March, last 3 March");
+        items[0]
+            .QuerySelectorAll(".copy-list li")
+            .Select(l => Words(l.QuerySelector("a")))
+            .ShouldBe(["Platform", "Scribewell", "Northwind"]);
+        Words(items[1].QuerySelector(".copy-list li"))
+            .ShouldBe("Parley AI Has it 3 times, first 3 March, last 3 March");
         items[0].QuerySelector("h3 a")!.GetAttribute("href").ShouldBe("/my-data/items/rec-1");
     }
 
@@ -61,9 +75,12 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     public async Task An_item_that_was_never_disclosed_says_so()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        (await Register.AnnounceItemAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day), default)).IsSuccess.ShouldBeTrue();
+        (
+            await Register.AnnounceItemAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day), default)
+        ).IsSuccess.ShouldBeTrue();
 
-        Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead")).ShouldContain("It has gone to nobody.");
+        Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead"))
+            .ShouldContain("It has gone to nobody.");
     }
 
     [Fact]
@@ -72,8 +89,18 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         await InterviewedAsync();
         var other = await portal.CreateWorkerClientAsync();
 
-        foreach (var address in new[] { "/my-data/interviews/int-1", "/my-data/items/rec-1", "/my-data/interviews/..%2F..", "/my-data/items/%27%20OR%201" })
+        foreach (
+            var address in new[]
+            {
+                "/my-data/interviews/int-1",
+                "/my-data/items/rec-1",
+                "/my-data/interviews/..%2F..",
+                "/my-data/items/%27%20OR%201",
+            }
+        )
+        {
             (await StatusAsync(other, address)).ShouldBe(HttpStatusCode.NotFound, address);
+        }
     }
 
     private PartyRegister Register => portal.Services.GetRequiredService<PartyRegister>();
@@ -81,29 +108,83 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     private async Task<HttpClient> InterviewedAsync()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        foreach (var (id, name, kind) in new[] { ("platform", "Platform", "joinarena-system"), ("scribewell", "Scribewell", "other-service"), ("parley-ai", "Parley AI", "llm-provider"), ("northwind", "Northwind", "hiring-company") })
+        foreach (
+            var (id, name, kind) in new[]
+            {
+                ("platform", "Platform", "joinarena-system"),
+                ("scribewell", "Scribewell", "other-service"),
+                ("parley-ai", "Parley AI", "llm-provider"),
+                ("northwind", "Northwind", "hiring-company"),
+            }
+        )
+        {
             (await Register.AnnounceAsync(id, new(name, kind), default)).IsSuccess.ShouldBeTrue();
-        (await Register.AnnounceItemAsync(worker.GetWorkerId(), "rec-1", new("interview-recording", "int-1", s_day, "Interview for dispatcher", s_day), default)).IsSuccess.ShouldBeTrue();
-        (await Register.AnnounceItemAsync(worker.GetWorkerId(), "txt-1", new("transcript", "int-1", s_day, "Interview for dispatcher", s_day.AddHours(1)), default)).IsSuccess.ShouldBeTrue();
-        var (recording, transcript) = (new ReportedItem("rec-1", DataCategory.InterviewRecording), new ReportedItem("txt-1", DataCategory.Transcript));
+        }
+
+        (
+            await Register.AnnounceItemAsync(
+                worker.GetWorkerId(),
+                "rec-1",
+                new("interview-recording", "int-1", s_day, "Interview for dispatcher", s_day),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+        (
+            await Register.AnnounceItemAsync(
+                worker.GetWorkerId(),
+                "txt-1",
+                new("transcript", "int-1", s_day, "Interview for dispatcher", s_day.AddHours(1)),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+        var (recording, transcript) = (
+            new ReportedItem("rec-1", DataCategory.InterviewRecording),
+            new ReportedItem("txt-1", DataCategory.Transcript)
+        );
         await AcceptAsync(worker);
         List<DisclosureReport> reports =
         [
-            Sent("platform", 1, Purpose.CandidateEvaluation, recording), Sent("scribewell", 30, Purpose.CandidateEvaluation, recording),
+            Sent("platform", 1, Purpose.CandidateEvaluation, recording),
+            Sent("scribewell", 30, Purpose.CandidateEvaluation, recording),
             .. Enumerable.Range(0, 3).Select(n => Sent("parley-ai", 120 + n, Purpose.CandidateEvaluation, transcript)),
             Sent("northwind", 3000, Purpose.Hiring, recording),
         ];
-        (await portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync(reports, default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+        (await portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync(reports, default)).ShouldAllBe(o =>
+            o.Outcome == IntakeOutcome.Accepted
+        );
         return worker;
 
         DisclosureReport Sent(string party, int minutes, Purpose purpose, ReportedItem item) =>
-            new("/test", $"{worker.GetWorkerId()}-{party}-{minutes}", s_day.AddMinutes(minutes), worker.GetWorkerId(), party, Direction.Disclosed, purpose, [item], "int-1", null);
+            new(
+                "/test",
+                $"{worker.GetWorkerId()}-{party}-{minutes}",
+                s_day.AddMinutes(minutes),
+                worker.GetWorkerId(),
+                party,
+                Direction.Disclosed,
+                purpose,
+                [item],
+                "int-1",
+                null
+            );
     }
 
     private async Task AcceptAsync(HttpClient worker)
     {
-        await using var db = await portal.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        db.Set<PolicyAcceptance>().Add(new() { WorkerId = worker.GetWorkerId(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = s_day.AddDays(-30) });
+        await using var db = await portal
+            .Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
+        db.Set<PolicyAcceptance>()
+            .Add(
+                new()
+                {
+                    WorkerId = worker.GetWorkerId(),
+                    Version = "1.0",
+                    Language = "en",
+                    TextSha256 = new string('0', 64),
+                    AcceptedAt = s_day.AddDays(-30),
+                }
+            );
         await db.SaveChangesAsync();
     }
 
@@ -120,5 +201,9 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         return answer.StatusCode;
     }
 
-    private static string Words(INode? node) => string.Join(' ', node.ShouldNotBeNull().TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(INode? node) =>
+        string.Join(
+            ' ',
+            node.ShouldNotBeNull().TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 }

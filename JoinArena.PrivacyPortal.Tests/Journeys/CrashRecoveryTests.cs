@@ -27,7 +27,8 @@ public sealed class CrashRecoveryTests(PublishedPortal portal) : IClassFixture<P
         await portal.StartAsync();
 
         joinArena = new ApiClient(portal.Url, key);
-        foreach (var batch in answered) ((int?)(await joinArena.ReportAsync(batch))["duplicates"]).ShouldBe(batch.Length);
+        foreach (var batch in answered)
+            ((int?)(await joinArena.ReportAsync(batch))["duplicates"]).ShouldBe(batch.Length);
         var again = await joinArena.ReportAsync(interrupted);
         // A batch is one transaction: it came in as a whole, or not at all.
         ((int?)again["duplicates"]).ShouldBeOneOf(0, interrupted.Length);
@@ -36,21 +37,30 @@ public sealed class CrashRecoveryTests(PublishedPortal portal) : IClassFixture<P
         await back.SignInAsync(Email, Given.Password);
         (await back.GoToAsync(accepted)).Text.ShouldContain("You accepted version 1.0");
         (await back.GoToAsync("/my-data")).Text.ShouldContain("Parley AI");
-        (await back.GoToAsync("/my-data/parties/parley")).Text.ShouldContain($"{(answered.Count + 1) * interrupted.Length} times");
+        (await back.GoToAsync("/my-data/parties/parley")).Text.ShouldContain(
+            $"{(answered.Count + 1) * interrupted.Length} times"
+        );
     }
 
     private async Task<HtmlClient> RegisterAsync()
     {
         var robin = new HtmlClient(portal.Url);
-        await (await robin.GoToAsync("/account/register")).Type("Email", Email).Type("Password", Given.Password).PressAsync("Create account");
-        await (await robin.GoToAsync((await portal.Mail.WaitForEmailToAsync(Email)).FindLink("/account/confirm-email"))).PressAsync("Confirm my address");
+        await (await robin.GoToAsync("/account/register"))
+            .Type("Email", Email)
+            .Type("Password", Given.Password)
+            .PressAsync("Create account");
+        await (
+            await robin.GoToAsync((await portal.Mail.WaitForEmailToAsync(Email)).FindLink("/account/confirm-email"))
+        ).PressAsync("Confirm my address");
         await robin.SignInAsync(Email, Given.Password);
         return robin;
     }
 
     /// <summary>Reports until the process is killed under it.</summary>
     /// <returns>The batches that were answered, and the one that was not.</returns>
-    private async Task<(List<JsonObject[]> Answered, JsonObject[] Interrupted)> ReportUntilKilledAsync(ApiClient joinArena)
+    private async Task<(List<JsonObject[]> Answered, JsonObject[] Interrupted)> ReportUntilKilledAsync(
+        ApiClient joinArena
+    )
     {
         var answered = new List<JsonObject[]>();
         Task? killed = null;
@@ -61,7 +71,8 @@ public sealed class CrashRecoveryTests(PublishedPortal portal) : IClassFixture<P
             {
                 await joinArena.DiscloseAsync(batch);
                 answered.Add(batch);
-                if (answered.Count == 5) killed = portal.KillAsync();
+                if (answered.Count == 5)
+                    killed = portal.KillAsync();
             }
             catch (HttpRequestException) when (killed is not null)
             {

@@ -11,7 +11,9 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_request_can_be_withdrawn_before_any_party_is_notified()
     {
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("taken-back", "Taken Back Ltd"));
+        var worker = await portal.SetUpAsync(
+            Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("taken-back", "Taken Back Ltd")
+        );
         var number = await RequestAsync(worker);
 
         await portal.VisitInBrowserAsync(async person =>
@@ -30,9 +32,16 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Each_answer_of_a_party_is_shown_to_the_worker_as_it_is()
     {
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0")
-            .WhoseDataWentTo("erases", "Erases").WhoseDataWentTo("held-nothing", "Held Nothing").WhoseDataWentTo("keeps", "Keeps It")
-            .WhoseDataWentTo("trained", "Trained Models", "model-training", "model-improvement").WhoseDataWentTo("refuses", "Refuses"));
+        var worker = await portal.SetUpAsync(
+            Given
+                .Worker()
+                .WhoAccepted("1.0")
+                .WhoseDataWentTo("erases", "Erases")
+                .WhoseDataWentTo("held-nothing", "Held Nothing")
+                .WhoseDataWentTo("keeps", "Keeps It")
+                .WhoseDataWentTo("trained", "Trained Models", "model-training", "model-improvement")
+                .WhoseDataWentTo("refuses", "Refuses")
+        );
         var number = await RequestAsync(worker);
         var officer = await portal.CreateStaffAccountAsync(Roles.Officer);
         var until = DateOnly.FromDateTime(DateTime.UtcNow).AddYears(2);
@@ -67,13 +76,21 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SeesAsync("It is needed to make or answer a legal claim.");
             await person.ExpectsAccessiblePageAsync();
         });
-        (await portal.Mail.WaitForEmailToAsync(worker.Email, $"Your deletion request {number} is completed in part")).Text.ShouldContain("Keeps It keeps your data until");
+        (
+            await portal.Mail.WaitForEmailToAsync(worker.Email, $"Your deletion request {number} is completed in part")
+        ).Text.ShouldContain("Keeps It keeps your data until");
     }
 
     [Fact]
     public async Task A_worker_writes_to_the_team_and_reads_why_more_time_is_needed_and_why_a_part_is_refused()
     {
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("slow", "Slow Search").WhoseDataWentTo("claimed", "Claimed"));
+        var worker = await portal.SetUpAsync(
+            Given
+                .Worker()
+                .WhoAccepted("1.0")
+                .WhoseDataWentTo("slow", "Slow Search")
+                .WhoseDataWentTo("claimed", "Claimed")
+        );
         var number = await RequestAsync(worker);
         await portal.VisitInBrowserAsync(async person =>
         {
@@ -114,7 +131,10 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.DoesNotSeeAsync("On legal hold: not to be told now");
             await person.FollowsAsync("Refuse");
             await person.ChoosesAsync("What is refused", "Telling Claimed");
-            await person.ChoosesAsync("Ground in law", "GDPR Art. 17(3)(e): It is needed to make or answer a legal claim. It is erased when that is no longer so.");
+            await person.ChoosesAsync(
+                "Ground in law",
+                "GDPR Art. 17(3)(e): It is needed to make or answer a legal claim. It is erased when that is no longer so."
+            );
             await person.TypesAsync("The reasons, for the worker", "You have a claim open with them.");
             await person.PressesAsync("Read the letter");
             await person.ExpectsAccessiblePageAsync();
@@ -135,7 +155,12 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         page.Text.ShouldContain("Two weeks, we think.");
         page.Text.ShouldContain("We wrote to you why we need more time.");
         page.Text.ShouldContain("You have a claim open with them.");
-        (await portal.Mail.WaitForEmailToAsync(worker.Email, $"We cannot do a part of what you ask in deletion request {number}")).Text.ShouldContain("complain to");
+        (
+            await portal.Mail.WaitForEmailToAsync(
+                worker.Email,
+                $"We cannot do a part of what you ask in deletion request {number}"
+            )
+        ).Text.ShouldContain("complain to");
     }
 
     [Fact]
@@ -161,16 +186,31 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Another_worker_does_not_find_a_workers_request_or_disclosures()
     {
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("seen-by-one", "Seen By One"));
+        var worker = await portal.SetUpAsync(
+            Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("seen-by-one", "Seen By One")
+        );
         var number = await RequestAsync(worker);
         var mine = await portal.SignInAsync(worker.Email);
-        var disclosure = (await mine.GoToAsync("/my-data/parties/seen-by-one")).Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!;
+        var disclosure = (await mine.GoToAsync("/my-data/parties/seen-by-one"))
+            .Page.QuerySelector("a[href^='/my-data/disclosures/']")!
+            .GetAttribute("href")!;
         (await mine.GoToAsync(disclosure)).Status.ShouldBe(200);
         var other = await portal.SetUpAsync(Given.Worker());
 
         var person = await portal.SignInAsync(other.Email);
 
-        foreach (var address in new[] { $"/deletion/{number}", $"/deletion/new?number={number}&step=2", $"/deletion/{number}/deadline.ics", $"/deletion/{number}/certificate", $"/deletion/{number}/certificate.note", disclosure, "/my-data/parties/seen-by-one" })
+        foreach (
+            var address in new[]
+            {
+                $"/deletion/{number}",
+                $"/deletion/new?number={number}&step=2",
+                $"/deletion/{number}/deadline.ics",
+                $"/deletion/{number}/certificate",
+                $"/deletion/{number}/certificate.note",
+                disclosure,
+                "/my-data/parties/seen-by-one",
+            }
+        )
         {
             using var answer = await person.FetchAsync(address);
             ((int)answer.StatusCode).ShouldBe(404, address);

@@ -15,9 +15,21 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Ten_thousand_disclosures_stay_readable_in_a_few_groups()
     {
-        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync()) await new DisclosureSeeder(db, 20_000, 10_000).SeedAsync(default);
-        await (await portal.CreateApiClientAsync()).DiscloseAsync([.. Enumerable.Range(0, 41).Select(_ => Given.Disclosure(DisclosureSeeder.LargeAccountId, "fill-party-0"))]);
-        await portal.Services.GetRequiredService<AccountSeeder>().EnsureAsync($"{DisclosureSeeder.LargeAccountId}@people.example", Given.Password, Roles.Worker, default);
+        await using (
+            var db = await portal
+                .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+                .CreateDbContextAsync()
+        )
+        {
+            await new DisclosureSeeder(db, 20_000, 10_000).SeedAsync(default);
+        }
+
+        await (await portal.CreateApiClientAsync()).DiscloseAsync([
+            .. Enumerable.Range(0, 41).Select(_ => Given.Disclosure(DisclosureSeeder.LargeAccountId, "fill-party-0")),
+        ]);
+        await portal
+            .Services.GetRequiredService<AccountSeeder>()
+            .EnsureAsync($"{DisclosureSeeder.LargeAccountId}@people.example", Given.Password, Roles.Worker, default);
 
         await portal.VisitInBrowserAsync(async person =>
         {
@@ -44,8 +56,13 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
     {
         var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var api = await portal.CreateApiClientAsync();
-        for (var i = 0; i < 300; i++) await api.PutPartyAsync($"crowd-{i}", $"Crowd {i:000}", i % 2 == 0 ? "hiring-company" : "llm-provider");
-        await api.DiscloseAsync([.. Enumerable.Range(0, 300).Select(i => Given.Disclosure(worker.Id, $"crowd-{i}", i % 2 == 0 ? "hiring" : "candidate-evaluation"))]);
+        for (var i = 0; i < 300; i++)
+            await api.PutPartyAsync($"crowd-{i}", $"Crowd {i:000}", i % 2 == 0 ? "hiring-company" : "llm-provider");
+        await api.DiscloseAsync([
+            .. Enumerable
+                .Range(0, 300)
+                .Select(i => Given.Disclosure(worker.Id, $"crowd-{i}", i % 2 == 0 ? "hiring" : "candidate-evaluation")),
+        ]);
 
         await portal.VisitInBrowserAsync(async person =>
         {
@@ -57,7 +74,9 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
             await person.TypesAsync("Find a party, an interview or a kind of data", "crowd 299");
             await person.PressesAsync("Filter");
             await person.SeesHeadingAsync("Crowd 299");
-            await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "Crowd 298" })).ToHaveCountAsync(0);
+            await Assertions
+                .Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "Crowd 298" }))
+                .ToHaveCountAsync(0);
             await person.GoesToAsync("/my-data?parties=all");
             (await person.Page.Locator(".parties > li").CountAsync()).ShouldBe(300);
             await person.ExpectsAccessiblePageAsync();
@@ -71,26 +90,36 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
     {
         var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var api = await portal.CreateApiClientAsync();
-        string[] names = ["😀 Parley 👩‍👩‍👧‍👦", "شركة المقابلات الدولية", "abc\u202Edcb", new string('W', 200), "<b>bold</b>"];
+        string[] names =
+        [
+            "😀 Parley 👩‍👩‍👧‍👦",
+            "شركة المقابلات الدولية",
+            "abc\u202Edcb",
+            new string('W', 200),
+            "<b>bold</b>",
+        ];
         foreach (var (i, name) in names.Index())
         {
             await api.PutPartyAsync($"name-{worker.Id}-{i}", name, "llm-provider");
             await api.DiscloseAsync(Given.Disclosure(worker.Id, $"name-{worker.Id}-{i}"));
         }
 
-        await portal.VisitInBrowserAsync(async person =>
-        {
-            await person.SignsInAsync(worker.Email);
-            await person.GoesToAsync("/my-data");
-            await person.SeesAsync("went to \u2068abc\u202Edcb\u2069 to assess your interview.");
-            await person.SeesAsync("went to \u2068شركة المقابلات الدولية\u2069 to assess your interview.");
-            await person.SeesAsync("<b>bold</b>");
-            await person.ExpectsAccessiblePageAsync();
-            foreach (var i in Enumerable.Range(0, names.Length))
+        await portal.VisitInBrowserAsync(
+            async person =>
             {
-                await person.GoesToAsync($"/my-data/parties/name-{worker.Id}-{i}");
+                await person.SignsInAsync(worker.Email);
+                await person.GoesToAsync("/my-data");
+                await person.SeesAsync("went to \u2068abc\u202Edcb\u2069 to assess your interview.");
+                await person.SeesAsync("went to \u2068شركة المقابلات الدولية\u2069 to assess your interview.");
+                await person.SeesAsync("<b>bold</b>");
                 await person.ExpectsAccessiblePageAsync();
-            }
-        }, javaScript);
+                foreach (var i in Enumerable.Range(0, names.Length))
+                {
+                    await person.GoesToAsync($"/my-data/parties/name-{worker.Id}-{i}");
+                    await person.ExpectsAccessiblePageAsync();
+                }
+            },
+            javaScript
+        );
     }
 }

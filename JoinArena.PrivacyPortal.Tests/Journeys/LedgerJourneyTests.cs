@@ -17,7 +17,12 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
         var log = portal.Services.GetRequiredService<LedgerLog>();
         await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var entries = await Eventually.FindAsync(
-            async () => await log.GetStatusAsync(CancellationToken.None) is { Waiting: 0, Published: > 0 } all ? $"{all.Published} entr" : null, () => "The acceptance was never published.");
+            async () =>
+                await log.GetStatusAsync(CancellationToken.None) is { Waiting: 0, Published: > 0 } all
+                    ? $"{all.Published} entr"
+                    : null,
+            () => "The acceptance was never published."
+        );
 
         await portal.VisitInBrowserAsync(async person =>
         {
@@ -54,11 +59,21 @@ public sealed class RolledBackLedgerTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_stopped_ledger_says_so_to_every_visitor_and_to_probes()
     {
-        var (key, kept) = (portal.Services.GetRequiredService<PortalKey>(), portal.Services.GetRequiredService<LastCheckpointFile>());
+        var (key, kept) = (
+            portal.Services.GetRequiredService<PortalKey>(),
+            portal.Services.GetRequiredService<LastCheckpointFile>()
+        );
         var newer = key.Sign(new Checkpoint(key.Origin, 1_000_000, TreeHash.Empty).Text).ToString();
         await portal.RestartAsync(() => kept.Write(newer));
         using var http = new HttpClient { BaseAddress = portal.Url };
-        var health = await Eventually.FindAsync(async () => await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)) is var told && told.StartsWith("Degraded", StringComparison.Ordinal) ? told : null, () => "It was never noticed.");
+        var health = await Eventually.FindAsync(
+            async () =>
+                await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)) is var told
+                && told.StartsWith("Degraded", StringComparison.Ordinal)
+                    ? told
+                    : null,
+            () => "It was never noticed."
+        );
 
         health.ShouldContain("a checkpoint of 1000000 entries was signed");
         (await portal.CreateAnonymousClient().GoToAsync("/ledger")).Text.ShouldContain("The ledger has stopped");

@@ -4,7 +4,10 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
 
-/// <summary>The whole main job, as a worker and an officer live it, every page on the way sound in both themes, wide and at 320 px.</summary>
+/// <summary>
+/// The whole main job, as a worker and an officer live it, every page on the way sound in both themes, wide and at 320
+/// px.
+/// </summary>
 public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
@@ -54,8 +57,11 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
             await ana.ExpectsAccessiblePageAsync();
         });
 
-        (await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your deletion request {number} is completed")).Text.ShouldContain("Everyone has answered");
-        foreach (var step in new[] { "confirmed", "under way" }) await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your deletion request {number} is {step}");
+        (
+            await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your deletion request {number} is completed")
+        ).Text.ShouldContain("Everyone has answered");
+        foreach (var step in new[] { "confirmed", "under way" })
+            await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your deletion request {number} is {step}");
     }
 
     [Fact]
@@ -65,70 +71,87 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
         await joinArena.PutWorkerAsync("w-bela", "bela@people.example", "Bela Nagy", "HU", "Europe/Budapest");
         await joinArena.PutPartyAsync("plain", "Plain Eval", "llm-provider");
 
-        await portal.VisitInBrowserAsync(async bela =>
-        {
-            await RegistersAsync(bela, "bela@people.example");
-            await AcceptsAsync(bela);
-            await joinArena.DiscloseAsync(Given.Disclosure("w-bela", "plain"));
-            await bela.GoesToAsync("/my-data");
-            await bela.SeesAsync("Plain Eval");
-            await bela.ExpectsAccessiblePageAsync();
-            await RequestsDeletionAsync(bela);
-            await bela.ExpectsAccessiblePageAsync();
-        }, javaScript: false);
+        await portal.VisitInBrowserAsync(
+            async bela =>
+            {
+                await RegistersAsync(bela, "bela@people.example");
+                await AcceptsAsync(bela);
+                await joinArena.DiscloseAsync(Given.Disclosure("w-bela", "plain"));
+                await bela.GoesToAsync("/my-data");
+                await bela.SeesAsync("Plain Eval");
+                await bela.ExpectsAccessiblePageAsync();
+                await RequestsDeletionAsync(bela);
+                await bela.ExpectsAccessiblePageAsync();
+            },
+            javaScript: false
+        );
     }
 
     private async Task RegistersAsync(BrowserUser person, string email, bool look = false)
     {
         await person.GoesToAsync("/account/register");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.TypesAsync("Email", email);
         await person.TypesAsync("Password", Given.Password);
         await person.PressesAsync("Create account");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
 
         var letter = await portal.Mail.WaitForEmailToAsync(email);
         await person.GoesToAsync(letter.FindLink("/account/confirm-email"));
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.PressesAsync("Confirm my address");
         await person.SeesHeadingAsync("Your address is confirmed");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
 
         await person.GoesToAsync("/account/login");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.SignsInAsync(email);
         person.ShouldBeAt("/");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
     }
 
     private static async Task AcceptsAsync(BrowserUser person, bool look = false)
     {
         await person.GoesToAsync("/policy");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.GoesToAsync("/policy/accept");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.TicksAsync("I have read and accept version 1.0");
         await person.PressesAsync("Accept");
         await person.SeesAsync("You accepted version 1.0");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.GoesToAsync("/acceptances");
         await person.SeesAsync("1.0");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
     }
 
     private static async Task<string> RequestsDeletionAsync(BrowserUser person, bool look = false)
     {
         await person.GoesToAsync("/deletion");
         await person.SeesHeadingAsync("Deletion requests");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.FollowsAsync("Request deletion");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.PressesAsync("Continue");
         await person.SeesHeadingAsync("What will happen");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.PressesAsync("Continue");
         await person.SeesHeadingAsync("Confirm it is you");
-        if (look) await person.ExpectsAccessiblePageAsync();
+        if (look)
+            await person.ExpectsAccessiblePageAsync();
         await person.TypesAsync("Password", Given.Password);
         await person.PressesAsync("Confirm deletion request");
         await person.SeesAsync("Your request is confirmed");

@@ -10,14 +10,29 @@ internal static class OfficerActions
     /// <summary>Takes down what a party answered.</summary>
     /// <param name="party">Its name.</param>
     /// <param name="outcome">As in the API.</param>
-    public static async Task RecordsAnswerAsync(this BrowserUser officer, string party, string outcome, string? ground = null, DateOnly? until = null, string? note = null)
+    public static async Task RecordsAnswerAsync(
+        this BrowserUser officer,
+        string party,
+        string outcome,
+        string? ground = null,
+        DateOnly? until = null,
+        string? note = null
+    )
     {
         var form = officer.Page.GetByRole(AriaRole.Article, new() { Name = party });
-        if (!await form.Locator("details").EvaluateAsync<bool>("form => form.open")) await form.Locator("summary").ClickAsync();
+        if (!await form.Locator("details").EvaluateAsync<bool>("form => form.open"))
+            await form.Locator("summary").ClickAsync();
         await form.GetByLabel($"What {party} answered").SelectOptionAsync(outcome);
-        if (ground is not null) await form.GetByLabel("Ground, if kept or refused").SelectOptionAsync(ground);
-        if (until is { } day) await form.GetByLabel("Kept until, if kept").FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (note is not null) await form.GetByLabel("In words, for the worker").FillAsync(note);
+        if (ground is not null)
+            await form.GetByLabel("Ground, if kept or refused").SelectOptionAsync(ground);
+        if (until is { } day)
+        {
+            await form.GetByLabel("Kept until, if kept")
+                .FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        if (note is not null)
+            await form.GetByLabel("In words, for the worker").FillAsync(note);
         await form.GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
         await officer.WaitsForLoadAsync();
     }

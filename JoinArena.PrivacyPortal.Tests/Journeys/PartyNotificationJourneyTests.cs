@@ -10,17 +10,26 @@ using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
 
-/// <summary>A request to five parties over five kinds of connectors, each at the other end of a real conversation, from asking to the certificate.</summary>
-public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.CallingPortal portal) : IClassFixture<PartyNotificationJourneyTests.CallingPortal>
+/// <summary>
+/// A request to five parties over five kinds of connectors, each at the other end of a real conversation, from asking
+/// to the certificate.
+/// </summary>
+public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.CallingPortal portal)
+    : IClassFixture<PartyNotificationJourneyTests.CallingPortal>
 {
-    private const string Blanked = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"id\":\"trn_1\",\"status\":\"completed\",\"text\":\"Deleted by user.\"}";
+    private const string Blanked =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"id\":\"trn_1\",\"status\":\"completed\",\"text\":\"Deleted by user.\"}";
 
     [Fact]
     public async Task Five_parties_are_notified_each_over_its_own_connector_and_retained_data_is_gone_after_its_date()
     {
         await using var hooked = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
-        await using var assembly = new RawHost((_, stream, ct) => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Blanked), ct).AsTask());
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("called", "Called GmbH"));
+        await using var assembly = new RawHost(
+            (_, stream, ct) => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Blanked), ct).AsTask()
+        );
+        var worker = await portal.SetUpAsync(
+            Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("called", "Called GmbH")
+        );
         await ArrangeAsync(worker.Id, hooked, assembly);
         // It is away when it is called first.
         await hooked.SetAnswerAsync(503);
@@ -43,7 +52,10 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
         calls.Select(c => (c.Verified, c.Status, c.Id)).ShouldBe([(true, 503, calls[0].Id), (true, 204, calls[0].Id)]);
         using (var anyone = new HttpClient())
         {
-            using var answer = await anyone.PostAsJsonAsync(new Uri((string)calls[1].Event["data"]!["outcomeUrl"]!), new { outcome = "erased" });
+            using var answer = await anyone.PostAsJsonAsync(
+                new Uri((string)calls[1].Event["data"]!["outcomeUrl"]!),
+                new { outcome = "erased" }
+            );
             answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         }
 
@@ -57,7 +69,10 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
             await officer.SeesAsync("Partly completed");
             await officer.ExpectsAccessiblePageAsync();
         });
-        assembly.RequestHeads.ShouldAllBe(h => h.StartsWith("DELETE /v2/transcript/trn_1 ", StringComparison.Ordinal) && h.Contains("Authorization: aai-key\r\n", StringComparison.Ordinal));
+        assembly.RequestHeads.ShouldAllBe(h =>
+            h.StartsWith("DELETE /v2/transcript/trn_1 ", StringComparison.Ordinal)
+            && h.Contains("Authorization: aai-key\r\n", StringComparison.Ordinal)
+        );
 
         portal.Moves(TimeSpan.FromDays(42));
         await AnswersByMailAsync("erased");
@@ -77,36 +92,93 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
     private async Task ArrangeAsync(string worker, ReceiverInNode hooked, RawHost assembly)
     {
         var api = await portal.CreateApiClientAsync();
-        var put = await PutAsync(api, "hooked", new { name = "Hooked Ltd", kind = "llm-provider", connector = new { type = "webhook", url = hooked.Url } });
+        var put = await PutAsync(
+            api,
+            "hooked",
+            new
+            {
+                name = "Hooked Ltd",
+                kind = "llm-provider",
+                connector = new { type = "webhook", url = hooked.Url },
+            }
+        );
         await hooked.UseSecretAsync((string)put["connector"]!["secret"]!);
-        await PutAsync(api, "mailed", new { name = "Mailed Inc", kind = "llm-provider", connector = new { type = "email", email = "privacy@mailed.example" } });
-        await PutAsync(api, "assembly", new { name = "Assembly", kind = "llm-provider", connector = new { type = "http", recipe = "assemblyai", url = assembly.Url.GetLeftPart(UriPartial.Authority) } });
-        await PutAsync(api, "joinarena-portal", new { name = "This portal", kind = "joinarena-system", connector = new { type = "internal" } });
+        await PutAsync(
+            api,
+            "mailed",
+            new
+            {
+                name = "Mailed Inc",
+                kind = "llm-provider",
+                connector = new { type = "email", email = "privacy@mailed.example" },
+            }
+        );
+        await PutAsync(
+            api,
+            "assembly",
+            new
+            {
+                name = "Assembly",
+                kind = "llm-provider",
+                connector = new
+                {
+                    type = "http",
+                    recipe = "assemblyai",
+                    url = assembly.Url.GetLeftPart(UriPartial.Authority),
+                },
+            }
+        );
+        await PutAsync(
+            api,
+            "joinarena-portal",
+            new
+            {
+                name = "This portal",
+                kind = "joinarena-system",
+                connector = new { type = "internal" },
+            }
+        );
         var spoken = Given.Disclosure(worker, "assembly", category: "transcript");
-        spoken["data"]!["detail"] = new JsonObject { ["references"] = new JsonObject { [$"{worker}-transcript"] = "trn_1" } };
-        await api.DiscloseAsync(Given.Disclosure(worker, "hooked"), Given.Disclosure(worker, "mailed"), spoken, Given.Disclosure(worker, "joinarena-portal"));
+        spoken["data"]!["detail"] = new JsonObject
+        {
+            ["references"] = new JsonObject { [$"{worker}-transcript"] = "trn_1" },
+        };
+        await api.DiscloseAsync(
+            Given.Disclosure(worker, "hooked"),
+            Given.Disclosure(worker, "mailed"),
+            spoken,
+            Given.Disclosure(worker, "joinarena-portal")
+        );
     }
 
-    /// <summary>Somebody at the party opens the link of the mail, on a browser without scripts and without an account, and answers.</summary>
+    /// <summary>
+    /// Somebody at the party opens the link of the mail, on a browser without scripts and without an account, and
+    /// answers.
+    /// </summary>
     private async Task AnswersByMailAsync(string outcome, DateOnly? until = null)
     {
         var mail = await portal.Server.WaitForMailToAsync("privacy@mailed.example");
         var letter = new ReceivedEmail(mail.Message.Subject ?? "", mail.Message.TextBody ?? "");
-        await portal.VisitInBrowserAsync(async party =>
-        {
-            await party.GoesToAsync(letter.FindLink("/erasures/"));
-            await party.ExpectsAccessiblePageAsync();
-            await party.Page.GetByLabel("What Mailed Inc answered").SelectOptionAsync(outcome);
-            if (until is { } day)
+        await portal.VisitInBrowserAsync(
+            async party =>
             {
-                await party.Page.GetByLabel("Ground, if kept or refused").SelectOptionAsync("gdpr-legal-claims");
-                await party.Page.GetByLabel("Kept until, if kept").FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            }
+                await party.GoesToAsync(letter.FindLink("/erasures/"));
+                await party.ExpectsAccessiblePageAsync();
+                await party.Page.GetByLabel("What Mailed Inc answered").SelectOptionAsync(outcome);
+                if (until is { } day)
+                {
+                    await party.Page.GetByLabel("Ground, if kept or refused").SelectOptionAsync("gdpr-legal-claims");
+                    await party
+                        .Page.GetByLabel("Kept until, if kept")
+                        .FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                }
 
-            await party.Page.GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
-            await party.SeesAsync("You answered:");
-            await party.ExpectsAccessiblePageAsync();
-        }, javaScript: false);
+                await party.Page.GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
+                await party.SeesAsync("You answered:");
+                await party.ExpectsAccessiblePageAsync();
+            },
+            javaScript: false
+        );
     }
 
     private static async Task<JsonNode> PutAsync(ApiClient api, string id, object party)
@@ -139,7 +211,10 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
         {
             settings["Portal:Connectors:AllowPrivateNetworks"] = "true";
             settings["Portal:Connectors:Secrets:assemblyai"] = "aai-key";
-            (settings["Portal:Mail:Smtp:Host"], settings["Portal:Mail:Smtp:Port"]) = ("127.0.0.1", Server.Port.ToString(CultureInfo.InvariantCulture));
+            (settings["Portal:Mail:Smtp:Host"], settings["Portal:Mail:Smtp:Port"]) = (
+                "127.0.0.1",
+                Server.Port.ToString(CultureInfo.InvariantCulture)
+            );
             settings["Portal:Mail:From"] = "privacy@joinarena.example";
         }
 

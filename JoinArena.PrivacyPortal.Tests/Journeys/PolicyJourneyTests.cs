@@ -12,55 +12,68 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task A_visitor_without_an_account_reads_every_version_and_the_changes_between(bool javaScript) => portal.VisitInBrowserAsync(async person =>
-    {
-        await person.GoesToAsync("/policy");
-        await person.SeesAsync("Version 1.0, in force since 1 November 2025.");
-        await person.ExpectsAccessiblePageAsync();
+    public Task A_visitor_without_an_account_reads_every_version_and_the_changes_between(bool javaScript) =>
+        portal.VisitInBrowserAsync(
+            async person =>
+            {
+                await person.GoesToAsync("/policy");
+                await person.SeesAsync("Version 1.0, in force since 1 November 2025.");
+                await person.ExpectsAccessiblePageAsync();
 
-        await person.FollowsAsync("Español");
-        person.ShouldBeAt("/policy/1.0/es");
-        await person.SeesAsync("This is a translation");
-        await person.ExpectsAccessiblePageAsync();
-        await person.FollowsAsync("Read both beside each other");
-        await person.SeesAsync("in two languages, clause by clause");
-        await person.ExpectsAccessiblePageAsync();
+                await person.FollowsAsync("Español");
+                person.ShouldBeAt("/policy/1.0/es");
+                await person.SeesAsync("This is a translation");
+                await person.ExpectsAccessiblePageAsync();
+                await person.FollowsAsync("Read both beside each other");
+                await person.SeesAsync("in two languages, clause by clause");
+                await person.ExpectsAccessiblePageAsync();
 
-        await person.GoesToAsync("/policy/history");
-        await person.ExpectsAccessiblePageAsync();
-        await person.FollowsAsync("What changed from version 1.0 to 1.1");
-        await person.SeesAsync("No clause has changed; words around the clauses have.");
-        await person.ExpectsAccessiblePageAsync();
+                await person.GoesToAsync("/policy/history");
+                await person.ExpectsAccessiblePageAsync();
+                await person.FollowsAsync("What changed from version 1.0 to 1.1");
+                await person.SeesAsync("No clause has changed; words around the clauses have.");
+                await person.ExpectsAccessiblePageAsync();
 
-        await person.GoesToAsync("/policy/history");
-        await person.Page.GetByLabel("On this day").FillAsync("2026-12-24");
-        await person.PressesAsync("Show it");
-        person.ShouldBeAt("/policy/at/2026-12-24");
-        await person.SeesAsync("On 24 December 2026 version 1.1 will be in force.");
-        await person.ExpectsAccessiblePageAsync();
+                await person.GoesToAsync("/policy/history");
+                await person.Page.GetByLabel("On this day").FillAsync("2026-12-24");
+                await person.PressesAsync("Show it");
+                person.ShouldBeAt("/policy/at/2026-12-24");
+                await person.SeesAsync("On 24 December 2026 version 1.1 will be in force.");
+                await person.ExpectsAccessiblePageAsync();
 
-        await person.GoesToAsync("/policy/at/2026-11-30", expecting: 416);
-        await person.SeesHeadingAsync("That day has not come yet");
-        await person.ExpectsAccessiblePageAsync();
-    }, javaScript);
+                await person.GoesToAsync("/policy/at/2026-11-30", expecting: 416);
+                await person.SeesHeadingAsync("That day has not come yet");
+                await person.ExpectsAccessiblePageAsync();
+            },
+            javaScript
+        );
 
     [Fact]
-    public Task The_versions_are_side_by_side_on_a_wide_screen_and_in_one_text_on_a_phone() => portal.VisitInBrowserAsync(async person =>
-    {
-        await person.GoesToAsync("/policy/compare/1.0/1.1");
-        var (sides, inline) = (person.Page.Locator(".sides").First, person.Page.Locator(".inline").First);
+    public Task The_versions_are_side_by_side_on_a_wide_screen_and_in_one_text_on_a_phone() =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            await person.GoesToAsync("/policy/compare/1.0/1.1");
+            var (sides, inline) = (person.Page.Locator(".sides").First, person.Page.Locator(".inline").First);
 
-        await Assertions.Expect(sides).ToBeVisibleAsync();
-        await Assertions.Expect(inline).ToBeHiddenAsync();
-        await Assertions.Expect(sides.GetByRole(AriaRole.Deletion)).ToContainTextAsync("removed: are");
-        await Assertions.Expect(sides.GetByRole(AriaRole.Insertion)).ToContainTextAsync("added: stay");
-        (await sides.GetByRole(AriaRole.Deletion).EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")).ShouldBe("line-through");
-        (await sides.GetByRole(AriaRole.Insertion).EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")).ShouldBe("underline");
+            await Assertions.Expect(sides).ToBeVisibleAsync();
+            await Assertions.Expect(inline).ToBeHiddenAsync();
+            await Assertions.Expect(sides.GetByRole(AriaRole.Deletion)).ToContainTextAsync("removed: are");
+            await Assertions.Expect(sides.GetByRole(AriaRole.Insertion)).ToContainTextAsync("added: stay");
+            (
+                await sides
+                    .GetByRole(AriaRole.Deletion)
+                    .EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")
+            ).ShouldBe("line-through");
+            (
+                await sides
+                    .GetByRole(AriaRole.Insertion)
+                    .EvaluateAsync<string>("e => getComputedStyle(e).textDecorationLine")
+            ).ShouldBe("underline");
 
-        await person.Page.SetViewportSizeAsync(390, 900);
-        await Assertions.Expect(sides).ToBeHiddenAsync();
-        await Assertions.Expect(inline.GetByRole(AriaRole.Deletion)).ToBeVisibleAsync();
-    });
+            await person.Page.SetViewportSizeAsync(390, 900);
+            await Assertions.Expect(sides).ToBeHiddenAsync();
+            await Assertions.Expect(inline.GetByRole(AriaRole.Deletion)).ToBeVisibleAsync();
+        });
 
     [Theory]
     [InlineData("/policy")]
@@ -71,32 +84,40 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
     [InlineData("/account/register")]
     [InlineData("/verify")]
     [InlineData("/ledger")]
-    public Task A_first_visit_costs_little_and_shows_what_it_is_about_at_once(string address) => portal.VisitInBrowserAsync(async person =>
-    {
-        var network = await person.Page.Context.NewCDPSessionAsync(person.Page);
-        await network.SendAsync("Network.enable");
-        var received = 0.0;
-        network.Event("Network.loadingFinished").OnEvent += (_, told) => received += told!.Value.GetProperty("encodedDataLength").GetDouble();
+    public Task A_first_visit_costs_little_and_shows_what_it_is_about_at_once(string address) =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            var network = await person.Page.Context.NewCDPSessionAsync(person.Page);
+            await network.SendAsync("Network.enable");
+            var received = 0.0;
+            network.Event("Network.loadingFinished").OnEvent += (_, told) =>
+                received += told!.Value.GetProperty("encodedDataLength").GetDouble();
 
-        (await person.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle }))!.Status.ShouldBe(200);
+            (await person.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle }))!.Status.ShouldBe(
+                200
+            );
 
-        received.ShouldBeInRange(1, 150 * 1024);
-        var largest = await person.Page.EvaluateAsync<string>(
-            "() => new Promise(told => new PerformanceObserver(list => told(list.getEntries().at(-1).element.textContent)).observe({ type: 'largest-contentful-paint', buffered: true }))");
-        using var client = new HttpClient { BaseAddress = portal.Url };
-        Words(await client.GetStringAsync(address)).ShouldContain(Words(largest), Case.Sensitive, "the largest element is in the first answer");
-    });
+            received.ShouldBeInRange(1, 150 * 1024);
+            var largest = await person.Page.EvaluateAsync<string>(
+                "() => new Promise(told => new PerformanceObserver(list => told(list.getEntries().at(-1).element.textContent)).observe({ type: 'largest-contentful-paint', buffered: true }))"
+            );
+            using var client = new HttpClient { BaseAddress = portal.Url };
+            Words(await client.GetStringAsync(address))
+                .ShouldContain(Words(largest), Case.Sensitive, "the largest element is in the first answer");
+        });
 
     [Fact]
-    public Task The_printed_policy_is_a_document() => portal.VisitInBrowserAsync(async person =>
-    {
-        await person.GoesToAsync("/policy");
-        await person.Page.EmulateMediaAsync(new() { Media = Media.Print });
+    public Task The_printed_policy_is_a_document() =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            await person.GoesToAsync("/policy");
+            await person.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        foreach (var gone in new[] { ".bar", ".foot", ".rail", ".langs" }) await Assertions.Expect(person.Page.Locator(gone)).ToBeHiddenAsync();
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        await Assertions.Expect(person.Page.Locator(".proof")).ToBeVisibleAsync();
-    });
+            foreach (var gone in new[] { ".bar", ".foot", ".rail", ".langs" })
+                await Assertions.Expect(person.Page.Locator(gone)).ToBeHiddenAsync();
+            await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Assertions.Expect(person.Page.Locator(".proof")).ToBeVisibleAsync();
+        });
 
     [Fact]
     public async Task A_worker_reads_under_each_clause_what_has_happened_and_what_they_can_do()
@@ -109,12 +130,16 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
 
         await person.GoToAsync("/policy");
 
-        person.Page.QuerySelector("#external-evaluation .mine")!.TextContent.Trim().ShouldBe("Under this clause: 1 disclosure to 1 party");
+        person
+            .Page.QuerySelector("#external-evaluation .mine")!
+            .TextContent.Trim()
+            .ShouldBe("Under this clause: 1 disclosure to 1 party");
         person.Page.QuerySelector("#deletion .mine a")!.GetAttribute("href").ShouldBe("/deletion/new");
         (await person.FollowAsync("1 disclosure to 1 party")).Text.ShouldContain("Parley AI");
     }
 
-    private static string Words(string html) => string.Concat(System.Net.WebUtility.HtmlDecode(Tag().Replace(html, "")).Where(char.IsLetterOrDigit));
+    private static string Words(string html) =>
+        string.Concat(System.Net.WebUtility.HtmlDecode(Tag().Replace(html, "")).Where(char.IsLetterOrDigit));
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tag();

@@ -5,7 +5,9 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
 
-/// <summary>A worker asks, changes their mind, and sees what happens to it all the same: with scripts and without.</summary>
+/// <summary>
+/// A worker asks, changes their mind, and sees what happens to it all the same: with scripts and without.
+/// </summary>
 public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Portal>
 {
     [Theory]
@@ -13,59 +15,73 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
     [InlineData(false)]
     public async Task Each_request_says_that_a_smaller_or_a_wider_one_was_made(bool scripts)
     {
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo($"stays-{scripts}", "Stays Here", "hiring-company", "hiring").WhoseDataWentTo($"goes-{scripts}", "Goes First"));
-        await portal.VisitInBrowserAsync(async person =>
-        {
-            await person.SignsInAsync(worker.Email);
-            await person.GoesToAsync("/deletion/new");
-            await person.PressesAsync("Continue");
-            await person.SeesAsync("A company that erases your data can no longer consider you.");
-            await person.SeesAsync("Stays Here: ");
-            await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Continue");
-            await person.SeesHeadingAsync("What you ask for");
-            var first = await ConfirmsAsync(person);
-            await person.SeesAsync("That counts from");
-            await person.SeesAsync("What happens next");
-            await person.ExpectsAccessiblePageAsync();
+        var worker = await portal.SetUpAsync(
+            Given
+                .Worker()
+                .WhoAccepted("1.0")
+                .WhoseDataWentTo($"stays-{scripts}", "Stays Here", "hiring-company", "hiring")
+                .WhoseDataWentTo($"goes-{scripts}", "Goes First")
+        );
+        await portal.VisitInBrowserAsync(
+            async person =>
+            {
+                await person.SignsInAsync(worker.Email);
+                await person.GoesToAsync("/deletion/new");
+                await person.PressesAsync("Continue");
+                await person.SeesAsync("A company that erases your data can no longer consider you.");
+                await person.SeesAsync("Stays Here: ");
+                await person.ExpectsAccessiblePageAsync();
+                await person.PressesAsync("Continue");
+                await person.SeesHeadingAsync("What you ask for");
+                var first = await ConfirmsAsync(person);
+                await person.SeesAsync("That counts from");
+                await person.SeesAsync("What happens next");
+                await person.ExpectsAccessiblePageAsync();
 
-            await person.FollowsAsync("Ask for less, or for something else");
-            await person.SeesAsync($"You are changing request {first}");
-            await person.TicksAsync("What one party has");
-            await person.ChoosesAsync("Which party?", "Goes First");
-            await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Continue");
-            await person.SeesAsync($"This takes the place of {first}");
-            await person.PressesAsync("Continue");
-            var second = await ConfirmsAsync(person);
-            await person.SeesAsync("Replaces");
-            await person.ExpectsAccessiblePageAsync();
-            await person.FollowsAsync(first);
-            await person.SeesAsync("You withdrew this request");
-            await person.SeesAsync("Replaced by");
-            await person.FollowsAsync(second);
-            await person.PressesAsync("Tell them now");
-            await person.SeesAsync("0 of 1 party has answered");
+                await person.FollowsAsync("Ask for less, or for something else");
+                await person.SeesAsync($"You are changing request {first}");
+                await person.TicksAsync("What one party has");
+                await person.ChoosesAsync("Which party?", "Goes First");
+                await person.ExpectsAccessiblePageAsync();
+                await person.PressesAsync("Continue");
+                await person.SeesAsync($"This takes the place of {first}");
+                await person.PressesAsync("Continue");
+                var second = await ConfirmsAsync(person);
+                await person.SeesAsync("Replaces");
+                await person.ExpectsAccessiblePageAsync();
+                await person.FollowsAsync(first);
+                await person.SeesAsync("You withdrew this request");
+                await person.SeesAsync("Replaced by");
+                await person.FollowsAsync(second);
+                await person.PressesAsync("Tell them now");
+                await person.SeesAsync("0 of 1 party has answered");
 
-            var officer = await (await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer))).GoToAsync($"/staff/requests/{second}");
-            await officer.PressAsync("Mark as told: Goes First");
-            await person.GoesToAsync($"/deletion/{second}");
-            await person.FollowsAsync("Ask for more to be deleted");
-            await person.SeesAsync($"You are adding to request {second}");
-            await person.PressesAsync("Continue");
-            await person.SeesAsync("Asked already, by an open request of yours; the answer counts for both");
-            await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Continue");
-            var third = await ConfirmsAsync(person);
-            await person.SeesAsync("Adds to");
-            await person.FollowsAsync(second);
-            await person.SeesAsync("Widened by");
-            (await officer.GoToAsync($"/staff/requests/{third}")).Text.ShouldContain("Adds to");
+                var officer = await (
+                    await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer))
+                ).GoToAsync($"/staff/requests/{second}");
+                await officer.PressAsync("Mark as told: Goes First");
+                await person.GoesToAsync($"/deletion/{second}");
+                await person.FollowsAsync("Ask for more to be deleted");
+                await person.SeesAsync($"You are adding to request {second}");
+                await person.PressesAsync("Continue");
+                await person.SeesAsync("Asked already, by an open request of yours; the answer counts for both");
+                await person.ExpectsAccessiblePageAsync();
+                await person.PressesAsync("Continue");
+                var third = await ConfirmsAsync(person);
+                await person.SeesAsync("Adds to");
+                await person.FollowsAsync(second);
+                await person.SeesAsync("Widened by");
+                (await officer.GoToAsync($"/staff/requests/{third}")).Text.ShouldContain("Adds to");
 
-            var mail = await portal.Mail.WaitForEmailToAsync(worker.Email, $"Your deletion request {second} is confirmed");
-            mail.Text.ShouldContain($"It takes the place of {first}, which is withdrawn.");
-            Encoding.UTF8.GetString(mail.Attachments[$"{second}.ics"]).ShouldStartWith("BEGIN:VCALENDAR");
-        }, scripts);
+                var mail = await portal.Mail.WaitForEmailToAsync(
+                    worker.Email,
+                    $"Your deletion request {second} is confirmed"
+                );
+                mail.Text.ShouldContain($"It takes the place of {first}, which is withdrawn.");
+                Encoding.UTF8.GetString(mail.Attachments[$"{second}.ics"]).ShouldStartWith("BEGIN:VCALENDAR");
+            },
+            scripts
+        );
     }
 
     [Fact]

@@ -13,53 +13,59 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
     public async Task The_queue_updates_by_itself_and_can_be_filtered()
     {
         var first = await ConfirmedAsync("Northwind");
-        await VisitAsync(Roles.Officer, async person =>
-        {
-            await person.GoesToAsync("/staff/requests");
-            await Assertions.Expect(Line(person, first)).ToContainTextAsync("Confirmed");
+        await VisitAsync(
+            Roles.Officer,
+            async person =>
+            {
+                await person.GoesToAsync("/staff/requests");
+                await Assertions.Expect(Line(person, first)).ToContainTextAsync("Confirmed");
 
-            var second = await ConfirmedAsync("Contoso");
-            await Assertions.Expect(Line(person, second)).ToBeVisibleAsync();
-            await person.ExpectsAccessiblePageAsync();
+                var second = await ConfirmedAsync("Contoso");
+                await Assertions.Expect(Line(person, second)).ToBeVisibleAsync();
+                await person.ExpectsAccessiblePageAsync();
 
-            await person.TypesAsync("Number or place", second);
-            await person.SeesAsync("1 request found");
-            await Assertions.Expect(Line(person, first)).ToHaveCountAsync(0);
-            await person.TypesAsync("Number or place", "PT");
-            await person.SeesHeadingAsync("None is found");
-            await person.ExpectsAccessiblePageAsync();
-            await person.TypesAsync("Number or place", "de");
-            await Assertions.Expect(Line(person, first)).ToBeVisibleAsync();
+                await person.TypesAsync("Number or place", second);
+                await person.SeesAsync("1 request found");
+                await Assertions.Expect(Line(person, first)).ToHaveCountAsync(0);
+                await person.TypesAsync("Number or place", "PT");
+                await person.SeesHeadingAsync("None is found");
+                await person.ExpectsAccessiblePageAsync();
+                await person.TypesAsync("Number or place", "de");
+                await Assertions.Expect(Line(person, first)).ToBeVisibleAsync();
 
-            await person.FollowsAsync(second);
-            person.ShouldBeAt($"/staff/requests/{second}");
-        });
+                await person.FollowsAsync(second);
+                person.ShouldBeAt($"/staff/requests/{second}");
+            }
+        );
     }
 
     [Fact]
     public async Task An_officer_records_an_answer()
     {
         var number = await ConfirmedAsync("Northwind", "Contoso");
-        await VisitAsync(Roles.Officer, async person =>
-        {
-            await person.GoesToAsync($"/staff/requests/{number}");
-            await person.PressesAsync("Start now");
-            var contoso = person.Page.GetByRole(AriaRole.Article, new() { Name = "Contoso" });
-            await contoso.GetByRole(AriaRole.Button, new() { Name = "Mark as told" }).ClickAsync();
-            await Assertions.Expect(contoso).ToContainTextAsync("Told on");
-            var answer = contoso.GetByLabel("What Contoso answered");
-            await Assertions.Expect(answer).ToBeHiddenAsync();
-            await person.ExpectsAccessiblePageAsync();
+        await VisitAsync(
+            Roles.Officer,
+            async person =>
+            {
+                await person.GoesToAsync($"/staff/requests/{number}");
+                await person.PressesAsync("Start now");
+                var contoso = person.Page.GetByRole(AriaRole.Article, new() { Name = "Contoso" });
+                await contoso.GetByRole(AriaRole.Button, new() { Name = "Mark as told" }).ClickAsync();
+                await Assertions.Expect(contoso).ToContainTextAsync("Told on");
+                var answer = contoso.GetByLabel("What Contoso answered");
+                await Assertions.Expect(answer).ToBeHiddenAsync();
+                await person.ExpectsAccessiblePageAsync();
 
-            // What is wrong is not folded away.
-            await person.RecordsAnswerAsync("Contoso", "retained");
-            await person.SeesAsync("Choose the ground on which it is kept.");
-            await Assertions.Expect(answer).ToBeVisibleAsync();
-            await person.ExpectsAccessiblePageAsync();
+                // What is wrong is not folded away.
+                await person.RecordsAnswerAsync("Contoso", "retained");
+                await person.SeesAsync("Choose the ground on which it is kept.");
+                await Assertions.Expect(answer).ToBeVisibleAsync();
+                await person.ExpectsAccessiblePageAsync();
 
-            await person.RecordsAnswerAsync("Contoso", "erased");
-            await person.SeesAsync("1 of 2 parties have answered.");
-        });
+                await person.RecordsAnswerAsync("Contoso", "erased");
+                await person.SeesAsync("1 of 2 parties have answered.");
+            }
+        );
     }
 
     [Fact]
@@ -75,7 +81,9 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await person.GoesToAsync($"/staff/requests/{number}");
                 await person.Page.GetByLabel("Give it to").SelectOptionAsync(me);
                 await person.PressesAsync("Give");
-                await Assertions.Expect(person.Page.GetByRole(AriaRole.Region, new() { Name = "For the team" }).Locator("dd")).ToHaveTextAsync(me);
+                await Assertions
+                    .Expect(person.Page.GetByRole(AriaRole.Region, new() { Name = "For the team" }).Locator("dd"))
+                    .ToHaveTextAsync(me);
             }
 
             await person.TypesAsync("Write a note for the team", "Called them.");
@@ -84,12 +92,17 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
             await person.ExpectsAccessiblePageAsync();
 
             await person.GoesToAsync("/staff/requests?view=mine");
-            var mine = person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Which requests" }).GetByRole(AriaRole.Link, new() { Name = "Mine" });
+            var mine = person
+                .Page.GetByRole(AriaRole.Navigation, new() { Name = "Which requests" })
+                .GetByRole(AriaRole.Link, new() { Name = "Mine" });
             await Assertions.Expect(mine).ToHaveAttributeAsync("aria-current", "page");
             await Assertions.Expect(mine).ToContainTextAsync("2");
             await person.ExpectsAccessiblePageAsync();
 
-            var (one, other) = (person.Page.GetByRole(AriaRole.Link, new() { Name = first }), person.Page.GetByRole(AriaRole.Link, new() { Name = second }));
+            var (one, other) = (
+                person.Page.GetByRole(AriaRole.Link, new() { Name = first }),
+                person.Page.GetByRole(AriaRole.Link, new() { Name = second })
+            );
             await one.FocusAsync();
             await person.Page.Keyboard.PressAsync("j");
             await Assertions.Expect(other).ToBeFocusedAsync();
@@ -102,67 +115,94 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
     public async Task An_officer_reads_the_email_before_requesting_proof_and_no_party_is_notified_until_it_has_come()
     {
         var number = await ConfirmedAsync("Northwind");
-        await VisitAsync(Roles.Officer, async person =>
-        {
-            await person.GoesToAsync($"/staff/requests/{number}");
-            await person.FollowsAsync("Check identity");
-            await person.SeesAsync("it stands still until the worker has answered (GDPR Art. 12(6); EDPB Guidelines 01/2022).");
-            await person.TypesAsync("Why you doubt it, and what would show it", "Which interview did you give in May?");
-            await person.PressesAsync("Read the letter");
-            await person.SeesAsync("stands still until you have answered");
-            await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Send the letter and wait");
-            await person.SeesAsync("It waits for the worker to prove who they are.");
-            await Assertions.Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Start now" })).ToBeHiddenAsync();
-            await person.PressesAsync("Identity is proven");
-            await person.SeesAsync("The worker proved who they are");
-            await person.ExpectsAccessiblePageAsync();
-        });
+        await VisitAsync(
+            Roles.Officer,
+            async person =>
+            {
+                await person.GoesToAsync($"/staff/requests/{number}");
+                await person.FollowsAsync("Check identity");
+                await person.SeesAsync(
+                    "it stands still until the worker has answered (GDPR Art. 12(6); EDPB Guidelines 01/2022)."
+                );
+                await person.TypesAsync(
+                    "Why you doubt it, and what would show it",
+                    "Which interview did you give in May?"
+                );
+                await person.PressesAsync("Read the letter");
+                await person.SeesAsync("stands still until you have answered");
+                await person.ExpectsAccessiblePageAsync();
+                await person.PressesAsync("Send the letter and wait");
+                await person.SeesAsync("It waits for the worker to prove who they are.");
+                await Assertions
+                    .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Start now" }))
+                    .ToBeHiddenAsync();
+                await person.PressesAsync("Identity is proven");
+                await person.SeesAsync("The worker proved who they are");
+                await person.ExpectsAccessiblePageAsync();
+            }
+        );
     }
 
     [Fact]
     public async Task The_parties_come_before_the_history_on_a_phone()
     {
         var number = await ConfirmedAsync("Northwind");
-        await VisitAsync(Roles.Officer, async person =>
-        {
-            await person.GoesToAsync($"/staff/requests/{number}");
-            await person.PressesAsync("Start now");
-            await person.Page.SetViewportSizeAsync(390, 844);
-            var parties = (await person.Page.GetByRole(AriaRole.Heading, new() { Name = "Parties" }).BoundingBoxAsync())!;
-            var history = (await person.Page.GetByRole(AriaRole.Heading, new() { Name = "What happened" }).BoundingBoxAsync())!;
-            parties.Y.ShouldBeLessThan(history.Y);
-        });
+        await VisitAsync(
+            Roles.Officer,
+            async person =>
+            {
+                await person.GoesToAsync($"/staff/requests/{number}");
+                await person.PressesAsync("Start now");
+                await person.Page.SetViewportSizeAsync(390, 844);
+                var parties = (
+                    await person.Page.GetByRole(AriaRole.Heading, new() { Name = "Parties" }).BoundingBoxAsync()
+                )!;
+                var history = (
+                    await person.Page.GetByRole(AriaRole.Heading, new() { Name = "What happened" }).BoundingBoxAsync()
+                )!;
+                parties.Y.ShouldBeLessThan(history.Y);
+            }
+        );
     }
 
     [Fact]
     public async Task The_queue_can_be_read_searched_and_followed_without_scripts()
     {
         var number = await ConfirmedAsync("Northwind");
-        await VisitAsync(Roles.Auditor, async person =>
-        {
-            await person.GoesToAsync("/staff/requests");
-            await Assertions.Expect(person.Page.GetByLabel("Number or place", new() { Exact = true })).ToBeHiddenAsync();
-            await person.TypesAsync("Find a number or place", number);
-            await person.PressesAsync("Find");
-            await person.SeesAsync("1 request found");
-            await person.ExpectsAccessiblePageAsync();
-            await person.FollowsAsync(number);
-            await person.SeesAsync("Only officers change it.");
-            await person.ExpectsAccessiblePageAsync();
-        }, javaScript: false);
+        await VisitAsync(
+            Roles.Auditor,
+            async person =>
+            {
+                await person.GoesToAsync("/staff/requests");
+                await Assertions
+                    .Expect(person.Page.GetByLabel("Number or place", new() { Exact = true }))
+                    .ToBeHiddenAsync();
+                await person.TypesAsync("Find a number or place", number);
+                await person.PressesAsync("Find");
+                await person.SeesAsync("1 request found");
+                await person.ExpectsAccessiblePageAsync();
+                await person.FollowsAsync(number);
+                await person.SeesAsync("Only officers change it.");
+                await person.ExpectsAccessiblePageAsync();
+            },
+            javaScript: false
+        );
     }
 
-    private static ILocator Line(BrowserUser person, string number) => person.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = number });
+    private static ILocator Line(BrowserUser person, string number) =>
+        person.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = number });
 
     private async Task VisitAsync(string role, Func<BrowserUser, Task> walk, bool javaScript = true)
     {
         var email = await portal.CreateStaffAccountAsync(role);
-        await portal.VisitInBrowserAsync(async person =>
-        {
-            await person.SignsInAsync(email);
-            await walk(person);
-        }, javaScript);
+        await portal.VisitInBrowserAsync(
+            async person =>
+            {
+                await person.SignsInAsync(email);
+                await walk(person);
+            },
+            javaScript
+        );
     }
 
     private async Task<string> ConfirmedAsync(params string[] parties)

@@ -17,7 +17,14 @@ public sealed class StreamCrashTests(PublishedPortal portal) : IClassFixture<Pub
         var joinArena = new ApiClient(portal.Url, key);
         await joinArena.PutWorkerAsync("w-robin", "robin@people.example", "Robin Vale");
         await joinArena.PutPartyAsync("parley", "Parley AI", "llm-provider");
-        string[] lines = [.. Enumerable.Range(0, Lines).Select(n => Given.Disclosure("w-robin", "parley", id: $"e-{n}", item: $"rec-{n % 50}").ToJsonString() + "\n")];
+        string[] lines =
+        [
+            .. Enumerable
+                .Range(0, Lines)
+                .Select(n =>
+                    Given.Disclosure("w-robin", "parley", id: $"e-{n}", item: $"rec-{n % 50}").ToJsonString() + "\n"
+                ),
+        ];
 
         var accepted = 0;
         for (var kill = 1; kill <= 3; kill++)
@@ -45,7 +52,8 @@ public sealed class StreamCrashTests(PublishedPortal portal) : IClassFixture<Pub
         await using var stream = await EventStream.OpenAsync(portal.Url, key);
         var sending = Task.Run(async () =>
         {
-            foreach (var part in lines.Chunk(250)) await stream.SendAsync(string.Concat(part));
+            foreach (var part in lines.Chunk(250))
+                await stream.SendAsync(string.Concat(part));
             await stream.EndAsync();
         });
         Task killed = Task.CompletedTask;
@@ -54,7 +62,8 @@ public sealed class StreamCrashTests(PublishedPortal portal) : IClassFixture<Pub
             while (await stream.ReadAnswerAsync() is { } answer)
             {
                 outcomes.Add((string?)answer["outcome"] ?? "");
-                if (outcomes.Count == killAfter) killed = portal.KillAsync();
+                if (outcomes.Count == killAfter)
+                    killed = portal.KillAsync();
             }
 
             await sending;

@@ -23,7 +23,10 @@ public sealed class TwoNodesTests(PortalOnPostgres here) : IClassFixture<PortalO
             await person.DoesNotSeeAsync("has just come in");
             await (await here.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(worker.Id, "far"));
             await person.SeesAsync("1 new entry has just come in.");
-            await (await here.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(worker.Id, "far"), Given.Disclosure(worker.Id, "far"));
+            await (await here.CreateApiClientAsync()).DiscloseAsync(
+                Given.Disclosure(worker.Id, "far"),
+                Given.Disclosure(worker.Id, "far")
+            );
             await person.SeesAsync("3 new entries have just come in.");
         });
     }

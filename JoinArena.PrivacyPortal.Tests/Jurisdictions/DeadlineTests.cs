@@ -48,21 +48,25 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData("2026-12-01", "2026-12-15")]
     [InlineData("2026-12-18", "2027-01-01")]
-    public void California_wants_an_acknowledgement_in_ten_business_days_skipping_weekends_only(string received, string by) =>
-        Due("US-CA", received).AcknowledgeBy.ShouldBe(ReviewedRules.Day(by));
+    public void California_wants_an_acknowledgement_in_ten_business_days_skipping_weekends_only(
+        string received,
+        string by
+    ) => Due("US-CA", received).AcknowledgeBy.ShouldBe(ReviewedRules.Day(by));
 
     [Theory]
     [InlineData("DE")]
     [InlineData("GB")]
     [InlineData("US-IL")]
     [InlineData("BR")]
-    public void Other_laws_want_no_acknowledgement(string place) => Due(place, "2026-12-01").AcknowledgeBy.ShouldBeNull();
+    public void Other_laws_want_no_acknowledgement(string place) =>
+        Due(place, "2026-12-01").AcknowledgeBy.ShouldBeNull();
 
     [Theory]
     [InlineData("US-IL")]
     [InlineData("BR")]
     [InlineData("IN")]
-    public void A_law_without_an_extension_has_none(string place) => Due(place, "2026-12-01").ExtendableTo.ShouldBeNull();
+    public void A_law_without_an_extension_has_none(string place) =>
+        Due(place, "2026-12-01").ExtendableTo.ShouldBeNull();
 
     [Theory]
     [InlineData("DE", "2027-01-31T23:30:00Z", "2027-02-01")]
@@ -70,7 +74,12 @@ public sealed class DeadlineTests
     [InlineData("US-CA", "2027-01-31T07:59:59Z", "2027-01-30")]
     [InlineData("IN", "2027-01-31T18:30:00Z", "2027-02-01")]
     public void The_day_of_receipt_is_the_authoritys(string place, string instant, string day) =>
-        ReviewedRules.Shipped.ComputeDeadlines(place, DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)).Received.ShouldBe(ReviewedRules.Day(day));
+        ReviewedRules
+            .Shipped.ComputeDeadlines(
+                place,
+                DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)
+            )
+            .Received.ShouldBe(ReviewedRules.Day(day));
 
     [Theory]
     [InlineData("DE", "2026-12-02", "2026-12-09", "2027-01-08")] // seven days do not count: 1 January becomes the 8th, a Friday
@@ -83,9 +92,18 @@ public sealed class DeadlineTests
     [InlineData("CA", "2026-12-02", "2026-12-09", "2026-12-31")]
     [InlineData("IN", "2026-12-02", "2026-12-09", "2027-03-01")]
     [InlineData("ZZ", "2026-12-02", "2026-12-09", "2026-12-16")] // where one law lets it run on, it runs on
-    public void A_check_of_identity_stops_the_clock_only_where_the_law_says_so(string place, string asked, string proven, string due)
+    public void A_check_of_identity_stops_the_clock_only_where_the_law_says_so(
+        string place,
+        string asked,
+        string proven,
+        string due
+    )
     {
-        var waited = ReviewedRules.Shipped.ComputeDeadlines(place, ReviewedRules.NoonUtc("2026-12-01"), new(ReviewedRules.NoonUtc(asked), ReviewedRules.NoonUtc(proven)));
+        var waited = ReviewedRules.Shipped.ComputeDeadlines(
+            place,
+            ReviewedRules.NoonUtc("2026-12-01"),
+            new(ReviewedRules.NoonUtc(asked), ReviewedRules.NoonUtc(proven))
+        );
 
         waited.DueBy.ShouldBe(ReviewedRules.Day(due));
         waited.Explanation.ShouldContain(s => s.Contains("identity"));
@@ -96,7 +114,12 @@ public sealed class DeadlineTests
     [InlineData("US-CA", "2027-01-31", "2029-01-31", "US-CA-CCPA")]
     [InlineData("IN", "2028-02-29", "2029-02-28", "IN-DPDP")]
     [InlineData("ZZ", "2027-01-31", "2030-01-31", "EU-GDPR")] // the longest of all
-    public void A_request_is_kept_as_long_as_the_longest_of_its_laws_wants(string place, string ended, string until, string law)
+    public void A_request_is_kept_as_long_as_the_longest_of_its_laws_wants(
+        string place,
+        string ended,
+        string until,
+        string law
+    )
     {
         var kept = ReviewedRules.Shipped.ComputeRetentionEnd(place, ReviewedRules.Day(ended));
 
@@ -104,10 +127,26 @@ public sealed class DeadlineTests
     }
 
     [Theory]
-    [InlineData("PT", "the Comissão Nacional de Proteção de Dados (CNPD)", "You can also go to court, whether or not you complain.")]
-    [InlineData("DE", "the data protection authority of your country", "You can also go to court, whether or not you complain.")]
-    [InlineData("GB", "the Information Commissioner", "You can also complain to us, and we confirm that within 30 days, or ask a court for an order.")]
-    [InlineData("CA", "the Privacy Commissioner of Canada", "Once the Commissioner has reported on it, you can go to the Federal Court.")]
+    [InlineData(
+        "PT",
+        "the Comissão Nacional de Proteção de Dados (CNPD)",
+        "You can also go to court, whether or not you complain."
+    )]
+    [InlineData(
+        "DE",
+        "the data protection authority of your country",
+        "You can also go to court, whether or not you complain."
+    )]
+    [InlineData(
+        "GB",
+        "the Information Commissioner",
+        "You can also complain to us, and we confirm that within 30 days, or ask a court for an order."
+    )]
+    [InlineData(
+        "CA",
+        "the Privacy Commissioner of Canada",
+        "Once the Commissioner has reported on it, you can go to the Federal Court."
+    )]
     public void Each_place_names_its_authority_and_the_other_remedies(string place, string authority, string words)
     {
         var remedy = ReviewedRules.Shipped.FindRemedies(place).ShouldHaveSingleItem();
@@ -117,7 +156,10 @@ public sealed class DeadlineTests
 
     [Fact]
     public void Each_law_gives_its_own_deadline_where_several_apply() =>
-        ReviewedRules.Shipped.FindRemedies("US").Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
+        ReviewedRules
+            .Shipped.FindRemedies("US")
+            .Select(r => r.Law)
+            .ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
 
     [Fact]
     public void A_date_beyond_the_calendar_stays_on_the_weekend_and_the_explanation_says_why()
@@ -144,9 +186,16 @@ public sealed class DeadlineTests
     [Fact]
     public void The_unknown_place_holds_every_law_that_has_a_clock()
     {
-        var everywhere = ReviewedRules.Shipped.All.SelectMany(p => p.Laws).Where(l => l.ResponsePeriod is not null).Select(l => l.Code).Distinct();
+        var everywhere = ReviewedRules
+            .Shipped.All.SelectMany(p => p.Laws)
+            .Where(l => l.ResponsePeriod is not null)
+            .Select(l => l.Code)
+            .Distinct();
 
-        ReviewedRules.Shipped.FindJurisdiction("unknown").Laws.Select(l => l.Code).ShouldBe(everywhere, ignoreOrder: true);
+        ReviewedRules
+            .Shipped.FindJurisdiction("unknown")
+            .Laws.Select(l => l.Code)
+            .ShouldBe(everywhere, ignoreOrder: true);
     }
 
     [Fact]
@@ -162,14 +211,15 @@ public sealed class DeadlineTests
 
     [Fact]
     public void The_explanation_names_the_receipt_the_period_with_its_source_and_the_move_to_a_working_day() =>
-        Due("DE", "2027-01-31").Explanation.ShouldBe([
-            "Received on 31 January 2027, the date in Europe/Berlin.",
-            "EU-GDPR: 1 month counted from the day after receipt ends on 28 February 2027; that month has no day 31, so it ends on its last (GDPR Art. 12(3); Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(c), 3(4)).",
-            "28 February 2027 is not a working day (Sunday), so it moves to 1 March 2027; holidays as in DE.",
-            "EU-GDPR: an answer is due by 1 March 2027.",
-            "EU-GDPR: 3 months counted from the day after receipt ends on 30 April 2027; that month has no day 31, so it ends on its last (GDPR Art. 12(3)).",
-            "EU-GDPR: with an extension by 30 April 2027, if told with reasons, before the first month ends.",
-        ]);
+        Due("DE", "2027-01-31")
+            .Explanation.ShouldBe([
+                "Received on 31 January 2027, the date in Europe/Berlin.",
+                "EU-GDPR: 1 month counted from the day after receipt ends on 28 February 2027; that month has no day 31, so it ends on its last (GDPR Art. 12(3); Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(c), 3(4)).",
+                "28 February 2027 is not a working day (Sunday), so it moves to 1 March 2027; holidays as in DE.",
+                "EU-GDPR: an answer is due by 1 March 2027.",
+                "EU-GDPR: 3 months counted from the day after receipt ends on 30 April 2027; that month has no day 31, so it ends on its last (GDPR Art. 12(3)).",
+                "EU-GDPR: with an extension by 30 April 2027, if told with reasons, before the first month ends.",
+            ]);
 
     [Fact]
     public void A_deadline_kept_as_a_promise_is_called_a_promise()
@@ -195,11 +245,15 @@ public sealed class DeadlineTests
     {
         using var json = System.Text.Json.JsonDocument.Parse(DeadlineReport.ToJson(Due("US-IL", "2026-12-01")));
 
-        json.RootElement.EnumerateObject().Select(p => p.Name).Take(6).ShouldBe(["jurisdiction", "received", "acknowledgeBy", "dueBy", "extendableTo", "working"]);
+        json.RootElement.EnumerateObject()
+            .Select(p => p.Name)
+            .Take(6)
+            .ShouldBe(["jurisdiction", "received", "acknowledgeBy", "dueBy", "extendableTo", "working"]);
         json.RootElement.GetProperty("received").GetString().ShouldBe("2026-12-01");
         json.RootElement.GetProperty("dueBy").GetString().ShouldBe("2026-12-31");
         json.RootElement.GetProperty("extendableTo").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
     }
 
-    private static ResponseDeadlines Due(string place, string received) => ReviewedRules.Shipped.ComputeDeadlines(place, ReviewedRules.NoonUtc(received));
+    private static ResponseDeadlines Due(string place, string received) =>
+        ReviewedRules.Shipped.ComputeDeadlines(place, ReviewedRules.NoonUtc(received));
 }

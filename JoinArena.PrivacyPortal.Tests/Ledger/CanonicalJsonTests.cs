@@ -8,27 +8,39 @@ public sealed class CanonicalJsonTests
 {
     [Theory]
     [InlineData("""{ "b": 1, "a": [true, false, -3] }""", """{"a":[true,false,-3],"b":1}""")]
-    [InlineData("""{"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/"}""", """{"string":"€$\u000f\nA'B\"\\\\\"/"}""")]
-    [InlineData("""{"\ufb33":1,"\ud83d\ude02":2,"\u20ac":3,"\u00f6":4,"1":5}""", "{\"1\":5,\"\u00f6\":4,\"\u20ac\":3,\"\ud83d\ude02\":2,\"\ufb33\":1}")]
+    [InlineData(
+        """{"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/"}""",
+        """{"string":"€$\u000f\nA'B\"\\\\\"/"}"""
+    )]
+    [InlineData(
+        """{"\ufb33":1,"\ud83d\ude02":2,"\u20ac":3,"\u00f6":4,"1":5}""",
+        "{\"1\":5,\"\u00f6\":4,\"\u20ac\":3,\"\ud83d\ude02\":2,\"\ufb33\":1}"
+    )]
     [InlineData("""{"</script>":"<é"}""", """{"</script>":"<é"}""")]
-    public void A_record_has_one_text(string given, string canonical) => CanonicalJson.Write(JsonNode.Parse(given)!).ShouldBe(canonical);
+    public void A_record_has_one_text(string given, string canonical) =>
+        CanonicalJson.Write(JsonNode.Parse(given)!).ShouldBe(canonical);
 
     [Theory]
     [InlineData("""{"a":null}""")]
     [InlineData("""{"a":1.5}""")]
     [InlineData("""{"a":9007199254740992}""")]
     [InlineData("""{"a":1e400}""")]
-    public void A_value_that_could_be_written_in_two_ways_is_refused(string given) => Should.Throw<ArgumentException>(() => CanonicalJson.Write(JsonNode.Parse(given)!));
+    public void A_value_that_could_be_written_in_two_ways_is_refused(string given) =>
+        Should.Throw<ArgumentException>(() => CanonicalJson.Write(JsonNode.Parse(given)!));
 
     [Fact]
-    public void A_lone_surrogate_is_refused() => Should.Throw<ArgumentException>(() => CanonicalJson.Write(new JsonObject { ["a"] = "\ud800" }));
+    public void A_lone_surrogate_is_refused() =>
+        Should.Throw<ArgumentException>(() => CanonicalJson.Write(new JsonObject { ["a"] = "\ud800" }));
 
     [Fact]
     public void Canonical_JSON_that_is_read_and_written_again_is_unchanged() =>
-        Gen.Dictionary(Gen.String[Gen.Char.AlphaNumeric, 1, 8], Gen.String[Gen.Char['\0', '퟿'], 0, 12]).Sample(members =>
-        {
-            var node = new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value))));
-            var once = CanonicalJson.Write(node);
-            CanonicalJson.Write(JsonNode.Parse(once)!).ShouldBe(once);
-        });
+        Gen.Dictionary(Gen.String[Gen.Char.AlphaNumeric, 1, 8], Gen.String[Gen.Char['\0', '퟿'], 0, 12])
+            .Sample(members =>
+            {
+                var node = new JsonObject(
+                    members.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value)))
+                );
+                var once = CanonicalJson.Write(node);
+                CanonicalJson.Write(JsonNode.Parse(once)!).ShouldBe(once);
+            });
 }

@@ -9,13 +9,22 @@ public sealed class CommitmentTests
 
     [Fact]
     public void The_commitment_is_built_as_published() =>
-        Convert.ToBase64String(Commitment.Compute(Encoding.ASCII.GetBytes("portal.example/commit/v1"), s_salt, """{"recipient":"Example Payroll Ltd","subject":"w-1","type":"disclosure"}"""))
+        Convert
+            .ToBase64String(
+                Commitment.Compute(
+                    Encoding.ASCII.GetBytes("portal.example/commit/v1"),
+                    s_salt,
+                    """{"recipient":"Example Payroll Ltd","subject":"w-1","type":"disclosure"}"""
+                )
+            )
             .ShouldBe("DvUup38Jgl3nYchq2bZnyJK3lPCjIzwj5lrHromhd+w=");
 
     [Fact]
     public void Every_leaf_has_the_same_shape_and_length()
     {
-        var leaves = new[] { "{}", """{"kind":"acceptance","subject":"w-1"}""", new string('x', 5000) }.Select(record => Commitment.FormatLeaf(Commitment.Compute(s_salt, record))).ToList();
+        var leaves = new[] { "{}", """{"kind":"acceptance","subject":"w-1"}""", new string('x', 5000) }
+            .Select(record => Commitment.FormatLeaf(Commitment.Compute(s_salt, record)))
+            .ToList();
 
         leaves.ShouldAllBe(leaf => leaf.StartsWith("{\"c\":\"") && leaf.EndsWith("\",\"v\":1}"));
         leaves.Select(leaf => leaf.Length).Distinct().ShouldHaveSingleItem();

@@ -19,7 +19,9 @@ public abstract class LedgerAppenderTests(TestDatabase database)
         var entry = await db.LedgerEntries.SingleAsync(e => e.Id == id);
         var key = await db.SubjectKeys.SingleAsync(k => k.Subject == subject);
         var record = SubjectCipher.Decrypt(key.Key, id, entry.Record!);
-        record.ShouldBe($$"""{"at":"2026-11-24T14:02:03.004Z","kind":"happened","subject":"{{subject}}","what":"it was so"}""");
+        record.ShouldBe(
+            $$"""{"at":"2026-11-24T14:02:03.004Z","kind":"happened","subject":"{{subject}}","what":"it was so"}"""
+        );
         entry.Leaf.ShouldBe(Commitment.FormatLeaf(Commitment.Compute(Commitment.DeriveSalt(key.Key, id), record!)));
     }
 
@@ -62,7 +64,12 @@ public abstract class LedgerAppenderTests(TestDatabase database)
         var key = (await db.SubjectKeys.SingleAsync(k => k.Subject == subject)).Key;
         var entries = await db.LedgerEntries.Where(e => e.Subject == subject).ToListAsync();
         entries.Count.ShouldBe(8);
-        entries.ShouldAllBe(e => e.Leaf == Commitment.FormatLeaf(Commitment.Compute(Commitment.DeriveSalt(key, e.Id), SubjectCipher.Decrypt(key, e.Id, e.Record!)!)));
+        entries.ShouldAllBe(e =>
+            e.Leaf
+            == Commitment.FormatLeaf(
+                Commitment.Compute(Commitment.DeriveSalt(key, e.Id), SubjectCipher.Decrypt(key, e.Id, e.Record!)!)
+            )
+        );
     }
 
     private static string NewSubject() => $"w-{Guid.NewGuid():N}";
@@ -75,9 +82,14 @@ public abstract class LedgerAppenderTests(TestDatabase database)
         return id;
     }
 
-    private sealed record Happened(string Subject, DateTimeOffset At, string What) : LedgerEvent("happened", Subject, At);
+    private sealed record Happened(string Subject, DateTimeOffset At, string What)
+        : LedgerEvent("happened", Subject, At);
 
-    public sealed class OnSqlite(SqliteDatabase database) : LedgerAppenderTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : LedgerAppenderTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : LedgerAppenderTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : LedgerAppenderTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -28,13 +28,19 @@ public abstract class LedgerErasureTests(TestDatabase database)
         (entry.Leaf, entry.Subject, entry.Record).ShouldBe((leaf, null, null));
         (await db.SubjectKeys.AnyAsync(k => k.Subject == subject)).ShouldBeFalse();
 
-        // Whoever knows every word of the record tries what is still there as salt and key, and what anybody could make.
-        byte[][] tries = [.. AllThatIsLeft(entry, subject).SelectMany(bytes => new[] { bytes, Commitment.DeriveSalt(bytes, id) })];
+        // Whoever knows every word of the record tries what is still there as salt and key, and what anybody could
+        // make.
+        byte[][] tries =
+        [
+            .. AllThatIsLeft(entry, subject).SelectMany(bytes => new[] { bytes, Commitment.DeriveSalt(bytes, id) }),
+        ];
         tries.ShouldAllBe(guess => new LeafSource(record, guess).Leaf != leaf);
         new LeafSource(record, null).Leaf.ShouldNotBe(leaf);
 
         // And nobody else is touched.
-        (await db.ReadRecordsAsync(other)).ShouldHaveSingleItem().ShouldContain(other);
+        (await db.ReadRecordsAsync(other))
+            .ShouldHaveSingleItem()
+            .ShouldContain(other);
         (await db.LedgerEntries.SingleAsync(e => e.Id == kept)).Subject.ShouldBe(other);
     }
 
@@ -56,7 +62,8 @@ public abstract class LedgerErasureTests(TestDatabase database)
         var subject = $"w-{Guid.NewGuid():N}";
         var before = await AppendAsync(subject);
         byte[] old;
-        await using (var db = database.Contexts.CreateDbContext()) old = (await db.SubjectKeys.SingleAsync(k => k.Subject == subject)).Key;
+        await using (var db = database.Contexts.CreateDbContext())
+            old = (await db.SubjectKeys.SingleAsync(k => k.Subject == subject)).Key;
 
         await using (var db = database.Contexts.CreateDbContext())
         {
@@ -87,19 +94,30 @@ public abstract class LedgerErasureTests(TestDatabase database)
     private async Task<(string Leaf, string Record, byte[] Salt)> KnownAsync(Guid id, string subject)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var (entry, key) = (await db.LedgerEntries.SingleAsync(e => e.Id == id), await db.SubjectKeys.SingleAsync(k => k.Subject == subject));
+        var (entry, key) = (
+            await db.LedgerEntries.SingleAsync(e => e.Id == id),
+            await db.SubjectKeys.SingleAsync(k => k.Subject == subject)
+        );
         return (entry.Leaf, SubjectCipher.Decrypt(key.Key, id, entry.Record!)!, Commitment.DeriveSalt(key.Key, id));
     }
 
     private static IEnumerable<byte[]> AllThatIsLeft(LedgerEntry entry, string subject) =>
-    [
-        new byte[32], [], entry.Id.ToByteArray(), Encoding.UTF8.GetBytes(entry.Id.ToString("D")), Encoding.UTF8.GetBytes(subject),
-        SHA256.HashData(Encoding.UTF8.GetBytes(subject)), Encoding.UTF8.GetBytes(entry.Leaf), SHA256.HashData(Encoding.UTF8.GetBytes(entry.Leaf)),
-    ];
+        [
+            new byte[32],
+            [],
+            entry.Id.ToByteArray(),
+            Encoding.UTF8.GetBytes(entry.Id.ToString("D")),
+            Encoding.UTF8.GetBytes(subject),
+            SHA256.HashData(Encoding.UTF8.GetBytes(subject)),
+            Encoding.UTF8.GetBytes(entry.Leaf),
+            SHA256.HashData(Encoding.UTF8.GetBytes(entry.Leaf)),
+        ];
 
     private sealed record Happened(string Subject, DateTimeOffset At) : LedgerEvent("happened", Subject, At);
 
     public sealed class OnSqlite(SqliteDatabase database) : LedgerErasureTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : LedgerErasureTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : LedgerErasureTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -11,10 +11,12 @@ public sealed class SubjectCipherTests
 
     [Fact]
     public void A_sealed_text_opens_with_the_same_key_at_the_same_place() =>
-        Gen.String[Gen.Char['\0', '\ud7ff'], 0, 200].Sample(text => SubjectCipher.Decrypt(_key, _row, SubjectCipher.Encrypt(_key, _row, text)).ShouldBe(text));
+        Gen.String[Gen.Char['\0', '\ud7ff'], 0, 200]
+            .Sample(text => SubjectCipher.Decrypt(_key, _row, SubjectCipher.Encrypt(_key, _row, text)).ShouldBe(text));
 
     [Fact]
-    public void The_same_text_sealed_twice_looks_different() => SubjectCipher.Encrypt(_key, _row, "text").ShouldNotBe(SubjectCipher.Encrypt(_key, _row, "text"));
+    public void The_same_text_sealed_twice_looks_different() =>
+        SubjectCipher.Encrypt(_key, _row, "text").ShouldNotBe(SubjectCipher.Encrypt(_key, _row, "text"));
 
     [Fact]
     public void A_sealed_text_opens_with_no_other_key_in_no_other_row_and_not_when_changed()

@@ -28,7 +28,11 @@ public abstract class MailDeliveryTests(TestDatabase database)
         var got = await server.WaitForMailToAsync($"{worker}@example.com");
         got.From.ShouldBe("privacy@joinarena.example");
         got.Message.Subject.ShouldBe(MailTestData.Notice.Subject);
-        var inbox = await new Inbox(database.Contexts, _clock).ListMessagesAsync(worker, before: null, CancellationToken.None);
+        var inbox = await new Inbox(database.Contexts, _clock).ListMessagesAsync(
+            worker,
+            before: null,
+            CancellationToken.None
+        );
         inbox.Messages.ShouldHaveSingleItem().Subject.ShouldBe(MailTestData.Notice.Subject);
         inbox.UnreadCount.ShouldBe(1);
     }
@@ -40,7 +44,12 @@ public abstract class MailDeliveryTests(TestDatabase database)
         await using (var db = await database.Contexts.CreateDbContextAsync())
         {
             await using var write = await db.BeginWriteAsync(CancellationToken.None);
-            await db.Notices.SendToWorkerAsync(worker, MailTestData.Notice, _clock.GetInstant(), CancellationToken.None);
+            await db.Notices.SendToWorkerAsync(
+                worker,
+                MailTestData.Notice,
+                _clock.GetInstant(),
+                CancellationToken.None
+            );
             await db.SaveChangesAsync();
         }
 
@@ -64,7 +73,9 @@ public abstract class MailDeliveryTests(TestDatabase database)
         _clock.Advance(TimeSpan.FromSeconds(6));
         await SweepAsync(port);
 
-        (await server.WaitForMailToAsync($"{worker}@example.com")).Message.Subject.ShouldBe(MailTestData.Notice.Subject);
+        (await server.WaitForMailToAsync($"{worker}@example.com")).Message.Subject.ShouldBe(
+            MailTestData.Notice.Subject
+        );
         await SweepAsync(port);
         server.HasMoreTo($"{worker}@example.com").ShouldBeFalse("a mail that was taken is not sent again");
     }
@@ -83,7 +94,9 @@ public abstract class MailDeliveryTests(TestDatabase database)
         _clock.Advance(TimeSpan.FromSeconds(6));
         await SweepAsync(server.Port);
 
-        (await server.WaitForMailToAsync($"{worker}@example.com")).Message.MessageId.ShouldBe($"{waiting.Id:N}@privacy.example.com");
+        (await server.WaitForMailToAsync($"{worker}@example.com")).Message.MessageId.ShouldBe(
+            $"{waiting.Id:N}@privacy.example.com"
+        );
     }
 
     [Fact]
@@ -108,7 +121,9 @@ public abstract class MailDeliveryTests(TestDatabase database)
         var (mine, theirs) = (await AnnouncedAsync(), await AnnouncedAsync());
         await TellAsync(mine);
         var inbox = new Inbox(database.Contexts, _clock);
-        var message = (await inbox.ListMessagesAsync(mine, before: null, CancellationToken.None)).Messages.ShouldHaveSingleItem();
+        var message = (
+            await inbox.ListMessagesAsync(mine, before: null, CancellationToken.None)
+        ).Messages.ShouldHaveSingleItem();
 
         await inbox.MarkReadAsync(theirs, message.Id, CancellationToken.None);
         (await inbox.CountUnreadAsync(mine, CancellationToken.None)).ShouldBe(1);
@@ -121,11 +136,14 @@ public abstract class MailDeliveryTests(TestDatabase database)
     public async Task A_long_inbox_is_read_page_by_page_the_newest_first()
     {
         var worker = await AnnouncedAsync();
-        for (var i = 0; i <= Inbox.PageSize; i++) await TellAsync(worker, new Notice($"Message {i}", ["…"]));
+        for (var i = 0; i <= Inbox.PageSize; i++)
+            await TellAsync(worker, new Notice($"Message {i}", ["…"]));
         var inbox = new Inbox(database.Contexts, _clock);
 
         var first = await inbox.ListMessagesAsync(worker, before: null, CancellationToken.None);
-        first.Messages.Select(m => m.Subject).ShouldBe(Enumerable.Range(1, Inbox.PageSize).Reverse().Select(i => $"Message {i}"));
+        first
+            .Messages.Select(m => m.Subject)
+            .ShouldBe(Enumerable.Range(1, Inbox.PageSize).Reverse().Select(i => $"Message {i}"));
         var second = await inbox.ListMessagesAsync(worker, first.OlderThan, CancellationToken.None);
         second.Messages.ShouldHaveSingleItem().Subject.ShouldBe("Message 0");
         second.OlderThan.ShouldBeNull();
@@ -138,10 +156,15 @@ public abstract class MailDeliveryTests(TestDatabase database)
         var worker = await AnnouncedAsync();
         await TellAsync(worker);
 
-        await SweepAsync(new(MailTestData.From, Smtp: null), new PickupTransport(new DataDirectory(directory.FullName), _clock));
+        await SweepAsync(
+            new(MailTestData.From, Smtp: null),
+            new PickupTransport(new DataDirectory(directory.FullName), _clock)
+        );
 
         var files = Directory.GetFiles(Path.Combine(directory.FullName, "mail"));
-        using var mail = await MimeMessage.LoadAsync(files.Single(f => MimeMessage.Load(f).To.ToString().Contains(worker, StringComparison.Ordinal)));
+        using var mail = await MimeMessage.LoadAsync(
+            files.Single(f => MimeMessage.Load(f).To.ToString().Contains(worker, StringComparison.Ordinal))
+        );
         mail.Subject.ShouldBe(MailTestData.Notice.Subject);
         files.ShouldAllBe(f => f.EndsWith(".eml", StringComparison.Ordinal));
         directory.Delete(recursive: true);
@@ -150,7 +173,11 @@ public abstract class MailDeliveryTests(TestDatabase database)
     private async Task<string> AnnouncedAsync()
     {
         var id = $"w-{Guid.CreateVersion7():N}";
-        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(id, new($"{id}@example.com", "Ana Lopes", "DE"), CancellationToken.None);
+        var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
+            id,
+            new($"{id}@example.com", "Ana Lopes", "DE"),
+            CancellationToken.None
+        );
         announced.IsSuccess.ShouldBeTrue();
         return id;
     }
@@ -159,7 +186,12 @@ public abstract class MailDeliveryTests(TestDatabase database)
     {
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         await using var db = await database.Contexts.CreateDbContextAsync();
-        await db.Notices.SendToWorkerAsync(worker, notice ?? MailTestData.Notice, _clock.GetInstant(), CancellationToken.None);
+        await db.Notices.SendToWorkerAsync(
+            worker,
+            notice ?? MailTestData.Notice,
+            _clock.GetInstant(),
+            CancellationToken.None
+        );
         await db.SaveChangesAsync();
     }
 
@@ -169,12 +201,20 @@ public abstract class MailDeliveryTests(TestDatabase database)
         return await db.Outbox.SingleAsync(m => m.Payload!.Contains(worker));
     }
 
-    private Task SweepAsync(int port) => SweepAsync(MailTestData.SettingsForPort(port), new SmtpTransport(MailTestData.SettingsForPort(port).Smtp!));
+    private Task SweepAsync(int port) =>
+        SweepAsync(MailTestData.SettingsForPort(port), new SmtpTransport(MailTestData.SettingsForPort(port).Smtp!));
 
     private Task SweepAsync(MailSettings settings, IMailTransport transport) =>
-        new OutboxDispatchJob(database.Contexts, [new MailHandler(transport, settings, MailTestData.Portal, _clock)], _clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(CancellationToken.None);
+        new OutboxDispatchJob(
+            database.Contexts,
+            [new MailHandler(transport, settings, MailTestData.Portal, _clock)],
+            _clock,
+            NullLogger<OutboxDispatchJob>.Instance
+        ).RunAsync(CancellationToken.None);
 
     public sealed class OnSqlite(SqliteDatabase database) : MailDeliveryTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : MailDeliveryTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : MailDeliveryTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -6,12 +6,18 @@ namespace JoinArena.PrivacyPortal.Tests.Notifications;
 public sealed class MailSettingsTests
 {
     [Fact]
-    public void Mail_is_left_as_files_without_settings() => MailSettings.FromConfiguration(MailTestData.CreateConfiguration()).Smtp.ShouldBeNull();
+    public void Mail_is_left_as_files_without_settings() =>
+        MailSettings.FromConfiguration(MailTestData.CreateConfiguration()).Smtp.ShouldBeNull();
 
     [Fact]
     public void A_server_and_a_sender_are_enough()
     {
-        var settings = MailSettings.FromConfiguration(MailTestData.CreateConfiguration(("Portal:Mail:Smtp:Host", "smtp.example.com"), ("Portal:Mail:From", "Privacy <p@example.com>")));
+        var settings = MailSettings.FromConfiguration(
+            MailTestData.CreateConfiguration(
+                ("Portal:Mail:Smtp:Host", "smtp.example.com"),
+                ("Portal:Mail:From", "Privacy <p@example.com>")
+            )
+        );
         settings.Smtp.ShouldBe(new SmtpServer("smtp.example.com", 587, null, null));
         settings.From.Address.ShouldBe("p@example.com");
     }
@@ -19,12 +25,27 @@ public sealed class MailSettingsTests
     [Theory]
     [InlineData("Portal__Mail__From", "Portal:Mail:Smtp:Host=smtp.example.com")]
     [InlineData("Portal__Mail__From", "Portal:Mail:From=nobody at all")]
-    [InlineData("Portal__Mail__Smtp__Port", "Portal:Mail:Smtp:Host=smtp.example.com", "Portal:Mail:Smtp:Port=99999", "Portal:Mail:From=p@example.com")]
+    [InlineData(
+        "Portal__Mail__Smtp__Port",
+        "Portal:Mail:Smtp:Host=smtp.example.com",
+        "Portal:Mail:Smtp:Port=99999",
+        "Portal:Mail:From=p@example.com"
+    )]
     [InlineData("Portal__Mail__Smtp__Host", "Portal:Mail:Smtp:Port=25")]
     [InlineData("Portal__Mail__Smtp__Host", "Portal:Mail:Smtp:Host=http://smtp", "Portal:Mail:From=p@example.com")]
-    [InlineData("Portal__Mail__Smtp__Password", "Portal:Mail:Smtp:Host=smtp.example.com", "Portal:Mail:Smtp:User=portal", "Portal:Mail:From=p@example.com")]
+    [InlineData(
+        "Portal__Mail__Smtp__Password",
+        "Portal:Mail:Smtp:Host=smtp.example.com",
+        "Portal:Mail:Smtp:User=portal",
+        "Portal:Mail:From=p@example.com"
+    )]
     public void A_wrong_setting_is_named(string named, params string[] settings) =>
-        Should.Throw<ConfigurationException>(() => MailSettings.FromConfiguration(MailTestData.CreateConfiguration([.. settings.Select(s => s.Split('=')).Select(s => (s[0], s[1]))])))
+        Should
+            .Throw<ConfigurationException>(() =>
+                MailSettings.FromConfiguration(
+                    MailTestData.CreateConfiguration([.. settings.Select(s => s.Split('=')).Select(s => (s[0], s[1]))])
+                )
+            )
             .Message.ShouldStartWith($"{named}: ");
 
     [Theory]
@@ -32,7 +53,11 @@ public sealed class MailSettingsTests
     [InlineData("privacy.example.com")]
     [InlineData("https://privacy.example.com/?a=b")]
     public void A_public_address_that_is_not_a_site_is_named(string told) =>
-        Should.Throw<ConfigurationException>(() => PublicAddress.GetConfiguredUrl(MailTestData.CreateConfiguration(("Portal:PublicUrl", told)))).Message.ShouldStartWith("Portal__PublicUrl: ");
+        Should
+            .Throw<ConfigurationException>(() =>
+                PublicAddress.GetConfiguredUrl(MailTestData.CreateConfiguration(("Portal:PublicUrl", told)))
+            )
+            .Message.ShouldStartWith("Portal__PublicUrl: ");
 
     [Theory]
     [InlineData("http://localhost:5080", "http://localhost:5080/inbox")]
@@ -40,10 +65,19 @@ public sealed class MailSettingsTests
     [InlineData("http://0.0.0.0:5080", "http://localhost:5080/inbox")]
     [InlineData("http://*:80", "http://localhost/inbox")]
     public void Links_lead_to_an_address_a_browser_can_open(string listening, string link) =>
-        new PublicAddress(null, MailTestData.CreateConfiguration(), new MailTestData.NotListening(listening)).GetUri("/inbox").AbsoluteUri.ShouldBe(link);
+        new PublicAddress(null, MailTestData.CreateConfiguration(), new MailTestData.NotListening(listening))
+            .GetUri("/inbox")
+            .AbsoluteUri.ShouldBe(link);
 
     [Fact]
     public void A_portal_under_a_path_keeps_it_in_its_links() =>
-        new PublicAddress(PublicAddress.GetConfiguredUrl(MailTestData.CreateConfiguration(("Portal:PublicUrl", "https://example.com/privacy"))), MailTestData.CreateConfiguration(), new MailTestData.NotListening())
-            .GetUri("/inbox").AbsoluteUri.ShouldBe("https://example.com/privacy/inbox");
+        new PublicAddress(
+            PublicAddress.GetConfiguredUrl(
+                MailTestData.CreateConfiguration(("Portal:PublicUrl", "https://example.com/privacy"))
+            ),
+            MailTestData.CreateConfiguration(),
+            new MailTestData.NotListening()
+        )
+            .GetUri("/inbox")
+            .AbsoluteUri.ShouldBe("https://example.com/privacy/inbox");
 }

@@ -14,7 +14,9 @@ public sealed class MailTests
     {
         var mail = Compose(Of("ana@example.com"));
 
-        mail.TextBody.ShouldBe("We have <told> 3 parties.\n\nThere is nothing you need to do.\n\nhttps://privacy.example.com/deletion/DR-1?a=1&b=2\n\n-- \nJoinArena Privacy Portal\n");
+        mail.TextBody.ShouldBe(
+            "We have <told> 3 parties.\n\nThere is nothing you need to do.\n\nhttps://privacy.example.com/deletion/DR-1?a=1&b=2\n\n-- \nJoinArena Privacy Portal\n"
+        );
         mail.Subject.ShouldBe("Your request was received");
         mail.To.ToString().ShouldBe("\"Ana Lopes\" <ana@example.com>");
     }
@@ -46,7 +48,9 @@ public sealed class MailTests
 
     [Fact]
     public void A_name_with_a_line_break_is_refused() =>
-        Should.Throw<FormatException>(() => Compose(Of("ana@example.com") with { Name = "Ana\r\nBcc: all@example.com" }));
+        Should.Throw<FormatException>(() =>
+            Compose(Of("ana@example.com") with { Name = "Ana\r\nBcc: all@example.com" })
+        );
 
     [Fact]
     public void A_subject_with_a_line_break_is_refused_where_the_notice_is_made() =>
@@ -56,13 +60,16 @@ public sealed class MailTests
     [InlineData("//evil.example/")]
     [InlineData("https://evil.example/")]
     [InlineData("deletion")]
-    public void A_notice_leads_nowhere_but_into_the_portal(string path) => Should.Throw<ArgumentException>(() => new Notice("Hello", ["…"], path));
+    public void A_notice_leads_nowhere_but_into_the_portal(string path) =>
+        Should.Throw<ArgumentException>(() => new Notice("Hello", ["…"], path));
 
     [Fact]
     public void An_attachment_arrives_to_the_byte()
     {
         const string note = "{\"é\":1}\n\n— privacy.example/ledger AAAA\n";
-        var part = (MimePart)Compose(Of("ana@example.com") with { Attachments = [new("receipt.note", note)] }).Attachments.ShouldHaveSingleItem();
+        var part = (MimePart)
+            Compose(Of("ana@example.com") with { Attachments = [new("receipt.note", note)] })
+                .Attachments.ShouldHaveSingleItem();
 
         using var bytes = new MemoryStream();
         part.Content!.DecodeTo(bytes);
@@ -73,7 +80,12 @@ public sealed class MailTests
     [Fact]
     public void A_recurring_email_says_how_to_unsubscribe_to_the_reader_and_to_their_program()
     {
-        var mail = Compose(Of("ana@example.com") with { Unsubscribe = new("/digests/stop/abc", "To get no more, open this.") });
+        var mail = Compose(
+            Of("ana@example.com") with
+            {
+                Unsubscribe = new("/digests/stop/abc", "To get no more, open this."),
+            }
+        );
 
         mail.Headers["List-Unsubscribe"].ShouldBe("<https://privacy.example.com/digests/stop/abc>");
         mail.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
@@ -82,7 +94,9 @@ public sealed class MailTests
         Compose(Of("ana@example.com")).Headers["List-Unsubscribe"].ShouldBeNull();
     }
 
-    private static Mail Of(string to) => new(to, "Ana Lopes", MailTestData.Notice.Subject, MailTestData.Notice.Paragraphs, MailTestData.Notice.Path);
+    private static Mail Of(string to) =>
+        new(to, "Ana Lopes", MailTestData.Notice.Subject, MailTestData.Notice.Paragraphs, MailTestData.Notice.Path);
 
-    private static MimeKit.MimeMessage Compose(Mail mail) => mail.Compose(s_job, MailTestData.From, MailTestData.Portal, s_now);
+    private static MimeKit.MimeMessage Compose(Mail mail) =>
+        mail.Compose(s_job, MailTestData.From, MailTestData.Portal, s_now);
 }

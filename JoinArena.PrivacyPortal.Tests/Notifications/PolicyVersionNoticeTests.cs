@@ -15,10 +15,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
-/// <summary>What workers are told of a version before it is in force, on both databases. It is 24 November 2026.</summary>
+/// <summary>
+/// What workers are told of a version before it is in force, on both databases. It is 24 November 2026.
+/// </summary>
 public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLifetime
 {
-    private static readonly AcceptanceEvidence s_evidence = new(null, null, null, null) { Wording = new("I have read and accept", "Accept") };
+    private static readonly AcceptanceEvidence s_evidence = new(null, null, null, null)
+    {
+        Wording = new("I have read and accept", "Accept"),
+    };
 
     private readonly TemporaryPolicies _policies = new();
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
@@ -47,17 +52,24 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
     [Fact]
     public async Task A_coming_material_version_is_announced_once_by_email_and_in_the_inbox()
     {
-        _policies.WithDraft("2.0", "2026-12-24T00:00:00Z").Replace(_policies.PathOf("2.0", "version.yml"), "data: [interview-image]", "data: [interview-image, resume]").WithLock("2.0");
+        _policies
+            .WithDraft("2.0", "2026-12-24T00:00:00Z")
+            .Replace(
+                _policies.PathOf("2.0", "version.yml"),
+                "data: [interview-image]",
+                "data: [interview-image, resume]"
+            )
+            .WithLock("2.0");
         var (ana, ben) = (await WorkerAsync("a"), await WorkerAsync("b"));
         await AcceptAsync(ana, "1.0");
 
         // As often as it is woken, and after restarts, which remember nothing.
-        for (var i = 0; i < 3; i++) await SweepAsync();
+        for (var i = 0; i < 3; i++)
+            await SweepAsync();
 
         var message = (await InboxAsync(ana)).ShouldHaveSingleItem();
         message.Subject.ShouldBe("The privacy policy changes on 24 December 2026: version 2.0");
-        message.Body.ShouldBe(
-        [
+        message.Body.ShouldBe([
             "From 24 December 2026 on, version 2.0 of the privacy policy is in force. What is new: New.",
             "Your résumé may now also go to image services, to make professional photos.",
             "You need not do anything now. You accepted version 1.0; from that day on we ask whether you accept the new one.",
@@ -65,7 +77,10 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         ]);
         message.Path.ShouldBe("/policy/compare/1.0/2.0");
         (await LettersAsync(ana, "The privacy policy changes on")).ShouldBe(1);
-        (await InboxAsync(ben)).ShouldHaveSingleItem().Body[2].ShouldBe("You need not do anything now. From that day on you can accept it here.");
+        (await InboxAsync(ben))
+            .ShouldHaveSingleItem()
+            .Body[2]
+            .ShouldBe("You need not do anything now. From that day on you can accept it here.");
         (await LettersAsync(ben, "The privacy policy changes on")).ShouldBe(1);
     }
 
@@ -89,9 +104,14 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
     {
         _policies.WithPublished("2.0", "2026-12-24T00:00:00Z");
         var workers = new List<string>();
-        for (var i = 0; i < 10; i++) workers.Add(await WorkerAsync($"{i}"));
+        for (var i = 0; i < 10; i++)
+            workers.Add(await WorkerAsync($"{i}"));
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => SweepAsync(i % 2 == 0 ? database.Contexts : database.CreateOtherNode()))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(i => Task.Run(() => SweepAsync(i % 2 == 0 ? database.Contexts : database.CreateOtherNode())))
+        );
 
         foreach (var worker in workers)
         {
@@ -126,10 +146,13 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
 
         var message = (await InboxAsync(ana)).ShouldHaveSingleItem();
         (message.Subject, message.Path).ShouldBe(("Version 2.0 of the privacy policy is in force", "/policy/accept"));
-        message.Body[0].ShouldBe("Version 2.0 of the privacy policy is in force since 24 November 2026. What is new: New.");
+        message
+            .Body[0]
+            .ShouldBe("Version 2.0 of the privacy policy is in force since 24 November 2026. What is new: New.");
         (await InboxAsync(ben)).ShouldHaveSingleItem().Subject.ShouldStartWith("You accepted version 2.0");
 
-        await using (var db = await database.Contexts.CreateDbContextAsync()) await db.VersionNotices.ExecuteDeleteAsync();
+        await using (var db = await database.Contexts.CreateDbContextAsync())
+            await db.VersionNotices.ExecuteDeleteAsync();
         _clock.SetUtcNow(new(2026, 12, 1, 15, 0, 0, TimeSpan.Zero));
         await SweepAsync();
         (await InboxAsync(ana)).Count.ShouldBe(1);
@@ -143,7 +166,8 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         var told = new List<(int Day, string Subject)>();
         for (var day = 0; day <= 40; day++)
         {
-            if (day == 9) _policies.WithPublished("2.1", "2026-12-28T00:00:00Z");
+            if (day == 9)
+                _policies.WithPublished("2.1", "2026-12-28T00:00:00Z");
             var before = (await InboxAsync(ana)).Count;
             await SweepAsync(library: PolicyLibrary.Load(_policies.Root));
             told.AddRange((await InboxAsync(ana)).Skip(before).Select(m => (day, m.Subject[^3..])));
@@ -168,16 +192,22 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         var told = new List<(int Day, string Subject)>();
         for (var day = 0; day <= 50; day++)
         {
-            if (day == 9) _policies.WithPublished("3.0", "2027-03-01T00:00:00Z");
+            if (day == 9)
+                _policies.WithPublished("3.0", "2027-03-01T00:00:00Z");
             _clock.SetUtcNow(new DateTimeOffset(2026, 11, 24, 16, 0, 0, TimeSpan.Zero).AddDays(day));
             var (before, library) = ((await InboxAsync(ana)).Count, PolicyLibrary.Load(_policies.Root));
             await SweepAsync(library: library);
-            await new AcceptanceReminderJob(database.Contexts, library, new PlainWords(), Settings(true), _clock).RunAsync(default);
+            await new AcceptanceReminderJob(
+                database.Contexts,
+                library,
+                new PlainWords(),
+                Settings(true),
+                _clock
+            ).RunAsync(default);
             told.AddRange((await InboxAsync(ana)).Skip(before).Select(m => (day, m.Subject)));
         }
 
-        told.ShouldBe(
-        [
+        told.ShouldBe([
             (0, "Version 2.0 of the privacy policy is in force"),
             (7, "The privacy policy has changed: version 2.0"),
             (14, "The privacy policy changes on 1 March 2027: version 3.0"),
@@ -198,18 +228,37 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
     }
 
     private static IConfiguration Settings(bool isOn) =>
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Portal:Acceptance:Notices"] = isOn ? null : "false" }).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?> { ["Portal:Acceptance:Notices"] = isOn ? null : "false" }
+            )
+            .Build();
 
-    private Task SweepAsync(IDbContextFactory<PortalDbContext>? node = null, PolicyLibrary? library = null, bool isOn = true)
+    private Task SweepAsync(
+        IDbContextFactory<PortalDbContext>? node = null,
+        PolicyLibrary? library = null,
+        bool isOn = true
+    )
     {
         var versions = library ?? Library;
-        return new VersionNoticeJob(node ?? database.Contexts, versions, new(versions, new PlainWords(), _clock), Settings(isOn), _clock).RunAsync(default);
+        return new VersionNoticeJob(
+            node ?? database.Contexts,
+            versions,
+            new(versions, new PlainWords(), _clock),
+            Settings(isOn),
+            _clock
+        ).RunAsync(default);
     }
 
     private async Task<IReadOnlyList<InboxMessage>> InboxAsync(string worker)
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
-        return await db.InboxMessages.AsNoTracking().Where(m => m.WorkerId == worker && !m.Subject.StartsWith("You accepted version 1.0")).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync();
+        return await db
+            .InboxMessages.AsNoTracking()
+            .Where(m => m.WorkerId == worker && !m.Subject.StartsWith("You accepted version 1.0"))
+            .OrderBy(m => m.At)
+            .ThenBy(m => m.Id)
+            .ToListAsync();
     }
 
     private async Task<int> LettersAsync(string worker, string about)
@@ -222,14 +271,32 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
     private async Task<string> WorkerAsync(string name)
     {
         var id = $"w-{name}-{Guid.CreateVersion7()}";
-        (await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
+                id,
+                new($"{id}@people.example", "Ana Lopes", "DE", "en", "Europe/Berlin"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         return id;
     }
 
     private async Task AcceptAsync(string worker, string version) =>
-        (await new AcceptanceService(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock).AcceptAsync(worker, version, "en", s_evidence, default)).IsSuccess.ShouldBeTrue();
+        (
+            await new AcceptanceService(
+                database.Contexts,
+                Library,
+                AcceptanceTestData.ReceiptIssuer,
+                new PlainWords(),
+                _clock
+            ).AcceptAsync(worker, version, "en", s_evidence, default)
+        ).IsSuccess.ShouldBeTrue();
 
-    public sealed class OnSqlite(SqliteDatabase database) : PolicyVersionNoticeTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : PolicyVersionNoticeTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : PolicyVersionNoticeTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : PolicyVersionNoticeTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -42,7 +42,8 @@ internal sealed class SmtpHost : IAsyncDisposable
         while (true)
         {
             var delivery = await _taken.Reader.ReadAsync(patience.Token);
-            if (delivery.To.SequenceEqual([address])) return delivery;
+            if (delivery.To.SequenceEqual([address]))
+                return delivery;
         }
     }
 
@@ -51,7 +52,8 @@ internal sealed class SmtpHost : IAsyncDisposable
     {
         while (_taken.Reader.TryRead(out var delivery))
         {
-            if (delivery.To.Contains(address, StringComparer.Ordinal)) return true;
+            if (delivery.To.Contains(address, StringComparer.Ordinal))
+                return true;
         }
 
         return false;
@@ -106,7 +108,8 @@ internal sealed class SmtpHost : IAsyncDisposable
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
                     var text = await ReadDataAsync(reader);
-                    using (var bytes = new MemoryStream(Encoding.Latin1.GetBytes(text))) _taken.Writer.TryWrite(new(from, to, text, await MimeMessage.LoadAsync(bytes, _end.Token)));
+                    using (var bytes = new MemoryStream(Encoding.Latin1.GetBytes(text)))
+                        _taken.Writer.TryWrite(new(from, to, text, await MimeMessage.LoadAsync(bytes, _end.Token)));
                     await writer.WriteLineAsync("250 taken");
                     break;
                 case "QUIT":
@@ -122,11 +125,13 @@ internal sealed class SmtpHost : IAsyncDisposable
     private async Task<string> ReadDataAsync(StreamReader reader)
     {
         var text = new StringBuilder();
-        while (await reader.ReadLineAsync(_end.Token) is { } line and not ".") text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        while (await reader.ReadLineAsync(_end.Token) is { } line and not ".")
+            text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         return text.ToString();
     }
 
-    private static string Between(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+    private static string Between(string line) =>
+        line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
 }
 
 /// <summary>A mail as the server got it.</summary>

@@ -18,7 +18,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Portal__PoliciesDirectory", "/nowhere")]
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(string setting, string value)
     {
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, new Dictionary<string, string> { [setting] = value });
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(
+            _data.FullName,
+            new Dictionary<string, string> { [setting] = value }
+        );
 
         exitCode.ShouldBe(78);
         errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(setting);
@@ -28,7 +31,16 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_subscriber_is_added_listed_given_a_new_secret_and_removed_from_the_command_line()
     {
-        var (exitCode, added, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "add", "--url", "https://platform.example/hooks", "--type", "com.joinarena.acceptance.recorded.v1");
+        var (exitCode, added, _) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "webhooks",
+            "add",
+            "--url",
+            "https://platform.example/hooks",
+            "--type",
+            "com.joinarena.acceptance.recorded.v1"
+        );
         exitCode.ShouldBe(0);
         var (id, secret) = (added.Trim().Split('\t')[0], added.Trim().Split('\t')[1]);
         secret.ShouldStartWith("whsec_");
@@ -46,7 +58,16 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_subscriber_with_a_private_address_is_not_added()
     {
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "add", "--url", "https://10.0.0.1/hooks", "--type", "com.joinarena.acceptance.recorded.v1");
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "webhooks",
+            "add",
+            "--url",
+            "https://10.0.0.1/hooks",
+            "--type",
+            "com.joinarena.acceptance.recorded.v1"
+        );
         exitCode.ShouldBe(2);
         errors.ShouldContain("--url");
     }
@@ -54,11 +75,14 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_database_that_does_not_answer_stops_the_start_with_one_line()
     {
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, new Dictionary<string, string>
-        {
-            ["Portal__Database__Provider"] = "Postgres",
-            ["ConnectionStrings__Portal"] = "Host=127.0.0.1;Port=1;Database=portal;Username=portal;Timeout=2",
-        });
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(
+            _data.FullName,
+            new Dictionary<string, string>
+            {
+                ["Portal__Database__Provider"] = "Postgres",
+                ["ConnectionStrings__Portal"] = "Host=127.0.0.1;Port=1;Database=portal;Username=portal;Timeout=2",
+            }
+        );
 
         exitCode.ShouldBe(78);
         errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("PostgreSQL does not answer");
@@ -83,7 +107,10 @@ public sealed class CommandLineTests : IDisposable
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
+        var (exitCode, _, errors) = await PortalProcess.RunAsync(
+            _data.FullName,
+            new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" }
+        );
 
         exitCode.ShouldBe(78);
         errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("ASPNETCORE_URLS");
@@ -105,7 +132,17 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_key_is_printed_once_listed_without_its_secret_and_revoked()
     {
-        var (made, key, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "create", "--name", "platform", "--scope", "workers:write", "workers:read");
+        var (made, key, _) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "keys",
+            "create",
+            "--name",
+            "platform",
+            "--scope",
+            "workers:write",
+            "workers:read"
+        );
         made.ShouldBe(0);
         key.Trim().ShouldStartWith("jpp_");
 
@@ -121,7 +158,13 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task The_shipped_policies_pass_their_check()
     {
-        var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "check", Path.Combine(AppContext.BaseDirectory, "policies"));
+        var (exitCode, output, _) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "policies",
+            "check",
+            Path.Combine(AppContext.BaseDirectory, "policies")
+        );
 
         exitCode.ShouldBe(0, output);
     }
@@ -131,13 +174,27 @@ public sealed class CommandLineTests : IDisposable
     {
         using var policies = new TemporaryPolicies();
         var law = Path.Combine(policies.Root, "deletion", "laws", "EU-GDPR.yml");
-        policies.Replace(policies.VersionFile, "reviewed: no", "reviewed: maybe").Replace(law, "rolls: yes", "rolls: maybe");
+        policies
+            .Replace(policies.VersionFile, "reviewed: no", "reviewed: maybe")
+            .Replace(law, "rolls: yes", "rolls: maybe");
 
-        var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "check", policies.Root);
+        var (exitCode, output, _) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "policies",
+            "check",
+            policies.Root
+        );
 
         exitCode.ShouldBe(1);
-        output.Trim().Split('\n').ShouldBe(
-            [$"{policies.VersionFile}:7: 'reviewed' is 'maybe': write yes or no", $"{law}:9: 'rolls' is 'maybe': write yes or no", $"{law}:15: 'rolls' is 'maybe': write yes or no"]);
+        output
+            .Trim()
+            .Split('\n')
+            .ShouldBe([
+                $"{policies.VersionFile}:7: 'reviewed' is 'maybe': write yes or no",
+                $"{law}:9: 'rolls' is 'maybe': write yes or no",
+                $"{law}:15: 'rolls' is 'maybe': write yes or no",
+            ]);
     }
 
     [Fact]
@@ -146,10 +203,26 @@ public sealed class CommandLineTests : IDisposable
         using var policies = new TemporaryPolicies();
         policies.WithDraft("1.1");
 
-        var (_, first, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "publish", "1.1", policies.Root);
-        var (exitCode, second, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "policies", "publish", "1.1", policies.Root);
+        var (_, first, _) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "policies",
+            "publish",
+            "1.1",
+            policies.Root
+        );
+        var (exitCode, second, _) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "policies",
+            "publish",
+            "1.1",
+            policies.Root
+        );
 
-        (first.Trim(), second.Trim(), exitCode).ShouldBe(("Published worker-privacy/1.1/en.md.", "It was published already.", 0));
+        (first.Trim(), second.Trim(), exitCode).ShouldBe(
+            ("Published worker-privacy/1.1/en.md.", "It was published already.", 0)
+        );
     }
 
     [Fact]
@@ -159,7 +232,10 @@ public sealed class CommandLineTests : IDisposable
         var settings = new Dictionary<string, string> { ["Portal__PoliciesDirectory"] = policies.Root };
         using (var serving = PortalProcess.Start(_data.FullName, settings))
         {
-            while (await serving.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("The portal is at", StringComparison.Ordinal)) { }
+            while (
+                await serving.StandardOutput.ReadLineAsync() is { } line
+                && !line.StartsWith("The portal is at", StringComparison.Ordinal)
+            ) { }
             serving.Kill(entireProcessTree: true);
             await serving.WaitForExitAsync();
         }
@@ -168,7 +244,11 @@ public sealed class CommandLineTests : IDisposable
         var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, settings);
 
         exitCode.ShouldBe(78);
-        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith($"{policies.Text}:1: it is not the text that was first served on ");
+        errors
+            .Trim()
+            .Split('\n')
+            .ShouldHaveSingleItem()
+            .ShouldStartWith($"{policies.Text}:1: it is not the text that was first served on ");
     }
 
     [Fact]
@@ -176,16 +256,36 @@ public sealed class CommandLineTests : IDisposable
     {
         var demo = new Dictionary<string, string> { ["Portal__Demo__Enabled"] = "true" };
 
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")).ShouldSatisfyAllConditions(
-            r => r.ExitCode.ShouldBe(78), r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples are published in a demo only"));
-        (await PortalProcess.RunAsync(_data.FullName, demo, "demo", "publish", "1.1", "--effective", "2030-01-01T00:00:00Z")).Output.ShouldStartWith("Published worker-privacy/1.1/en.md, worker-privacy/1.1/es.md.");
+        (
+            await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")
+        ).ShouldSatisfyAllConditions(
+            r => r.ExitCode.ShouldBe(78),
+            r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples are published in a demo only")
+        );
+        (
+            await PortalProcess.RunAsync(
+                _data.FullName,
+                demo,
+                "demo",
+                "publish",
+                "1.1",
+                "--effective",
+                "2030-01-01T00:00:00Z"
+            )
+        ).Output.ShouldStartWith("Published worker-privacy/1.1/en.md, worker-privacy/1.1/es.md.");
         (await PortalProcess.RunAsync(_data.FullName, demo, "demo", "publish", "9.9")).ExitCode.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_deadline_is_printed_with_its_explanation()
     {
-        var (exitCode, output, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "deadlines", "DE", "2027-01-31T22:30:00Z");
+        var (exitCode, output, _) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "deadlines",
+            "DE",
+            "2027-01-31T22:30:00Z"
+        );
 
         exitCode.ShouldBe(0);
         using var json = JsonDocument.Parse(output);

@@ -22,9 +22,13 @@ public abstract class DemoTests(Portal portal)
 
         (await db.Parties.CountAsync()).ShouldBe(12);
         (await db.Parties.Select(p => p.Kind).Distinct().CountAsync()).ShouldBe(Enum.GetValues<PartyKind>().Length);
-        (await db.DataItems.Where(i => i.InterviewId != null).Select(i => i.InterviewId).Distinct().CountAsync()).ShouldBe(5);
+        (
+            await db.DataItems.Where(i => i.InterviewId != null).Select(i => i.InterviewId).Distinct().CountAsync()
+        ).ShouldBe(5);
         (await db.Disclosures.CountAsync()).ShouldBeInRange(90, 200);
-        (await db.Disclosures.MaxAsync(d => d.Time) - await db.Disclosures.MinAsync(d => d.Time)).ShouldBeGreaterThan(TimeSpan.FromDays(300));
+        (await db.Disclosures.MaxAsync(d => d.Time) - await db.Disclosures.MinAsync(d => d.Time)).ShouldBeGreaterThan(
+            TimeSpan.FromDays(300)
+        );
     }
 
     [Fact]
@@ -33,8 +37,16 @@ public abstract class DemoTests(Portal portal)
         await using var db = await OpenAsync();
 
         (await db.Disclosures.CountAsync(d => d.CoverageStatus == CoverageStatus.NoClause)).ShouldBe(1);
-        (await db.Disclosures.AnyAsync(d => d.WorkerId == DemoPeople.Ana && d.CoverageStatus == CoverageStatus.Covered)).ShouldBeFalse();
-        (await db.Disclosures.AnyAsync(d => d.WorkerId == DemoPeople.Jonas && d.CoverageStatus == CoverageStatus.NothingAccepted)).ShouldBeFalse();
+        (
+            await db.Disclosures.AnyAsync(d =>
+                d.WorkerId == DemoPeople.Ana && d.CoverageStatus == CoverageStatus.Covered
+            )
+        ).ShouldBeFalse();
+        (
+            await db.Disclosures.AnyAsync(d =>
+                d.WorkerId == DemoPeople.Jonas && d.CoverageStatus == CoverageStatus.NothingAccepted
+            )
+        ).ShouldBeFalse();
     }
 
     [Fact]
@@ -42,8 +54,13 @@ public abstract class DemoTests(Portal portal)
     {
         await using var db = await OpenAsync();
 
-        (await db.DeletionRequests.OrderBy(r => r.Number).Select(r => r.State).ToListAsync()).ShouldBe([RequestState.Completed, RequestState.InProgress]);
-        (await db.Holdings.CountAsync(h => h.WorkerId == DemoPeople.Jonas && h.ErasedAt != null)).ShouldBeGreaterThan(5);
+        (await db.DeletionRequests.OrderBy(r => r.Number).Select(r => r.State).ToListAsync()).ShouldBe([
+            RequestState.Completed,
+            RequestState.InProgress,
+        ]);
+        (await db.Holdings.CountAsync(h => h.WorkerId == DemoPeople.Jonas && h.ErasedAt != null)).ShouldBeGreaterThan(
+            5
+        );
     }
 
     [Fact]
@@ -71,14 +88,22 @@ public abstract class DemoTests(Portal portal)
     private async Task<(int, int, int, int)> CountsAsync()
     {
         await using var db = await OpenAsync();
-        return (await db.Disclosures.CountAsync(), await db.Parties.CountAsync(), await db.DeletionRequests.CountAsync(), await db.LedgerEntries.CountAsync());
+        return (
+            await db.Disclosures.CountAsync(),
+            await db.Parties.CountAsync(),
+            await db.DeletionRequests.CountAsync(),
+            await db.LedgerEntries.CountAsync()
+        );
     }
 
-    private Task<PortalDbContext> OpenAsync() => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+    private Task<PortalDbContext> OpenAsync() =>
+        portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
 
     public sealed class OnSqlite(DemoPortal portal) : DemoTests(portal), IClassFixture<DemoPortal>;
 
-    public sealed class OnPostgres(DemoPortalOnPostgres portal) : DemoTests(portal), IClassFixture<DemoPortalOnPostgres>;
+    public sealed class OnPostgres(DemoPortalOnPostgres portal)
+        : DemoTests(portal),
+            IClassFixture<DemoPortalOnPostgres>;
 }
 
 /// <summary>The same on PostgreSQL.</summary>

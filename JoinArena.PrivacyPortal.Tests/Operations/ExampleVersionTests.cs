@@ -11,8 +11,14 @@ namespace JoinArena.PrivacyPortal.Tests.Operations;
 /// <summary>The example versions: sound, marked as what they are, and published into a portal that runs.</summary>
 public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoPortal>
 {
-    private static readonly PolicyFileSnapshot s_real = PolicyFileSnapshot.Read(Path.Combine(AppContext.BaseDirectory, "policies"), mayHoldExamples: false);
-    private static readonly PolicyFileSnapshot s_examples = PolicyFileSnapshot.Read(Path.Combine(AppContext.BaseDirectory, "policies-example"), mayHoldExamples: true);
+    private static readonly PolicyFileSnapshot s_real = PolicyFileSnapshot.Read(
+        Path.Combine(AppContext.BaseDirectory, "policies"),
+        mayHoldExamples: false
+    );
+    private static readonly PolicyFileSnapshot s_examples = PolicyFileSnapshot.Read(
+        Path.Combine(AppContext.BaseDirectory, "policies-example"),
+        mayHoldExamples: true
+    );
 
     [Fact]
     public void The_example_versions_pass_every_check_beside_the_real_policy_and_are_marked()
@@ -21,16 +27,40 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
 
         folder.Findings.ShouldBeEmpty();
         folder.Versions.Select(v => (v.Name, v.Example)).ShouldBe([("1.0", false), ("1.1", true), ("2.0", true)]);
-        folder.GetVersionsIn(s_examples).ShouldAllBe(v => !v.Reviewed && v.Texts.Keys.Order().SequenceEqual(new[] { "en", "es" }));
+        folder
+            .GetVersionsIn(s_examples)
+            .ShouldAllBe(v => !v.Reviewed && v.Texts.Keys.Order().SequenceEqual(new[] { "en", "es" }));
         folder.Versions[1].FindClause("kept-data")!.Replaces.ShouldBe(["retention"]);
-        folder.Versions[2].FindCoveringClause(DataCategory.ExternalProfile, PartyKind.ModelTraining, Purpose.ModelImprovement, Direction.Disclosed)!.Id.ShouldBe("model-improvement");
-        folder.Versions[2].FindCoveringClause(DataCategory.InterviewRecording, PartyKind.ModelTraining, Purpose.ModelImprovement, Direction.Disclosed).ShouldBeNull();
+        folder
+            .Versions[2]
+            .FindCoveringClause(
+                DataCategory.ExternalProfile,
+                PartyKind.ModelTraining,
+                Purpose.ModelImprovement,
+                Direction.Disclosed
+            )!
+            .Id.ShouldBe("model-improvement");
+        folder
+            .Versions[2]
+            .FindCoveringClause(
+                DataCategory.InterviewRecording,
+                PartyKind.ModelTraining,
+                Purpose.ModelImprovement,
+                Direction.Disclosed
+            )
+            .ShouldBeNull();
     }
 
     [Fact]
     public void An_example_in_the_folder_of_real_policies_is_refused() =>
-        LoadedVersions.Load([s_real, s_examples with { MayHoldExamples = false }]).Findings.Select(f => f.ToString()).ShouldBe(
-            new[] { "1.1", "2.0" }.Select(v => $"{Path.Combine(s_examples.VersionsDirectory, v, "version.yml")}:{(v == "1.1" ? 7 : 8)}: the version is an example: keep examples out of this folder: what stands here is what people accept"));
+        LoadedVersions
+            .Load([s_real, s_examples with { MayHoldExamples = false }])
+            .Findings.Select(f => f.ToString())
+            .ShouldBe(
+                new[] { "1.1", "2.0" }.Select(v =>
+                    $"{Path.Combine(s_examples.VersionsDirectory, v, "version.yml")}:{(v == "1.1" ? 7 : 8)}: the version is an example: keep examples out of this folder: what stands here is what people accept"
+                )
+            );
 
     [Fact]
     public async Task The_demo_starts_with_the_real_policy_and_an_example_published_at_runtime_becomes_current()
@@ -41,7 +71,14 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
         await AcceptAsync(ana, "1.0");
         var publisher = portal.Services.GetRequiredService<DemoPolicies>();
 
-        publisher.Publish("2.0", null).Recorded.ShouldBe(["worker-privacy/1.1/en.md", "worker-privacy/1.1/es.md", "worker-privacy/2.0/en.md", "worker-privacy/2.0/es.md"]);
+        publisher
+            .Publish("2.0", null)
+            .Recorded.ShouldBe([
+                "worker-privacy/1.1/en.md",
+                "worker-privacy/1.1/es.md",
+                "worker-privacy/2.0/en.md",
+                "worker-privacy/2.0/es.md",
+            ]);
         await Eventually.FindAsync(() => library.Find("2.0"), () => "the running portal does not take the example in");
 
         var stranger = await portal.CreateAnonymousClient().GoToAsync("/policy");
@@ -58,9 +95,14 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
         ana.Text.ShouldContain("Example, not JoinArena's policy.");
         (await ana.GoToAsync("/")).Text.ShouldNotContain("You have not accepted it");
 
-        publisher.Publish("2.0", null).ShouldSatisfyAllConditions(p => p.Recorded.ShouldBeEmpty(), p => p.Findings.ShouldBeEmpty());
+        publisher
+            .Publish("2.0", null)
+            .ShouldSatisfyAllConditions(p => p.Recorded.ShouldBeEmpty(), p => p.Findings.ShouldBeEmpty());
         await portal.RestartAsync();
-        portal.Services.GetRequiredService<PolicyLibrary>().Versions.Select(v => v.Name).ShouldBe(["1.0", "1.1", "2.0"]);
+        portal
+            .Services.GetRequiredService<PolicyLibrary>()
+            .Versions.Select(v => v.Name)
+            .ShouldBe(["1.0", "1.1", "2.0"]);
     }
 
     private static async Task AcceptAsync(HtmlClient worker, string version)
@@ -73,21 +115,36 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
     [Fact]
     public void A_missing_example_is_refused_and_every_example_is_without_a_demo()
     {
-        new DemoPolicies(new PolicySource(s_real.Directory, Path.Combine(portal.DataDirectory, "other"), IsDemo: true), TimeProvider.System).Publish("9.9", null).Findings.ShouldHaveSingleItem().Fix.ShouldBe("choose one of 1.1, 2.0");
-        Should.Throw<ConfigurationException>(() => new DemoPolicies(new PolicySource(s_real.Directory), TimeProvider.System).Publish("2.0", null)).Message.ShouldStartWith("Portal__Demo__Enabled");
+        new DemoPolicies(
+            new PolicySource(s_real.Directory, Path.Combine(portal.DataDirectory, "other"), IsDemo: true),
+            TimeProvider.System
+        )
+            .Publish("9.9", null)
+            .Findings.ShouldHaveSingleItem()
+            .Fix.ShouldBe("choose one of 1.1, 2.0");
+        Should
+            .Throw<ConfigurationException>(() =>
+                new DemoPolicies(new PolicySource(s_real.Directory), TimeProvider.System).Publish("2.0", null)
+            )
+            .Message.ShouldStartWith("Portal__Demo__Enabled");
     }
 
     [Fact]
     public void An_example_can_be_announced_for_a_later_day()
     {
         var folder = Path.Combine(portal.DataDirectory, "announced");
-        var (source, later) = (new PolicySource(s_real.Directory, folder, IsDemo: true), DateTimeOffset.UtcNow.AddDays(30));
+        var (source, later) = (
+            new PolicySource(s_real.Directory, folder, IsDemo: true),
+            DateTimeOffset.UtcNow.AddDays(30)
+        );
 
         new DemoPolicies(source, TimeProvider.System).Publish("2.0", later).Findings.ShouldBeEmpty();
 
         var (set, findings) = PolicyCheck.CheckSnapshots(source.ReadSnapshots());
         findings.ShouldBeEmpty();
         set.GetCurrent(DateTimeOffset.UtcNow).Name.ShouldBe("1.1");
-        set.GetUpcoming(DateTimeOffset.UtcNow).ShouldHaveSingleItem().EffectiveDate.ShouldBe(DateOnly.FromDateTime(later.UtcDateTime));
+        set.GetUpcoming(DateTimeOffset.UtcNow)
+            .ShouldHaveSingleItem()
+            .EffectiveDate.ShouldBe(DateOnly.FromDateTime(later.UtcDateTime));
     }
 }

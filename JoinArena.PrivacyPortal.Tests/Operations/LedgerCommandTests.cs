@@ -21,18 +21,43 @@ public sealed class LedgerCommandTests(Portal portal) : IClassFixture<Portal>
         await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("openai", "OpenAI"));
         await PublishedAsync(log, 3);
 
-        (await RunAsync("ledger", "verify", "--since", earlier)).ShouldSucceed().ShouldContain("It continues the earlier checkpoint.");
-        (await RunAsync("ledger", "verify", "--url", portal.Url.ToString(), "--since", earlier)).ShouldSucceed().ShouldContain(log.Key.ToString());
+        (await RunAsync("ledger", "verify", "--since", earlier))
+            .ShouldSucceed()
+            .ShouldContain("It continues the earlier checkpoint.");
+        (await RunAsync("ledger", "verify", "--url", portal.Url.ToString(), "--since", earlier))
+            .ShouldSucceed()
+            .ShouldContain(log.Key.ToString());
         var export = Path.Combine(portal.DataDirectory, "export");
         (await RunAsync("ledger", "export", export)).ShouldSucceed();
-        (await File.ReadAllTextAsync(Path.Combine(export, "checkpoint"))).ShouldBe(await log.ReadCheckpointAsync(CancellationToken.None));
-        File.Exists(Path.Combine(export, "tile", "entries", "000.p", $"{(await log.GetStatusAsync(CancellationToken.None)).Published}")).ShouldBeTrue();
+        (await File.ReadAllTextAsync(Path.Combine(export, "checkpoint"))).ShouldBe(
+            await log.ReadCheckpointAsync(CancellationToken.None)
+        );
+        File.Exists(
+                Path.Combine(
+                    export,
+                    "tile",
+                    "entries",
+                    "000.p",
+                    $"{(await log.GetStatusAsync(CancellationToken.None)).Published}"
+                )
+            )
+            .ShouldBeTrue();
         (await RunAsync("backup", Path.Combine(portal.DataDirectory, "copy"))).ShouldSucceed();
         var (code, _, errors) = await RunAsync("restore", Path.Combine(portal.DataDirectory, "copy"), "--force");
         (code, errors).ShouldBe((1, "the database is in use; stop the portal first\n"));
 
-        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
-            await db.ExecuteSqlAsync($"""UPDATE "LedgerLeaves" SET "Leaf" = replace("Leaf", '"v":1', '"v":3') WHERE "Index" = 1""", CancellationToken.None);
+        await using (
+            var db = await portal
+                .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+                .CreateDbContextAsync()
+        )
+        {
+            await db.ExecuteSqlAsync(
+                $"""UPDATE "LedgerLeaves" SET "Leaf" = replace("Leaf", '"v":1', '"v":3') WHERE "Index" = 1""",
+                CancellationToken.None
+            );
+        }
+
         (code, _, errors) = await RunAsync("ledger", "verify");
         code.ShouldBe(1);
         errors.ShouldContain("entry 1:");
@@ -44,13 +69,21 @@ public sealed class LedgerCommandTests(Portal portal) : IClassFixture<Portal>
     [InlineData("ledger", "verify", "--key", "nobody")]
     [InlineData("ledger")]
     [InlineData("backup")]
-    public async Task Wrong_arguments_of_the_ledger_commands_are_a_usage_error(params string[] arguments) => (await RunAsync(arguments)).ExitCode.ShouldBe(2);
+    public async Task Wrong_arguments_of_the_ledger_commands_are_a_usage_error(params string[] arguments) =>
+        (await RunAsync(arguments)).ExitCode.ShouldBe(2);
 
-    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => PortalProcess.RunAsync(portal.DataDirectory, s_nothingSet, arguments);
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        PortalProcess.RunAsync(portal.DataDirectory, s_nothingSet, arguments);
 
-    private static async Task<string> PublishedAsync(LedgerLog log, long atLeast) => await Eventually.FindAsync(
-        async () => (await log.GetStatusAsync(CancellationToken.None)) is { Pending: 0, Sequenced: 0, Integrated: 0 } status && status.Published >= atLeast ? await log.ReadCheckpointAsync(CancellationToken.None) : null,
-        () => $"The log never had {atLeast} entries.");
+    private static async Task<string> PublishedAsync(LedgerLog log, long atLeast) =>
+        await Eventually.FindAsync(
+            async () =>
+                (await log.GetStatusAsync(CancellationToken.None)) is { Pending: 0, Sequenced: 0, Integrated: 0 } status
+                && status.Published >= atLeast
+                    ? await log.ReadCheckpointAsync(CancellationToken.None)
+                    : null,
+            () => $"The log never had {atLeast} entries."
+        );
 }
 
 internal static class ProcessRunExtensions

@@ -2,16 +2,25 @@ using System.Diagnostics;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations;
 
-/// <summary>The program as an operator starts it: a process with arguments and environment, its words and its exit code.</summary>
+/// <summary>
+/// The program as an operator starts it: a process with arguments and environment, its words and its exit code.
+/// </summary>
 internal static class PortalProcess
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataDirectory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string dataDirectory,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
     {
         using var process = Start(dataDirectory, environment, arguments);
         using var late = new CancellationTokenSource(s_patience);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(late.Token), process.StandardError.ReadToEndAsync(late.Token));
+        var (output, errors) = (
+            process.StandardOutput.ReadToEndAsync(late.Token),
+            process.StandardError.ReadToEndAsync(late.Token)
+        );
         try
         {
             await process.WaitForExitAsync(late.Token);
@@ -19,15 +28,25 @@ internal static class PortalProcess
         catch (OperationCanceledException tooLate)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The program was still running after {s_patience.TotalSeconds} seconds.", tooLate);
+            throw new TimeoutException(
+                $"The program was still running after {s_patience.TotalSeconds} seconds.",
+                tooLate
+            );
         }
 
         return (process.ExitCode, await output, await errors);
     }
 
-    public static Process Start(string dataDirectory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Process Start(
+        string dataDirectory,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "JoinArena.PrivacyPortal.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "JoinArena.PrivacyPortal.dll"), .. arguments]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -37,7 +56,8 @@ internal static class PortalProcess
         start.Environment["Portal__DataDirectory"] = dataDirectory;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("The program could not be started.");
     }
 }

@@ -3,10 +3,16 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 
-/// <summary>Everything that can be wrong with the files, and what is said about it: which file, which line, what, and how to mend it.</summary>
+/// <summary>
+/// Everything that can be wrong with the files, and what is said about it: which file, which line, what, and how to
+/// mend it.
+/// </summary>
 public sealed class BadPolicyTests : IDisposable
 {
-    private static readonly Dictionary<string, BadPolicy> s_cases = BadPolicies.All.ToDictionary(c => c.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, BadPolicy> s_cases = BadPolicies.All.ToDictionary(
+        c => c.Name,
+        StringComparer.Ordinal
+    );
 
     private readonly TemporaryPolicies _policies = new();
 
@@ -23,7 +29,10 @@ public sealed class BadPolicyTests : IDisposable
         var findings = _policies.Check();
 
         var file = Path.GetFullPath(Path.Combine(_policies.Root, bad.File));
-        findings.ShouldContain(f => f.File == file && f.Line == bad.Line && f.Problem.Contains(bad.Says, StringComparison.Ordinal), string.Join('\n', findings));
+        findings.ShouldContain(
+            f => f.File == file && f.Line == bad.Line && f.Problem.Contains(bad.Says, StringComparison.Ordinal),
+            string.Join('\n', findings)
+        );
         findings.ShouldAllBe(f => f.Fix.Length > 0 && f.Problem.Length < 400);
         findings.Count.ShouldBeLessThan(25, "what follows from one fault is not told as many");
     }
@@ -33,13 +42,16 @@ public sealed class BadPolicyTests : IDisposable
     {
         var lockFile = File.ReadAllBytes(_policies.LockFile);
         s_cases[name].Spoil(_policies);
-        if (name.StartsWith("lock:", StringComparison.Ordinal)) lockFile = File.ReadAllBytes(_policies.LockFile);
+        if (name.StartsWith("lock:", StringComparison.Ordinal))
+            lockFile = File.ReadAllBytes(_policies.LockFile);
 
         var said = PolicyPublication.Publish(_policies.Root, "1.0");
 
         // What is wrong with these is that they are not published, or it is found only where they are.
-        if (name is "lock: a draft that nobody published") said.Findings.ShouldBeEmpty();
-        else said.Findings.ShouldNotBeEmpty();
+        if (name is "lock: a draft that nobody published")
+            said.Findings.ShouldBeEmpty();
+        else
+            said.Findings.ShouldNotBeEmpty();
         said.Recorded.ShouldBeEmpty();
         File.ReadAllBytes(_policies.LockFile).ShouldBe(lockFile);
     }
@@ -55,25 +67,49 @@ public sealed class BadPolicyTests : IDisposable
 /// <param name="Spoil">Makes it so.</param>
 internal sealed record BadPolicy(string Name, string File, int Line, string Says, Action<TemporaryPolicies> Spoil)
 {
-    private const string Yaml = "worker-privacy/1.0/version.yml", Text = "worker-privacy/1.0/en.md";
+    private const string Yaml = "worker-privacy/1.0/version.yml",
+        Text = "worker-privacy/1.0/en.md";
 
     /// <summary>A fault in version.yml, made by replacing words.</summary>
-    public static BadPolicy InYaml(string name, string right, string wrong, int line, string says) => new(name, Yaml, line, says, p => p.Replace(p.VersionFile, right, wrong));
+    public static BadPolicy InYaml(string name, string right, string wrong, int line, string says) =>
+        new(name, Yaml, line, says, p => p.Replace(p.VersionFile, right, wrong));
 
     /// <summary>version.yml with other content.</summary>
-    public static BadPolicy AsYaml(string name, string content, int line, string says) => new(name, Yaml, line, says, p => System.IO.File.WriteAllText(p.VersionFile, content, new UTF8Encoding(false)));
+    public static BadPolicy AsYaml(string name, string content, int line, string says) =>
+        new(name, Yaml, line, says, p => System.IO.File.WriteAllText(p.VersionFile, content, new UTF8Encoding(false)));
 
     /// <summary>A fault in the text, made by replacing words.</summary>
-    public static BadPolicy InText(string name, string right, string wrong, int line, string says) => new(name, Text, line, says, p => p.Replace(p.Text, right, wrong));
+    public static BadPolicy InText(string name, string right, string wrong, int line, string says) =>
+        new(name, Text, line, says, p => p.Replace(p.Text, right, wrong));
 
     /// <summary>Something added at the end of the text, which has 14 lines: it stands on line 16.</summary>
-    public static BadPolicy AfterText(string name, string added, string says) => new(name, Text, 16, says, p => System.IO.File.AppendAllText(p.Text, $"\n{added}\n"));
+    public static BadPolicy AfterText(string name, string added, string says) =>
+        new(name, Text, 16, says, p => System.IO.File.AppendAllText(p.Text, $"\n{added}\n"));
 
     /// <summary>The text with other bytes.</summary>
     public static BadPolicy AsText(string name, Func<byte[], byte[]> change, int line, string says) =>
-        new(name, Text, line, says, p => System.IO.File.WriteAllBytes(p.Text, change(System.IO.File.ReadAllBytes(p.Text))));
+        new(
+            name,
+            Text,
+            line,
+            says,
+            p => System.IO.File.WriteAllBytes(p.Text, change(System.IO.File.ReadAllBytes(p.Text)))
+        );
 
     /// <summary>A fault between version 1.0 and a draft that follows it.</summary>
-    public static BadPolicy InNext(string name, string right, string wrong, int line, string says, string effective = "2026-12-01T00:00:00Z") =>
-        new(name, "worker-privacy/1.1/version.yml", line, says, p => p.WithDraft("1.1", effective).Replace(p.PathOf("1.1", "version.yml"), right, wrong));
+    public static BadPolicy InNext(
+        string name,
+        string right,
+        string wrong,
+        int line,
+        string says,
+        string effective = "2026-12-01T00:00:00Z"
+    ) =>
+        new(
+            name,
+            "worker-privacy/1.1/version.yml",
+            line,
+            says,
+            p => p.WithDraft("1.1", effective).Replace(p.PathOf("1.1", "version.yml"), right, wrong)
+        );
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 
-/// <summary>The portal on a policies folder of its own that a test may change while it runs, with a clock that a test moves.</summary>
+/// <summary>
+/// The portal on a policies folder of its own that a test may change while it runs, with a clock that a test moves.
+/// </summary>
 public sealed class LivePoliciesPortal : Portal
 {
     private readonly TemporaryPolicies _folder = new();
@@ -21,7 +23,8 @@ public sealed class LivePoliciesPortal : Portal
     internal async Task ReloadPoliciesAsync()
     {
         var keeper = Services.GetRequiredService<PolicyReloadJob>();
-        for (var looks = 0; looks < 2; looks++) await keeper.RunAsync(CancellationToken.None);
+        for (var looks = 0; looks < 2; looks++)
+            await keeper.RunAsync(CancellationToken.None);
     }
 
     /// <summary>What the scheduler does every minute by the real clock, and then the sending of the letters.</summary>
@@ -37,5 +40,6 @@ public sealed class LivePoliciesPortal : Portal
         _folder.Dispose();
     }
 
-    protected override void Configure(IDictionary<string, string> settings) => settings["Portal:PoliciesDirectory"] = _folder.Root;
+    protected override void Configure(IDictionary<string, string> settings) =>
+        settings["Portal:PoliciesDirectory"] = _folder.Root;
 }

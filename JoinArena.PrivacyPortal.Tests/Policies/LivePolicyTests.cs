@@ -4,7 +4,9 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies;
 
-/// <summary>What people meet while versions come: no restart, a notice before, and the new version at its instant.</summary>
+/// <summary>
+/// What people meet while versions come: no restart, a notice before, and the new version at its instant.
+/// </summary>
 public sealed class LivePolicyTests(LivePoliciesPortal portal) : IClassFixture<LivePoliciesPortal>
 {
     [Fact]
@@ -25,8 +27,12 @@ public sealed class LivePolicyTests(LivePoliciesPortal portal) : IClassFixture<L
         stranger.Text.ShouldContain("Version 1.1 is coming");
         stranger.Text.ShouldContain("Version 2.0 is coming");
         await portal.SendVersionNoticesAsync();
-        (await reader.GoToAsync("/inbox")).Text.ShouldContain("The privacy policy changes on 24 November 2026: version 1.1");
-        (await portal.Mail.WaitForEmailToAsync(worker.Email, "version 2.0")).Text.ShouldContain("From 24 November 2026 on, version 2.0 of the privacy policy is in force.");
+        (await reader.GoToAsync("/inbox")).Text.ShouldContain(
+            "The privacy policy changes on 24 November 2026: version 1.1"
+        );
+        (await portal.Mail.WaitForEmailToAsync(worker.Email, "version 2.0")).Text.ShouldContain(
+            "From 24 November 2026 on, version 2.0 of the privacy policy is in force."
+        );
         (await stranger.GoToAsync("/policy/history")).Text.ShouldContain("In force from 24 November 2026.");
 
         portal.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
@@ -46,7 +52,12 @@ public sealed class LivePolicyTests(LivePoliciesPortal portal) : IClassFixture<L
         (await stranger.GoToAsync("/policy")).Text.ShouldContain("we stay committed");
         using var degraded = await stranger.FetchAsync("/health/ready");
         ((int)degraded.StatusCode).ShouldBe(200);
-        (await degraded.Content.ReadAsStringAsync()).Split('\n').ShouldBe(["Degraded", $"policies: the policies folder was refused at {portal.Clock.GetInstant().ToIso()}, and the versions from before are still served; the log says why"]);
+        (await degraded.Content.ReadAsStringAsync())
+            .Split('\n')
+            .ShouldBe([
+                "Degraded",
+                $"policies: the policies folder was refused at {portal.Clock.GetInstant().ToIso()}, and the versions from before are still served; the log says why",
+            ]);
 
         portal.Folder.Replace(portal.Folder.PathOf("2.0", "en.md"), "we stay silent", "we stay committed");
         await portal.ReloadPoliciesAsync();

@@ -22,12 +22,18 @@ public sealed class PolicyFeedsApiTests(PolicyVersionsPortal portal) : IClassFix
         var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
 
         feed.Name.ShouldBe(s_atom + "feed");
-        foreach (var needed in new[] { "id", "title", "updated", "author" }) feed.Element(s_atom + needed).ShouldNotBeNull(needed);
+        foreach (var needed in new[] { "id", "title", "updated", "author" })
+            feed.Element(s_atom + needed).ShouldNotBeNull(needed);
         var entries = feed.Elements(s_atom + "entry").ToList();
-        entries.Select(e => e.Element(s_atom + "id")!.Value).ShouldBe(["tag:joinarena.com,2025:worker-privacy/1.1", "tag:joinarena.com,2025:worker-privacy/1.0"]);
+        entries
+            .Select(e => e.Element(s_atom + "id")!.Value)
+            .ShouldBe(["tag:joinarena.com,2025:worker-privacy/1.1", "tag:joinarena.com,2025:worker-privacy/1.0"]);
         entries[0].Element(s_atom + "summary")!.Value.ShouldBe("In force from 2026-12-01. New.");
         entries[0].Element(s_atom + "category")!.Attribute("term")!.Value.ShouldBe("material");
-        entries.ShouldAllBe(e => DateTimeOffset.Parse(e.Element(s_atom + "updated")!.Value, CultureInfo.InvariantCulture) <= DateTimeOffset.Parse(feed.Element(s_atom + "updated")!.Value, CultureInfo.InvariantCulture));
+        entries.ShouldAllBe(e =>
+            DateTimeOffset.Parse(e.Element(s_atom + "updated")!.Value, CultureInfo.InvariantCulture)
+            <= DateTimeOffset.Parse(feed.Element(s_atom + "updated")!.Value, CultureInfo.InvariantCulture)
+        );
         foreach (var link in feed.Descendants(s_atom + "link"))
         {
             var address = new Uri(link.Attribute("href")!.Value);
@@ -41,16 +47,26 @@ public sealed class PolicyFeedsApiTests(PolicyVersionsPortal portal) : IClassFix
     public async Task The_sitemap_leads_to_existing_pages_in_every_language()
     {
         using var answer = await GetAsync("/sitemap.xml");
-        var places = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Descendants().Where(e => e.Name.LocalName is "loc").Select(e => new Uri(e.Value).AbsolutePath).ToList();
+        var places = XDocument
+            .Parse(await answer.Content.ReadAsStringAsync())
+            .Descendants()
+            .Where(e => e.Name.LocalName is "loc")
+            .Select(e => new Uri(e.Value).AbsolutePath)
+            .ToList();
 
-        places.ShouldBe(["/", "/policy", "/policy/history", "/policy/1.0/en", "/policy/1.0/es", "/policy/1.1/en"], ignoreOrder: true);
+        places.ShouldBe(
+            ["/", "/policy", "/policy/history", "/policy/1.0/en", "/policy/1.0/es", "/policy/1.1/en"],
+            ignoreOrder: true
+        );
         foreach (var place in places)
         {
             using var there = await GetAsync(place);
             there.StatusCode.ShouldBe(HttpStatusCode.OK, place);
         }
 
-        (await (await GetAsync("/robots.txt")).Content.ReadAsStringAsync()).ShouldContain($"Sitemap: {portal.Url}sitemap.xml\n");
+        (await (await GetAsync("/robots.txt")).Content.ReadAsStringAsync()).ShouldContain(
+            $"Sitemap: {portal.Url}sitemap.xml\n"
+        );
     }
 
     [Theory]
@@ -82,10 +98,17 @@ public sealed class PolicyFeedsApiTests(PolicyVersionsPortal portal) : IClassFix
     [Fact]
     public async Task The_coverage_of_a_clause_is_also_given_in_terms_of_DPV()
     {
-        using var json = JsonDocument.Parse(await (await GetAsync("/policy/1.0/version.json")).Content.ReadAsStringAsync());
+        using var json = JsonDocument.Parse(
+            await (await GetAsync("/policy/1.0/version.json")).Content.ReadAsStringAsync()
+        );
 
         json.RootElement.GetProperty("prefixes").GetProperty("dpv").GetString().ShouldBe("https://w3id.org/dpv#");
-        var sources = json.RootElement.GetProperty("clauses").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "external-sources").GetProperty("covers")[0].GetProperty("dpv");
+        var sources = json
+            .RootElement.GetProperty("clauses")
+            .EnumerateArray()
+            .Single(c => c.GetProperty("id").GetString() == "external-sources")
+            .GetProperty("covers")[0]
+            .GetProperty("dpv");
         sources.GetProperty("hasProcessing").GetString().ShouldBe("dpv:Collect");
         sources.GetProperty("hasPersonalData")[0].GetString().ShouldBe("pd:IndividualProfile");
         sources.GetProperty("hasPurpose").GetArrayLength().ShouldBe(0);
@@ -97,11 +120,31 @@ public sealed class PolicyFeedsApiTests(PolicyVersionsPortal portal) : IClassFix
         // Of the CSV files of DPV 2.3 and its extension PD.
         string[] terms =
         [
-            "dpv:Collect", "dpv:Consent", "dpv:Contract", "dpv:Disclose", "dpv:ImproveExistingProductsAndServices", "dpv:LegalCompliance", "dpv:LegalObligation", "dpv:LegitimateInterest", "dpv:RecruitmentApplicantSelection", "dpv:RecruitmentInterviewAssessment",
-            "pd:IndividualProfile", "pd:Picture", "pd:ProfessionalEvaluation", "pd:ProfessionalInterview", "pd:Salary", "pd:WorkHistory",
+            "dpv:Collect",
+            "dpv:Consent",
+            "dpv:Contract",
+            "dpv:Disclose",
+            "dpv:ImproveExistingProductsAndServices",
+            "dpv:LegalCompliance",
+            "dpv:LegalObligation",
+            "dpv:LegitimateInterest",
+            "dpv:RecruitmentApplicantSelection",
+            "dpv:RecruitmentInterviewAssessment",
+            "pd:IndividualProfile",
+            "pd:Picture",
+            "pd:ProfessionalEvaluation",
+            "pd:ProfessionalInterview",
+            "pd:Salary",
+            "pd:WorkHistory",
         ];
 
-        IEnumerable<string?> used = [.. Enum.GetValues<DataCategory>().Select(DpvTerms.ToDpv), .. Enum.GetValues<LegalBasis>().Select(DpvTerms.ToDpv), .. Enum.GetValues<Purpose>().Select(DpvTerms.ToDpv), .. Enum.GetValues<Direction>().Select(DpvTerms.ToDpv)];
+        IEnumerable<string?> used =
+        [
+            .. Enum.GetValues<DataCategory>().Select(DpvTerms.ToDpv),
+            .. Enum.GetValues<LegalBasis>().Select(DpvTerms.ToDpv),
+            .. Enum.GetValues<Purpose>().Select(DpvTerms.ToDpv),
+            .. Enum.GetValues<Direction>().Select(DpvTerms.ToDpv),
+        ];
 
         used.OfType<string>().Distinct().ShouldBe(terms, ignoreOrder: true);
     }
@@ -121,7 +164,10 @@ public sealed class PolicyFeedsApiTests(PolicyVersionsPortal portal) : IClassFix
 
     private async Task<HttpResponseMessage> GetAsync(string address, Action<HttpRequestMessage>? with = null)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = portal.Url };
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = portal.Url,
+        };
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         with?.Invoke(request);
         return await client.SendAsync(request);

@@ -23,7 +23,8 @@ public sealed class PolicyLibraryTests : IDisposable
     }
 
     [Fact]
-    public void The_first_version_is_the_one_to_read_before_it_is_in_force() => _library.GetCurrent(First.AddYears(-1)).Name.ShouldBe("1.0");
+    public void The_first_version_is_the_one_to_read_before_it_is_in_force() =>
+        _library.GetCurrent(First.AddYears(-1)).Name.ShouldBe("1.0");
 
     [Theory]
     [InlineData("1.0", true)]
@@ -31,7 +32,8 @@ public sealed class PolicyLibraryTests : IDisposable
     [InlineData("1.2", false)]
     [InlineData("01.0", false)]
     [InlineData("", false)]
-    public void A_version_is_looked_up_by_its_number_as_written(string number, bool found) => (_library.Find(number) is not null).ShouldBe(found);
+    public void A_version_is_looked_up_by_its_number_as_written(string number, bool found) =>
+        (_library.Find(number) is not null).ShouldBe(found);
 
     [Fact]
     public void Version_1_10_comes_after_version_1_9()

@@ -19,7 +19,13 @@ public sealed class PolicyRenderingTests(LivePoliciesPortal portal) : IClassFixt
 
         one.ShouldBe(text.Html);
         other.ShouldNotBe(one);
-        text.Sha256.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(TemporaryPolicies.Shipped, "worker-privacy", "1.0", "en.md")))));
+        text.Sha256.ShouldBe(
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(
+                    File.ReadAllBytes(Path.Combine(TemporaryPolicies.Shipped, "worker-privacy", "1.0", "en.md"))
+                )
+            )
+        );
     }
 
     [Fact]
@@ -28,11 +34,18 @@ public sealed class PolicyRenderingTests(LivePoliciesPortal portal) : IClassFixt
         var worker = await portal.SignInAsync((await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"))).Email);
         (await worker.GoToAsync("/policy")).Text.ShouldContain("You accepted it on");
 
-        portal.Folder.Replace(portal.Folder.VersionFile, "heading: Companies that hire", "heading: Employers")
-            .Replace(portal.Folder.VersionFile, "begins: If the Worker wishes to have their data deleted", "begins: JoinArena will comply with such requests");
+        portal
+            .Folder.Replace(portal.Folder.VersionFile, "heading: Companies that hire", "heading: Employers")
+            .Replace(
+                portal.Folder.VersionFile,
+                "begins: If the Worker wishes to have their data deleted",
+                "begins: JoinArena will comply with such requests"
+            );
         await portal.ReloadPoliciesAsync();
 
-        (await worker.GoToAsync("/policy")).Page.QuerySelector("nav a[href$='#hiring-access']")!.TextContent.ShouldBe("Employers");
+        (await worker.GoToAsync("/policy"))
+            .Page.QuerySelector("nav a[href$='#hiring-access']")!
+            .TextContent.ShouldBe("Employers");
         worker.Text.ShouldContain("You accepted it on");
         (await worker.GoToAsync("/")).Text.ShouldNotContain("You have not accepted it");
         portal.Services.GetRequiredService<PolicyLibrary>().Versions.ShouldHaveSingleItem();

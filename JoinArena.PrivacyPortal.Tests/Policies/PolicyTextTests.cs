@@ -13,7 +13,9 @@ public sealed partial class PolicyTextTests
     private static readonly PolicyText English = Version.Texts["en"];
 
     /// <summary>The original's sentences, from the copy of it that lies beside this test.</summary>
-    internal static readonly IReadOnlyList<string> Original = Sentences(OriginalLines().Select(l => Marks().Replace(l, "")));
+    internal static readonly IReadOnlyList<string> Original = Sentences(
+        OriginalLines().Select(l => Marks().Replace(l, ""))
+    );
 
     [Fact]
     public void The_file_without_its_Markdown_marks_is_the_original_sentence_by_sentence()
@@ -24,18 +26,48 @@ public sealed partial class PolicyTextTests
     }
 
     [Fact]
-    public void The_parts_of_a_page_are_the_original_word_for_word() => string.Join(' ', English.Parts.Select(p => p.PlainText)).ShouldBe(string.Join(' ', Original));
+    public void The_parts_of_a_page_are_the_original_word_for_word() =>
+        string.Join(' ', English.Parts.Select(p => p.PlainText)).ShouldBe(string.Join(' ', Original));
 
     [Fact]
     public void The_text_in_one_piece_is_the_original_word_for_word() =>
-        string.Join(' ', Blocks().Replace(English.Html, " ").Replace("&amp;", "&", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldBe(string.Join(' ', Original));
+        string.Join(
+                ' ',
+                Blocks()
+                    .Replace(English.Html, " ")
+                    .Replace("&amp;", "&", StringComparison.Ordinal)
+                    .Replace("&quot;", "\"", StringComparison.Ordinal)
+                    .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            )
+            .ShouldBe(string.Join(' ', Original));
 
     [Fact]
     public void Every_clause_is_a_part_of_its_own_in_the_order_of_the_text()
     {
-        English.Parts.Where(p => p.ClauseId is not null).Select(p => p.ClauseId).ShouldBe(Version.Clauses.Select(c => c.Id));
-        Version.Clauses.Select(c => c.Id).ShouldBe(["external-evaluation", "professional-photos", "model-improvement", "hiring-access", "external-sources", "agreement", "deletion", "retention"]);
-        English.Parts.Where(p => p.IsHeading).Select(p => p.PlainText).ShouldBe(["Privacy Policy & Terms of Service", "JoinArena’s Worker Privacy Policy", "Data Usage and Sharing"]);
+        English
+            .Parts.Where(p => p.ClauseId is not null)
+            .Select(p => p.ClauseId)
+            .ShouldBe(Version.Clauses.Select(c => c.Id));
+        Version
+            .Clauses.Select(c => c.Id)
+            .ShouldBe([
+                "external-evaluation",
+                "professional-photos",
+                "model-improvement",
+                "hiring-access",
+                "external-sources",
+                "agreement",
+                "deletion",
+                "retention",
+            ]);
+        English
+            .Parts.Where(p => p.IsHeading)
+            .Select(p => p.PlainText)
+            .ShouldBe([
+                "Privacy Policy & Terms of Service",
+                "JoinArena’s Worker Privacy Policy",
+                "Data Usage and Sharing",
+            ]);
     }
 
     [Theory]
@@ -47,21 +79,27 @@ public sealed partial class PolicyTextTests
 
     [Fact]
     public void A_text_split_into_clauses_loses_and_moves_no_word() =>
-        Gen.Select(Gen.OneOf("", "- ", "## ", "> "), Gen.Int[1, 4]).List[1, 8].SelectMany(blocks => Gen.Bool.Array[32].Select(clauses => (blocks, clauses))).Sample(sample =>
-        {
-            var (markdown, begins) = Document(sample.blocks, sample.clauses);
-            var findings = new List<ReviewFinding>();
+        Gen.Select(Gen.OneOf("", "- ", "## ", "> "), Gen.Int[1, 4])
+            .List[1, 8]
+            .SelectMany(blocks => Gen.Bool.Array[32].Select(clauses => (blocks, clauses)))
+            .Sample(sample =>
+            {
+                var (markdown, begins) = Document(sample.blocks, sample.clauses);
+                var findings = new List<ReviewFinding>();
 
-            var text = PolicyText.Parse(File(Encoding.UTF8.GetBytes(markdown)), "1.0", begins, findings);
+                var text = PolicyText.Parse(File(Encoding.UTF8.GetBytes(markdown)), "1.0", begins, findings);
 
-            // A clause that begins in the middle of a quotation cannot be cut out of it, and is refused instead of shown wrongly.
-            if (findings.Exists(f => f.Problem.StartsWith("cut into clauses", StringComparison.Ordinal))) return markdown.Contains("> ", StringComparison.Ordinal);
-            findings.ShouldBeEmpty(markdown);
-            var cut = text!.Parts.Where(p => p.ClauseId is not null).ToList();
-            return text.PlainText == string.Join(' ', text.Parts.Select(p => p.PlainText))
-                && cut.Select(p => p.ClauseId).SequenceEqual(begins.Select(b => b.Id))
-                && cut.Zip(begins).All(p => p.First.PlainText.StartsWith(p.Second.Begins, StringComparison.Ordinal));
-        });
+                // A clause that begins in the middle of a quotation cannot be cut out of it, and is refused instead of
+                // shown wrongly.
+                if (findings.Exists(f => f.Problem.StartsWith("cut into clauses", StringComparison.Ordinal)))
+                    return markdown.Contains("> ", StringComparison.Ordinal);
+                findings.ShouldBeEmpty(markdown);
+                var cut = text!.Parts.Where(p => p.ClauseId is not null).ToList();
+                return text.PlainText == string.Join(' ', text.Parts.Select(p => p.PlainText))
+                    && cut.Select(p => p.ClauseId).SequenceEqual(begins.Select(b => b.Id))
+                    && cut.Zip(begins)
+                        .All(p => p.First.PlainText.StartsWith(p.Second.Begins, StringComparison.Ordinal));
+            });
 
     [Fact]
     public void A_text_that_is_not_UTF8_is_refused()
@@ -74,7 +112,10 @@ public sealed partial class PolicyTextTests
 
     private static ReviewedFile File(byte[] bytes) => new("en.md", bytes, bytes.Length);
 
-    private static (string Markdown, List<(string Id, string Begins)> Begins) Document(List<(string Mark, int Sentences)> blocks, bool[] clauses)
+    private static (string Markdown, List<(string Id, string Begins)> Begins) Document(
+        List<(string Mark, int Sentences)> blocks,
+        bool[] clauses
+    )
     {
         var (markdown, begins, n) = (new StringBuilder("# Title\n"), new List<(string Id, string Begins)>(), 0);
         foreach (var (mark, sentences) in blocks)
@@ -83,7 +124,8 @@ public sealed partial class PolicyTextTests
             for (var i = 0; i < sentences; i++, n++)
             {
                 markdown.Append(i > 0 ? " " : "").Append($"Sentence x{n}x is *here*, \"quoted\" & well.");
-                if (clauses[n] && mark is not "## ") begins.Add(($"c{n}", $"Sentence x{n}x"));
+                if (clauses[n] && mark is not "## ")
+                    begins.Add(($"c{n}", $"Sentence x{n}x"));
             }
         }
 
@@ -92,13 +134,20 @@ public sealed partial class PolicyTextTests
 
     private static string[] OriginalLines()
     {
-        using var reader = new StreamReader(typeof(PolicyTextTests).Assembly.GetManifestResourceStream("worker-privacy-1.0.txt")!);
+        using var reader = new StreamReader(
+            typeof(PolicyTextTests).Assembly.GetManifestResourceStream("worker-privacy-1.0.txt")!
+        );
         return reader.ReadToEnd().TrimEnd('\n').Split('\n');
     }
 
-    private static List<string> Sentences(IEnumerable<string> lines) => [.. lines.SelectMany(l => SentenceEnd().Split(l))];
+    private static List<string> Sentences(IEnumerable<string> lines) =>
+        [.. lines.SelectMany(l => SentenceEnd().Split(l))];
 
-    [GeneratedRegex("^(#+|-) ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(#+|-) ",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Marks();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

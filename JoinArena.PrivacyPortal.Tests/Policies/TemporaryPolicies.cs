@@ -58,7 +58,13 @@ internal sealed class TemporaryPolicies : IDisposable
     public TemporaryPolicies WithTranslation(string version, string language)
     {
         var (file, text) = (PathOf(version, "version.yml"), File.ReadAllText(PathOf(version, "version.yml")));
-        var said = Regex.Replace(text, "^(?<indent> +)en:(?<said>.*\n(\\k<indent> +.*\n)*)", m => $"{m.Value}{m.Groups["indent"].Value}{language}:{m.Groups["said"].Value}", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var said = Regex.Replace(
+            text,
+            "^(?<indent> +)en:(?<said>.*\n(\\k<indent> +.*\n)*)",
+            m => $"{m.Value}{m.Groups["indent"].Value}{language}:{m.Groups["said"].Value}",
+            RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
         File.WriteAllText(file, said, new UTF8Encoding(false));
         File.Copy(PathOf(version, "en.md"), PathOf(version, $"{language}.md"));
         return this;
@@ -69,10 +75,16 @@ internal sealed class TemporaryPolicies : IDisposable
     /// <param name="effective">Its instant.</param>
     /// <param name="change"><c>material</c> or <c>editorial</c>.</param>
     /// <param name="languages">Besides English.</param>
-    public TemporaryPolicies WithPublished(string version, string effective, string change = "material", params string[] languages)
+    public TemporaryPolicies WithPublished(
+        string version,
+        string effective,
+        string change = "material",
+        params string[] languages
+    )
     {
         WithDraft(version, effective).Replace(PathOf(version, "version.yml"), "change: material", $"change: {change}");
-        foreach (var language in languages) WithTranslation(version, language);
+        foreach (var language in languages)
+            WithTranslation(version, language);
         return WithLock(version);
     }
 
@@ -83,26 +95,43 @@ internal sealed class TemporaryPolicies : IDisposable
         return this;
     }
 
-    /// <summary>Adds a translation of 1.0: the English text under a Spanish title, which is enough for what is done with it.</summary>
+    /// <summary>
+    /// Adds a translation of 1.0: the English text under a Spanish title, which is enough for what is done with it.
+    /// </summary>
     public TemporaryPolicies WithSpanish()
     {
         var (spanish, yaml) = (PathOf("1.0", "es.md"), File.ReadAllText(VersionFile));
         File.Copy(Text, spanish);
         Replace(spanish, "# Privacy Policy & Terms of Service", "# Política de privacidad");
         // Every clause and the summary say in Spanish what they say in English.
-        yaml = yaml.Replace("  en: The first version.\n", "  en: The first version.\n  es: La primera versión.\n", StringComparison.Ordinal);
-        yaml = System.Text.RegularExpressions.Regex.Replace(yaml, @"    en:\n(?<words>(      .*\n){3})", "    en:\n${words}    es:\n${words}", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        yaml = yaml.Replace(
+            "  en: The first version.\n",
+            "  en: The first version.\n  es: La primera versión.\n",
+            StringComparison.Ordinal
+        );
+        yaml = System.Text.RegularExpressions.Regex.Replace(
+            yaml,
+            @"    en:\n(?<words>(      .*\n){3})",
+            "    en:\n${words}    es:\n${words}",
+            System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
         File.WriteAllText(VersionFile, yaml, new UTF8Encoding(false));
         PolicyPublication.Publish(Root, "1.0").Findings.ShouldBeEmpty();
         return this;
     }
 
-    /// <summary>Changes the text of 1.0, and its recorded hash with it, as somebody would who wants it not to be seen.</summary>
+    /// <summary>
+    /// Changes the text of 1.0, and its recorded hash with it, as somebody would who wants it not to be seen.
+    /// </summary>
     public void ChangeTextAndHash(string from, string to)
     {
         Replace(Text, from, to);
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Text)));
-        File.WriteAllText(LockFile, Regex.Replace(File.ReadAllText(LockFile), "^[0-9a-f]{64}", hash, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        File.WriteAllText(
+            LockFile,
+            Regex.Replace(File.ReadAllText(LockFile), "^[0-9a-f]{64}", hash, RegexOptions.None, TimeSpan.FromSeconds(1))
+        );
     }
 
     public IReadOnlyList<ReviewFinding> Check() => PolicyCheck.Run(Root);

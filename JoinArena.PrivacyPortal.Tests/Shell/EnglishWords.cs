@@ -8,6 +8,7 @@ namespace JoinArena.PrivacyPortal.Tests.Shell;
 /// <summary>The portal's words as the program has them.</summary>
 internal static class EnglishWords
 {
-    public static readonly IStringLocalizer<SharedResource> Localizer =
-        new StringLocalizer<SharedResource>(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+    public static readonly IStringLocalizer<SharedResource> Localizer = new StringLocalizer<SharedResource>(
+        new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance)
+    );
 }

@@ -12,19 +12,25 @@ internal sealed class ErrorLog : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Writer(_entries);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Writer(ConcurrentQueue<string> entries) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
-            if (IsEnabled(logLevel)) entries.Enqueue($"{formatter(state, exception)} {exception?.Message}");
+            if (IsEnabled(logLevel))
+                entries.Enqueue($"{formatter(state, exception)} {exception?.Message}");
         }
     }
 }

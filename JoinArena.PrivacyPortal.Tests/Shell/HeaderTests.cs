@@ -2,12 +2,22 @@ using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell;
 
-public sealed class HeaderTests(DevelopmentShell development, ProductionShell production) : IClassFixture<DevelopmentShell>, IClassFixture<ProductionShell>
+public sealed class HeaderTests(DevelopmentShell development, ProductionShell production)
+    : IClassFixture<DevelopmentShell>,
+        IClassFixture<ProductionShell>
 {
     private static readonly string[] s_strict =
     [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
-        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "object-src 'none'",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
     ];
 
     [Theory]
@@ -39,7 +49,11 @@ public sealed class HeaderTests(DevelopmentShell development, ProductionShell pr
         using var browser = development.CreateBrowser(Roles.Officer);
         using var answer = await browser.GetAsync("/design/live");
 
-        PolicyOf(answer).ShouldBe([.. s_strict.Where(d => d != "base-uri 'none'"), "base-uri 'self'", "style-src-attr 'unsafe-inline'"], ignoreOrder: true);
+        PolicyOf(answer)
+            .ShouldBe(
+                [.. s_strict.Where(d => d != "base-uri 'none'"), "base-uri 'self'", "style-src-attr 'unsafe-inline'"],
+                ignoreOrder: true
+            );
     }
 
     [Theory]
@@ -51,7 +65,8 @@ public sealed class HeaderTests(DevelopmentShell development, ProductionShell pr
         using var page = await browser.GetAsync("/");
         using var style = await browser.GetAsync("/css/portal.css");
 
-        if (kept is not null) page.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
+        if (kept is not null)
+            page.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
         style.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeFalse();
     }
 
@@ -77,5 +92,8 @@ public sealed class HeaderTests(DevelopmentShell development, ProductionShell pr
     }
 
     private static string[] PolicyOf(HttpResponseMessage answer) =>
-        answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        answer
+            .Headers.GetValues("Content-Security-Policy")
+            .ShouldHaveSingleItem()
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

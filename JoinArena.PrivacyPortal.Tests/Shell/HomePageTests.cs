@@ -3,7 +3,9 @@ using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell;
 
-public sealed class HomePageTests(DevelopmentShell development, ProductionShell production) : IClassFixture<DevelopmentShell>, IClassFixture<ProductionShell>
+public sealed class HomePageTests(DevelopmentShell development, ProductionShell production)
+    : IClassFixture<DevelopmentShell>,
+        IClassFixture<ProductionShell>
 {
     [Fact]
     public async Task A_visitor_sees_the_three_answers()
@@ -23,7 +25,8 @@ public sealed class HomePageTests(DevelopmentShell development, ProductionShell 
         var page = await production.GetPageAsync("/", role: Roles.Worker);
 
         page.ShouldContain("3 parties have data about you. 2 things are waiting for you.");
-        page.IndexOf("An answer is late", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("A reply", StringComparison.Ordinal));
+        page.IndexOf("An answer is late", StringComparison.Ordinal)
+            .ShouldBeLessThan(page.IndexOf("A reply", StringComparison.Ordinal));
         page.ShouldContain("Times are shown for Lisbon.");
         page.ShouldContain("""action="/account/sign-out""");
         page.ShouldNotContain("/staff");
@@ -53,6 +56,8 @@ public sealed class HomePageTests(DevelopmentShell development, ProductionShell 
     public async Task Samples_exist_in_development_only(string address)
     {
         await development.GetPageAsync(address, HttpStatusCode.OK, Roles.Officer);
-        (await production.GetPageAsync(address, HttpStatusCode.NotFound, Roles.Officer)).ShouldContain("This page was not found");
+        (await production.GetPageAsync(address, HttpStatusCode.NotFound, Roles.Officer)).ShouldContain(
+            "This page was not found"
+        );
     }
 }

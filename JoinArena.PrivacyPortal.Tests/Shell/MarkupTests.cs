@@ -3,7 +3,9 @@ using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell;
 
-/// <summary>What no page may hold, found in the sources: a browser would block it, or a translator would miss it.</summary>
+/// <summary>
+/// What no page may hold, found in the sources: a browser would block it, or a translator would miss it.
+/// </summary>
 public sealed partial class MarkupTests
 {
     [Fact]
@@ -11,7 +13,10 @@ public sealed partial class MarkupTests
 
     [Fact]
     public void Every_visible_text_can_be_translated() =>
-        Found(BareText).Concat(Found(BareAttribute)).Where(f => !f.StartsWith("Shell/Design/", StringComparison.Ordinal)).ShouldBeEmpty();
+        Found(BareText)
+            .Concat(Found(BareAttribute))
+            .Where(f => !f.StartsWith("Shell/Design/", StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     [Theory]
     [InlineData("""<p style="color: red">""")]
@@ -48,22 +53,39 @@ public sealed partial class MarkupTests
     {
         var root = Repository.GetPath("JoinArena.PrivacyPortal");
         return from file in Directory.EnumerateFiles(root, "*.razor", SearchOption.AllDirectories)
-               let name = Path.GetRelativePath(root, file).Replace('\\', '/')
-               where !name.StartsWith("bin/", StringComparison.Ordinal) && !name.StartsWith("obj/", StringComparison.Ordinal)
-               select (name, NotMarkup.Replace(File.ReadAllText(file), ""));
+            let name = Path.GetRelativePath(root, file).Replace('\\', '/')
+            where
+                !name.StartsWith("bin/", StringComparison.Ordinal) && !name.StartsWith("obj/", StringComparison.Ordinal)
+            select (name, NotMarkup.Replace(File.ReadAllText(file), ""));
     }
 
     // Comments, code, directives, and names that are the same in every language.
-    [GeneratedRegex("""@\*.*?\*@|^@code\b.*\z|^@(?:inject|inherits|using|attribute|implements|typeparam)\b[^\n]*|SHA-256""", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        """@\*.*?\*@|^@code\b.*\z|^@(?:inject|inherits|using|attribute|implements|typeparam)\b[^\n]*|SHA-256""",
+        RegexOptions.Singleline | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 5000
+    )]
     private static partial Regex NotMarkup { get; }
 
-    [GeneratedRegex("""\sstyle\s*=|<style\b|\son[a-z]+\s*=|<script\b[^>]*>\s*[^<\s]""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        """\sstyle\s*=|<style\b|\son[a-z]+\s*=|<script\b[^>]*>\s*[^<\s]""",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 5000
+    )]
     private static partial Regex InlineCode { get; }
 
     // After a tag, up to the next tag or expression.
-    [GeneratedRegex("""</?[a-zA-Z](?:"[^"]*"|[^<>"])*>\s*[^<>@{}]*\p{L}{2,}[^<>@{}]*(?=[<@])""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        """</?[a-zA-Z](?:"[^"]*"|[^<>"])*>\s*[^<>@{}]*\p{L}{2,}[^<>@{}]*(?=[<@])""",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 5000
+    )]
     private static partial Regex BareText { get; }
 
-    [GeneratedRegex("""\s(?:Title|Lead|Text|Label|Hint|BackText|Step|alt|title|placeholder|aria-label|Name)="(?!@)[^"]*\p{L}[^"]*(?=")""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        """\s(?:Title|Lead|Text|Label|Hint|BackText|Step|alt|title|placeholder|aria-label|Name)="(?!@)[^"]*\p{L}[^"]*(?=")""",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 5000
+    )]
     private static partial Regex BareAttribute { get; }
 }

@@ -16,7 +16,9 @@ using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Tests.Shell;
 
-/// <summary>The shell alone, listening: its pipeline and pages, no slice, and a few addresses that misbehave on purpose.</summary>
+/// <summary>
+/// The shell alone, listening: its pipeline and pages, no slice, and a few addresses that misbehave on purpose.
+/// </summary>
 public abstract class ShellHost : IAsyncLifetime
 {
     /// <summary>Whoever sends it is signed in with the role it names.</summary>
@@ -46,29 +48,46 @@ public abstract class ShellHost : IAsyncLifetime
 
     private async Task StartAsync(string address)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            EnvironmentName = Environment,
-            ApplicationName = typeof(App).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                EnvironmentName = Environment,
+                ApplicationName = typeof(App).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         builder.WebHost.UseStaticWebAssets().UseUrls(address);
         builder.Logging.ClearProviders().AddProvider(Errors);
         // Not https: then the portal would take it that every request had come that way, and these come straight to it.
         builder.Configuration["Portal:PublicUrl"] = "http://privacy.example";
         builder.AddShell();
-        builder.Services.AddSingleton(TimeProvider.System).AddRateLimiter(_ => { })
-            .AddNavEntries(new NavEntry("Policy", "/policy", 10), new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Requests", "/staff/requests", 30, Roles.Staff))
+        builder
+            .Services.AddSingleton(TimeProvider.System)
+            .AddRateLimiter(_ => { })
+            .AddNavEntries(
+                new NavEntry("Policy", "/policy", 10),
+                new NavEntry("Who has my data", "/my-data", 20, Roles.Worker),
+                new NavEntry("Requests", "/staff/requests", 30, Roles.Staff)
+            )
             .AddScoped<IHomeCardSource, SampleAttention>();
-        builder.Services.AddAuthentication(RoleCookieAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, RoleCookieAuthentication>(RoleCookieAuthentication.Scheme, null);
-        builder.Services.AddAuthorizationBuilder()
+        builder
+            .Services.AddAuthentication(RoleCookieAuthentication.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, RoleCookieAuthentication>(RoleCookieAuthentication.Scheme, null);
+        builder
+            .Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(WorkerAccess.Policy, policy => policy.RequireAuthenticatedUser());
         _app = builder.Build();
         _app.UseShell();
         _app.MapShell();
-        _app.MapMethods("/broken", ["GET", "POST"], string () => throw new InvalidOperationException("broken on purpose")).AllowAnonymous();
-        _app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("broken on purpose")).AllowAnonymous();
+        _app.MapMethods(
+                "/broken",
+                ["GET", "POST"],
+                string () => throw new InvalidOperationException("broken on purpose")
+            )
+            .AllowAnonymous();
+        _app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("broken on purpose"))
+            .AllowAnonymous();
         _app.MapGet("/officers", () => "desk").RequireAuthorization(policy => policy.RequireRole(Roles.Officer));
         _app.MapPost("/changes", ([FromForm] string what) => what).AllowAnonymous();
         await _app.StartAsync();
@@ -77,13 +96,21 @@ public abstract class ShellHost : IAsyncLifetime
     /// <summary>A browser of somebody with this role, or of nobody.</summary>
     public HttpClient CreateBrowser(string? role = null)
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
-        if (role is not null) client.DefaultRequestHeaders.Add("Cookie", $"{RoleCookie}={role}");
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = Url,
+        };
+        if (role is not null)
+            client.DefaultRequestHeaders.Add("Cookie", $"{RoleCookie}={role}");
         return client;
     }
 
     /// <summary>The body of a page.</summary>
-    public async Task<string> GetPageAsync(string address, HttpStatusCode expected = HttpStatusCode.OK, string? role = null)
+    public async Task<string> GetPageAsync(
+        string address,
+        HttpStatusCode expected = HttpStatusCode.OK,
+        string? role = null
+    )
     {
         using var browser = CreateBrowser(role);
         using var answer = await browser.GetAsync(address);
@@ -92,28 +119,48 @@ public abstract class ShellHost : IAsyncLifetime
     }
 
     /// <summary>Signs in whoever says so.</summary>
-    private sealed class RoleCookieAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    private sealed class RoleCookieAuthentication(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory loggers,
+        UrlEncoder encoder
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
     {
         public new const string Scheme = "named-by-cookie";
 
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            if (Request.Cookies[RoleCookie] is not { Length: > 0 } role) return Task.FromResult(AuthenticateResult.NoResult());
+            if (Request.Cookies[RoleCookie] is not { Length: > 0 } role)
+                return Task.FromResult(AuthenticateResult.NoResult());
 
-            var person = new ClaimsIdentity([new(ClaimTypes.Name, role), new(ClaimTypes.Role, role), new(WorkerAccess.ZoneClaim, "Europe/Lisbon")], Scheme);
+            var person = new ClaimsIdentity(
+                [new(ClaimTypes.Name, role), new(ClaimTypes.Role, role), new(WorkerAccess.ZoneClaim, "Europe/Lisbon")],
+                Scheme
+            );
             return Task.FromResult(AuthenticateResult.Success(new(new(person), Scheme)));
         }
     }
 
     private sealed class SampleAttention : IHomeCardSource
     {
-        public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) => Task.FromResult(reader.IsInRole(Roles.Worker)
-            ? new HomeCardGroup(1, "3 parties have data about you.")
-            {
-                Cards = [new("A reply", "The privacy team has answered.", "/inbox", "Read it"), new("An answer is late", "It was due yesterday.", "/deletion/1", "See who", StatusKind.Error)],
-            }
-            : null);
+        public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) =>
+            Task.FromResult(
+                reader.IsInRole(Roles.Worker)
+                    ? new HomeCardGroup(1, "3 parties have data about you.")
+                    {
+                        Cards =
+                        [
+                            new("A reply", "The privacy team has answered.", "/inbox", "Read it"),
+                            new(
+                                "An answer is late",
+                                "It was due yesterday.",
+                                "/deletion/1",
+                                "See who",
+                                StatusKind.Error
+                            ),
+                        ],
+                    }
+                    : null
+            );
     }
 }
 

@@ -14,48 +14,80 @@ public sealed class ShellInBrowserTests(DevelopmentShell portal) : IClassFixture
     [InlineData("/design/live", Roles.Officer, 200)]
     [InlineData("/no-such-page", null, 404)]
     [InlineData("/broken", null, 500)]
-    public Task A_page_of_the_shell_is_accessible(string address, string? role, int status) => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await SignInAsync(person, role);
-        await person.GoesToAsync(address, status);
-        await person.ExpectsAccessiblePageAsync();
-    });
+    public Task A_page_of_the_shell_is_accessible(string address, string? role, int status) =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await SignInAsync(person, role);
+                await person.GoesToAsync(address, status);
+                await person.ExpectsAccessiblePageAsync();
+            }
+        );
 
     [Fact]
-    public Task The_first_tab_stop_skips_the_navigation() => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await person.GoesToAsync("/design");
-        await person.Page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(person.Page.Locator(":focus")).ToHaveTextAsync("Skip to the content");
-        await person.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(person.Page.Locator("main")).ToBeFocusedAsync();
-    });
+    public Task The_first_tab_stop_skips_the_navigation() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await person.GoesToAsync("/design");
+                await person.Page.Keyboard.PressAsync("Tab");
+                await Assertions.Expect(person.Page.Locator(":focus")).ToHaveTextAsync("Skip to the content");
+                await person.Page.Keyboard.PressAsync("Enter");
+                await Assertions.Expect(person.Page.Locator("main")).ToBeFocusedAsync();
+            }
+        );
 
     [Fact]
-    public Task MudBlazor_works_under_the_content_security_policy() => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await SignInAsync(person, Roles.Officer);
-        await person.GoesToAsync("/design/live");
+    public Task MudBlazor_works_under_the_content_security_policy() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await SignInAsync(person, Roles.Officer);
+                await person.GoesToAsync("/design/live");
 
-        await person.PressesAsync("Record outcome");
-        await person.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Record" }).ClickAsync();
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The request was recorded.");
+                await person.PressesAsync("Record outcome");
+                await person
+                    .Page.GetByRole(AriaRole.Dialog)
+                    .GetByRole(AriaRole.Button, new() { Name = "Record" })
+                    .ClickAsync();
+                await Assertions
+                    .Expect(person.Page.GetByRole(AriaRole.Status))
+                    .ToHaveTextAsync("The request was recorded.");
 
-        await person.PressesAsync("More");
-        await person.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Extend" }).ClickAsync();
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The request was extended.");
-    });
+                await person.PressesAsync("More");
+                await person.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Extend" }).ClickAsync();
+                await Assertions
+                    .Expect(person.Page.GetByRole(AriaRole.Status))
+                    .ToHaveTextAsync("The request was extended.");
+            }
+        );
 
     [Fact]
-    public Task An_island_shows_times_in_the_readers_time_zone_too() => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await SignInAsync(person, Roles.Officer);
-        await person.GoesToAsync("/design/live");
-        await person.PressesAsync("Save");
-        await person.SeesAsync("The request was saved.");
-        await person.SeesAsync("Due 1 July 2026 at 15:02 (Lisbon)");
-    });
+    public Task An_island_shows_times_in_the_readers_time_zone_too() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await SignInAsync(person, Roles.Officer);
+                await person.GoesToAsync("/design/live");
+                await person.PressesAsync("Save");
+                await person.SeesAsync("The request was saved.");
+                await person.SeesAsync("Due 1 July 2026 at 15:02 (Lisbon)");
+            }
+        );
 
     private Task SignInAsync(BrowserUser person, string? role) =>
-        role is null ? Task.CompletedTask : person.Page.Context.AddCookiesAsync([new() { Name = ShellHost.RoleCookie, Value = role, Url = portal.Url.ToString() }]);
+        role is null
+            ? Task.CompletedTask
+            : person.Page.Context.AddCookiesAsync([
+                new()
+                {
+                    Name = ShellHost.RoleCookie,
+                    Value = role,
+                    Url = portal.Url.ToString(),
+                },
+            ]);
 }

@@ -13,7 +13,10 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
     public async Task A_key_is_created_shown_once_used_and_revoked()
     {
         var admin = await OpenAsync();
-        admin.Type("Which system will hold it", "evaluator").Tick(Scopes.WorkersWrite).Type("Your password", Given.Password);
+        admin
+            .Type("Which system will hold it", "evaluator")
+            .Tick(Scopes.WorkersWrite)
+            .Type("Your password", Given.Password);
         await admin.PressAsync("Make the key");
 
         var key = admin.Page.QuerySelector("code").ShouldNotBeNull(admin.Text).TextContent;
@@ -25,7 +28,10 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         await admin.PressAsync("Revoke: evaluator");
 
         admin.Text.ShouldContain("The key opens nothing any more.");
-        using var refused = await new ApiClient(portal.Url, key).Http.PutAsync(new Uri("/api/v1/workers/w-x", UriKind.Relative), null);
+        using var refused = await new ApiClient(portal.Url, key).Http.PutAsync(
+            new Uri("/api/v1/workers/w-x", UriKind.Relative),
+            null
+        );
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -41,7 +47,9 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         await admin.PressAsync("Make the key");
 
         admin.Text.ShouldContain("That is not your password.");
-        (await portal.Services.GetRequiredService<ApiKeyStore>().ListAsync(default)).ShouldNotContain(k => k.Name == "half");
+        (await portal.Services.GetRequiredService<ApiKeyStore>().ListAsync(default)).ShouldNotContain(k =>
+            k.Name == "half"
+        );
     }
 
     [Fact]
@@ -65,5 +73,8 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
         (await officer.GoToAsync("/staff/keys")).Path.ShouldStartWith("/account/denied");
     }
 
-    private async Task<HtmlClient> OpenAsync() => await (await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator))).GoToAsync("/staff/keys");
+    private async Task<HtmlClient> OpenAsync() =>
+        await (await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator))).GoToAsync(
+            "/staff/keys"
+        );
 }

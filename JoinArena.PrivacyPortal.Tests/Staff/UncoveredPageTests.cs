@@ -21,7 +21,11 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
 
         await officer.Type("State", "explained").PressAsync("Save");
         officer.Text.ShouldContain("Write the explanation: it is what workers read.");
-        await officer.Type("State", "explained").Type("Owner", name).Type("Note for the workers concerned", "A form sent it along by mistake. It no longer does.").PressAsync("Save");
+        await officer
+            .Type("State", "explained")
+            .Type("Owner", name)
+            .Type("Note for the workers concerned", "A form sent it along by mistake. It no longer does.")
+            .PressAsync("Save");
         officer.Text.ShouldContain("It is written down.");
         officer.Text.ShouldContain($"Explained, owner: {name}.");
 
@@ -30,7 +34,9 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await worker.FollowAsync("See this entry");
         worker.Text.ShouldContain("What the privacy team says: A form sent it along by mistake. It no longer does.");
         worker.Text.ShouldNotContain(name);
-        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They looked at entries of yours that no clause covers.");
+        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain(
+            "They looked at entries of yours that no clause covers."
+        );
     }
 
     [Fact]
@@ -40,13 +46,19 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         await (await officer.GoToAsync($"/staff/uncovered?party={party}")).FollowAsync("Salary expectation, Goes On");
         await officer.Type("State", "fixed").PressAsync("Save");
-        (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).Text.ShouldContain("Nothing passes this filter.");
+        (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).Text.ShouldContain(
+            "Nothing passes this filter."
+        );
 
-        await (await portal.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(given.Id, party, "photo-generation", "salary-expectation"));
+        await (await portal.CreateApiClientAsync()).DiscloseAsync(
+            Given.Disclosure(given.Id, party, "photo-generation", "salary-expectation")
+        );
         await portal.CountUncoveredAsync();
 
         (await officer.GoToAsync("/staff")).Text.ShouldContain("had been fixed, and go");
-        await (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).FollowAsync("Salary expectation, Goes On");
+        await (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).FollowAsync(
+            "Salary expectation, Goes On"
+        );
         officer.Text.ShouldContain("This had been fixed. On");
     }
 
@@ -100,12 +112,15 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
             await person.SeesAsync("What the privacy team says:");
             await person.ExpectsAccessiblePageAsync();
         });
-        await portal.VisitInBrowserAsync(async person =>
-        {
-            await person.SignsInAsync(name);
-            await person.GoesToAsync($"/staff/uncovered?party={party}&state=explained&mine=1");
-            await person.FollowsAsync("Salary expectation, Sound");
-            await person.SeesAsync("Open");
-        }, javaScript: false);
+        await portal.VisitInBrowserAsync(
+            async person =>
+            {
+                await person.SignsInAsync(name);
+                await person.GoesToAsync($"/staff/uncovered?party={party}&state=explained&mine=1");
+                await person.FollowsAsync("Salary expectation, Sound");
+                await person.SeesAsync("Open");
+            },
+            javaScript: false
+        );
     }
 }

@@ -22,19 +22,32 @@ public abstract class WorkerSearchPageTests(Portal portal)
         var given = await portal.SetUpAsync(Given.Worker().Named("Zoë Quindlen-Ferraz"));
         var officer = await OfficerAsync();
 
-        await SearchAsync(officer, by switch { "id" => given.Id, "email" => given.Email.ToUpperInvariant(), "beginning" => given.Email[..given.Email.IndexOf('@')], _ => "quindlen" });
+        await SearchAsync(
+            officer,
+            by switch
+            {
+                "id" => given.Id,
+                "email" => given.Email.ToUpperInvariant(),
+                "beginning" => given.Email[..given.Email.IndexOf('@')],
+                _ => "quindlen",
+            }
+        );
 
         officer.Text.ShouldContain(given.Email);
         officer.Path.ShouldBe("/staff/workers", "nothing personal stands in an address");
         var worker = await portal.SignInAsync(given.Email);
-        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They searched for workers, and you were among those found.");
+        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain(
+            "They searched for workers, and you were among those found."
+        );
         worker.Text.ShouldContain("Their reason: They wrote to us");
     }
 
     [Fact]
     public async Task A_view_of_a_worker_is_logged_too_under_an_address_that_reveals_nothing_and_opens_to_no_other_person()
     {
-        var given = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo($"p-{Guid.NewGuid():N}", "Parley"));
+        var given = await portal.SetUpAsync(
+            Given.Worker().WhoAccepted("1.0").WhoseDataWentTo($"p-{Guid.NewGuid():N}", "Parley")
+        );
         var officer = await OfficerAsync();
         await SearchAsync(officer, given.Id);
         await officer.PressAsync($"Open: {given.Name}");
@@ -46,7 +59,10 @@ public abstract class WorkerSearchPageTests(Portal portal)
         officer.Text.ShouldContain("Parley");
         var worker = await portal.SignInAsync(given.Email);
         (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They looked at what the portal has about you.");
-        worker.Page.QuerySelectorAll("ol.time li").Count(look => look.TextContent.Contains("Their reason: They wrote to us", StringComparison.Ordinal)).ShouldBe(2);
+        worker
+            .Page.QuerySelectorAll("ol.time li")
+            .Count(look => look.TextContent.Contains("Their reason: They wrote to us", StringComparison.Ordinal))
+            .ShouldBe(2);
 
         var other = await OfficerAsync();
         await other.GoToAsync(page);
@@ -64,10 +80,17 @@ public abstract class WorkerSearchPageTests(Portal portal)
         auditor.Text.ShouldContain("Nobody is found.");
         await SearchAsync(auditor, text);
 
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
         var looks = await db.AccessLogEntries.Where(v => v.StaffName == name).ToListAsync();
         looks.Count.ShouldBe(2);
-        looks.ShouldAllBe(v => v.Target == AccessTarget.Search && v.WorkerId == null && v.Role == Roles.Auditor && v.Reason == "They wrote to us");
+        looks.ShouldAllBe(v =>
+            v.Target == AccessTarget.Search
+            && v.WorkerId == null
+            && v.Role == Roles.Auditor
+            && v.Reason == "They wrote to us"
+        );
         looks.ShouldAllBe(v => !$"{v.TargetId}{v.Reason}".Contains(text));
     }
 
@@ -78,7 +101,10 @@ public abstract class WorkerSearchPageTests(Portal portal)
         await officer.GoToAsync("/staff/workers");
         await officer.Type("Id, e-mail address or name", "Ana").PressAsync("Search");
         officer.Text.ShouldContain("Say why you are looking");
-        await officer.Type("Id, e-mail address or name", "").Type("Why you are looking", "Curious").PressAsync("Search");
+        await officer
+            .Type("Id, e-mail address or name", "")
+            .Type("Why you are looking", "Curious")
+            .PressAsync("Search");
         officer.Text.ShouldContain("Enter an id, an e-mail address or a name.");
         await SearchAsync(officer, "an");
         officer.Text.ShouldContain("Nobody is found.", Case.Sensitive, "two letters find too many");
@@ -110,10 +136,14 @@ public abstract class WorkerSearchPageTests(Portal portal)
     private static async Task<HtmlClient> SearchAsync(HtmlClient staff, string find)
     {
         await staff.GoToAsync("/staff/workers");
-        return await staff.Type("Id, e-mail address or name", find).Type("Why you are looking", "They wrote to us").PressAsync("Search");
+        return await staff
+            .Type("Id, e-mail address or name", find)
+            .Type("Why you are looking", "They wrote to us")
+            .PressAsync("Search");
     }
 
-    private async Task<HtmlClient> OfficerAsync() => await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
+    private async Task<HtmlClient> OfficerAsync() =>
+        await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
 
     public sealed class OnSqlite(Portal portal) : WorkerSearchPageTests(portal), IClassFixture<Portal>
     {
@@ -122,7 +152,9 @@ public abstract class WorkerSearchPageTests(Portal portal)
         [Fact]
         public async Task The_pages_are_sound_in_a_browser()
         {
-            var given = await _portal.SetUpAsync(Given.Worker().Named("Ana Sound").WhoseDataWentTo($"p-{Guid.NewGuid():N}", "Parley"));
+            var given = await _portal.SetUpAsync(
+                Given.Worker().Named("Ana Sound").WhoseDataWentTo($"p-{Guid.NewGuid():N}", "Parley")
+            );
             var officer = await _portal.CreateStaffAccountAsync(Roles.Officer);
             await _portal.VisitInBrowserAsync(async person =>
             {
@@ -143,5 +175,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         }
     }
 
-    public sealed class OnPostgres(PortalOnPostgres portal) : WorkerSearchPageTests(portal), IClassFixture<PortalOnPostgres>;
+    public sealed class OnPostgres(PortalOnPostgres portal)
+        : WorkerSearchPageTests(portal),
+            IClassFixture<PortalOnPostgres>;
 }

@@ -13,17 +13,45 @@ public sealed class ApiClient(HttpClient http)
 
     /// <param name="portal">Where it is.</param>
     /// <param name="key">The system's API key.</param>
-    public ApiClient(Uri portal, string key) : this(new HttpClient { BaseAddress = portal, DefaultRequestHeaders = { Authorization = new("Bearer", key) } }) { }
+    public ApiClient(Uri portal, string key)
+        : this(new HttpClient { BaseAddress = portal, DefaultRequestHeaders = { Authorization = new("Bearer", key) } })
+    { }
 
     /// <summary>For what the members here do not say.</summary>
     public HttpClient Http => http;
 
     /// <summary>Announces a worker.</summary>
-    public Task PutWorkerAsync(string id, string email, string name, string jurisdiction = "DE", string timeZone = "Europe/Berlin") =>
-        PutAsync($"/api/v1/workers/{id}", new { email, name, jurisdiction, locale = "en", timeZone });
+    public Task PutWorkerAsync(
+        string id,
+        string email,
+        string name,
+        string jurisdiction = "DE",
+        string timeZone = "Europe/Berlin"
+    ) =>
+        PutAsync(
+            $"/api/v1/workers/{id}",
+            new
+            {
+                email,
+                name,
+                jurisdiction,
+                locale = "en",
+                timeZone,
+            }
+        );
 
     /// <summary>Announces a party that is told of erasures by a person.</summary>
-    public Task PutPartyAsync(string id, string name, string kind) => PutAsync($"/api/v1/parties/{id}", new { name, kind, country = "US", connector = new { type = "manual" } });
+    public Task PutPartyAsync(string id, string name, string kind) =>
+        PutAsync(
+            $"/api/v1/parties/{id}",
+            new
+            {
+                name,
+                kind,
+                country = "US",
+                connector = new { type = "manual" },
+            }
+        );
 
     /// <summary>Reports disclosures; every one must be accepted.</summary>
     public async Task DiscloseAsync(params JsonObject[] events)

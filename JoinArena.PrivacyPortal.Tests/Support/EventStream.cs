@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
-/// <summary>A caller that sends one event a line and reads the answers meanwhile, which HttpClient does not do over HTTP/1.1: a socket, and chunks both ways.</summary>
+/// <summary>
+/// A caller that sends one event a line and reads the answers meanwhile, which HttpClient does not do over HTTP/1.1: a
+/// socket, and chunks both ways.
+/// </summary>
 internal sealed class EventStream : IAsyncDisposable
 {
     private readonly TcpClient _tcp = new() { NoDelay = true };
@@ -20,8 +23,11 @@ internal sealed class EventStream : IAsyncDisposable
         var caller = new EventStream();
         await caller._tcp.ConnectAsync(portal.Host, portal.Port);
         caller._stream = caller._tcp.GetStream();
-        await caller.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/v1/disclosures HTTP/1.1\r\nHost: {portal.Authority}\r\nAuthorization: Bearer {key}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        await caller.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /api/v1/disclosures HTTP/1.1\r\nHost: {portal.Authority}\r\nAuthorization: Bearer {key}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+            )
+        );
         var status = await caller.HeaderAsync();
         while ((await caller.HeaderAsync()).Length > 0) { }
         status.ShouldBe("HTTP/1.1 200 OK");
@@ -36,7 +42,12 @@ internal sealed class EventStream : IAsyncDisposable
 
     public async Task SendAsync(byte[] bytes)
     {
-        await WriteAsync([.. Encoding.ASCII.GetBytes(bytes.Length.ToString("x", CultureInfo.InvariantCulture)), .. "\r\n"u8, .. bytes, .. "\r\n"u8]);
+        await WriteAsync([
+            .. Encoding.ASCII.GetBytes(bytes.Length.ToString("x", CultureInfo.InvariantCulture)),
+            .. "\r\n"u8,
+            .. bytes,
+            .. "\r\n"u8,
+        ]);
     }
 
     /// <summary>Says that no more lines come.</summary>
@@ -52,7 +63,8 @@ internal sealed class EventStream : IAsyncDisposable
             var length = int.Parse(await HeaderAsync(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             var chunk = new byte[length + 2];
             await _stream.ReadExactlyAsync(chunk);
-            if (length == 0) return null;
+            if (length == 0)
+                return null;
             _body.AddRange(chunk.AsSpan(0, length));
         }
 
@@ -65,7 +77,8 @@ internal sealed class EventStream : IAsyncDisposable
     public async Task<List<JsonNode>> ReadRemainingAnswersAsync()
     {
         var answers = new List<JsonNode>();
-        while (await ReadAnswerAsync() is { } answer) answers.Add(answer);
+        while (await ReadAnswerAsync() is { } answer)
+            answers.Add(answer);
         return answers;
     }
 
@@ -95,7 +108,8 @@ internal sealed class EventStream : IAsyncDisposable
         while (true)
         {
             await _stream.ReadExactlyAsync(one);
-            if (one[0] == '\n') return Encoding.ASCII.GetString([.. line]).TrimEnd('\r');
+            if (one[0] == '\n')
+                return Encoding.ASCII.GetString([.. line]).TrimEnd('\r');
             line.Add(one[0]);
         }
     }

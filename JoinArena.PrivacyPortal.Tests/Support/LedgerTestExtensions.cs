@@ -12,7 +12,8 @@ internal static class LedgerTestExtensions
         /// <summary>The records of a worker's entries, as canonical JSON, oldest first.</summary>
         public async Task<IReadOnlyList<string>> ReadRecordsAsync(string subject)
         {
-            if (await db.SubjectKeys.SingleOrDefaultAsync(k => k.Subject == subject) is not { } key) return [];
+            if (await db.SubjectKeys.SingleOrDefaultAsync(k => k.Subject == subject) is not { } key)
+                return [];
             var entries = await db.LedgerEntries.Where(e => e.Subject == subject).OrderBy(e => e.Id).ToListAsync();
             return [.. entries.Select(e => SubjectCipher.Decrypt(key.Key, e.Id, e.Record!)!)];
         }

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
 /// <summary>
-/// The whole portal as a person meets it: listening on loopback, on a data directory of its own, without demo data. One for each test class, as an
+/// The whole portal as a person meets it: listening on loopback, on a data directory of its own, without demo data. One
+/// for each test class, as an
 /// <c>IClassFixture&lt;Portal&gt;</c>; derive from it to set what a class needs otherwise.
 /// </summary>
 public class Portal : IAsyncLifetime
@@ -62,7 +63,9 @@ public class Portal : IAsyncLifetime
         Start();
     }
 
-    /// <summary>Walks through it as one person with a real browser. What the portal logs as an error meanwhile fails the walk.</summary>
+    /// <summary>
+    /// Walks through it as one person with a real browser. What the portal logs as an error meanwhile fails the walk.
+    /// </summary>
     /// <inheritdoc cref="BrowserUser.RunAsync"/>
     public async Task VisitInBrowserAsync(Func<BrowserUser, Task> walk, bool javaScript = true)
     {
@@ -72,7 +75,10 @@ public class Portal : IAsyncLifetime
         }
         catch (Exception fault) when (_log.Errors.Count > 0)
         {
-            throw new InvalidOperationException($"{fault.Message}\nThe portal logged:\n{string.Join('\n', _log.Errors)}", fault);
+            throw new InvalidOperationException(
+                $"{fault.Message}\nThe portal logged:\n{string.Join('\n', _log.Errors)}",
+                fault
+            );
         }
 
         _log.Errors.ShouldBeEmpty();
@@ -93,7 +99,13 @@ public class Portal : IAsyncLifetime
     /// <param name="scopes">What its key may do; everything, when none is named.</param>
     public async Task<ApiClient> CreateApiClientAsync(params string[] scopes)
     {
-        var key = await Services.GetRequiredService<ApiKeyStore>().CreateAsync($"test-{Guid.CreateVersion7()}", scopes.Length == 0 ? Scopes.All : scopes, CancellationToken.None);
+        var key = await Services
+            .GetRequiredService<ApiKeyStore>()
+            .CreateAsync(
+                $"test-{Guid.CreateVersion7()}",
+                scopes.Length == 0 ? Scopes.All : scopes,
+                CancellationToken.None
+            );
         return new(Url, key.Value!);
     }
 
@@ -102,7 +114,9 @@ public class Portal : IAsyncLifetime
     {
         var api = await CreateApiClientAsync();
         await api.PutWorkerAsync(worker.Id, worker.Email, worker.Name, worker.Jurisdiction);
-        await Services.GetRequiredService<AccountSeeder>().EnsureAsync(worker.Email, Given.Password, Roles.Worker, CancellationToken.None);
+        await Services
+            .GetRequiredService<AccountSeeder>()
+            .EnsureAsync(worker.Email, Given.Password, Roles.Worker, CancellationToken.None);
         foreach (var version in worker.Accepted)
         {
             var person = await (await SignInAsync(worker.Email)).GoToAsync("/policy/accept");
@@ -125,12 +139,15 @@ public class Portal : IAsyncLifetime
     public async Task<string> CreateStaffAccountAsync(string role)
     {
         var email = $"{role}-{Guid.CreateVersion7():N}@joinarena.example";
-        await Services.GetRequiredService<AccountSeeder>().EnsureAsync(email, Given.Password, role, CancellationToken.None);
+        await Services
+            .GetRequiredService<AccountSeeder>()
+            .EnsureAsync(email, Given.Password, role, CancellationToken.None);
         return email;
     }
 
     /// <summary>Gives it its database, with the schema: an upgrade is for other tests.</summary>
-    protected virtual Task PrepareAsync() => SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
+    protected virtual Task PrepareAsync() =>
+        SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
 
     /// <summary>Settings, as <c>Portal:Database:Provider</c>.</summary>
     protected virtual void Configure(IDictionary<string, string> settings) { }
@@ -151,11 +168,16 @@ public class Portal : IAsyncLifetime
             ["Portal:Limits:CredentialsPerMinute"] = "10000",
         };
         Configure(settings);
-        _host = new Host(settings, _log, services =>
-        {
-            if (Clock is { } clock) services.AddSingleton(clock);
-            Replace(services);
-        });
+        _host = new Host(
+            settings,
+            _log,
+            services =>
+            {
+                if (Clock is { } clock)
+                    services.AddSingleton(clock);
+                Replace(services);
+            }
+        );
         _host.UseKestrel(0);
         _host.StartServer();
         Url = _host.ClientOptions.BaseAddress;
@@ -163,15 +185,21 @@ public class Portal : IAsyncLifetime
 
     private async Task StopAsync()
     {
-        if (_host is not null) await _host.DisposeAsync();
+        if (_host is not null)
+            await _host.DisposeAsync();
         _host = null;
     }
 
-    private sealed class Host(Dictionary<string, string> settings, ErrorLogCollector faults, Action<IServiceCollection> replace) : WebApplicationFactory<Program>
+    private sealed class Host(
+        Dictionary<string, string> settings,
+        ErrorLogCollector faults,
+        Action<IServiceCollection> replace
+    ) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            foreach (var (name, value) in settings) builder.UseSetting(name, value);
+            foreach (var (name, value) in settings)
+                builder.UseSetting(name, value);
             builder.ConfigureLogging(log => log.ClearProviders().AddProvider(faults));
             builder.ConfigureTestServices(replace);
         }
@@ -192,10 +220,14 @@ public class PortalOnPostgres : Portal
         await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(_connection);
     }
 
-    protected override async Task PrepareAsync() => _connection = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
+    protected override async Task PrepareAsync() =>
+        _connection = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
 
     protected override void Configure(IDictionary<string, string> settings) =>
-        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), _connection);
+        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (
+            nameof(DatabaseProvider.Postgres),
+            _connection
+        );
 }
 
 /// <summary>Another node of the same portal: the same database and signing key, and nothing else in common.</summary>
@@ -205,7 +237,10 @@ public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
 
     protected override void Configure(IDictionary<string, string> settings)
     {
-        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), first.Connection);
+        (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (
+            nameof(DatabaseProvider.Postgres),
+            first.Connection
+        );
         settings["Portal:Ledger:KeyFile"] = Path.Combine(first.DataDirectory, "ledger", "signing.key");
     }
 }

@@ -9,8 +9,18 @@ public sealed class Postbox(string directory)
 {
     /// <summary>Everything sent to somebody, oldest first.</summary>
     public IReadOnlyList<ReceivedEmail> GetEmailsTo(string address) =>
-        [.. Files().Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address.Equals(address, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(mail => mail.Date).Select(mail => new ReceivedEmail(mail.Subject ?? "", mail.TextBody ?? "") { Attachments = mail.Attachments.OfType<MimePart>().ToDictionary(f => f.FileName!, Content) })];
+        [
+            .. Files()
+                .Select(file => MimeMessage.Load(file))
+                .Where(mail =>
+                    mail.To.Mailboxes.Any(to => to.Address.Equals(address, StringComparison.OrdinalIgnoreCase))
+                )
+                .OrderBy(mail => mail.Date)
+                .Select(mail => new ReceivedEmail(mail.Subject ?? "", mail.TextBody ?? "")
+                {
+                    Attachments = mail.Attachments.OfType<MimePart>().ToDictionary(f => f.FileName!, Content),
+                }),
+        ];
 
     private static byte[] Content(MimePart file)
     {
@@ -19,10 +29,20 @@ public sealed class Postbox(string directory)
         return bytes.ToArray();
     }
 
-    /// <summary>The last letter to somebody, once one has come whose subject or text holds <paramref name="about"/>.</summary>
+    /// <summary>
+    /// The last letter to somebody, once one has come whose subject or text holds <paramref name="about"/>.
+    /// </summary>
     public Task<ReceivedEmail> WaitForEmailToAsync(string address, string about = "") =>
-        Eventually.FindAsync(() => GetEmailsTo(address).LastOrDefault(letter => letter.Subject.Contains(about, StringComparison.OrdinalIgnoreCase) || letter.Text.Contains(about, StringComparison.OrdinalIgnoreCase)),
-            () => $"no letter to {address} about '{about}'; there are: {string.Join(", ", GetEmailsTo(address).Select(letter => $"'{letter.Subject}'"))}");
+        Eventually.FindAsync(
+            () =>
+                GetEmailsTo(address)
+                    .LastOrDefault(letter =>
+                        letter.Subject.Contains(about, StringComparison.OrdinalIgnoreCase)
+                        || letter.Text.Contains(about, StringComparison.OrdinalIgnoreCase)
+                    ),
+            () =>
+                $"no letter to {address} about '{about}'; there are: {string.Join(", ", GetEmailsTo(address).Select(letter => $"'{letter.Subject}'"))}"
+        );
 
     private string[] Files() => Directory.Exists(directory) ? Directory.GetFiles(directory, "*.eml") : [];
 }
@@ -34,7 +54,11 @@ public sealed partial record ReceivedEmail(string Subject, string Text)
     public IReadOnlyDictionary<string, byte[]> Attachments { get; init; } = new Dictionary<string, byte[]>();
 
     /// <summary>The path and query of its first link into the portal under <paramref name="path"/>.</summary>
-    public string FindLink(string path = "/") => Links().Matches(Text).Select(match => new Uri(match.Value).PathAndQuery).First(found => found.StartsWith(path, StringComparison.Ordinal));
+    public string FindLink(string path = "/") =>
+        Links()
+            .Matches(Text)
+            .Select(match => new Uri(match.Value).PathAndQuery)
+            .First(found => found.StartsWith(path, StringComparison.Ordinal));
 
     [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.None, 1000)]
     private static partial Regex Links();

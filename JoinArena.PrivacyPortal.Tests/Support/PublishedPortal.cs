@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
-/// <summary>The portal as an operator has it: published, a process of its own, in Production, to be killed and started again on the same data.</summary>
+/// <summary>
+/// The portal as an operator has it: published, a process of its own, in Production, to be killed and started again on
+/// the same data.
+/// </summary>
 public partial class PublishedPortal : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
@@ -29,9 +32,16 @@ public partial class PublishedPortal : IAsyncLifetime
     public Postbox Mail => new(Path.Combine(DataDirectory, "mail"));
 
     /// <summary>Opens contexts on its database, beside it.</summary>
-    public IDbContextFactory<PortalDbContext> Contexts => new PortalDbContextFactory(Database, new WriteLock(isOpen: Database.Provider is not DatabaseProvider.Sqlite), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+    public IDbContextFactory<PortalDbContext> Contexts =>
+        new PortalDbContextFactory(
+            Database,
+            new WriteLock(isOpen: Database.Provider is not DatabaseProvider.Sqlite),
+            new(NullLogger<ChangeFeed>.Instance),
+            NullLoggerFactory.Instance
+        );
 
-    protected virtual DatabaseSettings Database => new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(DataDirectory, "portal.db")};Pooling=False");
+    protected virtual DatabaseSettings Database =>
+        new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(DataDirectory, "portal.db")};Pooling=False");
 
     public virtual async Task InitializeAsync()
     {
@@ -54,20 +64,24 @@ public partial class PublishedPortal : IAsyncLifetime
         while (await _process.StandardOutput.ReadLineAsync(late.Token) is { } line)
         {
             said.Add(line);
-            if (Listening().Match(line) is not { Success: true } match) continue;
+            if (Listening().Match(line) is not { Success: true } match)
+                continue;
             Url = new(match.Value);
             // Read on, so that a full pipe does not hold it up.
             _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             return;
         }
 
-        throw new InvalidOperationException($"It did not start: {string.Join('\n', said)} {await _process.StandardError.ReadToEndAsync(late.Token)}");
+        throw new InvalidOperationException(
+            $"It did not start: {string.Join('\n', said)} {await _process.StandardError.ReadToEndAsync(late.Token)}"
+        );
     }
 
     /// <summary>Ends it in the middle of whatever it does, as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
-        if (_process is null) return;
+        if (_process is null)
+            return;
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -78,15 +92,39 @@ public partial class PublishedPortal : IAsyncLifetime
     /// <returns>What it printed.</returns>
     public Task<string> RunCommandAsync(params string[] arguments) => EndedAsync(Invocation(Executable, arguments));
 
-    private string Executable => Path.Combine(_program, OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal");
+    private string Executable =>
+        Path.Combine(_program, OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal");
 
     // Once a run, of what was built for these tests. Nobody writes into it.
     private static async Task<string> PublishAsync()
     {
         var program = Directory.CreateTempSubdirectory("jpp-program-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(program, recursive: true);
-        var configuration = typeof(Program).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        await EndedAsync(new("dotnet", ["publish", Repository.GetPath("JoinArena.PrivacyPortal"), "--no-build", "-c", configuration, "-o", program, "--nologo", "-v", "q"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
+        var configuration = typeof(Program)
+            .Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!
+            .Configuration;
+        await EndedAsync(
+            new(
+                "dotnet",
+                [
+                    "publish",
+                    Repository.GetPath("JoinArena.PrivacyPortal"),
+                    "--no-build",
+                    "-c",
+                    configuration,
+                    "-o",
+                    program,
+                    "--nologo",
+                    "-v",
+                    "q",
+                ]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        );
         return program;
     }
 
@@ -94,7 +132,10 @@ public partial class PublishedPortal : IAsyncLifetime
     {
         using var process = Process.Start(start)!;
         using var late = new CancellationTokenSource(s_patience);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(late.Token), process.StandardError.ReadToEndAsync(late.Token));
+        var (output, errors) = (
+            process.StandardOutput.ReadToEndAsync(late.Token),
+            process.StandardError.ReadToEndAsync(late.Token)
+        );
         await process.WaitForExitAsync(late.Token);
         process.ExitCode.ShouldBe(0, $"{await output}\n{await errors}");
         return (await output).Trim();
@@ -102,15 +143,27 @@ public partial class PublishedPortal : IAsyncLifetime
 
     private ProcessStartInfo Invocation(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory.FullName };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _directory.FullName,
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Portal__DataDirectory"] = DataDirectory;
         if (Database.Provider is DatabaseProvider.Postgres)
-            (start.Environment["Portal__Database__Provider"], start.Environment["ConnectionStrings__Portal"]) = (nameof(DatabaseProvider.Postgres), Database.ConnectionString);
+        {
+            (start.Environment["Portal__Database__Provider"], start.Environment["ConnectionStrings__Portal"]) = (
+                nameof(DatabaseProvider.Postgres),
+                Database.ConnectionString
+            );
+        }
         // Loopback has no certificate; without this, cookies would be for https only.
         start.Environment["Portal__PublicUrl"] = "http://127.0.0.1";
-        foreach (var (name, value) in Settings) start.Environment[name] = value;
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
         return start;
     }
 

@@ -12,7 +12,9 @@ public static class TestKey
         var folder = Directory.CreateTempSubdirectory("jpp-key-");
         try
         {
-            return PortalKey.Open(new LedgerOptions(Path.Combine(folder.FullName, "signing.key"), "test.example/ledger", () => ""));
+            return PortalKey.Open(
+                new LedgerOptions(Path.Combine(folder.FullName, "signing.key"), "test.example/ledger", () => "")
+            );
         }
         finally
         {

@@ -23,7 +23,9 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     {
         await AnnounceAsync(Ana);
 
-        (await AnnounceAsync(Ana with { Jurisdiction = "US-CA", TimeZone = "America/Los_Angeles" })).Value!.IsNew.ShouldBeFalse();
+        (
+            await AnnounceAsync(Ana with { Jurisdiction = "US-CA", TimeZone = "America/Los_Angeles" })
+        ).Value!.IsNew.ShouldBeFalse();
 
         var worker = (await _register.FindAsync(_id, default)).ShouldNotBeNull();
         (worker.Jurisdiction, worker.TimeZone).ShouldBe(("US-CA", "America/Los_Angeles"));
@@ -43,7 +45,14 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     {
         await AnnounceAsync(Ana);
 
-        var second = await _register.AnnounceAsync($"{_id}-2", Ana with { Email = Ana.Email!.ToUpperInvariant() }, default);
+        var second = await _register.AnnounceAsync(
+            $"{_id}-2",
+            Ana with
+            {
+                Email = Ana.Email!.ToUpperInvariant(),
+            },
+            default
+        );
 
         second.IsSuccess.ShouldBeFalse();
         second.Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/email");
@@ -57,7 +66,14 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     [InlineData("/jurisdiction", "ana@example.com", "Ana", null, null, null)]
     [InlineData("/locale", "ana@example.com", "Ana", "PT", "klingon!", null)]
     [InlineData("/timeZone", "ana@example.com", "Ana", "PT", null, "Lisbon time")]
-    public async Task A_wrong_field_is_named_and_nothing_is_changed(string pointer, string? email, string? name, string? jurisdiction, string? locale, string? zone)
+    public async Task A_wrong_field_is_named_and_nothing_is_changed(
+        string pointer,
+        string? email,
+        string? name,
+        string? jurisdiction,
+        string? locale,
+        string? zone
+    )
     {
         var result = await AnnounceAsync(new(email, name, jurisdiction, locale, zone));
 
@@ -68,9 +84,14 @@ public abstract class WorkerRegisterTests(TestDatabase database)
 
     private WorkerAnnouncement Ana => new($"ana-{_id}@example.com", "Ana Sousa", "PT", "pt-PT", "Europe/Lisbon");
 
-    private Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(WorkerAnnouncement said) => _register.AnnounceAsync(_id, said, default);
+    private Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(WorkerAnnouncement said) =>
+        _register.AnnounceAsync(_id, said, default);
 
-    public sealed class OnSqlite(SqliteDatabase database) : WorkerRegisterTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : WorkerRegisterTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : WorkerRegisterTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : WorkerRegisterTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -11,7 +11,13 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 public sealed partial class AcceptPage(
-    AcceptanceQueries book, AcceptanceService desk, ReturnOrigins origins, AcceptanceCodeService returns, TimeProvider clock, NavigationManager navigation)
+    AcceptanceQueries book,
+    AcceptanceService desk,
+    ReturnOrigins origins,
+    AcceptanceCodeService returns,
+    TimeProvider clock,
+    NavigationManager navigation
+)
 {
     private AcceptanceOverview _state = default!;
     private PolicyVersion _version = default!;
@@ -38,12 +44,13 @@ public sealed partial class AcceptPage(
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
 
-    private string NotNow => _back switch
-    {
-        ReturnTarget.LocalPage here => here.Path,
-        ReturnTarget.ExternalSite away => away.DeclinedUrl.AbsoluteUri,
-        _ => "/",
-    };
+    private string NotNow =>
+        _back switch
+        {
+            ReturnTarget.LocalPage here => here.Path,
+            ReturnTarget.ExternalSite away => away.DeclinedUrl.AbsoluteUri,
+            _ => "/",
+        };
 
     protected override async Task OnInitializedAsync()
     {
@@ -63,7 +70,8 @@ public sealed partial class AcceptPage(
     {
         _asks = !_state.IsCurrent && _mayAccept;
         _refusal = desk.Validate(Form?.Version, Form?.Language);
-        if (_refusal is not null) return;
+        if (_refusal is not null)
+            return;
         if (Form is not { Accepted: true, Version: { } version, Language: { } language })
         {
             _errors = [new("accepted", L["Tick the box to accept, or choose “Not now”."])];
@@ -71,32 +79,44 @@ public sealed partial class AcceptPage(
         }
 
         var evidence = AcceptanceEvidence.FromHttpContext(Http, _wording);
-        var result = Form.Wording == _wording.Sha256 ? await desk.AcceptAsync(Http.User.GetWorkerId(), version, language, evidence, Http.RequestAborted) : AcceptanceError.WordingChanged;
-        if (result.IsSuccess) await LeaveAsync(result.Value.Acceptance);
-        else _refusal = result.Error;
+        var result =
+            Form.Wording == _wording.Sha256
+                ? await desk.AcceptAsync(Http.User.GetWorkerId(), version, language, evidence, Http.RequestAborted)
+                : AcceptanceError.WordingChanged;
+        if (result.IsSuccess)
+            await LeaveAsync(result.Value.Acceptance);
+        else
+            _refusal = result.Error;
     }
 
     private Task ContinueAsync() => LeaveAsync(_state.LastAcceptance!);
 
-    private async Task LeaveAsync(PolicyAcceptance acceptance) => navigation.NavigateTo(_back switch
-    {
-        ReturnTarget.LocalPage here => here.Path,
-        ReturnTarget.ExternalSite away => (await returns.IssueAsync(acceptance, away, Http.RequestAborted)).AbsoluteUri,
-        _ => AcceptanceService.GetPageUrl(acceptance.Id),
-    });
+    private async Task LeaveAsync(PolicyAcceptance acceptance) =>
+        navigation.NavigateTo(
+            _back switch
+            {
+                ReturnTarget.LocalPage here => here.Path,
+                ReturnTarget.ExternalSite away => (
+                    await returns.IssueAsync(acceptance, away, Http.RequestAborted)
+                ).AbsoluteUri,
+                _ => AcceptanceService.GetPageUrl(acceptance.Id),
+            }
+        );
 
-    private string Why(AcceptanceError refusal) => refusal switch
-    {
-        AcceptanceError.NoLongerCurrent => L["Version {0} is no longer current", Form!.Version!],
-        AcceptanceError.NotYetInForce => L["Version {0} is not in force yet", Form!.Version!],
-        AcceptanceError.UnknownVersion => L["There is no such version"],
-        AcceptanceError.WordingChanged => L["This page has changed since you opened it"],
-    };
+    private string Why(AcceptanceError refusal) =>
+        refusal switch
+        {
+            AcceptanceError.NoLongerCurrent => L["Version {0} is no longer current", Form!.Version!],
+            AcceptanceError.NotYetInForce => L["Version {0} is not in force yet", Form!.Version!],
+            AcceptanceError.UnknownVersion => L["There is no such version"],
+            AcceptanceError.WordingChanged => L["This page has changed since you opened it"],
+        };
 
     private string AddressIn(string language)
     {
         var query = new QueryBuilder { { "lang", language } };
-        if (ReturnUrl is not null) query.Add("returnUrl", ReturnUrl);
+        if (ReturnUrl is not null)
+            query.Add("returnUrl", ReturnUrl);
         return $"/policy/accept{query}";
     }
 

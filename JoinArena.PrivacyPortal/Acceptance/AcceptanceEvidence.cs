@@ -7,7 +7,12 @@ namespace JoinArena.PrivacyPortal.Acceptance;
 /// <param name="UserAgent">What the browser said of itself, at most 500 characters.</param>
 /// <param name="SignedInAt">When the worker had shown who they are.</param>
 /// <param name="SignedInBy">How, in the words of RFC 8176, divided by blanks: <c>pwd</c>.</param>
-public sealed record AcceptanceEvidence(string? IpAddress, string? UserAgent, DateTimeOffset? SignedInAt, string? SignedInBy = null)
+public sealed record AcceptanceEvidence(
+    string? IpAddress,
+    string? UserAgent,
+    DateTimeOffset? SignedInAt,
+    string? SignedInBy = null
+)
 {
     private const int MostOfUserAgent = 500;
     private const int MostOfMethods = 60;
@@ -17,8 +22,15 @@ public sealed record AcceptanceEvidence(string? IpAddress, string? UserAgent, Da
 
     public static AcceptanceEvidence FromHttpContext(HttpContext http, AcceptanceWording wording)
     {
-        var address = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : http.Connection.RemoteIpAddress;
-        return new(address?.ToString(), Upto(MostOfUserAgent, http.Request.Headers.UserAgent.ToString()), http.User.GetSignInTime(), Upto(MostOfMethods, string.Join(' ', http.User.GetSignInMethods())))
+        var address = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+            ? mapped.MapToIPv4()
+            : http.Connection.RemoteIpAddress;
+        return new(
+            address?.ToString(),
+            Upto(MostOfUserAgent, http.Request.Headers.UserAgent.ToString()),
+            http.User.GetSignInTime(),
+            Upto(MostOfMethods, string.Join(' ', http.User.GetSignInMethods()))
+        )
         {
             Wording = wording,
         };

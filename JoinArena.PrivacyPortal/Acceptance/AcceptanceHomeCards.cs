@@ -8,8 +8,15 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>"Version 2.0 is waiting for you" on the home page; of an editorial version, that there is nothing to do.</summary>
-internal sealed class AcceptanceHomeCards(AcceptanceQueries book, PolicyLibrary library, IStringLocalizer<SharedResource> words, TimeProvider clock) : IHomeCardSource
+/// <summary>
+/// "Version 2.0 is waiting for you" on the home page; of an editorial version, that there is nothing to do.
+/// </summary>
+internal sealed class AcceptanceHomeCards(
+    AcceptanceQueries book,
+    PolicyLibrary library,
+    IStringLocalizer<SharedResource> words,
+    TimeProvider clock
+) : IHomeCardSource
 {
     /// <summary>How long an editorial version is news.</summary>
     private static readonly TimeSpan s_news = TimeSpan.FromDays(30);
@@ -17,19 +24,42 @@ internal sealed class AcceptanceHomeCards(AcceptanceQueries book, PolicyLibrary 
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         var now = clock.GetInstant();
-        if (reader.FindWorkerId() is not { } worker || library.FindInForce(now) is null) return null;
+        if (reader.FindWorkerId() is not { } worker || library.FindInForce(now) is null)
+            return null;
         return Card(await book.GetOverviewAsync(worker, now, ct), now) is { } card ? new(20) { Cards = [card] } : null;
     }
 
-    private HomeCard? Card(AcceptanceOverview state, DateTimeOffset now) => state.Status switch
-    {
-        AcceptanceStatus.None => new(Named(state), words["You have not accepted it. Read it, then decide."], "/policy/accept", words["Read it and decide"], StatusKind.Pending),
-        AcceptanceStatus.Outdated => new(
-            Named(state), words["It changes what you agreed to in version {0}. Read what is new, then decide.", state.LastAcceptance!.Version], "/policy/accept", words["Read what changed"], StatusKind.Pending),
-        AcceptanceStatus.Accepted when !state.IsCurrent && state.CurrentVersion.Effective > now - s_news => new(
-            Named(state), words["It says the same as version {0}, which you accepted, in other words. You need not do anything.", state.LastAcceptance!.Version], $"/policy/{state.CurrentVersion.Name}", words["Read it"]),
-        AcceptanceStatus.Accepted => null,
-    };
+    private HomeCard? Card(AcceptanceOverview state, DateTimeOffset now) =>
+        state.Status switch
+        {
+            AcceptanceStatus.None => new(
+                Named(state),
+                words["You have not accepted it. Read it, then decide."],
+                "/policy/accept",
+                words["Read it and decide"],
+                StatusKind.Pending
+            ),
+            AcceptanceStatus.Outdated => new(
+                Named(state),
+                words[
+                    "It changes what you agreed to in version {0}. Read what is new, then decide.",
+                    state.LastAcceptance!.Version
+                ],
+                "/policy/accept",
+                words["Read what changed"],
+                StatusKind.Pending
+            ),
+            AcceptanceStatus.Accepted when !state.IsCurrent && state.CurrentVersion.Effective > now - s_news => new(
+                Named(state),
+                words[
+                    "It says the same as version {0}, which you accepted, in other words. You need not do anything.",
+                    state.LastAcceptance!.Version
+                ],
+                $"/policy/{state.CurrentVersion.Name}",
+                words["Read it"]
+            ),
+            AcceptanceStatus.Accepted => null,
+        };
 
     private string Named(AcceptanceOverview state) => words["Version {0} of the policy", state.CurrentVersion.Name];
 }

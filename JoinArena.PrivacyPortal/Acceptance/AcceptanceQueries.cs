@@ -9,17 +9,38 @@ namespace JoinArena.PrivacyPortal.Acceptance;
 public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library)
 {
     /// <summary>What each of these workers had accepted when, read in the caller's transaction.</summary>
-    public async Task<AcceptedVersions> GetAcceptedVersionsAsync(PortalDbContext db, IReadOnlyCollection<string> workers, CancellationToken ct)
+    public async Task<AcceptedVersions> GetAcceptedVersionsAsync(
+        PortalDbContext db,
+        IReadOnlyCollection<string> workers,
+        CancellationToken ct
+    )
     {
-        var rows = await db.Acceptances.AsNoTracking().Where(a => EF.Parameter(workers).Contains(a.WorkerId)).Select(a => new { a.WorkerId, a.Version, a.AcceptedAt }).ToListAsync(ct);
-        return new(rows.Select(r => (r.WorkerId, Version: library.Find(r.Version), r.AcceptedAt)).Where(r => r.Version is not null).Select(r => (r.WorkerId, r.Version!, r.AcceptedAt)));
+        var rows = await db
+            .Acceptances.AsNoTracking()
+            .Where(a => EF.Parameter(workers).Contains(a.WorkerId))
+            .Select(a => new
+            {
+                a.WorkerId,
+                a.Version,
+                a.AcceptedAt,
+            })
+            .ToListAsync(ct);
+        return new(
+            rows.Select(r => (r.WorkerId, Version: library.Find(r.Version), r.AcceptedAt))
+                .Where(r => r.Version is not null)
+                .Select(r => (r.WorkerId, r.Version!, r.AcceptedAt))
+        );
     }
 
     /// <summary>The version an acceptance names; null where its text is no longer there.</summary>
     public PolicyVersion? FindVersion(string number) => library.Find(number);
 
     /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
-    public async Task<PolicyVersion?> FindVersionAcceptedAtAsync(string workerId, DateTimeOffset instant, CancellationToken ct)
+    public async Task<PolicyVersion?> FindVersionAcceptedAtAsync(
+        string workerId,
+        DateTimeOffset instant,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return (await GetAcceptedVersionsAsync(db, [workerId], ct)).FindAcceptedAt(workerId, instant);
@@ -29,11 +50,16 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
     public async Task<IReadOnlyList<PolicyAcceptance>> GetAcceptancesAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Acceptances.AsNoTracking().Where(a => a.WorkerId == workerId).OrderByDescending(a => a.AcceptedAt).ToListAsync(ct);
+        return await db
+            .Acceptances.AsNoTracking()
+            .Where(a => a.WorkerId == workerId)
+            .OrderByDescending(a => a.AcceptedAt)
+            .ToListAsync(ct);
     }
 
     /// <summary>How the worker stands to the version in force.</summary>
-    public async Task<AcceptanceOverview> GetOverviewAsync(string workerId, DateTimeOffset now, CancellationToken ct) => AcceptanceOverview.Create(library, await GetAcceptancesAsync(workerId, ct), now);
+    public async Task<AcceptanceOverview> GetOverviewAsync(string workerId, DateTimeOffset now, CancellationToken ct) =>
+        AcceptanceOverview.Create(library, await GetAcceptancesAsync(workerId, ct), now);
 
     /// <summary>One acceptance of this worker; null when there is none, or when it is somebody else's.</summary>
     public async Task<PolicyAcceptance?> FindAsync(string workerId, Guid id, CancellationToken ct)
@@ -42,13 +68,19 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
         return await db.Acceptances.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.WorkerId == workerId, ct);
     }
 
-    /// <summary>The receipt of an acceptance of this worker; null when there is none, or when it is somebody else's.</summary>
+    /// <summary>
+    /// The receipt of an acceptance of this worker; null when there is none, or when it is somebody else's.
+    /// </summary>
     public async Task<AcceptanceReceipt?> FindReceiptAsync(string workerId, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await (from receipt in db.AcceptanceReceipts
-                      join acceptance in db.Acceptances on receipt.AcceptanceId equals acceptance.Id
-                      where acceptance.Id == id && acceptance.WorkerId == workerId
-                      select receipt).AsNoTracking().SingleOrDefaultAsync(ct);
+        return await (
+            from receipt in db.AcceptanceReceipts
+            join acceptance in db.Acceptances on receipt.AcceptanceId equals acceptance.Id
+            where acceptance.Id == id && acceptance.WorkerId == workerId
+            select receipt
+        )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
     }
 }

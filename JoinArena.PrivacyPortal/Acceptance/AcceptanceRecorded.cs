@@ -4,7 +4,16 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>The ledger's record of an acceptance.</summary>
-internal sealed record AcceptanceRecorded(string Subject, DateTimeOffset At, Guid Id, string Policy, string Version, string Language, string Sha256) : LedgerEvent("acceptance", Subject, At)
+internal sealed record AcceptanceRecorded(
+    string Subject,
+    DateTimeOffset At,
+    Guid Id,
+    string Policy,
+    string Version,
+    string Language,
+    string Sha256
+) : LedgerEvent("acceptance", Subject, At)
 {
-    public static AcceptanceRecorded FromAcceptance(PolicyAcceptance a) => new(a.WorkerId, a.AcceptedAt, a.Id, PolicyVersion.Policy, a.Version, a.Language, a.TextSha256);
+    public static AcceptanceRecorded FromAcceptance(PolicyAcceptance a) =>
+        new(a.WorkerId, a.AcceptedAt, a.Id, PolicyVersion.Policy, a.Version, a.Language, a.TextSha256);
 }

@@ -13,7 +13,13 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>Takes a worker's yes to the current version.</summary>
-public sealed class AcceptanceService(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library, ReceiptIssuer receipts, IStringLocalizer<SharedResource> words, TimeProvider clock)
+public sealed class AcceptanceService(
+    IDbContextFactory<PortalDbContext> contexts,
+    PolicyLibrary library,
+    ReceiptIssuer receipts,
+    IStringLocalizer<SharedResource> words,
+    TimeProvider clock
+)
 {
     private const int MostTries = 3;
 
@@ -21,16 +27,28 @@ public sealed class AcceptanceService(IDbContextFactory<PortalDbContext> context
     public AcceptanceError? Validate(string? version, string? language)
     {
         var now = clock.GetInstant();
-        if (library.Find(version ?? "") is not { } found || !found.Texts.ContainsKey(language ?? "")) return AcceptanceError.UnknownVersion;
-        if (found.Effective > now) return AcceptanceError.NotYetInForce;
+        if (library.Find(version ?? "") is not { } found || !found.Texts.ContainsKey(language ?? ""))
+            return AcceptanceError.UnknownVersion;
+        if (found.Effective > now)
+            return AcceptanceError.NotYetInForce;
         return found == library.FindInForce(now) ? null : AcceptanceError.NoLongerCurrent;
     }
 
-    /// <summary>Records that the worker accepts the version, as its text in this language. To accept again is no second acceptance.</summary>
+    /// <summary>
+    /// Records that the worker accepts the version, as its text in this language. To accept again is no second
+    /// acceptance.
+    /// </summary>
     /// <returns>The acceptance, old or new; or why there is none.</returns>
-    public async Task<Result<AcceptanceResult, AcceptanceError>> AcceptAsync(string workerId, string version, string language, AcceptanceEvidence evidence, CancellationToken ct)
+    public async Task<Result<AcceptanceResult, AcceptanceError>> AcceptAsync(
+        string workerId,
+        string version,
+        string language,
+        AcceptanceEvidence evidence,
+        CancellationToken ct
+    )
     {
-        if (Validate(version, language) is { } refusal) return refusal;
+        if (Validate(version, language) is { } refusal)
+            return refusal;
 
         for (var tries = 1; ; tries++)
         {
@@ -40,17 +58,29 @@ public sealed class AcceptanceService(IDbContextFactory<PortalDbContext> context
             }
             catch (DbUpdateException) when (tries < MostTries)
             {
-                // The same worker accepted on another connection between our look and our write: look again, and find it.
+                // The same worker accepted on another connection between our look and our write: look again, and find
+                // it.
             }
         }
     }
 
-    private async Task<AcceptanceResult> TryAcceptAsync(string workerId, PolicyVersion version, string language, AcceptanceEvidence evidence, CancellationToken ct)
+    private async Task<AcceptanceResult> TryAcceptAsync(
+        string workerId,
+        PolicyVersion version,
+        string language,
+        AcceptanceEvidence evidence,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var before = await db.Acceptances.AsNoTracking().Where(a => a.WorkerId == workerId).OrderByDescending(a => a.AcceptedAt).ToListAsync(ct);
-        if (before.Find(a => a.Version == version.Name) is { } known) return new AcceptanceResult(known, IsNew: false);
+        var before = await db
+            .Acceptances.AsNoTracking()
+            .Where(a => a.WorkerId == workerId)
+            .OrderByDescending(a => a.AcceptedAt)
+            .ToListAsync(ct);
+        if (before.Find(a => a.Version == version.Name) is { } known)
+            return new AcceptanceResult(known, IsNew: false);
 
         var acceptance = new PolicyAcceptance
         {
@@ -74,7 +104,18 @@ public sealed class AcceptanceService(IDbContextFactory<PortalDbContext> context
         db.AcceptanceReceipts.Add(receipt);
         await db.Ledger.AppendAsync(AcceptanceRecorded.FromAcceptance(acceptance), acceptance.Id, ct);
         await db.Webhooks.PublishAsync(
-            WebhookTypes.AcceptanceRecorded, new { acceptanceId = acceptance.Id, workerId, version = version.Name, language, acceptedAt = acceptance.AcceptedAt.ToIso() }, acceptance.AcceptedAt, ct);
+            WebhookTypes.AcceptanceRecorded,
+            new
+            {
+                acceptanceId = acceptance.Id,
+                workerId,
+                version = version.Name,
+                language,
+                acceptedAt = acceptance.AcceptedAt.ToIso(),
+            },
+            acceptance.AcceptedAt,
+            ct
+        );
         db.Notices.SendToWorker(worker, Confirmation(acceptance, receipt, worker), acceptance.AcceptedAt);
         db.PublishChange(workerId);
         await db.SaveChangesAsync(ct);
@@ -82,17 +123,26 @@ public sealed class AcceptanceService(IDbContextFactory<PortalDbContext> context
         return new AcceptanceResult(acceptance, IsNew: true);
     }
 
-    private Notice Confirmation(PolicyAcceptance acceptance, AcceptanceReceipt receipt, Worker worker) => new(
-        words["You accepted version {0} of the privacy policy", acceptance.Version],
-        [
-            words["You accepted it on {0}.", new DisplayFormatter(words, clock).UseZone(worker.TimeZone).DateAndTime(acceptance.AcceptedAt)],
-            words["Your receipt is attached. It is signed: whoever you show it to can check that we did not change it, and neither did you."],
-            words["You can read the text and what we recorded at any time, see who has your data, and ask for it to be deleted."],
-        ],
-        GetPageUrl(acceptance.Id))
-    {
-        Attachments = [new(ReceiptFilesApi.GetFileName(acceptance.Version, "note"), receipt.Note)],
-    };
+    private Notice Confirmation(PolicyAcceptance acceptance, AcceptanceReceipt receipt, Worker worker) =>
+        new(
+            words["You accepted version {0} of the privacy policy", acceptance.Version],
+            [
+                words[
+                    "You accepted it on {0}.",
+                    new DisplayFormatter(words, clock).UseZone(worker.TimeZone).DateAndTime(acceptance.AcceptedAt)
+                ],
+                words[
+                    "Your receipt is attached. It is signed: whoever you show it to can check that we did not change it, and neither did you."
+                ],
+                words[
+                    "You can read the text and what we recorded at any time, see who has your data, and ask for it to be deleted."
+                ],
+            ],
+            GetPageUrl(acceptance.Id)
+        )
+        {
+            Attachments = [new(ReceiptFilesApi.GetFileName(acceptance.Version, "note"), receipt.Note)],
+        };
 
     /// <summary>The page an acceptance is shown on.</summary>
     internal static string GetPageUrl(Guid id) => $"/acceptances/{id}";

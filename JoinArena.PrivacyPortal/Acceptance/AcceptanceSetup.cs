@@ -16,16 +16,23 @@ public static class AcceptanceSetup
     public static WebApplicationBuilder AddAcceptance(this WebApplicationBuilder builder)
     {
         var origins = ReturnOrigins.From(builder.Configuration);
-        builder.Services.AddSingleton<AcceptanceQueries>().AddSingleton<AcceptanceService>().AddSingleton<ReceiptIssuer>()
-            .AddSingleton(origins).AddSingleton<AcceptanceCodeService>().AddSingleton(new FormTargets([.. origins.Origins]))
+        builder
+            .Services.AddSingleton<AcceptanceQueries>()
+            .AddSingleton<AcceptanceService>()
+            .AddSingleton<ReceiptIssuer>()
+            .AddSingleton(origins)
+            .AddSingleton<AcceptanceCodeService>()
+            .AddSingleton(new FormTargets([.. origins.Origins]))
             .AddSingleton<IVersionAcceptanceProvider, VersionAcceptanceProvider>()
             .AddSingleton<IHomeCardSource, AcceptanceHomeCards>()
             .AddSingleton<AcceptanceReportQueries>()
-            .AddSingleton<PolicyVersionEmails>().AddBackgroundJob<VersionNoticeJob>(every: TimeSpan.FromMinutes(1))
+            .AddSingleton<PolicyVersionEmails>()
+            .AddBackgroundJob<VersionNoticeJob>(every: TimeSpan.FromMinutes(1))
             .AddBackgroundJob<AcceptanceReminderJob>(every: TimeSpan.FromMinutes(10))
             .AddNavEntries(
                 new NavEntry("What you accepted", "/acceptances", 10, Roles.Worker) { Place = NavPlace.Footer },
-                new NavEntry("Acceptances", "/staff/acceptances", 68, Roles.Staff) { Place = NavPlace.StaffHome });
+                new NavEntry("Acceptances", "/staff/acceptances", 68, Roles.Staff) { Place = NavPlace.StaffHome }
+            );
         return builder;
     }
 

@@ -16,5 +16,6 @@ public sealed record AcceptanceWording(string CheckboxLabel, string ButtonLabel)
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     /// <summary>The words for this version, in the reader's language.</summary>
-    public static AcceptanceWording Create(IStringLocalizer<SharedResource> words, PolicyVersion version) => new(words["I have read and accept version {0}", version.Name], words["Accept"]);
+    public static AcceptanceWording Create(IStringLocalizer<SharedResource> words, PolicyVersion version) =>
+        new(words["I have read and accept version {0}", version.Name], words["Accept"]);
 }

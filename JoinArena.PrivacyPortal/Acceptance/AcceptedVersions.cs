@@ -9,8 +9,11 @@ public sealed class AcceptedVersions
 
     /// <param name="acceptances">In any order.</param>
     public AcceptedVersions(IEnumerable<(string Worker, PolicyVersion Version, DateTimeOffset At)> acceptances) =>
-        _byWorker = acceptances.OrderByDescending(a => a.At).ToLookup(a => a.Worker, a => (a.Version, a.At), StringComparer.Ordinal);
+        _byWorker = acceptances
+            .OrderByDescending(a => a.At)
+            .ToLookup(a => a.Worker, a => (a.Version, a.At), StringComparer.Ordinal);
 
     /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
-    public PolicyVersion? FindAcceptedAt(string workerId, DateTimeOffset instant) => _byWorker[workerId].FirstOrDefault(a => a.At <= instant).Version;
+    public PolicyVersion? FindAcceptedAt(string workerId, DateTimeOffset instant) =>
+        _byWorker[workerId].FirstOrDefault(a => a.At <= instant).Version;
 }

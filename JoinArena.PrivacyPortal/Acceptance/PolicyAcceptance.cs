@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>One worker's yes to one version, with the evidence of it (consent record, ISO/IEC TS 27560). Written once, never changed.</summary>
+/// <summary>
+/// One worker's yes to one version, with the evidence of it (consent record, ISO/IEC TS 27560). Written once, never
+/// changed.
+/// </summary>
 public sealed class PolicyAcceptance : IAppendOnly
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();

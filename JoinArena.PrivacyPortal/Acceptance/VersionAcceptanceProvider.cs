@@ -7,5 +7,7 @@ namespace JoinArena.PrivacyPortal.Acceptance;
 internal sealed class VersionAcceptanceProvider(AcceptanceQueries book) : IVersionAcceptanceProvider
 {
     public async Task<VersionAcceptance?> FindAsync(string workerId, PolicyVersion version, CancellationToken ct) =>
-        (await book.GetAcceptancesAsync(workerId, ct)).FirstOrDefault(a => a.Version == version.Name) is { } accepted ? new(accepted.AcceptedAt, AcceptanceService.GetPageUrl(accepted.Id)) : null;
+        (await book.GetAcceptancesAsync(workerId, ct)).FirstOrDefault(a => a.Version == version.Name) is { } accepted
+            ? new(accepted.AcceptedAt, AcceptanceService.GetPageUrl(accepted.Id))
+            : null;
 }

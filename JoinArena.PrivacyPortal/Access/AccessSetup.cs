@@ -3,18 +3,27 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>Who may call what: roles, API keys, limits. Everything needs a sign-in or a key unless it says otherwise.</summary>
+/// <summary>
+/// Who may call what: roles, API keys, limits. Everything needs a sign-in or a key unless it says otherwise.
+/// </summary>
 public static class AccessSetup
 {
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ApiKeyStore>().AddSingleton<EventQuota>()
-            .AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
-        builder.Services.AddAuthorizationBuilder()
+        builder
+            .Services.AddSingleton<ApiKeyStore>()
+            .AddSingleton<EventQuota>()
+            .AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        builder
+            .Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(WorkerAccess.Policy, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Worker).RequireClaim(WorkerAccess.Claim));
-        builder.Services
-            .AddSingleton<IAuthorizationMiddlewareResultHandler, UnknownWorkerRedirect>()
+            .AddPolicy(
+                WorkerAccess.Policy,
+                policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Worker).RequireClaim(WorkerAccess.Claim)
+            );
+        builder
+            .Services.AddSingleton<IAuthorizationMiddlewareResultHandler, UnknownWorkerRedirect>()
             .AddRateLimiter(limiter => RateLimits.Configure(limiter, builder.Configuration));
         return builder;
     }

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>A key with which one of JoinArena's systems calls the API. Only its hash is kept; the key itself is shown once, when made.</summary>
+/// <summary>
+/// A key with which one of JoinArena's systems calls the API. Only its hash is kept; the key itself is shown once, when
+/// made.
+/// </summary>
 public sealed class ApiKey
 {
     /// <summary>Every key begins with this, so that secret scanners and people recognise one.</summary>

@@ -8,8 +8,12 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>Reads <c>Authorization: Bearer jpp_…</c>.</summary>
-internal sealed class ApiKeyAuthentication(ApiKeyStore keys, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+internal sealed class ApiKeyAuthentication(
+    ApiKeyStore keys,
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey";
     public const string ScopeClaim = "scope";
@@ -19,12 +23,17 @@ internal sealed class ApiKeyAuthentication(ApiKeyStore keys, IOptionsMonitor<Aut
 
     /// <summary>The key a request brings; null where it brings none.</summary>
     public static string? FindSecret(HttpRequest request) =>
-        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && "Bearer".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase) ? header.Parameter ?? "" : null;
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+        && "Bearer".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header.Parameter ?? ""
+            : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (FindSecret(Request) is not { } secret) return AuthenticateResult.NoResult();
-        if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("No such key.");
+        if (FindSecret(Request) is not { } secret)
+            return AuthenticateResult.NoResult();
+        if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key)
+            return AuthenticateResult.Fail("No such key.");
 
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, key.Name), .. ClaimsOf(key.Scopes)], SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
@@ -33,8 +42,20 @@ internal sealed class ApiKeyAuthentication(ApiKeyStore keys, IOptionsMonitor<Aut
     private static IEnumerable<Claim> ClaimsOf(List<string> scopes)
     {
         var parties = scopes.Select(Scopes.FindParty).OfType<string>().ToList();
-        foreach (var scope in scopes.Select(s => Scopes.FindParty(s) is null ? s : Scopes.ErasuresWrite).Distinct(StringComparer.Ordinal)) yield return new(ScopeClaim, scope);
-        if (!scopes.Contains(Scopes.ErasuresWrite)) foreach (var party in parties) yield return new(PartyClaim, party);
+        foreach (
+            var scope in scopes
+                .Select(s => Scopes.FindParty(s) is null ? s : Scopes.ErasuresWrite)
+                .Distinct(StringComparer.Ordinal)
+        )
+        {
+            yield return new(ScopeClaim, scope);
+        }
+
+        if (!scopes.Contains(Scopes.ErasuresWrite))
+        {
+            foreach (var party in parties)
+                yield return new(PartyClaim, party);
+        }
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -43,14 +64,20 @@ internal sealed class ApiKeyAuthentication(ApiKeyStore keys, IOptionsMonitor<Aut
         return ApiProblem.Unauthorized.ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ApiProblem.ScopeMissing.ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ApiProblem.ScopeMissing.ExecuteAsync(Context);
 }
 
 /// <summary>Says which scope a group of endpoints needs.</summary>
 public static class ScopeRequirement
 {
     /// <summary>Lets in only keys that carry <paramref name="scope"/>; a browser's cookie opens nothing here.</summary>
-    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName)
-            .RequireAuthenticatedUser().RequireClaim(ApiKeyAuthentication.ScopeClaim, scope).Build());
+    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.RequireAuthorization(
+            new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName)
+                .RequireAuthenticatedUser()
+                .RequireClaim(ApiKeyAuthentication.ScopeClaim, scope)
+                .Build()
+        );
 }

@@ -7,7 +7,9 @@ namespace JoinArena.PrivacyPortal.Access;
 /// <summary>Makes, finds, lists and revokes API keys.</summary>
 public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>How long a key that was found is taken as found: by then a key revoked elsewhere opens nothing here either.</summary>
+    /// <summary>
+    /// How long a key that was found is taken as found: by then a key revoked elsewhere opens nothing here either.
+    /// </summary>
     public static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan s_usedAgain = TimeSpan.FromMinutes(1);
@@ -15,21 +17,43 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
     private readonly ConcurrentDictionary<string, (ApiKey Key, long At)> _found = new(StringComparer.Ordinal);
 
     /// <returns>The key, which is shown this once; or why there is none.</returns>
-    public Task<Result<string, ApiKeyError>> CreateAsync(string name, IReadOnlyList<string> scopes, CancellationToken ct) => CreateAsync(name, scopes, null, ct);
+    public Task<Result<string, ApiKeyError>> CreateAsync(
+        string name,
+        IReadOnlyList<string> scopes,
+        CancellationToken ct
+    ) => CreateAsync(name, scopes, null, ct);
 
     /// <param name="expiresAt">From then on it opens nothing; null for a key without end.</param>
     /// <returns>The key, which is shown this once; or why there is none.</returns>
-    public async Task<Result<string, ApiKeyError>> CreateAsync(string name, IReadOnlyList<string> scopes, DateTimeOffset? expiresAt, CancellationToken ct)
+    public async Task<Result<string, ApiKeyError>> CreateAsync(
+        string name,
+        IReadOnlyList<string> scopes,
+        DateTimeOffset? expiresAt,
+        CancellationToken ct
+    )
     {
-        if (expiresAt <= clock.GetInstant()) return ApiKeyError.AlreadyExpired;
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 100) return ApiKeyError.NameMissing;
-        if (scopes.Count == 0 || !scopes.All(Scopes.IsValid)) return ApiKeyError.UnknownScope;
+        if (expiresAt <= clock.GetInstant())
+            return ApiKeyError.AlreadyExpired;
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
+            return ApiKeyError.NameMissing;
+        if (scopes.Count == 0 || !scopes.All(Scopes.IsValid))
+            return ApiKeyError.UnknownScope;
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        if (await db.ApiKeys.AnyAsync(k => k.Name == name, ct)) return ApiKeyError.NameTaken;
+        if (await db.ApiKeys.AnyAsync(k => k.Name == name, ct))
+            return ApiKeyError.NameTaken;
         var secret = ApiKey.GenerateSecret();
-        db.ApiKeys.Add(new ApiKey { Name = name, Hash = ApiKey.ComputeHash(secret), Scopes = [.. scopes.Distinct(StringComparer.Ordinal)], CreatedAt = clock.GetInstant(), ExpiresAt = expiresAt });
+        db.ApiKeys.Add(
+            new ApiKey
+            {
+                Name = name,
+                Hash = ApiKey.ComputeHash(secret),
+                Scopes = [.. scopes.Distinct(StringComparer.Ordinal)],
+                CreatedAt = clock.GetInstant(),
+                ExpiresAt = expiresAt,
+            }
+        );
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return secret;
@@ -38,11 +62,16 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
     /// <summary>The key that <paramref name="secret"/> is, unless revoked or expired.</summary>
     public async Task<ApiKey?> FindAsync(string secret, CancellationToken ct)
     {
-        if (!secret.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) || secret.Length > 100) return null;
-        // The look-up is by hash: what a guess could learn from its timing is a prefix of a SHA-256, which helps nobody to a key.
+        if (!secret.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) || secret.Length > 100)
+            return null;
+        // The look-up is by hash: what a guess could learn from its timing is a prefix of a SHA-256, which helps nobody
+        // to a key.
         var hash = ApiKey.ComputeHash(secret);
         var name = Convert.ToHexString(hash);
-        var key = _found.TryGetValue(name, out var found) && clock.GetElapsedTime(found.At) < CacheDuration ? found.Key : await LoadAsync(hash, name, ct);
+        var key =
+            _found.TryGetValue(name, out var found) && clock.GetElapsedTime(found.At) < CacheDuration
+                ? found.Key
+                : await LoadAsync(hash, name, ct);
         return key?.ExpiresAt <= clock.GetInstant() ? null : key;
     }
 
@@ -57,7 +86,8 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
     public async Task<bool> RevokeAsync(string name, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.ApiKeys.SingleOrDefaultAsync(k => k.Name == name && k.RevokedAt == null, ct) is not { } key) return false;
+        if (await db.ApiKeys.SingleOrDefaultAsync(k => k.Name == name && k.RevokedAt == null, ct) is not { } key)
+            return false;
         key.RevokedAt = clock.GetInstant();
         await db.SaveChangesAsync(ct);
         _found.Clear();
@@ -67,7 +97,10 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
     private async Task<ApiKey?> LoadAsync(byte[] hash, string name, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null, ct) is not { } key)
+        if (
+            await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null, ct)
+            is not { } key
+        )
         {
             _found.TryRemove(name, out _);
             return null;
@@ -75,7 +108,8 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
 
         _found[name] = (key, clock.GetTimestamp());
         var now = clock.GetInstant();
-        if (key.LastUsedAt > now - s_usedAgain) return key;
+        if (key.LastUsedAt > now - s_usedAgain)
+            return key;
         key.LastUsedAt = now;
         var (keys, id) = (db.ApiKeys, key.Id);
         await using var write = await db.BeginWriteAsync(ct);

@@ -3,14 +3,29 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>What the API says when it refuses: RFC 9457 problem details with a stable <c>type</c>, and a JSON Pointer (RFC 6901) to each field that is wrong.</summary>
+/// <summary>
+/// What the API says when it refuses: RFC 9457 problem details with a stable <c>type</c>, and a JSON Pointer (RFC 6901)
+/// to each field that is wrong.
+/// </summary>
 public static class ApiProblem
 {
     public const string TypePrefix = "urn:joinarena:problem:";
 
-    public static ProblemHttpResult Unauthorized => Create(401, "no-key", "No valid key", "Send 'Authorization: Bearer jpp_…' with a key that has not been revoked.");
+    public static ProblemHttpResult Unauthorized =>
+        Create(
+            401,
+            "no-key",
+            "No valid key",
+            "Send 'Authorization: Bearer jpp_…' with a key that has not been revoked."
+        );
 
-    public static ProblemHttpResult ScopeMissing => Create(403, "scope-missing", "This key may not do that", "Ask for a key that carries the scope of this endpoint.");
+    public static ProblemHttpResult ScopeMissing =>
+        Create(
+            403,
+            "scope-missing",
+            "This key may not do that",
+            "Ask for a key that carries the scope of this endpoint."
+        );
 
     /// <summary>A problem of the given kind.</summary>
     /// <param name="status">The HTTP status code.</param>
@@ -18,20 +33,44 @@ public static class ApiProblem
     /// <param name="title">What is wrong, the same for every occurrence.</param>
     /// <param name="detail">What is wrong here, and how to mend it.</param>
     /// <param name="errors">Each field that is wrong.</param>
-    public static ProblemHttpResult Create(int status, string kind, string title, string detail, params IReadOnlyList<FieldError> errors) =>
-        TypedResults.Problem(CreateDetails(status, kind, title, detail, errors));
+    public static ProblemHttpResult Create(
+        int status,
+        string kind,
+        string title,
+        string detail,
+        params IReadOnlyList<FieldError> errors
+    ) => TypedResults.Problem(CreateDetails(status, kind, title, detail, errors));
 
     /// <summary>The same as a value, for a place inside another answer.</summary>
-    public static ProblemDetails CreateDetails(int status, string kind, string title, string detail, params IReadOnlyList<FieldError> errors)
+    public static ProblemDetails CreateDetails(
+        int status,
+        string kind,
+        string title,
+        string detail,
+        params IReadOnlyList<FieldError> errors
+    )
     {
-        var problem = new ProblemDetails { Type = TypePrefix + kind, Status = status, Title = title, Detail = detail };
-        if (errors.Count > 0) problem.Extensions["errors"] = errors;
+        var problem = new ProblemDetails
+        {
+            Type = TypePrefix + kind,
+            Status = status,
+            Title = title,
+            Detail = detail,
+        };
+        if (errors.Count > 0)
+            problem.Extensions["errors"] = errors;
         return problem;
     }
 
     /// <summary>Fields that do not hold what they must.</summary>
     public static ProblemHttpResult CreateInvalid(InvalidFields fields) =>
-        Create(400, "invalid", "Something in this request is not valid", $"{fields.Errors.Count} field(s) must be mended; nothing was changed.", fields.Errors);
+        Create(
+            400,
+            "invalid",
+            "Something in this request is not valid",
+            $"{fields.Errors.Count} field(s) must be mended; nothing was changed.",
+            fields.Errors
+        );
 }
 
 /// <summary>One wrong field.</summary>

@@ -24,27 +24,87 @@ public static class RateLimits
     {
         var perKey = configuration.GetValue("Portal:Limits:RequestsPerKeyAndSecond", 50_000);
         var credentials = configuration.GetValue("Portal:Limits:CredentialsPerMinute", 30);
-        limiter.AddPolicy(PerKey, context => RateLimitPartition.GetTokenBucketLimiter(
-            context.User.FindFirstValue(ClaimTypes.Name) ?? "",
-            _ => new() { TokenLimit = perKey, TokensPerPeriod = perKey, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
-        limiter.AddPolicy(Credentials, context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetSlidingWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new() { PermitLimit = credentials, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
-            : RateLimitPartition.GetNoLimiter("reading"));
-        limiter.AddPolicy(Searches, context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetSlidingWindowLimiter(context.User.Identity?.Name ?? "", _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
-            : RateLimitPartition.GetNoLimiter("reading"));
-        limiter.AddPolicy(SignedLinks, context => RateLimitPartition.GetTokenBucketLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new() { TokenLimit = 200, TokensPerPeriod = 50, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
+        limiter.AddPolicy(
+            PerKey,
+            context =>
+                RateLimitPartition.GetTokenBucketLimiter(
+                    context.User.FindFirstValue(ClaimTypes.Name) ?? "",
+                    _ =>
+                        new()
+                        {
+                            TokenLimit = perKey,
+                            TokensPerPeriod = perKey,
+                            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                            AutoReplenishment = true,
+                        }
+                )
+        );
+        limiter.AddPolicy(
+            Credentials,
+            context =>
+                HttpMethods.IsPost(context.Request.Method)
+                    ? RateLimitPartition.GetSlidingWindowLimiter(
+                        context.Connection.RemoteIpAddress?.ToString() ?? "",
+                        _ =>
+                            new()
+                            {
+                                PermitLimit = credentials,
+                                Window = TimeSpan.FromMinutes(1),
+                                SegmentsPerWindow = 6,
+                            }
+                    )
+                    : RateLimitPartition.GetNoLimiter("reading")
+        );
+        limiter.AddPolicy(
+            Searches,
+            context =>
+                HttpMethods.IsPost(context.Request.Method)
+                    ? RateLimitPartition.GetSlidingWindowLimiter(
+                        context.User.Identity?.Name ?? "",
+                        _ =>
+                            new()
+                            {
+                                PermitLimit = 30,
+                                Window = TimeSpan.FromMinutes(1),
+                                SegmentsPerWindow = 6,
+                            }
+                    )
+                    : RateLimitPartition.GetNoLimiter("reading")
+        );
+        limiter.AddPolicy(
+            SignedLinks,
+            context =>
+                RateLimitPartition.GetTokenBucketLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ =>
+                        new()
+                        {
+                            TokenLimit = 200,
+                            TokensPerPeriod = 50,
+                            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                            AutoReplenishment = true,
+                        }
+                )
+        );
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = async (rejected, _) =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(10);
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told)
+                ? told
+                : TimeSpan.FromSeconds(10);
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
             if (rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                await ApiProblem.Create(429, "too-many-requests", "Too many requests", "Wait as long as Retry-After says, then send it again.").ExecuteAsync(rejected.HttpContext);
+            {
+                await ApiProblem
+                    .Create(
+                        429,
+                        "too-many-requests",
+                        "Too many requests",
+                        "Wait as long as Retry-After says, then send it again."
+                    )
+                    .ExecuteAsync(rejected.HttpContext);
+            }
         };
     }
 }

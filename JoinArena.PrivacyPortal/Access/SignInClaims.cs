@@ -15,10 +15,14 @@ public static class SignInClaims
     /// <summary>By password, in the words of RFC 8176.</summary>
     public const string Password = "pwd";
 
-    /// <summary>By a passkey, in the words of RFC 8176: proof that a key is theirs, and that a person was there.</summary>
+    /// <summary>
+    /// By a passkey, in the words of RFC 8176: proof that a key is theirs, and that a person was there.
+    /// </summary>
     public const string Passkey = "swk";
 
-    /// <summary>By a code of an authenticator app, or one written down for when it is lost, in the words of RFC 8176.</summary>
+    /// <summary>
+    /// By a code of an authenticator app, or one written down for when it is lost, in the words of RFC 8176.
+    /// </summary>
     public const string OneTimeCode = "otp";
 
     /// <summary>By more than one factor, in the words of RFC 8176.</summary>
@@ -29,14 +33,29 @@ public static class SignInClaims
 
     extension(ClaimsPrincipal user)
     {
-        /// <summary>When the sign-in was, to the second; null for somebody who is not signed in with an account.</summary>
+        /// <summary>
+        /// When the sign-in was, to the second; null for somebody who is not signed in with an account.
+        /// </summary>
         public DateTimeOffset? GetSignInTime() =>
-            long.TryParse(user.FindFirstValue(AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? DateTimeOffset.FromUnixTimeSeconds(second) : null;
+            long.TryParse(
+                user.FindFirstValue(AuthTime),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var second
+            )
+                ? DateTimeOffset.FromUnixTimeSeconds(second)
+                : null;
 
         /// <summary>The session's id; null for somebody who is not signed in with an account.</summary>
         public Guid? FindSessionId() => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
 
         /// <summary>How they signed in, each way once, in alphabetical order: <c>pwd</c>.</summary>
-        public IReadOnlyList<string> GetSignInMethods() => [.. user.FindAll(Method).Select(c => c.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        public IReadOnlyList<string> GetSignInMethods() =>
+            [
+                .. user.FindAll(Method)
+                    .Select(c => c.Value)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 }

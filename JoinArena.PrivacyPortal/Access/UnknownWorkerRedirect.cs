@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>Takes somebody who signed in, but whom JoinArena has not announced as a worker, to the page that says what is missing, rather than to a refusal.</summary>
+/// <summary>
+/// Takes somebody who signed in, but whom JoinArena has not announced as a worker, to the page that says what is
+/// missing, rather than to a refusal.
+/// </summary>
 internal sealed class UnknownWorkerRedirect : IAuthorizationMiddlewareResultHandler
 {
     /// <summary>The page that says what is missing and what to do.</summary>
@@ -12,11 +15,21 @@ internal sealed class UnknownWorkerRedirect : IAuthorizationMiddlewareResultHand
 
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         var missing = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
-        if (!authorizeResult.Forbidden || missing is not [ClaimsAuthorizationRequirement { ClaimType: WorkerAccess.Claim }])
+        if (
+            !authorizeResult.Forbidden
+            || missing is not [ClaimsAuthorizationRequirement { ClaimType: WorkerAccess.Claim }]
+        )
+        {
             return _usual.HandleAsync(next, context, policy, authorizeResult);
+        }
 
         context.Response.Redirect(Page);
         return Task.CompletedTask;

@@ -6,17 +6,21 @@ namespace JoinArena.PrivacyPortal.Account;
 /// <summary>Makes confirmed accounts without mail: for demo data.</summary>
 public sealed class AccountSeeder(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>Makes the account with this password and role, unless the address has one, which is then left as it is.</summary>
+    /// <summary>
+    /// Makes the account with this password and role, unless the address has one, which is then left as it is.
+    /// </summary>
     public async Task EnsureAsync(string email, string password, string role, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
-        if (await users.FindByEmailAsync(email) is not null) return;
-
+        if (await users.FindByEmailAsync(email) is not null)
+            return;
 
         var account = PortalAccount.Create(email, clock.GetInstant(), isDemo: true);
         account.EmailConfirmed = true;
-        account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<PortalAccount>>().HashPassword(account, password);
+        account.PasswordHash = scope
+            .ServiceProvider.GetRequiredService<IPasswordHasher<PortalAccount>>()
+            .HashPassword(account, password);
         await using var write = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().BeginWriteAsync(ct);
         await users.CreateAccountAsync(account);
         (await users.AddToRoleAsync(account, role)).ThrowIfFailed();

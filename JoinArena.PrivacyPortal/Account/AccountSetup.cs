@@ -26,10 +26,31 @@ public static class AccountSetup
     {
         var cookies = CookieNames.From(builder.Configuration);
         var services = builder.Services;
-        services.AddSingleton(cookies).AddSingleton<LiveCircuits>().AddSingleton<StepUpService>().AddSingleton<StaffInvitationService>().AddSingleton<AccountSeeder>().AddSingleton<SessionService>();
-        services.AddScoped<PasswordChecker>().AddScoped<RegistrationService>().AddScoped<PasswordResetService>().AddScoped<SignInService>().AddScoped<AccountRemovalService>().AddScoped<AccountEmails>().AddScoped<PendingRegistrationCookie>();
-        services.AddScoped<PasskeyService>().AddScoped<MailedCodeService>().AddScoped<TwoFactorService>().AddScoped<IHomeCardSource, SecondFactorHomeCards>().AddBackgroundJob<AccountCleanupJob>(every: TimeSpan.FromMinutes(10));
-        services.AddScoped<AuthenticationStateProvider, PortalRevalidatingAuthenticationStateProvider>().AddScoped<CircuitHandler, AccountCircuitHandler>().AddScoped<IHomeCardSource, UnknownAddressHomeCards>();
+        services
+            .AddSingleton(cookies)
+            .AddSingleton<LiveCircuits>()
+            .AddSingleton<StepUpService>()
+            .AddSingleton<StaffInvitationService>()
+            .AddSingleton<AccountSeeder>()
+            .AddSingleton<SessionService>();
+        services
+            .AddScoped<PasswordChecker>()
+            .AddScoped<RegistrationService>()
+            .AddScoped<PasswordResetService>()
+            .AddScoped<SignInService>()
+            .AddScoped<AccountRemovalService>()
+            .AddScoped<AccountEmails>()
+            .AddScoped<PendingRegistrationCookie>();
+        services
+            .AddScoped<PasskeyService>()
+            .AddScoped<MailedCodeService>()
+            .AddScoped<TwoFactorService>()
+            .AddScoped<IHomeCardSource, SecondFactorHomeCards>()
+            .AddBackgroundJob<AccountCleanupJob>(every: TimeSpan.FromMinutes(10));
+        services
+            .AddScoped<AuthenticationStateProvider, PortalRevalidatingAuthenticationStateProvider>()
+            .AddScoped<CircuitHandler, AccountCircuitHandler>()
+            .AddScoped<IHomeCardSource, UnknownAddressHomeCards>();
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
         return builder;
@@ -37,11 +58,17 @@ public static class AccountSetup
 
     public static WebApplication MapAccount(this WebApplication app)
     {
-        app.MapPost("/account/sign-out", async (HttpContext http, SignInService signIn) =>
-        {
-            await signIn.SignOutAsync(http.User);
-            return TypedResults.Redirect("/");
-        }).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
+        app.MapPost(
+                "/account/sign-out",
+                async (HttpContext http, SignInService signIn) =>
+                {
+                    await signIn.SignOutAsync(http.User);
+                    return TypedResults.Redirect("/");
+                }
+            )
+            .AllowAnonymous()
+            .WithMetadata(new RequireAntiforgeryTokenAttribute())
+            .ExcludeFromDescription();
         app.MapPasskeyOptionsApi();
         return app;
     }
@@ -50,16 +77,17 @@ public static class AccountSetup
     {
         // Registered before Identity, which then leaves out its own rule.
         services.AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>();
-        services.AddIdentityCore<PortalAccount>(identity =>
-        {
-            identity.User.RequireUniqueEmail = true;
-            // Any address may be a user name; whether it is one is checked before.
-            identity.User.AllowedUserNameCharacters = "";
-            identity.SignIn.RequireConfirmedAccount = true;
-            identity.Lockout.MaxFailedAccessAttempts = 5;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            identity.Tokens.PasswordResetTokenProvider = PasswordResetTokenProvider.ProviderName;
-        })
+        services
+            .AddIdentityCore<PortalAccount>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                // Any address may be a user name; whether it is one is checked before.
+                identity.User.AllowedUserNameCharacters = "";
+                identity.SignIn.RequireConfirmedAccount = true;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+                identity.Tokens.PasswordResetTokenProvider = PasswordResetTokenProvider.ProviderName;
+            })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddUserStore<ProtectedUserStore>()
@@ -71,9 +99,11 @@ public static class AccountSetup
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
-            // A browser gives a passkey to no other site than the one it was made for. Without a public address that is the one it came to.
+            // A browser gives a passkey to no other site than the one it was made for. Without a public address that is
+            // the one it came to.
             passkeys.ServerDomain = PublicAddress.GetConfiguredUrl(configuration)?.Host;
-            // Signing in needs no address typed, so nobody learns who has an account; and two factors in one need the device to know its owner.
+            // Signing in needs no address typed, so nobody learns who has an account; and two factors in one need the
+            // device to know its owner.
             passkeys.ResidentKeyRequirement = "required";
             passkeys.UserVerificationRequirement = "required";
         });
@@ -92,7 +122,9 @@ public static class AccountSetup
 
     private static void AddCookies(IServiceCollection services, CookieNames cookies)
     {
-        services.AddAuthentication(schemes => schemes.DefaultScheme = IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services
+            .AddAuthentication(schemes => schemes.DefaultScheme = IdentityConstants.ApplicationScheme)
+            .AddIdentityCookies();
         services.ConfigureApplicationCookie(session =>
         {
             session.LoginPath = "/account/login";
@@ -104,12 +136,16 @@ public static class AccountSetup
             session.Events.OnValidatePrincipal = async context =>
             {
                 await validate(context);
-                if (context.Principal is { } principal) context.ReplacePrincipal(StaffTwoFactorRequirement.Apply(principal));
+                if (context.Principal is { } principal)
+                    context.ReplacePrincipal(StaffTwoFactorRequirement.Apply(principal));
             };
             Harden(session.Cookie, cookies.Session, cookies.Secure);
         });
         // Between two steps: what a browser was asked for, or who has given the first of two factors.
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, between => Harden(between.Cookie, cookies.TwoFactor, cookies.Secure));
+        services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorUserIdScheme,
+            between => Harden(between.Cookie, cookies.TwoFactor, cookies.Secure)
+        );
         services.Configure<AntiforgeryOptions>(forms => Harden(forms.Cookie, cookies.Antiforgery, cookies.Secure));
     }
 

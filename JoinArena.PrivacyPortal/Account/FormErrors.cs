@@ -23,26 +23,32 @@ internal sealed class FormErrors(IStringLocalizer<SharedResource> words)
     /// <summary>An address, or what to do about it.</summary>
     public void CheckEmail(string field, string? value)
     {
-        if (!EmailAddress.IsValid(value)) Add(field, words["Enter your e-mail address, such as ana@example.com."]);
+        if (!EmailAddress.IsValid(value))
+            Add(field, words["Enter your e-mail address, such as ana@example.com."]);
     }
 
     /// <summary>Something in the field, or what to do about it.</summary>
     public void CheckRequired(string field, string? value, string message)
     {
-        if (string.IsNullOrEmpty(value)) Add(field, message);
+        if (string.IsNullOrEmpty(value))
+            Add(field, message);
     }
 
     /// <summary>A password that will do, or what to do about it.</summary>
     public void CheckNewPassword(string field, string? value, string email)
     {
-        if (PortalPasswordValidator.Validate(value ?? "", email) is { } fault) Add(field, Say(fault));
+        if (PortalPasswordValidator.Validate(value ?? "", email) is { } fault)
+            Add(field, Say(fault));
     }
 
-    private string Say(PasswordError fault) => fault switch
-    {
-        PasswordError.TooShort => words["Use at least {0} characters.", PortalPasswordValidator.MinLength],
-        PasswordError.TooLong => words["Use at most {0} characters.", PortalPasswordValidator.MaxLength],
-        PasswordError.SameAsEmail => words["Use something other than your e-mail address."],
-        PasswordError.Common => words["That password is one of the first that are guessed. Use another, for instance four words that do not belong together."],
-    };
+    private string Say(PasswordError fault) =>
+        fault switch
+        {
+            PasswordError.TooShort => words["Use at least {0} characters.", PortalPasswordValidator.MinLength],
+            PasswordError.TooLong => words["Use at most {0} characters.", PortalPasswordValidator.MaxLength],
+            PasswordError.SameAsEmail => words["Use something other than your e-mail address."],
+            PasswordError.Common => words[
+                "That password is one of the first that are guessed. Use another, for instance four words that do not belong together."
+            ],
+        };
 }

@@ -5,11 +5,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Maps what ASP.NET Core Identity's store keeps beside the account; its own context is not used, since the portal has one context.</summary>
-internal sealed class IdentityMappings :
-    IEntityTypeConfiguration<IdentityRole<Guid>>, IEntityTypeConfiguration<IdentityUserRole<Guid>>, IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
-    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>, IEntityTypeConfiguration<IdentityRoleClaim<Guid>>,
-    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+/// <summary>
+/// Maps what ASP.NET Core Identity's store keeps beside the account; its own context is not used, since the portal has
+/// one context.
+/// </summary>
+internal sealed class IdentityMappings
+    : IEntityTypeConfiguration<IdentityRole<Guid>>,
+        IEntityTypeConfiguration<IdentityUserRole<Guid>>,
+        IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
+        IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
+        IEntityTypeConfiguration<IdentityUserToken<Guid>>,
+        IEntityTypeConfiguration<IdentityRoleClaim<Guid>>,
+        IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
     public void Configure(EntityTypeBuilder<IdentityRole<Guid>> builder)
     {
@@ -20,8 +27,11 @@ internal sealed class IdentityMappings :
         builder.HasIndex(r => r.NormalizedName).IsUnique();
         // The roles are part of the schema: they are there whenever the tables are.
         builder.HasData(
-            Role("019ac3b0-0000-7000-8000-000000000001", Roles.Worker), Role("019ac3b0-0000-7000-8000-000000000002", Roles.Officer),
-            Role("019ac3b0-0000-7000-8000-000000000003", Roles.Auditor), Role("019ac3b0-0000-7000-8000-000000000004", Roles.Administrator));
+            Role("019ac3b0-0000-7000-8000-000000000001", Roles.Worker),
+            Role("019ac3b0-0000-7000-8000-000000000002", Roles.Officer),
+            Role("019ac3b0-0000-7000-8000-000000000003", Roles.Auditor),
+            Role("019ac3b0-0000-7000-8000-000000000004", Roles.Administrator)
+        );
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserRole<Guid>> builder)
@@ -47,7 +57,14 @@ internal sealed class IdentityMappings :
 
     public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder)
     {
-        builder.ToTable("AccountTokens").HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+        builder
+            .ToTable("AccountTokens")
+            .HasKey(t => new
+            {
+                t.UserId,
+                t.LoginProvider,
+                t.Name,
+            });
         builder.Property(t => t.LoginProvider).HasMaxLength(128);
         builder.Property(t => t.Name).HasMaxLength(128);
         builder.HasOne<PortalAccount>().WithMany().HasForeignKey(t => t.UserId);
@@ -68,5 +85,11 @@ internal sealed class IdentityMappings :
         builder.HasOne<PortalAccount>().WithMany().HasForeignKey(p => p.UserId);
     }
 
-    private static IdentityRole<Guid> Role(string id, string name) => new(name) { Id = Guid.Parse(id), NormalizedName = name.ToUpperInvariant(), ConcurrencyStamp = id };
+    private static IdentityRole<Guid> Role(string id, string name) =>
+        new(name)
+        {
+            Id = Guid.Parse(id),
+            NormalizedName = name.ToUpperInvariant(),
+            ConcurrencyStamp = id,
+        };
 }

@@ -7,10 +7,17 @@ internal static class IdentityResultExtensions
 {
     extension(IdentityResult answer)
     {
-        /// <exception cref="InvalidOperationException">Identity refused; the message holds its codes and nothing personal.</exception>
+        /// <exception cref="InvalidOperationException">
+        /// Identity refused; the message holds its codes and nothing personal.
+        /// </exception>
         public void ThrowIfFailed()
         {
-            if (!answer.Succeeded) throw new InvalidOperationException($"Identity refused: {string.Join(", ", answer.Errors.Select(e => e.Code))}");
+            if (!answer.Succeeded)
+            {
+                throw new InvalidOperationException(
+                    $"Identity refused: {string.Join(", ", answer.Errors.Select(e => e.Code))}"
+                );
+            }
         }
     }
 

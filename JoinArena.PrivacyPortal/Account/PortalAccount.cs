@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Somebody who can sign in. Their user name is their e-mail address; which worker they are follows from it, once confirmed.</summary>
+/// <summary>
+/// Somebody who can sign in. Their user name is their e-mail address; which worker they are follows from it, once
+/// confirmed.
+/// </summary>
 public sealed class PortalAccount : IdentityUser<Guid>
 {
     public PortalAccount() => (Id, SecurityStamp) = (Guid.CreateVersion7(), Guid.NewGuid().ToString());
@@ -16,7 +19,15 @@ public sealed class PortalAccount : IdentityUser<Guid>
     public bool IsDemo { get; private init; }
 
     /// <summary>A new account with this address, not yet confirmed.</summary>
-    public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false) => new() { IsDemo = isDemo, UserName = email, Email = email, CreatedAt = now, LockoutEnabled = true };
+    public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false) =>
+        new()
+        {
+            IsDemo = isDemo,
+            UserName = email,
+            Email = email,
+            CreatedAt = now,
+            LockoutEnabled = true,
+        };
 
     internal sealed class Mapping : IEntityTypeConfiguration<PortalAccount>
     {

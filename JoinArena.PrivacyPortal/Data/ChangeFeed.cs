@@ -5,7 +5,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// Tells open pages that something about a subject has been committed, so that they load it again. It carries no data: between nodes a subject goes as a
+/// Tells open pages that something about a subject has been committed, so that they load it again. It carries no data:
+/// between nodes a subject goes as a
 /// mark, from which nobody reads whose it is.
 /// </summary>
 public sealed class ChangeFeed(ILogger<ChangeFeed> log)
@@ -18,24 +19,33 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
     /// <summary>This node, among those that share a database.</summary>
     internal string Node { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Calls <paramref name="onChange"/> after each commit about <paramref name="subject"/>, on this node or another, until the subscription is disposed.</summary>
+    /// <summary>
+    /// Calls <paramref name="onChange"/> after each commit about <paramref name="subject"/>, on this node or another,
+    /// until the subscription is disposed.
+    /// </summary>
     public IDisposable Subscribe(string subject, Func<Task> onChange)
     {
         var mark = HashSubject(subject);
         lock (_lock)
         {
-            if (_listeners.TryGetValue(mark, out var those)) those.Add(onChange);
-            else _listeners[mark] = [onChange];
+            if (_listeners.TryGetValue(mark, out var those))
+                those.Add(onChange);
+            else
+                _listeners[mark] = [onChange];
         }
 
         return new Subscription(() => Forget(mark, onChange));
     }
 
-    /// <summary>Tells this node's listeners of each subject. A listener whose circuit is gone does not keep the others from hearing.</summary>
+    /// <summary>
+    /// Tells this node's listeners of each subject. A listener whose circuit is gone does not keep the others from
+    /// hearing.
+    /// </summary>
     public Task PublishAsync(IEnumerable<string> subjects) => NotifyListenersAsync(subjects.Select(HashSubject));
 
     /// <summary>What a subject is called between nodes.</summary>
-    internal static string HashSubject(string subject) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, MarkBytes));
+    internal static string HashSubject(string subject) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, MarkBytes));
 
     /// <summary>Tells this node's listeners of each mark.</summary>
     internal async Task NotifyListenersAsync(IEnumerable<string> marks)
@@ -43,8 +53,10 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
         foreach (var mark in marks.Distinct(StringComparer.Ordinal))
         {
             Func<Task>[] those;
-            lock (_lock) those = _listeners.TryGetValue(mark, out var listening) ? [.. listening] : [];
-            foreach (var listener in those) await NotifyListenersAsync(listener);
+            lock (_lock)
+                those = _listeners.TryGetValue(mark, out var listening) ? [.. listening] : [];
+            foreach (var listener in those)
+                await NotifyListenersAsync(listener);
         }
     }
 
@@ -52,7 +64,8 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
     internal Task NotifyAllListenersAsync()
     {
         string[] marks;
-        lock (_lock) marks = [.. _listeners.Keys];
+        lock (_lock)
+            marks = [.. _listeners.Keys];
         return NotifyListenersAsync(marks);
     }
 
@@ -61,7 +74,8 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
     {
         lock (_lock)
         {
-            if (_listeners.TryGetValue(mark, out var those) && those.Remove(listener) && those.Count == 0) _listeners.Remove(mark);
+            if (_listeners.TryGetValue(mark, out var those) && those.Remove(listener) && those.Count == 0)
+                _listeners.Remove(mark);
         }
     }
 

@@ -8,7 +8,9 @@ public sealed record DataDirectory(string Path)
     /// <exception cref="ConfigurationException">It cannot.</exception>
     public static DataDirectory From(IConfiguration configuration, IHostEnvironment environment)
     {
-        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(environment.ContentRootPath, configuration["Portal:DataDirectory"] ?? "App_Data"));
+        var path = System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(environment.ContentRootPath, configuration["Portal:DataDirectory"] ?? "App_Data")
+        );
         try
         {
             Directory.CreateDirectory(path);
@@ -18,12 +20,22 @@ public sealed record DataDirectory(string Path)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException(ConfigurationException.ForSetting("Portal__DataDirectory", $"'{path}' cannot be written ({fault.Message})", "/var/lib/joinarena").Message, fault);
+            throw new ConfigurationException(
+                ConfigurationException
+                    .ForSetting(
+                        "Portal__DataDirectory",
+                        $"'{path}' cannot be written ({fault.Message})",
+                        "/var/lib/joinarena"
+                    )
+                    .Message,
+                fault
+            );
         }
 
         return new(path);
     }
 
     /// <summary>A sub-directory, created when missing.</summary>
-    public string CreateSubdirectory(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+    public string CreateSubdirectory(string name) =>
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
 }

@@ -15,8 +15,12 @@ public static class DataSetup
         var directory = DataDirectory.From(builder.Configuration, builder.Environment);
         var settings = DatabaseSettings.From(builder.Configuration, directory.Path);
         var publicUrl = PublicAddress.GetConfiguredUrl(builder.Configuration);
-        builder.Services
-            .AddSingleton(services => new PublicAddress(publicUrl, services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IServer>()))
+        builder
+            .Services.AddSingleton(services => new PublicAddress(
+                publicUrl,
+                services.GetRequiredService<IConfiguration>(),
+                services.GetRequiredService<IServer>()
+            ))
             .AddSingleton(TimeProvider.System)
             .AddSingleton(directory)
             .AddSingleton(settings)
@@ -30,12 +34,19 @@ public static class DataSetup
             .AddSingleton<DeadLetterQueue>()
             .AddBackgroundJob<OutboxDispatchJob>(every: TimeSpan.FromSeconds(1))
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-        if (settings.Provider is DatabaseProvider.Postgres) builder.Services.AddHostedService<PostgresChangeListener>();
-        builder.Services.AddDataProtection().SetApplicationName("JoinArena.PrivacyPortal").PersistKeysToDbContext<PortalDbContext>();
+        if (settings.Provider is DatabaseProvider.Postgres)
+            builder.Services.AddHostedService<PostgresChangeListener>();
+        builder
+            .Services.AddDataProtection()
+            .SetApplicationName("JoinArena.PrivacyPortal")
+            .PersistKeysToDbContext<PortalDbContext>();
         return builder;
     }
 
-    /// <summary>Begins to make the database's model while everything else is set up: of all parts of a start it takes longest, and it waits for none of them.</summary>
+    /// <summary>
+    /// Begins to make the database's model while everything else is set up: of all parts of a start it takes longest,
+    /// and it waits for none of them.
+    /// </summary>
     public static WebApplication UseData(this WebApplication app)
     {
         var contexts = app.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();

@@ -6,7 +6,8 @@ public static class InstantExtensions
     extension(TimeProvider clock)
     {
         /// <summary>
-        /// Now, in UTC, truncated to the millisecond, so that what is hashed and what either database gives back are the same value
+        /// Now, in UTC, truncated to the millisecond, so that what is hashed and what either database gives back are
+        /// the same value
         /// (PostgreSQL keeps microseconds, SQLite keeps ticks).
         /// </summary>
         public DateTimeOffset GetInstant() => clock.GetUtcNow().ToInstant();
@@ -15,9 +16,14 @@ public static class InstantExtensions
     extension(DateTimeOffset time)
     {
         /// <summary>The same moment in UTC, truncated to the millisecond.</summary>
-        public DateTimeOffset ToInstant() => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        public DateTimeOffset ToInstant() =>
+            new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
         /// <summary>The ISO 8601 text used in JSON, hashes and the ledger: <c>2026-11-24T14:02:03.004Z</c>.</summary>
-        public string ToIso() => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        public string ToIso() =>
+            time.UtcDateTime.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+                System.Globalization.CultureInfo.InvariantCulture
+            );
     }
 }

@@ -5,34 +5,55 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>Opens contexts on the database the settings name.</summary>
-public sealed class PortalDbContextFactory(DatabaseSettings settings, WriteLock gate, ChangeFeed feed, ILoggerFactory loggers) : IDbContextFactory<PortalDbContext>
+public sealed class PortalDbContextFactory(
+    DatabaseSettings settings,
+    WriteLock gate,
+    ChangeFeed feed,
+    ILoggerFactory loggers
+) : IDbContextFactory<PortalDbContext>
 {
-    private readonly DbContextOptions<SqlitePortalDbContext> _sqlite = new DbContextOptionsBuilder<SqlitePortalDbContext>()
-        .UseSqlite(settings.Provider is DatabaseProvider.Sqlite ? settings.ConnectionString : "").AddInterceptors(new WalCheckpointer.ConnectionInterceptor()).UseLoggerFactory(loggers).Options;
+    private readonly DbContextOptions<SqlitePortalDbContext> _sqlite =
+        new DbContextOptionsBuilder<SqlitePortalDbContext>()
+            .UseSqlite(settings.Provider is DatabaseProvider.Sqlite ? settings.ConnectionString : "")
+            .AddInterceptors(new WalCheckpointer.ConnectionInterceptor())
+            .UseLoggerFactory(loggers)
+            .Options;
 
-    private readonly DbContextOptions<PostgresPortalDbContext> _postgres = new DbContextOptionsBuilder<PostgresPortalDbContext>()
-        .UseNpgsql(settings.Provider is DatabaseProvider.Postgres ? settings.ConnectionString : "").UseLoggerFactory(loggers).Options;
+    private readonly DbContextOptions<PostgresPortalDbContext> _postgres =
+        new DbContextOptionsBuilder<PostgresPortalDbContext>()
+            .UseNpgsql(settings.Provider is DatabaseProvider.Postgres ? settings.ConnectionString : "")
+            .UseLoggerFactory(loggers)
+            .Options;
 
     /// <summary>Which database these contexts open.</summary>
     public DatabaseProvider Provider => settings.Provider;
 
-    public PortalDbContext CreateDbContext() => settings.Provider switch
-    {
-        DatabaseProvider.Sqlite => new SqlitePortalDbContext(_sqlite, gate, feed),
-        DatabaseProvider.Postgres => new PostgresPortalDbContext(_postgres, gate, feed),
-    };
+    public PortalDbContext CreateDbContext() =>
+        settings.Provider switch
+        {
+            DatabaseProvider.Sqlite => new SqlitePortalDbContext(_sqlite, gate, feed),
+            DatabaseProvider.Postgres => new PostgresPortalDbContext(_postgres, gate, feed),
+        };
 }
 
 /// <summary>Lets <c>dotnet ef</c> write the migrations of SQLite.</summary>
 internal sealed class SqliteDesignTimeDbContextFactory : IDesignTimeDbContextFactory<SqlitePortalDbContext>
 {
-    public SqlitePortalDbContext CreateDbContext(string[] args) => new(
-        new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite("Data Source=:memory:").Options, new WriteLock(isOpen: true), new ChangeFeed(NullLogger<ChangeFeed>.Instance));
+    public SqlitePortalDbContext CreateDbContext(string[] args) =>
+        new(
+            new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite("Data Source=:memory:").Options,
+            new WriteLock(isOpen: true),
+            new ChangeFeed(NullLogger<ChangeFeed>.Instance)
+        );
 }
 
 /// <summary>Lets <c>dotnet ef</c> write the migrations of PostgreSQL.</summary>
 internal sealed class PostgresDesignTimeDbContextFactory : IDesignTimeDbContextFactory<PostgresPortalDbContext>
 {
-    public PostgresPortalDbContext CreateDbContext(string[] args) => new(
-        new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql("Host=localhost").Options, new WriteLock(isOpen: true), new ChangeFeed(NullLogger<ChangeFeed>.Instance));
+    public PostgresPortalDbContext CreateDbContext(string[] args) =>
+        new(
+            new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql("Host=localhost").Options,
+            new WriteLock(isOpen: true),
+            new ChangeFeed(NullLogger<ChangeFeed>.Instance)
+        );
 }

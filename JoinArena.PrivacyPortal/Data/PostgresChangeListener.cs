@@ -5,11 +5,17 @@ using Npgsql;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// Brings changes from other nodes, over PostgreSQL's own <c>NOTIFY</c>: it is sent in the transaction it tells of, so it comes exactly if that is committed.
-/// It is kept for nobody who is away, which costs nothing here: whoever was cut off has every open page load again. It needs a session of its own, so a pooler in
+/// Brings changes from other nodes, over PostgreSQL's own <c>NOTIFY</c>: it is sent in the transaction it tells of, so
+/// it comes exactly if that is committed.
+/// It is kept for nobody who is away, which costs nothing here: whoever was cut off has every open page load again. It
+/// needs a session of its own, so a pooler in
 /// between has to pool sessions, not transactions.
 /// </summary>
-internal sealed class PostgresChangeListener(DatabaseSettings settings, ChangeFeed feed, ILogger<PostgresChangeListener> log) : BackgroundService
+internal sealed class PostgresChangeListener(
+    DatabaseSettings settings,
+    ChangeFeed feed,
+    ILogger<PostgresChangeListener> log
+) : BackgroundService
 {
     /// <summary>What the listening session is called in <c>pg_stat_activity</c>.</summary>
     public const string SessionName = "privacy-portal-changes";
@@ -26,10 +32,16 @@ internal sealed class PostgresChangeListener(DatabaseSettings settings, ChangeFe
     public static async Task NotifyAsync(PortalDbContext db, IEnumerable<string> subjects, CancellationToken ct)
     {
         foreach (var some in subjects.Select(ChangeFeed.HashSubject).Distinct(StringComparer.Ordinal).Chunk(MostMarks))
-            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Topic}, {$"{db.Changes.Node}:{string.Join(',', some)}"})", ct);
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT pg_notify({Topic}, {$"{db.Changes.Node}:{string.Join(',', some)}"})",
+                ct
+            );
+        }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ListenAsync(stoppingToken), TellAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(ListenAsync(stoppingToken), TellAsync(stoppingToken));
 
     private async Task ListenAsync(CancellationToken ct)
     {
@@ -38,18 +50,35 @@ internal sealed class PostgresChangeListener(DatabaseSettings settings, ChangeFe
         {
             try
             {
-                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, ApplicationName = SessionName, KeepAlive = 10 }.ConnectionString);
+                await using var connection = new NpgsqlConnection(
+                    new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+                    {
+                        Pooling = false,
+                        ApplicationName = SessionName,
+                        KeepAlive = 10,
+                    }.ConnectionString
+                );
                 await connection.OpenAsync(ct);
                 connection.Notification += (_, news) => Hear(news.Payload);
-                await using (var listen = new NpgsqlCommand($"LISTEN {Topic}", connection)) await listen.ExecuteNonQueryAsync(ct);
-                if (isDown) log.LogInformation("Changes of other nodes are heard again.");
+                await using (var listen = new NpgsqlCommand($"LISTEN {Topic}", connection))
+                    await listen.ExecuteNonQueryAsync(ct);
+                if (isDown)
+                    log.LogInformation("Changes of other nodes are heard again.");
                 isDown = false;
                 await feed.NotifyAllListenersAsync();
-                while (true) await connection.WaitAsync(ct);
+                while (true)
+                    await connection.WaitAsync(ct);
             }
             catch (Exception fault) when (!ct.IsCancellationRequested)
             {
-                if (!isDown) log.LogWarning("Changes of other nodes are not heard ({Fault}); open pages here show them when they are loaded again.", fault.GetType().Name);
+                if (!isDown)
+                {
+                    log.LogWarning(
+                        "Changes of other nodes are not heard ({Fault}); open pages here show them when they are loaded again.",
+                        fault.GetType().Name
+                    );
+                }
+
                 isDown = true;
                 await Task.Delay(s_pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -63,8 +92,10 @@ internal sealed class PostgresChangeListener(DatabaseSettings settings, ChangeFe
     // What this node committed it has told by itself.
     private void Hear(string payload)
     {
-        if (payload.Split(':') is not [var node, var marks] || node == feed.Node) return;
-        foreach (var mark in marks.Split(',')) _heard.Writer.TryWrite(mark);
+        if (payload.Split(':') is not [var node, var marks] || node == feed.Node)
+            return;
+        foreach (var mark in marks.Split(','))
+            _heard.Writer.TryWrite(mark);
     }
 
     // Of many changes of one subject an open page needs to hear once.
@@ -75,7 +106,8 @@ internal sealed class PostgresChangeListener(DatabaseSettings settings, ChangeFe
             while (await _heard.Reader.WaitToReadAsync(ct))
             {
                 var marks = new HashSet<string>(StringComparer.Ordinal);
-                while (_heard.Reader.TryRead(out var mark)) marks.Add(mark);
+                while (_heard.Reader.TryRead(out var mark))
+                    marks.Add(mark);
                 await feed.NotifyListenersAsync(marks);
             }
         }

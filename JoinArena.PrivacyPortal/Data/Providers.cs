@@ -3,8 +3,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>The context on SQLite, the embedded default. Exists apart so that each provider has its own migrations.</summary>
-public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options, WriteLock gate, ChangeFeed feed) : PortalDbContext(options, gate, feed)
+/// <summary>
+/// The context on SQLite, the embedded default. Exists apart so that each provider has its own migrations.
+/// </summary>
+public sealed class SqlitePortalDbContext(
+    DbContextOptions<SqlitePortalDbContext> options,
+    WriteLock gate,
+    ChangeFeed feed
+) : PortalDbContext(options, gate, feed)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -13,11 +19,20 @@ public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
 
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+    private sealed class UtcTicks()
+        : ValueConverter<DateTimeOffset, long>(
+            time => time.UtcTicks,
+            ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
+        );
 }
 
 /// <summary>The context on PostgreSQL.</summary>
-public sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbContext> options, WriteLock gate, ChangeFeed feed) : PortalDbContext(options, gate, feed)
+public sealed class PostgresPortalDbContext(
+    DbContextOptions<PostgresPortalDbContext> options,
+    WriteLock gate,
+    ChangeFeed feed
+) : PortalDbContext(options, gate, feed)
 {
-    internal override Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) => PostgresChangeListener.NotifyAsync(this, subjects, ct);
+    internal override Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) =>
+        PostgresChangeListener.NotifyAsync(this, subjects, ct);
 }

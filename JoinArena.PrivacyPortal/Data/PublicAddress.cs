@@ -3,10 +3,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Where people reach the portal: <c>Portal:PublicUrl</c>, or the first address it listens on. What is sent out links there.</summary>
+/// <summary>
+/// Where people reach the portal: <c>Portal:PublicUrl</c>, or the first address it listens on. What is sent out links
+/// there.
+/// </summary>
 public sealed class PublicAddress(Uri? told, IConfiguration configuration, IServer server)
 {
-    /// <summary>Scheme, host and port, ending in a slash. Without <c>Portal:PublicUrl</c> it is known once the portal listens.</summary>
+    /// <summary>
+    /// Scheme, host and port, ending in a slash. Without <c>Portal:PublicUrl</c> it is known once the portal listens.
+    /// </summary>
     public Uri Root => told ?? Listening();
 
     /// <summary>The whole address of a page of the portal.</summary>
@@ -17,16 +22,26 @@ public sealed class PublicAddress(Uri? told, IConfiguration configuration, IServ
     /// <exception cref="ConfigurationException">It is no address of a site.</exception>
     public static Uri? GetConfiguredUrl(IConfiguration configuration)
     {
-        if (configuration["Portal:PublicUrl"] is not { Length: > 0 } told) return null;
-        return Uri.TryCreate(told, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
+        if (configuration["Portal:PublicUrl"] is not { Length: > 0 } told)
+            return null;
+        return
+            Uri.TryCreate(told, UriKind.Absolute, out var uri)
+            && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
             ? new Uri(uri.AbsoluteUri.TrimEnd('/') + "/")
-            : throw ConfigurationException.ForSetting("Portal__PublicUrl", $"'{told}' is not the address of a site", "https://privacy.example.com");
+            : throw ConfigurationException.ForSetting(
+                "Portal__PublicUrl",
+                $"'{told}' is not the address of a site",
+                "https://privacy.example.com"
+            );
     }
 
     private Uri Listening()
     {
-        var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-            ?? configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
+        var bound =
+            server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+            ?? configuration[WebHostDefaults.ServerUrlsKey]
+                ?.Split(';', StringSplitOptions.RemoveEmptyEntries)
+                .FirstOrDefault()
             ?? "http://localhost:5000";
         // "Every address of this machine" is nothing a browser can open.
         var address = BindingAddress.Parse(bound);

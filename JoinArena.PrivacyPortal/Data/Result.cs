@@ -2,14 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>What a use case gives back: its value, or the named reason it refused. A refusal is expected; exceptions are for faults.</summary>
+/// <summary>
+/// What a use case gives back: its value, or the named reason it refused. A refusal is expected; exceptions are for
+/// faults.
+/// </summary>
 /// <typeparam name="TValue">What was asked for.</typeparam>
 /// <typeparam name="TRefusal">The use case's refusals, an enum or a record.</typeparam>
-public readonly record struct Result<TValue, TRefusal> where TRefusal : notnull
+public readonly record struct Result<TValue, TRefusal>
+    where TRefusal : notnull
 {
     private readonly TRefusal? _refusal;
 
-    private Result(TValue? value, TRefusal? refusal, bool isDone) => (Value, _refusal, IsSuccess) = (value, refusal, isDone);
+    private Result(TValue? value, TRefusal? refusal, bool isDone) =>
+        (Value, _refusal, IsSuccess) = (value, refusal, isDone);
 
     /// <summary>The value; null or default when refused.</summary>
     public TValue? Value { get; }

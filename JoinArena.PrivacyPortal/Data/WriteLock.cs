@@ -1,7 +1,8 @@
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// One fair queue for every write of the process. SQLite lets writers that contend for its lock starve one another (its busy retry is not a queue);
+/// One fair queue for every write of the process. SQLite lets writers that contend for its lock starve one another (its
+/// busy retry is not a queue);
 /// behind the gate each waits its turn and reads never wait. PostgreSQL needs none, so there the gate stands open.
 /// </summary>
 public sealed class WriteLock(bool isOpen) : IDisposable
@@ -11,7 +12,8 @@ public sealed class WriteLock(bool isOpen) : IDisposable
     /// <summary>Waits for the turn to write; disposing what it returns passes the turn on.</summary>
     public async ValueTask<IDisposable?> AcquireAsync(CancellationToken ct)
     {
-        if (isOpen) return null;
+        if (isOpen)
+            return null;
         await _turn.WaitAsync(ct);
         return new Turn(_turn);
     }
@@ -19,7 +21,8 @@ public sealed class WriteLock(bool isOpen) : IDisposable
     /// <inheritdoc cref="AcquireAsync"/>
     public IDisposable? Acquire()
     {
-        if (isOpen) return null;
+        if (isOpen)
+            return null;
         _turn.Wait();
         return new Turn(_turn);
     }

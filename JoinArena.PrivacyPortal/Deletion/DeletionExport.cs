@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,11 +14,24 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
     public async IAsyncEnumerable<JsonObject> ReadAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var numbers = await db.DeletionRequests.Where(r => r.WorkerId == workerId).OrderBy(r => r.SubmittedAt).ThenBy(r => r.Number).Select(r => r.Number).ToListAsync(ct);
+        var numbers = await db
+            .DeletionRequests.Where(r => r.WorkerId == workerId)
+            .OrderBy(r => r.SubmittedAt)
+            .ThenBy(r => r.Number)
+            .Select(r => r.Number)
+            .ToListAsync(ct);
         foreach (var number in numbers)
         {
-            var request = await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks).SingleAsync(r => r.Number == number, ct);
-            var notes = await db.RequestNotes.AsNoTracking().Where(n => n.RequestId == request.Id).OrderBy(n => n.WrittenAt).ThenBy(n => n.Id).ToListAsync(ct);
+            var request = await db
+                .DeletionRequests.AsNoTracking()
+                .Include(r => r.Tasks)
+                .SingleAsync(r => r.Number == number, ct);
+            var notes = await db
+                .RequestNotes.AsNoTracking()
+                .Where(n => n.RequestId == request.Id)
+                .OrderBy(n => n.WrittenAt)
+                .ThenBy(n => n.Id)
+                .ToListAsync(ct);
             yield return new()
             {
                 ["number"] = request.Number,
@@ -29,9 +41,23 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                 ["confirmedAt"] = request.ConfirmedAt?.ToIso(),
                 ["dueBy"] = request.DueBy?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                 ["endedAt"] = request.EndedAt?.ToIso(),
-                ["keptUntil"] = request.KeptUntil?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-                ["notes"] = new JsonArray([.. notes.Select(n => new JsonObject { ["at"] = n.WrittenAt.ToIso(), ["text"] = n.Body })]),
-                ["parties"] = new JsonArray([.. request.Tasks.OrderBy(t => t.PartyId, StringComparer.Ordinal).Select(t => new JsonObject { ["partyId"] = t.PartyId, ["state"] = KebabCase.ToKebabCase(t.State), ["endedAt"] = t.EndedAt?.ToIso() })]),
+                ["keptUntil"] = request.KeptUntil?.ToString(
+                    "yyyy-MM-dd",
+                    System.Globalization.CultureInfo.InvariantCulture
+                ),
+                ["notes"] = new JsonArray([
+                    .. notes.Select(n => new JsonObject { ["at"] = n.WrittenAt.ToIso(), ["text"] = n.Body }),
+                ]),
+                ["parties"] = new JsonArray([
+                    .. request
+                        .Tasks.OrderBy(t => t.PartyId, StringComparer.Ordinal)
+                        .Select(t => new JsonObject
+                        {
+                            ["partyId"] = t.PartyId,
+                            ["state"] = KebabCase.ToKebabCase(t.State),
+                            ["endedAt"] = t.EndedAt?.ToIso(),
+                        }),
+                ]),
             };
         }
     }

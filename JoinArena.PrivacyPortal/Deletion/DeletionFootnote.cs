@@ -10,8 +10,17 @@ internal sealed class DeletionFootnote(IStringLocalizer<SharedResource> words) :
 {
     private const string Clause = "deletion";
 
-    public Task<IReadOnlyDictionary<string, ClauseFootnote>> GetFootnotesAsync(PolicyVersion version, string workerId, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(version.FindClause(Clause) is null
-            ? new Dictionary<string, ClauseFootnote>()
-            : new Dictionary<string, ClauseFootnote>(StringComparer.Ordinal) { [Clause] = new(words["Request deletion"], "/deletion/new") { IsAction = true } });
+    public Task<IReadOnlyDictionary<string, ClauseFootnote>> GetFootnotesAsync(
+        PolicyVersion version,
+        string workerId,
+        CancellationToken ct
+    ) =>
+        Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(
+            version.FindClause(Clause) is null
+                ? new Dictionary<string, ClauseFootnote>()
+                : new Dictionary<string, ClauseFootnote>(StringComparer.Ordinal)
+                {
+                    [Clause] = new(words["Request deletion"], "/deletion/new") { IsAction = true },
+                }
+        );
 }

@@ -10,15 +10,25 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion;
 
 /// <summary>What the home page says of a worker's open requests, and the team's of the queue.</summary>
-internal sealed class DeletionHomeCards(RequestQueries tracker, RequestQueue queue, IStringLocalizer<SharedResource> words, DisplayFormatter shown) : IHomeCardSource
+internal sealed class DeletionHomeCards(
+    RequestQueries tracker,
+    RequestQueue queue,
+    IStringLocalizer<SharedResource> words,
+    DisplayFormatter shown
+) : IHomeCardSource
 {
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (reader.FindWorkerId() is { } worker) return new(30) { Cards = [.. (await tracker.ListAsync(worker, ct)).Select(Card).OfType<HomeCard>()] };
-        if (!reader.IsStaff) return null;
+        if (reader.FindWorkerId() is { } worker)
+            return new(30) { Cards = [.. (await tracker.ListAsync(worker, ct)).Select(Card).OfType<HomeCard>()] };
+        if (!reader.IsStaff)
+            return null;
 
         var count = await queue.CountAsync(ct);
-        var tone = count.Overdue > 0 ? StatusKind.Error : count.Open > 0 ? StatusKind.Pending : StatusKind.Neutral;
+        var tone =
+            count.Overdue > 0 ? StatusKind.Error
+            : count.Open > 0 ? StatusKind.Pending
+            : StatusKind.Neutral;
         var views = await queue.CountByViewAsync(reader.Identity?.Name, ct);
         var (unanswered, toDecide) = (views[QueueView.Unanswered], views[QueueView.ToDecide]);
         return new(10, words.Describe(count, shown))
@@ -26,17 +36,62 @@ internal sealed class DeletionHomeCards(RequestQueries tracker, RequestQueue que
             Cards =
             [
                 new(words["Requests"], words.Describe(count, shown), "/staff/requests", words["Open the queue"], tone),
-                .. toDecide == 0 ? Array.Empty<HomeCard>() : [new(words["Proposed refusals"], words.Plural(toDecide, "1 waits for a second officer.", "{0} wait for a second officer."), "/staff/requests?view=to-decide", words["Read and decide"], StatusKind.Pending)],
-                .. unanswered == 0 ? Array.Empty<HomeCard>() : [new(words["Messages"], words.Plural(unanswered, "1 worker waits for an answer.", "{0} workers wait for an answer."), "/staff/requests?view=unanswered", words["See who"], StatusKind.Pending)],
+                .. toDecide == 0
+                    ? Array.Empty<HomeCard>()
+                    :
+                    [
+                        new(
+                            words["Proposed refusals"],
+                            words.Plural(toDecide, "1 waits for a second officer.", "{0} wait for a second officer."),
+                            "/staff/requests?view=to-decide",
+                            words["Read and decide"],
+                            StatusKind.Pending
+                        ),
+                    ],
+                .. unanswered == 0
+                    ? Array.Empty<HomeCard>()
+                    :
+                    [
+                        new(
+                            words["Messages"],
+                            words.Plural(
+                                unanswered,
+                                "1 worker waits for an answer.",
+                                "{0} workers wait for an answer."
+                            ),
+                            "/staff/requests?view=unanswered",
+                            words["See who"],
+                            StatusKind.Pending
+                        ),
+                    ],
             ],
         };
     }
 
-    private HomeCard? Card(RequestSummary request) => request.State switch
-    {
-        RequestState.Submitted => new(words["A deletion request is not finished"], words["Nothing happens until you confirm it."], $"/deletion/new?number={request.Number}&step=2", words["Go on"], StatusKind.Pending),
-        RequestState.Confirmed or RequestState.InProgress => new(
-            words["Your deletion request {0}", request.Number], words["Answer expected by {0} ({1}).", shown.Date(request.DueBy!.Value), shown.DaysUntil(request.DueBy.Value)], $"/deletion/{request.Number}", words["See where it stands"]),
-        RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused or RequestState.Withdrawn or RequestState.Expired => null,
-    };
+    private HomeCard? Card(RequestSummary request) =>
+        request.State switch
+        {
+            RequestState.Submitted => new(
+                words["A deletion request is not finished"],
+                words["Nothing happens until you confirm it."],
+                $"/deletion/new?number={request.Number}&step=2",
+                words["Go on"],
+                StatusKind.Pending
+            ),
+            RequestState.Confirmed or RequestState.InProgress => new(
+                words["Your deletion request {0}", request.Number],
+                words[
+                    "Answer expected by {0} ({1}).",
+                    shown.Date(request.DueBy!.Value),
+                    shown.DaysUntil(request.DueBy.Value)
+                ],
+                $"/deletion/{request.Number}",
+                words["See where it stands"]
+            ),
+            RequestState.Completed
+            or RequestState.PartlyCompleted
+            or RequestState.Refused
+            or RequestState.Withdrawn
+            or RequestState.Expired => null,
+        };
 }

@@ -33,16 +33,30 @@ public static class DeletionSetup
 {
     public static WebApplicationBuilder AddDeletion(this WebApplicationBuilder builder)
     {
-        builder.Services
-            .AddSingleton(services => DeadlineRules.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>())))
+        builder
+            .Services.AddSingleton(services =>
+                DeadlineRules.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
+            )
             .AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
             .AddSingleton<RequestEmails>()
             .AddSingleton<Dispatch>()
-            .AddSingleton(services => RecipeCatalog.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>())))
-            .AddSingleton<OutcomeLinks>().AddSingleton<ConflictingAnswerStore>().AddSingleton<PartyEmails>().AddSingleton<PartyTaskQueries>().AddSingleton<ErasureResendService>().AddSingleton<PartyNotificationService>()
-            .AddSingleton<IConnector, WebhookConnector>().AddSingleton<IConnector, EmailConnector>().AddSingleton<IConnector, InternalConnector>().AddSingleton<IConnector, HttpConnector>()
+            .AddSingleton(services =>
+                RecipeCatalog.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
+            )
+            .AddSingleton<OutcomeLinks>()
+            .AddSingleton<ConflictingAnswerStore>()
+            .AddSingleton<PartyEmails>()
+            .AddSingleton<PartyTaskQueries>()
+            .AddSingleton<ErasureResendService>()
+            .AddSingleton<PartyNotificationService>()
+            .AddSingleton<IConnector, WebhookConnector>()
+            .AddSingleton<IConnector, EmailConnector>()
+            .AddSingleton<IConnector, InternalConnector>()
+            .AddSingleton<IConnector, HttpConnector>()
             .AddSingleton<IOutboxHandler, ErasureMessageHandler>()
-            .AddSingleton<RecipeCheck>().AddSingleton<ConnectorTestService>().AddSingleton<IOutboxHandler, ConnectorTestHandler>()
+            .AddSingleton<RecipeCheck>()
+            .AddSingleton<ConnectorTestService>()
+            .AddSingleton<IOutboxHandler, ConnectorTestHandler>()
             .AddSingleton<IPartyMergeParticipant, ErasureTaskMerger>()
             .AddScoped<IHomeCardSource, UnreachedHomeCards>()
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
@@ -52,13 +66,18 @@ public static class DeletionSetup
             .AddSingleton<DecisionEmails>()
             .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
-            .AddSingleton<CaseworkService>().AddSingleton<CaseworkQueries>()
+            .AddSingleton<CaseworkService>()
+            .AddSingleton<CaseworkQueries>()
             .AddSingleton<DeadlineAlertEmails>()
             .AddBackgroundJob<DeadlineAlertJob>(every: TimeSpan.FromMinutes(1))
-            .AddSingleton<RecordErasureService>().AddSingleton<ErasedRequestQueries>()
+            .AddSingleton<RecordErasureService>()
+            .AddSingleton<ErasedRequestQueries>()
             .AddBackgroundJob<RecordRetentionJob>(every: TimeSpan.FromMinutes(10))
             .AddSingleton<RequestMessageService>()
-            .AddSingleton<RedisclosureEmails>().AddSingleton<RedisclosureService>().AddSingleton<RedisclosureQueries>().AddSingleton<IDisclosureCalloutProvider>(services => services.GetRequiredService<RedisclosureQueries>())
+            .AddSingleton<RedisclosureEmails>()
+            .AddSingleton<RedisclosureService>()
+            .AddSingleton<RedisclosureQueries>()
+            .AddSingleton<IDisclosureCalloutProvider>(services => services.GetRequiredService<RedisclosureQueries>())
             .AddBackgroundJob<RedisclosureJob>(every: TimeSpan.FromSeconds(5))
             .AddSingleton<RequestService>()
             .AddSingleton<RequestProgressService>()
@@ -66,11 +85,15 @@ public static class DeletionSetup
             .AddSingleton<RequestQueue>()
             .AddSingleton<RequestStatistics>()
             .AddSingleton<IExportedList, DeletionExport>()
-            .AddScoped<IHomeCardSource, DeletionHomeCards>().AddScoped<IHomeCardSource, RedisclosureHomeCards>()
+            .AddScoped<IHomeCardSource, DeletionHomeCards>()
+            .AddScoped<IHomeCardSource, RedisclosureHomeCards>()
             .AddScoped<IClauseFootnoteProvider, DeletionFootnote>()
             .AddBackgroundJob<RequestTimeoutJob>(every: TimeSpan.FromSeconds(5))
-            .AddNavEntries(new NavEntry("Deletion", "/deletion", 30, Roles.Worker), new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
-                new NavEntry("Statistics", "/staff/statistics", 69, Roles.Staff) { Place = NavPlace.StaffHome });
+            .AddNavEntries(
+                new NavEntry("Deletion", "/deletion", 30, Roles.Worker),
+                new NavEntry("Requests", "/staff/requests", 61, Roles.Staff),
+                new NavEntry("Statistics", "/staff/statistics", 69, Roles.Staff) { Place = NavPlace.StaffHome }
+            );
         return builder;
     }
 

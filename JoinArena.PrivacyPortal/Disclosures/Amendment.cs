@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// What a source said later about a report of its own: that something else is right, or that it never happened (accuracy, GDPR 5(1)(d)). The report itself stays
-/// in the book as it was told; of several amendments of one report the latest holds, in whatever order they come in, and before the report as well as after it.
+/// What a source said later about a report of its own: that something else is right, or that it never happened
+/// (accuracy, GDPR 5(1)(d)). The report itself stays
+/// in the book as it was told; of several amendments of one report the latest holds, in whatever order they come in,
+/// and before the report as well as after it.
 /// </summary>
 public sealed class Amendment
 {

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>A thing JoinArena holds about a worker. Announced by JoinArena, or made on its first mention in a disclosure and enriched later.</summary>
+/// <summary>
+/// A thing JoinArena holds about a worker. Announced by JoinArena, or made on its first mention in a disclosure and
+/// enriched later.
+/// </summary>
 public sealed class DataItem
 {
     public required string WorkerId { get; init; }

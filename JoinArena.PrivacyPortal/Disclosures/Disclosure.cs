@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>One act by which items went to a party or came from one, as a reporting system told it (accounting of disclosures, 45 CFR 164.528). Never changed.</summary>
+/// <summary>
+/// One act by which items went to a party or came from one, as a reporting system told it (accounting of disclosures,
+/// 45 CFR 164.528). Never changed.
+/// </summary>
 public sealed class Disclosure
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -22,7 +25,9 @@ public sealed class Disclosure
     /// <summary>Who got it or gave it. Where parties were merged, the one they are now.</summary>
     public required string PartyId { get; init; }
 
-    /// <summary>The id it was reported under, where that party was found to be the same as <see cref="PartyId"/>.</summary>
+    /// <summary>
+    /// The id it was reported under, where that party was found to be the same as <see cref="PartyId"/>.
+    /// </summary>
     public string? ReportedAs { get; init; }
 
     public required Direction Direction { get; init; }
@@ -45,7 +50,10 @@ public sealed class Disclosure
     /// <summary>The version the worker had accepted at <see cref="Time"/>.</summary>
     public string? Version { get; init; }
 
-    /// <summary>SHA-256 of what was said, by which a repeat is told from a conflict; null for what was taken before that was kept.</summary>
+    /// <summary>
+    /// SHA-256 of what was said, by which a repeat is told from a conflict; null for what was taken before that was
+    /// kept.
+    /// </summary>
     public byte[]? ContentHash { get; init; }
 
     /// <summary>The amendment that brought it, where it says what is right instead of an earlier report.</summary>
@@ -67,13 +75,55 @@ public sealed class Disclosure
             builder.Property(d => d.Version).HasMaxLength(20);
             builder.Property(d => d.ReportedAs).HasMaxLength(200);
             builder.HasIndex(d => new { d.Source, d.EventId }).IsUnique();
-            builder.HasIndex(d => new { d.WorkerId, d.Time, d.Id });
-            builder.HasIndex(d => new { d.WorkerId, d.PartyId, d.Time, d.Id });
-            builder.HasIndex(d => new { d.WorkerId, d.InterviewId, d.Time, d.Id }).HasFilter("\"InterviewId\" IS NOT NULL");
-            // What no clause covers is rare and asked for by itself. The filter stands in the words of the queries: SQLite compares them.
-            builder.HasIndex(d => new { d.WorkerId, d.Time, d.Id }, "IX_Disclosures_Uncovered").HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
-            // The team asks for it by party. It also stands where one over every disclosure would come with the reference below: parties are never removed, so nothing asks for that.
-            builder.HasIndex(d => new { d.PartyId, d.Purpose, d.Time, d.Id }, "IX_Disclosures_UncoveredByParty").HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+            builder.HasIndex(d => new
+            {
+                d.WorkerId,
+                d.Time,
+                d.Id,
+            });
+            builder.HasIndex(d => new
+            {
+                d.WorkerId,
+                d.PartyId,
+                d.Time,
+                d.Id,
+            });
+            builder
+                .HasIndex(d => new
+                {
+                    d.WorkerId,
+                    d.InterviewId,
+                    d.Time,
+                    d.Id,
+                })
+                .HasFilter("\"InterviewId\" IS NOT NULL");
+            // What no clause covers is rare and asked for by itself. The filter stands in the words of the queries:
+            // SQLite compares them.
+            builder
+                .HasIndex(
+                    d => new
+                    {
+                        d.WorkerId,
+                        d.Time,
+                        d.Id,
+                    },
+                    "IX_Disclosures_Uncovered"
+                )
+                .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+            // The team asks for it by party. It also stands where one over every disclosure would come with the
+            // reference below: parties are never removed, so nothing asks for that.
+            builder
+                .HasIndex(
+                    d => new
+                    {
+                        d.PartyId,
+                        d.Purpose,
+                        d.Time,
+                        d.Id,
+                    },
+                    "IX_Disclosures_UncoveredByParty"
+                )
+                .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
             builder.HasOne<Worker>().WithMany().HasForeignKey(d => d.WorkerId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Party>().WithMany().HasForeignKey(d => d.PartyId).OnDelete(DeleteBehavior.Restrict);
             builder.HasMany(d => d.Items).WithOne().HasForeignKey(i => i.DisclosureId);

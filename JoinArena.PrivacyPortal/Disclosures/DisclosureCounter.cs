@@ -1,6 +1,8 @@
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>Counts disclosures: how often, since when, until when. The order they are counted in makes no difference.</summary>
+/// <summary>
+/// Counts disclosures: how often, since when, until when. The order they are counted in makes no difference.
+/// </summary>
 public abstract class DisclosureCounter
 {
     public int Times { get; private set; }
@@ -20,9 +22,11 @@ public abstract class DisclosureCounter
         FirstAt = Times == 0 || at < FirstAt ? at : FirstAt;
         LastAt = Times == 0 || at > LastAt ? at : LastAt;
         Times++;
-        if (!isAllowed) Uncovered++;
+        if (!isAllowed)
+            Uncovered++;
     }
 
     /// <summary>Takes the place of what was counted, once it has been counted anew.</summary>
-    protected void ReplaceWith(DisclosureCounter counted) => (Times, Uncovered, FirstAt, LastAt) = (counted.Times, counted.Uncovered, counted.FirstAt, counted.LastAt);
+    protected void ReplaceWith(DisclosureCounter counted) =>
+        (Times, Uncovered, FirstAt, LastAt) = (counted.Times, counted.Uncovered, counted.FirstAt, counted.LastAt);
 }

@@ -36,26 +36,41 @@ public static class DisclosureSets
 
         public DbSet<WorkerPartyTotals> WorkerPartyTotals => db.Set<WorkerPartyTotals>();
 
-        /// <summary>Who a party is now: itself, or the one it was found to be the same as. An id nobody has stays as it is.</summary>
+        /// <summary>
+        /// Who a party is now: itself, or the one it was found to be the same as. An id nobody has stays as it is.
+        /// </summary>
         public async Task<string> ResolveMergedPartyAsync(string id, CancellationToken ct) =>
             await db.Parties.Where(p => p.Id == id).Select(p => p.MergedInto).SingleOrDefaultAsync(ct) ?? id;
 
         /// <summary>What else a party was called before it was found to be one, and until when.</summary>
         public async Task<IReadOnlyList<FormerParty>> ListFormerPartiesAsync(string partyId, CancellationToken ct) =>
-            await db.Parties.Where(p => p.MergedInto == partyId).OrderBy(p => p.MergedAt).ThenBy(p => p.Id).Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value)).ToListAsync(ct);
+            await db
+                .Parties.Where(p => p.MergedInto == partyId)
+                .OrderBy(p => p.MergedAt)
+                .ThenBy(p => p.Id)
+                .Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value))
+                .ToListAsync(ct);
 
         /// <summary>
-        /// A worker's holdings, to be asked for by item. They are kept by party, so they are looked for at each party the worker has, which are few; an index by item would cost
+        /// A worker's holdings, to be asked for by item. They are kept by party, so they are looked for at each party
+        /// the worker has, which are few; an index by item would cost
         /// every disclosure a page more.
         /// </summary>
         public IQueryable<Holding> HoldingsOfWorker(string workerId) =>
             from share in db.WorkerPartyTotals
-            join holding in db.Holdings on new { share.WorkerId, share.PartyId } equals new { holding.WorkerId, holding.PartyId }
+            join holding in db.Holdings
+                on new { share.WorkerId, share.PartyId } equals new { holding.WorkerId, holding.PartyId }
             where share.WorkerId == workerId
             select holding;
 
-        /// <summary>What parties have of a worker as far as JoinArena knows: sent to them, and not erased since.</summary>
+        /// <summary>
+        /// What parties have of a worker as far as JoinArena knows: sent to them, and not erased since.
+        /// </summary>
         public IQueryable<Holding> CurrentHoldingsOfWorker(string workerId) =>
-            db.Holdings.Where(h => h.WorkerId == workerId && h.Direction == Direction.Disclosed && (h.ErasedAt == null || h.LastAt > h.ErasedAt));
+            db.Holdings.Where(h =>
+                h.WorkerId == workerId
+                && h.Direction == Direction.Disclosed
+                && (h.ErasedAt == null || h.LastAt > h.ErasedAt)
+            );
     }
 }

@@ -4,10 +4,26 @@ namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>A disclosure as its worker sees it.</summary>
 public sealed record DisclosureView(
-    Guid Id, DateTimeOffset Time, string PartyId, string PartyName, PartyKind PartyKind, Direction Direction, Purpose Purpose, IReadOnlyList<DisclosureViewItem> Items,
-    string? InterviewId, CoverageStatus CoverageStatus, string? Version, string Source, DateTimeOffset ReceivedAt, string? Detail)
+    Guid Id,
+    DateTimeOffset Time,
+    string PartyId,
+    string PartyName,
+    PartyKind PartyKind,
+    Direction Direction,
+    Purpose Purpose,
+    IReadOnlyList<DisclosureViewItem> Items,
+    string? InterviewId,
+    CoverageStatus CoverageStatus,
+    string? Version,
+    string Source,
+    DateTimeOffset ReceivedAt,
+    string? Detail
+)
 {
-    /// <summary>The name it was reported under, where that party was found to be the same as this one; on an entry's own page only.</summary>
+    /// <summary>
+    /// The name it was reported under, where that party was found to be the same as this one; on an entry's own page
+    /// only.
+    /// </summary>
     public string? ReportedAs { get; init; }
 
     /// <summary>That the source has said something else is right; what was said stays, and no longer counts.</summary>
@@ -37,8 +53,13 @@ public sealed record DisclosureViewItem(string Id, DataCategory Category, string
 /// <summary>What a source said later about an entry.</summary>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why, in its words.</param>
-/// <param name="OtherId">The worker's entry on the other side: the right one for a corrected entry, the corrected one for a right one; null where there is none, or none of theirs.</param>
-/// <param name="Id">Under which the ledger has a retraction; a correction stands there under the entry that says what is right.</param>
+/// <param name="OtherId">
+/// The worker's entry on the other side: the right one for a corrected entry, the corrected one for a right one; null
+/// where there is none, or none of theirs.
+/// </param>
+/// <param name="Id">
+/// Under which the ledger has a retraction; a correction stands there under the entry that says what is right.
+/// </param>
 public sealed record AmendmentView(DateTimeOffset At, string? Reason, Guid? OtherId, Guid Id);
 
 /// <summary>What no clause covers, among the latest <see cref="MaxCounted"/> of it.</summary>
@@ -47,7 +68,9 @@ public sealed record AmendmentView(DateTimeOffset At, string? Reason, Guid? Othe
 /// <param name="Only">The one of those, where it is one.</param>
 public sealed record UncoveredCount(int BeforeAccepting, int UnderNoClause, DisclosureView? Only)
 {
-    /// <summary>As far as it is counted: whoever has this many needs no exact number, and no page waits for one.</summary>
+    /// <summary>
+    /// As far as it is counted: whoever has this many needs no exact number, and no page waits for one.
+    /// </summary>
     public const int MaxCounted = 500;
 
     /// <summary>Whether there is no more than what was counted.</summary>

@@ -18,13 +18,15 @@ using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>Parties, items and disclosures: what JoinArena's systems report, and the page that answers "who has my data?".</summary>
+/// <summary>
+/// Parties, items and disclosures: what JoinArena's systems report, and the page that answers "who has my data?".
+/// </summary>
 public static class DisclosuresSetup
 {
     public static WebApplicationBuilder AddDisclosures(this WebApplicationBuilder builder)
     {
-        builder.Services
-            .AddSingleton<PartyRegister>()
+        builder
+            .Services.AddSingleton<PartyRegister>()
             .AddSingleton<DisclosureIntake>()
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()
@@ -39,15 +41,21 @@ public static class DisclosuresSetup
             .AddSingleton<CsvExport>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
-            .AddSingleton<PartyDirectory>().AddSingleton<PartyMergeService>()
-            .AddSingleton<CoverageIncidentCounter>().AddSingleton<CoverageIncidentService>().AddSingleton<TeamStatementQueries>()
+            .AddSingleton<PartyDirectory>()
+            .AddSingleton<PartyMergeService>()
+            .AddSingleton<CoverageIncidentCounter>()
+            .AddSingleton<CoverageIncidentService>()
+            .AddSingleton<TeamStatementQueries>()
             .AddBackgroundJob<CoverageIncidentJob>(every: TimeSpan.FromSeconds(10))
             .AddScoped<IHomeCardSource, UncoveredHomeCards>()
             .AddScoped<IHomeCardSource, QuestionsHomeCards>()
             .AddScoped<IHomeCardSource, PartiesHomeCards>()
             .AddScoped<IClauseFootnoteProvider, ClauseFootnotes>()
             .AddDigests()
-            .AddNavEntries(new NavEntry("Who has my data", "/my-data", 20, Roles.Worker), new NavEntry("Questions", "/staff/questions", 62, Roles.Staff) { Place = NavPlace.StaffHome });
+            .AddNavEntries(
+                new NavEntry("Who has my data", "/my-data", 20, Roles.Worker),
+                new NavEntry("Questions", "/staff/questions", 62, Roles.Staff) { Place = NavPlace.StaffHome }
+            );
         builder.Services.AddHealthChecks().AddCheck<ReconciliationHealthCheck>("disclosure-book");
         return builder;
     }

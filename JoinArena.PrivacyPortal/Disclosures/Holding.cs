@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// One item that went to (or came from) one party, however often: what the party holds as far as JoinArena knows. Kept in the transaction of the
+/// One item that went to (or came from) one party, however often: what the party holds as far as JoinArena knows. Kept
+/// in the transaction of the
 /// disclosures it counts, and the same whatever order they arrive in.
 /// </summary>
 public sealed class Holding : DisclosureCounter
@@ -41,26 +42,35 @@ public sealed class Holding : DisclosureCounter
     public void Add(DateTimeOffset at, string? clause, bool isAllowed)
     {
         // Of several at one instant the last in order, so that the order they come in makes no difference.
-        if (Times == 0 || at > LastAt || (at == LastAt && string.CompareOrdinal(clause, Clause) > 0)) Clause = clause;
+        if (Times == 0 || at > LastAt || (at == LastAt && string.CompareOrdinal(clause, Clause) > 0))
+            Clause = clause;
         Add(at, isAllowed);
     }
 
     /// <summary>Counts one item of a disclosure.</summary>
     internal void Add(Disclosure d, DisclosureItem item)
     {
-        if (InterviewId is null || (d.InterviewId is { } interview && string.CompareOrdinal(interview, InterviewId) < 0)) InterviewId = d.InterviewId;
+        if (
+            InterviewId is null
+            || (d.InterviewId is { } interview && string.CompareOrdinal(interview, InterviewId) < 0)
+        )
+        {
+            InterviewId = d.InterviewId;
+        }
+
         Add(d.Time, item.Clause, isAllowed: item.Clause is not null || d.CoverageStatus is CoverageStatus.OwnSystem);
     }
 
     /// <summary>Nothing counted yet, of what a disclosure names.</summary>
-    internal static Holding CreateEmpty(Disclosure d, DisclosureItem item) => new()
-    {
-        WorkerId = d.WorkerId,
-        PartyId = d.PartyId,
-        ItemId = item.ItemId,
-        Direction = d.Direction,
-        Category = item.Category,
-    };
+    internal static Holding CreateEmpty(Disclosure d, DisclosureItem item) =>
+        new()
+        {
+            WorkerId = d.WorkerId,
+            PartyId = d.PartyId,
+            ItemId = item.ItemId,
+            Direction = d.Direction,
+            Category = item.Category,
+        };
 
     /// <inheritdoc cref="DisclosureCounter.ReplaceWith"/>
     internal void ReplaceWith(Holding counted)
@@ -80,7 +90,13 @@ public sealed class Holding : DisclosureCounter
         public void Configure(EntityTypeBuilder<Holding> builder)
         {
             builder.ToTable("Holdings");
-            builder.HasKey(h => new { h.WorkerId, h.PartyId, h.ItemId, h.Direction });
+            builder.HasKey(h => new
+            {
+                h.WorkerId,
+                h.PartyId,
+                h.ItemId,
+                h.Direction,
+            });
             builder.Property(h => h.ItemId).HasMaxLength(200);
             builder.Property(h => h.Clause).HasMaxLength(100);
             builder.Ignore(h => h.IsHeld);

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>A worker and a party. Counted in the transaction of each disclosure, so that a page never counts the book.</summary>
+/// <summary>
+/// A worker and a party. Counted in the transaction of each disclosure, so that a page never counts the book.
+/// </summary>
 public sealed class WorkerPartyTotals : DisclosureCounter
 {
     public required string WorkerId { get; init; }
@@ -20,7 +22,8 @@ public sealed class WorkerPartyTotals : DisclosureCounter
             builder.ToTable("WorkerPartyTotals");
             builder.HasKey(s => new { s.WorkerId, s.PartyId });
             builder.Property(s => s.Times).IsConcurrencyToken();
-            // For the team, by party. Counting changes none of its columns, so it costs a write only with a worker's first disclosure to a party.
+            // For the team, by party. Counting changes none of its columns, so it costs a write only with a worker's
+            // first disclosure to a party.
             builder.HasIndex(s => s.PartyId);
         }
     }

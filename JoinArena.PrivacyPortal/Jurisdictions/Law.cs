@@ -1,10 +1,18 @@
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>Whether a law binds, or its periods are kept as a promise.</summary>
-public enum LawBasis { Binding, Voluntary }
+public enum LawBasis
+{
+    Binding,
+    Voluntary,
+}
 
 /// <summary>What a ground lets a party do.</summary>
-public enum GroundUse { Keeping, Refusing }
+public enum GroundUse
+{
+    Keeping,
+    Refusing,
+}
 
 /// <summary>A reason in law to keep something, or to refuse.</summary>
 /// <param name="Code">Its name in the API and in records; unique among all laws.</param>
@@ -34,7 +42,10 @@ public sealed record IdentityCheck(IdentityEffect Effect, string Citation, strin
 
 /// <summary>What a refusal must tell.</summary>
 /// <param name="Instruction">For the officer who writes it.</param>
-/// <param name="Remedy">What the worker can do besides complaining to the authority; sentences for the worker, English, the key for translation.</param>
+/// <param name="Remedy">
+/// What the worker can do besides complaining to the authority; sentences for the worker, English, the key for
+/// translation.
+/// </param>
 /// <param name="Citation">Where the law says so.</param>
 public sealed record RefusalDuty(string Instruction, string Remedy, string Citation);
 
@@ -50,8 +61,17 @@ public sealed record RefusalDuty(string Instruction, string Remedy, string Citat
 /// <param name="Grounds">Reasons to keep or refuse.</param>
 /// <param name="IsReviewed">Whether counsel has checked it.</param>
 public sealed record Law(
-    string Code, string Name, string ComplainTo, LawBasis Basis, DateOnly? BindingFrom,
-    Period? AcknowledgementPeriod, Period? ResponsePeriod, Period? ExtendedPeriod, IReadOnlyList<Ground> Grounds, bool IsReviewed)
+    string Code,
+    string Name,
+    string ComplainTo,
+    LawBasis Basis,
+    DateOnly? BindingFrom,
+    Period? AcknowledgementPeriod,
+    Period? ResponsePeriod,
+    Period? ExtendedPeriod,
+    IReadOnlyList<Ground> Grounds,
+    bool IsReviewed
+)
 {
     /// <summary>What a refusal must tell; null for a law that only gives grounds.</summary>
     public RefusalDuty? RefusalDuty { get; init; }
@@ -63,7 +83,8 @@ public sealed record Law(
     public Period? RetentionPeriod { get; init; }
 
     /// <summary>Whether it binds for a request received on that day.</summary>
-    public bool IsBindingFor(DateOnly received) => Basis == LawBasis.Binding && (BindingFrom is null || BindingFrom <= received);
+    public bool IsBindingFor(DateOnly received) =>
+        Basis == LawBasis.Binding && (BindingFrom is null || BindingFrom <= received);
 }
 
 /// <summary>A place: which laws hold, whose day it is, whose holidays count.</summary>
@@ -73,8 +94,18 @@ public sealed record Law(
 /// <param name="Calendar">Null where no period rolls.</param>
 /// <param name="Laws">At least one of them has a clock.</param>
 /// <param name="IsReviewed">Whether counsel has checked it.</param>
-/// <param name="ComplainTo">The authority of this place, where its one law leaves that to the place; null where the law names it.</param>
-public sealed record Jurisdiction(string Code, string Name, TimeZoneInfo Zone, HolidayCalendar? Calendar, IReadOnlyList<Law> Laws, bool IsReviewed, string? ComplainTo = null)
+/// <param name="ComplainTo">
+/// The authority of this place, where its one law leaves that to the place; null where the law names it.
+/// </param>
+public sealed record Jurisdiction(
+    string Code,
+    string Name,
+    TimeZoneInfo Zone,
+    HolidayCalendar? Calendar,
+    IReadOnlyList<Law> Laws,
+    bool IsReviewed,
+    string? ComplainTo = null
+)
 {
     /// <summary>The laws by which a request is answered there.</summary>
     public IEnumerable<Law> LawsWithDeadline => Laws.Where(l => l.ResponsePeriod is not null);

@@ -3,15 +3,33 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
-/// <summary>What can be done about a refusal, as a worker reads it: where to complain and what else, law by law where several hold.</summary>
+/// <summary>
+/// What can be done about a refusal, as a worker reads it: where to complain and what else, law by law where several
+/// hold.
+/// </summary>
 public static class RemedyTexts
 {
     extension(IStringLocalizer<SharedResource> words)
     {
         /// <summary>One paragraph a law. English keys are translated, laws and citations stand as they are.</summary>
         public IReadOnlyList<string> DescribeRemedies(IReadOnlyList<Remedy> remedies) =>
-            [.. remedies.Select(r => remedies.Count == 1
-                ? words["If you disagree, you can complain to {0}. {1} ({2})", words[r.Authority], words[r.Words], r.Citation].Value
-                : words["Under the {0}: you can complain to {1}. {2} ({3})", r.LawName, words[r.Authority], words[r.Words], r.Citation].Value)];
+            [
+                .. remedies.Select(r =>
+                    remedies.Count == 1
+                        ? words[
+                            "If you disagree, you can complain to {0}. {1} ({2})",
+                            words[r.Authority],
+                            words[r.Words],
+                            r.Citation
+                        ].Value
+                        : words[
+                            "Under the {0}: you can complain to {1}. {2} ({3})",
+                            r.LawName,
+                            words[r.Authority],
+                            words[r.Words],
+                            r.Citation
+                        ].Value
+                ),
+            ];
     }
 }

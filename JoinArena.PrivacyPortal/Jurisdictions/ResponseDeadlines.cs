@@ -7,19 +7,33 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 /// <param name="ExtendableTo">The last day once extended; null if it cannot be.</param>
 public sealed record LawDeadlines(string Law, DateOnly? AcknowledgeBy, DateOnly DueBy, DateOnly? ExtendableTo);
 
-/// <summary>By when a request must be answered, and how that was worked out. Dates are days in the authority's zone.</summary>
+/// <summary>
+/// By when a request must be answered, and how that was worked out. Dates are days in the authority's zone.
+/// </summary>
 /// <param name="Jurisdiction">As asked for.</param>
 /// <param name="Received">The day of receipt.</param>
 /// <param name="AcknowledgeBy">The earliest of all laws that want one.</param>
 /// <param name="DueBy">The earliest of all laws that hold.</param>
-/// <param name="ExtendableTo">The latest day on which no law is broken; null if that is <paramref name="DueBy"/> itself.</param>
+/// <param name="ExtendableTo">
+/// The latest day on which no law is broken; null if that is <paramref name="DueBy"/> itself.
+/// </param>
 /// <param name="Explanation">Sentences, in English, from receipt to date.</param>
 /// <param name="Law">The code of the law that gave <paramref name="DueBy"/>.</param>
-/// <param name="IsReviewed">Whether counsel has checked all that was used. Until then it is "expected by", not "required by".</param>
+/// <param name="IsReviewed">
+/// Whether counsel has checked all that was used. Until then it is "expected by", not "required by".
+/// </param>
 /// <param name="LawDeadlines">Every law's own dates.</param>
 public sealed record ResponseDeadlines(
-    string Jurisdiction, DateOnly Received, DateOnly? AcknowledgeBy, DateOnly DueBy, DateOnly? ExtendableTo,
-    IReadOnlyList<string> Explanation, string Law, bool IsReviewed, IReadOnlyList<LawDeadlines> LawDeadlines);
+    string Jurisdiction,
+    DateOnly Received,
+    DateOnly? AcknowledgeBy,
+    DateOnly DueBy,
+    DateOnly? ExtendableTo,
+    IReadOnlyList<string> Explanation,
+    string Law,
+    bool IsReviewed,
+    IReadOnlyList<LawDeadlines> LawDeadlines
+);
 
 /// <summary>The worker was asked to prove who they are, and did.</summary>
 public sealed record IdentityWait(DateTimeOffset AskedAt, DateTimeOffset ProvenAt);

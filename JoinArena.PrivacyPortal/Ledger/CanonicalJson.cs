@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// Canonical JSON (RFC 8785) in the ledger's profile: objects, arrays, strings, integers and booleans. Without fractions and nulls there is
+/// Canonical JSON (RFC 8785) in the ledger's profile: objects, arrays, strings, integers and booleans. Without
+/// fractions and nulls there is
 /// one way to write a record, in any language.
 /// </summary>
 public static class CanonicalJson
@@ -26,12 +27,18 @@ public static class CanonicalJson
         switch (node)
         {
             case JsonObject members:
-                WriteList(text, '{', '}', members.OrderBy(m => m.Key, StringComparer.Ordinal), m =>
-                {
-                    WriteString(m.Key, text);
-                    text.Append(':');
-                    Write(m.Value, text);
-                });
+                WriteList(
+                    text,
+                    '{',
+                    '}',
+                    members.OrderBy(m => m.Key, StringComparer.Ordinal),
+                    m =>
+                    {
+                        WriteString(m.Key, text);
+                        text.Append(':');
+                        Write(m.Value, text);
+                    }
+                );
                 break;
             case JsonArray items:
                 WriteList(text, '[', ']', items, item => Write(item, text));
@@ -50,7 +57,8 @@ public static class CanonicalJson
         var first = true;
         foreach (var item in items)
         {
-            if (!first) text.Append(',');
+            if (!first)
+                text.Append(',');
             first = false;
             write(item);
         }
@@ -68,7 +76,8 @@ public static class CanonicalJson
             case JsonValueKind.True or JsonValueKind.False:
                 text.Append(value.GetValue<bool>() ? "true" : "false");
                 break;
-            case JsonValueKind.Number when long.TryParse(value.ToJsonString(), out var integer) && Math.Abs(integer) <= LargestExactInteger:
+            case JsonValueKind.Number
+                when long.TryParse(value.ToJsonString(), out var integer) && Math.Abs(integer) <= LargestExactInteger:
                 text.Append(integer);
                 break;
             default:
@@ -82,8 +91,10 @@ public static class CanonicalJson
         for (var i = 0; i < value.Length; i++)
         {
             var c = value[i];
-            if (char.IsSurrogate(c) && !IsPair(value, ref i, text)) throw new ArgumentException("A lone surrogate is not Unicode text.", nameof(value));
-            if (char.IsSurrogate(c)) continue;
+            if (char.IsSurrogate(c) && !IsPair(value, ref i, text))
+                throw new ArgumentException("A lone surrogate is not Unicode text.", nameof(value));
+            if (char.IsSurrogate(c))
+                continue;
             _ = c switch
             {
                 '"' => text.Append("\\\""),
@@ -93,7 +104,8 @@ public static class CanonicalJson
                 '\n' => text.Append("\\n"),
                 '\f' => text.Append("\\f"),
                 '\r' => text.Append("\\r"),
-                < ' ' => text.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)),
+                < ' ' => text.Append("\\u")
+                    .Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)),
                 _ => text.Append(c),
             };
         }
@@ -103,7 +115,8 @@ public static class CanonicalJson
 
     private static bool IsPair(string value, ref int at, StringBuilder text)
     {
-        if (at + 1 >= value.Length || !char.IsSurrogatePair(value[at], value[at + 1])) return false;
+        if (at + 1 >= value.Length || !char.IsSurrogatePair(value[at], value[at + 1]))
+            return false;
         text.Append(value, at, 2);
         at++;
         return true;

@@ -5,7 +5,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// What a leaf says of a record about a person: a salted commitment, and nothing else. Whoever has record and salt can check it; once the key that the
+/// What a leaf says of a record about a person: a salted commitment, and nothing else. Whoever has record and salt can
+/// check it; once the key that the
 /// salts come from is destroyed, it is 32 random bytes for everyone, and the log still stands.
 /// </summary>
 public static class Commitment
@@ -29,11 +30,14 @@ public static class Commitment
     public static byte[] Compute(ReadOnlySpan<byte> salt, string record) => Compute(s_context, salt, record);
 
     /// <summary>The leaf of a commitment: canonical JSON of the same length for every kind of event.</summary>
-    public static string FormatLeaf(ReadOnlySpan<byte> commitment) => $$"""{"c":"{{Convert.ToBase64String(commitment)}}","v":1}""";
+    public static string FormatLeaf(ReadOnlySpan<byte> commitment) =>
+        $$"""{"c":"{{Convert.ToBase64String(commitment)}}","v":1}""";
 
-    internal static byte[] Compute(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record) => Compute(s_context, salt, record);
+    internal static byte[] Compute(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> record) =>
+        Compute(s_context, salt, record);
 
-    internal static byte[] Compute(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, string record) => Compute(context, salt, Encoding.UTF8.GetBytes(record));
+    internal static byte[] Compute(ReadOnlySpan<byte> context, ReadOnlySpan<byte> salt, string record) =>
+        Compute(context, salt, Encoding.UTF8.GetBytes(record));
 
     /// <summary>The salt of one record, from what HKDF-SHA256 extracts of the subject's key without a salt.</summary>
     internal static void DeriveSalt(ReadOnlySpan<byte> extracted, Guid record, Span<byte> salt)

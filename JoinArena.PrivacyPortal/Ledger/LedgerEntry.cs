@@ -6,8 +6,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// An event and the leaf that commits to it, written in the transaction of the event. Leaf stays; record and subject can be erased. Entries wait beside
-/// (<see cref="PendingEntries"/>) until they are given their place in the log, in an order that says nothing about when they came.
+/// An event and the leaf that commits to it, written in the transaction of the event. Leaf stays; record and subject
+/// can be erased. Entries wait beside
+/// (<see cref="PendingEntries"/>) until they are given their place in the log, in an order that says nothing about when
+/// they came.
 /// </summary>
 public sealed class LedgerEntry
 {
@@ -35,7 +37,9 @@ public sealed class LedgerEntry
     }
 }
 
-/// <summary>A person's random key; the salts of all their records come from it. Destroying it makes their leaves say nothing.</summary>
+/// <summary>
+/// A person's random key; the salts of all their records come from it. Destroying it makes their leaves say nothing.
+/// </summary>
 public sealed class SubjectKey
 {
     public required string Subject { get; init; }

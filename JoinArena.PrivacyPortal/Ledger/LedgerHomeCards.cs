@@ -10,9 +10,22 @@ namespace JoinArena.PrivacyPortal.Ledger;
 /// <summary>Tells the team when the ledger has stopped.</summary>
 internal sealed class LedgerHomeCards(LogHealth condition, IStringLocalizer<SharedResource> words) : IHomeCardSource
 {
-    public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) => Task.FromResult(
-        condition.HaltReason is null || !reader.IsStaff ? null : new HomeCardGroup(50)
-        {
-            Cards = [new(words["The ledger has stopped"], words["Entries wait until somebody has looked. None is lost."], "/staff/audit", words["See why"], StatusKind.Error)],
-        });
+    public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) =>
+        Task.FromResult(
+            condition.HaltReason is null || !reader.IsStaff
+                ? null
+                : new HomeCardGroup(50)
+                {
+                    Cards =
+                    [
+                        new(
+                            words["The ledger has stopped"],
+                            words["Entries wait until somebody has looked. None is lost."],
+                            "/staff/audit",
+                            words["See why"],
+                            StatusKind.Error
+                        ),
+                    ],
+                }
+        );
 }

@@ -14,41 +14,81 @@ public static class LedgerSetup
 {
     public static WebApplicationBuilder AddLedger(this WebApplicationBuilder builder)
     {
-        builder.Services
-            .AddSingleton(services => LedgerOptions.From(builder.Configuration, services.GetRequiredService<DataDirectory>(), services.GetRequiredService<PublicAddress>()))
+        builder
+            .Services.AddSingleton(services =>
+                LedgerOptions.From(
+                    builder.Configuration,
+                    services.GetRequiredService<DataDirectory>(),
+                    services.GetRequiredService<PublicAddress>()
+                )
+            )
             .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
             .AddSingleton<LedgerErasure>()
             .AddSingleton<LogReset>()
             .AddSingleton<LedgerProofs>()
             .AddHostedService<KeyAtStart>()
-            .AddSingleton<LastCheckpointFile>().AddSingleton<LogHealth>().AddSingleton<LeaderLease>().AddSingleton<CheckpointPublisher>().AddSingleton<Sequencer>().AddSingleton<LedgerLog>().AddSingleton<LogExport>().AddSingleton<RecordAudit>()
+            .AddSingleton<LastCheckpointFile>()
+            .AddSingleton<LogHealth>()
+            .AddSingleton<LeaderLease>()
+            .AddSingleton<CheckpointPublisher>()
+            .AddSingleton<Sequencer>()
+            .AddSingleton<LedgerLog>()
+            .AddSingleton<LogExport>()
+            .AddSingleton<RecordAudit>()
             .AddHostedService<LedgerWorker>()
             .AddScoped<IHomeCardSource, LedgerHomeCards>()
-            .AddNavEntries(new("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer }, new("The ledger", "/ledger", 21) { Place = NavPlace.Footer })
-            .AddNavEntries(new NavEntry("Audit", "/staff/audit", 90, $"{Roles.Auditor},{Roles.Administrator}") { Place = NavPlace.StaffHome })
-            .AddHealthChecks().AddCheck<LogHealth>("ledger");
+            .AddNavEntries(
+                new("Check a receipt yourself", "/verify", 20) { Place = NavPlace.Footer },
+                new("The ledger", "/ledger", 21) { Place = NavPlace.Footer }
+            )
+            .AddNavEntries(
+                new NavEntry("Audit", "/staff/audit", 90, $"{Roles.Auditor},{Roles.Administrator}")
+                {
+                    Place = NavPlace.StaffHome,
+                }
+            )
+            .AddHealthChecks()
+            .AddCheck<LogHealth>("ledger");
         builder.AddWitnesses();
         return builder;
     }
 
     public static WebApplication MapLedger(this WebApplication app)
     {
-        app.MapGet("/ledger/key", (PortalKey key) => Results.Text($"{key.Verifier}\n", "text/plain; charset=utf-8")).AllowAnonymous().WithTags("Ledger")
+        app.MapGet("/ledger/key", (PortalKey key) => Results.Text($"{key.Verifier}\n", "text/plain; charset=utf-8"))
+            .AllowAnonymous()
+            .WithTags("Ledger")
             .WithSummary("The verifier key of this portal's receipts, certificates and checkpoints.");
-        app.MapGet("/ledger/keys", (PortalKey key) => Results.Text(string.Concat(key.Verifiers.Select(k => $"{k}\n")), "text/plain; charset=utf-8")).AllowAnonymous().WithTags("Ledger")
+        app.MapGet(
+                "/ledger/keys",
+                (PortalKey key) =>
+                    Results.Text(string.Concat(key.Verifiers.Select(k => $"{k}\n")), "text/plain; charset=utf-8")
+            )
+            .AllowAnonymous()
+            .WithTags("Ledger")
             .WithSummary("Every verifier key this log has had, the present one first.");
         app.MapLedgerFilesApi();
         app.MapWitnessApi();
         return app;
     }
 
-    /// <summary>Opens the key when the portal starts: one that is missing is made, and a wrong one stops the start, not somebody's receipt.</summary>
+    /// <summary>
+    /// Opens the key when the portal starts: one that is missing is made, and a wrong one stops the start, not
+    /// somebody's receipt.
+    /// </summary>
     private sealed class KeyAtStart(PortalKey key, LedgerOptions options, ILogger<KeyAtStart> log) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
             log.LogInformation("The log signs as {VerifierKey}.", key.Verifier);
-            if (KeyFile.IsOpenToOthers(options.KeyFile)) log.LogWarning("Others than its owner may read {KeyFile}; whoever has it can sign as this portal. Take that right away (chmod 600).", options.KeyFile);
+            if (KeyFile.IsOpenToOthers(options.KeyFile))
+            {
+                log.LogWarning(
+                    "Others than its owner may read {KeyFile}; whoever has it can sign as this portal. Take that right away (chmod 600).",
+                    options.KeyFile
+                );
+            }
+
             return Task.CompletedTask;
         }
 

@@ -2,10 +2,14 @@ using System.Security.Cryptography;
 
 namespace JoinArena.PrivacyPortal.Ledger;
 
-/// <summary>What is derived from one person's key, derived once for any number of their records. Not for several threads at a time.</summary>
+/// <summary>
+/// What is derived from one person's key, derived once for any number of their records. Not for several threads at a
+/// time.
+/// </summary>
 internal sealed class RecordSealer : IDisposable
 {
-    private readonly byte[] _key, _extracted;
+    private readonly byte[] _key,
+        _extracted;
     private readonly SubjectCipher _cipher;
 
     /// <param name="key">The person's key, 32 bytes.</param>
@@ -15,7 +19,9 @@ internal sealed class RecordSealer : IDisposable
         _cipher = new(_extracted);
     }
 
-    /// <summary>The first step of HKDF-SHA256 (RFC 5869 2.2), without a salt: what everything of one person is expanded from.</summary>
+    /// <summary>
+    /// The first step of HKDF-SHA256 (RFC 5869 2.2), without a salt: what everything of one person is expanded from.
+    /// </summary>
     public static byte[] ExtractKey(ReadOnlySpan<byte> key)
     {
         var extracted = new byte[HMACSHA256.HashSizeInBytes];
@@ -26,13 +32,21 @@ internal sealed class RecordSealer : IDisposable
     /// <summary>Whether it is of that key.</summary>
     public bool IsForKey(ReadOnlySpan<byte> key) => key.SequenceEqual(_key);
 
-    /// <summary>The entry of an event: its record, closed to whoever lacks the person's key, and the leaf that commits to it.</summary>
+    /// <summary>
+    /// The entry of an event: its record, closed to whoever lacks the person's key, and the leaf that commits to it.
+    /// </summary>
     public LedgerEntry SealEntry(LedgerEvent happened, Guid id)
     {
         var record = RecordSerializer.Serialize(happened);
         Span<byte> salt = stackalloc byte[Commitment.Length];
         Commitment.DeriveSalt(_extracted, id, salt);
-        return new() { Id = id, Subject = happened.Subject, Record = _cipher.Encrypt(id, record), Leaf = Commitment.FormatLeaf(Commitment.Compute(salt, record)) };
+        return new()
+        {
+            Id = id,
+            Subject = happened.Subject,
+            Record = _cipher.Encrypt(id, record),
+            Leaf = Commitment.FormatLeaf(Commitment.Compute(salt, record)),
+        };
     }
 
     public void Dispose()
@@ -43,7 +57,10 @@ internal sealed class RecordSealer : IDisposable
     }
 }
 
-/// <summary>Seals of the people whose records one writer writes, as long as it may remember them: a key that has been destroyed should not live on in memory.</summary>
+/// <summary>
+/// Seals of the people whose records one writer writes, as long as it may remember them: a key that has been destroyed
+/// should not live on in memory.
+/// </summary>
 internal sealed class RecordSealerCache(TimeProvider clock) : IDisposable
 {
     private const int Most = 10_000;
@@ -56,8 +73,10 @@ internal sealed class RecordSealerCache(TimeProvider clock) : IDisposable
     /// <summary>The seal of a person's present key.</summary>
     public RecordSealer GetOrCreate(string subject, ReadOnlySpan<byte> key)
     {
-        if (_seals.Count >= Most || clock.GetElapsedTime(_since) > s_longest) Forget();
-        if (_seals.TryGetValue(subject, out var seal) && seal.IsForKey(key)) return seal;
+        if (_seals.Count >= Most || clock.GetElapsedTime(_since) > s_longest)
+            Forget();
+        if (_seals.TryGetValue(subject, out var seal) && seal.IsForKey(key))
+            return seal;
         seal?.Dispose();
         return _seals[subject] = new(key);
     }
@@ -66,7 +85,8 @@ internal sealed class RecordSealerCache(TimeProvider clock) : IDisposable
 
     private void Forget()
     {
-        foreach (var seal in _seals.Values) seal.Dispose();
+        foreach (var seal in _seals.Values)
+            seal.Dispose();
         _seals.Clear();
         _since = clock.GetTimestamp();
     }

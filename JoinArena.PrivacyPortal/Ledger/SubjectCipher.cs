@@ -5,7 +5,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// Encrypts what has to become unreadable once its person's key is destroyed: AES-256-GCM, under a key that is derived from theirs and used for nothing else.
+/// Encrypts what has to become unreadable once its person's key is destroyed: AES-256-GCM, under a key that is derived
+/// from theirs and used for nothing else.
 /// </summary>
 public sealed class SubjectCipher : IDisposable
 {
@@ -42,12 +43,19 @@ public sealed class SubjectCipher : IDisposable
     public static string? Decrypt(ReadOnlySpan<byte> subjectKey, Guid row, string closed)
     {
         var bytes = new byte[closed.Length];
-        if (!Convert.TryFromBase64String(closed, bytes, out var length) || length < NonceLength + TagLength) return null;
+        if (!Convert.TryFromBase64String(closed, bytes, out var length) || length < NonceLength + TagLength)
+            return null;
         var plain = new byte[length - NonceLength - TagLength];
         using var cipher = Create(subjectKey);
         try
         {
-            cipher._aes.Decrypt(bytes.AsSpan(0, NonceLength), bytes.AsSpan(NonceLength, plain.Length), bytes.AsSpan(NonceLength + plain.Length, TagLength), plain, row.ToByteArray());
+            cipher._aes.Decrypt(
+                bytes.AsSpan(0, NonceLength),
+                bytes.AsSpan(NonceLength, plain.Length),
+                bytes.AsSpan(NonceLength + plain.Length, TagLength),
+                plain,
+                row.ToByteArray()
+            );
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -67,7 +75,13 @@ public sealed class SubjectCipher : IDisposable
         var rented = ArrayPool<byte>.Shared.Rent(NonceLength + plain.Length + TagLength);
         var closed = rented.AsSpan(0, NonceLength + plain.Length + TagLength);
         RandomNumberGenerator.Fill(closed[..NonceLength]);
-        _aes.Encrypt(closed[..NonceLength], plain, closed.Slice(NonceLength, plain.Length), closed[(NonceLength + plain.Length)..], place);
+        _aes.Encrypt(
+            closed[..NonceLength],
+            plain,
+            closed.Slice(NonceLength, plain.Length),
+            closed[(NonceLength + plain.Length)..],
+            place
+        );
         var text = Convert.ToBase64String(closed);
         ArrayPool<byte>.Shared.Return(rented);
         return text;

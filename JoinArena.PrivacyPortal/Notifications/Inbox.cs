@@ -20,9 +20,15 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
         await using var db = await contexts.CreateDbContextAsync(ct);
         var all = db.InboxMessages.AsNoTracking().Where(m => m.WorkerId == workerId);
         var unread = await all.CountAsync(m => m.ReadAt == null, ct);
-        var from = before is null ? null : await all.Where(m => m.Id == before).Select(m => new { m.At, m.Id }).SingleOrDefaultAsync(ct);
-        if (from is not null) all = all.Where(m => m.At < from.At || (m.At == from.At && m.Id.CompareTo(from.Id) < 0));
-        var found = await all.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(PageSize + 1).ToListAsync(ct);
+        var from = before is null
+            ? null
+            : await all.Where(m => m.Id == before).Select(m => new { m.At, m.Id }).SingleOrDefaultAsync(ct);
+        if (from is not null)
+            all = all.Where(m => m.At < from.At || (m.At == from.At && m.Id.CompareTo(from.Id) < 0));
+        var found = await all.OrderByDescending(m => m.At)
+            .ThenByDescending(m => m.Id)
+            .Take(PageSize + 1)
+            .ToListAsync(ct);
         return new([.. found.Take(PageSize)], unread, found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
 
@@ -39,7 +45,10 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
         var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        await db.InboxMessages.Where(m => m.WorkerId == workerId && m.ReadAt == null && (message == null || m.Id == message))
+        await db
+            .InboxMessages.Where(m =>
+                m.WorkerId == workerId && m.ReadAt == null && (message == null || m.Id == message)
+            )
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.ReadAt, now), ct);
         await write.CommitAsync(ct);
     }

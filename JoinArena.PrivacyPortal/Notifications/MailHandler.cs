@@ -5,7 +5,12 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 namespace JoinArena.PrivacyPortal.Notifications;
 
 /// <summary>Sends the mails that wait in the outbox.</summary>
-internal sealed class MailHandler(IMailTransport transport, MailSettings settings, PublicAddress portal, TimeProvider clock) : IOutboxHandler
+internal sealed class MailHandler(
+    IMailTransport transport,
+    MailSettings settings,
+    PublicAddress portal,
+    TimeProvider clock
+) : IOutboxHandler
 {
     public const string KindName = "mail";
 
@@ -13,7 +18,9 @@ internal sealed class MailHandler(IMailTransport transport, MailSettings setting
 
     public async Task HandleAsync(Guid job, string payload, CancellationToken ct)
     {
-        var mail = JsonSerializer.Deserialize<Mail>(payload) ?? throw new InvalidOperationException("A mail without content cannot be sent.");
+        var mail =
+            JsonSerializer.Deserialize<Mail>(payload)
+            ?? throw new InvalidOperationException("A mail without content cannot be sent.");
         using var message = mail.Compose(job, settings.From, portal, clock.GetInstant());
         await transport.SendAsync(job, message, ct);
     }

@@ -10,7 +10,12 @@ public readonly struct Notices(PortalDbContext db)
     /// <summary>Puts it in the worker's inbox and mails it to their announced address.</summary>
     /// <exception cref="InvalidOperationException">There is no such worker.</exception>
     public async Task SendToWorkerAsync(string workerId, Notice notice, DateTimeOffset now, CancellationToken ct) =>
-        SendToWorker(await db.Workers.FindAsync([workerId], ct) ?? throw new InvalidOperationException("Only a worker who has been announced can be told."), notice, now);
+        SendToWorker(
+            await db.Workers.FindAsync([workerId], ct)
+                ?? throw new InvalidOperationException("Only a worker who has been announced can be told."),
+            notice,
+            now
+        );
 
     /// <inheritdoc cref="SendToWorkerAsync"/>
     public void SendToWorker(Worker worker, Notice notice, DateTimeOffset now)
@@ -22,7 +27,16 @@ public readonly struct Notices(PortalDbContext db)
     /// <summary>Puts it in the worker's inbox alone: for what can wait until they come by.</summary>
     public void SendToInbox(Worker worker, Notice notice, DateTimeOffset now)
     {
-        db.InboxMessages.Add(new InboxMessage { WorkerId = worker.Id, At = now, Subject = notice.Subject, Body = [.. notice.Paragraphs], Path = notice.Path });
+        db.InboxMessages.Add(
+            new InboxMessage
+            {
+                WorkerId = worker.Id,
+                At = now,
+                Subject = notice.Subject,
+                Body = [.. notice.Paragraphs],
+                Path = notice.Path,
+            }
+        );
         db.PublishChange(Inbox.GetChangeSubject(worker.Id));
     }
 
@@ -32,7 +46,16 @@ public readonly struct Notices(PortalDbContext db)
     /// <param name="notice">What to say.</param>
     /// <param name="now">The instant of the use case.</param>
     public void SendToAddress(string email, string? name, Notice notice, DateTimeOffset now) =>
-        db.Enqueue(MailHandler.KindName, new Mail(email, name, notice.Subject, notice.Paragraphs, notice.Path) { Attachments = notice.Attachments, Unsubscribe = notice.Unsubscribe }, now, about: notice.About);
+        db.Enqueue(
+            MailHandler.KindName,
+            new Mail(email, name, notice.Subject, notice.Paragraphs, notice.Path)
+            {
+                Attachments = notice.Attachments,
+                Unsubscribe = notice.Unsubscribe,
+            },
+            now,
+            about: notice.About
+        );
 }
 
 /// <summary>The notices as the slices see them.</summary>

@@ -12,15 +12,27 @@ public static class NotificationsSetup
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         var settings = MailSettings.FromConfiguration(builder.Configuration);
-        builder.Services.AddSingleton(settings).AddSingleton<Inbox>()
-            .AddSingleton(services => new MailSender(services.GetRequiredService<IMailTransport>(), settings, services.GetRequiredService<PublicAddress>(), services.GetRequiredService<TimeProvider>()))
+        builder
+            .Services.AddSingleton(settings)
+            .AddSingleton<Inbox>()
+            .AddSingleton(services => new MailSender(
+                services.GetRequiredService<IMailTransport>(),
+                settings,
+                services.GetRequiredService<PublicAddress>(),
+                services.GetRequiredService<TimeProvider>()
+            ))
             .AddSingleton<IOutboxHandler, MailHandler>();
-        if (settings.Smtp is { } server) builder.Services.AddSingleton<IMailTransport>(new SmtpTransport(server));
-        else builder.Services.AddSingleton<IMailTransport, PickupTransport>();
-        builder.Services
-            .AddSingleton(ConnectorSettings.From(builder.Configuration))
+        if (settings.Smtp is { } server)
+            builder.Services.AddSingleton<IMailTransport>(new SmtpTransport(server));
+        else
+            builder.Services.AddSingleton<IMailTransport, PickupTransport>();
+        builder
+            .Services.AddSingleton(ConnectorSettings.From(builder.Configuration))
             .AddSingleton(services => new OutboundHttp(services.GetRequiredService<ConnectorSettings>()))
-            .AddSingleton<EndpointCircuitBreaker>().AddSingleton<WebhookSender>().AddSingleton<WebhookSubscribers>().AddSingleton<IOutboxHandler, WebhookDeliveryHandler>();
+            .AddSingleton<EndpointCircuitBreaker>()
+            .AddSingleton<WebhookSender>()
+            .AddSingleton<WebhookSubscribers>()
+            .AddSingleton<IOutboxHandler, WebhookDeliveryHandler>();
         builder.Services.AddNavEntries(new NavEntry("Inbox", "/inbox", 50, Roles.Worker));
         return builder;
     }

@@ -4,7 +4,10 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>Leaves mail as <c>.eml</c> files in the data directory, for a portal without a mail server. A file appears whole or not at all.</summary>
+/// <summary>
+/// Leaves mail as <c>.eml</c> files in the data directory, for a portal without a mail server. A file appears whole or
+/// not at all.
+/// </summary>
 internal sealed class PickupTransport(DataDirectory data, TimeProvider clock) : IMailTransport
 {
     public async Task SendAsync(Guid job, MimeMessage message, CancellationToken ct)

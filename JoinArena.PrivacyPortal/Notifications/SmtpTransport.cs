@@ -13,16 +13,18 @@ internal sealed class SmtpTransport(SmtpServer server) : IMailTransport
     {
         using var smtp = new SmtpClient { Timeout = (int)s_patience.TotalMilliseconds };
         await smtp.ConnectAsync(server.Host, server.Port, Security(), ct);
-        if (server.User is not null) await smtp.AuthenticateAsync(server.User, server.Password!, ct);
+        if (server.User is not null)
+            await smtp.AuthenticateAsync(server.User, server.Password!, ct);
         await smtp.SendAsync(message, ct);
         await smtp.DisconnectAsync(quit: true, ct);
     }
 
     // A password leaves this machine encrypted or not at all.
-    private SecureSocketOptions Security() => server switch
-    {
-        { Port: 465 } => SecureSocketOptions.SslOnConnect,
-        { User: not null, IsLoopback: false } => SecureSocketOptions.StartTls,
-        _ => SecureSocketOptions.StartTlsWhenAvailable,
-    };
+    private SecureSocketOptions Security() =>
+        server switch
+        {
+            { Port: 465 } => SecureSocketOptions.SslOnConnect,
+            { User: not null, IsLoopback: false } => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.StartTlsWhenAvailable,
+        };
 }

@@ -7,12 +7,20 @@ namespace JoinArena.PrivacyPortal.Operations;
 /// <param name="build">Composes the portal from arguments, without starting it.</param>
 public sealed class CommandLine(Func<string[], WebApplication> build)
 {
-    public const int Done = 0, CheckFailed = 1, Usage = 2, Configuration = 78;
+    public const int Done = 0,
+        CheckFailed = 1,
+        Usage = 2,
+        Configuration = 78;
 
     /// <summary>Does what the arguments say; without a verb it serves until it is told to stop.</summary>
     public async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("JoinArena's privacy portal. Without a verb it serves; options such as --urls go to the web host.") { TreatUnmatchedTokensAsErrors = false };
+        var root = new RootCommand(
+            "JoinArena's privacy portal. Without a verb it serves; options such as --urls go to the web host."
+        )
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
         PortalCommands.AddTo(root, build);
         root.SetAction((parsed, ct) => Server.ServeAsync(build, args, ct));
         var parsed = root.Parse(args);
@@ -24,7 +32,8 @@ public sealed class CommandLine(Func<string[], WebApplication> build)
 
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
             return Usage;
         }
 

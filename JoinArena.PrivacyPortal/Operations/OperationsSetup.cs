@@ -13,7 +13,12 @@ public static class OperationsSetup
     {
         ListenInDevelopment(builder);
         builder.AddApiReference();
-        builder.Services.AddSingleton<DemoData>().AddSingleton<DemoPolicies>().AddSingleton<Backup>().AddHealthChecks().AddDbContextCheck<PortalDbContext>("database");
+        builder
+            .Services.AddSingleton<DemoData>()
+            .AddSingleton<DemoPolicies>()
+            .AddSingleton<Backup>()
+            .AddHealthChecks()
+            .AddDbContextCheck<PortalDbContext>("database");
         return builder;
     }
 
@@ -29,7 +34,9 @@ public static class OperationsSetup
     private static Task WriteHealthReportAsync(HttpContext http, HealthReport report)
     {
         http.Response.ContentType = "text/plain; charset=utf-8";
-        var unwell = report.Entries.Where(e => e.Value.Status is not HealthStatus.Healthy).Select(e => $"\n{e.Key}: {e.Value.Description ?? "not well"}");
+        var unwell = report
+            .Entries.Where(e => e.Value.Status is not HealthStatus.Healthy)
+            .Select(e => $"\n{e.Key}: {e.Value.Description ?? "not well"}");
         return http.Response.WriteAsync($"{report.Status}{string.Concat(unwell)}", http.RequestAborted);
     }
 
@@ -37,6 +44,7 @@ public static class OperationsSetup
     private static void ListenInDevelopment(WebApplicationBuilder builder)
     {
         string[] settings = ["urls", "http_ports", "https_ports"];
-        if (builder.Environment.IsDevelopment() && settings.All(s => string.IsNullOrEmpty(builder.Configuration[s]))) builder.WebHost.UseUrls("http://localhost:5080");
+        if (builder.Environment.IsDevelopment() && settings.All(s => string.IsNullOrEmpty(builder.Configuration[s])))
+            builder.WebHost.UseUrls("http://localhost:5080");
     }
 }

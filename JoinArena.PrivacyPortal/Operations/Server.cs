@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
-/// <summary>Serving: migrate, see that the policy is the one served before, load the demo where it is wanted, listen, say where.</summary>
+/// <summary>
+/// Serving: migrate, see that the policy is the one served before, load the demo where it is wanted, listen, say where.
+/// </summary>
 internal static class Server
 {
     /// <summary>Serves until the process is told to stop; then requests and jobs under way are finished.</summary>
@@ -17,14 +19,20 @@ internal static class Server
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
         await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
-        if (demo) await app.Services.GetRequiredService<DemoData>().LoadAsync(ct);
+        if (demo)
+            await app.Services.GetRequiredService<DemoData>().LoadAsync(ct);
         try
         {
             await app.StartAsync(ct);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            throw new ConfigurationException(ConfigurationException.ForSetting("ASPNETCORE_URLS", $"the address is in use ({fault.Message})", "http://localhost:5081").Message, fault);
+            throw new ConfigurationException(
+                ConfigurationException
+                    .ForSetting("ASPNETCORE_URLS", $"the address is in use ({fault.Message})", "http://localhost:5081")
+                    .Message,
+                fault
+            );
         }
 
         Greet(app, demo);
@@ -35,8 +43,10 @@ internal static class Server
     private static void Greet(WebApplication app, bool demo)
     {
         Console.WriteLine($"The portal is at {string.Join(" and ", app.Urls)}");
-        if (!demo) return;
+        if (!demo)
+            return;
         Console.WriteLine($"Demo sign-ins, all with the password {DemoData.Password}:");
-        foreach (var (email, what) in DemoData.SignIns) Console.WriteLine($"  {email,-22} {what}");
+        foreach (var (email, what) in DemoData.SignIns)
+            Console.WriteLine($"  {email, -22} {what}");
     }
 }

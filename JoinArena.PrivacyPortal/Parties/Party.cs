@@ -22,7 +22,10 @@ public sealed class Party
     /// <summary>The address for questions about data.</summary>
     public string? PrivacyContact { get; set; }
 
-    /// <summary>The party it was found to be the same as, which is never one that was merged itself. What it was called stays here; all else is the other's.</summary>
+    /// <summary>
+    /// The party it was found to be the same as, which is never one that was merged itself. What it was called stays
+    /// here; all else is the other's.
+    /// </summary>
     public string? MergedInto { get; set; }
 
     public DateTimeOffset? MergedAt { get; set; }
@@ -42,12 +45,15 @@ public sealed class Party
             builder.Property(p => p.PrivacyContact).HasMaxLength(320);
             builder.Property(p => p.MergedInto).HasMaxLength(200);
             builder.HasIndex(p => p.MergedInto);
-            builder.OwnsOne(p => p.Connector, connector =>
-            {
-                connector.Property(c => c.Url).HasMaxLength(2000);
-                connector.Property(c => c.Email).HasMaxLength(320);
-                connector.Property(c => c.Recipe).HasMaxLength(60);
-            });
+            builder.OwnsOne(
+                p => p.Connector,
+                connector =>
+                {
+                    connector.Property(c => c.Url).HasMaxLength(2000);
+                    connector.Property(c => c.Email).HasMaxLength(320);
+                    connector.Property(c => c.Recipe).HasMaxLength(60);
+                }
+            );
             builder.Navigation(p => p.Connector).IsRequired();
         }
     }

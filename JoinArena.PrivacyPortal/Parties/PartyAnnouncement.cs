@@ -9,7 +9,14 @@ using JoinArena.PrivacyPortal.Workers;
 namespace JoinArena.PrivacyPortal.Parties;
 
 /// <summary>What JoinArena says of a party.</summary>
-public sealed partial record PartyAnnouncement(string? Name, string? Kind, string? Country = null, string? Website = null, string? PrivacyContact = null, ConnectorAnnouncement? Connector = null)
+public sealed partial record PartyAnnouncement(
+    string? Name,
+    string? Kind,
+    string? Country = null,
+    string? Website = null,
+    string? PrivacyContact = null,
+    ConnectorAnnouncement? Connector = null
+)
 {
     /// <summary>Every field that does not hold what it must.</summary>
     /// <param name="id">What it is to be called.</param>
@@ -17,19 +24,27 @@ public sealed partial record PartyAnnouncement(string? Name, string? Kind, strin
     public IReadOnlyList<FieldError> Validate(string id, ConnectorSettings callable)
     {
         var errors = new List<FieldError>();
-        if (!WorkerAnnouncement.IsValidId(id)) errors.Add(new("/partyId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200) errors.Add(new("/name", "Give the party's name, at most 200 characters."));
-        if (!KebabCase.TryParse<PartyKind>(Kind, out _)) errors.Add(new("/kind", $"Give one of {string.Join(", ", KebabCase.GetNames<PartyKind>())}."));
-        if (Country is not null && !CountryCode().IsMatch(Country)) errors.Add(new("/country", "Give an ISO 3166-1 code of two letters, such as US."));
-        if (Website is not null && !IsWebAddress(Website, 500)) errors.Add(new("/website", "Give an address that begins with https://."));
-        if (PrivacyContact is not null && !IsContact(PrivacyContact)) errors.Add(new("/privacyContact", "Give an e-mail address or a web address."));
+        if (!WorkerAnnouncement.IsValidId(id))
+            errors.Add(new("/partyId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
+            errors.Add(new("/name", "Give the party's name, at most 200 characters."));
+        if (!KebabCase.TryParse<PartyKind>(Kind, out _))
+            errors.Add(new("/kind", $"Give one of {string.Join(", ", KebabCase.GetNames<PartyKind>())}."));
+        if (Country is not null && !CountryCode().IsMatch(Country))
+            errors.Add(new("/country", "Give an ISO 3166-1 code of two letters, such as US."));
+        if (Website is not null && !IsWebAddress(Website, 500))
+            errors.Add(new("/website", "Give an address that begins with https://."));
+        if (PrivacyContact is not null && !IsContact(PrivacyContact))
+            errors.Add(new("/privacyContact", "Give an e-mail address or a web address."));
         errors.AddRange(Connector?.Validate(callable) ?? []);
         return errors;
     }
 
-    internal static bool IsWebAddress(string text, int longest) => text.Length <= longest && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
+    internal static bool IsWebAddress(string text, int longest) =>
+        text.Length <= longest && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 
-    internal static bool IsEmailAddress(string text) => text.Length <= 320 && MailAddress.TryCreate(text, out var address) && address.Address == text;
+    internal static bool IsEmailAddress(string text) =>
+        text.Length <= 320 && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     private static bool IsContact(string text) => IsEmailAddress(text) || IsWebAddress(text, 320);
 
@@ -38,25 +53,59 @@ public sealed partial record PartyAnnouncement(string? Name, string? Kind, strin
 }
 
 /// <summary>How the party is to be told to erase.</summary>
-/// <param name="Recipe">For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; the url is where the party's API begins.</param>
+/// <param name="Recipe">
+/// For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; the url is where the party's API
+/// begins.
+/// </param>
 /// <param name="Rotate">Whether a webhook is to get a new secret while the old one still signs for a day.</param>
-public sealed partial record ConnectorAnnouncement(string? Type, string? Url = null, string? Secret = null, string? Email = null, bool Rotate = false, string? Recipe = null)
+public sealed partial record ConnectorAnnouncement(
+    string? Type,
+    string? Url = null,
+    string? Secret = null,
+    string? Email = null,
+    bool Rotate = false,
+    string? Recipe = null
+)
 {
     internal IEnumerable<FieldError> Validate(ConnectorSettings callable)
     {
         if (!KebabCase.TryParse<ConnectorType>(Type, out var type))
         {
-            yield return new("/connector/type", $"Give one of {string.Join(", ", KebabCase.GetNames<ConnectorType>())}.");
+            yield return new(
+                "/connector/type",
+                $"Give one of {string.Join(", ", KebabCase.GetNames<ConnectorType>())}."
+            );
             yield break;
         }
 
-        if (type is ConnectorType.Webhook or ConnectorType.Http && (Url is null || Url.Length > 2000 || !callable.MayCall(Url)))
-            yield return new("/connector/url", "Give the https address that is to be told: on the public Internet, without user and password in it.");
+        if (
+            type is ConnectorType.Webhook or ConnectorType.Http
+            && (Url is null || Url.Length > 2000 || !callable.MayCall(Url))
+        )
+        {
+            yield return new(
+                "/connector/url",
+                "Give the https address that is to be told: on the public Internet, without user and password in it."
+            );
+        }
+
         if (type is ConnectorType.Http && (Recipe is null || !RecipeName().IsMatch(Recipe)))
-            yield return new("/connector/recipe", "Give the name of a recipe in policies/connectors, such as assemblyai.");
+        {
+            yield return new(
+                "/connector/recipe",
+                "Give the name of a recipe in policies/connectors, such as assemblyai."
+            );
+        }
+
         if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsEmailAddress(Email)))
             yield return new("/connector/email", "Give the e-mail address that is to be told.");
-        if (Secret is not null && !WebhookSecret.IsValid(Secret)) yield return new("/connector/secret", "Give 24 to 64 random bytes as whsec_ and base64, or leave it out to be given one.");
+        if (Secret is not null && !WebhookSecret.IsValid(Secret))
+        {
+            yield return new(
+                "/connector/secret",
+                "Give 24 to 64 random bytes as whsec_ and base64, or leave it out to be given one."
+            );
+        }
     }
 
     [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?\z", RegexOptions.None, 1000)]

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
-/// <summary>What an administrator did to a party: written with it, never changed, and never holding a secret or an address.</summary>
+/// <summary>
+/// What an administrator did to a party: written with it, never changed, and never holding a secret or an address.
+/// </summary>
 public sealed class PartyChange : IAppendOnly
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();

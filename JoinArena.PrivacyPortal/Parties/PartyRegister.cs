@@ -10,29 +10,59 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Parties;
 
 /// <summary>The parties and items JoinArena has announced.</summary>
-public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, IDataProtectionProvider protection, ConnectorSettings callable, TimeProvider clock)
+public sealed class PartyRegister(
+    IDbContextFactory<PortalDbContext> contexts,
+    IDataProtectionProvider protection,
+    ConnectorSettings callable,
+    TimeProvider clock
+)
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("connector-secret");
 
     /// <summary>Announces a party, or says what has changed about one.</summary>
-    /// <returns>The secret its webhook was given because none was named, to be shown this once; or each field that is wrong, and then nothing is changed.</returns>
-    public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(string id, PartyAnnouncement said, CancellationToken ct)
+    /// <returns>
+    /// The secret its webhook was given because none was named, to be shown this once; or each field that is wrong, and
+    /// then nothing is changed.
+    /// </returns>
+    public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(
+        string id,
+        PartyAnnouncement said,
+        CancellationToken ct
+    )
     {
         var errors = said.Validate(id, callable);
-        if (errors.Count > 0) return new InvalidFields(errors);
+        if (errors.Count > 0)
+            return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var party = await db.Parties.SingleOrDefaultAsync(p => p.Id == id, ct);
         var isNew = party is null;
-        if (party?.MergedInto is { } now && RefusedOfMerged(party, now, said) is { } refused) return new InvalidFields(refused);
-        party ??= db.Parties.Add(new Party { Id = id, Name = "", Kind = default, Connector = new() { Type = ConnectorType.Manual } }).Entity;
+        if (party?.MergedInto is { } now && RefusedOfMerged(party, now, said) is { } refused)
+            return new InvalidFields(refused);
+        party ??= db
+            .Parties.Add(
+                new Party
+                {
+                    Id = id,
+                    Name = "",
+                    Kind = default,
+                    Connector = new() { Type = ConnectorType.Manual },
+                }
+            )
+            .Entity;
         party.Name = said.Name!.Trim();
         _ = KebabCase.TryParse<PartyKind>(said.Kind, out var kind);
         party.Kind = kind;
         (party.Country, party.Website, party.PrivacyContact) = (said.Country, said.Website, said.PrivacyContact);
         // What is reported under the id of one that was found to be the same is judged as this one's.
-        if (!isNew) await db.Parties.Where(p => p.MergedInto == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, kind), ct);
+        if (!isNew)
+        {
+            await db
+                .Parties.Where(p => p.MergedInto == id)
+                .ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, kind), ct);
+        }
+
         var made = said.Connector is { } connector ? Connect(party.Connector, connector) : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -44,44 +74,99 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
     /// <param name="said">How it is told from now on.</param>
     /// <param name="by">The administrator, by their sign-in.</param>
     /// <param name="ct">Stops.</param>
-    /// <returns>The secret its webhook was given, to be shown this once; or each field that is wrong, and then nothing is changed.</returns>
-    public async Task<Result<PartyAnnounced, InvalidFields>> SetConnectorAsync(string id, ConnectorAnnouncement said, string by, CancellationToken ct)
+    /// <returns>
+    /// The secret its webhook was given, to be shown this once; or each field that is wrong, and then nothing is
+    /// changed.
+    /// </returns>
+    public async Task<Result<PartyAnnounced, InvalidFields>> SetConnectorAsync(
+        string id,
+        ConnectorAnnouncement said,
+        string by,
+        CancellationToken ct
+    )
     {
         List<FieldError> errors = [.. said.Validate(callable)];
-        if (errors.Count > 0) return new InvalidFields(errors);
+        if (errors.Count > 0)
+            return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        if (await db.Parties.SingleOrDefaultAsync(p => p.Id == id && p.MergedInto == null, ct) is not { } party) return new InvalidFields(new FieldError("/partyId", "There is no such party, or it is part of another."));
+        if (await db.Parties.SingleOrDefaultAsync(p => p.Id == id && p.MergedInto == null, ct) is not { } party)
+            return new InvalidFields(new FieldError("/partyId", "There is no such party, or it is part of another."));
         var before = (party.Connector.Type, party.Connector.Url);
         var made = Connect(party.Connector, said);
-        var kind = said.Rotate && before == (party.Connector.Type, party.Connector.Url) ? PartyChangeKind.SecretReplaced : PartyChangeKind.Connected;
-        db.PartyChanges.Add(new() { PartyId = id, At = clock.GetInstant(), ChangedBy = by, Kind = kind, Connector = party.Connector.Type });
+        var kind =
+            said.Rotate && before == (party.Connector.Type, party.Connector.Url)
+                ? PartyChangeKind.SecretReplaced
+                : PartyChangeKind.Connected;
+        db.PartyChanges.Add(
+            new()
+            {
+                PartyId = id,
+                At = clock.GetInstant(),
+                ChangedBy = by,
+                Kind = kind,
+                Connector = party.Connector.Type,
+            }
+        );
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, IsNew: false, made);
     }
 
     /// <summary>Announces an item of a worker, or enriches one that a disclosure has named.</summary>
-    public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceItemAsync(string workerId, string itemId, ItemAnnouncement said, CancellationToken ct)
+    public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceItemAsync(
+        string workerId,
+        string itemId,
+        ItemAnnouncement said,
+        CancellationToken ct
+    )
     {
         var errors = said.Validate(itemId);
-        if (errors.Count > 0) return new InvalidFields(errors);
+        if (errors.Count > 0)
+            return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (!await db.Set<Worker>().AnyAsync(w => w.Id == workerId, ct))
-            return new InvalidFields(new FieldError("/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId} first."));
+        {
+            return new InvalidFields(
+                new FieldError("/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId} first.")
+            );
+        }
 
         _ = KebabCase.TryParse<DataCategory>(said.Category, out var category);
         var item = await db.DataItems.SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
-        if (item is not null && item.Category != category && await db.HoldingsOfWorker(workerId).AnyAsync(h => h.ItemId == itemId, ct))
-            return new InvalidFields(new FieldError("/category", $"This item was disclosed as {KebabCase.ToKebabCase(item.Category)}; that stands."));
+        if (
+            item is not null
+            && item.Category != category
+            && await db.HoldingsOfWorker(workerId).AnyAsync(h => h.ItemId == itemId, ct)
+        )
+        {
+            return new InvalidFields(
+                new FieldError(
+                    "/category",
+                    $"This item was disclosed as {KebabCase.ToKebabCase(item.Category)}; that stands."
+                )
+            );
+        }
 
         var isNew = item is null;
-        item ??= db.DataItems.Add(new DataItem { WorkerId = workerId, Id = itemId, Category = category }).Entity;
+        item ??= db
+            .DataItems.Add(
+                new DataItem
+                {
+                    WorkerId = workerId,
+                    Id = itemId,
+                    Category = category,
+                }
+            )
+            .Entity;
         item.Category = category;
-        (item.InterviewId, item.InterviewAt) = (said.InterviewId ?? item.InterviewId, said.InterviewAt?.ToInstant() ?? item.InterviewAt);
+        (item.InterviewId, item.InterviewAt) = (
+            said.InterviewId ?? item.InterviewId,
+            said.InterviewAt?.ToInstant() ?? item.InterviewAt
+        );
         (item.Label, item.CreatedAt) = (said.Label ?? item.Label, said.CreatedAt?.ToInstant() ?? item.CreatedAt);
         db.PublishChange(workerId);
         await db.SaveChangesAsync(ct);
@@ -91,8 +176,14 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
 
     private static FieldError? RefusedOfMerged(Party merged, string now, PartyAnnouncement said)
     {
-        if (said.Connector is not null) return new("/connector", $"This party is one with {now}: say of that one how it is told.");
-        return KebabCase.TryParse<PartyKind>(said.Kind, out var kind) && kind != merged.Kind ? new("/kind", $"This party is one with {now}, which is {KebabCase.ToKebabCase(merged.Kind)}: change that one.") : null;
+        if (said.Connector is not null)
+            return new("/connector", $"This party is one with {now}: say of that one how it is told.");
+        return KebabCase.TryParse<PartyKind>(said.Kind, out var kind) && kind != merged.Kind
+            ? new(
+                "/kind",
+                $"This party is one with {now}, which is {KebabCase.ToKebabCase(merged.Kind)}: change that one."
+            )
+            : null;
     }
 
     private string? Connect(Connector connector, ConnectorAnnouncement said)
@@ -101,14 +192,32 @@ public sealed class PartyRegister(IDbContextFactory<PortalDbContext> contexts, I
         (connector.Type, connector.Url, connector.Email, connector.Recipe) = (type, said.Url, said.Email, said.Recipe);
         if (type is not ConnectorType.Webhook)
         {
-            (connector.ProtectedSecret, connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (null, null, null);
+            (connector.ProtectedSecret, connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (
+                null,
+                null,
+                null
+            );
             return null;
         }
 
         var former = connector.ProtectedSecret is { } kept ? _secrets.Unprotect(kept) : null;
-        if ((said.Secret is null && former is not null && !said.Rotate) || (said.Secret is not null && said.Secret == former)) return null;
+        if (
+            (said.Secret is null && former is not null && !said.Rotate)
+            || (said.Secret is not null && said.Secret == former)
+        )
+        {
+            return null;
+        }
+
         var secret = said.Secret ?? WebhookSecret.Generate();
-        if (former is not null) (connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (connector.ProtectedSecret, clock.GetInstant() + WebhookSecret.RotationOverlap);
+        if (former is not null)
+        {
+            (connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (
+                connector.ProtectedSecret,
+                clock.GetInstant() + WebhookSecret.RotationOverlap
+            );
+        }
+
         connector.ProtectedSecret = _secrets.Protect(secret);
         return said.Secret is null ? secret : null;
     }
@@ -129,16 +238,27 @@ public sealed record PartyAnnounced(string Id, bool IsNew, string? Secret);
 public sealed record ItemAnnounced(string Id, bool IsNew);
 
 /// <summary>What JoinArena says of an item.</summary>
-public sealed record ItemAnnouncement(string? Category, string? InterviewId = null, DateTimeOffset? InterviewAt = null, string? Label = null, DateTimeOffset? CreatedAt = null)
+public sealed record ItemAnnouncement(
+    string? Category,
+    string? InterviewId = null,
+    DateTimeOffset? InterviewAt = null,
+    string? Label = null,
+    DateTimeOffset? CreatedAt = null
+)
 {
     internal IReadOnlyList<FieldError> Validate(string id)
     {
         var errors = new List<FieldError>();
-        if (!WorkerAnnouncement.IsValidId(id)) errors.Add(new("/itemId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
-        if (!KebabCase.TryParse<DataCategory>(Category, out _)) errors.Add(new("/category", $"Give one of {string.Join(", ", KebabCase.GetNames<DataCategory>())}."));
-        if (InterviewId is not null && !WorkerAnnouncement.IsValidId(InterviewId)) errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
-        if (Label is { Length: 0 or > 200 }) errors.Add(new("/label", "Give a label of 1 to 200 characters."));
-        if (CreatedAt is null) errors.Add(new("/createdAt", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
+        if (!WorkerAnnouncement.IsValidId(id))
+            errors.Add(new("/itemId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
+        if (!KebabCase.TryParse<DataCategory>(Category, out _))
+            errors.Add(new("/category", $"Give one of {string.Join(", ", KebabCase.GetNames<DataCategory>())}."));
+        if (InterviewId is not null && !WorkerAnnouncement.IsValidId(InterviewId))
+            errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
+        if (Label is { Length: 0 or > 200 })
+            errors.Add(new("/label", "Give a label of 1 to 200 characters."));
+        if (CreatedAt is null)
+            errors.Add(new("/createdAt", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
         return errors;
     }
 }

@@ -5,7 +5,10 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>Every published version of the policy, as the folder holds them now. Files that change are taken in as a whole, or not at all; see <see cref="PolicyReloadJob"/>.</summary>
+/// <summary>
+/// Every published version of the policy, as the folder holds them now. Files that change are taken in as a whole, or
+/// not at all; see <see cref="PolicyReloadJob"/>.
+/// </summary>
 public sealed class PolicyLibrary
 {
     /// <summary>What <see cref="ChangeFeed"/> calls a change of the library.</summary>
@@ -21,7 +24,9 @@ public sealed class PolicyLibrary
     /// <inheritdoc cref="PolicySet.Versions"/>
     public IReadOnlyList<PolicyVersion> Versions => _now.Versions;
 
-    /// <exception cref="ConfigurationException">Something in the folder is wrong; the message has one line a finding.</exception>
+    /// <exception cref="ConfigurationException">
+    /// Something in the folder is wrong; the message has one line a finding.
+    /// </exception>
     public static PolicyLibrary Load(string directory) => Load(new PolicySource(directory));
 
     /// <inheritdoc cref="PolicySet.FindInForce"/>
@@ -36,7 +41,13 @@ public sealed class PolicyLibrary
     internal static PolicyLibrary Load(PolicySource source)
     {
         if (!Directory.Exists(source.Directory))
-            throw ConfigurationException.ForSetting("Portal__PoliciesDirectory", $"there is no folder '{source.Directory}'", "/srv/portal/policies");
+        {
+            throw ConfigurationException.ForSetting(
+                "Portal__PoliciesDirectory",
+                $"there is no folder '{source.Directory}'",
+                "/srv/portal/policies"
+            );
+        }
 
         var (set, findings) = PolicyCheck.LoadAndCheck(source);
         return findings.Count == 0 ? new PolicyLibrary(set) : throw ReviewFinding.ToException(findings);

@@ -14,15 +14,16 @@ public static class PolicySetup
 {
     public static WebApplicationBuilder AddPolicies(this WebApplicationBuilder builder)
     {
-        builder.Services
-            .AddSingleton(services => SourceOf(services, builder.Configuration))
+        builder
+            .Services.AddSingleton(services => SourceOf(services, builder.Configuration))
             .AddSingleton(services => PolicyLibrary.Load(services.GetRequiredService<PolicySource>()))
             .AddSingleton<FirstServedTextStore>()
             .AddSingleton<IHomeCardSource, UpcomingPolicyHomeCards>()
             .AddSingleton<IPublicCacheVersion, PolicyPublicCacheVersion>()
             .AddBackgroundJob<PolicyReloadJob>(every: TimeSpan.FromSeconds(1))
             .AddNavEntries(new NavEntry("Policy", "/policy", 10))
-            .AddHealthChecks().AddCheck<PolicyHealthCheck>("policies");
+            .AddHealthChecks()
+            .AddCheck<PolicyHealthCheck>("policies");
         return builder;
     }
 
@@ -36,16 +37,26 @@ public static class PolicySetup
         return app;
     }
 
-    /// <summary>The policies folder that is configured: <c>policies</c> beside the program unless <c>Portal:PoliciesDirectory</c> names another.</summary>
+    /// <summary>
+    /// The policies folder that is configured: <c>policies</c> beside the program unless
+    /// <c>Portal:PoliciesDirectory</c> names another.
+    /// </summary>
     public static string GetPoliciesDirectory(IConfiguration configuration) =>
-        configuration["Portal:PoliciesDirectory"] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(AppContext.BaseDirectory, "policies");
+        configuration["Portal:PoliciesDirectory"] is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : Path.Combine(AppContext.BaseDirectory, "policies");
 
     /// <summary>Where a demo keeps the example versions that were published in it.</summary>
-    public static string GetExamplesDirectory(DataDirectory directory) => Path.Combine(directory.Path, "policies-example");
+    public static string GetExamplesDirectory(DataDirectory directory) =>
+        Path.Combine(directory.Path, "policies-example");
 
     private static PolicySource SourceOf(IServiceProvider services, IConfiguration configuration)
     {
         var isDemo = services.GetService<IOptions<DemoOptions>>()?.Value.Enabled is true;
-        return new PolicySource(GetPoliciesDirectory(configuration), isDemo && services.GetService<DataDirectory>() is { } directory ? GetExamplesDirectory(directory) : null, isDemo);
+        return new PolicySource(
+            GetPoliciesDirectory(configuration),
+            isDemo && services.GetService<DataDirectory>() is { } directory ? GetExamplesDirectory(directory) : null,
+            isDemo
+        );
     }
 }

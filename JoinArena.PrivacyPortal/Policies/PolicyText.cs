@@ -11,7 +11,12 @@ public sealed class PolicyText
 
     private PolicyText(ReviewedFile file, string version, string markdown, IReadOnlyList<PolicyPart> parts)
     {
-        (FilePath, Language, _bytes, Parts) = (file.Path, Path.GetFileNameWithoutExtension(file.Path), file.Bytes!, parts);
+        (FilePath, Language, _bytes, Parts) = (
+            file.Path,
+            Path.GetFileNameWithoutExtension(file.Path),
+            file.Bytes!,
+            parts
+        );
         var document = PolicyMarkdown.Parse(markdown);
         // Of the file alone: however the text is cut, rendered or explained, it stays the text people accepted.
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(_bytes));
@@ -38,7 +43,10 @@ public sealed class PolicyText
     /// <summary>The whole text's words, without marks.</summary>
     public string PlainText { get; }
 
-    /// <summary>The text in pieces, in order and without gaps: the title, headings, clauses, and what stands before the first clause.</summary>
+    /// <summary>
+    /// The text in pieces, in order and without gaps: the title, headings, clauses, and what stands before the first
+    /// clause.
+    /// </summary>
     public IReadOnlyList<PolicyPart> Parts { get; }
 
     /// <summary>Where it was read.</summary>
@@ -48,14 +56,21 @@ public sealed class PolicyText
     internal IReadOnlyList<(int Line, string Url)> Links { get; }
 
     /// <summary>
-    /// Reads a text of <paramref name="version"/>, in the language its file is named by, and finds its clauses: <paramref name="begins"/> holds their
+    /// Reads a text of <paramref name="version"/>, in the language its file is named by, and finds its clauses:
+    /// <paramref name="begins"/> holds their
     /// opening words in this language, by clause id, in the order of the text.
     /// </summary>
     /// <returns>The text, or null where <paramref name="findings"/> got a reason why not.</returns>
-    public static PolicyText? Parse(ReviewedFile file, string version, IReadOnlyList<(string Id, string Begins)> begins, ICollection<ReviewFinding> findings)
+    public static PolicyText? Parse(
+        ReviewedFile file,
+        string version,
+        IReadOnlyList<(string Id, string Begins)> begins,
+        ICollection<ReviewFinding> findings
+    )
     {
         var before = findings.Count;
-        if (file.ReadText(findings) is not { } markdown || !PolicyTextCheck.Run(file.Path, markdown, findings)) return null;
+        if (file.ReadText(findings) is not { } markdown || !PolicyTextCheck.Run(file.Path, markdown, findings))
+            return null;
         var parts = PolicyTextParser.Parse(file.Path, markdown, begins, findings);
         return findings.Count == before ? new PolicyText(file, version, markdown, parts) : null;
     }

@@ -20,7 +20,9 @@ public sealed record PolicyVersion
     /// <summary>From when on it is the version to accept, until the next one is.</summary>
     public required DateTimeOffset Effective { get; init; }
 
-    /// <summary>The day that is said for <see cref="Effective"/>: the same for all, not an hour in each reader's zone.</summary>
+    /// <summary>
+    /// The day that is said for <see cref="Effective"/>: the same for all, not an hour in each reader's zone.
+    /// </summary>
     public DateOnly EffectiveDate => DateOnly.FromDateTime(Effective.UtcDateTime);
 
     public required ChangeKind Change { get; init; }
@@ -28,7 +30,9 @@ public sealed record PolicyVersion
     /// <summary>Whether counsel has confirmed what the clauses are said to cover.</summary>
     public required bool Reviewed { get; init; }
 
-    /// <summary>Whether it shows what a later version could be, and is no policy of JoinArena. Only a demo has examples.</summary>
+    /// <summary>
+    /// Whether it shows what a later version could be, and is no policy of JoinArena. Only a demo has examples.
+    /// </summary>
     public bool Example { get; init; }
 
     /// <summary>The same for the same files.</summary>
@@ -47,10 +51,12 @@ public sealed record PolicyVersion
     public PolicyText GetText(string language) => Texts.TryGetValue(language, out var text) ? text : Texts[English];
 
     /// <summary>What is new in that language, in English where it is not said.</summary>
-    public string GetSummary(string language) => Summary.TryGetValue(language, out var summary) ? summary : Summary[English];
+    public string GetSummary(string language) =>
+        Summary.TryGetValue(language, out var summary) ? summary : Summary[English];
 
     /// <summary>The clause of that id, or null.</summary>
-    public Clause? FindClause(string id) => Clauses.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.Ordinal));
+    public Clause? FindClause(string id) =>
+        Clauses.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.Ordinal));
 
     /// <summary>The first clause that allows this, or null where none does.</summary>
     public Clause? FindCoveringClause(DataCategory data, PartyKind with, Purpose purpose, Direction direction) =>

@@ -11,9 +11,12 @@ public readonly record struct VersionNumber(int Major, int Minor) : IComparable<
     public static bool TryParse(string? text, out VersionNumber number)
     {
         number = default;
-        if (text?.Split('.') is not [var major, var minor]) return false;
-        if (!int.TryParse(major, NumberStyles.None, CultureInfo.InvariantCulture, out var first)) return false;
-        if (!int.TryParse(minor, NumberStyles.None, CultureInfo.InvariantCulture, out var second)) return false;
+        if (text?.Split('.') is not [var major, var minor])
+            return false;
+        if (!int.TryParse(major, NumberStyles.None, CultureInfo.InvariantCulture, out var first))
+            return false;
+        if (!int.TryParse(minor, NumberStyles.None, CultureInfo.InvariantCulture, out var second))
+            return false;
         number = new VersionNumber(first, second);
         return string.Equals(number.ToString(), text, StringComparison.Ordinal);
     }

@@ -1,6 +1,9 @@
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>The kind of a thing JoinArena holds about a worker (DPV: personal data category). Outside C# in kebab-case: <c>interview-recording</c>.</summary>
+/// <summary>
+/// The kind of a thing JoinArena holds about a worker (DPV: personal data category). Outside C# in kebab-case:
+/// <c>interview-recording</c>.
+/// </summary>
 public enum DataCategory
 {
     InterviewRecording,
@@ -36,7 +39,9 @@ public enum PartyKind
     /// <summary>A website data comes from.</summary>
     ExternalSource,
 
-    /// <summary>JoinArena's own system: it holds data to run the platform and is no third party, so it needs no clause.</summary>
+    /// <summary>
+    /// JoinArena's own system: it holds data to run the platform and is no third party, so it needs no clause.
+    /// </summary>
     JoinarenaSystem,
     OtherService,
 }

@@ -2,7 +2,9 @@ using System.Security.Claims;
 
 namespace JoinArena.PrivacyPortal.Shell;
 
-/// <summary>What a slice has to say to somebody on their home page. Registered by the slice; asked on each visit, so quick.</summary>
+/// <summary>
+/// What a slice has to say to somebody on their home page. Registered by the slice; asked on each visit, so quick.
+/// </summary>
 public interface IHomeCardSource
 {
     /// <returns>Null when there is nothing to say to this person.</returns>
@@ -20,7 +22,8 @@ public static class HomeCardExtensions
             var said = new List<HomeCardGroup>();
             foreach (var source in sources)
             {
-                if (await source.GetCardGroupAsync(reader, ct) is { } attention) said.Add(attention);
+                if (await source.GetCardGroupAsync(reader, ct) is { } attention)
+                    said.Add(attention);
             }
 
             return [.. said.OrderBy(a => a.Order)];
@@ -49,4 +52,10 @@ public sealed record HomeCardGroup(int Order, string? Sentence = null)
 /// <param name="Href">Where it is done.</param>
 /// <param name="Action">The link's words: "Read what changed"</param>
 /// <param name="Kind">How pressing.</param>
-public sealed record HomeCard(string Title, string Text, string Href, string Action, StatusKind Kind = StatusKind.Neutral);
+public sealed record HomeCard(
+    string Title,
+    string Text,
+    string Href,
+    string Action,
+    StatusKind Kind = StatusKind.Neutral
+);

@@ -7,7 +7,9 @@ namespace JoinArena.PrivacyPortal.Shell;
 /// <param name="Text">Key in <see cref="SharedResource"/>.</param>
 /// <param name="Href">Root-relative address, such as <c>/my-data</c>.</param>
 /// <param name="Order">Lower stands first.</param>
-/// <param name="Roles">Who sees it, comma-separated as in <c>[Authorize]</c>; null is everybody, signed in or not.</param>
+/// <param name="Roles">
+/// Who sees it, comma-separated as in <c>[Authorize]</c>; null is everybody, signed in or not.
+/// </param>
 public sealed record NavEntry(string Text, string Href, int Order, string? Roles = null)
 {
     /// <summary>Where it stands.</summary>
@@ -16,9 +18,13 @@ public sealed record NavEntry(string Text, string Href, int Order, string? Roles
     /// <summary>Whether this person is shown the link.</summary>
     public bool IsVisibleTo(ClaimsPrincipal reader) => Roles is null || Roles.Split(',').Any(reader.IsInRole);
 
-    /// <summary>The value of <c>aria-current</c> on a page: "page" for itself, "true" for a page under it, null elsewhere.</summary>
+    /// <summary>
+    /// The value of <c>aria-current</c> on a page: "page" for itself, "true" for a page under it, null elsewhere.
+    /// </summary>
     public string? GetAriaCurrent(PathString path) =>
-        path == new PathString(Href) ? "page" : path.StartsWithSegments(Href, StringComparison.OrdinalIgnoreCase) ? "true" : null;
+        path == new PathString(Href) ? "page"
+        : path.StartsWithSegments(Href, StringComparison.OrdinalIgnoreCase) ? "true"
+        : null;
 }
 
 /// <summary>The parts of the page that hold links.</summary>
@@ -39,7 +45,8 @@ public static class NavRegistration
         /// <summary>Adds links to the header or footer of every page.</summary>
         public IServiceCollection AddNavEntries(params ReadOnlySpan<NavEntry> entries)
         {
-            foreach (var entry in entries) services.AddSingleton(entry);
+            foreach (var entry in entries)
+                services.AddSingleton(entry);
             return services;
         }
     }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace JoinArena.PrivacyPortal.Shell;
 
-/// <summary>The address in the reader's browser, which is not the one being rendered when a page of ours explains a failure.</summary>
+/// <summary>
+/// The address in the reader's browser, which is not the one being rendered when a page of ours explains a failure.
+/// </summary>
 public static class RequestAddress
 {
     extension(HttpContext context)

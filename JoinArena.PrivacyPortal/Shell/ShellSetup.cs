@@ -32,34 +32,60 @@ public static class ShellSetup
 
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemDetailsCustomizer.Complete);
         services.AddExceptionHandler<ExceptionLogger>();
-        services.AddSecurityHeaderPolicies()
+        services
+            .AddSecurityHeaderPolicies()
             .SetDefaultPolicy(SecurityPolicy.CreateHeaders(live: null, secure: !development))
             .AddPolicy("live", SecurityPolicy.CreateHeaders(new InteractivePageAttribute(), secure: !development))
-            .AddPolicy("mud", SecurityPolicy.CreateHeaders(new InteractivePageAttribute { UsesMudBlazor = true }, secure: !development))
+            .AddPolicy(
+                "mud",
+                SecurityPolicy.CreateHeaders(
+                    new InteractivePageAttribute { UsesMudBlazor = true },
+                    secure: !development
+                )
+            )
             .AddPolicy("sealed", SecurityPolicy.CreateHeaders(live: null, secure: !development, isSealed: true))
             .AddPolicy("reference", SecurityPolicy.CreateApiReferenceHeaders(secure: !development))
-            .SetPolicySelector(page => page.HttpContext.GetEndpoint()?.Metadata switch
-            {
-                { } of when of.GetMetadata<ApiReferencePageAttribute>() is not null => page.ConfiguredPolicies["reference"],
-                { } of when of.GetMetadata<NoConnectAttribute>() is not null => page.ConfiguredPolicies["sealed"],
-                { } of when of.GetMetadata<ExternalFormTargetsAttribute>() is not null => page.HttpContext.RequestServices.GetRequiredService<ExternalFormHeaders>().Headers,
-                { } of when of.GetMetadata<InteractivePageAttribute>() is { } live => page.ConfiguredPolicies[live.UsesMudBlazor ? "mud" : "live"],
-                _ => page.SelectedPolicy,
-            });
-        services.AddSingleton(slices => new ExternalFormHeaders(SecurityPolicy.CreateHeaders(live: null, secure: !development, formTargets: slices.GetService<FormTargets>()?.Origins ?? [])));
+            .SetPolicySelector(page =>
+                page.HttpContext.GetEndpoint()?.Metadata switch
+                {
+                    { } of when of.GetMetadata<ApiReferencePageAttribute>() is not null => page.ConfiguredPolicies[
+                        "reference"
+                    ],
+                    { } of when of.GetMetadata<NoConnectAttribute>() is not null => page.ConfiguredPolicies["sealed"],
+                    { } of when of.GetMetadata<ExternalFormTargetsAttribute>() is not null => page
+                        .HttpContext.RequestServices.GetRequiredService<ExternalFormHeaders>()
+                        .Headers,
+                    { } of when of.GetMetadata<InteractivePageAttribute>() is { } live => page.ConfiguredPolicies[
+                        live.UsesMudBlazor ? "mud" : "live"
+                    ],
+                    _ => page.SelectedPolicy,
+                }
+            );
+        services.AddSingleton(slices => new ExternalFormHeaders(
+            SecurityPolicy.CreateHeaders(
+                live: null,
+                secure: !development,
+                formTargets: slices.GetService<FormTargets>()?.Origins ?? []
+            )
+        ));
 
-        services.AddKeyedSingleton<IMemoryCache>(PublicPageCacheMiddleware.CacheKey, new MemoryCache(new MemoryCacheOptions { SizeLimit = SharedBytes }));
+        services.AddKeyedSingleton<IMemoryCache>(
+            PublicPageCacheMiddleware.CacheKey,
+            new MemoryCache(new MemoryCacheOptions { SizeLimit = SharedBytes })
+        );
         services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
         services.AddCascadingAuthenticationState();
-        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
-        {
-            circuits.DetailedErrors = development;
-            circuits.DisconnectedCircuitMaxRetained = 100;
-            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
-            circuits.PersistedCircuitInMemoryMaxRetained = 500;
-            circuits.PersistedCircuitInMemoryRetentionPeriod = TimeSpan.FromMinutes(30);
-            circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(30);
-        });
+        services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents(circuits =>
+            {
+                circuits.DetailedErrors = development;
+                circuits.DisconnectedCircuitMaxRetained = 100;
+                circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+                circuits.PersistedCircuitInMemoryMaxRetained = 500;
+                circuits.PersistedCircuitInMemoryRetentionPeriod = TimeSpan.FromMinutes(30);
+                circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(30);
+            });
         services.AddMudServices();
 
         return builder;
@@ -68,22 +94,36 @@ public static class ShellSetup
     /// <summary>The one place that orders the pipeline: outermost first.</summary>
     public static WebApplication UseShell(this WebApplication app)
     {
-        // Whoever unwraps TLS before us need not tell us so on every request: the public address does. Cookies and forms then are what they are to the browser.
+        // Whoever unwraps TLS before us need not tell us so on every request: the public address does. Cookies and
+        // forms then are what they are to the browser.
         if (PublicAddress.GetConfiguredUrl(app.Configuration) is { Scheme: "https" })
-            app.Use((context, next) =>
-            {
-                context.Request.Scheme = Uri.UriSchemeHttps;
-                return next(context);
-            });
+        {
+            app.Use(
+                (context, next) =>
+                {
+                    context.Request.Scheme = Uri.UriSchemeHttps;
+                    return next(context);
+                }
+            );
+        }
 
         app.UseSecurityHeaders();
         app.UseMiddleware<HubOriginMiddleware>();
         app.UseMiddleware<HeadRequestMiddleware>();
         app.UseRequestLocalization();
-        app.UseWhen(ProblemDetailsCustomizer.IsApiRequest, api => api.UseExceptionHandler(Handled(new())).UseStatusCodePages());
-        app.UseWhen(context => !ProblemDetailsCustomizer.IsApiRequest(context), pages => pages
-            .UseExceptionHandler(Handled(new() { ExceptionHandlingPath = "/error", CreateScopeForErrors = true }))
-            .UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(
+            ProblemDetailsCustomizer.IsApiRequest,
+            api => api.UseExceptionHandler(Handled(new())).UseStatusCodePages()
+        );
+        app.UseWhen(
+            context => !ProblemDetailsCustomizer.IsApiRequest(context),
+            pages =>
+                pages
+                    .UseExceptionHandler(
+                        Handled(new() { ExceptionHandlingPath = "/error", CreateScopeForErrors = true })
+                    )
+                    .UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true)
+        );
         app.Use(ReadProblemPages);
         app.UseRouting();
         app.Use(AnswerUnknownAddress);
@@ -102,13 +142,14 @@ public static class ShellSetup
     public static WebApplication MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(live =>
-        {
-            // Ours is sent with every answer; two policies would have to be read together.
-            live.ContentSecurityFrameAncestorsPolicy = null;
-            // A batch may hold what somebody else wrote beside what is secret: compressed together, length tells.
-            live.DisableWebSocketCompression = true;
-        });
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(live =>
+            {
+                // Ours is sent with every answer; two policies would have to be read together.
+                live.ContentSecurityFrameAncestorsPolicy = null;
+                // A batch may hold what somebody else wrote beside what is secret: compressed together, length tells.
+                live.DisableWebSocketCompression = true;
+            });
 
         return app;
     }
@@ -128,17 +169,26 @@ public static class ShellSetup
         return options;
     }
 
-    // A page that explains a failure is read, whatever the request that failed was; as a post it would be refused for want of a token.
+    // A page that explains a failure is read, whatever the request that failed was; as a post it would be refused for
+    // want of a token.
     private static Task ReadProblemPages(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null) context.Request.Method = HttpMethods.Get;
+        if (
+            context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || context.Features.Get<IExceptionHandlerFeature>() is not null
+        )
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
         return next(context);
     }
 
     // Before authorization: what does not exist needs no sign-in to be told so.
     private static Task AnswerUnknownAddress(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is not null) return next(context);
+        if (context.GetEndpoint() is not null)
+            return next(context);
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;

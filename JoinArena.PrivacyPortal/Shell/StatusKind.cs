@@ -22,12 +22,13 @@ internal static class StatusKindExtensions
     extension(StatusKind tone)
     {
         /// <summary><c>tag</c> of a plain fact, <c>tag tag--good</c> of a good one.</summary>
-        public string CssClass(string block) => tone switch
-        {
-            StatusKind.Neutral => block,
-            StatusKind.Success => $"{block} {block}--good",
-            StatusKind.Pending => $"{block} {block}--wait",
-            StatusKind.Error => $"{block} {block}--bad",
-        };
+        public string CssClass(string block) =>
+            tone switch
+            {
+                StatusKind.Neutral => block,
+                StatusKind.Success => $"{block} {block}--good",
+                StatusKind.Pending => $"{block} {block}--wait",
+                StatusKind.Error => $"{block} {block}--bad",
+            };
     }
 }

@@ -8,13 +8,18 @@ public static class StaffSetup
 {
     public static WebApplicationBuilder AddStaff(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<IHomeCardSource, DeliveryHomeCards>().AddScoped<OfficerQueries>().AddSingleton<WorkerSearchService>().AddSingleton<WorkerFileQueries>()
+        builder
+            .Services.AddScoped<IHomeCardSource, DeliveryHomeCards>()
+            .AddScoped<OfficerQueries>()
+            .AddSingleton<WorkerSearchService>()
+            .AddSingleton<WorkerFileQueries>()
             .AddNavEntries(
                 new NavEntry("Team", "/staff", 60, Roles.Staff),
                 new NavEntry("Not covered", "/staff/uncovered", 63, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("Parties", "/staff/parties", 64, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("Workers", "/staff/workers", 65, Roles.Staff) { Place = NavPlace.StaffHome },
-                new NavEntry("API keys", "/staff/keys", 90, Roles.Administrator) { Place = NavPlace.StaffHome });
+                new NavEntry("API keys", "/staff/keys", 90, Roles.Administrator) { Place = NavPlace.StaffHome }
+            );
         return builder;
     }
 }

@@ -10,7 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Staff;
 
 /// <summary>What the team sees of a worker: where to go on, and no entry of theirs.</summary>
-public sealed class WorkerFileQueries(IDbContextFactory<PortalDbContext> contexts, DisclosureQueries book, AcceptanceQueries acceptances, TimeProvider clock)
+public sealed class WorkerFileQueries(
+    IDbContextFactory<PortalDbContext> contexts,
+    DisclosureQueries book,
+    AcceptanceQueries acceptances,
+    TimeProvider clock
+)
 {
     private const int Most = 50;
 
@@ -18,20 +23,52 @@ public sealed class WorkerFileQueries(IDbContextFactory<PortalDbContext> context
     public async Task<WorkerFile?> FindAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == workerId, ct) is not { } worker) return null;
+        if (await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == workerId, ct) is not { } worker)
+            return null;
         return new(
-            worker, await acceptances.GetOverviewAsync(workerId, clock.GetInstant(), ct), await book.ListPartiesAsync(workerId, ct),
+            worker,
+            await acceptances.GetOverviewAsync(workerId, clock.GetInstant(), ct),
+            await book.ListPartiesAsync(workerId, ct),
             // What was never confirmed is the worker's own draft.
-            await db.DeletionRequests.Where(r => r.WorkerId == workerId && r.ConfirmedAt != null).OrderByDescending(r => r.ConfirmedAt).Take(Most).Select(r => new WorkerFileRequest(r.Number, r.State, r.ConfirmedAt!.Value, r.DueBy, r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld))).ToListAsync(ct),
-            await db.Questions.Where(q => q.WorkerId == workerId).OrderByDescending(q => q.AskedAt).Take(Most).Select(q => new WorkerFileQuestion(q.Id, q.AskedAt, q.AnsweredAt)).ToListAsync(ct));
+            await db
+                .DeletionRequests.Where(r => r.WorkerId == workerId && r.ConfirmedAt != null)
+                .OrderByDescending(r => r.ConfirmedAt)
+                .Take(Most)
+                .Select(r => new WorkerFileRequest(
+                    r.Number,
+                    r.State,
+                    r.ConfirmedAt!.Value,
+                    r.DueBy,
+                    r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld)
+                ))
+                .ToListAsync(ct),
+            await db
+                .Questions.Where(q => q.WorkerId == workerId)
+                .OrderByDescending(q => q.AskedAt)
+                .Take(Most)
+                .Select(q => new WorkerFileQuestion(q.Id, q.AskedAt, q.AnsweredAt))
+                .ToListAsync(ct)
+        );
     }
 }
 
 /// <summary>What the team sees of a worker.</summary>
-public sealed record WorkerFile(Worker Worker, AcceptanceOverview Accepted, IReadOnlyList<PartySummary> Parties, IReadOnlyList<WorkerFileRequest> Requests, IReadOnlyList<WorkerFileQuestion> Questions);
+public sealed record WorkerFile(
+    Worker Worker,
+    AcceptanceOverview Accepted,
+    IReadOnlyList<PartySummary> Parties,
+    IReadOnlyList<WorkerFileRequest> Requests,
+    IReadOnlyList<WorkerFileQuestion> Questions
+);
 
 /// <summary>A deletion request in a file.</summary>
-public sealed record WorkerFileRequest(string Number, RequestState State, DateTimeOffset ConfirmedAt, DateOnly? DueBy, bool HadNothing);
+public sealed record WorkerFileRequest(
+    string Number,
+    RequestState State,
+    DateTimeOffset ConfirmedAt,
+    DateOnly? DueBy,
+    bool HadNothing
+);
 
 /// <summary>A question in a file.</summary>
 public sealed record WorkerFileQuestion(Guid Id, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt);

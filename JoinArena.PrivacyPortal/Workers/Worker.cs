@@ -17,7 +17,9 @@ public sealed class Worker
 
     public required string Name { get; set; }
 
-    /// <summary>ISO 3166 code of where the worker lives, such as <c>DE</c> or <c>US-CA</c>: it decides which law's clock runs.</summary>
+    /// <summary>
+    /// ISO 3166 code of where the worker lives, such as <c>DE</c> or <c>US-CA</c>: it decides which law's clock runs.
+    /// </summary>
     public required string Jurisdiction { get; set; }
 
     /// <summary>BCP 47 tag of the language to write in.</summary>

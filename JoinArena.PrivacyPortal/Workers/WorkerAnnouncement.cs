@@ -6,20 +6,37 @@ using JoinArena.PrivacyPortal.Access;
 namespace JoinArena.PrivacyPortal.Workers;
 
 /// <summary>What JoinArena's platform says of a worker.</summary>
-public sealed partial record WorkerAnnouncement(string? Email, string? Name, string? Jurisdiction, string? Locale = null, string? TimeZone = null)
+public sealed partial record WorkerAnnouncement(
+    string? Email,
+    string? Name,
+    string? Jurisdiction,
+    string? Locale = null,
+    string? TimeZone = null
+)
 {
     /// <summary>Every field that does not hold what it must.</summary>
     public IReadOnlyList<FieldError> Validate(string id)
     {
         var errors = new List<FieldError>();
-        if (!IsValidId(id)) errors.Add(new("/workerId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
-        if (Email is not { Length: > 2 and <= 320 } || !MailAddress.TryCreate(Email, out var address) || address.Address != Email.Trim())
+        if (!IsValidId(id))
+            errors.Add(new("/workerId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
+        if (
+            Email is not { Length: > 2 and <= 320 }
+            || !MailAddress.TryCreate(Email, out var address)
+            || address.Address != Email.Trim()
+        )
+        {
             errors.Add(new("/email", "Give the worker's e-mail address, such as ana@example.com."));
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200) errors.Add(new("/name", "Give the worker's name, at most 200 characters."));
+        }
+
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
+            errors.Add(new("/name", "Give the worker's name, at most 200 characters."));
         if (Jurisdiction is null || !JurisdictionCode().IsMatch(Jurisdiction))
             errors.Add(new("/jurisdiction", "Give the ISO 3166 code of where the worker lives, such as DE or US-CA."));
-        if (Locale is not null && !IsCulture(Locale)) errors.Add(new("/locale", "Give a BCP 47 language tag, such as en or pt-PT."));
-        if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) errors.Add(new("/timeZone", "Give an IANA time zone, such as Europe/Lisbon."));
+        if (Locale is not null && !IsCulture(Locale))
+            errors.Add(new("/locale", "Give a BCP 47 language tag, such as en or pt-PT."));
+        if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+            errors.Add(new("/timeZone", "Give an IANA time zone, such as Europe/Lisbon."));
         return errors;
     }
 

@@ -1,18 +1,29 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Workers;
 
 internal static class WorkerApi
 {
     public static void MapWorkerApi(this IEndpointRouteBuilder routes) =>
-        routes.MapPut("/api/v1/workers/{workerId}", AnnounceAsync)
-            .RequireScope(Scopes.WorkersWrite).RequireRateLimiting(RateLimits.PerKey).WithTags("Workers").WithName("PutWorker").Produces<AnnouncedWorker>().Produces<AnnouncedWorker>(StatusCodes.Status201Created);
+        routes
+            .MapPut("/api/v1/workers/{workerId}", AnnounceAsync)
+            .RequireScope(Scopes.WorkersWrite)
+            .RequireRateLimiting(RateLimits.PerKey)
+            .WithTags("Workers")
+            .WithName("PutWorker")
+            .Produces<AnnouncedWorker>()
+            .Produces<AnnouncedWorker>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> AnnounceAsync(string workerId, WorkerAnnouncement said, WorkerRegister register, CancellationToken ct)
+    private static async Task<IResult> AnnounceAsync(
+        string workerId,
+        WorkerAnnouncement said,
+        WorkerRegister register,
+        CancellationToken ct
+    )
     {
         var result = await register.AnnounceAsync(workerId, said, ct);
-        if (!result.IsSuccess) return ApiProblem.CreateInvalid(result.Error);
+        if (!result.IsSuccess)
+            return ApiProblem.CreateInvalid(result.Error);
         return result.Value.IsNew ? TypedResults.Created((string?)null, result.Value) : TypedResults.Ok(result.Value);
     }
 }

@@ -9,30 +9,43 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
 {
     /// <summary>Announces a worker, or says what has changed about one.</summary>
     /// <returns>Whether it is a new worker; or each field that is wrong, and then nothing is changed.</returns>
-    public async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(string id, WorkerAnnouncement said, CancellationToken ct)
+    public async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(
+        string id,
+        WorkerAnnouncement said,
+        CancellationToken ct
+    )
     {
         var errors = said.Validate(id);
-        if (errors.Count > 0) return new InvalidFields(errors);
+        if (errors.Count > 0)
+            return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var email = Worker.NormalizeEmail(said.Email!);
         if (await db.Workers.AnyAsync(w => w.NormalizedEmail == email && w.Id != id, ct))
-            return new InvalidFields(new FieldError("/email", "Another worker has this address; each worker needs one of their own."));
+        {
+            return new InvalidFields(
+                new FieldError("/email", "Another worker has this address; each worker needs one of their own.")
+            );
+        }
 
         var worker = await db.Workers.SingleOrDefaultAsync(w => w.Id == id, ct);
         var isNew = worker is null;
-        worker ??= db.Workers.Add(new Worker
-        {
-            Id = id,
-            Email = "",
-            NormalizedEmail = "",
-            Name = "",
-            Jurisdiction = "",
-            Locale = "",
-            TimeZone = "",
-            AnnouncedAt = clock.GetInstant(),
-        }).Entity;
+        worker ??= db
+            .Workers.Add(
+                new Worker
+                {
+                    Id = id,
+                    Email = "",
+                    NormalizedEmail = "",
+                    Name = "",
+                    Jurisdiction = "",
+                    Locale = "",
+                    TimeZone = "",
+                    AnnouncedAt = clock.GetInstant(),
+                }
+            )
+            .Entity;
         said.CopyTo(worker, email);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);

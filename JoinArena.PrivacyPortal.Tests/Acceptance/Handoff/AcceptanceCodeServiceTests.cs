@@ -14,7 +14,13 @@ namespace JoinArena.PrivacyPortal.Tests.Acceptance.Handoff;
 /// <summary>The one-time code: good once, soon, for the site it was given to.</summary>
 public abstract class AcceptanceCodeServiceTests(TestDatabase database)
 {
-    private static readonly ReturnOrigins s_origins = new(new HashSet<string>(StringComparer.Ordinal) { "https://app.joinarena.example", "https://jobs.joinarena.example" });
+    private static readonly ReturnOrigins s_origins = new(
+        new HashSet<string>(StringComparer.Ordinal)
+        {
+            "https://app.joinarena.example",
+            "https://jobs.joinarena.example",
+        }
+    );
     private static readonly ReturnTarget.ExternalSite s_back = new(new("https://app.joinarena.example/back?job=7"));
 
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
@@ -38,7 +44,13 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
         var code = await CodeAsync(await AcceptedAsync());
         var elsewhere = new AcceptanceCodeService(database.CreateOtherNode(), s_origins, _clock);
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => (n % 2 == 0 ? Desk : elsewhere).ExchangeAsync(code, null, CancellationToken.None))));
+        var all = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    Task.Run(() => (n % 2 == 0 ? Desk : elsewhere).ExchangeAsync(code, null, CancellationToken.None))
+                )
+        );
 
         all.Count(a => a is not null).ShouldBe(1);
         (await Desk.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
@@ -66,14 +78,20 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
 
         (await Desk.ExchangeAsync(code, returnUrl, CancellationToken.None) is not null).ShouldBe(good);
         // Whoever tried at the wrong site has not used it up.
-        if (!good) (await Desk.ExchangeAsync(code, "https://app.joinarena.example/back", CancellationToken.None)).ShouldNotBeNull();
+        if (!good)
+        {
+            (
+                await Desk.ExchangeAsync(code, "https://app.joinarena.example/back", CancellationToken.None)
+            ).ShouldNotBeNull();
+        }
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("guessed")]
-    public async Task An_invalid_code_gets_nothing(string? code) => (await Desk.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
+    public async Task An_invalid_code_gets_nothing(string? code) =>
+        (await Desk.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
 
     [Fact]
     public async Task The_database_holds_no_code_that_could_be_used_and_forgets_old_ones()
@@ -105,12 +123,30 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
     private async Task<PolicyAcceptance> AcceptedAsync()
     {
         var id = $"w-{Guid.CreateVersion7()}";
-        (await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(id, new($"{id}@people.example", "Ana Lopes", "DE"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
-        var desk = new AcceptanceService(database.Contexts, PolicyLibrary.Load(TemporaryPolicies.Shipped), AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
-        return (await desk.AcceptAsync(id, "1.0", "en", new(null, null, null), CancellationToken.None)).Value!.Acceptance;
+        (
+            await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
+                id,
+                new($"{id}@people.example", "Ana Lopes", "DE"),
+                CancellationToken.None
+            )
+        ).IsSuccess.ShouldBeTrue();
+        var desk = new AcceptanceService(
+            database.Contexts,
+            PolicyLibrary.Load(TemporaryPolicies.Shipped),
+            AcceptanceTestData.ReceiptIssuer,
+            new PlainWords(),
+            _clock
+        );
+        return (await desk.AcceptAsync(id, "1.0", "en", new(null, null, null), CancellationToken.None))
+            .Value!
+            .Acceptance;
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : AcceptanceCodeServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : AcceptanceCodeServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : AcceptanceCodeServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : AcceptanceCodeServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -15,12 +15,16 @@ namespace JoinArena.PrivacyPortal.Tests.Account.StepUp;
 /// <summary>Codes by mail, on both databases.</summary>
 public abstract partial class MailedCodeServiceTests(TestDatabase database)
 {
-    private static readonly StepUpPurpose s_deletion = new("deletion DR-2026-000123", "confirm your deletion request DR-2026-000123");
+    private static readonly StepUpPurpose s_deletion = new(
+        "deletion DR-2026-000123",
+        "confirm your deletion request DR-2026-000123"
+    );
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
     private readonly Guid _session = Guid.CreateVersion7();
 
-    private MailedCodeService Codes => new(database.Contexts, new PasswordHasher<PortalAccount>(), new(DeletionFixture.Words), _clock);
+    private MailedCodeService Codes =>
+        new(database.Contexts, new PasswordHasher<PortalAccount>(), new(DeletionFixture.Words), _clock);
 
     [Fact]
     public async Task A_code_confirms_once_and_is_read_as_people_type_it()
@@ -39,11 +43,15 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
         var code = await SentAsync(account);
 
         await using var db = await database.Contexts.CreateDbContextAsync();
-        var mail = await db.Outbox.Where(m => m.Payload!.Contains(account.Email!)).Select(m => m.Payload!).SingleAsync();
+        var mail = await db
+            .Outbox.Where(m => m.Payload!.Contains(account.Email!))
+            .Select(m => m.Payload!)
+            .SingleAsync();
         mail.ShouldContain("confirm your deletion request DR-2026-000123");
         mail.ShouldContain("If it was not you, somebody is signed in to your account.");
         using var read = System.Text.Json.JsonDocument.Parse(mail);
-        foreach (var field in new[] { "Subject", "Path" }) read.RootElement.GetProperty(field).GetString()!.ShouldNotContain(code[..4]);
+        foreach (var field in new[] { "Subject", "Path" })
+            read.RootElement.GetProperty(field).GetString()!.ShouldNotContain(code[..4]);
         (await db.MailedCodes.SingleAsync(c => c.AccountId == account.Id)).Hash.ShouldNotContain(code);
     }
 
@@ -54,7 +62,9 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
         var code = await SentAsync(account);
         var wrong = code == "00000000" ? "00000001" : "00000000";
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => CheckAsync(account, wrong))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Task.Run(() => CheckAsync(account, wrong)))
+        );
 
         answers.Count(a => a is StepUpResult.WrongCode).ShouldBe(MailedCodeService.MaxAttempts);
         answers.Count(a => a is StepUpResult.CodeSpent).ShouldBe(12 - MailedCodeService.MaxAttempts);
@@ -87,8 +97,12 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
         var (account, other) = (await AccountAsync(), await AccountAsync());
         var code = await SentAsync(account);
 
-        (await Codes.CheckAsync(account, Guid.CreateVersion7(), s_deletion, code, default)).ShouldBe(StepUpResult.CodeExpired);
-        (await Codes.CheckAsync(account, _session, new("close account", "close your account"), code, default)).ShouldBe(StepUpResult.CodeExpired);
+        (await Codes.CheckAsync(account, Guid.CreateVersion7(), s_deletion, code, default)).ShouldBe(
+            StepUpResult.CodeExpired
+        );
+        (await Codes.CheckAsync(account, _session, new("close account", "close your account"), code, default)).ShouldBe(
+            StepUpResult.CodeExpired
+        );
         (await CheckAsync(other, code)).ShouldBe(StepUpResult.CodeExpired);
         (await CheckAsync(account, code)).ShouldBe(StepUpResult.Confirmed);
     }
@@ -100,11 +114,15 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
         var first = await SentAsync(account);
         _clock.Advance(TimeSpan.FromSeconds(1));
         var second = await SentAsync(account);
-        if (first != second) (await CheckAsync(account, first)).ShouldBe(StepUpResult.WrongCode);
-        for (var sent = 2; sent < MailedCodeService.MaxPerHour; sent++) await SentAsync(account);
+        if (first != second)
+            (await CheckAsync(account, first)).ShouldBe(StepUpResult.WrongCode);
+        for (var sent = 2; sent < MailedCodeService.MaxPerHour; sent++)
+            await SentAsync(account);
 
         (await Codes.SendAsync(account, _session, s_deletion, default)).ShouldBeFalse();
-        (await Codes.SendAsync(account, Guid.CreateVersion7(), s_deletion, default)).ShouldBeFalse("another browser is no way round it");
+        (await Codes.SendAsync(account, Guid.CreateVersion7(), s_deletion, default)).ShouldBeFalse(
+            "another browser is no way round it"
+        );
         _clock.Advance(MailedCodeService.LimitWindow);
         (await Codes.SendAsync(account, _session, s_deletion, default)).ShouldBeTrue();
     }
@@ -125,7 +143,8 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
         (await db.AccountSessions.AnyAsync(s => s.AccountId == account.Id)).ShouldBeFalse();
     }
 
-    private Task<StepUpResult> CheckAsync(PortalAccount account, string code) => Codes.CheckAsync(account, _session, s_deletion, code, default);
+    private Task<StepUpResult> CheckAsync(PortalAccount account, string code) =>
+        Codes.CheckAsync(account, _session, s_deletion, code, default);
 
     private async Task<PortalAccount> AccountAsync()
     {
@@ -141,7 +160,11 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
     {
         (await Codes.SendAsync(account, _session, s_deletion, default)).ShouldBeTrue();
         await using var db = await database.Contexts.CreateDbContextAsync();
-        var mail = await db.Outbox.Where(m => m.Payload!.Contains(account.Email!)).OrderByDescending(m => m.Id).Select(m => m.Payload!).FirstAsync();
+        var mail = await db
+            .Outbox.Where(m => m.Payload!.Contains(account.Email!))
+            .OrderByDescending(m => m.Id)
+            .Select(m => m.Payload!)
+            .FirstAsync();
         var said = Code().Match(mail);
         return said.Groups["first"].Value + said.Groups["second"].Value;
     }
@@ -149,7 +172,11 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
     [GeneratedRegex("code is (?<first>[0-9]{4}) (?<second>[0-9]{4})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 
-    public sealed class OnSqlite(SqliteDatabase database) : MailedCodeServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : MailedCodeServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : MailedCodeServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : MailedCodeServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

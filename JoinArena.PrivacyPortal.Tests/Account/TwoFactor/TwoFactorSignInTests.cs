@@ -52,7 +52,8 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         await portal.AddAccountAsync("guessed@people.example");
         var (key, _) = await TurnOnAsync(await portal.SignInAsync("guessed@people.example"));
         var thief = await PasswordAsync("guessed@people.example");
-        for (var tries = 0; tries < 5; tries++) await thief.Type("Code", "000000").PressAsync("Sign in");
+        for (var tries = 0; tries < 5; tries++)
+            await thief.Type("Code", "000000").PressAsync("Sign in");
 
         await thief.Type("Code", Code(key, steps: 1)).PressAsync("Sign in");
 
@@ -65,7 +66,8 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         await portal.AddAccountAsync("bought@people.example");
         var (key, _) = await TurnOnAsync(await portal.SignInAsync("bought@people.example"));
         var thief = await PasswordAsync("bought@people.example");
-        for (var tries = 0; tries < 4; tries++) await thief.Type("Code", "000000").PressAsync("Sign in");
+        for (var tries = 0; tries < 4; tries++)
+            await thief.Type("Code", "000000").PressAsync("Sign in");
         thief = await PasswordAsync("bought@people.example");
         await thief.Type("Code", "000000").PressAsync("Sign in");
 
@@ -83,20 +85,41 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
 
         await person.GoToAsync("/account/two-factor");
 
-        (await StampAsync("slow@people.example")).ShouldBe(before, "a new stamp signs every browser out within a minute, this one too");
+        (await StampAsync("slow@people.example")).ShouldBe(
+            before,
+            "a new stamp signs every browser out within a minute, this one too"
+        );
     }
 
     [Fact]
     public async Task A_passkey_of_a_staff_member_cannot_be_bypassed_with_the_password_and_another_phone()
     {
-        var link = (await portal.Services.GetRequiredService<StaffInvitationService>().InviteAsync("has-passkey@joinarena.example", Roles.Officer, CancellationToken.None)).Value!;
+        var link = (
+            await portal
+                .Services.GetRequiredService<StaffInvitationService>()
+                .InviteAsync("has-passkey@joinarena.example", Roles.Officer, CancellationToken.None)
+        ).Value!;
         var thief = await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery);
         await thief.Type("New password", Given.Password).PressAsync("Set this password");
         await using (var scope = portal.Services.CreateAsyncScope())
         {
             var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
             var officer = (await users.FindByEmailAsync("has-passkey@joinarena.example"))!;
-            var passkey = new UserPasskeyInfo([1, 2, 3], [4], DateTimeOffset.UtcNow, 0, [], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [5], [6]) { Name = "Phone" };
+            var passkey = new UserPasskeyInfo(
+                [1, 2, 3],
+                [4],
+                DateTimeOffset.UtcNow,
+                0,
+                [],
+                isUserVerified: true,
+                isBackupEligible: false,
+                isBackedUp: false,
+                [5],
+                [6]
+            )
+            {
+                Name = "Phone",
+            };
             (await users.AddOrUpdatePasskeyAsync(officer, passkey)).Succeeded.ShouldBeTrue();
         }
 
@@ -111,7 +134,11 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_staff_role_opens_nothing_before_two_factor_is_set_up_and_everything_after()
     {
-        var link = (await portal.Services.GetRequiredService<StaffInvitationService>().InviteAsync("new-officer@joinarena.example", Roles.Officer, CancellationToken.None)).Value!;
+        var link = (
+            await portal
+                .Services.GetRequiredService<StaffInvitationService>()
+                .InviteAsync("new-officer@joinarena.example", Roles.Officer, CancellationToken.None)
+        ).Value!;
         var person = await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery);
         await person.Type("New password", Given.Password).PressAsync("Set this password");
         await person.SignInAsync("new-officer@joinarena.example", Given.Password);
@@ -123,8 +150,12 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
 
         (await person.GoToAsync("/staff/requests")).Path.ShouldBe("/staff/requests");
         person.Status.ShouldBe(200);
-        (await person.GoToAsync("/account/two-factor")).Page.QuerySelectorAll("button").ShouldNotContain(b => b.TextContent.Contains("Turn it off", StringComparison.Ordinal));
-        (await (await PasswordAsync("new-officer@joinarena.example")).GoToAsync("/staff/requests")).Path.ShouldStartWith("/account/login");
+        (await person.GoToAsync("/account/two-factor"))
+            .Page.QuerySelectorAll("button")
+            .ShouldNotContain(b => b.TextContent.Contains("Turn it off", StringComparison.Ordinal));
+        (
+            await (await PasswordAsync("new-officer@joinarena.example")).GoToAsync("/staff/requests")
+        ).Path.ShouldStartWith("/account/login");
     }
 
     [Fact]
@@ -146,9 +177,14 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         await portal.AddAccountAsync("at-rest@people.example");
         var (key, codes) = await TurnOnAsync(await portal.SignInAsync("at-rest@people.example"));
 
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
         var account = await db.Accounts.SingleAsync(a => a.Email == "at-rest@people.example");
-        var kept = await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == account.Id).Select(t => t.Value!).ToListAsync();
+        var kept = await db.Set<IdentityUserToken<Guid>>()
+            .Where(t => t.UserId == account.Id)
+            .Select(t => t.Value!)
+            .ToListAsync();
         kept.Count.ShouldBeGreaterThanOrEqualTo(2);
         foreach (var value in kept)
         {
@@ -158,22 +194,37 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public Task The_two_factor_pages_are_accessible() => BrowserUser.RunAsync(portal.Url, async person =>
-    {
-        await portal.AddAccountAsync("sound@people.example");
-        await person.GoesToAsync("/account/second-step");
-        await person.ExpectsAccessiblePageAsync();
-        await person.SignsInAsync("sound@people.example");
-        foreach (var page in new[] { "/account/two-factor", "/account/sessions", "/account/passkeys", "/account/manage", "/account/confirm?returnUrl=%2Faccount%2Fmanage" })
-        {
-            await person.GoesToAsync(page);
-            await person.ExpectsAccessiblePageAsync();
-        }
-    });
+    public Task The_two_factor_pages_are_accessible() =>
+        BrowserUser.RunAsync(
+            portal.Url,
+            async person =>
+            {
+                await portal.AddAccountAsync("sound@people.example");
+                await person.GoesToAsync("/account/second-step");
+                await person.ExpectsAccessiblePageAsync();
+                await person.SignsInAsync("sound@people.example");
+                foreach (
+                    var page in new[]
+                    {
+                        "/account/two-factor",
+                        "/account/sessions",
+                        "/account/passkeys",
+                        "/account/manage",
+                        "/account/confirm?returnUrl=%2Faccount%2Fmanage",
+                    }
+                )
+                {
+                    await person.GoesToAsync(page);
+                    await person.ExpectsAccessiblePageAsync();
+                }
+            }
+        );
 
     private async Task<string?> StampAsync(string email)
     {
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
         return await db.Accounts.Where(a => a.Email == email).Select(a => a.SecurityStamp).SingleAsync();
     }
 
@@ -194,8 +245,17 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
     /// <summary>What an authenticator app shows (RFC 6238), now or some steps later.</summary>
     private static string Code(string key, int steps = 0)
     {
-        var bits = string.Concat(key.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
+        var bits = string.Concat(
+            key.Select(c =>
+                Convert
+                    .ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2)
+                    .PadLeft(5, '0')
+            )
+        );
+        var secret = Enumerable
+            .Range(0, bits.Length / 8)
+            .Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))
+            .ToArray();
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, (DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30) + steps);
 #pragma warning disable CA5350 // What the RFC says, and every app does.

@@ -80,7 +80,8 @@ public abstract class OutboxTests(TestDatabase database)
     public async Task Two_nodes_that_sweep_at_once_do_each_job_once()
     {
         var handler = new Recorder();
-        for (var n = 0; n < 30; n++) await EnqueueAsync($"job {n}");
+        for (var n = 0; n < 30; n++)
+            await EnqueueAsync($"job {n}");
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SweepWith(handler).RunAsync(CancellationToken.None)));
 
@@ -108,7 +109,10 @@ public abstract class OutboxTests(TestDatabase database)
     [Fact]
     public async Task A_handler_decides_how_early_a_failed_job_is_tried_again()
     {
-        var (handler, id) = (new Recorder { Fault = OutboxHandlerException.Failed("http-429", _clock.GetInstant().AddHours(1)) }, await EnqueueAsync("busy"));
+        var (handler, id) = (
+            new Recorder { Fault = OutboxHandlerException.Failed("http-429", _clock.GetInstant().AddHours(1)) },
+            await EnqueueAsync("busy")
+        );
         await SweepWith(handler).RunAsync(CancellationToken.None);
 
         var job = await FindAsync(id);
@@ -123,19 +127,26 @@ public abstract class OutboxTests(TestDatabase database)
         {
             handler.Fault = OutboxHandlerException.Postponed("endpoint-resting", _clock.GetInstant().AddMinutes(30));
             await SweepWith(handler).RunAsync(CancellationToken.None);
-            if ((await FindAsync(id)).GivenUpAt is not null) break;
+            if ((await FindAsync(id)).GivenUpAt is not null)
+                break;
             (await FindAsync(id)).Tries.ShouldBe(0);
             _clock.Advance(TimeSpan.FromHours(1));
         }
 
-        (_clock.GetInstant() - new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)).ShouldBeInRange(RetrySchedule.TotalDuration, RetrySchedule.TotalDuration + TimeSpan.FromHours(1));
+        (_clock.GetInstant() - new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)).ShouldBeInRange(
+            RetrySchedule.TotalDuration,
+            RetrySchedule.TotalDuration + TimeSpan.FromHours(1)
+        );
         (await FindAsync(id)).GivenUpAt.ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_hopeless_job_is_given_up_at_once_and_its_owner_records_that_in_the_same_transaction()
     {
-        var (handler, id) = (new Recorder { Fault = OutboxHandlerException.Final("http-410") }, await EnqueueAsync("gone"));
+        var (handler, id) = (
+            new Recorder { Fault = OutboxHandlerException.Final("http-410") },
+            await EnqueueAsync("gone")
+        );
         handler.OnGivenUp = db =>
         {
             db.Enqueue("told-owner", id, _clock.GetInstant(), _clock.GetInstant().AddYears(1));
@@ -150,7 +161,10 @@ public abstract class OutboxTests(TestDatabase database)
     [Fact]
     public async Task An_owner_that_cannot_record_it_keeps_the_job_from_being_given_up_unseen()
     {
-        var (handler, id) = (new Recorder { Fault = OutboxHandlerException.Final("http-410") }, await EnqueueAsync("gone"));
+        var (handler, id) = (
+            new Recorder { Fault = OutboxHandlerException.Final("http-410") },
+            await EnqueueAsync("gone")
+        );
         handler.OnGivenUp = _ => throw new InvalidOperationException("not now");
         await SweepWith(handler).RunAsync(CancellationToken.None);
         (await FindAsync(id)).GivenUpAt.ShouldBeNull();
@@ -167,11 +181,15 @@ public abstract class OutboxTests(TestDatabase database)
         var released = new TaskCompletionSource();
         await EnqueueAsync("slow");
         var quick = new List<Guid>();
-        for (var n = 0; n < 20; n++) quick.Add(await EnqueueAsync($"quick {n}"));
+        for (var n = 0; n < 20; n++)
+            quick.Add(await EnqueueAsync($"quick {n}"));
         var handler = new Recorder { Waits = payload => payload == "\"slow\"" ? released.Task : Task.CompletedTask };
 
         var sweep = SweepWith(handler).RunAsync(CancellationToken.None);
-        await Eventually.FindAsync(async () => await DoneAsync() == 20 ? this : null, () => "the quick ones are not done");
+        await Eventually.FindAsync(
+            async () => await DoneAsync() == 20 ? this : null,
+            () => "the quick ones are not done"
+        );
         sweep.IsCompleted.ShouldBeFalse();
         released.SetResult();
         await sweep;
@@ -230,7 +248,8 @@ public abstract class OutboxTests(TestDatabase database)
 
         public Func<string, Task> Waits { get; init; } = _ => Task.CompletedTask;
 
-        public Task OnGivenUpAsync(PortalDbContext db, Guid job, string payload, CancellationToken ct) => OnGivenUp?.Invoke(db) ?? Task.CompletedTask;
+        public Task OnGivenUpAsync(PortalDbContext db, Guid job, string payload, CancellationToken ct) =>
+            OnGivenUp?.Invoke(db) ?? Task.CompletedTask;
 
         public async Task HandleAsync(Guid job, string payload, CancellationToken ct)
         {
@@ -238,8 +257,10 @@ public abstract class OutboxTests(TestDatabase database)
             OnHandle?.Invoke();
             ct.ThrowIfCancellationRequested();
             await Waits(payload);
-            if (Fault is { } fault) throw fault;
-            if (Fails) throw new TimeoutException("no answer from ana@example.com");
+            if (Fault is { } fault)
+                throw fault;
+            if (Fails)
+                throw new TimeoutException("no answer from ana@example.com");
         }
     }
 

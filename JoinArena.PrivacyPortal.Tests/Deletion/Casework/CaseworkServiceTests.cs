@@ -10,7 +10,9 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework;
 
-/// <summary>Making sure that it is the worker who asks, giving work over and noting things down, on both databases.</summary>
+/// <summary>
+/// Making sure that it is the worker who asks, giving work over and noting things down, on both databases.
+/// </summary>
 public abstract class CaseworkServiceTests(TestDatabase database)
 {
     private const string Why = "The address changed yesterday. Which interview did you give in May?";
@@ -21,21 +23,32 @@ public abstract class CaseworkServiceTests(TestDatabase database)
     [InlineData("US-CA", "2027-01-07", "2027-01-07", "runs on meanwhile")]
     [InlineData("BR", "2026-12-09", "2026-12-09", "runs on meanwhile")]
     [InlineData("ZZ", "2026-12-09", "2026-12-09", "runs on meanwhile")]
-    public async Task A_request_for_proof_stops_the_clock_only_where_the_law_says_so_and_the_email_tells_which(string place, string due, string later, string says)
+    public async Task A_request_for_proof_stops_the_clock_only_where_the_law_says_so_and_the_email_tells_which(
+        string place,
+        string due,
+        string later,
+        string says
+    )
     {
         var bench = await BenchAsync(place);
         var number = await bench.CreateConfirmedRequestAsync();
         (await bench.LoadRequestAsync(number)).DueBy.ShouldBe(ReviewedRules.Day(due));
         var read = (await bench.CaseworkQueries.PreviewIdentityCheckAsync(number, Why, default))!;
 
-        (await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
 
         var text = await bench.ReadInboxTextAsync();
         read.Paragraphs.ShouldAllBe(p => text.Contains(p));
         text.ShouldContain(says);
         bench.Clock.Advance(TimeSpan.FromDays(5));
-        (await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
-        (await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
         var proven = await bench.LoadRequestAsync(number);
         (proven.DueBy, proven.IsIdentityAwaited).ShouldBe((ReviewedRules.Day(later), false));
         proven.Events.Count(e => e.Kind == RequestEventKind.IdentityProven).ShouldBe(1);
@@ -52,7 +65,9 @@ public abstract class CaseworkServiceTests(TestDatabase database)
 
         await bench.TimeoutJob.RunAsync(default);
         (await bench.Requests.NotifyPartiesNowAsync(bench.Worker, number, default)).Error.ShouldBe(RequestError.NotNow);
-        (await bench.Progress.StartNowAsync(number, DeletionFixture.Officer, default)).Error.ShouldBe(OutcomeError.NotNow);
+        (await bench.Progress.StartNowAsync(number, DeletionFixture.Officer, default)).Error.ShouldBe(
+            OutcomeError.NotNow
+        );
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);
 
         await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default);
@@ -65,13 +80,21 @@ public abstract class CaseworkServiceTests(TestDatabase database)
     {
         var bench = await BenchAsync("DE");
         var number = await bench.CreateConfirmedRequestAsync();
-        (await bench.Casework.RequestIdentityProofAsync(number, " ", DeletionFixture.Officer, default)).Error.ShouldBe(CaseworkError.TextNeeded);
+        (await bench.Casework.RequestIdentityProofAsync(number, " ", DeletionFixture.Officer, default)).Error.ShouldBe(
+            CaseworkError.TextNeeded
+        );
         await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default);
-        (await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default)).Error.ShouldBe(CaseworkError.NotNow);
+        (await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default)).Error.ShouldBe(
+            CaseworkError.NotNow
+        );
 
         var begun = await bench.CreateStartedRequestAsync();
-        (await bench.Casework.RequestIdentityProofAsync(begun.Number, Why, DeletionFixture.Officer, default)).Error.ShouldBe(CaseworkError.NotNow);
-        (await bench.Casework.RecordIdentityProofAsync(begun.Number, DeletionFixture.Officer, default)).Error.ShouldBe(CaseworkError.NotNow);
+        (
+            await bench.Casework.RequestIdentityProofAsync(begun.Number, Why, DeletionFixture.Officer, default)
+        ).Error.ShouldBe(CaseworkError.NotNow);
+        (await bench.Casework.RecordIdentityProofAsync(begun.Number, DeletionFixture.Officer, default)).Error.ShouldBe(
+            CaseworkError.NotNow
+        );
     }
 
     [Fact]
@@ -82,8 +105,18 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default);
         bench.Clock.Advance(TimeSpan.FromDays(40));
 
-        await bench.Decisions.ProposeAsync(number, new(null, "ccpa-not-verified", "You have not answered."), DeletionFixture.Officer, default);
-        await bench.Decisions.DecideAsync((await bench.Previews.FindAvailableAsync(number, default))!.Proposals[0].Id, approve: true, Actor.Officer("second@example.com"), default);
+        await bench.Decisions.ProposeAsync(
+            number,
+            new(null, "ccpa-not-verified", "You have not answered."),
+            DeletionFixture.Officer,
+            default
+        );
+        await bench.Decisions.DecideAsync(
+            (await bench.Previews.FindAvailableAsync(number, default))!.Proposals[0].Id,
+            approve: true,
+            Actor.Officer("second@example.com"),
+            default
+        );
 
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Refused);
     }
@@ -95,11 +128,17 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         var (officer, auditor) = (await bench.AddStaffAsync(Roles.Officer), await bench.AddStaffAsync(Roles.Auditor));
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Casework.AssignAsync(number, auditor, DeletionFixture.Officer, default)).Error.ShouldBe(CaseworkError.NoOfficer);
-        (await bench.Casework.AssignAsync(number, officer.ToUpperInvariant(), DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (await bench.Casework.AssignAsync(number, auditor, DeletionFixture.Officer, default)).Error.ShouldBe(
+            CaseworkError.NoOfficer
+        );
+        (
+            await bench.Casework.AssignAsync(number, officer.ToUpperInvariant(), DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
         (await bench.Casework.AssignAsync(number, officer, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
 
-        (await bench.Queue.ListAsync(QueueView.Mine, null, officer, default)).ShouldHaveSingleItem().Number.ShouldBe(number);
+        (await bench.Queue.ListAsync(QueueView.Mine, null, officer, default))
+            .ShouldHaveSingleItem()
+            .Number.ShouldBe(number);
         (await bench.Queue.CountByViewAsync(officer, default))[QueueView.Mine].ShouldBe(1);
         (await bench.LoadRequestAsync(number)).Events.Count(e => e.Kind == RequestEventKind.Assigned).ShouldBe(1);
         (await bench.Casework.AssignAsync(number, null, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
@@ -112,12 +151,22 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         var bench = await BenchAsync("DE");
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Casework.AddNoteAsync(number, "Called Northwind.", DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
-        (await bench.Casework.AddNoteAsync(number, "", DeletionFixture.Officer, default)).Error.ShouldBe(CaseworkError.TextNeeded);
-        (await bench.Casework.AddNoteAsync(number, new string('x', 2001), DeletionFixture.Officer, default)).Error.ShouldBe(CaseworkError.TooLong);
-        (await bench.Casework.AddNoteAsync("DR-1999-000001", "x", DeletionFixture.Officer, default)).Error.ShouldBe(CaseworkError.NotFound);
+        (
+            await bench.Casework.AddNoteAsync(number, "Called Northwind.", DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
+        (await bench.Casework.AddNoteAsync(number, "", DeletionFixture.Officer, default)).Error.ShouldBe(
+            CaseworkError.TextNeeded
+        );
+        (
+            await bench.Casework.AddNoteAsync(number, new string('x', 2001), DeletionFixture.Officer, default)
+        ).Error.ShouldBe(CaseworkError.TooLong);
+        (await bench.Casework.AddNoteAsync("DR-1999-000001", "x", DeletionFixture.Officer, default)).Error.ShouldBe(
+            CaseworkError.NotFound
+        );
 
-        (await bench.CaseworkQueries.FindAsync(number, default))!.Notes.ShouldHaveSingleItem().Body.ShouldBe("Called Northwind.");
+        (await bench.CaseworkQueries.FindAsync(number, default))!
+            .Notes.ShouldHaveSingleItem()
+            .Body.ShouldBe("Called Northwind.");
         (await bench.ReadInboxTextAsync()).ShouldNotContain("Called Northwind.");
     }
 
@@ -139,7 +188,11 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         return bench;
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : CaseworkServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : CaseworkServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : CaseworkServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : CaseworkServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -33,7 +33,9 @@ public abstract class CertificateTests(TestDatabase database)
         note.VerifySignatures([DeletionFixture.Key.Verifier]).IsSuccess.ShouldBeTrue();
         note.Text.ShouldBe(CanonicalJson.Write(JsonNode.Parse(note.Text)!) + "\n");
         var text = JsonNode.Parse(note.Text)!;
-        ((string?)text["type"], (string?)text["number"], (string?)text["state"], (string?)text["worker"]).ShouldBe(("deletion-certificate", request.Number, "completed", bench.Worker));
+        ((string?)text["type"], (string?)text["number"], (string?)text["state"], (string?)text["worker"]).ShouldBe(
+            ("deletion-certificate", request.Number, "completed", bench.Worker)
+        );
         text["parties"]!.AsArray().ShouldHaveSingleItem()!["outcome"]!.GetValue<string>().ShouldBe("erased");
         text["parties"]![0]!["categories"]!.AsArray().Select(c => (string?)c).ShouldBe(["transcript", "resume"]);
     }
@@ -45,11 +47,20 @@ public abstract class CertificateTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Keeper");
         var request = await bench.CreateStartedRequestAsync();
 
-        await RecordAsync(bench, request, "Keeper", new(TaskOutcome.Retained, "gdpr-legal-claims", s_nextYear, "A claim is open."));
+        await RecordAsync(
+            bench,
+            request,
+            "Keeper",
+            new(TaskOutcome.Retained, "gdpr-legal-claims", s_nextYear, "A claim is open.")
+        );
 
-        var text = CertificateText.Parse((await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json);
+        var text = CertificateText.Parse(
+            (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json
+        );
         var kept = text.Parties.ShouldHaveSingleItem();
-        (kept.Outcome, kept.KeptUntil, kept.Ground!.Citation, kept.Note).ShouldBe((TaskState.Retained, s_nextYear, "GDPR Art. 17(3)(e)", "A claim is open."));
+        (kept.Outcome, kept.KeptUntil, kept.Ground!.Citation, kept.Note).ShouldBe(
+            (TaskState.Retained, s_nextYear, "GDPR Art. 17(3)(e)", "A claim is open.")
+        );
         text.State.ShouldBe(RequestState.PartlyCompleted);
         text.ComplainTo.ShouldBe(["the data protection authority of your country"]);
     }
@@ -61,18 +72,33 @@ public abstract class CertificateTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind");
         var request = await bench.CreateStartedRequestAsync();
 
-        await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Irreversible, Note: "Left out of the next training."));
+        await RecordAsync(
+            bench,
+            request,
+            "Northwind",
+            new(TaskOutcome.Irreversible, Note: "Left out of the next training.")
+        );
 
         var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
         var text = CertificateText.Parse(certificate.Json);
         text.Remedies!.Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
         text.Remedies![1].Authority.ShouldBe("the Attorney General of Illinois");
-        text.RequestKept.ShouldBe(new CertifiedRetention(new DateOnly(2028, 11, 25), "US-CA-CCPA", "11 CCR 7101(a)-(b)"));
-        var mail = JsonNode.Parse((await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).Single(m => m.Contains("completed in part")))!;
+        text.RequestKept.ShouldBe(
+            new CertifiedRetention(new DateOnly(2028, 11, 25), "US-CA-CCPA", "11 CCR 7101(a)-(b)")
+        );
+        var mail = JsonNode.Parse(
+            (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).Single(m =>
+                m.Contains("completed in part")
+            )
+        )!;
         var attached = mail["Attachments"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string?)attached["FileName"], (string?)attached["Content"]).ShouldBe(($"certificate-{request.Number}.note", certificate.Note));
+        ((string?)attached["FileName"], (string?)attached["Content"]).ShouldBe(
+            ($"certificate-{request.Number}.note", certificate.Note)
+        );
         var letter = await bench.ReadInboxTextAsync();
-        letter.ShouldContain("Under the Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42: you can complain to the Attorney General of Illinois.");
+        letter.ShouldContain(
+            "Under the Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42: you can complain to the Attorney General of Illinois."
+        );
         letter.ShouldContain("We keep the record of this request until 25 November 2028");
     }
 
@@ -82,7 +108,12 @@ public abstract class CertificateTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind");
         var request = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Resume));
-        await RecordAsync(bench, request, "Northwind", new(TaskOutcome.Irreversible, Note: "“Left out” of the next training: ünïcode \\ \"quotes\"."));
+        await RecordAsync(
+            bench,
+            request,
+            "Northwind",
+            new(TaskOutcome.Irreversible, Note: "“Left out” of the next training: ünïcode \\ \"quotes\".")
+        );
 
         var json = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!.Json;
 
@@ -99,7 +130,9 @@ public abstract class CertificateTests(TestDatabase database)
 
         var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
         await using var db = await bench.Contexts.CreateDbContextAsync();
-        var record = (await db.ReadRecordsAsync(bench.Worker)).Select(r => JsonNode.Parse(r)!).Single(r => (string?)r["kind"] == "certificate-issued");
+        var record = (await db.ReadRecordsAsync(bench.Worker))
+            .Select(r => JsonNode.Parse(r)!)
+            .Single(r => (string?)r["kind"] == "certificate-issued");
         (await db.LedgerEntries.AnyAsync(e => e.Id == certificate.LedgerEntryId)).ShouldBeTrue();
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(certificate.Json + "\n")));
@@ -120,12 +153,26 @@ public abstract class CertificateTests(TestDatabase database)
         (await bench.Certificates.FindAsync((await BenchAsync()).Worker, request.Number, default)).ShouldBeNull();
     }
 
-    private static async Task RecordAsync(DeletionFixture bench, DeletionRequest request, string party, OutcomeReport report) =>
-        (await bench.Progress.RecordAsync(request.Tasks.Single(t => t.PartyName == party).Id, report, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+    private static async Task RecordAsync(
+        DeletionFixture bench,
+        DeletionRequest request,
+        string party,
+        OutcomeReport report
+    ) =>
+        (
+            await bench.Progress.RecordAsync(
+                request.Tasks.Single(t => t.PartyName == party).Id,
+                report,
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
 
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
     public sealed class OnSqlite(SqliteDatabase database) : CertificateTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : CertificateTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : CertificateTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -19,7 +19,10 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
     public async Task A_merged_party_that_was_not_notified_yet_is_notified_once_of_everything_and_one_answer_counts_for_both()
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
-        var (old, stays) = (await HeldAsync(bench, "Old", ConnectorType.Manual, DataCategory.Transcript), await HeldAsync(bench, "Stays", ConnectorType.Webhook, DataCategory.Resume));
+        var (old, stays) = (
+            await HeldAsync(bench, "Old", ConnectorType.Manual, DataCategory.Transcript),
+            await HeldAsync(bench, "Stays", ConnectorType.Webhook, DataCategory.Resume)
+        );
         await using var receiver = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
         await receiver.UseSecretAsync(await bench.SetConnectorAsync(stays, receiver.Url.ToString()));
         var request = await bench.CreateStartedRequestAsync();
@@ -30,7 +33,10 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
 
         var call = await receiver.WaitForCallAsync();
         call.Verified.ShouldBeTrue(call.Fault);
-        call.Event["data"]!["items"]!.AsArray().Select(i => (string?)i!["category"]).ShouldBe(["resume", "transcript"], ignoreOrder: true);
+        call.Event["data"]!["items"]!
+            .AsArray()
+            .Select(i => (string?)i!["category"])
+            .ShouldBe(["resume", "transcript"], ignoreOrder: true);
         await bench.FollowUpJob.RunAsync(default);
         await bench.DeliverMessagesAsync();
         receiver.HasUnreadCall.ShouldBeFalse("it is one party, and has been told");
@@ -38,39 +44,72 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
         var told = (await bench.LoadRequestAsync(request.Number)).Tasks;
         told.ShouldAllBe(t => t.PartyId == stays);
         told.Select(t => t.PartyName).ShouldBe(["Old", "Stays"], "each says under which name it was to be asked");
-        (await bench.Progress.RecordAsync(told.Single(t => t.FollowsTaskId is null).Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Progress.RecordAsync(
+                told.Single(t => t.FollowsTaskId is null).Id,
+                new(TaskOutcome.Erased),
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         await bench.FollowUpJob.RunAsync(default);
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
         await using var db = await bench.Contexts.CreateDbContextAsync();
-        (await db.Holdings.Where(h => h.WorkerId == bench.Worker).ToListAsync()).ShouldAllBe(h => !h.IsHeld && h.PartyId == stays);
+        (await db.Holdings.Where(h => h.WorkerId == bench.Worker).ToListAsync()).ShouldAllBe(h =>
+            !h.IsHeld && h.PartyId == stays
+        );
     }
 
     [Fact]
     public async Task A_merged_party_that_was_notified_before_is_not_notified_again()
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
-        var (old, stays) = (await HeldAsync(bench, "Old", ConnectorType.Email, DataCategory.Resume), await HeldAsync(bench, "Stays", ConnectorType.Email, DataCategory.Resume));
+        var (old, stays) = (
+            await HeldAsync(bench, "Old", ConnectorType.Email, DataCategory.Resume),
+            await HeldAsync(bench, "Stays", ConnectorType.Email, DataCategory.Resume)
+        );
         var request = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
-        (bench.Mails.GetMailsTo("privacy@old.example").Count, bench.Mails.GetMailsTo("privacy@stays.example").Count).ShouldBe((1, 1));
+        (
+            bench.Mails.GetMailsTo("privacy@old.example").Count,
+            bench.Mails.GetMailsTo("privacy@stays.example").Count
+        ).ShouldBe((1, 1));
 
         await MergeAsync(bench, old, stays);
         await bench.FollowUpJob.RunAsync(default);
         await bench.DeliverMessagesAsync();
 
-        (bench.Mails.GetMailsTo("privacy@old.example").Count, bench.Mails.GetMailsTo("privacy@stays.example").Count).ShouldBe((1, 1));
-        (await bench.LoadRequestAsync(request.Number)).Tasks.ShouldAllBe(t => t.State == TaskState.Sent && t.FollowsTaskId == null);
+        (
+            bench.Mails.GetMailsTo("privacy@old.example").Count,
+            bench.Mails.GetMailsTo("privacy@stays.example").Count
+        ).ShouldBe((1, 1));
+        (await bench.LoadRequestAsync(request.Number)).Tasks.ShouldAllBe(t =>
+            t.State == TaskState.Sent && t.FollowsTaskId == null
+        );
     }
 
     [Fact]
     public async Task A_request_for_one_party_a_hold_and_the_API_know_a_merged_party_by_the_id_that_remains()
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
-        var (old, stays) = (await HeldAsync(bench, "Old", ConnectorType.Manual, DataCategory.Resume), await HeldAsync(bench, "Stays", ConnectorType.Manual, DataCategory.Transcript));
+        var (old, stays) = (
+            await HeldAsync(bench, "Old", ConnectorType.Manual, DataCategory.Resume),
+            await HeldAsync(bench, "Stays", ConnectorType.Manual, DataCategory.Transcript)
+        );
         var number = await bench.SubmitRequestAsync(DeletionScope.OfParty(old));
         await using (var db = await bench.Contexts.CreateDbContextAsync())
         {
-            db.LegalHolds.Add(new() { WorkerId = bench.Worker, PartyId = old, Citation = "29 CFR 1602.14", Reason = "It is evidence.", PlacedBy = "officer@example.com", PlacedAt = bench.Clock.GetInstant() });
+            db.LegalHolds.Add(
+                new()
+                {
+                    WorkerId = bench.Worker,
+                    PartyId = old,
+                    Citation = "29 CFR 1602.14",
+                    Reason = "It is evidence.",
+                    PlacedBy = "officer@example.com",
+                    PlacedAt = bench.Clock.GetInstant(),
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -80,10 +119,17 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
         await using var after = await bench.Contexts.CreateDbContextAsync();
         (await after.LegalHolds.SingleAsync(h => h.WorkerId == bench.Worker)).Covers(stays).ShouldBeTrue();
         (await after.ResolveMergedPartyAsync(old, default)).ShouldBe(stays);
-        (await PartyHoldings.FindAsync(after, bench.Worker, DeletionScope.OfParty(old), default)).ShouldHaveSingleItem().Items.Count.ShouldBe(2);
+        (await PartyHoldings.FindAsync(after, bench.Worker, DeletionScope.OfParty(old), default))
+            .ShouldHaveSingleItem()
+            .Items.Count.ShouldBe(2);
     }
 
-    private static async Task<string> HeldAsync(DeletionFixture bench, string name, ConnectorType connector, DataCategory category)
+    private static async Task<string> HeldAsync(
+        DeletionFixture bench,
+        string name,
+        ConnectorType connector,
+        DataCategory category
+    )
     {
         var party = await bench.AddHoldingPartyAsync(name, connector: connector, categories: category);
         await using var db = await bench.Contexts.CreateDbContextAsync();
@@ -95,9 +141,20 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
     }
 
     private static async Task MergeAsync(DeletionFixture bench, string from, string into) =>
-        (await new PartyMergeService(bench.Contexts, [new ErasureTaskMerger()], bench.Clock).MergeAsync(from, into, "admin@joinarena.example", default)).IsSuccess.ShouldBeTrue();
+        (
+            await new PartyMergeService(bench.Contexts, [new ErasureTaskMerger()], bench.Clock).MergeAsync(
+                from,
+                into,
+                "admin@joinarena.example",
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
 
-    public sealed class OnSqlite(SqliteDatabase database) : ErasureTaskMergerTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : ErasureTaskMergerTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : ErasureTaskMergerTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : ErasureTaskMergerTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -24,11 +24,27 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         (await RecordAsync(bench, request.Tasks[1], TaskOutcome.NothingHeld)).IsSuccess.ShouldBeTrue();
 
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
-        (await bench.ReadInboxSubjectsAsync()).ShouldBe([
-            $"Your deletion request {request.Number} is confirmed", $"Your deletion request {request.Number} is under way",
-            $"There is an answer to your deletion request {request.Number}", $"There is an answer to your deletion request {request.Number}", $"Your deletion request {request.Number} is completed"], ignoreOrder: true);
+        (await bench.ReadInboxSubjectsAsync()).ShouldBe(
+            [
+                $"Your deletion request {request.Number} is confirmed",
+                $"Your deletion request {request.Number} is under way",
+                $"There is an answer to your deletion request {request.Number}",
+                $"There is an answer to your deletion request {request.Number}",
+                $"Your deletion request {request.Number} is completed",
+            ],
+            ignoreOrder: true
+        );
         (await bench.ReadInboxTextAsync()).ShouldContain("Northwind has erased your data.");
-        (await bench.ReadLedgerKindsAsync()).ShouldBe(["certificate-issued", "deletion-confirmed", "deletion-ended", "deletion-started", "erasure-answered", "erasure-answered", "erasure-asked", "erasure-asked"]);
+        (await bench.ReadLedgerKindsAsync()).ShouldBe([
+            "certificate-issued",
+            "deletion-confirmed",
+            "deletion-ended",
+            "deletion-started",
+            "erasure-answered",
+            "erasure-answered",
+            "erasure-asked",
+            "erasure-asked",
+        ]);
     }
 
     [Fact]
@@ -40,10 +56,17 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         var request = await bench.CreateStartedRequestAsync();
 
         await RecordAsync(bench, request.Tasks[0], TaskOutcome.Erased);
-        await bench.Progress.RecordAsync(request.Tasks[1].Id, new(TaskOutcome.Retained, "gdpr-legal-claims", s_nextYear), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[1].Id,
+            new(TaskOutcome.Retained, "gdpr-legal-claims", s_nextYear),
+            DeletionFixture.Officer,
+            default
+        );
 
         await using var db = await bench.Contexts.CreateDbContextAsync();
-        (await PartyHoldings.FindAsync(db, bench.Worker, DeletionScope.Everything, default)).ShouldHaveSingleItem().Name.ShouldBe("Keeper");
+        (await PartyHoldings.FindAsync(db, bench.Worker, DeletionScope.Everything, default))
+            .ShouldHaveSingleItem()
+            .Name.ShouldBe("Keeper");
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.PartlyCompleted);
     }
 
@@ -54,10 +77,17 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Keeper");
         var request = await bench.CreateStartedRequestAsync();
 
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Retained, "gdpr-legal-claims", s_nextYear, "A claim is open."), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Retained, "gdpr-legal-claims", s_nextYear, "A claim is open."),
+            DeletionFixture.Officer,
+            default
+        );
 
         var text = await bench.ReadInboxTextAsync();
-        text.ShouldContain("Keeper keeps your data until 31 December 2027. It is needed to make or answer a legal claim.");
+        text.ShouldContain(
+            "Keeper keeps your data until 31 December 2027. It is needed to make or answer a legal claim."
+        );
         text.ShouldContain("(GDPR Art. 17(3)(e))");
         text.ShouldContain("They say: A claim is open.");
         text.ShouldContain("you can complain to the data protection authority of your country");
@@ -72,13 +102,24 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
     [InlineData(TaskOutcome.Irreversible, null, null, " ", OutcomeError.NoteNeeded)]
     [InlineData(TaskOutcome.Refused, null, null, null, OutcomeError.NoteNeeded)]
     [InlineData(TaskOutcome.Erased, "gdpr-legal-claims", null, null, OutcomeError.GroundUnknown)]
-    public async Task An_incomplete_answer_is_refused_and_changes_nothing(TaskOutcome outcome, string? ground, string? until, string? note, OutcomeError refusal)
+    public async Task An_incomplete_answer_is_refused_and_changes_nothing(
+        TaskOutcome outcome,
+        string? ground,
+        string? until,
+        string? note,
+        OutcomeError refusal
+    )
     {
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind");
         var request = await bench.CreateStartedRequestAsync();
 
-        var result = await bench.Progress.RecordAsync(request.Tasks[0].Id, new(outcome, ground, until is null ? null : ReviewedRules.Day(until), note), DeletionFixture.Officer, default);
+        var result = await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(outcome, ground, until is null ? null : ReviewedRules.Day(until), note),
+            DeletionFixture.Officer,
+            default
+        );
 
         result.Error.ShouldBe(refusal);
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Pending);
@@ -94,9 +135,13 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         await RecordAsync(bench, request.Tasks[0], TaskOutcome.Erased);
 
         (await RecordAsync(bench, request.Tasks[0], TaskOutcome.Erased)).IsSuccess.ShouldBeTrue();
-        (await RecordAsync(bench, request.Tasks[0], TaskOutcome.NothingHeld)).Error.ShouldBe(OutcomeError.AlreadyAnswered);
+        (await RecordAsync(bench, request.Tasks[0], TaskOutcome.NothingHeld)).Error.ShouldBe(
+            OutcomeError.AlreadyAnswered
+        );
 
-        (await bench.ReadInboxSubjectsAsync()).Count(s => s.StartsWith("There is an answer", StringComparison.Ordinal)).ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync())
+            .Count(s => s.StartsWith("There is an answer", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -109,11 +154,15 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
             await bench.AddHoldingPartyAsync("Parley");
             var request = await bench.CreateStartedRequestAsync();
 
-            var results = await Task.WhenAll(request.Tasks.Select(t => Task.Run(() => RecordAsync(bench, t, TaskOutcome.Erased))));
+            var results = await Task.WhenAll(
+                request.Tasks.Select(t => Task.Run(() => RecordAsync(bench, t, TaskOutcome.Erased)))
+            );
 
             results.ShouldAllBe(r => r.IsSuccess);
             (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
-            (await bench.ReadInboxSubjectsAsync()).Count(s => s.EndsWith("is completed", StringComparison.Ordinal)).ShouldBe(1);
+            (await bench.ReadInboxSubjectsAsync())
+                .Count(s => s.EndsWith("is completed", StringComparison.Ordinal))
+                .ShouldBe(1);
         }
     }
 
@@ -124,7 +173,11 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind");
         var request = await bench.CreateStartedRequestAsync();
 
-        var results = await Task.WhenAll(new[] { TaskOutcome.Erased, TaskOutcome.NothingHeld }.Select(o => Task.Run(() => RecordAsync(bench, request.Tasks[0], o))));
+        var results = await Task.WhenAll(
+            new[] { TaskOutcome.Erased, TaskOutcome.NothingHeld }.Select(o =>
+                Task.Run(() => RecordAsync(bench, request.Tasks[0], o))
+            )
+        );
 
         results.Count(r => r.IsSuccess).ShouldBe(1);
         results.Single(r => !r.IsSuccess).Error.ShouldBe(OutcomeError.AlreadyAnswered);
@@ -137,8 +190,12 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind");
         var request = await bench.CreateStartedRequestAsync();
 
-        (await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
-        (await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
 
         var read = await bench.LoadRequestAsync(request.Number);
         read.Tasks[0].State.ShouldBe(TaskState.Sent);
@@ -153,7 +210,9 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.SubmitRequestAsync();
 
-        (await bench.Progress.StartNowAsync(number, DeletionFixture.Officer, default)).Error.ShouldBe(OutcomeError.NotNow);
+        (await bench.Progress.StartNowAsync(number, DeletionFixture.Officer, default)).Error.ShouldBe(
+            OutcomeError.NotNow
+        );
         await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default);
         (await bench.Progress.StartNowAsync(number, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
 
@@ -162,14 +221,23 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
 
     [Fact]
     public async Task A_part_that_does_not_exist_is_not_found() =>
-        (await (await BenchAsync()).Progress.MarkNotifiedAsync(Guid.NewGuid(), DeletionFixture.Officer, default)).Error.ShouldBe(OutcomeError.NotFound);
+        (
+            await (await BenchAsync()).Progress.MarkNotifiedAsync(Guid.NewGuid(), DeletionFixture.Officer, default)
+        ).Error.ShouldBe(OutcomeError.NotFound);
 
-    private static Task<Result<string, OutcomeError>> RecordAsync(DeletionFixture bench, ErasureTask task, TaskOutcome outcome) =>
-        bench.Progress.RecordAsync(task.Id, new(outcome), DeletionFixture.Officer, default);
+    private static Task<Result<string, OutcomeError>> RecordAsync(
+        DeletionFixture bench,
+        ErasureTask task,
+        TaskOutcome outcome
+    ) => bench.Progress.RecordAsync(task.Id, new(outcome), DeletionFixture.Officer, default);
 
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : RequestProgressServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : RequestProgressServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : RequestProgressServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : RequestProgressServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -22,7 +22,8 @@ public sealed class DeletionRequestTests
     }
 
     [Fact]
-    public void The_scope_cannot_change_once_the_request_is_confirmed() => Should.Throw<InvalidOperationException>(() => Confirmed().ChangeScope(DeletionScope.OfParty("p"), null));
+    public void The_scope_cannot_change_once_the_request_is_confirmed() =>
+        Should.Throw<InvalidOperationException>(() => Confirmed().ChangeScope(DeletionScope.OfParty("p"), null));
 
     [Fact]
     public void A_request_can_be_withdrawn_until_the_first_party_is_notified()
@@ -55,7 +56,15 @@ public sealed class DeletionRequestTests
         request.Record(request.Tasks[0], new(TaskOutcome.Erased), Actor.Officer("o@example.com"), s_now);
 
         request.Tasks[0].NotifiedAt.ShouldBe(s_now);
-        request.Events.Select(e => e.Kind).ShouldBe([RequestEventKind.Confirmed, RequestEventKind.Started, RequestEventKind.PartyNotified, RequestEventKind.PartyAnswered, RequestEventKind.Ended]);
+        request
+            .Events.Select(e => e.Kind)
+            .ShouldBe([
+                RequestEventKind.Confirmed,
+                RequestEventKind.Started,
+                RequestEventKind.PartyNotified,
+                RequestEventKind.PartyAnswered,
+                RequestEventKind.Ended,
+            ]);
     }
 
     [Fact]
@@ -73,27 +82,34 @@ public sealed class DeletionRequestTests
         var request = Started("a");
         request.Record(request.Tasks[0], new(TaskOutcome.Erased), Actor.Portal, s_now);
 
-        Should.Throw<InvalidOperationException>(() => request.Record(request.Tasks[0], new(TaskOutcome.Refused), Actor.Portal, s_now));
+        Should.Throw<InvalidOperationException>(() =>
+            request.Record(request.Tasks[0], new(TaskOutcome.Refused), Actor.Portal, s_now)
+        );
         Should.Throw<InvalidOperationException>(() => request.MarkNotified(request.Tasks[0], Actor.Portal, s_now));
     }
 
     [Fact]
     public void The_last_answer_ends_the_request_in_whatever_order_they_come_and_its_state_follows_from_all() =>
-        Gen.Int[0, 4].Select(o => (TaskOutcome)o).Array[1, 6].Sample(outcomes =>
-        {
-            var request = Started([.. outcomes.Select((_, i) => $"p{i}")]);
-            var ended = 0;
-            for (var i = 0; i < outcomes.Length; i++)
+        Gen.Int[0, 4]
+            .Select(o => (TaskOutcome)o)
+            .Array[1, 6]
+            .Sample(outcomes =>
             {
-                request.State.ShouldBe(RequestState.InProgress);
-                request.Record(request.Tasks[i], new(outcomes[i]), Actor.Portal, s_now.AddMinutes(i));
-                if (request.State.IsEnd) ended = i + 1;
-            }
+                var request = Started([.. outcomes.Select((_, i) => $"p{i}")]);
+                var ended = 0;
+                for (var i = 0; i < outcomes.Length; i++)
+                {
+                    request.State.ShouldBe(RequestState.InProgress);
+                    request.Record(request.Tasks[i], new(outcomes[i]), Actor.Portal, s_now.AddMinutes(i));
+                    if (request.State.IsEnd)
+                        ended = i + 1;
+                }
 
-            return ended == outcomes.Length
-                && (request.State == RequestState.Completed) == outcomes.All(o => o is TaskOutcome.Erased or TaskOutcome.NothingHeld)
-                && (request.State == RequestState.Refused) == outcomes.All(o => o is TaskOutcome.Refused);
-        });
+                return ended == outcomes.Length
+                    && (request.State == RequestState.Completed)
+                        == outcomes.All(o => o is TaskOutcome.Erased or TaskOutcome.NothingHeld)
+                    && (request.State == RequestState.Refused) == outcomes.All(o => o is TaskOutcome.Refused);
+            });
 
     [Fact]
     public void Every_change_raises_the_revision_so_that_two_at_once_are_noticed()
@@ -107,7 +123,9 @@ public sealed class DeletionRequestTests
         }
 
         Did(() => request.ChangeScope(DeletionScope.OfInterview("int-1"), "because"));
-        Did(() => request.Confirm("DE", ReviewedRules.Shipped.ComputeDeadlines("DE", s_now), TimeSpan.FromDays(1), s_now));
+        Did(() =>
+            request.Confirm("DE", ReviewedRules.Shipped.ComputeDeadlines("DE", s_now), TimeSpan.FromDays(1), s_now)
+        );
         Did(() => request.EndCoolingOff(s_now));
         Did(() => request.Start([Held("a")], Actor.Portal, s_now));
         Did(() => request.MarkNotified(request.Tasks[0], Actor.Portal, s_now));
@@ -125,7 +143,11 @@ public sealed class DeletionRequestTests
         var scope = kind switch
         {
             "everything" => DeletionScope.Everything,
-            "categories" => DeletionScope.OfCategories(DataCategory.Transcript, DataCategory.InterviewRecording, DataCategory.Transcript),
+            "categories" => DeletionScope.OfCategories(
+                DataCategory.Transcript,
+                DataCategory.InterviewRecording,
+                DataCategory.Transcript
+            ),
             "interview" => DeletionScope.OfInterview("int-1"),
             _ => DeletionScope.OfParty("p-1"),
         };
@@ -147,5 +169,6 @@ public sealed class DeletionRequestTests
         return request;
     }
 
-    private static PartyHoldings Held(string party) => new(party, party, PartyKind.HiringCompany, null, ConnectorType.Manual, [new("i-1", DataCategory.Resume, null)]);
+    private static PartyHoldings Held(string party) =>
+        new(party, party, PartyKind.HiringCompany, null, ConnectorType.Manual, [new("i-1", DataCategory.Resume, null)]);
 }

@@ -21,14 +21,18 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
     {
         var (worker, api) = await WorkerAsync();
         // A minute ahead, as the clock of its source may be: later than the acceptance, and in the book before it.
-        await api.DiscloseAsync(Ahead(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-ahead"), TimeSpan.FromMinutes(4)));
+        await api.DiscloseAsync(
+            Ahead(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-ahead"), TimeSpan.FromMinutes(4))
+        );
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.NothingAccepted);
 
         var person = await AcceptAsync(worker);
         await SweepAsync();
 
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.Covered);
-        var entry = (await person.GoToAsync("/my-data")).Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!;
+        var entry = (await person.GoToAsync("/my-data"))
+            .Page.QuerySelector("a[href^='/my-data/disclosures/']")!
+            .GetAttribute("href")!;
         await person.GoToAsync(entry);
         person.Text.ShouldContain("Judged again on");
         person.Text.ShouldContain("Until then it stood as not covered.");
@@ -55,10 +59,18 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         var (worker, api) = await WorkerAsync();
         await AcceptAsync(worker);
         await SweepAsync();
-        await api.DiscloseAsync(Ahead(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-covered"), TimeSpan.FromMinutes(1)));
+        await api.DiscloseAsync(
+            Ahead(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-covered"), TimeSpan.FromMinutes(1))
+        );
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.Covered);
 
-        await portal.ChangeVersionFileAsync(text => text.Replace("data: [interview-recording, transcript, resume, interview-image, salary-expectation, profile, other]\n        with: [llm-provider", "data: [transcript]\n        with: [llm-provider", StringComparison.Ordinal));
+        await portal.ChangeVersionFileAsync(text =>
+            text.Replace(
+                "data: [interview-recording, transcript, resume, interview-image, salary-expectation, profile, other]\n        with: [llm-provider",
+                "data: [transcript]\n        with: [llm-provider",
+                StringComparison.Ordinal
+            )
+        );
         await SweepAsync();
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.NoClause);
         await AddsUpAsync();
@@ -69,8 +81,18 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
 
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.Covered);
         await using var db = await ContextAsync();
-        (await db.CoverageReassessments.Where(j => j.WorkerId == worker.Id).OrderBy(j => j.At).Select(j => new { j.PreviousStatus, j.NewStatus }).ToListAsync())
-            .Select(j => (j.PreviousStatus, j.NewStatus)).ShouldBe([(CoverageStatus.Covered, CoverageStatus.NoClause), (CoverageStatus.NoClause, CoverageStatus.Covered)]);
+        (
+            await db
+                .CoverageReassessments.Where(j => j.WorkerId == worker.Id)
+                .OrderBy(j => j.At)
+                .Select(j => new { j.PreviousStatus, j.NewStatus })
+                .ToListAsync()
+        )
+            .Select(j => (j.PreviousStatus, j.NewStatus))
+            .ShouldBe([
+                (CoverageStatus.Covered, CoverageStatus.NoClause),
+                (CoverageStatus.NoClause, CoverageStatus.Covered),
+            ]);
         await AddsUpAsync();
     }
 
@@ -95,9 +117,11 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         return person;
     }
 
-    private async Task SweepAsync() => await portal.Services.GetRequiredService<CoverageReassessmentJob>().RunAsync(default);
+    private async Task SweepAsync() =>
+        await portal.Services.GetRequiredService<CoverageReassessmentJob>().RunAsync(default);
 
-    private Task<PortalDbContext> ContextAsync() => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+    private Task<PortalDbContext> ContextAsync() =>
+        portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
 
     private async Task<CoverageStatus> StandingAsync(string worker)
     {
@@ -111,18 +135,26 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         return await db.ReadRecordsAsync(worker);
     }
 
-    private async Task AddsUpAsync() => (await portal.Services.GetRequiredService<ReconciliationService>().RunAsync(default)).Differences.ShouldBeEmpty();
+    private async Task AddsUpAsync() =>
+        (
+            await portal.Services.GetRequiredService<ReconciliationService>().RunAsync(default)
+        ).Differences.ShouldBeEmpty();
 
-    public sealed class OnSqlite(EditablePoliciesPortal portal) : CoverageReassessorTests(portal), IClassFixture<EditablePoliciesPortal>;
+    public sealed class OnSqlite(EditablePoliciesPortal portal)
+        : CoverageReassessorTests(portal),
+            IClassFixture<EditablePoliciesPortal>;
 
-    public sealed class OnPostgres(OnPostgres.EditablePoliciesPortalOnPostgres portal) : CoverageReassessorTests(portal), IClassFixture<OnPostgres.EditablePoliciesPortalOnPostgres>
+    public sealed class OnPostgres(OnPostgres.EditablePoliciesPortalOnPostgres portal)
+        : CoverageReassessorTests(portal),
+            IClassFixture<OnPostgres.EditablePoliciesPortalOnPostgres>
     {
         /// <summary>The same on PostgreSQL.</summary>
         public sealed class EditablePoliciesPortalOnPostgres : EditablePoliciesPortal
         {
             private string _connection = "";
 
-            protected override async Task PrepareAsync() => _connection = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
+            protected override async Task PrepareAsync() =>
+                _connection = await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync();
 
             public override async Task DisposeAsync()
             {
@@ -133,7 +165,10 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
             protected override void Configure(IDictionary<string, string> settings)
             {
                 base.Configure(settings);
-                (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (nameof(DatabaseProvider.Postgres), _connection);
+                (settings["Portal:Database:Provider"], settings["ConnectionStrings:Portal"]) = (
+                    nameof(DatabaseProvider.Postgres),
+                    _connection
+                );
             }
         }
     }
@@ -175,9 +210,13 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
             var before = library.Snapshot.Digest;
             var text = change(ShippedVersionFile);
             await File.WriteAllTextAsync(VersionFile, text);
-            await Eventually.FindAsync(() => library.Snapshot.Digest == before ? null : library.Snapshot, () => "The portal never took up the file.");
+            await Eventually.FindAsync(
+                () => library.Snapshot.Digest == before ? null : library.Snapshot,
+                () => "The portal never took up the file."
+            );
         }
 
-        protected override void Configure(IDictionary<string, string> settings) => settings["Portal:PoliciesDirectory"] = _policies.FullName;
+        protected override void Configure(IDictionary<string, string> settings) =>
+            settings["Portal:PoliciesDirectory"] = _policies.FullName;
     }
 }

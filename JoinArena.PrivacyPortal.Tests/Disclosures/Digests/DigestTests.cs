@@ -19,7 +19,9 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
 /// <summary>What a worker is told without having asked, and how often.</summary>
 public abstract class DigestTests : IAsyncLifetime
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
+    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
+        Path.Combine(AppContext.BaseDirectory, "policies")
+    );
 
     private readonly FakeTimeProvider _clock = new(At("2026-11-20T10:00:00Z"));
     private readonly TestDatabase _database;
@@ -39,10 +41,27 @@ public abstract class DigestTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (await new WorkerRegister(_database.Contexts, _clock).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "BR", "en", "America/Sao_Paulo"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await new WorkerRegister(_database.Contexts, _clock).AnnounceAsync(
+                _worker,
+                new($"{_worker}@example.com", "Ana", "BR", "en", "America/Sao_Paulo"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         var parties = new PartyRegister(_database.Contexts, new EphemeralDataProtectionProvider(), new(), _clock);
-        foreach (var (id, name, kind) in new[] { ("d-llm", "Parley AI", "llm-provider"), ("d-llm-2", "Lumen Eval", "llm-provider"), ("d-hiring", "Northwind", "hiring-company"), ("d-own", "Platform", "joinarena-system"), ("d-site", "Devfolio", "external-source") })
+        foreach (
+            var (id, name, kind) in new[]
+            {
+                ("d-llm", "Parley AI", "llm-provider"),
+                ("d-llm-2", "Lumen Eval", "llm-provider"),
+                ("d-hiring", "Northwind", "hiring-company"),
+                ("d-own", "Platform", "joinarena-system"),
+                ("d-site", "Devfolio", "external-source"),
+            }
+        )
+        {
             (await parties.AnnounceAsync(id, new(name, kind), default)).IsSuccess.ShouldBeTrue();
+        }
     }
 
     public async Task DisposeAsync() => await _intake.DisposeAsync();
@@ -126,7 +145,9 @@ public abstract class DigestTests : IAsyncLifetime
 
         var letter = (await LettersAsync()).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("New to your data: AI models that assess interviews and companies that are hiring");
-        letter.Body.ShouldContain("For the first time, something about you went to companies that are hiring: Northwind.");
+        letter.Body.ShouldContain(
+            "For the first time, something about you went to companies that are hiring: Northwind."
+        );
 
         // The same kind again is nothing new, another is.
         await TakeAsync("d-llm-2", "2026-11-20T10:00:00Z");
@@ -136,17 +157,27 @@ public abstract class DigestTests : IAsyncLifetime
         await CollectAsync("d-site", "2026-11-20T10:00:00Z");
         _clock.Advance(TimeSpan.FromMinutes(6));
         await NewKinds().RunAsync(default);
-        (await LettersAsync())[^1].Body.ShouldContain("For the first time, something about you came from websites JoinArena looks at: Devfolio.");
+        (await LettersAsync())[^1]
+            .Body.ShouldContain(
+                "For the first time, something about you came from websites JoinArena looks at: Devfolio."
+            );
     }
 
     [Fact]
     public async Task A_kind_of_recipient_seen_before_this_feature_existed_is_not_new()
     {
         await TakeAsync("d-llm", "2026-11-01T09:00:00Z");
-        await using (var db = await _database.Contexts.CreateDbContextAsync()) await db.RecipientKindsSeen.ExecuteDeleteAsync();
-        await using var restarted = new DisclosureIntake(_database.Contexts, new AcceptanceQueries(_database.Contexts, s_library), _clock);
+        await using (var db = await _database.Contexts.CreateDbContextAsync())
+            await db.RecipientKindsSeen.ExecuteDeleteAsync();
+        await using var restarted = new DisclosureIntake(
+            _database.Contexts,
+            new AcceptanceQueries(_database.Contexts, s_library),
+            _clock
+        );
 
-        (await restarted.SubmitAsync([Report("d-llm", At("2026-11-20T09:00:00Z"))], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+        (await restarted.SubmitAsync([Report("d-llm", At("2026-11-20T09:00:00Z"))], default))
+            .Single()
+            .Outcome.ShouldBe(IntakeOutcome.Accepted);
         _clock.Advance(TimeSpan.FromMinutes(6));
         await NewKinds().RunAsync(default);
 
@@ -166,20 +197,40 @@ public abstract class DigestTests : IAsyncLifetime
         (await LettersAsync()).ShouldBeEmpty();
     }
 
-    private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset At(string instant) =>
+        DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
 
     private MonthlyDigestJob Monthly() => new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
 
-    private NewRecipientKindJob NewKinds() => new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
+    private NewRecipientKindJob NewKinds() =>
+        new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
 
     private async Task TakeAsync(string party, params string[] times) =>
-        (await _intake.SubmitAsync([.. times.Select(t => Report(party, At(t)))], default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+        (await _intake.SubmitAsync([.. times.Select(t => Report(party, At(t)))], default)).ShouldAllBe(o =>
+            o.Outcome == IntakeOutcome.Accepted
+        );
 
     private async Task CollectAsync(string party, string time) =>
-        (await _intake.SubmitAsync([Report(party, At(time)) with { Direction = Direction.Collected, Purpose = Purpose.ProfileEnrichment }], default)).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+        (
+            await _intake.SubmitAsync(
+                [Report(party, At(time)) with { Direction = Direction.Collected, Purpose = Purpose.ProfileEnrichment }],
+                default
+            )
+        ).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
 
-    private DisclosureReport Report(string party, DateTimeOffset at) => new(
-        "/evaluator", Guid.NewGuid().ToString(), at, _worker, party, Direction.Disclosed, Purpose.CandidateEvaluation, [new("item-secret", DataCategory.Transcript)], "int-1", null);
+    private DisclosureReport Report(string party, DateTimeOffset at) =>
+        new(
+            "/evaluator",
+            Guid.NewGuid().ToString(),
+            at,
+            _worker,
+            party,
+            Direction.Disclosed,
+            Purpose.CandidateEvaluation,
+            [new("item-secret", DataCategory.Transcript)],
+            "int-1",
+            null
+        );
 
     private async Task SettleKindsAsync()
     {
@@ -196,7 +247,9 @@ public abstract class DigestTests : IAsyncLifetime
     private async Task<List<string>> MailsAsync()
     {
         await using var db = await _database.Contexts.CreateDbContextAsync();
-        return (await db.Set<OutboxMessage>().Select(m => m.Payload!).ToListAsync()).FindAll(p => p.Contains(_worker, StringComparison.Ordinal));
+        return (await db.Set<OutboxMessage>().Select(m => m.Payload!).ToListAsync()).FindAll(p =>
+            p.Contains(_worker, StringComparison.Ordinal)
+        );
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : DigestTests(database), IClassFixture<SqliteDatabase>;

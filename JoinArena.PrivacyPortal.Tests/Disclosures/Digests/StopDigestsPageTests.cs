@@ -19,7 +19,11 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
         await person.FollowAsync("Which letters about your data you get");
         person.Text.ShouldContain("You get a letter each month");
 
-        await person.Tick("Only new kinds of partyAt once, when something about you goes for example to a company that is hiring, for the first time.").PressAsync("Save your choice");
+        await person
+            .Tick(
+                "Only new kinds of partyAt once, when something about you goes for example to a company that is hiring, for the first time."
+            )
+            .PressAsync("Save your choice");
 
         person.Text.ShouldContain("You get a letter only when a new kind of party turns up.");
         (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.NewKinds);
@@ -45,7 +49,10 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
     public async Task A_mail_program_unsubscribes_with_one_click_without_cookies_and_without_a_redirect()
     {
         var worker = await portal.SetUpAsync(Given.Worker());
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = portal.Url };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = portal.Url,
+        };
         using var click = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
 
         using var answer = await http.PostAsync(new Uri(LinkOf(worker), UriKind.Relative), click);
@@ -68,15 +75,17 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public Task The_unsubscribe_pages_are_accessible() => portal.VisitInBrowserAsync(async person =>
-    {
-        var worker = await portal.SetUpAsync(Given.Worker());
-        await person.GoesToAsync(LinkOf(worker));
-        await person.ExpectsAccessiblePageAsync();
-        await person.SignsInAsync(worker.Email);
-        await person.GoesToAsync("/inbox/letters");
-        await person.ExpectsAccessiblePageAsync();
-    });
+    public Task The_unsubscribe_pages_are_accessible() =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            var worker = await portal.SetUpAsync(Given.Worker());
+            await person.GoesToAsync(LinkOf(worker));
+            await person.ExpectsAccessiblePageAsync();
+            await person.SignsInAsync(worker.Email);
+            await person.GoesToAsync("/inbox/letters");
+            await person.ExpectsAccessiblePageAsync();
+        });
 
-    private string LinkOf(GivenWorker worker) => portal.Services.GetRequiredService<DigestLinks>().CreateStopPath(worker.Id);
+    private string LinkOf(GivenWorker worker) =>
+        portal.Services.GetRequiredService<DigestLinks>().CreateStopPath(worker.Id);
 }

@@ -17,11 +17,22 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
 public abstract class DisclosureIntakeTests(TestDatabase database)
 {
-    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
+    private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
+        Path.Combine(AppContext.BaseDirectory, "policies")
+    );
     private static readonly DateTimeOffset s_day = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
-    private readonly DisclosureIntake _intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), TimeProvider.System);
+    private readonly DisclosureIntake _intake = new(
+        database.Contexts,
+        new AcceptanceQueries(database.Contexts, s_library),
+        TimeProvider.System
+    );
     private readonly DisclosureQueries _book = new(database.Contexts);
-    private readonly PartyRegister _parties = new(database.Contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
+    private readonly PartyRegister _parties = new(
+        database.Contexts,
+        new EphemeralDataProtectionProvider(),
+        new(),
+        TimeProvider.System
+    );
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
 
     [Fact]
@@ -31,7 +42,9 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
 
         (await _intake.SubmitAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
 
-        var entry = (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.ShouldHaveSingleItem();
+        var entry = (
+            await _book.ListDisclosuresAsync(_worker, new(), null, default)
+        ).Disclosures.ShouldHaveSingleItem();
         entry.CoverageStatus.ShouldBe(CoverageStatus.Covered);
         entry.Clauses.ShouldBe(["external-evaluation"]);
         await using var db = database.Contexts.CreateDbContext();
@@ -43,7 +56,9 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     {
         await ArrangeAsync();
 
-        (await _intake.SubmitAsync([Report("e-1"), Report("e-1")], default)).Select(o => o.Outcome).ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Duplicate]);
+        (await _intake.SubmitAsync([Report("e-1"), Report("e-1")], default))
+            .Select(o => o.Outcome)
+            .ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Duplicate]);
         (await _intake.SubmitAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Duplicate);
 
         (await _book.ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(1);
@@ -66,9 +81,25 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     {
         await ArrangeAsync();
 
-        var outcomes = await _intake.SubmitAsync([Report("e-1"), Report("e-2") with { WorkerId = "w-nobody" }, Report("e-3") with { PartyId = "nobody" }, Report("e-4")], default);
+        var outcomes = await _intake.SubmitAsync(
+            [
+                Report("e-1"),
+                Report("e-2") with
+                {
+                    WorkerId = "w-nobody",
+                },
+                Report("e-3") with
+                {
+                    PartyId = "nobody",
+                },
+                Report("e-4"),
+            ],
+            default
+        );
 
-        outcomes.Select(o => o.Outcome).ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Rejected, IntakeOutcome.Rejected, IntakeOutcome.Accepted]);
+        outcomes
+            .Select(o => o.Outcome)
+            .ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Rejected, IntakeOutcome.Rejected, IntakeOutcome.Accepted]);
         outcomes[1].Errors.Single().Pointer.ShouldBe("/data/workerId");
         outcomes[2].Errors.Single().Pointer.ShouldBe("/data/partyId");
     }
@@ -90,7 +121,9 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
 
         await _intake.SubmitAsync([Report("before", at: s_day.AddMilliseconds(-1)), Report("at", at: s_day)], default);
 
-        (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.Select(e => e.CoverageStatus).ShouldBe([CoverageStatus.Covered, CoverageStatus.NothingAccepted]);
+        (await _book.ListDisclosuresAsync(_worker, new(), null, default))
+            .Disclosures.Select(e => e.CoverageStatus)
+            .ShouldBe([CoverageStatus.Covered, CoverageStatus.NothingAccepted]);
     }
 
     [Fact]
@@ -106,7 +139,9 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
 
         await _intake.SubmitAsync([salary], default);
 
-        var entry = (await _book.ListDisclosuresAsync(_worker, new() { OnlyUncovered = true }, null, default)).Disclosures.ShouldHaveSingleItem();
+        var entry = (
+            await _book.ListDisclosuresAsync(_worker, new() { OnlyUncovered = true }, null, default)
+        ).Disclosures.ShouldHaveSingleItem();
         entry.CoverageStatus.ShouldBe(CoverageStatus.NoClause);
         entry.Items.Single(i => i.Id == "sal-1").Clause.ShouldBeNull();
         entry.Items.Single(i => i.Id == "img-1").Clause.ShouldBe("professional-photos");
@@ -117,12 +152,21 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     {
         await ArrangeAsync(acceptedAt: s_day.AddDays(-1));
 
-        await _intake.SubmitAsync([Report("e-1") with
-        {
-            PartyId = Party("hiring-company"), Purpose = Purpose.Hiring, Items = [new("cv-1", DataCategory.Resume), new("pic-1", DataCategory.GeneratedPhoto)],
-        }], default);
+        await _intake.SubmitAsync(
+            [
+                Report("e-1") with
+                {
+                    PartyId = Party("hiring-company"),
+                    Purpose = Purpose.Hiring,
+                    Items = [new("cv-1", DataCategory.Resume), new("pic-1", DataCategory.GeneratedPhoto)],
+                },
+            ],
+            default
+        );
 
-        var entry = (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.ShouldHaveSingleItem();
+        var entry = (
+            await _book.ListDisclosuresAsync(_worker, new(), null, default)
+        ).Disclosures.ShouldHaveSingleItem();
         entry.CoverageStatus.ShouldBe(CoverageStatus.Covered);
         entry.Clauses.ShouldBe(["hiring-access", "professional-photos"], ignoreOrder: true);
     }
@@ -134,12 +178,18 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         var reports = Enumerable.Range(0, 12).Select(n => Report($"e-{n}", at: s_day.AddDays(n % 7))).ToList();
         var seen = new List<string>();
 
-        await Gen.Shuffle(reports).SampleAsync(async shuffled =>
-        {
-            await ForgetAsync();
-            foreach (var batch in shuffled.Chunk(5)) await _intake.SubmitAsync(batch, default);
-            seen.Add(System.Text.Json.JsonSerializer.Serialize(await _book.ListPartiesAsync(_worker, default)));
-        }, iter: 6, threads: 1);
+        await Gen.Shuffle(reports)
+            .SampleAsync(
+                async shuffled =>
+                {
+                    await ForgetAsync();
+                    foreach (var batch in shuffled.Chunk(5))
+                        await _intake.SubmitAsync(batch, default);
+                    seen.Add(System.Text.Json.JsonSerializer.Serialize(await _book.ListPartiesAsync(_worker, default)));
+                },
+                iter: 6,
+                threads: 1
+            );
 
         seen.Distinct().ShouldHaveSingleItem();
         seen[0].ShouldContain("\"Times\":12");
@@ -161,16 +211,23 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     public async Task The_pages_of_the_list_contain_every_disclosure_once_even_where_many_share_an_instant()
     {
         await ArrangeAsync();
-        await _intake.SubmitAsync([.. Enumerable.Range(0, 60).Select(n => Report($"e-{n}", at: s_day.AddMinutes(n / 40)))], default);
+        await _intake.SubmitAsync(
+            [.. Enumerable.Range(0, 60).Select(n => Report($"e-{n}", at: s_day.AddMinutes(n / 40)))],
+            default
+        );
 
         var (seen, cursor) = (new List<Guid>(), (DisclosureCursor?)null);
         do
         {
-            var page = await _book.ListDisclosuresAsync(_worker, new(), cursor is null ? null : DisclosureCursor.Parse(cursor.ToString()), default);
+            var page = await _book.ListDisclosuresAsync(
+                _worker,
+                new(),
+                cursor is null ? null : DisclosureCursor.Parse(cursor.ToString()),
+                default
+            );
             seen.AddRange(page.Disclosures.Select(e => e.Id));
             cursor = page.Older;
-        }
-        while (cursor is not null && seen.Count < 200);
+        } while (cursor is not null && seen.Count < 200);
 
         seen.Count.ShouldBe(60);
         seen.Distinct().Count().ShouldBe(60);
@@ -182,29 +239,82 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         await ArrangeAsync();
         await using (var db = database.Contexts.CreateDbContext())
         {
-            db.DataItems.Add(new() { WorkerId = _worker, Id = "rec-1", Category = DataCategory.InterviewRecording, InterviewId = "int-1", InterviewAt = s_day });
-            db.DataItems.Add(new() { WorkerId = _worker, Id = "rec-2", Category = DataCategory.InterviewRecording, InterviewId = "int-2", InterviewAt = s_day.AddDays(1) });
-            db.DataItems.Add(new() { WorkerId = _worker, Id = "cv", Category = DataCategory.Resume });
+            db.DataItems.Add(
+                new()
+                {
+                    WorkerId = _worker,
+                    Id = "rec-1",
+                    Category = DataCategory.InterviewRecording,
+                    InterviewId = "int-1",
+                    InterviewAt = s_day,
+                }
+            );
+            db.DataItems.Add(
+                new()
+                {
+                    WorkerId = _worker,
+                    Id = "rec-2",
+                    Category = DataCategory.InterviewRecording,
+                    InterviewId = "int-2",
+                    InterviewAt = s_day.AddDays(1),
+                }
+            );
+            db.DataItems.Add(
+                new()
+                {
+                    WorkerId = _worker,
+                    Id = "cv",
+                    Category = DataCategory.Resume,
+                }
+            );
             await db.SaveChangesAsync();
         }
 
-        (await _book.ListInterviewsAsync(_worker, default)).Select(i => (i.Id, i.At)).ShouldBe([("int-2", s_day.AddDays(1)), ("int-1", s_day)]);
+        (await _book.ListInterviewsAsync(_worker, default))
+            .Select(i => (i.Id, i.At))
+            .ShouldBe([("int-2", s_day.AddDays(1)), ("int-1", s_day)]);
     }
 
     private string Party(string kind) => $"{_worker}-{kind}";
 
-    private DisclosureReport Report(string id, DateTimeOffset? at = null) => new(
-        "/evaluator", $"{_worker}-{id}", at ?? s_day, _worker, Party("llm-provider"), Direction.Disclosed, Purpose.CandidateEvaluation,
-        [new("rec-1", DataCategory.InterviewRecording)], "int-1", null);
+    private DisclosureReport Report(string id, DateTimeOffset? at = null) =>
+        new(
+            "/evaluator",
+            $"{_worker}-{id}",
+            at ?? s_day,
+            _worker,
+            Party("llm-provider"),
+            Direction.Disclosed,
+            Purpose.CandidateEvaluation,
+            [new("rec-1", DataCategory.InterviewRecording)],
+            "int-1",
+            null
+        );
 
     private async Task ArrangeAsync(DateTimeOffset? acceptedAt = null)
     {
-        (await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(_worker, new($"{_worker}@example.com", "Ana", "PT"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(
+                _worker,
+                new($"{_worker}@example.com", "Ana", "PT"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         foreach (var kind in new[] { "llm-provider", "image-api", "hiring-company" })
             (await _parties.AnnounceAsync(Party(kind), new($"A {kind}", kind), default)).IsSuccess.ShouldBeTrue();
-        if (acceptedAt is not { } at) return;
+        if (acceptedAt is not { } at)
+            return;
         await using var db = database.Contexts.CreateDbContext();
-        db.Acceptances.Add(new() { WorkerId = _worker, Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = at });
+        db.Acceptances.Add(
+            new()
+            {
+                WorkerId = _worker,
+                Version = "1.0",
+                Language = "en",
+                TextSha256 = new string('0', 64),
+                AcceptedAt = at,
+            }
+        );
         await db.SaveChangesAsync();
     }
 
@@ -216,7 +326,11 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         await db.WorkerPartyTotals.Where(s => s.WorkerId == _worker).ExecuteDeleteAsync();
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : DisclosureIntakeTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : DisclosureIntakeTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : DisclosureIntakeTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : DisclosureIntakeTests(database),
+            IClassFixture<PostgresDatabase>;
 }

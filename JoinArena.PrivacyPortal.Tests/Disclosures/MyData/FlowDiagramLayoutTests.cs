@@ -11,15 +11,25 @@ public sealed class FlowDiagramLayoutTests
     [Fact]
     public void Every_category_that_went_to_a_party_is_a_band_with_its_number()
     {
-        var picture = Picture([Line("a", (DataCategory.Transcript, 4, 0), (DataCategory.Resume, 1, 0)), Line("b", (DataCategory.Transcript, 2, 2))]);
+        var picture = Picture([
+            Line("a", (DataCategory.Transcript, 4, 0), (DataCategory.Resume, 1, 0)),
+            Line("b", (DataCategory.Transcript, 2, 2)),
+        ]);
 
-        picture.Bands.Select(b => (b.Kind, b.Party, b.Times, b.IsOff)).ShouldBe(
-            [("Transcript", "a", 4, false), ("Resume", "a", 1, false), ("Transcript", "b", 2, true)], ignoreOrder: true);
+        picture
+            .Bands.Select(b => (b.Kind, b.Party, b.Times, b.IsOff))
+            .ShouldBe(
+                [("Transcript", "a", 4, false), ("Resume", "a", 1, false), ("Transcript", "b", 2, true)],
+                ignoreOrder: true
+            );
     }
 
     [Fact]
     public void Wider_bands_mean_more_often() =>
-        Picture([Line("a", (DataCategory.Transcript, 30, 0), (DataCategory.Resume, 10, 0))]).Bands.OrderBy(b => b.Times).Select(b => b.Width).ShouldBeInOrder();
+        Picture([Line("a", (DataCategory.Transcript, 30, 0), (DataCategory.Resume, 10, 0))])
+            .Bands.OrderBy(b => b.Times)
+            .Select(b => b.Width)
+            .ShouldBeInOrder();
 
     [Fact]
     public void Up_to_seven_parties_are_named_and_the_rest_is_summed_up()
@@ -33,23 +43,57 @@ public sealed class FlowDiagramLayoutTests
 
     [Fact]
     public void Data_that_only_came_from_a_party_has_no_band() =>
-        Picture([Line("found", []) with { DataFlows = [new(DataCategory.ExternalProfile, Direction.Collected, 1, 1, 0, [])] }]).Bands.ShouldBeEmpty();
+        Picture([
+            Line("found", []) with
+            {
+                DataFlows = [new(DataCategory.ExternalProfile, Direction.Collected, 1, 1, 0, [])],
+            },
+        ])
+            .Bands.ShouldBeEmpty();
 
     [Fact]
     public void The_parts_of_the_diagram_do_not_overlap() =>
-        Gen.Select(Gen.Enum<DataCategory>(), Gen.Int[1, 500]).Array[1, 6].Array[1, 15].Sample(parties =>
-        {
-            var picture = Picture([.. parties.Select((things, n) => Line($"p{n}", [.. things.DistinctBy(t => t.Item1).Select(t => (t.Item1, t.Item2, 0))]))]);
+        Gen.Select(Gen.Enum<DataCategory>(), Gen.Int[1, 500])
+            .Array[1, 6]
+            .Array[1, 15]
+            .Sample(parties =>
+            {
+                var picture = Picture([
+                    .. parties.Select(
+                        (things, n) =>
+                            Line($"p{n}", [.. things.DistinctBy(t => t.Item1).Select(t => (t.Item1, t.Item2, 0))])
+                    ),
+                ]);
 
-            foreach (var side in new[] { picture.Kinds, picture.Parties })
-                for (var i = 1; i < side.Count; i++) side[i].Y.ShouldBeGreaterThan(side[i - 1].Y + side[i - 1].Height);
-            picture.Height.ShouldBeGreaterThan(picture.Parties[^1].Y + picture.Parties[^1].Height);
-            picture.Bands.Sum(b => b.Times).ShouldBe(parties.Sum(p => p.DistinctBy(t => t.Item1).Sum(t => t.Item2)));
-        });
+                foreach (var side in new[] { picture.Kinds, picture.Parties })
+                {
+                    for (var i = 1; i < side.Count; i++)
+                        side[i].Y.ShouldBeGreaterThan(side[i - 1].Y + side[i - 1].Height);
+                }
 
-    private static FlowDiagramLayout Picture(IReadOnlyList<PartySummary> parties) => FlowDiagramLayout.Create(parties, kind => kind.ToString(), count => $"{count} more");
+                picture.Height.ShouldBeGreaterThan(picture.Parties[^1].Y + picture.Parties[^1].Height);
+                picture
+                    .Bands.Sum(b => b.Times)
+                    .ShouldBe(parties.Sum(p => p.DistinctBy(t => t.Item1).Sum(t => t.Item2)));
+            });
 
-    private static PartySummary Line(string id, params (DataCategory Kind, int Times, int Uncovered)[] things) => new(
-        id, id, PartyKind.LlmProvider, null, null, null, things.Sum(t => t.Times), things.Sum(t => t.Uncovered), s_at, s_at,
-        [.. things.Select(t => new DataFlow(t.Kind, Direction.Disclosed, 1, t.Times, t.Uncovered, []))], PartyState.HasData, null);
+    private static FlowDiagramLayout Picture(IReadOnlyList<PartySummary> parties) =>
+        FlowDiagramLayout.Create(parties, kind => kind.ToString(), count => $"{count} more");
+
+    private static PartySummary Line(string id, params (DataCategory Kind, int Times, int Uncovered)[] things) =>
+        new(
+            id,
+            id,
+            PartyKind.LlmProvider,
+            null,
+            null,
+            null,
+            things.Sum(t => t.Times),
+            things.Sum(t => t.Uncovered),
+            s_at,
+            s_at,
+            [.. things.Select(t => new DataFlow(t.Kind, Direction.Disclosed, 1, t.Times, t.Uncovered, []))],
+            PartyState.HasData,
+            null
+        );
 }

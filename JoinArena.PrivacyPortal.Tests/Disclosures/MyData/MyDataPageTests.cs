@@ -33,11 +33,16 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     {
         var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
-        await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2), Report("e-2", "parley-ai", DataCategory.Resume, days: 1));
+        await TakeAsync(
+            worker,
+            Report("e-1", "parley-ai", DataCategory.Transcript, days: 2),
+            Report("e-2", "parley-ai", DataCategory.Resume, days: 1)
+        );
 
         var page = await ReadAsync(worker, "/my-data");
 
-        Words(page.QuerySelector(".lead")).ShouldContain("1 party has received your data. The last time was yesterday.");
+        Words(page.QuerySelector(".lead"))
+            .ShouldContain("1 party has received your data. The last time was yesterday.");
         var party = page.QuerySelectorAll(".party").ShouldHaveSingleItem();
         party.QuerySelector("h3")!.TextContent.ShouldBe("Parley AI");
         Words(party).ShouldContain("2 times");
@@ -57,8 +62,12 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
 
         var page = await ReadAsync(worker, "/my-data?item=x&purpose=hiring&clause=hiring-access&kind=resume");
 
-        page.QuerySelectorAll("form.filters input[type=hidden]").Select(i => $"{i.GetAttribute("name")}={i.GetAttribute("value")}").ShouldBe(["clause=hiring-access", "item=x", "purpose=hiring"]);
-        page.QuerySelector("figcaption a")!.GetAttribute("href").ShouldBe("/my-data?item=x&purpose=hiring&clause=hiring-access&kind=resume&as=table#picture");
+        page.QuerySelectorAll("form.filters input[type=hidden]")
+            .Select(i => $"{i.GetAttribute("name")}={i.GetAttribute("value")}")
+            .ShouldBe(["clause=hiring-access", "item=x", "purpose=hiring"]);
+        page.QuerySelector("figcaption a")!
+            .GetAttribute("href")
+            .ShouldBe("/my-data?item=x&purpose=hiring&clause=hiring-access&kind=resume&as=table#picture");
     }
 
     [Fact]
@@ -66,14 +75,18 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     {
         var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
-        await TakeAsync(worker, Report("e-1", "portrait-lab", DataCategory.SalaryExpectation, days: 3, Purpose.PhotoGeneration));
+        await TakeAsync(
+            worker,
+            Report("e-1", "portrait-lab", DataCategory.SalaryExpectation, days: 3, Purpose.PhotoGeneration)
+        );
 
         var page = await ReadAsync(worker, "/my-data");
 
         var note = page.QuerySelector(".note--bad").ShouldNotBeNull();
         note.QuerySelector("h2")!.TextContent.ShouldBe("One disclosure is not covered by the policy you accepted");
         Words(note).ShouldContain("your salary expectation went to Portrait Lab.");
-        Words(note).ShouldContain("No clause of version 1.0 lets salary-expectation go to image-api for photo-generation.");
+        Words(note)
+            .ShouldContain("No clause of version 1.0 lets salary-expectation go to image-api for photo-generation.");
         Words(page.QuerySelector(".party")).ShouldContain("1 not covered");
     }
 
@@ -82,15 +95,30 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     {
         var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
-        await TakeAsync(worker,
-        [
-            .. Enumerable.Range(0, 30).Select(n => Report($"no-{n}", "portrait-lab", DataCategory.SalaryExpectation, days: 1 + n, Purpose.PhotoGeneration)),
-            .. Enumerable.Range(0, 3).Select(n => Report($"early-{n}", "parley-ai", DataCategory.Transcript, days: 310 + n)),
-        ]);
+        await TakeAsync(
+            worker,
+            [
+                .. Enumerable
+                    .Range(0, 30)
+                    .Select(n =>
+                        Report(
+                            $"no-{n}",
+                            "portrait-lab",
+                            DataCategory.SalaryExpectation,
+                            days: 1 + n,
+                            Purpose.PhotoGeneration
+                        )
+                    ),
+                .. Enumerable
+                    .Range(0, 3)
+                    .Select(n => Report($"early-{n}", "parley-ai", DataCategory.Transcript, days: 310 + n)),
+            ]
+        );
 
         var page = await ReadAsync(worker, "/my-data");
 
-        page.QuerySelector(".note--bad h2")!.TextContent.ShouldBe("30 disclosures are not covered by the policy you accepted");
+        page.QuerySelector(".note--bad h2")!
+            .TextContent.ShouldBe("30 disclosures are not covered by the policy you accepted");
         Words(page.QuerySelector(".note--wait")).ShouldContain("3 disclosures happened before you accepted the policy");
     }
 
@@ -99,30 +127,65 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     {
         var worker = await portal.CreateWorkerClientAsync();
         await AcceptAsync(worker);
-        await TakeAsync(worker, [.. Enumerable.Range(0, UncoveredCount.MaxCounted + 1).Select(n => Report($"no-{n}", "portrait-lab", DataCategory.SalaryExpectation, days: 1, Purpose.PhotoGeneration))]);
+        await TakeAsync(
+            worker,
+            [
+                .. Enumerable
+                    .Range(0, UncoveredCount.MaxCounted + 1)
+                    .Select(n =>
+                        Report(
+                            $"no-{n}",
+                            "portrait-lab",
+                            DataCategory.SalaryExpectation,
+                            days: 1,
+                            Purpose.PhotoGeneration
+                        )
+                    ),
+            ]
+        );
 
         var page = await ReadAsync(worker, "/my-data");
 
-        Words(page.QuerySelector(".note--bad h2")).ShouldBe("At least 500 disclosures are not covered by the policy you accepted");
+        Words(page.QuerySelector(".note--bad h2"))
+            .ShouldBe("At least 500 disclosures are not covered by the policy you accepted");
     }
 
     [Fact]
     public async Task Disclosures_before_acceptance_are_distinguished_from_those_that_broke_a_clause()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Transcript, days: 2), Report("e-2", "parley-ai", DataCategory.Transcript, days: 1));
+        await TakeAsync(
+            worker,
+            Report("e-1", "parley-ai", DataCategory.Transcript, days: 2),
+            Report("e-2", "parley-ai", DataCategory.Transcript, days: 1)
+        );
 
         var page = await ReadAsync(worker, "/my-data");
 
         page.QuerySelector(".note--bad").ShouldBeNull();
-        Words(page.QuerySelector(".note--wait")).ShouldContain("2 disclosures happened before you accepted the policy, so no clause covers them.");
+        Words(page.QuerySelector(".note--wait"))
+            .ShouldContain("2 disclosures happened before you accepted the policy, so no clause covers them.");
     }
 
     [Fact]
     public async Task The_list_shows_what_was_chosen_and_keeps_it_in_the_query_string()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        await TakeAsync(worker, [.. Enumerable.Range(0, 60).Select(n => Report($"e-{n}", "parley-ai", n % 2 == 0 ? DataCategory.Transcript : DataCategory.Resume, days: n))]);
+        await TakeAsync(
+            worker,
+            [
+                .. Enumerable
+                    .Range(0, 60)
+                    .Select(n =>
+                        Report(
+                            $"e-{n}",
+                            "parley-ai",
+                            n % 2 == 0 ? DataCategory.Transcript : DataCategory.Resume,
+                            days: n
+                        )
+                    ),
+            ]
+        );
 
         var page = await ReadAsync(worker, "/my-data?kind=transcript&each=1");
         page.QuerySelectorAll(".entry").Length.ShouldBe(25);
@@ -144,11 +207,15 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     public async Task Repeated_disclosures_are_grouped_and_can_be_unfolded()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        await TakeAsync(worker,
-        [
-            .. Enumerable.Range(0, 41).Select(n => Report($"t-{n}", "parley-ai", DataCategory.Transcript, days: 2 + n)),
-            Report("photo", "portrait-lab", DataCategory.InterviewImage, days: 5, Purpose.PhotoGeneration),
-        ]);
+        await TakeAsync(
+            worker,
+            [
+                .. Enumerable
+                    .Range(0, 41)
+                    .Select(n => Report($"t-{n}", "parley-ai", DataCategory.Transcript, days: 2 + n)),
+                Report("photo", "portrait-lab", DataCategory.InterviewImage, days: 5, Purpose.PhotoGeneration),
+            ]
+        );
 
         var page = await ReadAsync(worker, "/my-data");
 
@@ -168,28 +235,40 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     public async Task Search_words_match_names_whatever_their_case_and_accents()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        await TakeAsync(worker,
-            Report("e-1", "parley-ai", DataCategory.Resume, days: 3), Report("e-2", "parley-ai", DataCategory.Transcript, days: 2),
-            Report("e-3", "portrait-lab", DataCategory.InterviewImage, days: 1, Purpose.PhotoGeneration));
+        await TakeAsync(
+            worker,
+            Report("e-1", "parley-ai", DataCategory.Resume, days: 3),
+            Report("e-2", "parley-ai", DataCategory.Transcript, days: 2),
+            Report("e-3", "portrait-lab", DataCategory.InterviewImage, days: 1, Purpose.PhotoGeneration)
+        );
 
         (await Listed("resume")).ShouldHaveSingleItem().ShouldContain("Résumé went to Parley AI");
         (await Listed("PORTRAIT")).ShouldHaveSingleItem().ShouldContain("Portrait Lab");
         (await Listed("parley")).Count.ShouldBe(2);
         (await Listed("nobody of that name")).ShouldBeEmpty();
 
-        async Task<List<string>> Listed(string search) => [.. (await ReadAsync(worker, $"/my-data?q={search}")).QuerySelectorAll(".entry").Select(Words)];
+        async Task<List<string>> Listed(string search) =>
+            [.. (await ReadAsync(worker, $"/my-data?q={search}")).QuerySelectorAll(".entry").Select(Words)];
     }
 
     [Fact]
     public async Task Each_filter_is_named_and_can_be_removed_alone()
     {
         var worker = await portal.CreateWorkerClientAsync();
-        await TakeAsync(worker, Report("e-1", "parley-ai", DataCategory.Resume, days: 3), Report("e-2", "parley-ai", DataCategory.Transcript, days: 2));
+        await TakeAsync(
+            worker,
+            Report("e-1", "parley-ai", DataCategory.Resume, days: 3),
+            Report("e-2", "parley-ai", DataCategory.Transcript, days: 2)
+        );
 
         var page = await ReadAsync(worker, "/my-data?kind=resume&party=parley-ai&from=2020-01-01");
 
-        page.QuerySelectorAll(".chosen a").Select(Words).ShouldBe(["Résumé ×, take back", "Parley AI ×, take back", "from 1 January 2020 ×, take back"]);
-        page.QuerySelector(".chosen a")!.GetAttribute("href").ShouldBe("/my-data?party=parley-ai&from=2020-01-01#entries");
+        page.QuerySelectorAll(".chosen a")
+            .Select(Words)
+            .ShouldBe(["Résumé ×, take back", "Parley AI ×, take back", "from 1 January 2020 ×, take back"]);
+        page.QuerySelector(".chosen a")!
+            .GetAttribute("href")
+            .ShouldBe("/my-data?party=parley-ai&from=2020-01-01#entries");
         page.QuerySelectorAll(".entry").Length.ShouldBe(1);
     }
 
@@ -198,8 +277,21 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     {
         var worker = await portal.CreateWorkerClientAsync();
         var register = portal.Services.GetRequiredService<PartyRegister>();
-        for (var n = 0; n < 15; n++) (await register.AnnounceAsync($"many-{n}", new($"Company {n}", "hiring-company"), default)).IsSuccess.ShouldBeTrue();
-        await TakeAsync(worker, [.. Enumerable.Range(0, 15).Select(n => Report($"e-{n}", $"many-{n}", DataCategory.Resume, days: n, Purpose.Hiring))]);
+        for (var n = 0; n < 15; n++)
+        {
+            (
+                await register.AnnounceAsync($"many-{n}", new($"Company {n}", "hiring-company"), default)
+            ).IsSuccess.ShouldBeTrue();
+        }
+
+        await TakeAsync(
+            worker,
+            [
+                .. Enumerable
+                    .Range(0, 15)
+                    .Select(n => Report($"e-{n}", $"many-{n}", DataCategory.Resume, days: n, Purpose.Hiring)),
+            ]
+        );
 
         var page = await ReadAsync(worker, "/my-data");
 
@@ -238,7 +330,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     [Theory]
     [InlineData("?before=x&kind=%00&interview=%3Cscript%3E&from=0000-00-00&clause='%20OR%201=1")]
     [InlineData("?before=9223372036854775807-2147483647&from=9999-12-31&to=9999-12-31")]
-    [InlineData("?before=0-00000000000000000000000000000000&from=0001-01-01&to=0001-01-01&q=%25_%27%3B--&each=2&parties=none")]
+    [InlineData(
+        "?before=0-00000000000000000000000000000000&from=0001-01-01&to=0001-01-01&q=%25_%27%3B--&each=2&parties=none"
+    )]
     public async Task A_made_up_query_string_shows_the_page_all_the_same(string query) =>
         (await StatusAsync(await portal.CreateWorkerClientAsync(), "/my-data" + query)).ShouldBe(HttpStatusCode.OK);
 
@@ -246,38 +340,87 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     [InlineData("/inbox?before=x")]
     [InlineData("/inbox/letters?saved=1")]
     [InlineData("/my-data/looked?skip=x")]
-    public async Task The_pages_around_My_data_accept_a_made_up_query_string(string address) => (await StatusAsync(await portal.CreateWorkerClientAsync(), address)).ShouldBe(HttpStatusCode.OK);
+    public async Task The_pages_around_My_data_accept_a_made_up_query_string(string address) =>
+        (await StatusAsync(await portal.CreateWorkerClientAsync(), address)).ShouldBe(HttpStatusCode.OK);
 
     [Fact]
     public async Task A_name_that_is_markup_is_shown_as_text()
     {
         var worker = await portal.CreateWorkerClientAsync();
         var register = portal.Services.GetRequiredService<PartyRegister>();
-        (await register.AnnounceAsync("evil", new("<script>alert(1)</script> & \"שלום\" 😀", "llm-provider"), default)).IsSuccess.ShouldBeTrue();
+        (
+            await register.AnnounceAsync(
+                "evil",
+                new("<script>alert(1)</script> & \"שלום\" 😀", "llm-provider"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         await TakeAsync(worker, Report("e-1", "evil", DataCategory.Transcript, days: 2));
 
         var html = await worker.GetStringAsync(new Uri("/my-data", UriKind.Relative));
 
         html.ShouldNotContain("<script>alert");
-        Words((await ReadAsync(worker, "/my-data")).QuerySelector(".party h3")).ShouldBe("<script>alert(1)</script> & \"שלום\" 😀");
+        Words((await ReadAsync(worker, "/my-data")).QuerySelector(".party h3"))
+            .ShouldBe("<script>alert(1)</script> & \"שלום\" 😀");
     }
 
-    private static (string Id, string Party, DataCategory Kind, int Days, Purpose Purpose) Report(string id, string party, DataCategory kind, int days, Purpose purpose = Purpose.CandidateEvaluation) => (id, party, kind, days, purpose);
+    private static (string Id, string Party, DataCategory Kind, int Days, Purpose Purpose) Report(
+        string id,
+        string party,
+        DataCategory kind,
+        int days,
+        Purpose purpose = Purpose.CandidateEvaluation
+    ) => (id, party, kind, days, purpose);
 
-    private async Task TakeAsync(HttpClient worker, params (string Id, string Party, DataCategory Kind, int Days, Purpose Purpose)[] reports)
+    private async Task TakeAsync(
+        HttpClient worker,
+        params (string Id, string Party, DataCategory Kind, int Days, Purpose Purpose)[] reports
+    )
     {
         var register = portal.Services.GetRequiredService<PartyRegister>();
-        (await register.AnnounceAsync("parley-ai", new("Parley AI", "llm-provider", "US"), default)).IsSuccess.ShouldBeTrue();
-        (await register.AnnounceAsync("portrait-lab", new("Portrait Lab", "image-api", "EE"), default)).IsSuccess.ShouldBeTrue();
-        var outcomes = await portal.Services.GetRequiredService<DisclosureIntake>().SubmitAsync([.. reports.Select(r => new DisclosureReport(
-            "/test", $"{worker.GetWorkerId()}-{r.Id}", s_now.AddDays(-r.Days), worker.GetWorkerId(), r.Party, Direction.Disclosed, r.Purpose, [new($"{r.Kind}", r.Kind)], null, null))], default);
+        (
+            await register.AnnounceAsync("parley-ai", new("Parley AI", "llm-provider", "US"), default)
+        ).IsSuccess.ShouldBeTrue();
+        (
+            await register.AnnounceAsync("portrait-lab", new("Portrait Lab", "image-api", "EE"), default)
+        ).IsSuccess.ShouldBeTrue();
+        var outcomes = await portal
+            .Services.GetRequiredService<DisclosureIntake>()
+            .SubmitAsync(
+                [
+                    .. reports.Select(r => new DisclosureReport(
+                        "/test",
+                        $"{worker.GetWorkerId()}-{r.Id}",
+                        s_now.AddDays(-r.Days),
+                        worker.GetWorkerId(),
+                        r.Party,
+                        Direction.Disclosed,
+                        r.Purpose,
+                        [new($"{r.Kind}", r.Kind)],
+                        null,
+                        null
+                    )),
+                ],
+                default
+            );
         outcomes.ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
     }
 
     private async Task AcceptAsync(HttpClient worker)
     {
-        await using var db = await portal.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        db.Acceptances.Add(new() { WorkerId = worker.GetWorkerId(), Version = "1.0", Language = "en", TextSha256 = new string('0', 64), AcceptedAt = s_now.AddDays(-300) });
+        await using var db = await portal
+            .Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
+        db.Acceptances.Add(
+            new()
+            {
+                WorkerId = worker.GetWorkerId(),
+                Version = "1.0",
+                Language = "en",
+                TextSha256 = new string('0', 64),
+                AcceptedAt = s_now.AddDays(-300),
+            }
+        );
         await db.SaveChangesAsync();
     }
 
@@ -294,5 +437,9 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
         return answer.StatusCode;
     }
 
-    private static string Words(INode? node) => string.Join(' ', node.ShouldNotBeNull().TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(INode? node) =>
+        string.Join(
+            ' ',
+            node.ShouldNotBeNull().TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 }

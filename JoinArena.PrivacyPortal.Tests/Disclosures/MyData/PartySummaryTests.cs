@@ -57,7 +57,13 @@ public sealed class PartySummaryTests
     {
         var share = new WorkerPartyTotals { WorkerId = "w-1", PartyId = "p-1" };
         share.Add(s_day, isAllowed: true);
-        var party = new Party { Id = "p-1", Name = "Parley", Kind = PartyKind.LlmProvider, Connector = new() { Type = ConnectorType.Manual } };
+        var party = new Party
+        {
+            Id = "p-1",
+            Name = "Parley",
+            Kind = PartyKind.LlmProvider,
+            Connector = new() { Type = ConnectorType.Manual },
+        };
         return PartySummary.Create(party, share, [.. HoldingTotals.FromHoldings(holdings.AsQueryable())]).State;
     }
 
@@ -65,7 +71,14 @@ public sealed class PartySummaryTests
 
     private static Holding Holding(string item, int day, Direction direction)
     {
-        var holding = new Holding { WorkerId = "w-1", PartyId = "p-1", ItemId = item, Direction = direction, Category = DataCategory.Resume };
+        var holding = new Holding
+        {
+            WorkerId = "w-1",
+            PartyId = "p-1",
+            ItemId = item,
+            Direction = direction,
+            Category = DataCategory.Resume,
+        };
         holding.Add(s_day.AddDays(day), "hiring-access", isAllowed: true);
         return holding;
     }

@@ -17,7 +17,11 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         var (id, admin) = (await PartyAsync("Hooked"), await AdminAsync());
         await using var receiver = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
         await admin.GoToAsync($"/staff/parties/{id}");
-        await admin.Type("Told by", "webhook").Type("Address of its webhook or API", receiver.Url.ToString()).Type("Your password", Given.Password).PressAsync("Save how it is told");
+        await admin
+            .Type("Told by", "webhook")
+            .Type("Address of its webhook or API", receiver.Url.ToString())
+            .Type("Your password", Given.Password)
+            .PressAsync("Save how it is told");
         var secret = admin.Page.QuerySelector("[role=status] code").ShouldNotBeNull(admin.Text).TextContent;
         WebhookSecret.IsValid(secret).ShouldBeTrue();
         (await admin.GoToAsync($"/staff/parties/{id}")).Text.ShouldNotContain(secret);
@@ -27,7 +31,11 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
 
         var call = await receiver.WaitForCallAsync();
         call.Verified.ShouldBeTrue(call.Fault);
-        ((string?)call.Event["type"], (bool?)call.Event["data"]!["test"], (string?)call.Event["data"]!["partyId"]).ShouldBe(("com.joinarena.connector.test.v1", true, id));
+        (
+            (string?)call.Event["type"],
+            (bool?)call.Event["data"]!["test"],
+            (string?)call.Event["data"]!["partyId"]
+        ).ShouldBe(("com.joinarena.connector.test.v1", true, id));
         await ResultAsync(admin, id, "Arrived");
 
         await receiver.SetAnswerAsync(503);
@@ -36,7 +44,10 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         (await admin.GoToAsync("/staff/deliveries")).Text.ShouldNotContain("connector-test");
 
         await admin.GoToAsync($"/staff/parties/{id}");
-        await admin.Tick("Give its webhook a new secret; the old one still signs for a day").Type("Your password", Given.Password).PressAsync("Save how it is told");
+        await admin
+            .Tick("Give its webhook a new secret; the old one still signs for a day")
+            .Type("Your password", Given.Password)
+            .PressAsync("Save how it is told");
         admin.Page.QuerySelector("[role=status] code").ShouldNotBeNull(admin.Text).TextContent.ShouldNotBe(secret);
         admin.Text.ShouldContain("The one before signs too until");
         admin.Text.ShouldContain("Its webhook was given a new secret");
@@ -47,12 +58,23 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
     {
         var (id, admin) = (await PartyAsync("Mailed"), await AdminAsync());
         await admin.GoToAsync($"/staff/parties/{id}");
-        await admin.Type("Told by", "email").Type("E-mail address", "privacy@mailed.example").Type("Your password", Given.Password).PressAsync("Save how it is told");
+        await admin
+            .Type("Told by", "email")
+            .Type("E-mail address", "privacy@mailed.example")
+            .Type("Your password", Given.Password)
+            .PressAsync("Save how it is told");
         await admin.PressAsync("Send a test");
-        (await portal.Mail.WaitForEmailToAsync("privacy@mailed.example", "Test from the JoinArena privacy portal")).Text.ShouldContain("Nobody asks you to erase anything");
+        (
+            await portal.Mail.WaitForEmailToAsync("privacy@mailed.example", "Test from the JoinArena privacy portal")
+        ).Text.ShouldContain("Nobody asks you to erase anything");
         await ResultAsync(admin, id, "Arrived");
 
-        await admin.Type("Told by", "http").Type("Address of its webhook or API", "https://api.assemblyai.example").Type("Recipe of its API", "assemblyai").Type("Your password", Given.Password).PressAsync("Save how it is told");
+        await admin
+            .Type("Told by", "http")
+            .Type("Address of its webhook or API", "https://api.assemblyai.example")
+            .Type("Recipe of its API", "assemblyai")
+            .Type("Your password", Given.Password)
+            .PressAsync("Save how it is told");
         await admin.PressAsync("Look it over");
         await ResultAsync(admin, id, "The portal has not been given the key for its API.");
     }
@@ -62,9 +84,17 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
     {
         var (id, admin) = (await PartyAsync("Wrong"), await AdminAsync());
         await admin.GoToAsync($"/staff/parties/{id}");
-        await admin.Type("Told by", "webhook").Type("Address of its webhook or API", "ftp://elsewhere.example").Type("Your password", Given.Password).PressAsync("Save how it is told");
+        await admin
+            .Type("Told by", "webhook")
+            .Type("Address of its webhook or API", "ftp://elsewhere.example")
+            .Type("Your password", Given.Password)
+            .PressAsync("Save how it is told");
         admin.Text.ShouldContain("Enter an https address on the public Internet");
-        await admin.Type("Told by", "email").Type("E-mail address", "privacy@wrong.example").Type("Your password", "wrong").PressAsync("Save how it is told");
+        await admin
+            .Type("Told by", "email")
+            .Type("E-mail address", "privacy@wrong.example")
+            .Type("Your password", "wrong")
+            .PressAsync("Save how it is told");
         admin.Text.ShouldContain("That is not your password.");
         (await admin.GoToAsync($"/staff/parties/{id}")).Text.ShouldContain("Told by A person of the team");
         admin.Text.ShouldContain("No administrator has changed anything here.");
@@ -73,7 +103,13 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
     [Fact]
     public async Task Two_parties_are_merged_and_old_links_lead_to_the_remaining_one()
     {
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo($"old-{Guid.NewGuid():N}", "Old Name").WhoseDataWentTo($"new-{Guid.NewGuid():N}", "New Name"));
+        var worker = await portal.SetUpAsync(
+            Given
+                .Worker()
+                .WhoAccepted("1.0")
+                .WhoseDataWentTo($"old-{Guid.NewGuid():N}", "Old Name")
+                .WhoseDataWentTo($"new-{Guid.NewGuid():N}", "New Name")
+        );
         var (old, stays) = (worker.Parties[0].Party, worker.Parties[1].Party);
         var admin = await AdminAsync();
         await admin.GoToAsync($"/staff/parties/{old}");
@@ -94,7 +130,11 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         person.Text.ShouldContain("Old Name. On");
         person.Text.ShouldContain("It received data about you 2 times");
         (await person.GoToAsync("/my-data")).Text.ShouldContain("1 party has received your data.");
-        (await (await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email)).GoToAsync($"/my-data/parties/{old}")).Status.ShouldBe(404);
+        (
+            await (await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email)).GoToAsync(
+                $"/my-data/parties/{old}"
+            )
+        ).Status.ShouldBe(404);
         await (await portal.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(worker.Id, old));
         (await person.GoToAsync($"/my-data/parties/{stays}")).Text.ShouldContain("3 times");
     }
@@ -113,7 +153,8 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         }
 
         var worker = await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email);
-        foreach (var page in new[] { "/staff/parties", $"/staff/parties/{id}", $"/staff/parties/{id}/merge" }) (await worker.GoToAsync(page)).Path.ShouldStartWith("/account/denied");
+        foreach (var page in new[] { "/staff/parties", $"/staff/parties/{id}", $"/staff/parties/{id}/merge" })
+            (await worker.GoToAsync(page)).Path.ShouldStartWith("/account/denied");
         (await (await AdminAsync()).GoToAsync("/staff/parties/nobody")).Status.ShouldBe(404);
     }
 
@@ -123,14 +164,23 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         var id = await PartyAsync("Forged");
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         await officer.GoToAsync($"/staff/parties/{id}");
-        using var answer = await officer.ForgeAsync($"/staff/parties/{id}", ("_handler", "connect"), ("Type", "manual"), ("Password", Given.Password));
+        using var answer = await officer.ForgeAsync(
+            $"/staff/parties/{id}",
+            ("_handler", "connect"),
+            ("Type", "manual"),
+            ("Password", Given.Password)
+        );
         answer.StatusCode.ShouldBeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task The_party_pages_are_accessible()
     {
-        var (id, other, admin) = (await PartyAsync("Sound One"), await PartyAsync("Sound Two"), await portal.CreateStaffAccountAsync(Roles.Administrator));
+        var (id, other, admin) = (
+            await PartyAsync("Sound One"),
+            await PartyAsync("Sound Two"),
+            await portal.CreateStaffAccountAsync(Roles.Administrator)
+        );
         await portal.VisitInBrowserAsync(async person =>
         {
             await person.SignsInAsync(admin);
@@ -160,7 +210,13 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
     }
 
     private static Task<HtmlClient> ResultAsync(HtmlClient admin, string id, string result) =>
-        Eventually.FindAsync(async () => (await admin.GoToAsync($"/staff/parties/{id}")).Text.Contains(result, StringComparison.Ordinal) ? admin : null, () => admin.Text);
+        Eventually.FindAsync(
+            async () =>
+                (await admin.GoToAsync($"/staff/parties/{id}")).Text.Contains(result, StringComparison.Ordinal)
+                    ? admin
+                    : null,
+            () => admin.Text
+        );
 
     private async Task<string> PartyAsync(string name)
     {
@@ -169,5 +225,6 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         return id;
     }
 
-    private async Task<HtmlClient> AdminAsync() => await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
+    private async Task<HtmlClient> AdminAsync() =>
+        await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
 }

@@ -4,14 +4,18 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Questions;
 
-/// <summary>"I don't recognise this": from the entry to the privacy team and back; and that the team's looks are told.</summary>
+/// <summary>
+/// "I don't recognise this": from the entry to the privacy team and back; and that the team's looks are told.
+/// </summary>
 public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
     public async Task A_worker_asks_about_a_disclosure_and_is_answered_beside_it_in_the_inbox_and_by_email()
     {
         var (given, worker) = await WithEntryAsync();
-        await worker.Type("Your question to the privacy team", "I never heard of <Northwind>. Why?").PressAsync("Send your question");
+        await worker
+            .Type("Your question to the privacy team", "I never heard of <Northwind>. Why?")
+            .PressAsync("Send your question");
         worker.Text.ShouldContain("Waits for an answer");
         var entry = worker.Path.Split('#')[0];
 
@@ -23,7 +27,9 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         officer.Text.ShouldContain("I never heard of <Northwind>. Why?");
         await officer.PressAsync("Send the answer");
         officer.Text.ShouldContain("Write the answer.");
-        await officer.Type("Your answer", "It is a company that was hiring for the job you applied to.").PressAsync("Send the answer");
+        await officer
+            .Type("Your answer", "It is a company that was hiring for the job you applied to.")
+            .PressAsync("Send the answer");
         officer.Text.ShouldContain("It is a company that was hiring");
         officer.Page.QuerySelectorAll("form:not([hidden]) textarea").ShouldBeEmpty();
 
@@ -133,7 +139,9 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
     // The worker stands on the entry's page.
     private async Task<(GivenWorker Given, HtmlClient Worker)> WithEntryAsync()
     {
-        var given = await portal.SetUpAsync(Given.Worker().WhoseDataWentTo("northwind", "Northwind", "hiring-company", "hiring"));
+        var given = await portal.SetUpAsync(
+            Given.Worker().WhoseDataWentTo("northwind", "Northwind", "hiring-company", "hiring")
+        );
         var worker = await portal.SignInAsync(given.Email);
         await worker.GoToAsync("/my-data");
         return (given, await worker.GoToAsync(worker.Page.QuerySelector(".entry__when a")!.GetAttribute("href")!));

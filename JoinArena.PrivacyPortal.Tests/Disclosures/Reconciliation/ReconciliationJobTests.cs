@@ -82,7 +82,8 @@ public abstract class ReconciliationJobTests(TestDatabase database) : IAsyncLife
         (await health.CheckHealthAsync(new())).Status.ShouldBe(HealthStatus.Healthy);
     }
 
-    private ReconciliationJob Node() => new(new(database.Contexts, _clock), database.Contexts, _clock, NullLogger<ReconciliationJob>.Instance);
+    private ReconciliationJob Node() =>
+        new(new(database.Contexts, _clock), database.Contexts, _clock, NullLogger<ReconciliationJob>.Instance);
 
     private async Task<List<ReconciliationDay>> ComparisonsAsync()
     {
@@ -90,7 +91,11 @@ public abstract class ReconciliationJobTests(TestDatabase database) : IAsyncLife
         return await db.ReconciliationDays.AsNoTracking().ToListAsync();
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : ReconciliationJobTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : ReconciliationJobTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : ReconciliationJobTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : ReconciliationJobTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -19,8 +19,15 @@ public abstract class ReconciliationServiceTests(Portal portal)
         var api = await portal.CreateApiClientAsync();
         await api.PutWorkerAsync("w-count", "count@people.example", "Kim Count");
         await api.PutPartyAsync("p-count", "Counter", "llm-provider");
-        await api.DiscloseAsync([.. Enumerable.Range(0, 20).Select(n => Given.Disclosure("w-count", "p-count", id: $"n-{n}", item: $"rec-{n % 3}"))]);
-        await api.DiscloseAsync(Given.Correction("n-1", Given.Disclosure("w-count", "p-count", item: "rec-9")), Given.Retraction("n-2", "w-count"));
+        await api.DiscloseAsync([
+            .. Enumerable
+                .Range(0, 20)
+                .Select(n => Given.Disclosure("w-count", "p-count", id: $"n-{n}", item: $"rec-{n % 3}")),
+        ]);
+        await api.DiscloseAsync(
+            Given.Correction("n-1", Given.Disclosure("w-count", "p-count", item: "rec-9")),
+            Given.Retraction("n-2", "w-count")
+        );
         var check = portal.Services.GetRequiredService<ReconciliationService>();
 
         var report = await check.RunAndSaveAsync(default);
@@ -29,7 +36,11 @@ public abstract class ReconciliationServiceTests(Portal portal)
         report.Differences.ShouldBeEmpty();
         (await HealthAsync()).ShouldBe(HealthStatus.Healthy);
 
-        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        await using (
+            var db = await portal
+                .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+                .CreateDbContextAsync()
+        )
         {
             var disclosures = db.Disclosures;
             var lost = await disclosures.SingleAsync(d => d.EventId == "n-7");
@@ -39,16 +50,27 @@ public abstract class ReconciliationServiceTests(Portal portal)
 
         var found = (await check.RunAndSaveAsync(default)).Differences;
         found.Select(d => d.Kind).Order().ShouldBe(["accepted", "holding", "party-share"]);
-        found.Single(d => d.Kind == "accepted").ShouldSatisfyAllConditions(d => d.Key.ShouldStartWith("/evaluator 2"), d => d.Expected.ShouldBe(21), d => d.Found.ShouldBe(20));
+        found
+            .Single(d => d.Kind == "accepted")
+            .ShouldSatisfyAllConditions(
+                d => d.Key.ShouldStartWith("/evaluator 2"),
+                d => d.Expected.ShouldBe(21),
+                d => d.Found.ShouldBe(20)
+            );
         found.Single(d => d.Kind == "holding").Key.ShouldBe("w-count p-count rec-1");
         (await HealthAsync()).ShouldBe(HealthStatus.Degraded);
         var administrator = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
         (await administrator.GoToAsync("/")).Text.ShouldContain("The disclosure book does not add up");
     }
 
-    private async Task<HealthStatus> HealthAsync() => (await portal.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["disclosure-book"].Status;
+    private async Task<HealthStatus> HealthAsync() =>
+        (await portal.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync())
+            .Entries["disclosure-book"]
+            .Status;
 
     public sealed class OnSqlite(Portal portal) : ReconciliationServiceTests(portal), IClassFixture<Portal>;
 
-    public sealed class OnPostgres(PortalOnPostgres portal) : ReconciliationServiceTests(portal), IClassFixture<PortalOnPostgres>;
+    public sealed class OnPostgres(PortalOnPostgres portal)
+        : ReconciliationServiceTests(portal),
+            IClassFixture<PortalOnPostgres>;
 }

@@ -16,7 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
 /// <summary>
-/// A log checked by a verifier nobody here wrote: Go's golang.org/x/mod/sumdb, which checks Go's own module mirror. It takes the running portal's, and an exported
+/// A log checked by a verifier nobody here wrote: Go's golang.org/x/mod/sumdb, which checks Go's own module mirror. It
+/// takes the running portal's, and an exported
 /// copy on any web server; of forged copies it takes none.
 /// </summary>
 public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Portal>, IAsyncLifetime
@@ -34,7 +35,10 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
 
     public async Task InitializeAsync()
     {
-        (_log, _key) = (portal.Services.GetRequiredService<LedgerLog>(), portal.Services.GetRequiredService<PortalKey>());
+        (_log, _key) = (
+            portal.Services.GetRequiredService<LedgerLog>(),
+            portal.Services.GetRequiredService<PortalKey>()
+        );
         await AppendAsync(300);
         await File.WriteAllTextAsync(Earlier, await PublishedAsync());
         await AppendAsync(410);
@@ -60,14 +64,18 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
     [Fact]
     public async Task The_verifier_accepts_each_proof_file_and_none_that_was_changed()
     {
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
         var proofs = portal.Services.GetRequiredService<LedgerProofs>();
         var file = Path.Combine(_directory.FullName, "mine.tlog-proof");
         foreach (var index in new long[] { 0, 299, 300, 555 })
         {
             var entry = await db.LoggedLeaves.Where(l => l.Index == index).Select(l => l.EntryId).SingleAsync();
             var found = await proofs.CreateProofAsync(entry, "w-1", CancellationToken.None);
-            var proof = (found.IsSuccess ? found : await proofs.CreatePublicProofAsync(entry, CancellationToken.None)).Value.ShouldNotBeNull().ToString();
+            var proof = (found.IsSuccess ? found : await proofs.CreatePublicProofAsync(entry, CancellationToken.None))
+                .Value.ShouldNotBeNull()
+                .ToString();
             await File.WriteAllTextAsync(file, proof);
             var (code, output) = await RunAsync("-proof", file, "-vkey", _key.Verifier.ToString());
             (code, output.StartsWith("accepted: {\"", StringComparison.Ordinal)).ShouldBe((0, true), output);
@@ -77,7 +85,11 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
             {
                 var at = lines[changed].Length - 9;
                 string[] forged = [.. lines];
-                forged[changed] = string.Concat(lines[changed].AsSpan(0, at), lines[changed][at] == 'A' ? "B" : "A", lines[changed].AsSpan(at + 1));
+                forged[changed] = string.Concat(
+                    lines[changed].AsSpan(0, at),
+                    lines[changed][at] == 'A' ? "B" : "A",
+                    lines[changed].AsSpan(at + 1)
+                );
                 await File.WriteAllTextAsync(file, string.Join('\n', forged));
                 (await RunAsync("-proof", file, "-vkey", _key.Verifier.ToString())).Code.ShouldBe(1, $"line {changed}");
             }
@@ -90,21 +102,26 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         await using var server = Serve(Copy);
         await server.StartAsync();
         var address = new Uri(server.Urls.First());
-        (await VerifyAsync(address, Earlier)).ShouldBe((0, $"accepted: {(await _log.GetStatusAsync(CancellationToken.None)).Published} entries\n"));
+        (await VerifyAsync(address, Earlier)).ShouldBe(
+            (0, $"accepted: {(await _log.GetStatusAsync(CancellationToken.None)).Published} entries\n")
+        );
 
-        // A changed entry, a changed hash, another history signed by the same key, one signed by somebody else, and one that is shorter than it was.
+        // A changed entry, a changed hash, another history signed by the same key, one signed by somebody else, and one
+        // that is shorter than it was.
         await RefusesAsync("tile/entries/001", bytes => bytes[200] ^= 1, "entry");
         await RefusesAsync("tile/0/001", bytes => bytes[40] ^= 1, "");
         var note = await File.ReadAllTextAsync(Path.Combine(Copy, "checkpoint"));
         var size = Checkpoint.Open(note, _key.Verifier).Value!.Size;
         await RefusesAsync($"tile/1/000.p/{size >> 8}", bytes => bytes[40] ^= 1, "");
         using var other = NoteKey.Create(_key.Origin);
-        foreach (var forged in new[]
-        {
-            _key.Sign(new Checkpoint(_key.Origin, size, TreeHash.HashLeaf([1])).Text).ToString(),
-            SignedNote.Sign(SignedNote.Parse(note).Value!.Text, other).ToString(),
-            _key.Sign(new Checkpoint(_key.Origin, 0, TreeHash.Empty).Text).ToString(),
-        })
+        foreach (
+            var forged in new[]
+            {
+                _key.Sign(new Checkpoint(_key.Origin, size, TreeHash.HashLeaf([1])).Text).ToString(),
+                SignedNote.Sign(SignedNote.Parse(note).Value!.Text, other).ToString(),
+                _key.Sign(new Checkpoint(_key.Origin, 0, TreeHash.Empty).Text).ToString(),
+            }
+        )
         {
             await File.WriteAllTextAsync(Path.Combine(Copy, "checkpoint"), forged);
             (await VerifyAsync(address, Earlier)).Code.ShouldBe(1);
@@ -123,11 +140,17 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         }
     }
 
-    private Task<(int Code, string Output)> VerifyAsync(Uri url, string since) => RunAsync("-url", url.ToString().TrimEnd('/'), "-vkey", _key.Verifier.ToString(), "-since", since);
+    private Task<(int Code, string Output)> VerifyAsync(Uri url, string since) =>
+        RunAsync("-url", url.ToString().TrimEnd('/'), "-vkey", _key.Verifier.ToString(), "-since", since);
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(await s_verifier.Value, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(await s_verifier.Value, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -136,18 +159,29 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
 
     private async Task AppendAsync(int count)
     {
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        for (var i = 0; i < count; i++) await db.Ledger.AppendAsync(new Happened("w-1", DateTimeOffset.UnixEpoch, i), CancellationToken.None);
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
+        for (var i = 0; i < count; i++)
+            await db.Ledger.AppendAsync(new Happened("w-1", DateTimeOffset.UnixEpoch, i), CancellationToken.None);
         await db.SaveChangesAsync();
     }
 
     // Everything there is: the portal may just be publishing entries of its own start.
-    private Task<string> PublishedAsync() => Eventually.FindAsync(
-        async () => (await _log.GetStatusAsync(CancellationToken.None)).Published == await CountAsync() ? await _log.ReadCheckpointAsync(CancellationToken.None) : null, () => "Not every entry was published.");
+    private Task<string> PublishedAsync() =>
+        Eventually.FindAsync(
+            async () =>
+                (await _log.GetStatusAsync(CancellationToken.None)).Published == await CountAsync()
+                    ? await _log.ReadCheckpointAsync(CancellationToken.None)
+                    : null,
+            () => "Not every entry was published."
+        );
 
     private async Task<long> CountAsync()
     {
-        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
         return await db.LedgerEntries.LongCountAsync();
     }
 
@@ -157,17 +191,33 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
-        server.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), ServeUnknownFileTypes = true });
+        server.UseStaticFiles(
+            new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), ServeUnknownFileTypes = true }
+        );
         return server;
     }
 
     private static async Task<string> BuildAsync()
     {
-        const string howToGet = "It comes with Go (on Debian: apt-get install golang-go golang-golang-x-mod-dev); run.sh installs it on a fresh machine.";
+        const string howToGet =
+            "It comes with Go (on Debian: apt-get install golang-go golang-golang-x-mod-dev); run.sh installs it on a fresh machine.";
         var program = Path.Combine(Path.GetTempPath(), $"jpp-log-verifier-{Environment.ProcessId}");
-        var start = new ProcessStartInfo(InstalledProgram.Find(["go"], ["/usr/lib/go/bin", "/usr/local/go/bin"], howToGet), ["build", "-o", program, Repository.GetPath("JoinArena.PrivacyPortal.Tests", "Ledger", "verifier", "main.go")]) { RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            InstalledProgram.Find(["go"], ["/usr/lib/go/bin", "/usr/local/go/bin"], howToGet),
+            [
+                "build",
+                "-o",
+                program,
+                Repository.GetPath("JoinArena.PrivacyPortal.Tests", "Ledger", "verifier", "main.go"),
+            ]
+        )
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment["GO111MODULE"] = "off";
-        if (Directory.Exists(Debian)) start.Environment["GOPATH"] = Debian;
+        if (Directory.Exists(Debian))
+            start.Environment["GOPATH"] = Debian;
         using var build = Process.Start(start)!;
         var said = await build.StandardError.ReadToEndAsync();
         await build.WaitForExitAsync();
@@ -176,5 +226,6 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         return program;
     }
 
-    private sealed record Happened(string Subject, DateTimeOffset At, int Number) : LedgerEvent("happened", Subject, At);
+    private sealed record Happened(string Subject, DateTimeOffset At, int Number)
+        : LedgerEvent("happened", Subject, At);
 }

@@ -14,27 +14,41 @@ public abstract class LedgerFilesApiTests(Portal portal)
     public async Task An_action_of_a_worker_is_soon_under_a_checkpoint_that_anyone_can_check()
     {
         using var http = new HttpClient { BaseAddress = portal.Url };
-        VerifierKey.TryParse((await http.GetStringAsync(new Uri("/ledger/key", UriKind.Relative))).TrimEnd(), out var key).ShouldBeTrue();
+        VerifierKey
+            .TryParse((await http.GetStringAsync(new Uri("/ledger/key", UriKind.Relative))).TrimEnd(), out var key)
+            .ShouldBeTrue();
         var before = await CheckpointAsync(http, key, atLeast: 0);
 
         await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("openai", "OpenAI"));
         var after = await CheckpointAsync(http, key, atLeast: before.Size + 2);
 
         var width = (int)after.Size;
-        var entries = EntryBundle.Parse(await http.GetByteArrayAsync(new Uri($"/ledger/tile/entries/000.p/{width}", UriKind.Relative)), width).Value!;
-        var hashes = HashTile.Parse(await http.GetByteArrayAsync(new Uri($"/ledger/tile/0/000.p/{width}", UriKind.Relative)), width).Value!;
+        var entries = EntryBundle
+            .Parse(
+                await http.GetByteArrayAsync(new Uri($"/ledger/tile/entries/000.p/{width}", UriKind.Relative)),
+                width
+            )
+            .Value!;
+        var hashes = HashTile
+            .Parse(await http.GetByteArrayAsync(new Uri($"/ledger/tile/0/000.p/{width}", UriKind.Relative)), width)
+            .Value!;
         hashes.Hashes.ShouldBe(entries.Select(e => TreeHash.HashLeaf(e)));
         var edge = new CompactRange();
-        foreach (var hash in hashes.Hashes) edge.Append(hash);
+        foreach (var hash in hashes.Hashes)
+            edge.Append(hash);
         edge.Root.ShouldBe(after.Root);
-        entries.Count(entry => Encoding.UTF8.GetString(entry).StartsWith("{\"c\":", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(2);
+        entries
+            .Count(entry => Encoding.UTF8.GetString(entry).StartsWith("{\"c\":", StringComparison.Ordinal))
+            .ShouldBeGreaterThanOrEqualTo(2);
     }
 
     [Fact]
     public async Task Files_declare_their_type_and_how_long_they_may_be_cached()
     {
         using var http = new HttpClient { BaseAddress = portal.Url };
-        VerifierKey.TryParse((await http.GetStringAsync(new Uri("/ledger/key", UriKind.Relative))).TrimEnd(), out var key).ShouldBeTrue();
+        VerifierKey
+            .TryParse((await http.GetStringAsync(new Uri("/ledger/key", UriKind.Relative))).TrimEnd(), out var key)
+            .ShouldBeTrue();
         await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var checkpoint = await CheckpointAsync(http, key, atLeast: 1);
 
@@ -50,7 +64,9 @@ public abstract class LedgerFilesApiTests(Portal portal)
             tile.Content.Headers.ContentType!.ToString().ShouldBe("application/octet-stream");
             tile.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
             tile.Content.Headers.ContentLength.ShouldBe(checkpoint.Size * 32);
-            (await tile.Content.ReadAsByteArrayAsync()).Length.ShouldBe(method == HttpMethod.Get ? (int)checkpoint.Size * 32 : 0);
+            (await tile.Content.ReadAsByteArrayAsync()).Length.ShouldBe(
+                method == HttpMethod.Get ? (int)checkpoint.Size * 32 : 0
+            );
         }
     }
 
@@ -60,10 +76,15 @@ public abstract class LedgerFilesApiTests(Portal portal)
     [InlineData("gzip;q=0, identity", false)]
     [InlineData("identity", false)]
     [InlineData("", false)]
-    public async Task A_bundle_is_compressed_for_clients_that_accept_it_and_has_the_same_content(string takes, bool compressed)
+    public async Task A_bundle_is_compressed_for_clients_that_accept_it_and_has_the_same_content(
+        string takes,
+        bool compressed
+    )
     {
         using var http = new HttpClient { BaseAddress = portal.Url };
-        VerifierKey.TryParse((await http.GetStringAsync(new Uri("/ledger/key", UriKind.Relative))).TrimEnd(), out var key).ShouldBeTrue();
+        VerifierKey
+            .TryParse((await http.GetStringAsync(new Uri("/ledger/key", UriKind.Relative))).TrimEnd(), out var key)
+            .ShouldBeTrue();
         await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
         var checkpoint = await CheckpointAsync(http, key, atLeast: 1);
         var path = $"/ledger/tile/entries/000.p/{checkpoint.Size}";
@@ -77,9 +98,18 @@ public abstract class LedgerFilesApiTests(Portal portal)
         answer.Headers.Vary.ShouldContain("Accept-Encoding");
         answer.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
         var bytes = await answer.Content.ReadAsByteArrayAsync();
-        if (compressed) bytes.Length.ShouldBeLessThan(plain.Length);
+        if (compressed)
+            bytes.Length.ShouldBeLessThan(plain.Length);
         using var whole = new MemoryStream();
-        await using (var read = compressed ? (Stream)new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress) : new MemoryStream(bytes)) await read.CopyToAsync(whole);
+        await using (
+            var read = compressed
+                ? (Stream)new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress)
+                : new MemoryStream(bytes)
+        )
+        {
+            await read.CopyToAsync(whole);
+        }
+
         whole.ToArray().ShouldBe(plain);
     }
 
@@ -110,10 +140,12 @@ public abstract class LedgerFilesApiTests(Portal portal)
             async () =>
             {
                 using var answer = await http.GetAsync(new Uri("/ledger/checkpoint", UriKind.Relative));
-                if (answer.StatusCode is HttpStatusCode.OK) last = Checkpoint.Open(await answer.Content.ReadAsStringAsync(), key).Value;
+                if (answer.StatusCode is HttpStatusCode.OK)
+                    last = Checkpoint.Open(await answer.Content.ReadAsStringAsync(), key).Value;
                 return last?.Size >= atLeast ? last : null;
             },
-            () => $"The last checkpoint is of {last?.Size} entries, not {atLeast}.");
+            () => $"The last checkpoint is of {last?.Size} entries, not {atLeast}."
+        );
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpMethod method, string path)
@@ -124,5 +156,7 @@ public abstract class LedgerFilesApiTests(Portal portal)
 
     public sealed class OnSqlite(Portal portal) : LedgerFilesApiTests(portal), IClassFixture<Portal>;
 
-    public sealed class OnPostgres(PortalOnPostgres portal) : LedgerFilesApiTests(portal), IClassFixture<PortalOnPostgres>;
+    public sealed class OnPostgres(PortalOnPostgres portal)
+        : LedgerFilesApiTests(portal),
+            IClassFixture<PortalOnPostgres>;
 }

@@ -11,7 +11,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
-/// <summary>A log on a test's database with a key and a checkpoint file of its own, and as many processes on it as a test starts.</summary>
+/// <summary>
+/// A log on a test's database with a key and a checkpoint file of its own, and as many processes on it as a test
+/// starts.
+/// </summary>
 internal sealed class LogFixture : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-log-");
@@ -40,8 +43,19 @@ internal sealed class LogFixture : IDisposable
     {
         var condition = new LogHealth();
         var lead = new LeaderLease(_database.Contexts, Clock);
-        var publisher = new CheckpointPublisher(_database.Contexts, Key, LastCheckpoint, condition, Clock, NullLogger<CheckpointPublisher>.Instance);
-        return new(new(_database.Contexts, lead, publisher, condition, Clock) { OnStepReached = reached }, lead, condition);
+        var publisher = new CheckpointPublisher(
+            _database.Contexts,
+            Key,
+            LastCheckpoint,
+            condition,
+            Clock,
+            NullLogger<CheckpointPublisher>.Instance
+        );
+        return new(
+            new(_database.Contexts, lead, publisher, condition, Clock) { OnStepReached = reached },
+            lead,
+            condition
+        );
     }
 
     /// <summary>Commits entries, as use cases do.</summary>
@@ -50,10 +64,12 @@ internal sealed class LogFixture : IDisposable
     {
         await using var db = _database.Contexts.CreateDbContext();
         var ids = new Guid[count];
-        for (var i = 0; i < count; i++) ids[i] = await db.Ledger.AppendAsync(new Happened("w-1", Clock.GetInstant(), i), CancellationToken.None);
+        for (var i = 0; i < count; i++)
+            ids[i] = await db.Ledger.AppendAsync(new Happened("w-1", Clock.GetInstant(), i), CancellationToken.None);
         if (together)
         {
-            foreach (var waiting in db.ChangeTracker.Entries<PendingEntries>().ToList()) waiting.State = EntityState.Detached;
+            foreach (var waiting in db.ChangeTracker.Entries<PendingEntries>().ToList())
+                waiting.State = EntityState.Detached;
             db.PendingEntries.Add(PendingEntries.Create(ids));
         }
 
@@ -68,9 +84,11 @@ internal sealed class LogFixture : IDisposable
         return audit.IsSuccess ? audit.Value : throw new ShouldAssertException(audit.Error.ToString());
     }
 
-    public async Task<AuditFinding> ReadAuditFindingAsync(string? since = null) => (await new LogAudit(Log, Key.Verifier).RunAsync(since, CancellationToken.None)).Error;
+    public async Task<AuditFinding> ReadAuditFindingAsync(string? since = null) =>
+        (await new LogAudit(Log, Key.Verifier).RunAsync(since, CancellationToken.None)).Error;
 
-    public async Task<string> ReadCheckpointAsync() => (await Log.ReadCheckpointAsync(CancellationToken.None)).ShouldNotBeNull();
+    public async Task<string> ReadCheckpointAsync() =>
+        (await Log.ReadCheckpointAsync(CancellationToken.None)).ShouldNotBeNull();
 
     /// <summary>Changes rows behind the log's back.</summary>
     public async Task TamperAsync(FormattableString sql)
@@ -89,7 +107,13 @@ internal sealed class LogFixture : IDisposable
         await db.StoredTiles.ExecuteDeleteAsync();
         await db.SignedCheckpoints.ExecuteDeleteAsync();
         var root = TreeHash.Empty.ToArray();
-        await db.LogHead.ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, root).SetProperty(x => x.Leader, (Guid?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null));
+        await db.LogHead.ExecuteUpdateAsync(h =>
+            h.SetProperty(x => x.Sequenced, 0)
+                .SetProperty(x => x.Size, 0)
+                .SetProperty(x => x.Root, root)
+                .SetProperty(x => x.Leader, (Guid?)null)
+                .SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null)
+        );
         return this;
     }
 
@@ -99,7 +123,8 @@ internal sealed class LogFixture : IDisposable
         _directory.Delete(recursive: true);
     }
 
-    private sealed record Happened(string Subject, DateTimeOffset At, int Number) : LedgerEvent("happened", Subject, At);
+    private sealed record Happened(string Subject, DateTimeOffset At, int Number)
+        : LedgerEvent("happened", Subject, At);
 }
 
 /// <summary>One process that could lead the log.</summary>

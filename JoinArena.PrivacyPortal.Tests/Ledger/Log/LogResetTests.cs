@@ -31,7 +31,10 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
         var (before, oldKey, options) = (await bench.ReadCheckpointAsync(), bench.Key.Verifier, OptionsOf(bench));
         File.Delete(options.KeyFile);
 
-        var made = (await NewLog(options).StartNewLogAsync("portal.example/ledger/2", _frozen.FullName, [oldKey], CancellationToken.None)).Value.ShouldNotBeNull();
+        var made = (
+            await NewLog(options)
+                .StartNewLogAsync("portal.example/ledger/2", _frozen.FullName, [oldKey], CancellationToken.None)
+        ).Value.ShouldNotBeNull();
 
         var frozen = await new LogAudit(new Folder(_frozen.FullName), oldKey).RunAsync(before, CancellationToken.None);
         frozen.Value.ShouldNotBeNull().Size.ShouldBe(300);
@@ -41,7 +44,20 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
         var log = new LedgerLog(database.Contexts, key);
         (await log.ReadCheckpointAsync(CancellationToken.None)).ShouldBeNull();
         var condition = new LogHealth();
-        var process = new Sequencer(database.Contexts, new LeaderLease(database.Contexts, _clock), new CheckpointPublisher(database.Contexts, key, new(options), condition, _clock, NullLogger<CheckpointPublisher>.Instance), condition, _clock);
+        var process = new Sequencer(
+            database.Contexts,
+            new LeaderLease(database.Contexts, _clock),
+            new CheckpointPublisher(
+                database.Contexts,
+                key,
+                new(options),
+                condition,
+                _clock,
+                NullLogger<CheckpointPublisher>.Instance
+            ),
+            condition,
+            _clock
+        );
         while (await process.RunRoundAsync(CancellationToken.None)) { }
         condition.Finding.ShouldBeNull();
         var audit = await new LogAudit(log, made).RunAsync(null, CancellationToken.None);
@@ -56,10 +72,17 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
         await bench.StartProcess().RunAsync();
         var (before, options) = (await bench.ReadCheckpointAsync(), OptionsOf(bench));
 
-        (await NewLog(options).StartNewLogAsync("portal example", _frozen.FullName, [], CancellationToken.None)).Error.ShouldBe(LogResetError.NotAName);
-        (await NewLog(options).StartNewLogAsync(bench.Key.Origin, _frozen.FullName, [], CancellationToken.None)).Error.ShouldBe(LogResetError.SameName);
+        (
+            await NewLog(options).StartNewLogAsync("portal example", _frozen.FullName, [], CancellationToken.None)
+        ).Error.ShouldBe(LogResetError.NotAName);
+        (
+            await NewLog(options).StartNewLogAsync(bench.Key.Origin, _frozen.FullName, [], CancellationToken.None)
+        ).Error.ShouldBe(LogResetError.SameName);
         await File.WriteAllTextAsync(Path.Combine(_frozen.FullName, "mine"), "");
-        (await NewLog(options).StartNewLogAsync("portal.example/ledger/2", _frozen.FullName, [], CancellationToken.None)).Error.ShouldBe(LogResetError.FolderNotEmpty);
+        (
+            await NewLog(options)
+                .StartNewLogAsync("portal.example/ledger/2", _frozen.FullName, [], CancellationToken.None)
+        ).Error.ShouldBe(LogResetError.FolderNotEmpty);
 
         (await bench.ReadCheckpointAsync()).ShouldBe(before);
         (await bench.AuditAsync(before)).Size.ShouldBe(3);
@@ -67,16 +90,20 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
 
     private LogReset NewLog(LedgerOptions options) => new(database.Contexts, options, _clock);
 
-    private static LedgerOptions OptionsOf(LogFixture bench) => new(Path.Combine(Path.GetDirectoryName(bench.LastCheckpoint.FilePath)!, "signing.key"), null, () => "");
+    private static LedgerOptions OptionsOf(LogFixture bench) =>
+        new(Path.Combine(Path.GetDirectoryName(bench.LastCheckpoint.FilePath)!, "signing.key"), null, () => "");
 
     public sealed class OnSqlite(SqliteDatabase database) : LogResetTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : LogResetTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : LogResetTests(database),
+            IClassFixture<PostgresDatabase>;
 
     /// <summary>What any web server would give out.</summary>
     private sealed class Folder(string directory) : ILogSource
     {
-        public async Task<string?> ReadCheckpointAsync(CancellationToken ct) => await File.ReadAllTextAsync(Path.Combine(directory, "checkpoint"), ct);
+        public async Task<string?> ReadCheckpointAsync(CancellationToken ct) =>
+            await File.ReadAllTextAsync(Path.Combine(directory, "checkpoint"), ct);
 
         public async Task<byte[]?> ReadTileAsync(TilePath path, CancellationToken ct)
         {

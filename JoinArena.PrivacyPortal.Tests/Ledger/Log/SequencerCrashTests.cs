@@ -29,7 +29,13 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
         await portal.StartAsync();
         using var last = new HttpClient { BaseAddress = portal.Url };
         var entries = await EntriesAsync();
-        await Eventually.FindAsync(async () => SizeOf(await last.GetStringAsync(new Uri("/ledger/checkpoint", UriKind.Relative))) == entries ? "all" : null, () => $"{entries} entries were never published.");
+        await Eventually.FindAsync(
+            async () =>
+                SizeOf(await last.GetStringAsync(new Uri("/ledger/checkpoint", UriKind.Relative))) == entries
+                    ? "all"
+                    : null,
+            () => $"{entries} entries were never published."
+        );
 
         foreach (var checkpoint in seen)
         {
@@ -51,9 +57,11 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
             {
                 await joinArena.DiscloseAsync(batch);
                 using var answer = await http.GetAsync(new Uri("/ledger/checkpoint", UriKind.Relative));
-                if (answer.IsSuccessStatusCode) checkpoint = await answer.Content.ReadAsStringAsync();
+                if (answer.IsSuccessStatusCode)
+                    checkpoint = await answer.Content.ReadAsStringAsync();
                 // Not before anybody has seen one: what nobody has seen may still change.
-                if (++answered >= batches && checkpoint.Length > 0) killed ??= portal.KillAsync();
+                if (++answered >= batches && checkpoint.Length > 0)
+                    killed ??= portal.KillAsync();
             }
             catch (HttpRequestException) when (killed is not null)
             {
@@ -71,7 +79,10 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
 
     public sealed class OnSqlite(PublishedPortal portal) : SequencerCrashTests(portal), IClassFixture<PublishedPortal>;
 
-    public sealed class OnPostgres(PublishedPortalOnPostgres portal) : SequencerCrashTests(portal), IClassFixture<PublishedPortalOnPostgres>;
+    public sealed class OnPostgres(PublishedPortalOnPostgres portal)
+        : SequencerCrashTests(portal),
+            IClassFixture<PublishedPortalOnPostgres>;
 
-    private static long SizeOf(string checkpoint) => long.Parse(checkpoint.Split('\n')[1], CultureInfo.InvariantCulture);
+    private static long SizeOf(string checkpoint) =>
+        long.Parse(checkpoint.Split('\n')[1], CultureInfo.InvariantCulture);
 }

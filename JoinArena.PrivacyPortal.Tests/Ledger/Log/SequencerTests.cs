@@ -35,7 +35,15 @@ public abstract class SequencerTests(TestDatabase database)
             var proof = (await bench.Log.ProveInclusionAsync(id, CancellationToken.None)).ShouldNotBeNull();
             proof.Status.State.ShouldBe(EntryState.Published);
             var checkpoint = Checkpoint.Open(proof.Checkpoint!, bench.Key.Verifier).Value!;
-            Proof.VerifyInclusion(proof.Status.Index!.Value, checkpoint.Size, TreeHash.HashLeaf(await LeafAsync(id)), proof.Hashes, checkpoint.Root).ShouldBeNull();
+            Proof
+                .VerifyInclusion(
+                    proof.Status.Index!.Value,
+                    checkpoint.Size,
+                    TreeHash.HashLeaf(await LeafAsync(id)),
+                    proof.Hashes,
+                    checkpoint.Root
+                )
+                .ShouldBeNull();
         }
 
         (await bench.Log.ProveInclusionAsync(Guid.NewGuid(), CancellationToken.None)).ShouldBeNull();
@@ -47,7 +55,11 @@ public abstract class SequencerTests(TestDatabase database)
         using var bench = await new LogFixture(database).ClearAsync();
         var ids = new List<Guid>();
         foreach (var (many, times) in new[] { (500, 10), (1, 30), (4200, 1), (7, 3) })
-            for (var i = 0; i < times; i++) ids.AddRange(await bench.AppendAsync(many, together: true));
+        {
+            for (var i = 0; i < times; i++)
+                ids.AddRange(await bench.AppendAsync(many, together: true));
+        }
+
         (await bench.Log.GetStatusAsync(CancellationToken.None)).Pending.ShouldBe(ids.Count);
 
         await bench.StartProcess().RunAsync();
@@ -57,7 +69,9 @@ public abstract class SequencerTests(TestDatabase database)
         places.Values.Order().ShouldBe(Enumerable.Range(0, ids.Count).Select(i => (long)i));
         ids.Select((id, i) => Math.Abs(places[id] - i)).Max().ShouldBeLessThan(256);
         (await bench.AuditAsync()).Size.ShouldBe(ids.Count);
-        (await bench.Log.GetStatusAsync(CancellationToken.None)).ShouldBe(new(0, 0, 0, ids.Count, bench.Clock.GetUtcNow(), null));
+        (await bench.Log.GetStatusAsync(CancellationToken.None)).ShouldBe(
+            new(0, 0, 0, ids.Count, bench.Clock.GetUtcNow(), null)
+        );
     }
 
     [Fact]
@@ -88,10 +102,40 @@ public abstract class SequencerTests(TestDatabase database)
             await process.RunAsync();
         }
 
-        foreach (var (path, width) in new[] { ("0/000.p/3", 3), ("0/000.p/5", 5), ("0/000", 256), ("0/001.p/44", 44), ("1/000.p/1", 1) })
+        foreach (
+            var (path, width) in new[]
+            {
+                ("0/000.p/3", 3),
+                ("0/000.p/5", 5),
+                ("0/000", 256),
+                ("0/001.p/44", 44),
+                ("1/000.p/1", 1),
+            }
+        )
+        {
             (await TileAsync(bench, path)).ShouldNotBeNull(path).Length.ShouldBe(width * 32);
+        }
+
         (await TileAsync(bench, "0/000"))![..96].ShouldBe(await TileAsync(bench, "0/000.p/3"));
-        foreach (var path in new[] { "0/000.p/4", "0/000.p/255", "0/001", "0/001.p/43", "0/001.p/45", "0/002.p/1", "1/000", "2/000.p/1", "entries/000.p/4", "entries/001" }) (await TileAsync(bench, path)).ShouldBeNull(path);
+        foreach (
+            var path in new[]
+            {
+                "0/000.p/4",
+                "0/000.p/255",
+                "0/001",
+                "0/001.p/43",
+                "0/001.p/45",
+                "0/002.p/1",
+                "1/000",
+                "2/000.p/1",
+                "entries/000.p/4",
+                "entries/001",
+            }
+        )
+        {
+            (await TileAsync(bench, path)).ShouldBeNull(path);
+        }
+
         EntryBundle.Parse((await TileAsync(bench, "entries/001.p/44"))!, 44).IsSuccess.ShouldBeTrue();
     }
 
@@ -107,7 +151,18 @@ public abstract class SequencerTests(TestDatabase database)
             await process.RunAsync();
             var now = await bench.AuditAsync(earlier);
             if (earlier is not null && Checkpoint.Open(earlier, bench.Key.Verifier).Value is { } old)
-                Proof.VerifyConsistency(old.Size, now.Size, old.Root, now.Root, await bench.Log.ProveConsistencyAsync(old.Size, now.Size, CancellationToken.None)).ShouldBeNull();
+            {
+                Proof
+                    .VerifyConsistency(
+                        old.Size,
+                        now.Size,
+                        old.Root,
+                        now.Root,
+                        await bench.Log.ProveConsistencyAsync(old.Size, now.Size, CancellationToken.None)
+                    )
+                    .ShouldBeNull();
+            }
+
             earlier = await bench.ReadCheckpointAsync();
             bench.LastCheckpoint.Read().ShouldBe(earlier);
         }
@@ -130,7 +185,9 @@ public abstract class SequencerTests(TestDatabase database)
         await bench.AppendAsync(700);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        await Should.ThrowAsync<EndOfTheWorldException>(bench.StartProcess(step => step == at ? throw new EndOfTheWorldException() : Task.CompletedTask).RunAsync);
+        await Should.ThrowAsync<EndOfTheWorldException>(
+            bench.StartProcess(step => step == at ? throw new EndOfTheWorldException() : Task.CompletedTask).RunAsync
+        );
         await bench.AuditAsync(before);
         await bench.AppendAsync(10);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -154,7 +211,8 @@ public abstract class SequencerTests(TestDatabase database)
         var slept = false;
         var sleeper = bench.StartProcess(async step =>
         {
-            if (step != at || slept) return;
+            if (step != at || slept)
+                return;
             slept = true;
             bench.Clock.Advance(TimeSpan.FromMinutes(1));
             await bench.AppendAsync(50);
@@ -165,7 +223,8 @@ public abstract class SequencerTests(TestDatabase database)
 
         slept.ShouldBeTrue();
         // What the other has signed meanwhile is not forgotten over what the sleeper had in hand.
-        if (at is LogStep.Signed) Checkpoint.Open(bench.LastCheckpoint.Read()!, bench.Key.Verifier).Value!.Size.ShouldBe(350);
+        if (at is LogStep.Signed)
+            Checkpoint.Open(bench.LastCheckpoint.Read()!, bench.Key.Verifier).Value!.Size.ShouldBe(350);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         await bench.StartProcess().RunAsync();
         sleeper.Health.HaltReason.ShouldBeNull();
@@ -177,15 +236,20 @@ public abstract class SequencerTests(TestDatabase database)
     {
         using var bench = await new LogFixture(database).ClearAsync();
         var processes = Enumerable.Range(0, 4).Select(_ => bench.StartProcess()).ToList();
-        await Task.WhenAll(processes.Select((process, n) => Task.Run(async () =>
-        {
-            for (var round = 0; round < 5; round++)
-            {
-                await bench.AppendAsync(20 + n);
-                bench.Clock.Advance(TimeSpan.FromSeconds(3));
-                await process.RunAsync();
-            }
-        })));
+        await Task.WhenAll(
+            processes.Select(
+                (process, n) =>
+                    Task.Run(async () =>
+                    {
+                        for (var round = 0; round < 5; round++)
+                        {
+                            await bench.AppendAsync(20 + n);
+                            bench.Clock.Advance(TimeSpan.FromSeconds(3));
+                            await process.RunAsync();
+                        }
+                    })
+            )
+        );
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         await processes[0].RunAsync();
 
@@ -220,10 +284,14 @@ public abstract class SequencerTests(TestDatabase database)
         (await bench.StartProcess().Lease.AcquireAsync(CancellationToken.None)).ShouldNotBeNull();
     }
 
-    private static async Task<long> PublishedAsync(LogFixture bench) => (await bench.Log.GetStatusAsync(CancellationToken.None)).Published;
+    private static async Task<long> PublishedAsync(LogFixture bench) =>
+        (await bench.Log.GetStatusAsync(CancellationToken.None)).Published;
 
     private static Task<byte[]?> TileAsync(LogFixture bench, string path) =>
-        bench.Log.ReadTileAsync(TilePath.TryParse(path, out var tile) ? tile : throw new ArgumentException("No tile.", nameof(path)), CancellationToken.None);
+        bench.Log.ReadTileAsync(
+            TilePath.TryParse(path, out var tile) ? tile : throw new ArgumentException("No tile.", nameof(path)),
+            CancellationToken.None
+        );
 
     private async Task<byte[]> LeafAsync(Guid id)
     {
@@ -235,5 +303,7 @@ public abstract class SequencerTests(TestDatabase database)
 
     public sealed class OnSqlite(SqliteDatabase database) : SequencerTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : SequencerTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : SequencerTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -9,14 +9,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
-/// <summary>Whoever changes rows behind the log's back is found, and the log stops rather than sign a second history.</summary>
+/// <summary>
+/// Whoever changes rows behind the log's back is found, and the log stops rather than sign a second history.
+/// </summary>
 public abstract class TamperingTests(TestDatabase database)
 {
     [Fact]
     public async Task A_flipped_byte_of_an_entry_is_named_by_its_index()
     {
         using var bench = await PublishedAsync(700);
-        await bench.TamperAsync($"""UPDATE "LedgerLeaves" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Index" = 413""");
+        await bench.TamperAsync(
+            $"""UPDATE "LedgerLeaves" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Index" = 413"""
+        );
 
         (await bench.ReadAuditFindingAsync()).Index.ShouldBe(413);
     }
@@ -29,9 +33,13 @@ public abstract class TamperingTests(TestDatabase database)
         using var bench = await PublishedAsync(700);
         await using (var db = database.Contexts.CreateDbContext())
         {
-            var hashes = (await db.StoredTiles.AsNoTracking().SingleAsync(t => t.Level == level && t.Index == index)).Hashes;
+            var hashes = (
+                await db.StoredTiles.AsNoTracking().SingleAsync(t => t.Level == level && t.Index == index)
+            ).Hashes;
             hashes[(((int)(entry >> 8 * level) & 255) * 32) + 7] ^= 4;
-            await bench.TamperAsync($"""UPDATE "LedgerTiles" SET "Hashes" = {hashes} WHERE "Level" = {level} AND "Index" = {index}""");
+            await bench.TamperAsync(
+                $"""UPDATE "LedgerTiles" SET "Hashes" = {hashes} WHERE "Level" = {level} AND "Index" = {index}"""
+            );
         }
 
         (await bench.ReadAuditFindingAsync()).Index.ShouldBe(entry);
@@ -57,18 +65,26 @@ public abstract class TamperingTests(TestDatabase database)
         using var bench = await PublishedAsync(300);
         (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldBeNull();
         Guid id;
-        await using (var db = database.Contexts.CreateDbContext()) id = (await db.LoggedLeaves.SingleAsync(l => l.Index == 213)).EntryId;
+        await using (var db = database.Contexts.CreateDbContext())
+            id = (await db.LoggedLeaves.SingleAsync(l => l.Index == 213)).EntryId;
 
-        await bench.TamperAsync(what switch
-        {
-            "Leaf" => $"""UPDATE "LedgerEntries" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Id" = {id}""",
-            "Record" => $"""UPDATE "LedgerEntries" SET "Record" = substr("Record", 1, 40) || CASE substr("Record", 41, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr("Record", 42) WHERE "Id" = {id}""",
-            "Subject" => $"""UPDATE "LedgerEntries" SET "Subject" = 'w-2' WHERE "Id" = {id}""",
-            _ => $"""DELETE FROM "LedgerEntries" WHERE "Id" = {id}""",
-        });
+        await bench.TamperAsync(
+            what switch
+            {
+                "Leaf" =>
+                    $"""UPDATE "LedgerEntries" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Id" = {id}""",
+                "Record" =>
+                    $"""UPDATE "LedgerEntries" SET "Record" = substr("Record", 1, 40) || CASE substr("Record", 41, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr("Record", 42) WHERE "Id" = {id}""",
+                "Subject" => $"""UPDATE "LedgerEntries" SET "Subject" = 'w-2' WHERE "Id" = {id}""",
+                _ => $"""DELETE FROM "LedgerEntries" WHERE "Id" = {id}""",
+            }
+        );
 
         var finding = (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull();
-        (finding.Index, finding.Problem.Contains(says, StringComparison.Ordinal)).ShouldBe((213, true), finding.Problem);
+        (finding.Index, finding.Problem.Contains(says, StringComparison.Ordinal)).ShouldBe(
+            (213, true),
+            finding.Problem
+        );
     }
 
     [Fact]
@@ -80,13 +96,17 @@ public abstract class TamperingTests(TestDatabase database)
             var key = (await db.SubjectKeys.AsNoTracking().SingleAsync(k => k.Subject == "w-1")).Key;
             key[5] ^= 16;
             await bench.TamperAsync($"""UPDATE "SubjectKeys" SET "Key" = {key} WHERE "Subject" = 'w-1'""");
-            (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull().Index.ShouldBe(0);
+            (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None))
+                .ShouldNotBeNull()
+                .Index.ShouldBe(0);
             key[5] ^= 16;
             await bench.TamperAsync($"""UPDATE "SubjectKeys" SET "Key" = {key} WHERE "Subject" = 'w-1'""");
         }
 
         await bench.TamperAsync($"""UPDATE "LedgerHead" SET "Root" = {TreeHash.HashLeaf([7]).ToArray()}""");
-        (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None)).ShouldNotBeNull().Problem.ShouldContain("root of its 10 entries");
+        (await new RecordAudit(database.Contexts).RunAsync(CancellationToken.None))
+            .ShouldNotBeNull()
+            .Problem.ShouldContain("root of its 10 entries");
     }
 
     [Fact]
@@ -119,7 +139,9 @@ public abstract class TamperingTests(TestDatabase database)
     {
         using var bench = await PublishedAsync(300);
         using var other = NoteKey.Create("portal.example/ledger");
-        var foreign = SignedNote.Sign(new Checkpoint("portal.example/ledger", 300, TreeHash.Empty).Text, other).ToString();
+        var foreign = SignedNote
+            .Sign(new Checkpoint("portal.example/ledger", 300, TreeHash.Empty).Text, other)
+            .ToString();
         var parted = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 299, TreeHash.Empty).Text).ToString();
         var longer = bench.Key.Sign(new Checkpoint(bench.Key.Origin, 301, TreeHash.Empty).Text).ToString();
 
@@ -135,7 +157,8 @@ public abstract class TamperingTests(TestDatabase database)
     {
         using var bench = await PublishedAsync(300);
         var newer = bench.LastCheckpoint.Read()!;
-        await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
+        await using (var rolled = database.Contexts.CreateDbContext())
+            await RollBackAsync(rolled);
 
         var process = bench.StartProcess();
         await bench.AppendAsync(5);
@@ -143,7 +166,9 @@ public abstract class TamperingTests(TestDatabase database)
 
         process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
         process.Health.Finding.ShouldNotBeNull().ShouldContain("300");
-        (await process.Health.CheckHealthAsync(new())).Status.ShouldBe(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded);
+        (await process.Health.CheckHealthAsync(new())).Status.ShouldBe(
+            Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded
+        );
         bench.LastCheckpoint.Read().ShouldBe(newer);
         (await bench.Log.GetStatusAsync(CancellationToken.None)).Pending.ShouldBe(305);
     }
@@ -173,7 +198,8 @@ public abstract class TamperingTests(TestDatabase database)
     public async Task A_new_log_begins_under_a_new_key_when_the_key_and_the_newer_copy_are_lost()
     {
         using var lost = await PublishedAsync(300);
-        await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
+        await using (var rolled = database.Contexts.CreateDbContext())
+            await RollBackAsync(rolled);
 
         // As after moving the ledger folder aside: another key, and nothing kept.
         using var anew = new LogFixture(database);
@@ -194,7 +220,8 @@ public abstract class TamperingTests(TestDatabase database)
         using var bench = await PublishedAsync(300);
         var process = bench.StartProcess();
         await process.RunAsync();
-        await using (var rolled = database.Contexts.CreateDbContext()) await RollBackAsync(rolled);
+        await using (var rolled = database.Contexts.CreateDbContext())
+            await RollBackAsync(rolled);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
         // Of all things, more entries than before.
@@ -246,15 +273,21 @@ public abstract class TamperingTests(TestDatabase database)
     private static async Task RollBackAsync(PortalDbContext db)
     {
         var root = TreeHash.Empty.ToArray();
-        db.PendingEntries.Add(PendingEntries.Create(await db.LoggedLeaves.OrderBy(l => l.Index).Select(l => l.EntryId).ToListAsync()));
+        db.PendingEntries.Add(
+            PendingEntries.Create(await db.LoggedLeaves.OrderBy(l => l.Index).Select(l => l.EntryId).ToListAsync())
+        );
         await db.SaveChangesAsync();
         await db.LoggedLeaves.ExecuteDeleteAsync();
         await db.StoredTiles.ExecuteDeleteAsync();
         await db.SignedCheckpoints.ExecuteDeleteAsync();
-        await db.LogHead.ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, root));
+        await db.LogHead.ExecuteUpdateAsync(h =>
+            h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, root)
+        );
     }
 
     public sealed class OnSqlite(SqliteDatabase database) : TamperingTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : TamperingTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : TamperingTests(database),
+            IClassFixture<PostgresDatabase>;
 }

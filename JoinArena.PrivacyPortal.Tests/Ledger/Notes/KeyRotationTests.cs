@@ -12,7 +12,8 @@ public sealed class KeyRotationTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-rotation-");
 
-    private LedgerOptions Options => new(Path.Combine(_directory.FullName, "ledger", "signing.key"), null, () => "privacy.example.com/ledger");
+    private LedgerOptions Options =>
+        new(Path.Combine(_directory.FullName, "ledger", "signing.key"), null, () => "privacy.example.com/ledger");
 
     public void Dispose() => _directory.Delete(recursive: true);
 
@@ -49,7 +50,8 @@ public sealed class KeyRotationTests : IDisposable
     public void Every_former_key_stays_listed_from_the_newest_to_the_oldest()
     {
         var keys = new List<VerifierKey>();
-        using (var first = PortalKey.Open(Options)) keys.Add(first.Verifier);
+        using (var first = PortalKey.Open(Options))
+            keys.Add(first.Verifier);
         for (var i = 0; i < 3; i++)
         {
             keys.Insert(0, KeyHistory.Rotate(Options)!);
@@ -58,7 +60,8 @@ public sealed class KeyRotationTests : IDisposable
 
         using var now = PortalKey.Open(Options);
         now.Verifiers.ShouldBe(keys);
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Options.KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(Options.KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed class KeyRotationTests : IDisposable
         using var here = PortalKey.Open(Options);
         using var stranger = NoteKey.Create(here.Origin);
 
-        here.VerifyCheckpoint(SignedNote.Sign(new Checkpoint(here.Origin, 3, TreeHash.Empty).Text, stranger).ToString()).Error.ShouldBe(CheckpointError.NotSigned);
+        here.VerifyCheckpoint(SignedNote.Sign(new Checkpoint(here.Origin, 3, TreeHash.Empty).Text, stranger).ToString())
+            .Error.ShouldBe(CheckpointError.NotSigned);
     }
 }
 
@@ -109,7 +113,8 @@ public sealed class KeyRotationOnAPortalTests(Portal portal) : IClassFixture<Por
         {
             using var answer = await http.GetAsync("/ledger/checkpoint");
             var note = await answer.Content.ReadAsStringAsync();
-            if (Checkpoint.Open(note, signedBy) is { IsSuccess: true, Value.Size: > 0 }) return note;
+            if (Checkpoint.Open(note, signedBy) is { IsSuccess: true, Value.Size: > 0 })
+                return note;
             tries.ShouldBeLessThan(400, note);
             await Task.Delay(50);
         }

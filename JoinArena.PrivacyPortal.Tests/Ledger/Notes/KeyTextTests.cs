@@ -50,6 +50,13 @@ public sealed class KeyTextTests
 
     [Fact]
     public void Any_text_is_refused_or_has_no_other_spelling() =>
-        Gen.OneOf(Gen.String, Gen.Char["+ABab0139=/ Pe"].Array.Select(c => new string(c))).Sample(text =>
-            (!VerifierKey.TryParse(text, out var key) || key.ToString() == text) && (!NoteKey.TryParse($"PRIVATE+KEY+{text}", out var mine) || mine.Export() == $"PRIVATE+KEY+{text}"), iter: 5000);
+        Gen.OneOf(Gen.String, Gen.Char["+ABab0139=/ Pe"].Array.Select(c => new string(c)))
+            .Sample(
+                text =>
+                    (!VerifierKey.TryParse(text, out var key) || key.ToString() == text)
+                    && (
+                        !NoteKey.TryParse($"PRIVATE+KEY+{text}", out var mine) || mine.Export() == $"PRIVATE+KEY+{text}"
+                    ),
+                iter: 5000
+            );
 }

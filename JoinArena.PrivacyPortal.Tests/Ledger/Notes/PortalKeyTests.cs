@@ -20,14 +20,16 @@ public sealed class PortalKeyTests : IDisposable
 
         second.Verifier.ShouldBe(first.Verifier);
         first.Origin.ShouldBe("localhost/ledger");
-        if (!OperatingSystem.IsWindows()) System.IO.File.GetUnixFileMode(File).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.GetUnixFileMode(File).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Directory.GetFiles(Path.GetDirectoryName(File)!).ShouldHaveSingleItem();
     }
 
     [Fact]
     public void A_key_file_that_others_can_read_is_noticed()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         PortalKey.Open(Options()).Dispose();
         KeyFile.IsOpenToOthers(File).ShouldBeFalse();
         foreach (var right in new[] { UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite })
@@ -43,7 +45,8 @@ public sealed class PortalKeyTests : IDisposable
         var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => PortalKey.Open(Options()))));
 
         keys.Select(k => k.Verifier).Distinct().ShouldHaveSingleItem();
-        foreach (var key in keys) key.Dispose();
+        foreach (var key in keys)
+            key.Dispose();
     }
 
     [Fact]
@@ -60,7 +63,9 @@ public sealed class PortalKeyTests : IDisposable
     {
         PortalKey.Open(Options("privacy.example.com/ledger")).Dispose();
 
-        Should.Throw<ConfigurationException>(() => PortalKey.Open(Options("other.example/ledger"))).Message.ShouldStartWith("Portal__Ledger__Origin: ");
+        Should
+            .Throw<ConfigurationException>(() => PortalKey.Open(Options("other.example/ledger")))
+            .Message.ShouldStartWith("Portal__Ledger__Origin: ");
     }
 
     [Theory]
@@ -71,7 +76,9 @@ public sealed class PortalKeyTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         System.IO.File.WriteAllText(File, content);
 
-        Should.Throw<ConfigurationException>(() => PortalKey.Open(Options())).Message.ShouldStartWith("Portal__Ledger__KeyFile: ");
+        Should
+            .Throw<ConfigurationException>(() => PortalKey.Open(Options()))
+            .Message.ShouldStartWith("Portal__Ledger__KeyFile: ");
 
         System.IO.File.ReadAllText(File).ShouldBe(content);
     }

@@ -22,7 +22,13 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
         var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("proved", "Proved Ltd"));
         var mine = await portal.SignInAsync(worker.Email);
         var other = await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email);
-        foreach (var (page, says) in new[] { (await DisclosureAsync(mine, "proved"), "\"party\":\"proved\""), (await AcceptanceAsync(mine), "\"kind\":\"acceptance\"") })
+        foreach (
+            var (page, says) in new[]
+            {
+                (await DisclosureAsync(mine, "proved"), "\"party\":\"proved\""),
+                (await AcceptanceAsync(mine), "\"kind\":\"acceptance\""),
+            }
+        )
         {
             var proof = ProofFile.Parse(await DownloadedAsync(mine, page)).Value!;
             proof.Verify(Log).ShouldBeNull();
@@ -47,7 +53,11 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
         source.Salt.ShouldBeNull();
         source.Record.ShouldContain("\"kind\":\"policy\"");
         using var text = await person.FetchAsync("/policy/1.0/text");
-        source.Record.ShouldContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await text.Content.ReadAsByteArrayAsync())));
+        source.Record.ShouldContain(
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(await text.Content.ReadAsByteArrayAsync())
+            )
+        );
         (await StatusAsync(person, "/policy/9.9/proof")).ShouldBe(404);
         (await StatusAsync(person, "/policy/1.0/proof?lang=xx")).ShouldBe(404);
     }
@@ -64,30 +74,70 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
         var number = new Uri(mine.Page.Url).Segments[^1];
         var desk = portal.Services.GetRequiredService<RequestProgressService>();
         (await desk.StartNowAsync(number, Actor.Officer("kim"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
-        var task = (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker.Id, number, CancellationToken.None))!.Tasks.ShouldHaveSingleItem();
-        (await desk.RecordAsync(task.Id, new OutcomeReport(TaskOutcome.Erased, null, null, null), Actor.Officer("kim"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
+        var task = (
+            await portal
+                .Services.GetRequiredService<RequestQueries>()
+                .FindAsync(worker.Id, number, CancellationToken.None)
+        )!.Tasks.ShouldHaveSingleItem();
+        (
+            await desk.RecordAsync(
+                task.Id,
+                new OutcomeReport(TaskOutcome.Erased, null, null, null),
+                Actor.Officer("kim"),
+                CancellationToken.None
+            )
+        ).IsSuccess.ShouldBeTrue();
 
         string[] links = [];
         await Eventually.FindAsync(
-            async () => (links = [.. (await mine.GoToAsync($"/deletion/{number}")).Page.QuerySelectorAll($"a[href^='/deletion/{number}/proof/']").Select(a => a.GetAttribute("href")!), $"/deletion/{number}/certificate/proof"]).Length == 6 ? "all" : null,
-            () => $"It offers {string.Join(", ", links)}: {mine.Text}");
+            async () =>
+                (
+                    links = [
+                        .. (await mine.GoToAsync($"/deletion/{number}"))
+                            .Page.QuerySelectorAll($"a[href^='/deletion/{number}/proof/']")
+                            .Select(a => a.GetAttribute("href")!),
+                        $"/deletion/{number}/certificate/proof",
+                    ]
+                ).Length == 6
+                    ? "all"
+                    : null,
+            () => $"It offers {string.Join(", ", links)}: {mine.Text}"
+        );
         var kinds = new List<string>();
         foreach (var link in links)
         {
             var proof = ProofFile.Parse(await EventuallyAsync(mine, link)).Value!;
             proof.Verify(Log).ShouldBeNull();
-            kinds.Add(System.Text.Json.JsonDocument.Parse(LeafSource.Parse(proof.Extra!)!.Record).RootElement.GetProperty("kind").GetString()!);
+            kinds.Add(
+                System
+                    .Text.Json.JsonDocument.Parse(LeafSource.Parse(proof.Extra!)!.Record)
+                    .RootElement.GetProperty("kind")
+                    .GetString()!
+            );
         }
 
-        kinds.ShouldBe(["deletion-ended", "erasure-answered", "erasure-asked", "deletion-started", "deletion-confirmed", "certificate-issued"], ignoreOrder: true);
+        kinds.ShouldBe(
+            [
+                "deletion-ended",
+                "erasure-answered",
+                "erasure-asked",
+                "deletion-started",
+                "deletion-confirmed",
+                "certificate-issued",
+            ],
+            ignoreOrder: true
+        );
         var other = await portal.SignInAsync((await portal.SetUpAsync(Given.Worker())).Email);
-        foreach (var link in links) (await StatusAsync(other, link)).ShouldBe(404);
+        foreach (var link in links)
+            (await StatusAsync(other, link)).ShouldBe(404);
     }
 
     [Fact]
     public async Task An_erased_record_has_no_new_proof_but_the_saved_one_is_still_valid()
     {
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("forgotten", "Forgotten Ltd"));
+        var worker = await portal.SetUpAsync(
+            Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("forgotten", "Forgotten Ltd")
+        );
         var mine = await portal.SignInAsync(worker.Email);
         var page = await DisclosureAsync(mine, "forgotten");
         var kept = await DownloadedAsync(mine, page);
@@ -101,7 +151,9 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_downloaded_proof_is_valid_on_the_page_that_checks_it()
     {
-        var worker = await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("checked", "Checked Ltd"));
+        var worker = await portal.SetUpAsync(
+            Given.Worker().WhoAccepted("1.0").WhoseDataWentTo("checked", "Checked Ltd")
+        );
         var page = await DisclosureAsync(await portal.SignInAsync(worker.Email), "checked");
         await DownloadedAsync(await portal.SignInAsync(worker.Email), page);
 
@@ -110,7 +162,9 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync(page);
             await person.ExpectsAccessiblePageAsync();
-            var download = await person.Page.RunAndWaitForDownloadAsync(() => person.Page.GetByRole(AriaRole.Link, new() { Name = "Download the proof" }).ClickAsync());
+            var download = await person.Page.RunAndWaitForDownloadAsync(() =>
+                person.Page.GetByRole(AriaRole.Link, new() { Name = "Download the proof" }).ClickAsync()
+            );
             download.SuggestedFilename.ShouldEndWith(".tlog-proof");
 
             await person.GoesToAsync("/verify");
@@ -124,9 +178,14 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
     }
 
     private static async Task<string> DisclosureAsync(HtmlClient person, string party) =>
-        (await person.GoToAsync($"/my-data/parties/{party}")).Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!;
+        (await person.GoToAsync($"/my-data/parties/{party}"))
+            .Page.QuerySelector("a[href^='/my-data/disclosures/']")!
+            .GetAttribute("href")!;
 
-    private static async Task<string> AcceptanceAsync(HtmlClient person) => (await person.GoToAsync("/acceptances")).Page.QuerySelector("main a[href^='/acceptances/']")!.GetAttribute("href")!;
+    private static async Task<string> AcceptanceAsync(HtmlClient person) =>
+        (await person.GoToAsync("/acceptances"))
+            .Page.QuerySelector("main a[href^='/acceptances/']")!
+            .GetAttribute("href")!;
 
     private static async Task<string> DownloadedAsync(HtmlClient person, string page)
     {
@@ -134,7 +193,8 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
         for (var tries = 0; ; tries++)
         {
             var shown = await person.GoToAsync(page);
-            if (shown.Page.QuerySelector($"a[href='{page}/proof']") is not null) break;
+            if (shown.Page.QuerySelector($"a[href='{page}/proof']") is not null)
+                break;
             shown.Text.ShouldContain("This is being recorded in a public log");
             tries.ShouldBeLessThan(400, "it is never recorded");
             await Task.Delay(50);
@@ -150,7 +210,8 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
         for (var tries = 0; ; tries++)
         {
             using var answer = await person.FetchAsync(address);
-            if (answer.IsSuccessStatusCode) return await answer.Content.ReadAsStringAsync();
+            if (answer.IsSuccessStatusCode)
+                return await answer.Content.ReadAsStringAsync();
             ((int)answer.StatusCode).ShouldBe(503, address);
             tries.ShouldBeLessThan(400, "it is never recorded");
             await Task.Delay(50);

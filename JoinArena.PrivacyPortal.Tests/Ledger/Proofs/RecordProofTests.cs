@@ -19,7 +19,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Proofs;
 
-/// <summary>Whatever kind of thing is recorded about a worker, they find its proof where they read of it, and it is told in words where it is checked.</summary>
+/// <summary>
+/// Whatever kind of thing is recorded about a worker, they find its proof where they read of it, and it is told in
+/// words where it is checked.
+/// </summary>
 public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
 {
     private VerifierKey Log => portal.Services.GetRequiredService<PortalKey>().Verifier;
@@ -27,7 +30,9 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public void Every_kind_of_record_is_described_on_the_page_that_checks_it()
     {
-        var words = File.ReadAllText(Repository.GetPath("JoinArena.PrivacyPortal", "Ledger", "Components", "VerifyWords.razor"));
+        var words = File.ReadAllText(
+            Repository.GetPath("JoinArena.PrivacyPortal", "Ledger", "Components", "VerifyWords.razor")
+        );
 
         Kinds().Count.ShouldBeGreaterThan(15);
         Kinds().Where(kind => !words.Contains($"data-word=\"says-{kind}\"", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -41,16 +46,27 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
         await api.PutPartyAsync("kinds", "Kinds Ltd", "llm-provider");
         await api.DiscloseAsync(Given.Disclosure(worker.Id, "kinds", id: "kinds-1"));
         var mine = await portal.SignInAsync(worker.Email);
-        var entry = (await mine.GoToAsync("/my-data/parties/kinds")).Page.QuerySelector("a[href^='/my-data/disclosures/']")!.GetAttribute("href")!;
+        var entry = (await mine.GoToAsync("/my-data/parties/kinds"))
+            .Page.QuerySelector("a[href^='/my-data/disclosures/']")!
+            .GetAttribute("href")!;
         var desk = portal.Services.GetRequiredService<QuestionService>();
         var question = await desk.AskAsync(worker.Id, Guid.Parse(entry.Split('/')[^1]), "Why?", CancellationToken.None);
         (await desk.AnswerAsync(question.Value, "Because.", "kim", CancellationToken.None)).IsSuccess.ShouldBeTrue();
-        var kim = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "kim"), new(ClaimTypes.Role, Roles.Officer)], "test"));
-        await portal.Services.GetRequiredService<AccessLogService>().RecordAsync(kim, [worker.Id], AccessTarget.Profile, null, null, CancellationToken.None);
+        var kim = new ClaimsPrincipal(
+            new ClaimsIdentity([new(ClaimTypes.Name, "kim"), new(ClaimTypes.Role, Roles.Officer)], "test")
+        );
+        await portal
+            .Services.GetRequiredService<AccessLogService>()
+            .RecordAsync(kim, [worker.Id], AccessTarget.Profile, null, null, CancellationToken.None);
         await api.DiscloseAsync(Given.Retraction("kinds-1", worker.Id));
 
         (await KindsOnAsync(mine, "/my-data/looked", 1)).ShouldBe(["staff-view"]);
-        (await KindsOnAsync(mine, entry, 4)).ShouldBe(["disclosure", "disclosure-retracted", "question-answered", "question-asked"]);
+        (await KindsOnAsync(mine, entry, 4)).ShouldBe([
+            "disclosure",
+            "disclosure-retracted",
+            "question-answered",
+            "question-asked",
+        ]);
     }
 
     [Fact]
@@ -64,17 +80,45 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
         await mine.Type("Password", Given.Password).PressAsync("Confirm deletion request");
         var number = new Uri(mine.Page.Url).Segments[^1];
         var holds = portal.Services.GetRequiredService<LegalHoldService>();
-        var hold = await holds.PlaceAsync(number, null, "29 CFR 1602.14", "A charge is pending.", Actor.Officer("kim"), CancellationToken.None);
-        (await holds.LiftAsync(number, hold.Value, Actor.Officer("kim"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
+        var hold = await holds.PlaceAsync(
+            number,
+            null,
+            "29 CFR 1602.14",
+            "A charge is pending.",
+            Actor.Officer("kim"),
+            CancellationToken.None
+        );
+        (
+            await holds.LiftAsync(number, hold.Value, Actor.Officer("kim"), CancellationToken.None)
+        ).IsSuccess.ShouldBeTrue();
         var decisions = portal.Services.GetRequiredService<DecisionService>();
-        (await decisions.ProposeAsync(number, new Refusal(null, "gdpr-excessive", "You asked for the same yesterday."), Actor.Officer("kim"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
-        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        (
+            await decisions.ProposeAsync(
+                number,
+                new Refusal(null, "gdpr-excessive", "You asked for the same yesterday."),
+                Actor.Officer("kim"),
+                CancellationToken.None
+            )
+        ).IsSuccess.ShouldBeTrue();
+        await using (
+            var db = await portal
+                .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+                .CreateDbContextAsync()
+        )
         {
             var proposal = await db.RefusalProposals.SingleAsync();
-            (await decisions.DecideAsync(proposal.Id, approve: true, Actor.Officer("lee"), CancellationToken.None)).IsSuccess.ShouldBeTrue();
+            (
+                await decisions.DecideAsync(proposal.Id, approve: true, Actor.Officer("lee"), CancellationToken.None)
+            ).IsSuccess.ShouldBeTrue();
         }
 
-        (await KindsOnAsync(mine, $"/deletion/{number}", 5)).ShouldBe(["deletion-confirmed", "deletion-ended", "deletion-refused", "hold-lifted", "hold-put"]);
+        (await KindsOnAsync(mine, $"/deletion/{number}", 5)).ShouldBe([
+            "deletion-confirmed",
+            "deletion-ended",
+            "deletion-refused",
+            "hold-lifted",
+            "hold-put",
+        ]);
     }
 
     /// <summary>The kinds of all the proofs that a page offers, once it offers so many; each holds.</summary>
@@ -82,26 +126,49 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
     {
         string[] links = [];
         await Eventually.FindAsync(
-            async () => (links = [.. (await person.GoToAsync(page)).Page.QuerySelectorAll("a[href*='/proof']").Select(a => a.GetAttribute("href")!).Where(a => !a.EndsWith("certificate/proof", StringComparison.Ordinal))]).Length == count ? "all" : null,
-            () => $"{page} offers {string.Join(", ", links)}: {person.Text}");
+            async () =>
+                (
+                    links = [
+                        .. (await person.GoToAsync(page))
+                            .Page.QuerySelectorAll("a[href*='/proof']")
+                            .Select(a => a.GetAttribute("href")!)
+                            .Where(a => !a.EndsWith("certificate/proof", StringComparison.Ordinal)),
+                    ]
+                ).Length == count
+                    ? "all"
+                    : null,
+            () => $"{page} offers {string.Join(", ", links)}: {person.Text}"
+        );
         var kinds = new List<string>();
         foreach (var link in links)
         {
             using var answer = await person.FetchAsync(link);
             var proof = ProofFile.Parse(await answer.Content.ReadAsStringAsync()).Value.ShouldNotBeNull(link);
             proof.Verify(Log).ShouldBeNull();
-            kinds.Add(JsonDocument.Parse(LeafSource.Parse(proof.Extra!)!.Record).RootElement.GetProperty("kind").GetString()!);
+            kinds.Add(
+                JsonDocument.Parse(LeafSource.Parse(proof.Extra!)!.Record).RootElement.GetProperty("kind").GetString()!
+            );
         }
 
         return [.. kinds.Order(StringComparer.Ordinal)];
     }
 
     private static List<string> Kinds() =>
-    [
-        "disclosure-corrected",
-        .. from type in typeof(LedgerEvent).Assembly.GetTypes()
-           where type.IsAssignableTo(typeof(LedgerEvent)) && !type.IsAbstract
-           let constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).MaxBy(c => c.GetParameters().Length)!
-           select ((LedgerEvent)constructor.Invoke([.. constructor.GetParameters().Select(p => p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)])).Kind,
-    ];
+        [
+            "disclosure-corrected",
+            .. from type in typeof(LedgerEvent).Assembly.GetTypes()
+            where type.IsAssignableTo(typeof(LedgerEvent)) && !type.IsAbstract
+            let constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .MaxBy(c => c.GetParameters().Length)!
+            select (
+                (LedgerEvent)
+                    constructor.Invoke([
+                        .. constructor
+                            .GetParameters()
+                            .Select(p =>
+                                p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null
+                            ),
+                    ])
+            ).Kind,
+        ];
 }

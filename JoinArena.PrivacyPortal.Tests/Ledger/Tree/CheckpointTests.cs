@@ -35,8 +35,10 @@ public sealed class CheckpointTests : IDisposable
     public void A_checkpoint_is_read_or_refused_by_name(string text, CheckpointError? refusal)
     {
         var read = Checkpoint.Parse(text);
-        if (refusal is { } named) read.Error.ShouldBe(named);
-        else text.ShouldStartWith(read.Value!.Text);
+        if (refusal is { } named)
+            read.Error.ShouldBe(named);
+        else
+            text.ShouldStartWith(read.Value!.Text);
     }
 
     [Fact]
@@ -56,15 +58,26 @@ public sealed class CheckpointTests : IDisposable
     public void A_checkpoint_of_another_log_is_refused()
     {
         using var other = NoteKey.Create("other.example/ledger");
-        Checkpoint.Open(other.Signed("portal.example/ledger\n7\n" + Root + "\n"), _key.Verifier).Error.ShouldBe(CheckpointError.NotSigned);
-        Checkpoint.Open(_key.Signed("other.example/ledger\n7\n" + Root + "\n"), _key.Verifier).Error.ShouldBe(CheckpointError.OtherOrigin);
-        Checkpoint.Open("portal.example/ledger\n7\n" + Root + "\n", _key.Verifier).Error.ShouldBe(CheckpointError.NotANote);
+        Checkpoint
+            .Open(other.Signed("portal.example/ledger\n7\n" + Root + "\n"), _key.Verifier)
+            .Error.ShouldBe(CheckpointError.NotSigned);
+        Checkpoint
+            .Open(_key.Signed("other.example/ledger\n7\n" + Root + "\n"), _key.Verifier)
+            .Error.ShouldBe(CheckpointError.OtherOrigin);
+        Checkpoint
+            .Open("portal.example/ledger\n7\n" + Root + "\n", _key.Verifier)
+            .Error.ShouldBe(CheckpointError.NotANote);
     }
 
     [Fact]
     public void A_checkpoint_that_is_read_is_written_back_the_same() =>
-        Gen.Select(Gen.String[Gen.Char["0123456789\n=ab"], 0, 60], Gen.Bool).Sample((noise, begins) =>
-            Checkpoint.Parse(begins ? "a\n1\n" + noise : noise) is not { IsSuccess: true } read || (begins ? "a\n1\n" + noise : noise).StartsWith(read.Value.Text, StringComparison.Ordinal), iter: 20_000);
+        Gen.Select(Gen.String[Gen.Char["0123456789\n=ab"], 0, 60], Gen.Bool)
+            .Sample(
+                (noise, begins) =>
+                    Checkpoint.Parse(begins ? "a\n1\n" + noise : noise) is not { IsSuccess: true } read
+                    || (begins ? "a\n1\n" + noise : noise).StartsWith(read.Value.Text, StringComparison.Ordinal),
+                iter: 20_000
+            );
 }
 
 internal static class NoteKeyExtensions

@@ -3,12 +3,15 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 
-/// <summary>Proofs of every place in every tree up to a thousand, and of random ones beyond, against the definition.</summary>
+/// <summary>
+/// Proofs of every place in every tree up to a thousand, and of random ones beyond, against the definition.
+/// </summary>
 public sealed class ProofTests
 {
     private const int Every = 1000;
     private static readonly NaiveTree s_naive = NaiveTree.OfSize(1 << 16);
-    private static readonly Gen<(int Size, int Index)> s_place = Gen.Int[1, 1 << 16].SelectMany(size => Gen.Int[0, size - 1].Select(index => (size, index)));
+    private static readonly Gen<(int Size, int Index)> s_place = Gen.Int[1, 1 << 16]
+        .SelectMany(size => Gen.Int[0, size - 1].Select(index => (size, index)));
 
     [Fact]
     public void The_root_of_every_size_is_as_defined()
@@ -18,7 +21,14 @@ public sealed class ProofTests
         for (var size = 1; size <= Every; size++)
         {
             edge.Append(s_naive.Leaf(size - 1));
-            if (edge.Root != s_naive.Root(size) || edge.Size != size || ProofNodes.Root(size).BuildProof(s_naive.Hash)[0] != edge.Root) Assert.Fail($"size {size}");
+            if (
+                edge.Root != s_naive.Root(size)
+                || edge.Size != size
+                || ProofNodes.Root(size).BuildProof(s_naive.Hash)[0] != edge.Root
+            )
+            {
+                Assert.Fail($"size {size}");
+            }
         }
     }
 
@@ -30,8 +40,10 @@ public sealed class ProofTests
             for (var index = 0; index < size; index++)
             {
                 var proof = ProofNodes.Inclusion(index, size).BuildProof(s_naive.Hash);
-                if (!proof.SequenceEqual(s_naive.Inclusion(index, size))) Assert.Fail($"{index} of {size} is not as defined");
-                if (Proof.VerifyInclusion(index, size, s_naive.Leaf(index), proof, s_naive.Root(size)) is { } refusal) Assert.Fail($"{index} of {size}: {refusal}");
+                if (!proof.SequenceEqual(s_naive.Inclusion(index, size)))
+                    Assert.Fail($"{index} of {size} is not as defined");
+                if (Proof.VerifyInclusion(index, size, s_naive.Leaf(index), proof, s_naive.Root(size)) is { } refusal)
+                    Assert.Fail($"{index} of {size}: {refusal}");
             }
         }
     }
@@ -44,50 +56,100 @@ public sealed class ProofTests
             for (var old = 0; old <= size; old++)
             {
                 var proof = ProofNodes.Consistency(old, size).BuildProof(s_naive.Hash);
-                if (!proof.SequenceEqual(s_naive.Consistency(old, size))) Assert.Fail($"{old} to {size} is not as defined");
-                if (Proof.VerifyConsistency(old, size, s_naive.Root(old), s_naive.Root(size), proof) is { } refusal) Assert.Fail($"{old} to {size}: {refusal}");
+                if (!proof.SequenceEqual(s_naive.Consistency(old, size)))
+                    Assert.Fail($"{old} to {size} is not as defined");
+                if (Proof.VerifyConsistency(old, size, s_naive.Root(old), s_naive.Root(size), proof) is { } refusal)
+                    Assert.Fail($"{old} to {size}: {refusal}");
             }
         }
     }
 
     [Fact]
-    public void Entries_in_larger_trees_are_proved_as_defined() => s_place.Sample(place =>
-    {
-        var proof = ProofNodes.Inclusion(place.Index, place.Size).BuildProof(s_naive.Hash);
-        return proof.SequenceEqual(s_naive.Inclusion(place.Index, place.Size))
-            && Proof.VerifyInclusion(place.Index, place.Size, s_naive.Leaf(place.Index), proof, s_naive.Root(place.Size)) is null;
-    }, iter: 2000);
+    public void Entries_in_larger_trees_are_proved_as_defined() =>
+        s_place.Sample(
+            place =>
+            {
+                var proof = ProofNodes.Inclusion(place.Index, place.Size).BuildProof(s_naive.Hash);
+                return proof.SequenceEqual(s_naive.Inclusion(place.Index, place.Size))
+                    && Proof.VerifyInclusion(
+                        place.Index,
+                        place.Size,
+                        s_naive.Leaf(place.Index),
+                        proof,
+                        s_naive.Root(place.Size)
+                    )
+                        is null;
+            },
+            iter: 2000
+        );
 
     [Fact]
-    public void A_proof_is_invalid_for_any_other_index_size_leaf_or_hash() => s_place.Sample(place =>
-    {
-        var (size, index) = place;
-        var (proof, root) = (ProofNodes.Inclusion(index, size).BuildProof(s_naive.Hash), s_naive.Root(size));
-        Proof.VerifyInclusion(index, size, s_naive.Leaf((index + 1) % (1 << 16)), proof, root).ShouldBe(ProofError.OtherRoot);
-        Proof.VerifyInclusion(index, size, s_naive.Leaf(index), proof, s_naive.Root(size == 1 << 16 ? 1 : size + 1)).ShouldBe(ProofError.OtherRoot);
-        if (size > 1) Proof.VerifyInclusion(index ^ 1, size, s_naive.Leaf(index), proof, root).ShouldNotBeNull();
-        Proof.VerifyInclusion(index, size, s_naive.Leaf(index), [.. proof, root], root).ShouldBe(ProofError.TooManyHashes);
-        if (proof.Count == 0) return;
-        Proof.VerifyInclusion(index, size, s_naive.Leaf(index), [.. proof.Take(proof.Count - 1)], root).ShouldBe(ProofError.TooFewHashes);
-        TreeHash[] flipped = [.. proof];
-        flipped[index % proof.Count] = Flipped(flipped[index % proof.Count], index);
-        Proof.VerifyInclusion(index, size, s_naive.Leaf(index), flipped, root).ShouldBe(ProofError.OtherRoot);
-    }, iter: 500);
+    public void A_proof_is_invalid_for_any_other_index_size_leaf_or_hash() =>
+        s_place.Sample(
+            place =>
+            {
+                var (size, index) = place;
+                var (proof, root) = (ProofNodes.Inclusion(index, size).BuildProof(s_naive.Hash), s_naive.Root(size));
+                Proof
+                    .VerifyInclusion(index, size, s_naive.Leaf((index + 1) % (1 << 16)), proof, root)
+                    .ShouldBe(ProofError.OtherRoot);
+                Proof
+                    .VerifyInclusion(
+                        index,
+                        size,
+                        s_naive.Leaf(index),
+                        proof,
+                        s_naive.Root(size == 1 << 16 ? 1 : size + 1)
+                    )
+                    .ShouldBe(ProofError.OtherRoot);
+                if (size > 1)
+                    Proof.VerifyInclusion(index ^ 1, size, s_naive.Leaf(index), proof, root).ShouldNotBeNull();
+                Proof
+                    .VerifyInclusion(index, size, s_naive.Leaf(index), [.. proof, root], root)
+                    .ShouldBe(ProofError.TooManyHashes);
+                if (proof.Count == 0)
+                    return;
+                Proof
+                    .VerifyInclusion(index, size, s_naive.Leaf(index), [.. proof.Take(proof.Count - 1)], root)
+                    .ShouldBe(ProofError.TooFewHashes);
+                TreeHash[] flipped = [.. proof];
+                flipped[index % proof.Count] = Flipped(flipped[index % proof.Count], index);
+                Proof.VerifyInclusion(index, size, s_naive.Leaf(index), flipped, root).ShouldBe(ProofError.OtherRoot);
+            },
+            iter: 500
+        );
 
     [Fact]
-    public void A_rewritten_tree_is_no_continuation() => s_place.Sample(place =>
-    {
-        var (size, old) = (place.Size, place.Index);
-        var (proof, oldRoot, root) = (ProofNodes.Consistency(old, size).BuildProof(s_naive.Hash), s_naive.Root(old), s_naive.Root(size));
-        Proof.VerifyConsistency(old, size, Flipped(oldRoot, old), root, proof).ShouldBeOneOf(ProofError.OtherEarlierRoot, ProofError.OtherRoot);
-        if (old > 0) Proof.VerifyConsistency(old, size, oldRoot, Flipped(root, size), proof).ShouldBe(ProofError.OtherRoot);
-        Proof.VerifyConsistency(old, size, oldRoot, root, [.. proof, root]).ShouldBe(ProofError.TooManyHashes);
-        if (proof.Count == 0) return;
-        Proof.VerifyConsistency(old, size, oldRoot, root, [.. proof.Skip(1)]).ShouldBe(ProofError.TooFewHashes);
-        TreeHash[] flipped = [.. proof];
-        flipped[old % proof.Count] = Flipped(flipped[old % proof.Count], old);
-        Proof.VerifyConsistency(old, size, oldRoot, root, flipped).ShouldNotBeNull();
-    }, iter: 500);
+    public void A_rewritten_tree_is_no_continuation() =>
+        s_place.Sample(
+            place =>
+            {
+                var (size, old) = (place.Size, place.Index);
+                var (proof, oldRoot, root) = (
+                    ProofNodes.Consistency(old, size).BuildProof(s_naive.Hash),
+                    s_naive.Root(old),
+                    s_naive.Root(size)
+                );
+                Proof
+                    .VerifyConsistency(old, size, Flipped(oldRoot, old), root, proof)
+                    .ShouldBeOneOf(ProofError.OtherEarlierRoot, ProofError.OtherRoot);
+                if (old > 0)
+                {
+                    Proof
+                        .VerifyConsistency(old, size, oldRoot, Flipped(root, size), proof)
+                        .ShouldBe(ProofError.OtherRoot);
+                }
+
+                Proof.VerifyConsistency(old, size, oldRoot, root, [.. proof, root]).ShouldBe(ProofError.TooManyHashes);
+                if (proof.Count == 0)
+                    return;
+                Proof.VerifyConsistency(old, size, oldRoot, root, [.. proof.Skip(1)]).ShouldBe(ProofError.TooFewHashes);
+                TreeHash[] flipped = [.. proof];
+                flipped[old % proof.Count] = Flipped(flipped[old % proof.Count], old);
+                Proof.VerifyConsistency(old, size, oldRoot, root, flipped).ShouldNotBeNull();
+            },
+            iter: 500
+        );
 
     [Theory]
     [InlineData(-1, 7, ProofError.IndexOutsideTree)]
@@ -122,12 +184,23 @@ public sealed class ProofTests
         {
             var proof = ProofNodes.Inclusion(index, size).BuildProof(Named);
             proof.Count.ShouldBeLessThanOrEqualTo(63);
-            Proof.VerifyInclusion(index, size, Named(new(0, index)), proof, TreeHash.Empty).ShouldBe(ProofError.OtherRoot);
-            Proof.VerifyConsistency(index, size, index == 0 ? TreeHash.Empty : Named(new(0, 0)), Named(new(0, 1)), ProofNodes.Consistency(index, size).BuildProof(Named)).ShouldNotBe(ProofError.TooFewHashes);
+            Proof
+                .VerifyInclusion(index, size, Named(new(0, index)), proof, TreeHash.Empty)
+                .ShouldBe(ProofError.OtherRoot);
+            Proof
+                .VerifyConsistency(
+                    index,
+                    size,
+                    index == 0 ? TreeHash.Empty : Named(new(0, 0)),
+                    Named(new(0, 1)),
+                    ProofNodes.Consistency(index, size).BuildProof(Named)
+                )
+                .ShouldNotBe(ProofError.TooFewHashes);
         }
     }
 
-    private static TreeHash Named(Subtree subtree) => TreeHash.HashLeaf([.. BitConverter.GetBytes(subtree.Level), .. BitConverter.GetBytes(subtree.Index)]);
+    private static TreeHash Named(Subtree subtree) =>
+        TreeHash.HashLeaf([.. BitConverter.GetBytes(subtree.Level), .. BitConverter.GetBytes(subtree.Index)]);
 
     private static TreeHash Flipped(TreeHash hash, int bit)
     {

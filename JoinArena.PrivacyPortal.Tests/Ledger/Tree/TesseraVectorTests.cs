@@ -9,9 +9,15 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 public sealed class TesseraVectorTests
 {
     private const string Verifier = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";
-    private const string Signer = "PRIVATE+KEY+example.com/log/testdata+33d7b496+AeymY/SZAX0jZcJ8enZ5FY1Dz+wTML2yWSkK+9DSF3eg";
+    private const string Signer =
+        "PRIVATE+KEY+example.com/log/testdata+33d7b496+AeymY/SZAX0jZcJ8enZ5FY1Dz+wTML2yWSkK+9DSF3eg";
 
-    private static readonly byte[][] s_entries = [.. "one two three four five six seven eit nain ten ileven twelf threeten fourten fivten".Split(' ').Select(Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] s_entries =
+    [
+        .. "one two three four five six seven eit nain ten ileven twelf threeten fourten fivten"
+            .Split(' ')
+            .Select(Encoding.ASCII.GetBytes),
+    ];
 
     [Theory]
     [InlineData(0, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")]
@@ -34,7 +40,9 @@ public sealed class TesseraVectorTests
         NoteKey.TryParse(Signer, out var key).ShouldBeTrue();
         using (key)
         {
-            var note = SignedNote.Sign(new Checkpoint("example.com/log/testdata", size, Edge(size).Root).Text, key).ToString();
+            var note = SignedNote
+                .Sign(new Checkpoint("example.com/log/testdata", size, Edge(size).Root).Text, key)
+                .ToString();
 
             note.ShouldEndWith($"\n\n— example.com/log/testdata {signature}\n");
             VerifierKey.TryParse(Verifier, out var log).ShouldBeTrue();
@@ -44,14 +52,22 @@ public sealed class TesseraVectorTests
 
     [Fact]
     public void The_bundle_equals_the_one_of_Tessera() =>
-        Convert.ToHexStringLower(EntryBundle.Serialize(s_entries[..5])).ShouldBe("00036f6e65" + "000374776f" + "00057468726565" + "0004666f7572" + "000466697665");
+        Convert
+            .ToHexStringLower(EntryBundle.Serialize(s_entries[..5]))
+            .ShouldBe("00036f6e65" + "000374776f" + "00057468726565" + "0004666f7572" + "000466697665");
 
     [Fact]
     public void The_inclusion_proof_equals_the_one_of_Tessera()
     {
         var proof = ProofNodes.Inclusion(2, 7).BuildProof(Naive().Hash);
 
-        proof.Select(h => h.ToString()).ShouldBe(["9xWrP6pdBx5uKsS7mU1b9zWUPcw3mdoNCF55gM+5M2o=", "T1X2GdkhUjV3iyufF9b0kVsWFxIU0VI4EpNml2Teci4=", "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA="]);
+        proof
+            .Select(h => h.ToString())
+            .ShouldBe([
+                "9xWrP6pdBx5uKsS7mU1b9zWUPcw3mdoNCF55gM+5M2o=",
+                "T1X2GdkhUjV3iyufF9b0kVsWFxIU0VI4EpNml2Teci4=",
+                "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA=",
+            ]);
         TreeHash.HashLeaf("three"u8).ToString().ShouldBe("Zx8UbF5HHooag6PCFM5LqQe486WIjRTMjNPOdbsS75Q=");
         Proof.VerifyInclusion(2, 7, TreeHash.HashLeaf("three"u8), proof, Edge(7).Root).ShouldBeNull();
     }
@@ -63,16 +79,33 @@ public sealed class TesseraVectorTests
         using (key)
         {
             var hashes = string.Concat(ProofNodes.Inclusion(2, 7).BuildProof(Naive().Hash).Select(h => $"{h}\n"));
-            var file = $"c2sp.org/tlog-proof@v1\nindex 2\n{hashes}\n{SignedNote.Sign(new Checkpoint("example.com/log/testdata", 7, Edge(7).Root).Text, key)}";
+            var file =
+                $"c2sp.org/tlog-proof@v1\nindex 2\n{hashes}\n{SignedNote.Sign(new Checkpoint("example.com/log/testdata", 7, Edge(7).Root).Text, key)}";
 
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file))).ShouldBe("4a09e52cacad51776723321515acc532d161a4f4a9ddc5a4606b884c88f20f09");
+            Convert
+                .ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)))
+                .ShouldBe("4a09e52cacad51776723321515acc532d161a4f4a9ddc5a4606b884c88f20f09");
         }
     }
 
     [Theory]
-    [InlineData(3, 7, "Zx8UbF5HHooag6PCFM5LqQe486WIjRTMjNPOdbsS75Q=", "9xWrP6pdBx5uKsS7mU1b9zWUPcw3mdoNCF55gM+5M2o=", "T1X2GdkhUjV3iyufF9b0kVsWFxIU0VI4EpNml2Teci4=", "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA=")]
+    [InlineData(
+        3,
+        7,
+        "Zx8UbF5HHooag6PCFM5LqQe486WIjRTMjNPOdbsS75Q=",
+        "9xWrP6pdBx5uKsS7mU1b9zWUPcw3mdoNCF55gM+5M2o=",
+        "T1X2GdkhUjV3iyufF9b0kVsWFxIU0VI4EpNml2Teci4=",
+        "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA="
+    )]
     [InlineData(4, 7, "wVNSoGEUdzQTVZfXnUuDiK7m3gJ5rbJqmQx/6vHF+yA=")]
-    [InlineData(6, 15, "ycRkkNklus5eMVRUvkD1pK321vMrA+jjOiZKU8aOcY4=", "nk9gCR+floFqznAPtqjjcnnV64dge2jQB95D5t164Hg=", "zY1lN35vrXYAPixXSd59LsU29xUJtuW4o2dNNg5Y2Co=", "5jLpqTgjsBDSEX6SgZiRnbTMdTuRd8bQ5tSsAOxe0Ks=")]
+    [InlineData(
+        6,
+        15,
+        "ycRkkNklus5eMVRUvkD1pK321vMrA+jjOiZKU8aOcY4=",
+        "nk9gCR+floFqznAPtqjjcnnV64dge2jQB95D5t164Hg=",
+        "zY1lN35vrXYAPixXSd59LsU29xUJtuW4o2dNNg5Y2Co=",
+        "5jLpqTgjsBDSEX6SgZiRnbTMdTuRd8bQ5tSsAOxe0Ks="
+    )]
     public void The_consistency_proof_equals_the_one_of_Tessera(int old, int size, params string[] hashes)
     {
         var proof = ProofNodes.Consistency(old, size).BuildProof(Naive().Hash);
@@ -86,7 +119,8 @@ public sealed class TesseraVectorTests
     private static CompactRange Edge(int size)
     {
         var edge = new CompactRange();
-        foreach (var entry in s_entries[..size]) edge.Append(TreeHash.HashLeaf(entry));
+        foreach (var entry in s_entries[..size])
+            edge.Append(TreeHash.HashLeaf(entry));
         return edge;
     }
 

@@ -59,20 +59,27 @@ public sealed class TileTests
 
     [Fact]
     public void A_tile_path_that_parses_is_written_back_the_same() =>
-        Gen.OneOf(Gen.String[Gen.Char["0123456789xp./entris"], 0, 30], Gen.String).Sample(text => !TilePath.TryParse(text, out var path) || path.ToString() == text, iter: 20_000);
+        Gen.OneOf(Gen.String[Gen.Char["0123456789xp./entris"], 0, 30], Gen.String)
+            .Sample(text => !TilePath.TryParse(text, out var path) || path.ToString() == text, iter: 20_000);
 
     [Fact]
     public void Every_tile_path_is_read_back() =>
-        Gen.Select(Gen.Int[-1, 7], Gen.Long[0, long.MaxValue >> 8], Gen.Int[1, 256]).Sample((level, index, width) =>
-        {
-            var path = new TilePath(level < 0 ? null : level, index, width);
-            return TilePath.TryParse(path.ToString(), out var read) && read == path;
-        });
+        Gen.Select(Gen.Int[-1, 7], Gen.Long[0, long.MaxValue >> 8], Gen.Int[1, 256])
+            .Sample(
+                (level, index, width) =>
+                {
+                    var path = new TilePath(level < 0 ? null : level, index, width);
+                    return TilePath.TryParse(path.ToString(), out var read) && read == path;
+                }
+            );
 
     [Fact]
     public void A_log_of_70000_has_the_tiles_of_the_specification()
     {
-        TilePath.ListGrown(0, 70_000).GroupBy(t => t.Level).Select(level => (level.Key, level.Count(), level.Last().ToString()))
+        TilePath
+            .ListGrown(0, 70_000)
+            .GroupBy(t => t.Level)
+            .Select(level => (level.Key, level.Count(), level.Last().ToString()))
             .ShouldBe([(0, 274, "0/273.p/112"), (1, 2, "1/001.p/17"), (2, 1, "2/000.p/1")]);
         TilePath.ListGrown(0, 256).Select(t => t.ToString()).ShouldBe(["0/000", "1/000.p/1"]);
         TilePath.ListBundles(300).Select(t => t.ToString()).ShouldBe(["entries/000", "entries/001.p/44"]);
@@ -91,11 +98,13 @@ public sealed class TileTests
     {
         TilePath.TryParse(text, out var path).ShouldBeTrue();
         path.GetNeededSizes().ShouldBe((first, last));
-        if (first == long.MaxValue) return;
+        if (first == long.MaxValue)
+            return;
         path.IsNeededAt(first).ShouldBeTrue();
         path.IsNeededAt(first - 1).ShouldBeFalse();
         path.IsNeededAt(last).ShouldBeTrue();
-        if (last < long.MaxValue) path.IsNeededAt(last + 1).ShouldBeFalse();
+        if (last < long.MaxValue)
+            path.IsNeededAt(last + 1).ShouldBeFalse();
     }
 
     [Theory]
@@ -104,17 +113,36 @@ public sealed class TileTests
     [InlineData(64, 1)]
     [InlineData(64, 257)]
     public void A_tile_of_another_length_is_refused_by_name(int bytes, int width) =>
-        HashTile.Parse(new byte[bytes], width).Error.ShouldBe(width is 0 or > 256 ? TileError.NotAWidth : bytes < width * 32 ? TileError.Truncated : TileError.TrailingBytes);
+        HashTile
+            .Parse(new byte[bytes], width)
+            .Error.ShouldBe(
+                width is 0 or > 256 ? TileError.NotAWidth
+                : bytes < width * 32 ? TileError.Truncated
+                : TileError.TrailingBytes
+            );
 
     [Fact]
     public void A_bundle_is_read_back_entry_by_entry() =>
-        Gen.Byte.Array[0, 300].Array[1, 256].Sample(entries => EntryBundle.Parse(EntryBundle.Serialize(entries), entries.Length).Value!.Zip(entries).All(pair => pair.First.SequenceEqual(pair.Second)));
+        Gen
+            .Byte.Array[0, 300]
+            .Array[1, 256]
+            .Sample(entries =>
+                EntryBundle
+                    .Parse(EntryBundle.Serialize(entries), entries.Length)
+                    .Value!.Zip(entries)
+                    .All(pair => pair.First.SequenceEqual(pair.Second))
+            );
 
     [Fact]
     public void A_bundle_cut_anywhere_or_with_more_behind_it_is_refused_by_name()
     {
-        var bytes = EntryBundle.Serialize([[1, 2, 3], [], [4]]);
-        for (var length = 0; length < bytes.Length; length++) EntryBundle.Parse(bytes.AsSpan(0, length), 3).Error.ShouldBe(TileError.Truncated);
+        var bytes = EntryBundle.Serialize([
+            [1, 2, 3],
+            [],
+            [4],
+        ]);
+        for (var length = 0; length < bytes.Length; length++)
+            EntryBundle.Parse(bytes.AsSpan(0, length), 3).Error.ShouldBe(TileError.Truncated);
         EntryBundle.Parse([.. bytes, 0], 3).Error.ShouldBe(TileError.TrailingBytes);
         EntryBundle.Parse(bytes, 0).Error.ShouldBe(TileError.NotAWidth);
         EntryBundle.Parse(bytes, 257).Error.ShouldBe(TileError.NotAWidth);
@@ -123,34 +151,56 @@ public sealed class TileTests
 
     [Fact]
     public void Random_bytes_are_a_bundle_only_if_they_are_the_one_spelling_of_it() =>
-        Gen.Select(Gen.Byte[0, 3].Array[0, 40], Gen.Int[-1, 258]).Sample((bytes, width) => EntryBundle.Parse(bytes, width) is not { IsSuccess: true } read || EntryBundle.Serialize(read.Value).SequenceEqual(bytes));
+        Gen.Select(Gen.Byte[0, 3].Array[0, 40], Gen.Int[-1, 258])
+            .Sample(
+                (bytes, width) =>
+                    EntryBundle.Parse(bytes, width) is not { IsSuccess: true } read
+                    || EntryBundle.Serialize(read.Value).SequenceEqual(bytes)
+            );
 
     [Fact]
     public void Random_bytes_are_a_tile_only_if_they_are_the_one_spelling_of_it() =>
-        Gen.Select(Gen.Byte.Array[0, 100], Gen.Int[-1, 258]).Sample((bytes, width) => HashTile.Parse(bytes, width) is not { IsSuccess: true } read || HashTile.Serialize([.. read.Value.Hashes]).SequenceEqual(bytes));
+        Gen.Select(Gen.Byte.Array[0, 100], Gen.Int[-1, 258])
+            .Sample(
+                (bytes, width) =>
+                    HashTile.Parse(bytes, width) is not { IsSuccess: true } read
+                    || HashTile.Serialize([.. read.Value.Hashes]).SequenceEqual(bytes)
+            );
 
     [Fact]
     public void Tiles_grow_to_the_same_in_any_steps_and_every_proof_comes_from_them() =>
-        Gen.Int[1, 900].Array[1, 6].Sample(steps =>
-        {
-            var naive = NaiveTree.OfSize(steps.Sum());
-            var stored = new Dictionary<TilePath, HashTile>();
-            var size = 0;
-            foreach (var step in steps)
-            {
-                // Taken up anew at each step, as after a restart.
-                var tiles = TileAppender.Resume(size, TileAppender.GetPartialTiles(size).ToDictionary(path => path, path => stored[path]));
-                var written = tiles.AppendLeaves([.. Enumerable.Range(size, step).Select(naive.Leaf)]);
-                written.Select(tile => tile.Path).ShouldBe(TilePath.ListGrown(size, size + step));
-                foreach (var (path, hashes) in written) stored[path] = HashTile.Parse(hashes, path.Width).Value!;
-                size += step;
-                tiles.Root.ShouldBe(naive.Root(size));
-            }
+        Gen.Int[1, 900]
+            .Array[1, 6]
+            .Sample(
+                steps =>
+                {
+                    var naive = NaiveTree.OfSize(steps.Sum());
+                    var stored = new Dictionary<TilePath, HashTile>();
+                    var size = 0;
+                    foreach (var step in steps)
+                    {
+                        // Taken up anew at each step, as after a restart.
+                        var tiles = TileAppender.Resume(
+                            size,
+                            TileAppender.GetPartialTiles(size).ToDictionary(path => path, path => stored[path])
+                        );
+                        var written = tiles.AppendLeaves([.. Enumerable.Range(size, step).Select(naive.Leaf)]);
+                        written.Select(tile => tile.Path).ShouldBe(TilePath.ListGrown(size, size + step));
+                        foreach (var (path, hashes) in written)
+                            stored[path] = HashTile.Parse(hashes, path.Width).Value!;
+                        size += step;
+                        tiles.Root.ShouldBe(naive.Root(size));
+                    }
 
-            for (var index = 0; index < size; index += 97) Served(ProofNodes.Inclusion(index, size)).ShouldBe(naive.Inclusion(index, size));
-            foreach (var old in new[] { 0, steps[0], size }) Served(ProofNodes.Consistency(old, size)).ShouldBe(naive.Consistency(old, size));
-            Served(ProofNodes.Root(size)).ShouldBe([naive.Root(size)]);
+                    for (var index = 0; index < size; index += 97)
+                        Served(ProofNodes.Inclusion(index, size)).ShouldBe(naive.Inclusion(index, size));
+                    foreach (var old in new[] { 0, steps[0], size })
+                        Served(ProofNodes.Consistency(old, size)).ShouldBe(naive.Consistency(old, size));
+                    Served(ProofNodes.Root(size)).ShouldBe([naive.Root(size)]);
 
-            IReadOnlyList<TreeHash> Served(ProofNodes plan) => plan.BuildProof(plan.Tiles.ToDictionary(path => path, path => stored[path]));
-        }, iter: 40);
+                    IReadOnlyList<TreeHash> Served(ProofNodes plan) =>
+                        plan.BuildProof(plan.Tiles.ToDictionary(path => path, path => stored[path]));
+                },
+                iter: 40
+            );
 }

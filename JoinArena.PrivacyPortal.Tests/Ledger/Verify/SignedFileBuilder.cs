@@ -19,7 +19,13 @@ internal static class SignedFileBuilder
             ["id"] = "0193-a",
             ["issuedAt"] = "2026-11-24T14:02:05.000Z",
             ["acceptedAt"] = "2026-11-24T14:02:03.004Z",
-            ["policy"] = new JsonObject { ["id"] = "worker-privacy", ["version"] = "1.0", ["language"] = "en", ["sha256"] = Sha256Hex(PolicyText) },
+            ["policy"] = new JsonObject
+            {
+                ["id"] = "worker-privacy",
+                ["version"] = "1.0",
+                ["language"] = "en",
+                ["sha256"] = Sha256Hex(PolicyText),
+            },
         };
         change?.Invoke(receipt);
         return Sign(key, CanonicalJson.Write(receipt));
@@ -28,7 +34,10 @@ internal static class SignedFileBuilder
     /// <summary>A proof in a log that holds this entry and nothing else.</summary>
     public static string CreateProof(NoteKey log, string? checkpointOf = null)
     {
-        var (salt, record) = (RandomNumberGenerator.GetBytes(32), """{"at":"2026-11-24T14:02:03.004Z","kind":"acceptance","policy":"worker-privacy","subject":"w-1","version":"1.0"}""");
+        var (salt, record) = (
+            RandomNumberGenerator.GetBytes(32),
+            """{"at":"2026-11-24T14:02:03.004Z","kind":"acceptance","policy":"worker-privacy","subject":"w-1","version":"1.0"}"""
+        );
         var leaf = Commitment.FormatLeaf(Commitment.Compute(salt, record));
         var extra = $$"""{"record":{{record}},"salt":"{{Convert.ToBase64String(salt)}}"}""";
         var root = Convert.ToBase64String(SHA256.HashData([0, .. Encoding.UTF8.GetBytes(leaf)]));
@@ -37,5 +46,6 @@ internal static class SignedFileBuilder
 
     public static string Sign(NoteKey key, string line) => SignedNote.Sign($"{line}\n", key).ToString();
 
-    public static string Sha256Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Sha256Hex(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -11,115 +11,155 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;
 public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
-    public Task A_receipt_is_checked_in_the_browser_and_nothing_is_sent() => portal.VisitInBrowserAsync(async person =>
-    {
-        await OpensAsync(person);
-        await person.ExpectsAccessiblePageAsync();
-        var calls = new List<string>();
-        person.Page.Request += (_, call) => calls.Add(call.Url);
+    public Task A_receipt_is_checked_in_the_browser_and_nothing_is_sent() =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            await OpensAsync(person);
+            await person.ExpectsAccessiblePageAsync();
+            var calls = new List<string>();
+            person.Page.Request += (_, call) => calls.Add(call.Url);
 
-        await ChoosesAsync(person, ("receipt.note", Signed(SignedFileBuilder.CreateReceipt)));
-        await SaysOfAsync(person, "receipt.note", "Everything holds");
-        await person.SeesAsync("What it proves: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at");
-        await person.SeesAsync("Add the text itself");
-        await person.ExpectsAccessiblePageAsync();
+            await ChoosesAsync(person, ("receipt.note", Signed(SignedFileBuilder.CreateReceipt)));
+            await SaysOfAsync(person, "receipt.note", "Everything holds");
+            await person.SeesAsync(
+                "What it proves: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at"
+            );
+            await person.SeesAsync("Add the text itself");
+            await person.ExpectsAccessiblePageAsync();
 
-        await ChoosesAsync(person, ("en.md", SignedFileBuilder.PolicyText));
-        await person.SeesAsync("The text you added is exactly the one named here.");
-        await SaysOfAsync(person, "en.md", "Recognised");
+            await ChoosesAsync(person, ("en.md", SignedFileBuilder.PolicyText));
+            await person.SeesAsync("The text you added is exactly the one named here.");
+            await SaysOfAsync(person, "en.md", "Recognised");
 
-        await ChoosesAsync(person, ("changed.note", Signed(SignedFileBuilder.CreateReceipt).Replace("14:02:03", "14:02:04", StringComparison.Ordinal)), ("proof.tlog-proof", Signed(key => SignedFileBuilder.CreateProof(key))));
-        await SaysOfAsync(person, "changed.note", "Do not rely on it");
-        await person.SeesAsync("does not fit: the text or the signature was changed.");
-        await SaysOfAsync(person, "proof.tlog-proof", "Everything holds");
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("changed.note: do not rely on it. What fails: Signature.");
-        await person.ExpectsAccessiblePageAsync();
+            await ChoosesAsync(
+                person,
+                (
+                    "changed.note",
+                    Signed(SignedFileBuilder.CreateReceipt).Replace("14:02:03", "14:02:04", StringComparison.Ordinal)
+                ),
+                ("proof.tlog-proof", Signed(key => SignedFileBuilder.CreateProof(key)))
+            );
+            await SaysOfAsync(person, "changed.note", "Do not rely on it");
+            await person.SeesAsync("does not fit: the text or the signature was changed.");
+            await SaysOfAsync(person, "proof.tlog-proof", "Everything holds");
+            await Assertions
+                .Expect(person.Page.GetByRole(AriaRole.Status).First)
+                .ToContainTextAsync("changed.note: do not rely on it. What fails: Signature.");
+            await person.ExpectsAccessiblePageAsync();
 
-        calls.ShouldBeEmpty();
-    });
-
-    [Fact]
-    public Task A_file_can_be_chosen_dropped_and_pasted_and_the_keyboard_is_enough() => portal.VisitInBrowserAsync(async person =>
-    {
-        await OpensAsync(person);
-        // The browser's own dialog is not the page's to test; that the field takes the focus, and what is chosen in it, is.
-        var field = person.Page.Locator("#verify-files");
-        await field.FocusAsync();
-        await Microsoft.Playwright.Assertions.Expect(field).ToBeFocusedAsync();
-        await field.SetInputFilesAsync(File("chosen.note", Signed(SignedFileBuilder.CreateReceipt)));
-        await SaysOfAsync(person, "chosen.note", "Everything holds");
-
-        await person.Page.EvaluateAsync("""
-            text => {
-              const data = new DataTransfer();
-              data.items.add(new File([text], "dropped.note"));
-              document.querySelector("h1").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-            }
-            """, Signed(SignedFileBuilder.CreateReceipt));
-        await SaysOfAsync(person, "dropped.note", "Everything holds");
-
-        await person.Page.GetByText("Paste its text instead").FocusAsync();
-        await person.Page.Keyboard.PressAsync("Enter");
-        await person.TypesAsync("The whole text, signature lines too", Signed(SignedFileBuilder.CreateReceipt));
-        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Check this text" }).FocusAsync();
-        await person.Page.Keyboard.PressAsync("Enter");
-        await SaysOfAsync(person, "Pasted text", "Everything holds");
-        await person.ExpectsAccessiblePageAsync();
-    });
+            calls.ShouldBeEmpty();
+        });
 
     [Fact]
-    public Task A_person_who_doubts_the_portal_can_use_a_key_of_their_own() => portal.VisitInBrowserAsync(async person =>
-    {
-        using var other = NoteKey.Create("privacy.example.com/ledger");
-        await OpensAsync(person);
-        await ChoosesAsync(person, ("receipt.note", SignedFileBuilder.CreateReceipt(other)));
-        await person.SeesAsync("It says it is signed by privacy.example.com/ledger");
-        await SaysOfAsync(person, "receipt.note", "Do not rely on it");
+    public Task A_file_can_be_chosen_dropped_and_pasted_and_the_keyboard_is_enough() =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            await OpensAsync(person);
+            // The browser's own dialog is not the page's to test; that the field takes the focus, and what is chosen in
+            // it, is.
+            var field = person.Page.Locator("#verify-files");
+            await field.FocusAsync();
+            await Microsoft.Playwright.Assertions.Expect(field).ToBeFocusedAsync();
+            await field.SetInputFilesAsync(File("chosen.note", Signed(SignedFileBuilder.CreateReceipt)));
+            await SaysOfAsync(person, "chosen.note", "Everything holds");
 
-        await person.Page.GetByText("Keys you trust").ClickAsync();
-        await person.TypesAsync("Verifier keys, one a line", other.Verifier.ToString());
-        await SaysOfAsync(person, "receipt.note", "Everything holds");
-        await person.TypesAsync("Verifier keys, one a line", "my grandmother");
-        await person.SeesAsync("“my grandmother…” is no verifier key.");
-        await person.SeesAsync("There is no key to check with.");
-        await person.ExpectsAccessiblePageAsync();
-        await person.PressesAsync("Put the portal’s key back");
-        await person.SeesAsync("It says it is signed by privacy.example.com/ledger");
-    });
+            await person.Page.EvaluateAsync(
+                """
+                text => {
+                  const data = new DataTransfer();
+                  data.items.add(new File([text], "dropped.note"));
+                  document.querySelector("h1").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+                }
+                """,
+                Signed(SignedFileBuilder.CreateReceipt)
+            );
+            await SaysOfAsync(person, "dropped.note", "Everything holds");
 
-    [Fact]
-    public Task A_file_that_is_neither_receipt_nor_proof_is_named_as_such() => portal.VisitInBrowserAsync(async person =>
-    {
-        await OpensAsync(person);
-        await ChoosesAsync(person, ("letter.txt", "Dear Sir or Madam"), ("empty.note", ""), ("film.mp4", new string('x', 2_000_000)));
-        await person.SeesAsync("No receipt, certificate, proof or checkpoint begins like this");
-        await person.SeesAsync("The file is empty.");
-        await person.SeesAsync("The file is larger than 1 MB.");
-        foreach (var name in new[] { "letter.txt", "empty.note", "film.mp4" }) await SaysOfAsync(person, name, "Do not rely on it");
-
-        await ChoosesAsync(person, ("<img src=x onerror=alert(1)>.note", Signed(key => SignedFileBuilder.CreateReceipt(key, r => r["policy"]!["version"] = "<b>bold</b>"))));
-        await person.SeesAsync("Version <b>bold</b> of the policy");
-    });
-
-    [Fact]
-    public Task A_browser_that_cannot_check_signatures_says_so() => portal.VisitInBrowserAsync(async person =>
-    {
-        await person.Page.AddInitScriptAsync("SubtleCrypto.prototype.importKey = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));");
-        await person.GoesToAsync("/verify");
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your browser cannot check Ed25519 signatures yet.");
-        await person.SeesAsync("openssl pkeyutl -verify");
-        await person.ExpectsAccessiblePageAsync();
-    });
+            await person.Page.GetByText("Paste its text instead").FocusAsync();
+            await person.Page.Keyboard.PressAsync("Enter");
+            await person.TypesAsync("The whole text, signature lines too", Signed(SignedFileBuilder.CreateReceipt));
+            await person.Page.GetByRole(AriaRole.Button, new() { Name = "Check this text" }).FocusAsync();
+            await person.Page.Keyboard.PressAsync("Enter");
+            await SaysOfAsync(person, "Pasted text", "Everything holds");
+            await person.ExpectsAccessiblePageAsync();
+        });
 
     [Fact]
-    public Task The_page_without_scripts_says_how_to_check_with_other_tools() => portal.VisitInBrowserAsync(async person =>
-    {
-        await person.GoesToAsync("/verify");
-        await Assertions.Expect(person.Page.Locator("noscript .note")).ToBeVisibleAsync();
-        await person.SeesAsync("openssl pkeyutl -verify");
-        await Assertions.Expect(person.Page.GetByText("Choose files")).ToBeHiddenAsync();
-        await person.ExpectsAccessiblePageAsync();
-    }, javaScript: false);
+    public Task A_person_who_doubts_the_portal_can_use_a_key_of_their_own() =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            using var other = NoteKey.Create("privacy.example.com/ledger");
+            await OpensAsync(person);
+            await ChoosesAsync(person, ("receipt.note", SignedFileBuilder.CreateReceipt(other)));
+            await person.SeesAsync("It says it is signed by privacy.example.com/ledger");
+            await SaysOfAsync(person, "receipt.note", "Do not rely on it");
+
+            await person.Page.GetByText("Keys you trust").ClickAsync();
+            await person.TypesAsync("Verifier keys, one a line", other.Verifier.ToString());
+            await SaysOfAsync(person, "receipt.note", "Everything holds");
+            await person.TypesAsync("Verifier keys, one a line", "my grandmother");
+            await person.SeesAsync("“my grandmother…” is no verifier key.");
+            await person.SeesAsync("There is no key to check with.");
+            await person.ExpectsAccessiblePageAsync();
+            await person.PressesAsync("Put the portal’s key back");
+            await person.SeesAsync("It says it is signed by privacy.example.com/ledger");
+        });
+
+    [Fact]
+    public Task A_file_that_is_neither_receipt_nor_proof_is_named_as_such() =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            await OpensAsync(person);
+            await ChoosesAsync(
+                person,
+                ("letter.txt", "Dear Sir or Madam"),
+                ("empty.note", ""),
+                ("film.mp4", new string('x', 2_000_000))
+            );
+            await person.SeesAsync("No receipt, certificate, proof or checkpoint begins like this");
+            await person.SeesAsync("The file is empty.");
+            await person.SeesAsync("The file is larger than 1 MB.");
+            foreach (var name in new[] { "letter.txt", "empty.note", "film.mp4" })
+                await SaysOfAsync(person, name, "Do not rely on it");
+
+            await ChoosesAsync(
+                person,
+                (
+                    "<img src=x onerror=alert(1)>.note",
+                    Signed(key => SignedFileBuilder.CreateReceipt(key, r => r["policy"]!["version"] = "<b>bold</b>"))
+                )
+            );
+            await person.SeesAsync("Version <b>bold</b> of the policy");
+        });
+
+    [Fact]
+    public Task A_browser_that_cannot_check_signatures_says_so() =>
+        portal.VisitInBrowserAsync(async person =>
+        {
+            await person.Page.AddInitScriptAsync(
+                "SubtleCrypto.prototype.importKey = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));"
+            );
+            await person.GoesToAsync("/verify");
+            await Assertions
+                .Expect(person.Page.GetByRole(AriaRole.Alert))
+                .ToContainTextAsync("Your browser cannot check Ed25519 signatures yet.");
+            await person.SeesAsync("openssl pkeyutl -verify");
+            await person.ExpectsAccessiblePageAsync();
+        });
+
+    [Fact]
+    public Task The_page_without_scripts_says_how_to_check_with_other_tools() =>
+        portal.VisitInBrowserAsync(
+            async person =>
+            {
+                await person.GoesToAsync("/verify");
+                await Assertions.Expect(person.Page.Locator("noscript .note")).ToBeVisibleAsync();
+                await person.SeesAsync("openssl pkeyutl -verify");
+                await Assertions.Expect(person.Page.GetByText("Choose files")).ToBeHiddenAsync();
+                await person.ExpectsAccessiblePageAsync();
+            },
+            javaScript: false
+        );
 
     [Fact]
     public async Task The_page_may_call_no_server_and_leaves_no_cookie()
@@ -128,7 +168,9 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 
         answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("connect-src 'none'");
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
-        (await answer.Content.ReadAsStringAsync()).ShouldContain(System.Net.WebUtility.HtmlEncode(Key.Verifier.ToString()).Replace("+", "&#x2B;", StringComparison.Ordinal));
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(
+            System.Net.WebUtility.HtmlEncode(Key.Verifier.ToString()).Replace("+", "&#x2B;", StringComparison.Ordinal)
+        );
     }
 
     private PortalKey Key => portal.Services.GetRequiredService<PortalKey>();
@@ -136,11 +178,18 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
     // The portal's key, as its keeper has it.
     private string Signed(Func<NoteKey, string> paper)
     {
-        NoteKey.TryParse(System.IO.File.ReadAllText(Path.Combine(portal.DataDirectory, "ledger", "signing.key")).TrimEnd(), out var key).ShouldBeTrue();
-        using (key) return paper(key!);
+        NoteKey
+            .TryParse(
+                System.IO.File.ReadAllText(Path.Combine(portal.DataDirectory, "ledger", "signing.key")).TrimEnd(),
+                out var key
+            )
+            .ShouldBeTrue();
+        using (key)
+            return paper(key!);
     }
 
-    private string Signed(Func<NoteKey, Action<System.Text.Json.Nodes.JsonObject>?, string> paper) => Signed(key => paper(key, null));
+    private string Signed(Func<NoteKey, Action<System.Text.Json.Nodes.JsonObject>?, string> paper) =>
+        Signed(key => paper(key, null));
 
     private static async Task OpensAsync(BrowserUser person)
     {
@@ -151,8 +200,21 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
     private static Task ChoosesAsync(BrowserUser person, params IEnumerable<(string Name, string Text)> files) =>
         person.Page.Locator("#verify-files").SetInputFilesAsync([.. files.Select(f => File(f.Name, f.Text))]);
 
-    private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "application/octet-stream", Buffer = Encoding.UTF8.GetBytes(text) };
+    private static FilePayload File(string name, string text) =>
+        new()
+        {
+            Name = name,
+            MimeType = "application/octet-stream",
+            Buffer = Encoding.UTF8.GetBytes(text),
+        };
 
     private static Task SaysOfAsync(BrowserUser person, string file, string verdict) =>
-        Assertions.Expect(person.Page.Locator("#verify-results > li", new() { Has = person.Page.GetByRole(AriaRole.Heading, new() { Name = file }) })).ToContainTextAsync(verdict);
+        Assertions
+            .Expect(
+                person.Page.Locator(
+                    "#verify-results > li",
+                    new() { Has = person.Page.GetByRole(AriaRole.Heading, new() { Name = file }) }
+                )
+            )
+            .ToContainTextAsync(verdict);
 }

@@ -45,10 +45,16 @@ public sealed class CosignatureTests
         var line = Cosignature.Sign(Text, _witness, s_now).Line;
         var stranger = new WitnessKey(NoteKey.Create("works-council.example"));
 
-        Cosignature.Open(line, Text.Replace("\n7\n", "\n8\n", StringComparison.Ordinal), _witness.Verifier).Error.ShouldBe(CosignatureError.BadSignature);
+        Cosignature
+            .Open(line, Text.Replace("\n7\n", "\n8\n", StringComparison.Ordinal), _witness.Verifier)
+            .Error.ShouldBe(CosignatureError.BadSignature);
         Cosignature.Open(line, Text, stranger.Verifier).Error.ShouldBe(CosignatureError.OtherWitness);
-        Cosignature.Open(line with { Bytes = line.Bytes[..^1] }, Text, _witness.Verifier).Error.ShouldBe(CosignatureError.Malformed);
-        Cosignature.Open(line with { Bytes = [255, .. line.Bytes[1..]] }, Text, _witness.Verifier).Error.ShouldBe(CosignatureError.Malformed);
+        Cosignature
+            .Open(line with { Bytes = line.Bytes[..^1] }, Text, _witness.Verifier)
+            .Error.ShouldBe(CosignatureError.Malformed);
+        Cosignature
+            .Open(line with { Bytes = [255, .. line.Bytes[1..]] }, Text, _witness.Verifier)
+            .Error.ShouldBe(CosignatureError.Malformed);
         for (var i = 0; i < line.Bytes.Length; i++)
         {
             var bytes = (byte[])line.Bytes.Clone();
@@ -70,5 +76,11 @@ public sealed class CosignatureTests
 
     [Fact]
     public void No_content_of_a_line_breaks_the_reader() =>
-        Gen.Byte.Array[0, 100].Sample(bytes => Cosignature.Open(new("works-council.example", _witness.Verifier.Id, bytes), Text, _witness.Verifier).IsSuccess.ShouldBeFalse());
+        Gen
+            .Byte.Array[0, 100]
+            .Sample(bytes =>
+                Cosignature
+                    .Open(new("works-council.example", _witness.Verifier.Id, bytes), Text, _witness.Verifier)
+                    .IsSuccess.ShouldBeFalse()
+            );
 }

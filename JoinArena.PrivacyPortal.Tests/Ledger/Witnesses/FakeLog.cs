@@ -10,15 +10,22 @@ internal sealed class FakeLog(NoteKey key, string flavour = "entry")
 {
     public NoteKey Key => key;
 
-    public SignedNote SignCheckpoint(int size, NoteKey? by = null) => SignedNote.Sign(new Checkpoint(key.Verifier.Name, size, Root(0, size)).Text, by ?? key);
+    public SignedNote SignCheckpoint(int size, NoteKey? by = null) =>
+        SignedNote.Sign(new Checkpoint(key.Verifier.Name, size, Root(0, size)).Text, by ?? key);
 
     /// <summary>What an honest log sends a witness that knows <paramref name="old"/> entries.</summary>
-    public AddCheckpointRequest CreateRequest(int old, int size) => new(old, ProofNodes.Consistency(old, size).BuildProof(part => Root((int)part.Index << part.Level, 1 << part.Level)), SignCheckpoint(size));
+    public AddCheckpointRequest CreateRequest(int old, int size) =>
+        new(
+            old,
+            ProofNodes.Consistency(old, size).BuildProof(part => Root((int)part.Index << part.Level, 1 << part.Level)),
+            SignCheckpoint(size)
+        );
 
     private TreeHash Root(int first, int count)
     {
         var tree = new CompactRange();
-        for (var i = first; i < first + count; i++) tree.Append(TreeHash.HashLeaf(Encoding.UTF8.GetBytes($"{flavour} {i}")));
+        for (var i = first; i < first + count; i++)
+            tree.Append(TreeHash.HashLeaf(Encoding.UTF8.GetBytes($"{flavour} {i}")));
         return tree.Root;
     }
 }

@@ -13,7 +13,8 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Witnesses;
 public sealed class MutualWitnessTests : IAsyncLifetime
 {
     private readonly Dictionary<string, Func<Uri>> _map = new(StringComparer.Ordinal);
-    private readonly Node _north, _south;
+    private readonly Node _north,
+        _south;
 
     public MutualWitnessTests()
     {
@@ -61,7 +62,11 @@ public sealed class MutualWitnessTests : IAsyncLifetime
     {
         using var stranger = NoteKey.Create("stranger.example/ledger");
         using var http = new HttpClient { BaseAddress = _south.Url };
-        async Task<HttpResponseMessage> Post(string body) => await http.PostAsync("/ledger/witness/add-checkpoint", new StringContent(body, Encoding.UTF8, "text/plain"));
+        async Task<HttpResponseMessage> Post(string body) =>
+            await http.PostAsync(
+                "/ledger/witness/add-checkpoint",
+                new StringContent(body, Encoding.UTF8, "text/plain")
+            );
 
         ((int)(await Post("hello")).StatusCode).ShouldBe(400);
         ((int)(await Post(new FakeLog(stranger).CreateRequest(0, 3).ToString())).StatusCode).ShouldBe(404);
@@ -82,7 +87,15 @@ public sealed class MutualWitnessTests : IAsyncLifetime
         {
             tries.ShouldBeLessThan(400, "no cosignature came");
             using var answer = await http.GetAsync("/ledger/checkpoint");
-            if (answer.IsSuccessStatusCode && SignedNote.Parse(await answer.Content.ReadAsStringAsync()) is { IsSuccess: true, Value: var note } && note.Signatures.Any(s => Cosignature.Open(s, note.Text, witness.WitnessKey).IsSuccess)) return note;
+            if (
+                answer.IsSuccessStatusCode
+                && SignedNote.Parse(await answer.Content.ReadAsStringAsync()) is { IsSuccess: true, Value: var note }
+                && note.Signatures.Any(s => Cosignature.Open(s, note.Text, witness.WitnessKey).IsSuccess)
+            )
+            {
+                return note;
+            }
+
             await Task.Delay(50);
         }
     }
@@ -115,20 +128,27 @@ public sealed class MutualWitnessTests : IAsyncLifetime
         }
 
         protected override void Replace(IServiceCollection services) =>
-            services.AddHttpClient(WitnessCosigningJob.Client).ConfigurePrimaryHttpMessageHandler(() => new Names(_map));
+            services
+                .AddHttpClient(WitnessCosigningJob.Client)
+                .ConfigurePrimaryHttpMessageHandler(() => new Names(_map));
 
         private NoteKey Made(string file, string name)
         {
             var path = Path.Combine(DataDirectory, "ledger", file);
             KeyFile.CreateIfMissing(path, () => NoteKey.Create(name));
-            return NoteKey.TryParse(File.ReadAllText(path).TrimEnd(), out var key) ? key : throw new InvalidOperationException(path);
+            return NoteKey.TryParse(File.ReadAllText(path).TrimEnd(), out var key)
+                ? key
+                : throw new InvalidOperationException(path);
         }
     }
 
     /// <summary>Leads from the names of the two to where they listen.</summary>
     private sealed class Names(Dictionary<string, Func<Uri>> map) : DelegatingHandler(new SocketsHttpHandler())
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             request.RequestUri = new(map[request.RequestUri!.Host](), request.RequestUri.PathAndQuery);
             return base.SendAsync(request, cancellationToken);

@@ -40,7 +40,11 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
         await GrowAsync();
         var known = 1L;
 
-        var standing = await RoundAsync(request => request.OldSize == known ? Cosigns(request) : Answer(HttpStatusCode.Conflict, $"{known}\n", "text/x.tlog.size"));
+        var standing = await RoundAsync(request =>
+            request.OldSize == known
+                ? Cosigns(request)
+                : Answer(HttpStatusCode.Conflict, $"{known}\n", "text/x.tlog.size")
+        );
 
         standing.Error.ShouldBeNull();
         _asked.Select(r => r.OldSize).ShouldBe([0, 1]);
@@ -57,11 +61,19 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
     [InlineData(200, "", CosigningError.Unintelligible)]
     [InlineData(200, "— witness.example AAAAAAAA\n", CosigningError.Unintelligible)]
     [InlineData(0, "", CosigningError.Unreachable)]
-    public async Task Each_failed_answer_of_a_witness_is_named_and_never_published(int status, string body, CosigningError fault)
+    public async Task Each_failed_answer_of_a_witness_is_named_and_never_published(
+        int status,
+        string body,
+        CosigningError fault
+    )
     {
         await GrowAsync();
 
-        var standing = await RoundAsync(_ => status == 0 ? throw new HttpRequestException("nobody there") : Answer((HttpStatusCode)status, body, "text/x.tlog.size"));
+        var standing = await RoundAsync(_ =>
+            status == 0
+                ? throw new HttpRequestException("nobody there")
+                : Answer((HttpStatusCode)status, body, "text/x.tlog.size")
+        );
 
         (standing.Error, standing.Line).ShouldBe((fault, null));
         (await Log.ReadCheckpointAsync(CancellationToken.None))!.ShouldNotContain(_key.Verifier.Name);
@@ -71,7 +83,12 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
     public async Task A_cosignature_of_another_checkpoint_is_not_accepted()
     {
         await GrowAsync();
-        var standing = await RoundAsync(request => Answer(HttpStatusCode.OK, $"{Cosignature.Sign(request.Checkpoint.Text + "more\n", _key, _clock.GetUtcNow()).Line}\n"));
+        var standing = await RoundAsync(request =>
+            Answer(
+                HttpStatusCode.OK,
+                $"{Cosignature.Sign(request.Checkpoint.Text + "more\n", _key, _clock.GetUtcNow()).Line}\n"
+            )
+        );
         (standing.Error, standing.Line).ShouldBe((CosigningError.Unintelligible, null));
     }
 
@@ -92,21 +109,27 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
 
     private LedgerLog Log => portal.Services.GetRequiredService<LedgerLog>();
 
-    private IDbContextFactory<PortalDbContext> Contexts => portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+    private IDbContextFactory<PortalDbContext> Contexts =>
+        portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
     private async Task GrowAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
         var id = await db.Ledger.AppendAsync(new Happened("w-1", DateTimeOffset.UtcNow), CancellationToken.None);
         await db.SaveChangesAsync();
-        for (var tries = 0; (await Log.FindEntryStatusAsync(id, CancellationToken.None))!.State is not EntryState.Published; tries++)
+        for (
+            var tries = 0;
+            (await Log.FindEntryStatusAsync(id, CancellationToken.None))!.State is not EntryState.Published;
+            tries++
+        )
         {
             tries.ShouldBeLessThan(400, "the entry is not published");
             await Task.Delay(50);
         }
 
         // One more, so that a log of one entry is an earlier one.
-        if ((await Log.FindEntryStatusAsync(id, CancellationToken.None))!.Index == 0) await GrowAsync();
+        if ((await Log.FindEntryStatusAsync(id, CancellationToken.None))!.Index == 0)
+            await GrowAsync();
     }
 
     private async Task<LogWitness> RoundAsync(Func<AddCheckpointRequest, HttpResponseMessage> answer)
@@ -122,27 +145,45 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
     }
 
     private WitnessCosigningJob Round(Func<AddCheckpointRequest, HttpResponseMessage> answer) =>
-        new(Contexts, Log, new([new(new("https://witness.example/"), _key.Verifier)], [], ""), new Post(request =>
-        {
-            _asked.Add(request);
-            return answer(request);
-        }), _clock, NullLogger<WitnessCosigningJob>.Instance);
+        new(
+            Contexts,
+            Log,
+            new([new(new("https://witness.example/"), _key.Verifier)], [], ""),
+            new Post(request =>
+            {
+                _asked.Add(request);
+                return answer(request);
+            }),
+            _clock,
+            NullLogger<WitnessCosigningJob>.Instance
+        );
 
-    private HttpResponseMessage Cosigns(AddCheckpointRequest request) => Answer(HttpStatusCode.OK, $"{Cosignature.Sign(request.Checkpoint.Text, _key, _clock.GetUtcNow()).Line}\n");
+    private HttpResponseMessage Cosigns(AddCheckpointRequest request) =>
+        Answer(HttpStatusCode.OK, $"{Cosignature.Sign(request.Checkpoint.Text, _key, _clock.GetUtcNow()).Line}\n");
 
-    private static HttpResponseMessage Answer(HttpStatusCode status, string body, string type = "text/plain") => new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
+    private static HttpResponseMessage Answer(HttpStatusCode status, string body, string type = "text/plain") =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
 
     private sealed record Happened(string Subject, DateTimeOffset At) : LedgerEvent("happened", Subject, At);
 
     /// <summary>The way to the witness.</summary>
-    private sealed class Post(Func<AddCheckpointRequest, HttpResponseMessage> answer) : HttpMessageHandler, IHttpClientFactory
+    private sealed class Post(Func<AddCheckpointRequest, HttpResponseMessage> answer)
+        : HttpMessageHandler,
+            IHttpClientFactory
     {
         public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             request.RequestUri.ShouldBe(new("https://witness.example/add-checkpoint"));
-            return answer(AddCheckpointRequest.Parse(await request.Content!.ReadAsStringAsync(cancellationToken)).ShouldNotBeNull());
+            return answer(
+                AddCheckpointRequest
+                    .Parse(await request.Content!.ReadAsStringAsync(cancellationToken))
+                    .ShouldNotBeNull()
+            );
         }
     }
 }

@@ -24,10 +24,14 @@ public abstract class WitnessTests(TestDatabase database)
         {
             var answer = await AddAsync(_log.CreateRequest(old, size));
             answer.IsSuccess.ShouldBeTrue($"{old} to {size}");
-            Cosignature.Open(answer.Value!.Line, _log.SignCheckpoint(size).Text, _key.Verifier).IsSuccess.ShouldBeTrue();
+            Cosignature
+                .Open(answer.Value!.Line, _log.SignCheckpoint(size).Text, _key.Verifier)
+                .IsSuccess.ShouldBeTrue();
         }
 
-        var kept = SignedNote.Parse((await Here.FindCheckpointAsync(Hash(_log.Key.Verifier.Name), CancellationToken.None))!).Value!;
+        var kept = SignedNote
+            .Parse((await Here.FindCheckpointAsync(Hash(_log.Key.Verifier.Name), CancellationToken.None))!)
+            .Value!;
         Checkpoint.Open(kept.ToString(), _log.Key.Verifier).Value!.Size.ShouldBe(300);
         kept.Signatures.Count.ShouldBe(2);
         Cosignature.Open(kept.Signatures[1], kept.Text, _key.Verifier).IsSuccess.ShouldBeTrue();
@@ -48,20 +52,34 @@ public abstract class WitnessTests(TestDatabase database)
         var fork = new FakeLog(_log.Key, "another history");
         (await AddAsync(_log.CreateRequest(0, 5))).IsSuccess.ShouldBeTrue();
 
-        foreach (var (request, refusal) in new (AddCheckpointRequest, AddCheckpointError)[]
-        {
-            (new FakeLog(stranger).CreateRequest(0, 7), AddCheckpointError.UnknownLog),
-            (_log.CreateRequest(5, 7) with { Checkpoint = _log.SignCheckpoint(7, by: forger) }, AddCheckpointError.NotSigned),
-            (_log.CreateRequest(5, 7) with { OldSize = 8 }, AddCheckpointError.OldIsLarger),
-            (_log.CreateRequest(0, 7), AddCheckpointError.OtherSize(5)),
-            (_log.CreateRequest(3, 7), AddCheckpointError.OtherSize(5)),
-            (_log.CreateRequest(6, 7), AddCheckpointError.OtherSize(5)),
-            (_log.CreateRequest(3, 3), AddCheckpointError.OtherSize(5)),
-            (fork.CreateRequest(5, 7), AddCheckpointError.Inconsistent),
-            (fork.CreateRequest(5, 5), AddCheckpointError.Inconsistent),
-            (_log.CreateRequest(5, 7) with { Proof = [] }, AddCheckpointError.Inconsistent),
-            (_log.CreateRequest(5, 7) with { Proof = [.. _log.CreateRequest(5, 7).Proof, TreeHash.Empty] }, AddCheckpointError.Inconsistent),
-        })
+        foreach (
+            var (request, refusal) in new (AddCheckpointRequest, AddCheckpointError)[]
+            {
+                (new FakeLog(stranger).CreateRequest(0, 7), AddCheckpointError.UnknownLog),
+                (
+                    _log.CreateRequest(5, 7) with
+                    {
+                        Checkpoint = _log.SignCheckpoint(7, by: forger),
+                    },
+                    AddCheckpointError.NotSigned
+                ),
+                (_log.CreateRequest(5, 7) with { OldSize = 8 }, AddCheckpointError.OldIsLarger),
+                (_log.CreateRequest(0, 7), AddCheckpointError.OtherSize(5)),
+                (_log.CreateRequest(3, 7), AddCheckpointError.OtherSize(5)),
+                (_log.CreateRequest(6, 7), AddCheckpointError.OtherSize(5)),
+                (_log.CreateRequest(3, 3), AddCheckpointError.OtherSize(5)),
+                (fork.CreateRequest(5, 7), AddCheckpointError.Inconsistent),
+                (fork.CreateRequest(5, 5), AddCheckpointError.Inconsistent),
+                (_log.CreateRequest(5, 7) with { Proof = [] }, AddCheckpointError.Inconsistent),
+                (
+                    _log.CreateRequest(5, 7) with
+                    {
+                        Proof = [.. _log.CreateRequest(5, 7).Proof, TreeHash.Empty],
+                    },
+                    AddCheckpointError.Inconsistent
+                ),
+            }
+        )
         {
             (await AddAsync(request)).Error.ShouldBe(refusal, request.ToString());
         }
@@ -74,7 +92,9 @@ public abstract class WitnessTests(TestDatabase database)
     {
         FakeLog[] logs = [_log, new(_log.Key, "another"), new(_log.Key, "a third"), new(_log.Key, "a fourth")];
 
-        var answers = await Task.WhenAll(logs.SelectMany(log => new[] { 2, 3 }.Select(size => Task.Run(() => AddAsync(log.CreateRequest(0, size))))));
+        var answers = await Task.WhenAll(
+            logs.SelectMany(log => new[] { 2, 3 }.Select(size => Task.Run(() => AddAsync(log.CreateRequest(0, size)))))
+        );
 
         answers.Count(a => a.IsSuccess).ShouldBe(1);
         answers.Where(a => !a.IsSuccess).ShouldAllBe(a => a.Error.Status == 409 && a.Error.KnownSize > 0);
@@ -84,8 +104,31 @@ public abstract class WitnessTests(TestDatabase database)
     public async Task An_invalid_request_is_refused()
     {
         var good = _log.CreateRequest(0, 3).ToString();
-        foreach (var body in new[] { "", "old 0", "old 0\n", "\n\n", good.Replace("old 0", "old 00", StringComparison.Ordinal), good.Replace("old 0", "old -1", StringComparison.Ordinal), good.Replace("old 0", "old 9223372036854775808", StringComparison.Ordinal), good.Replace("old 0\n", "old 0\nAAAA\n", StringComparison.Ordinal), good.Replace("old 0\n", $"old 0\n{string.Concat(Enumerable.Repeat($"{TreeHash.Empty}\n", 64))}", StringComparison.Ordinal), good[..^1] })
-            (await Here.AddCheckpointAsync(body, CancellationToken.None)).Error.ShouldBe(AddCheckpointError.Malformed, body);
+        foreach (
+            var body in new[]
+            {
+                "",
+                "old 0",
+                "old 0\n",
+                "\n\n",
+                good.Replace("old 0", "old 00", StringComparison.Ordinal),
+                good.Replace("old 0", "old -1", StringComparison.Ordinal),
+                good.Replace("old 0", "old 9223372036854775808", StringComparison.Ordinal),
+                good.Replace("old 0\n", "old 0\nAAAA\n", StringComparison.Ordinal),
+                good.Replace(
+                    "old 0\n",
+                    $"old 0\n{string.Concat(Enumerable.Repeat($"{TreeHash.Empty}\n", 64))}",
+                    StringComparison.Ordinal
+                ),
+                good[..^1],
+            }
+        )
+        {
+            (await Here.AddCheckpointAsync(body, CancellationToken.None)).Error.ShouldBe(
+                AddCheckpointError.Malformed,
+                body
+            );
+        }
     }
 
     [Fact]
@@ -96,9 +139,11 @@ public abstract class WitnessTests(TestDatabase database)
         (await Here.FindCheckpointAsync("", CancellationToken.None)).ShouldBeNull();
     }
 
-    private Task<Result<Cosignature, AddCheckpointError>> AddAsync(AddCheckpointRequest request) => Here.AddCheckpointAsync(request.ToString(), CancellationToken.None);
+    private Task<Result<Cosignature, AddCheckpointError>> AddAsync(AddCheckpointRequest request) =>
+        Here.AddCheckpointAsync(request.ToString(), CancellationToken.None);
 
-    private static string Hash(string origin) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
+    private static string Hash(string origin) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
 
     public sealed class OnSqlite(SqliteDatabase database) : WitnessTests(database), IClassFixture<SqliteDatabase>;
 
@@ -111,20 +156,35 @@ public sealed class AddCheckpointRequestTests
     private readonly FakeLog _log = new(NoteKey.Create("log.example/ledger"));
 
     [Fact]
-    public void A_written_request_is_read_back() => Gen.Int[0, 40].SelectMany(old => Gen.Int[old, 60].Select(size => (old, size))).Sample((old, size) =>
-    {
-        var request = _log.CreateRequest(old, size);
-        AddCheckpointRequest.Parse(request.ToString())!.ToString().ShouldBe(request.ToString());
-    }, iter: 100);
+    public void A_written_request_is_read_back() =>
+        Gen.Int[0, 40]
+            .SelectMany(old => Gen.Int[old, 60].Select(size => (old, size)))
+            .Sample(
+                (old, size) =>
+                {
+                    var request = _log.CreateRequest(old, size);
+                    AddCheckpointRequest.Parse(request.ToString())!.ToString().ShouldBe(request.ToString());
+                },
+                iter: 100
+            );
 
     [Fact]
     public void No_input_breaks_the_reader_of_requests()
     {
         var good = _log.CreateRequest(3, 20).ToString();
-        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Int[0, 60], Gen.Char["\n —old 09=+A/"].Array[0, 40]).Sample((at, cut, put) =>
-        {
-            var body = string.Concat(good.AsSpan(0, at), new string(put), good.AsSpan(Math.Min(good.Length, at + cut)));
-            if (AddCheckpointRequest.Parse(body) is { } read) read.ToString().Length.ShouldBeGreaterThan(0);
-        }, iter: 3000);
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Int[0, 60], Gen.Char["\n —old 09=+A/"].Array[0, 40])
+            .Sample(
+                (at, cut, put) =>
+                {
+                    var body = string.Concat(
+                        good.AsSpan(0, at),
+                        new string(put),
+                        good.AsSpan(Math.Min(good.Length, at + cut))
+                    );
+                    if (AddCheckpointRequest.Parse(body) is { } read)
+                        read.ToString().Length.ShouldBeGreaterThan(0);
+                },
+                iter: 3000
+            );
     }
 }

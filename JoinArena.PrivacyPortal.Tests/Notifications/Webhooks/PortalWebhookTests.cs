@@ -7,14 +7,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
-/// <summary>The whole portal: a worker accepts, JoinArena's platform hears it; what cannot be delivered is seen by the team.</summary>
-public sealed class PortalWebhookTests(PortalWebhookTests.CallingPortal portal) : IClassFixture<PortalWebhookTests.CallingPortal>
+/// <summary>
+/// The whole portal: a worker accepts, JoinArena's platform hears it; what cannot be delivered is seen by the team.
+/// </summary>
+public sealed class PortalWebhookTests(PortalWebhookTests.CallingPortal portal)
+    : IClassFixture<PortalWebhookTests.CallingPortal>
 {
     [Fact]
     public async Task The_platform_is_notified_of_an_acceptance_and_an_officer_replays_an_event_it_rejected()
     {
         await using var receiver = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
-        var added = await portal.Services.GetRequiredService<WebhookSubscribers>().AddAsync(receiver.Url.ToString(), [WebhookTypes.AcceptanceRecorded], CancellationToken.None);
+        var added = await portal
+            .Services.GetRequiredService<WebhookSubscribers>()
+            .AddAsync(receiver.Url.ToString(), [WebhookTypes.AcceptanceRecorded], CancellationToken.None);
         await receiver.UseSecretAsync(added.Value.Secret);
         await receiver.SetAnswerAsync(410);
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
@@ -24,11 +29,21 @@ public sealed class PortalWebhookTests(PortalWebhookTests.CallingPortal portal) 
         var call = await receiver.WaitForCallAsync();
         call.Verified.ShouldBeTrue(call.Fault);
         var data = call.Event["data"]!;
-        ((string?)data["workerId"], (string?)data["version"], (string?)data["language"]).ShouldBe((worker.Id, "1.0", "en"));
+        ((string?)data["workerId"], (string?)data["version"], (string?)data["language"]).ShouldBe(
+            (worker.Id, "1.0", "en")
+        );
         Guid.TryParse((string?)data["acceptanceId"], out _).ShouldBeTrue();
-        data.AsObject().Select(p => p.Key).ShouldBe(["acceptanceId", "workerId", "version", "language", "acceptedAt"], ignoreOrder: true);
+        data.AsObject()
+            .Select(p => p.Key)
+            .ShouldBe(["acceptanceId", "workerId", "version", "language", "acceptedAt"], ignoreOrder: true);
 
-        await Eventually.FindAsync(async () => (await officer.GoToAsync("/staff/deliveries")).Text.Contains("http-410", StringComparison.Ordinal) ? officer : null, () => officer.Text);
+        await Eventually.FindAsync(
+            async () =>
+                (await officer.GoToAsync("/staff/deliveries")).Text.Contains("http-410", StringComparison.Ordinal)
+                    ? officer
+                    : null,
+            () => officer.Text
+        );
         (await officer.GoToAsync("/staff")).Text.ShouldContain("1 message could not be delivered.");
         await officer.GoToAsync("/staff/deliveries");
         await officer.PressAsync("Try again: An event for one of JoinArena’s systems");
@@ -47,6 +62,7 @@ public sealed class PortalWebhookTests(PortalWebhookTests.CallingPortal portal) 
 
     public sealed class CallingPortal : Portal
     {
-        protected override void Configure(IDictionary<string, string> settings) => settings["Portal:Connectors:AllowPrivateNetworks"] = "true";
+        protected override void Configure(IDictionary<string, string> settings) =>
+            settings["Portal:Connectors:AllowPrivateNetworks"] = "true";
     }
 }

@@ -19,7 +19,8 @@ public sealed class PublicIPRangesTests
     [InlineData("223.255.255.255")]
     [InlineData("2606:4700:4700::1111")]
     [InlineData("2a00:1450:4001::1")]
-    public void A_public_address_may_be_called(string address) => PublicIPRanges.Contains(IPAddress.Parse(address)).ShouldBeTrue();
+    public void A_public_address_may_be_called(string address) =>
+        PublicIPRanges.Contains(IPAddress.Parse(address)).ShouldBeTrue();
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -62,33 +63,56 @@ public sealed class PublicIPRangesTests
     [InlineData("fe80::1%2")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void A_private_or_reserved_address_may_not_be_called(string address) => PublicIPRanges.Contains(IPAddress.Parse(address)).ShouldBeFalse();
+    public void A_private_or_reserved_address_may_not_be_called(string address) =>
+        PublicIPRanges.Contains(IPAddress.Parse(address)).ShouldBeFalse();
 
     // By arithmetic of its own: what is written above as networks is here a test of bits.
     [Fact]
-    public void No_private_IPv4_address_passes_in_any_IPv6_notation() => Gen.UInt.Sample(bits =>
-    {
-        var address = new IPAddress(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(bits));
-        var (a, b) = ((byte)(bits >> 24), (byte)(bits >> 16));
-        var inside = a is 0 or 10 or 127 or >= 224 || (a is 100 && b is >= 64 and < 128) || (a, b) is (169, 254) or (192, 168) || (a is 172 && b is >= 16 and < 32) || (a is 198 && b is 18 or 19);
-        if (inside) PublicIPRanges.Contains(address).ShouldBeFalse(address.ToString());
+    public void No_private_IPv4_address_passes_in_any_IPv6_notation() =>
+        Gen.UInt.Sample(
+            bits =>
+            {
+                var address = new IPAddress(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(bits));
+                var (a, b) = ((byte)(bits >> 24), (byte)(bits >> 16));
+                var inside =
+                    a is 0 or 10 or 127 or >= 224
+                    || (a is 100 && b is >= 64 and < 128)
+                    || (a, b) is (169, 254) or (192, 168)
+                    || (a is 172 && b is >= 16 and < 32)
+                    || (a is 198 && b is 18 or 19);
+                if (inside)
+                    PublicIPRanges.Contains(address).ShouldBeFalse(address.ToString());
 
-        byte[] quad = address.GetAddressBytes();
-        foreach (var dressed in new[]
-        {
-            address.MapToIPv6(), new IPAddress([0x20, 0x02, .. quad, .. new byte[10]]), new IPAddress([0, 0x64, 0xff, 0x9b, .. new byte[8], .. quad]),
-            new IPAddress([0x20, 0x01, 0, 0, .. new byte[8], .. quad]), new IPAddress([.. new byte[12], .. quad]),
-        })
-        {
-            PublicIPRanges.Contains(dressed).ShouldBeFalse($"{address} as {dressed}");
-        }
-    }, iter: 20_000);
+                byte[] quad = address.GetAddressBytes();
+                foreach (
+                    var dressed in new[]
+                    {
+                        address.MapToIPv6(),
+                        new IPAddress([0x20, 0x02, .. quad, .. new byte[10]]),
+                        new IPAddress([0, 0x64, 0xff, 0x9b, .. new byte[8], .. quad]),
+                        new IPAddress([0x20, 0x01, 0, 0, .. new byte[8], .. quad]),
+                        new IPAddress([.. new byte[12], .. quad]),
+                    }
+                )
+                {
+                    PublicIPRanges.Contains(dressed).ShouldBeFalse($"{address} as {dressed}");
+                }
+            },
+            iter: 20_000
+        );
 
     [Fact]
-    public void No_IPv6_address_outside_2000_3_passes() => Gen.Byte.Array[16].Sample(bytes =>
-    {
-        if (bytes[0] >> 5 != 1) PublicIPRanges.Contains(new IPAddress(bytes)).ShouldBeFalse();
-    }, iter: 20_000);
+    public void No_IPv6_address_outside_2000_3_passes() =>
+        Gen
+            .Byte.Array[16]
+            .Sample(
+                bytes =>
+                {
+                    if (bytes[0] >> 5 != 1)
+                        PublicIPRanges.Contains(new IPAddress(bytes)).ShouldBeFalse();
+                },
+                iter: 20_000
+            );
 
     [Theory]
     [InlineData("https://party.example/erase", true)]
@@ -106,7 +130,8 @@ public sealed class PublicIPRangesTests
     [InlineData("file:///etc/passwd", false)]
     [InlineData("/erase", false)]
     [InlineData("", false)]
-    public void An_address_is_judged_by_its_text_first(string text, bool may) => new ConnectorSettings().MayCall(text).ShouldBe(may);
+    public void An_address_is_judged_by_its_text_first(string text, bool may) =>
+        new ConnectorSettings().MayCall(text).ShouldBe(may);
 
     [Fact]
     public void Plain_and_private_addresses_may_be_called_in_development_but_never_with_a_password_in_them()

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
-/// <summary>An HTTP server of a few lines on loopback that answers whatever bytes it is told to, however wrong.</summary>
+/// <summary>
+/// An HTTP server of a few lines on loopback that answers whatever bytes it is told to, however wrong.
+/// </summary>
 internal sealed class RawHost : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -21,8 +23,12 @@ internal sealed class RawHost : IAsyncDisposable
         _serving = ServeAsync();
     }
 
-    /// <summary>A server that gives each of these answers in turn, and the last for ever after. Each is a status line and headers, without the ending.</summary>
-    public RawHost(params string[] answers) : this(InTurn(answers)) { }
+    /// <summary>
+    /// A server that gives each of these answers in turn, and the last for ever after. Each is a status line and
+    /// headers, without the ending.
+    /// </summary>
+    public RawHost(params string[] answers)
+        : this(InTurn(answers)) { }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -42,7 +48,15 @@ internal sealed class RawHost : IAsyncDisposable
     private static Func<string, NetworkStream, CancellationToken, Task> InTurn(string[] answers)
     {
         var left = new ConcurrentQueue<string>(answers);
-        return (_, stream, ct) => stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(left.Count > 1 && left.TryDequeue(out var next) ? next : left.TryPeek(out var last) ? last : "204 No Content")}\r\nConnection: close\r\n\r\n"), ct).AsTask();
+        return (_, stream, ct) =>
+            stream
+                .WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        $"HTTP/1.1 {(left.Count > 1 && left.TryDequeue(out var next) ? next : left.TryPeek(out var last) ? last : "204 No Content")}\r\nConnection: close\r\n\r\n"
+                    ),
+                    ct
+                )
+                .AsTask();
     }
 
     private async Task ServeAsync()
@@ -50,7 +64,8 @@ internal sealed class RawHost : IAsyncDisposable
         var talks = new List<Task>();
         try
         {
-            while (true) talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+            while (true)
+                talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
         }
         catch (OperationCanceledException)
         {
@@ -77,7 +92,14 @@ internal sealed class RawHost : IAsyncDisposable
     private async Task<string> ReadHeadAsync(NetworkStream stream)
     {
         var (text, buffer) = (new StringBuilder(), new byte[4096]);
-        while (!text.ToString().Contains("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(buffer, _end.Token) is > 0 and var read) text.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        while (
+            !text.ToString().Contains("\r\n\r\n", StringComparison.Ordinal)
+            && await stream.ReadAsync(buffer, _end.Token) is > 0 and var read
+        )
+        {
+            text.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        }
+
         return text.ToString();
     }
 }

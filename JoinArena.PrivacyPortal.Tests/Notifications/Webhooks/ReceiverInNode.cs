@@ -7,10 +7,16 @@ using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
-/// <summary>A receiver of webhooks in another language, which checks each signature with the public Standard Webhooks library.</summary>
+/// <summary>
+/// A receiver of webhooks in another language, which checks each signature with the public Standard Webhooks library.
+/// </summary>
 internal sealed class ReceiverInNode : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> s_installed = new(() => Task.Run(() => NodeFolder.InstallAsync("JoinArena.PrivacyPortal.Tests", "Notifications", "Webhooks", "receiver")));
+    private static readonly Lazy<Task<string>> s_installed = new(() =>
+        Task.Run(() =>
+            NodeFolder.InstallAsync("JoinArena.PrivacyPortal.Tests", "Notifications", "Webhooks", "receiver")
+        )
+    );
 
     private readonly Process _node;
     private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
@@ -37,7 +43,9 @@ internal sealed class ReceiverInNode : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         var node = Process.Start(start)!;
-        var first = await node.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The receiver did not start.");
+        var first =
+            await node.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException("The receiver did not start.");
         return new(node, (int)JsonNode.Parse(first)!["port"]!);
     }
 
@@ -52,7 +60,16 @@ internal sealed class ReceiverInNode : IAsyncDisposable
     public bool HasUnreadCall => _calls.Reader.Count > 0;
 
     /// <summary>What it answers to the next calls it believes.</summary>
-    public Task SetAnswerAsync(int status, int times = 1, object? headers = null) => ControlAsync("answer", new { status, times, headers });
+    public Task SetAnswerAsync(int status, int times = 1, object? headers = null) =>
+        ControlAsync(
+            "answer",
+            new
+            {
+                status,
+                times,
+                headers,
+            }
+        );
 
     /// <summary>Moves its idea of now.</summary>
     public Task MoveClockAsync(TimeSpan offset) => ControlAsync("clock", new { offset = offset.TotalMilliseconds });
@@ -77,14 +94,23 @@ internal sealed class ReceiverInNode : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        while (await _node.StandardOutput.ReadLineAsync() is { } line) _calls.Writer.TryWrite(JsonSerializer.Deserialize<Call>(line, JsonSerializerOptions.Web)!);
+        while (await _node.StandardOutput.ReadLineAsync() is { } line)
+            _calls.Writer.TryWrite(JsonSerializer.Deserialize<Call>(line, JsonSerializerOptions.Web)!);
     }
 
     /// <summary>One call as it saw it.</summary>
     /// <param name="Verified">Whether the library believed the signature.</param>
     /// <param name="Fault">Why not.</param>
     /// <param name="Status">What it answered.</param>
-    internal sealed record Call(string Path, string Id, string ContentType, bool Verified, string? Fault, int Status, string Body)
+    internal sealed record Call(
+        string Path,
+        string Id,
+        string ContentType,
+        bool Verified,
+        string? Fault,
+        int Status,
+        string Body
+    )
     {
         /// <summary>The event it was told.</summary>
         public JsonNode Event => JsonNode.Parse(Body)!;

@@ -69,7 +69,8 @@ public abstract class WebhookSenderTests : IDisposable
         (await FaultAsync(host)).Kind.ShouldBe("endpoint-disabled");
         host.RequestHeads.Count.ShouldBe(1);
 
-        await using (var db = await _database.Contexts.CreateDbContextAsync()) await EndpointCircuitBreaker.ResetAsync(db, _key, CancellationToken.None);
+        await using (var db = await _database.Contexts.CreateDbContextAsync())
+            await EndpointCircuitBreaker.ResetAsync(db, _key, CancellationToken.None);
         await DeliverAsync(host);
         host.RequestHeads.Count.ShouldBe(2);
     }
@@ -77,17 +78,31 @@ public abstract class WebhookSenderTests : IDisposable
     [Fact]
     public async Task A_single_call_probes_an_endpoint_after_failures_in_a_row()
     {
-        await using var host = new RawHost([.. Enumerable.Repeat("500 Oops", EndpointCircuitBreaker.FailureThreshold + 1), "204 No Content"]);
-        for (var n = 1; n <= EndpointCircuitBreaker.FailureThreshold; n++) (await FaultAsync(host)).NotBefore.HasValue.ShouldBe(n == EndpointCircuitBreaker.FailureThreshold, $"failure {n}");
+        await using var host = new RawHost([
+            .. Enumerable.Repeat("500 Oops", EndpointCircuitBreaker.FailureThreshold + 1),
+            "204 No Content",
+        ]);
+        for (var n = 1; n <= EndpointCircuitBreaker.FailureThreshold; n++)
+        {
+            (await FaultAsync(host)).NotBefore.HasValue.ShouldBe(
+                n == EndpointCircuitBreaker.FailureThreshold,
+                $"failure {n}"
+            );
+        }
+
         (await FaultAsync(host)).IsPostponed.ShouldBeTrue();
 
         _clock.Advance(TimeSpan.FromSeconds(30));
         var circuit = new EndpointCircuitBreaker(_database.Contexts, _clock);
-        var entered = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => EntersAsync(circuit, host.Url.ToString()))));
+        var entered = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => EntersAsync(circuit, host.Url.ToString())))
+        );
         entered.Count(e => e).ShouldBe(1, "the others wait for the one");
 
         // That one fails, and the rest is twice as long; the next succeeds, and all is forgotten.
-        (await circuit.ReportFailureAsync(_key, host.Url.ToString(), null, CancellationToken.None)).ShouldBe(_clock.GetInstant().AddSeconds(60));
+        (await circuit.ReportFailureAsync(_key, host.Url.ToString(), null, CancellationToken.None)).ShouldBe(
+            _clock.GetInstant().AddSeconds(60)
+        );
         _clock.Advance(TimeSpan.FromSeconds(60));
         (await FaultAsync(host)).Kind.ShouldBe("http-500");
         _clock.Advance(TimeSpan.FromSeconds(120));
@@ -122,7 +137,13 @@ public abstract class WebhookSenderTests : IDisposable
     public async Task Two_nodes_that_see_the_first_failure_at_once_count_both()
     {
         var circuit = new EndpointCircuitBreaker(_database.Contexts, _clock);
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => circuit.ReportFailureAsync(_key, "https://a.example/", null, CancellationToken.None))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(() => circuit.ReportFailureAsync(_key, "https://a.example/", null, CancellationToken.None))
+                )
+        );
         (await StateAsync())!.Failures.ShouldBeInRange(1, 2);
     }
 
@@ -132,10 +153,16 @@ public abstract class WebhookSenderTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private Task DeliverAsync(RawHost host) => new WebhookSender(_http, new(_database.Contexts, _clock), _clock)
-        .DeliverAsync(new(_key, host.Url.ToString(), [WebhookSecret.Generate()]), "msg_1", "{}"u8.ToArray(), CancellationToken.None);
+    private Task DeliverAsync(RawHost host) =>
+        new WebhookSender(_http, new(_database.Contexts, _clock), _clock).DeliverAsync(
+            new(_key, host.Url.ToString(), [WebhookSecret.Generate()]),
+            "msg_1",
+            "{}"u8.ToArray(),
+            CancellationToken.None
+        );
 
-    private Task<OutboxHandlerException> FaultAsync(RawHost host) => Should.ThrowAsync<OutboxHandlerException>(() => DeliverAsync(host));
+    private Task<OutboxHandlerException> FaultAsync(RawHost host) =>
+        Should.ThrowAsync<OutboxHandlerException>(() => DeliverAsync(host));
 
     private async Task<bool> EntersAsync(EndpointCircuitBreaker circuit, string url)
     {
@@ -158,5 +185,7 @@ public abstract class WebhookSenderTests : IDisposable
 
     public sealed class OnSqlite(SqliteDatabase database) : WebhookSenderTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : WebhookSenderTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : WebhookSenderTests(database),
+            IClassFixture<PostgresDatabase>;
 }

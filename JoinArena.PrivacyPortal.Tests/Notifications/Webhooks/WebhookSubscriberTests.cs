@@ -21,7 +21,11 @@ public abstract class WebhookSubscriberTests : IDisposable
     private readonly OutboundHttp _http = new(s_settings);
     private readonly WebhookSubscribers _subscribers;
 
-    protected WebhookSubscriberTests(TestDatabase database) => (_database, _subscribers) = (database, new(database.Contexts, new EphemeralDataProtectionProvider(), s_settings, _clock));
+    protected WebhookSubscriberTests(TestDatabase database) =>
+        (_database, _subscribers) = (
+            database,
+            new(database.Contexts, new EphemeralDataProtectionProvider(), s_settings, _clock)
+        );
 
     [Fact]
     public async Task A_subscriber_is_notified_once_with_a_signed_CloudEvent()
@@ -37,7 +41,9 @@ public abstract class WebhookSubscriberTests : IDisposable
         call.Verified.ShouldBeTrue(call.Fault);
         call.ContentType.ShouldStartWith("application/cloudevents+json");
         var told = call.Event;
-        ((string?)told["specversion"], (string?)told["type"], (string?)told["source"], (string?)told["id"]).ShouldBe(("1.0", Recorded, "https://privacy.example.com/", call.Id));
+        ((string?)told["specversion"], (string?)told["type"], (string?)told["source"], (string?)told["id"]).ShouldBe(
+            ("1.0", Recorded, "https://privacy.example.com/", call.Id)
+        );
         ((string?)told["data"]!["workerId"]).ShouldBe("w-1");
         receiver.HasUnreadCall.ShouldBeFalse();
     }
@@ -75,7 +81,12 @@ public abstract class WebhookSubscriberTests : IDisposable
         await receiver.MoveClockAsync(TimeSpan.FromMinutes(6));
         await SweepAsync();
 
-        var calls = new[] { await receiver.WaitForCallAsync(), await receiver.WaitForCallAsync(), await receiver.WaitForCallAsync() };
+        var calls = new[]
+        {
+            await receiver.WaitForCallAsync(),
+            await receiver.WaitForCallAsync(),
+            await receiver.WaitForCallAsync(),
+        };
         calls.Select(c => c.Status).ShouldBe([500, 500, 204]);
         calls.ShouldAllBe(c => c.Verified && c.Id == calls[0].Id && c.Body == calls[0].Body);
         receiver.HasUnreadCall.ShouldBeFalse();
@@ -113,7 +124,9 @@ public abstract class WebhookSubscriberTests : IDisposable
         await PublishAsync();
         await SweepAsync();
         var first = await receiver.WaitForCallAsync();
-        (await _subscribers.ListAsync(CancellationToken.None)).Single(s => s.Subscription.Id == id).IsDisabled.ShouldBeTrue();
+        (await _subscribers.ListAsync(CancellationToken.None))
+            .Single(s => s.Subscription.Id == id)
+            .IsDisabled.ShouldBeTrue();
 
         var letters = new DeadLetterQueue(_database.Contexts, [Handler()], _clock);
         var letter = (await letters.ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
@@ -141,11 +154,14 @@ public abstract class WebhookSubscriberTests : IDisposable
     [Theory]
     [InlineData("not an address", SubscriptionError.AddressNotAllowed)]
     [InlineData("https://user:pw@a.example/", SubscriptionError.AddressNotAllowed)]
-    public async Task A_wrong_address_is_refused(string url, SubscriptionError refusal) => (await _subscribers.AddAsync(url, [Recorded], CancellationToken.None)).Error.ShouldBe(refusal);
+    public async Task A_wrong_address_is_refused(string url, SubscriptionError refusal) =>
+        (await _subscribers.AddAsync(url, [Recorded], CancellationToken.None)).Error.ShouldBe(refusal);
 
     [Fact]
     public async Task A_type_for_parties_cannot_be_subscribed_to() =>
-        (await _subscribers.AddAsync("https://a.example/", [WebhookTypes.ErasureRequested], CancellationToken.None)).Error.ShouldBe(SubscriptionError.UnknownType);
+        (
+            await _subscribers.AddAsync("https://a.example/", [WebhookTypes.ErasureRequested], CancellationToken.None)
+        ).Error.ShouldBe(SubscriptionError.UnknownType);
 
     public void Dispose()
     {
@@ -173,15 +189,28 @@ public abstract class WebhookSubscriberTests : IDisposable
     private async Task PublishAsync()
     {
         await using var db = await _database.Contexts.CreateDbContextAsync();
-        await db.Webhooks.PublishAsync(Recorded, new { workerId = "w-1", version = "1.0" }, _clock.GetInstant(), CancellationToken.None);
+        await db.Webhooks.PublishAsync(
+            Recorded,
+            new { workerId = "w-1", version = "1.0" },
+            _clock.GetInstant(),
+            CancellationToken.None
+        );
         await db.SaveChangesAsync();
     }
 
-    private WebhookDeliveryHandler Handler() => new(_subscribers, new(_http, new(_database.Contexts, _clock), _clock), MailTestData.Portal);
+    private WebhookDeliveryHandler Handler() =>
+        new(_subscribers, new(_http, new(_database.Contexts, _clock), _clock), MailTestData.Portal);
 
-    private Task SweepAsync() => new OutboxDispatchJob(_database.Contexts, [Handler()], _clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(CancellationToken.None);
+    private Task SweepAsync() =>
+        new OutboxDispatchJob(_database.Contexts, [Handler()], _clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(
+            CancellationToken.None
+        );
 
-    public sealed class OnSqlite(SqliteDatabase database) : WebhookSubscriberTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : WebhookSubscriberTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : WebhookSubscriberTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : WebhookSubscriberTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -17,15 +17,25 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     {
         var document = JsonNode.Parse(await ReadAsync("/openapi/v1.json"))!;
 
-        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (Path: path.Key, Operation: operation.Value!))).ToList();
+        var operations = document["paths"]!
+            .AsObject()
+            .SelectMany(path =>
+                path.Value!.AsObject().Select(operation => (Path: path.Key, Operation: operation.Value!))
+            )
+            .ToList();
         operations.Count.ShouldBeGreaterThanOrEqualTo(9);
         foreach (var (path, operation) in operations)
         {
-            ApiDescriptions.HasOperation((string?)operation["operationId"] ?? "").ShouldBeTrue($"{path}: say in ApiWords what {operation["operationId"]} does");
-            if (!path.EndsWith("/{link}", StringComparison.Ordinal)) operation["security"].ShouldNotBeNull($"{path} needs a key, and does not say so");
+            ApiDescriptions
+                .HasOperation((string?)operation["operationId"] ?? "")
+                .ShouldBeTrue($"{path}: say in ApiWords what {operation["operationId"]} does");
+            if (!path.EndsWith("/{link}", StringComparison.Ordinal))
+                operation["security"].ShouldNotBeNull($"{path} needs a key, and does not say so");
             var responses = operation["responses"]!.AsObject();
-            foreach (var status in new[] { "401", "403", "429" }) responses.ContainsKey(status).ShouldBeTrue(path);
-            foreach (var (status, response) in responses.Where(r => r.Key[0] == '4')) response!["content"]!["application/problem+json"]!["schema"].ShouldNotBeNull($"{path} {status}");
+            foreach (var status in new[] { "401", "403", "429" })
+                responses.ContainsKey(status).ShouldBeTrue(path);
+            foreach (var (status, response) in responses.Where(r => r.Key[0] == '4'))
+                response!["content"]!["application/problem+json"]!["schema"].ShouldNotBeNull($"{path} {status}");
             foreach (var (type, content) in operation["requestBody"]?["content"]?.AsObject() ?? [])
             {
                 content!["schema"].ShouldNotBeNull($"{path} {type}");
@@ -34,7 +44,10 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
         }
 
         var report = document["paths"]!["/api/v1/disclosures"]!["post"]!;
-        report["requestBody"]!["content"]!.AsObject().Select(c => c.Key).ShouldBe(["application/cloudevents-batch+json", "application/cloudevents+json", "application/x-ndjson"]);
+        report["requestBody"]!["content"]!
+            .AsObject()
+            .Select(c => c.Key)
+            .ShouldBe(["application/cloudevents-batch+json", "application/cloudevents+json", "application/x-ndjson"]);
         report.ToJsonString().ShouldContain("urn:joinarena:problem:conflict");
         report["responses"]!["200"]!["content"]!["application/json"]!["schema"].ShouldNotBeNull();
     }
@@ -42,12 +55,22 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     [Fact]
     public void Every_problem_type_in_the_code_is_described()
     {
-        var told = Directory.EnumerateFiles(Repository.GetPath("JoinArena.PrivacyPortal"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => Told().Matches(File.ReadAllText(file))).Select(match => match.Groups["kind"].Value).Distinct().ToList();
+        var told = Directory
+            .EnumerateFiles(Repository.GetPath("JoinArena.PrivacyPortal"), "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains(
+                    $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal
+                )
+            )
+            .SelectMany(file => Told().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["kind"].Value)
+            .Distinct()
+            .ToList();
 
         told.Count.ShouldBeGreaterThan(10);
-        told.Except(ApiProblems.All.Select(p => p.Kind), StringComparer.Ordinal).ShouldBeEmpty("say in ApiProblems when it is answered");
+        told.Except(ApiProblems.All.Select(p => p.Kind), StringComparer.Ordinal)
+            .ShouldBeEmpty("say in ApiProblems when it is answered");
     }
 
     [Fact]
@@ -63,8 +86,11 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
         nonce.ShouldNotBeEmpty(policy);
         policy.ShouldContain("script-src 'self' 'nonce-");
         policy.ShouldNotContain("http");
-        // A plus sign is written as it is by one tool, and as a character reference by another: to a browser both are the same.
-        Scripts().Matches(page).ShouldAllBe(script => WebUtility.HtmlDecode(script.Value).Contains($"nonce=\"{nonce}\""));
+        // A plus sign is written as it is by one tool, and as a character reference by another: to a browser both are
+        // the same.
+        Scripts()
+            .Matches(page)
+            .ShouldAllBe(script => WebUtility.HtmlDecode(script.Value).Contains($"nonce=\"{nonce}\""));
         page.ShouldNotContain("https://cdn");
     }
 
@@ -72,29 +98,62 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     public async Task A_client_generated_from_the_description_and_the_documented_examples_compile()
     {
         var document = await OpenApiDocument.FromJsonAsync(await ReadAsync("/openapi/v1.json"));
-        var settings = new CSharpClientGeneratorSettings { ClassName = "PrivacyPortalClient", GenerateClientInterfaces = false };
-        (settings.CSharpGeneratorSettings.Namespace, settings.CSharpGeneratorSettings.JsonLibrary) = ("Generated", NJsonSchema.CodeGeneration.CSharp.CSharpJsonLibrary.SystemTextJson);
+        var settings = new CSharpClientGeneratorSettings
+        {
+            ClassName = "PrivacyPortalClient",
+            GenerateClientInterfaces = false,
+        };
+        (settings.CSharpGeneratorSettings.Namespace, settings.CSharpGeneratorSettings.JsonLibrary) = (
+            "Generated",
+            NJsonSchema.CodeGeneration.CSharp.CSharpJsonLibrary.SystemTextJson
+        );
         var directory = Directory.CreateTempSubdirectory("jpp-client-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Client.cs"), new CSharpClientGenerator(document, settings).GenerateFile());
-            await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Use.cs"), """
+            await File.WriteAllTextAsync(
+                Path.Combine(directory.FullName, "Client.cs"),
+                new CSharpClientGenerator(document, settings).GenerateFile()
+            );
+            await File.WriteAllTextAsync(
+                Path.Combine(directory.FullName, "Use.cs"),
+                """
                 namespace Generated;
                 internal static class Use
                 {
                     public static async Task<int> ReportAsync(PrivacyPortalClient client, ICollection<ReportedEvent> events) => (await client.ReportDisclosuresAsync(events)).Accepted;
                 }
-                """);
-            var examples = Examples().Matches(await File.ReadAllTextAsync(Repository.GetPath("JoinArena.PrivacyPortal/Disclosures/README.md")));
+                """
+            );
+            var examples = Examples()
+                .Matches(
+                    await File.ReadAllTextAsync(Repository.GetPath("JoinArena.PrivacyPortal/Disclosures/README.md"))
+                );
             examples.Count.ShouldBeGreaterThan(0);
-            foreach (var (index, example) in examples.Index()) await File.WriteAllTextAsync(Path.Combine(directory.FullName, $"Example{index}.cs"), example.Groups["code"].Value);
-            await File.WriteAllTextAsync(Path.Combine(directory.FullName, "Client.csproj"), """
+            foreach (var (index, example) in examples.Index())
+            {
+                await File.WriteAllTextAsync(
+                    Path.Combine(directory.FullName, $"Example{index}.cs"),
+                    example.Groups["code"].Value
+                );
+            }
+
+            await File.WriteAllTextAsync(
+                Path.Combine(directory.FullName, "Client.csproj"),
+                """
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><LangVersion>latest</LangVersion></PropertyGroup>
                 </Project>
-                """);
+                """
+            );
 
-            using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", "--nologo", "-v", "q"]) { WorkingDirectory = directory.FullName, RedirectStandardOutput = true, UseShellExecute = false })!;
+            using var build = Process.Start(
+                new ProcessStartInfo("dotnet", ["build", "--nologo", "-v", "q"])
+                {
+                    WorkingDirectory = directory.FullName,
+                    RedirectStandardOutput = true,
+                    UseShellExecute = false,
+                }
+            )!;
             var said = await build.StandardOutput.ReadToEndAsync();
             await build.WaitForExitAsync();
             build.ExitCode.ShouldBe(0, said);
@@ -111,7 +170,11 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
         return await http.GetStringAsync(new Uri(address, UriKind.Relative));
     }
 
-    [GeneratedRegex("""ApiProblem\.(Of|Details)\(\s*\d{3},\s*"(?<kind>[a-z-]+)"|[^.\w](Of|Details)\(\s*\d{3},\s*"(?<kind>[a-z-]+)",""", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        """ApiProblem\.(Of|Details)\(\s*\d{3},\s*"(?<kind>[a-z-]+)"|[^.\w](Of|Details)\(\s*\d{3},\s*"(?<kind>[a-z-]+)",""",
+        RegexOptions.ExplicitCapture,
+        5000
+    )]
     private static partial Regex Told();
 
     [GeneratedRegex("'nonce-(?<nonce>[^']+)'", RegexOptions.None, 1000)]

@@ -58,7 +58,10 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
             File.GetUnixFileMode(At("copy")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        var audit = await new LogAudit(new LedgerLog(fresh.Contexts, bench.Key), bench.Key.Verifier).RunAsync(null, CancellationToken.None);
+        var audit = await new LogAudit(new LedgerLog(fresh.Contexts, bench.Key), bench.Key.Verifier).RunAsync(
+            null,
+            CancellationToken.None
+        );
         audit.IsSuccess.ShouldBeTrue();
         audit.Value!.Size.ShouldBeGreaterThanOrEqualTo(300);
         await using var db = fresh.Contexts.CreateDbContext();
@@ -71,7 +74,10 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         using var bench = await new LogFixture(database).ClearAsync();
         KeyHistory.Rotate(bench.Options).ShouldNotBeNull();
         var folder = Path.GetDirectoryName(bench.Options.KeyFile)!;
-        KeyFile.CreateIfMissing(Path.Combine(folder, "witness.key"), () => NoteKey.Create("portal.example/ledger/witness"));
+        KeyFile.CreateIfMissing(
+            Path.Combine(folder, "witness.key"),
+            () => NoteKey.Create("portal.example/ledger/witness")
+        );
         await BackupOf(database.Settings, bench.Options).WriteAsync(At("keys"), CancellationToken.None);
 
         await using var fresh = await EmptyAsync();
@@ -104,7 +110,11 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         var signed = bench.LastCheckpoint.Read();
         Leave();
 
-        (await Should.ThrowAsync<BackupException>(() => backup.RestoreAsync(At("old"), force: false, CancellationToken.None))).Message.ShouldContain("--force");
+        (
+            await Should.ThrowAsync<BackupException>(() =>
+                backup.RestoreAsync(At("old"), force: false, CancellationToken.None)
+            )
+        ).Message.ShouldContain("--force");
         await backup.RestoreAsync(At("old"), force: true, CancellationToken.None);
 
         bench.LastCheckpoint.Read().ShouldBe(signed);
@@ -124,7 +134,11 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         await db.Database.OpenConnectionAsync();
         (await db.LedgerEntries.CountAsync()).ShouldBe(0);
 
-        (await Should.ThrowAsync<BackupException>(() => backup.RestoreAsync(At("copy"), force: true, CancellationToken.None))).Message.ShouldContain("stop the portal");
+        (
+            await Should.ThrowAsync<BackupException>(() =>
+                backup.RestoreAsync(At("copy"), force: true, CancellationToken.None)
+            )
+        ).Message.ShouldContain("stop the portal");
     }
 
     [Fact]
@@ -134,9 +148,17 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         var backup = BackupOf(database.Settings, bench.Options);
         await File.WriteAllTextAsync(At("text"), "not a backup");
         await File.WriteAllBytesAsync(At("empty"), []);
-        await using (var zip = await ZipFile.OpenAsync(At("zip"), ZipArchiveMode.Create)) zip.CreateEntry("../../escape");
+        await using (var zip = await ZipFile.OpenAsync(At("zip"), ZipArchiveMode.Create))
+            zip.CreateEntry("../../escape");
         var other = database.Settings.Provider is DatabaseProvider.Sqlite ? "Postgres" : "Sqlite";
-        foreach (var (name, facts) in new[] { ("other", $$"""{"format":1,"provider":"{{other}}"}"""), ("newer", """{"format":2,"provider":"Sqlite"}"""), ("malformed", "{") })
+        foreach (
+            var (name, facts) in new[]
+            {
+                ("other", $$"""{"format":1,"provider":"{{other}}"}"""),
+                ("newer", """{"format":2,"provider":"Sqlite"}"""),
+                ("malformed", "{"),
+            }
+        )
         {
             await using var zip = await ZipFile.OpenAsync(At(name), ZipArchiveMode.Create);
             zip.CreateEntry("database");
@@ -145,7 +167,13 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         }
 
         foreach (var name in new[] { "text", "empty", "zip", "other", "newer", "malformed", "missing" })
-            await Should.ThrowAsync<BackupException>(() => backup.RestoreAsync(At(name), force: true, CancellationToken.None), name);
+        {
+            await Should.ThrowAsync<BackupException>(
+                () => backup.RestoreAsync(At(name), force: true, CancellationToken.None),
+                name
+            );
+        }
+
         await Should.ThrowAsync<BackupException>(() => backup.WriteAsync(At("text"), CancellationToken.None));
         (await File.ReadAllTextAsync(At("text"))).ShouldBe("not a backup");
         Directory.GetFiles(_directory.FullName).Length.ShouldBe(6);
@@ -158,15 +186,29 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
 
     protected string At(string name) => Path.Combine(_directory.FullName, name);
 
-    private Backup BackupOf(DatabaseSettings settings, LedgerOptions options) => new(settings, options, new LastCheckpointFile(options), new DataDirectory(_directory.CreateSubdirectory("data").FullName), TimeProvider.System);
+    private Backup BackupOf(DatabaseSettings settings, LedgerOptions options) =>
+        new(
+            settings,
+            options,
+            new LastCheckpointFile(options),
+            new DataDirectory(_directory.CreateSubdirectory("data").FullName),
+            TimeProvider.System
+        );
 
-    private LedgerOptions OptionsAt(string name) => new(Path.Combine(At(name), "ledger", "signing.key"), "portal.example/ledger", () => "");
+    private LedgerOptions OptionsAt(string name) =>
+        new(Path.Combine(At(name), "ledger", "signing.key"), "portal.example/ledger", () => "");
 
     public sealed class OnSqlite(SqliteDatabase database) : BackupTests(database), IClassFixture<SqliteDatabase>
     {
         private readonly SqliteDatabase _database = database;
 
-        protected override Task<EmptyDatabase> EmptyAsync() => Task.FromResult(new EmptyDatabase(new(DatabaseProvider.Sqlite, $"Data Source={At("fresh.db")};Pooling=False"), () => Task.CompletedTask));
+        protected override Task<EmptyDatabase> EmptyAsync() =>
+            Task.FromResult(
+                new EmptyDatabase(
+                    new(DatabaseProvider.Sqlite, $"Data Source={At("fresh.db")};Pooling=False"),
+                    () => Task.CompletedTask
+                )
+            );
 
         protected override void Leave()
         {
@@ -200,7 +242,12 @@ public sealed class EmptyDatabase(DatabaseSettings settings, Func<Task> remove) 
     public DatabaseSettings Settings => settings;
 
     internal IDbContextFactory<PortalDbContext> Contexts { get; } =
-        new PortalDbContextFactory(settings, new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite), new(NullLogger<ChangeFeed>.Instance), NullLoggerFactory.Instance);
+        new PortalDbContextFactory(
+            settings,
+            new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite),
+            new(NullLogger<ChangeFeed>.Instance),
+            NullLoggerFactory.Instance
+        );
 
     public async ValueTask DisposeAsync() => await remove();
 }

@@ -27,7 +27,11 @@ public abstract class ConnectorTestServiceTests(TestDatabase database)
         await using var receiver = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
         await receiver.UseSecretAsync(await bench.SetConnectorAsync(party, receiver.Url.ToString()));
         await receiver.MoveClockAsync(bench.Clock.GetUtcNow() - DateTimeOffset.UtcNow);
-        await new EndpointCircuitBreaker(bench.Contexts, bench.Clock).ReportGoneAsync($"party/{party}", receiver.Url.ToString(), default);
+        await new EndpointCircuitBreaker(bench.Contexts, bench.Clock).ReportGoneAsync(
+            $"party/{party}",
+            receiver.Url.ToString(),
+            default
+        );
         var testing = new ConnectorTestService(bench.Contexts, bench.Clock);
 
         var first = await testing.StartAsync(party, Admin, default);
@@ -37,9 +41,13 @@ public abstract class ConnectorTestServiceTests(TestDatabase database)
         var call = await receiver.WaitForCallAsync();
         call.Verified.ShouldBeTrue(call.Fault);
         ((string?)call.Event["type"], call.Event["data"]!.AsObject().Select(p => p.Key)).ShouldSatisfyAllConditions(
-            c => c.Item1.ShouldBe("com.joinarena.connector.test.v1"), c => c.Item2.ShouldBe(["partyId", "test", "message"]));
+            c => c.Item1.ShouldBe("com.joinarena.connector.test.v1"),
+            c => c.Item2.ShouldBe(["partyId", "test", "message"])
+        );
         receiver.HasUnreadCall.ShouldBeFalse();
-        (await testing.ListRecentAsync(party, default)).ShouldHaveSingleItem().State.ShouldBe(ConnectorTestState.Passed);
+        (await testing.ListRecentAsync(party, default))
+            .ShouldHaveSingleItem()
+            .State.ShouldBe(ConnectorTestState.Passed);
         await using var db = await bench.Contexts.CreateDbContextAsync();
         (await db.WebhookEndpoints.AnyAsync(e => e.Key == $"party/{party}")).ShouldBeFalse();
     }
@@ -59,7 +67,9 @@ public abstract class ConnectorTestServiceTests(TestDatabase database)
         host.RequestHeads.ShouldBeEmpty();
         (await testing.ListRecentAsync(party, default)).ShouldHaveSingleItem().Fault.ShouldBe("address-refused");
         await using var db = await bench.Contexts.CreateDbContextAsync();
-        (await db.WebhookEndpoints.AnyAsync(e => e.Key == $"party/{party}")).ShouldBeFalse("a failed test leaves what waits for the party alone");
+        (await db.WebhookEndpoints.AnyAsync(e => e.Key == $"party/{party}")).ShouldBeFalse(
+            "a failed test leaves what waits for the party alone"
+        );
         (await db.Outbox.CountAsync(m => m.GivenUpAt != null)).ShouldBe(0, "that it failed is the answer");
     }
 
@@ -89,20 +99,45 @@ public abstract class ConnectorTestServiceTests(TestDatabase database)
         var bench = await new DeletionFixture(database).WithWorkerAsync();
         var party = await bench.AddHoldingPartyAsync("Manual");
 
-        (await new ConnectorTestService(bench.Contexts, bench.Clock).StartAsync(party, Admin, default)).Error.ShouldBe(ConnectorTestError.NothingToTest);
-        (await new ConnectorTestService(bench.Contexts, bench.Clock).StartAsync("nobody", Admin, default)).Error.ShouldBe(ConnectorTestError.NotFound);
+        (await new ConnectorTestService(bench.Contexts, bench.Clock).StartAsync(party, Admin, default)).Error.ShouldBe(
+            ConnectorTestError.NothingToTest
+        );
+        (
+            await new ConnectorTestService(bench.Contexts, bench.Clock).StartAsync("nobody", Admin, default)
+        ).Error.ShouldBe(ConnectorTestError.NotFound);
     }
 
     private static async Task SendAsync(DeletionFixture bench, OutboundHttp http)
     {
         using var _h = http;
         var courier = new WebhookSender(http, new(bench.Contexts, bench.Clock), bench.Clock);
-        var recipes = new RecipeCheck(RecipeCatalog.Load(Repository.GetPath("policies")), new(AllowPrivateNetworks: true), bench.Settings);
-        var handler = new ConnectorTestHandler(bench.Contexts, bench.Parties, courier, new(bench.Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, bench.Clock), recipes, MailTestData.Portal, bench.Clock);
-        await new OutboxDispatchJob(bench.Contexts, [handler], bench.Clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(default);
+        var recipes = new RecipeCheck(
+            RecipeCatalog.Load(Repository.GetPath("policies")),
+            new(AllowPrivateNetworks: true),
+            bench.Settings
+        );
+        var handler = new ConnectorTestHandler(
+            bench.Contexts,
+            bench.Parties,
+            courier,
+            new(bench.Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, bench.Clock),
+            recipes,
+            MailTestData.Portal,
+            bench.Clock
+        );
+        await new OutboxDispatchJob(
+            bench.Contexts,
+            [handler],
+            bench.Clock,
+            NullLogger<OutboxDispatchJob>.Instance
+        ).RunAsync(default);
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : ConnectorTestServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : ConnectorTestServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : ConnectorTestServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : ConnectorTestServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -11,27 +11,42 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Parties.Connectors;
 
-/// <summary>Parties' own deletion APIs, as their public documentation shows their answers, on a real receiver.</summary>
+/// <summary>
+/// Parties' own deletion APIs, as their public documentation shows their answers, on a real receiver.
+/// </summary>
 public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
-    private const string Blanked = """{"id":"trn_1","status":"completed","audio_url":"http://deleted_by_user","text":"Deleted by user."}""";
-    private const string StillThere = """{"id":"trn_1","status":"completed","audio_url":"https://cdn.example/a.mp3","text":"Hello, I am Ana."}""";
+    private const string Blanked =
+        """{"id":"trn_1","status":"completed","audio_url":"http://deleted_by_user","text":"Deleted by user."}""";
+    private const string StillThere =
+        """{"id":"trn_1","status":"completed","audio_url":"https://cdn.example/a.mp3","text":"Hello, I am Ana."}""";
     private const string FileDeleted = """{"id":"file-abc123","object":"file","deleted":true}""";
     private const string FileKept = """{"id":"file-abc123","object":"file","deleted":false}""";
-    private const string NoSuchFile = """{"error":{"message":"No such File object: file-abc123","type":"invalid_request_error","param":"id","code":null}}""";
+    private const string NoSuchFile =
+        """{"error":{"message":"No such File object: file-abc123","type":"invalid_request_error","param":"id","code":null}}""";
 
     [Theory]
     [InlineData("assemblyai", "200 OK", Blanked, TaskState.Erased)]
     [InlineData("assemblyai", "200 OK", StillThere, TaskState.Pending)]
     [InlineData("assemblyai", "200 OK", "<html>", TaskState.Pending)]
     [InlineData("assemblyai", "404 Not Found", """{"error":"Transcript not found"}""", TaskState.NothingHeld)]
-    [InlineData("assemblyai", "401 Unauthorized", """{"error":"Authentication error, API token missing/invalid"}""", TaskState.Pending)]
+    [InlineData(
+        "assemblyai",
+        "401 Unauthorized",
+        """{"error":"Authentication error, API token missing/invalid"}""",
+        TaskState.Pending
+    )]
     [InlineData("openai-files", "200 OK", FileDeleted, TaskState.Erased)]
     [InlineData("openai-files", "200 OK", FileKept, TaskState.Pending)]
     [InlineData("openai-files", "404 Not Found", NoSuchFile, TaskState.NothingHeld)]
     [InlineData("openai-files", "302 Found\r\nLocation: https://elsewhere.example/", "", TaskState.Pending)]
     [InlineData("openai-files", "500 Oops", "", TaskState.Pending)]
-    public async Task An_answer_means_what_the_partys_documentation_says(string recipe, string head, string body, TaskState state)
+    public async Task An_answer_means_what_the_partys_documentation_says(
+        string recipe,
+        string head,
+        string body,
+        TaskState state
+    )
     {
         await using var host = Answering(head, body);
         var (bench, request) = await StartedAsync(recipe, host, references: "trn/1");
@@ -40,7 +55,9 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
 
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(state);
         var sent = host.RequestHeads.ShouldHaveSingleItem();
-        sent.ShouldStartWith(recipe is "assemblyai" ? "DELETE /v2/transcript/trn%2F1 HTTP/1.1" : "DELETE /v1/files/trn%2F1 HTTP/1.1");
+        sent.ShouldStartWith(
+            recipe is "assemblyai" ? "DELETE /v2/transcript/trn%2F1 HTTP/1.1" : "DELETE /v1/files/trn%2F1 HTTP/1.1"
+        );
         sent.ShouldContain(recipe is "assemblyai" ? "Authorization: aai-key\r\n" : "Authorization: Bearer sk-key\r\n");
     }
 
@@ -58,7 +75,23 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     public async Task Items_erased_by_an_interrupted_first_try_count_as_erased()
     {
         var calls = 0;
-        await using var host = new RawHost((_, stream, ct) => stream.WriteAsync(Answer((++calls) switch { 1 => "200 OK", 2 => "500 Oops", _ => "404 Not Found" }, calls == 1 ? FileDeleted : "{}"), ct).AsTask());
+        await using var host = new RawHost(
+            (_, stream, ct) =>
+                stream
+                    .WriteAsync(
+                        Answer(
+                            (++calls) switch
+                            {
+                                1 => "200 OK",
+                                2 => "500 Oops",
+                                _ => "404 Not Found",
+                            },
+                            calls == 1 ? FileDeleted : "{}"
+                        ),
+                        ct
+                    )
+                    .AsTask()
+        );
         var (bench, request) = await StartedAsync("openai-files", host, references: "file-a\nfile-b");
         await bench.DeliverMessagesAsync();
         bench.Clock.Advance(TimeSpan.FromSeconds(6));
@@ -70,7 +103,10 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     [InlineData("openai-files", null)]
     [InlineData("nobodys-recipe", "file-a")]
     [InlineData("elevenlabs-conversations", "conv_1")]
-    public async Task A_task_without_a_name_a_recipe_or_a_secret_is_a_job_for_a_person(string recipe, string? references)
+    public async Task A_task_without_a_name_a_recipe_or_a_secret_is_a_job_for_a_person(
+        string recipe,
+        string? references
+    )
     {
         await using var host = Answering("200 OK", FileDeleted);
         var (bench, request) = await StartedAsync(recipe, host, references);
@@ -80,7 +116,11 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     }
 
     [Fact]
-    public void The_shipped_recipes_can_be_read() => RecipeCatalog.Load(Repository.GetPath("policies")).All.Select(r => r.Code).ShouldBe(["assemblyai", "elevenlabs-conversations", "openai-files"]);
+    public void The_shipped_recipes_can_be_read() =>
+        RecipeCatalog
+            .Load(Repository.GetPath("policies"))
+            .All.Select(r => r.Code)
+            .ShouldBe(["assemblyai", "elevenlabs-conversations", "openai-files"]);
 
     [Theory]
     [InlineData("method: DELETE", "method: GET", "'GET' does not erase")]
@@ -94,50 +134,75 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     [InlineData("recipe: openai-files", "recipe: other", "as the file")]
     [InlineData("documentation: https://", "documentation: ftp://", "is not the address of a page")]
     [InlineData("secret: openai", "secrets: openai", "is no key here")]
-    public void A_recipe_that_could_not_work_is_named_with_its_file_and_how_to_fix_it(string right, string wrong, string says)
+    public void A_recipe_that_could_not_work_is_named_with_its_file_and_how_to_fix_it(
+        string right,
+        string wrong,
+        string says
+    )
     {
         var policies = Directory.CreateTempSubdirectory("jpp-recipes-");
         var text = File.ReadAllText(Repository.GetPath("policies", "connectors", "openai-files.yml"));
         text.ShouldContain(right);
-        File.WriteAllText(Path.Combine(policies.CreateSubdirectory("connectors").FullName, "openai-files.yml"), text.Replace(right, wrong, StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(policies.CreateSubdirectory("connectors").FullName, "openai-files.yml"),
+            text.Replace(right, wrong, StringComparison.Ordinal)
+        );
 
         var fault = Should.Throw<ConfigurationException>(() => RecipeCatalog.Load(policies.FullName));
 
         fault.Message.ShouldContain("openai-files.yml:");
         fault.Message.ShouldContain(says);
-        RecipeCatalog.Check(policies.FullName).ShouldContain(f => f.ToString().Contains(says, StringComparison.Ordinal));
+        RecipeCatalog
+            .Check(policies.FullName)
+            .ShouldContain(f => f.ToString().Contains(says, StringComparison.Ordinal));
         policies.Delete(recursive: true);
     }
 
-    private async Task<(DeletionFixture Bench, DeletionRequest Request)> StartedAsync(string recipe, RawHost host, string? references)
+    private async Task<(DeletionFixture Bench, DeletionRequest Request)> StartedAsync(
+        string recipe,
+        RawHost host,
+        string? references
+    )
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
-        var party = await bench.AddHoldingPartyAsync("Api", PartyKind.LlmProvider, ConnectorType.Http, "int-1", categories: DataCategory.Transcript);
+        var party = await bench.AddHoldingPartyAsync(
+            "Api",
+            PartyKind.LlmProvider,
+            ConnectorType.Http,
+            "int-1",
+            categories: DataCategory.Transcript
+        );
         await bench.SetConnectorAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
         if (references is not null)
         {
             await using var db = await bench.Contexts.CreateDbContextAsync();
             var named = string.Join(',', references.Split('\n').Select(r => $"\"{r}\""));
-            db.Disclosures.Add(new()
-            {
-                Source = "/test",
-                EventId = Guid.NewGuid().ToString(),
-                WorkerId = bench.Worker,
-                PartyId = party,
-                Direction = Direction.Disclosed,
-                Purpose = Purpose.CandidateEvaluation,
-                Time = bench.Clock.GetInstant().AddDays(-30),
-                ReceivedAt = bench.Clock.GetInstant(),
-                CoverageStatus = CoverageStatus.Covered,
-                Detail = "{\"references\":{\"transcript-int-1\":[" + named + "]}}",
-            });
+            db.Disclosures.Add(
+                new()
+                {
+                    Source = "/test",
+                    EventId = Guid.NewGuid().ToString(),
+                    WorkerId = bench.Worker,
+                    PartyId = party,
+                    Direction = Direction.Disclosed,
+                    Purpose = Purpose.CandidateEvaluation,
+                    Time = bench.Clock.GetInstant().AddDays(-30),
+                    ReceivedAt = bench.Clock.GetInstant(),
+                    CoverageStatus = CoverageStatus.Covered,
+                    Detail = "{\"references\":{\"transcript-int-1\":[" + named + "]}}",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
         return (bench, await bench.CreateStartedRequestAsync());
     }
 
-    private static RawHost Answering(string head, string body) => new((_, stream, ct) => stream.WriteAsync(Answer(head, body), ct).AsTask());
+    private static RawHost Answering(string head, string body) =>
+        new((_, stream, ct) => stream.WriteAsync(Answer(head, body), ct).AsTask());
 
-    private static byte[] Answer(string head, string body) => System.Text.Encoding.UTF8.GetBytes($"HTTP/1.1 {head}\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{body}");
+    private static byte[] Answer(string head, string body) =>
+        System.Text.Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 {head}\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{body}"
+        );
 }

@@ -19,7 +19,11 @@ public sealed class ComparePageTests : BunitContext
 
     public ComparePageTests()
     {
-        Services.AddLocalization().AddScoped<DisplayFormatter>().AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))).AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
+        Services
+            .AddLocalization()
+            .AddScoped<DisplayFormatter>()
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)))
+            .AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
         _http.Request.Path = "/policy/compare/1.0/2.0";
     }
 
@@ -32,9 +36,16 @@ public sealed class ComparePageTests : BunitContext
 
         page.Find("h1").TextContent.ShouldBe("What changed from version 1.0 to 2.0");
         page.Find(".lead p").TextContent.ShouldBe("2 clauses changed, 1 was renamed.");
-        page.FindAll(".clause h3").Select(h => h.TextContent).ShouldBe(["Improving JoinArena’s models Changed", "What the web says Renamed", "Asking for deletion Changed"]);
+        page.FindAll(".clause h3")
+            .Select(h => h.TextContent)
+            .ShouldBe([
+                "Improving JoinArena’s models Changed",
+                "What the web says Renamed",
+                "Asking for deletion Changed",
+            ]);
         page.Find("details summary").TextContent.ShouldBe("5 clauses are the same");
-        page.FindAll("details a").ShouldAllBe(a => a.GetAttribute("href")!.StartsWith("/policy/2.0/en#", StringComparison.Ordinal));
+        page.FindAll("details a")
+            .ShouldAllBe(a => a.GetAttribute("href")!.StartsWith("/policy/2.0/en#", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,8 +55,13 @@ public sealed class ComparePageTests : BunitContext
 
         var (there, back) = (Open("1.0", "2.0"), Open("2.0", "1.0"));
 
-        there.FindAll("[aria-labelledby=covers] li").Select(li => li.TextContent).ShouldBe(["Photos made of you may now also go to JoinArena’s model training, to improve its models."]);
-        back.FindAll("[aria-labelledby=covers] li").Select(li => li.TextContent).ShouldBe(["Photos made of you may no longer go to JoinArena’s model training, to improve its models."]);
+        there
+            .FindAll("[aria-labelledby=covers] li")
+            .Select(li => li.TextContent)
+            .ShouldBe(["Photos made of you may now also go to JoinArena’s model training, to improve its models."]);
+        back.FindAll("[aria-labelledby=covers] li")
+            .Select(li => li.TextContent)
+            .ShouldBe(["Photos made of you may no longer go to JoinArena’s model training, to improve its models."]);
         back.Markup.ShouldContain("You are looking back: version 1.0 came before version 2.0.");
     }
 
@@ -57,8 +73,16 @@ public sealed class ComparePageTests : BunitContext
         var deletion = Open("1.0", "2.0").Find("section[aria-labelledby=deletion]");
 
         deletion.QuerySelectorAll(".sides__name").Select(n => n.TextContent).ShouldBe(["Version 1.0", "Version 2.0"]);
-        deletion.QuerySelectorAll(".sides del").Select(d => d.TextContent).ShouldBe(["removed: a request through the relevant support channels provided by JoinArena (end of what was removed)"]);
-        deletion.QuerySelectorAll(".sides ins").Select(d => d.TextContent).ShouldBe(["added: one here (end of what was added)"]);
+        deletion
+            .QuerySelectorAll(".sides del")
+            .Select(d => d.TextContent)
+            .ShouldBe([
+                "removed: a request through the relevant support channels provided by JoinArena (end of what was removed)",
+            ]);
+        deletion
+            .QuerySelectorAll(".sides ins")
+            .Select(d => d.TextContent)
+            .ShouldBe(["added: one here (end of what was added)"]);
         deletion.QuerySelectorAll(".inline ins, .inline del").Length.ShouldBe(2);
         deletion.QuerySelector(".plain")!.TextContent.ShouldContain("not part of the policy");
     }
@@ -87,7 +111,10 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
-    public void A_version_compared_with_itself_has_not_changed() => Open("1.0", "1.0").Find(".lead p").TextContent.ShouldBe("This is one and the same version, so nothing has changed.");
+    public void A_version_compared_with_itself_has_not_changed() =>
+        Open("1.0", "1.0")
+            .Find(".lead p")
+            .TextContent.ShouldBe("This is one and the same version, so nothing has changed.");
 
     [Fact]
     public void Texts_in_two_languages_are_side_by_side_with_nothing_marked()
@@ -133,32 +160,49 @@ public sealed class ComparePageTests : BunitContext
         Given20();
         var library = Services.GetRequiredService<PolicyLibrary>();
 
-        var told = Render<ChangesSince>(c => c.Add(x => x.From, library.Find("1.0")!).Add(x => x.To, library.Find("2.0")!));
+        var told = Render<ChangesSince>(c =>
+            c.Add(x => x.From, library.Find("1.0")!).Add(x => x.To, library.Find("2.0")!)
+        );
 
         told.Find("strong").TextContent.ShouldBe("2 clauses changed, 1 was renamed.");
         told.Find("a").GetAttribute("href").ShouldBe("/policy/compare/1.0/2.0");
         told.Markup.ShouldContain("Version 2.0: New.");
         told.Markup.ShouldContain("Photos made of you may now also go to");
-        told.FindAll("ul:not(.covers) li").Select(li => li.TextContent).ShouldBe(["Changed Improving JoinArena’s models", "Renamed What the web says", "Changed Asking for deletion"]);
+        told.FindAll("ul:not(.covers) li")
+            .Select(li => li.TextContent)
+            .ShouldBe([
+                "Changed Improving JoinArena’s models",
+                "Renamed What the web says",
+                "Changed Asking for deletion",
+            ]);
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) _policies.Dispose();
+        if (disposing)
+            _policies.Dispose();
     }
 
     private void Given20()
     {
         _policies.WithDraft("2.0", "2026-10-01T00:00:00Z");
         var (file, text) = (_policies.PathOf("2.0", "version.yml"), _policies.PathOf("2.0", "en.md"));
-        _policies.Replace(file, Training, $"{Training}\n      - data: [generated-photo]\n{Training}")
-            .Replace(file, "id: external-sources", "id: web\n    replaces: external-sources").Replace(file, "heading: What other websites say about you", "heading: What the web says")
-            .Replace(text, "submit a request through the relevant support channels provided by JoinArena", "submit one here")
+        _policies
+            .Replace(file, Training, $"{Training}\n      - data: [generated-photo]\n{Training}")
+            .Replace(file, "id: external-sources", "id: web\n    replaces: external-sources")
+            .Replace(file, "heading: What other websites say about you", "heading: What the web says")
+            .Replace(
+                text,
+                "submit a request through the relevant support channels provided by JoinArena",
+                "submit one here"
+            )
             .Replace(text, "we stay committed", "we are committed");
         PolicyPublication.Publish(_policies.Root, "2.0").Findings.ShouldBeEmpty();
     }
 
     private IRenderedComponent<ComparePage> Open(string a, string b, string? language = null) =>
-        Render<ComparePage>(page => page.AddCascadingValue<HttpContext>(_http).Add(p => p.A, a).Add(p => p.B, b).Add(p => p.Language, language));
+        Render<ComparePage>(page =>
+            page.AddCascadingValue<HttpContext>(_http).Add(p => p.A, a).Add(p => p.B, b).Add(p => p.Language, language)
+        );
 }

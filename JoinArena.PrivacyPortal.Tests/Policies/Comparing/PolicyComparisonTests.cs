@@ -7,67 +7,124 @@ namespace JoinArena.PrivacyPortal.Tests.Policies.Comparing;
 public sealed class PolicyComparisonTests
 {
     [Fact]
-    public void A_version_compared_with_itself_is_unchanged() => PolicyVersionBuilder.Pairs.Sample(pair =>
-    {
-        var comparison = Compare(pair.Item1, pair.Item1);
-        return comparison.IsEmpty && comparison.CountClauses(ClauseChangeKind.Unchanged) == pair.Item1.Clauses.Count;
-    });
-
-    [Fact]
-    public void The_changes_applied_to_one_version_give_the_other() => PolicyVersionBuilder.Pairs.Sample(pair =>
-    {
-        var (from, to) = pair;
-        var comparison = Compare(from, to);
-        comparison.Clauses.SelectMany(c => c.After).ShouldBe(to.Clauses);
-        comparison.Clauses.SelectMany(c => c.Before).ShouldBe(from.Clauses, ignoreOrder: true);
-        foreach (var clause in comparison.Clauses)
+    public void A_version_compared_with_itself_is_unchanged() =>
+        PolicyVersionBuilder.Pairs.Sample(pair =>
         {
-            var diff = clause.Text.Compare();
-            diff.Before.ShouldBe(Html(from, clause.Before));
-            diff.After.ShouldBe(Html(to, clause.After));
-        }
-
-        var now = AllowedUse.Expand(from.Clauses).Except(AllowedUse.Expand(comparison.Coverage.Removed)).Union(AllowedUse.Expand(comparison.Coverage.Added));
-        now.ShouldBe(AllowedUse.Expand(to.Clauses), ignoreOrder: true);
-        AllowedUse.Expand(comparison.Clauses.SelectMany(c => c.Coverage.Added)).ShouldBe(AllowedUse.Expand(comparison.Coverage.Added), ignoreOrder: true);
-        AllowedUse.Expand(comparison.Clauses.SelectMany(c => c.Coverage.Removed)).ShouldBe(AllowedUse.Expand(comparison.Coverage.Removed), ignoreOrder: true);
-    });
+            var comparison = Compare(pair.Item1, pair.Item1);
+            return comparison.IsEmpty
+                && comparison.CountClauses(ClauseChangeKind.Unchanged) == pair.Item1.Clauses.Count;
+        });
 
     [Fact]
-    public void A_swapped_comparison_swaps_added_and_removed() => PolicyVersionBuilder.Pairs.Sample(pair =>
-    {
-        var (there, back) = (Compare(pair.Item1, pair.Item2), Compare(pair.Item2, pair.Item1));
-        Told(there.Coverage.Added).ShouldBe(Told(back.Coverage.Removed), ignoreOrder: true);
-        Ids(there, ClauseChangeKind.New).ShouldBe(Ids(back, ClauseChangeKind.Removed), ignoreOrder: true);
-        foreach (var fate in new[] { ClauseChangeKind.Changed, ClauseChangeKind.Moved, ClauseChangeKind.Renamed, ClauseChangeKind.Unchanged }) Ids(there, fate).ShouldBe(Ids(back, fate), ignoreOrder: true);
-        foreach (var clause in there.Clauses) clause.Text.Swapped.ShouldBe(back.Clauses.Single(c => c.Before.SequenceEqual(clause.After) && c.After.SequenceEqual(clause.Before)).Text);
-    });
+    public void The_changes_applied_to_one_version_give_the_other() =>
+        PolicyVersionBuilder.Pairs.Sample(pair =>
+        {
+            var (from, to) = pair;
+            var comparison = Compare(from, to);
+            comparison.Clauses.SelectMany(c => c.After).ShouldBe(to.Clauses);
+            comparison.Clauses.SelectMany(c => c.Before).ShouldBe(from.Clauses, ignoreOrder: true);
+            foreach (var clause in comparison.Clauses)
+            {
+                var diff = clause.Text.Compare();
+                diff.Before.ShouldBe(Html(from, clause.Before));
+                diff.After.ShouldBe(Html(to, clause.After));
+            }
+
+            var now = AllowedUse
+                .Expand(from.Clauses)
+                .Except(AllowedUse.Expand(comparison.Coverage.Removed))
+                .Union(AllowedUse.Expand(comparison.Coverage.Added));
+            now.ShouldBe(AllowedUse.Expand(to.Clauses), ignoreOrder: true);
+            AllowedUse
+                .Expand(comparison.Clauses.SelectMany(c => c.Coverage.Added))
+                .ShouldBe(AllowedUse.Expand(comparison.Coverage.Added), ignoreOrder: true);
+            AllowedUse
+                .Expand(comparison.Clauses.SelectMany(c => c.Coverage.Removed))
+                .ShouldBe(AllowedUse.Expand(comparison.Coverage.Removed), ignoreOrder: true);
+        });
 
     [Fact]
-    public void The_coverage_changes_name_each_combination_once() => PolicyVersionBuilder.Pairs.Sample(pair =>
-    {
-        var all = AllowedUse.Expand(pair.Item1.Clauses);
-        var grouped = AllowedUse.Group(all);
-        return AllowedUse.Expand(grouped).SetEquals(all) && grouped.Sum(g => g.Categories.Count * g.Recipients.Count * g.Purposes.Count) == all.Count;
-    });
+    public void A_swapped_comparison_swaps_added_and_removed() =>
+        PolicyVersionBuilder.Pairs.Sample(pair =>
+        {
+            var (there, back) = (Compare(pair.Item1, pair.Item2), Compare(pair.Item2, pair.Item1));
+            Told(there.Coverage.Added).ShouldBe(Told(back.Coverage.Removed), ignoreOrder: true);
+            Ids(there, ClauseChangeKind.New).ShouldBe(Ids(back, ClauseChangeKind.Removed), ignoreOrder: true);
+            foreach (
+                var fate in new[]
+                {
+                    ClauseChangeKind.Changed,
+                    ClauseChangeKind.Moved,
+                    ClauseChangeKind.Renamed,
+                    ClauseChangeKind.Unchanged,
+                }
+            )
+            {
+                Ids(there, fate).ShouldBe(Ids(back, fate), ignoreOrder: true);
+            }
+
+            foreach (var clause in there.Clauses)
+            {
+                clause.Text.Swapped.ShouldBe(
+                    back.Clauses.Single(c =>
+                        c.Before.SequenceEqual(clause.After) && c.After.SequenceEqual(clause.Before)
+                    ).Text
+                );
+            }
+        });
+
+    [Fact]
+    public void The_coverage_changes_name_each_combination_once() =>
+        PolicyVersionBuilder.Pairs.Sample(pair =>
+        {
+            var all = AllowedUse.Expand(pair.Item1.Clauses);
+            var grouped = AllowedUse.Group(all);
+            return AllowedUse.Expand(grouped).SetEquals(all)
+                && grouped.Sum(g => g.Categories.Count * g.Recipients.Count * g.Purposes.Count) == all.Count;
+        });
 
     [Fact]
     public void Each_clause_is_described_by_its_change()
     {
-        var from = PolicyVersionBuilder.Create("1.0", ("a", "stays."), ("b", "is reworded here."), ("c", "goes."), ("d", "is carried up."));
-        var to = PolicyVersionBuilder.Create("2.0", ("d", "is carried up."), ("a", "stays."), ("b", "is reworded now."), ("e", "comes."));
+        var from = PolicyVersionBuilder.Create(
+            "1.0",
+            ("a", "stays."),
+            ("b", "is reworded here."),
+            ("c", "goes."),
+            ("d", "is carried up.")
+        );
+        var to = PolicyVersionBuilder.Create(
+            "2.0",
+            ("d", "is carried up."),
+            ("a", "stays."),
+            ("b", "is reworded now."),
+            ("e", "comes.")
+        );
 
         var comparison = Compare(from, to);
 
-        comparison.Clauses.Select(c => (c.Id, c.Kind)).ShouldBe(
-            [("d", ClauseChangeKind.Moved), ("a", ClauseChangeKind.Unchanged), ("b", ClauseChangeKind.Changed), ("c", ClauseChangeKind.Removed), ("e", ClauseChangeKind.New)]);
+        comparison
+            .Clauses.Select(c => (c.Id, c.Kind))
+            .ShouldBe([
+                ("d", ClauseChangeKind.Moved),
+                ("a", ClauseChangeKind.Unchanged),
+                ("b", ClauseChangeKind.Changed),
+                ("c", ClauseChangeKind.Removed),
+                ("e", ClauseChangeKind.New),
+            ]);
     }
 
     [Fact]
     public void A_renamed_clause_is_recognised_across_any_number_of_versions()
     {
         var first = PolicyVersionBuilder.Create("1.0", ("a", "words."), ("z", "more."));
-        var second = PolicyVersionBuilder.Create("1.1", [(PolicyVersionBuilder.CreateClause("b") with { Replaces = ["a"] }, "words."), (PolicyVersionBuilder.CreateClause("z"), "more.")]);
+        var second = PolicyVersionBuilder.Create(
+            "1.1",
+            [
+                (PolicyVersionBuilder.CreateClause("b") with { Replaces = ["a"] }, "words."),
+                (PolicyVersionBuilder.CreateClause("z"), "more."),
+            ]
+        );
         var third = PolicyVersionBuilder.Create("2.0", ("b", "words."), ("z", "more."));
 
         var comparison = PolicyComparison.Create([first, second, third], first, third, "en");
@@ -82,7 +139,13 @@ public sealed class PolicyComparisonTests
     public void Merged_clauses_are_described_together()
     {
         var from = PolicyVersionBuilder.Create("1.0", ("a", "one."), ("b", "two."), ("c", "three."));
-        var to = PolicyVersionBuilder.Create("2.0", [(PolicyVersionBuilder.CreateClause("d") with { Replaces = ["a", "b"] }, "one and two."), (PolicyVersionBuilder.CreateClause("c"), "three.")]);
+        var to = PolicyVersionBuilder.Create(
+            "2.0",
+            [
+                (PolicyVersionBuilder.CreateClause("d") with { Replaces = ["a", "b"] }, "one and two."),
+                (PolicyVersionBuilder.CreateClause("c"), "three."),
+            ]
+        );
 
         var joined = Compare(from, to).Clauses[0];
 
@@ -95,21 +158,49 @@ public sealed class PolicyComparisonTests
     [Fact]
     public void A_use_that_another_clause_now_allows_is_not_called_new()
     {
-        var training = PolicyVersionBuilder.CreateCoverageRule(PartyKind.ModelTraining, Purpose.ModelImprovement, DataCategory.Transcript);
-        var from = PolicyVersionBuilder.Create("1.0", [(PolicyVersionBuilder.CreateClause("a", training), "one."), (PolicyVersionBuilder.CreateClause("b"), "two.")]);
-        var to = PolicyVersionBuilder.Create("2.0", [(PolicyVersionBuilder.CreateClause("a"), "one."), (PolicyVersionBuilder.CreateClause("b", training), "two.")]);
+        var training = PolicyVersionBuilder.CreateCoverageRule(
+            PartyKind.ModelTraining,
+            Purpose.ModelImprovement,
+            DataCategory.Transcript
+        );
+        var from = PolicyVersionBuilder.Create(
+            "1.0",
+            [
+                (PolicyVersionBuilder.CreateClause("a", training), "one."),
+                (PolicyVersionBuilder.CreateClause("b"), "two."),
+            ]
+        );
+        var to = PolicyVersionBuilder.Create(
+            "2.0",
+            [
+                (PolicyVersionBuilder.CreateClause("a"), "one."),
+                (PolicyVersionBuilder.CreateClause("b", training), "two."),
+            ]
+        );
 
         var comparison = Compare(from, to);
 
         comparison.Coverage.IsEmpty.ShouldBeTrue();
-        comparison.Clauses.ShouldAllBe(c => c.Coverage.IsEmpty && c.IsCoverageMoved && c.Kind == ClauseChangeKind.Changed);
+        comparison.Clauses.ShouldAllBe(c =>
+            c.Coverage.IsEmpty && c.IsCoverageMoved && c.Kind == ClauseChangeKind.Changed
+        );
     }
 
     [Fact]
     public void A_clause_with_another_legal_basis_has_changed_though_its_words_have_not()
     {
-        var training = PolicyVersionBuilder.CreateClause("a", PolicyVersionBuilder.CreateCoverageRule(PartyKind.ModelTraining, Purpose.ModelImprovement, DataCategory.Transcript));
-        var (from, to) = (PolicyVersionBuilder.Create("1.0", [(training, "one.")]), PolicyVersionBuilder.Create("2.0", [(training with { Basis = LegalBasis.Consent }, "one.")]));
+        var training = PolicyVersionBuilder.CreateClause(
+            "a",
+            PolicyVersionBuilder.CreateCoverageRule(
+                PartyKind.ModelTraining,
+                Purpose.ModelImprovement,
+                DataCategory.Transcript
+            )
+        );
+        var (from, to) = (
+            PolicyVersionBuilder.Create("1.0", [(training, "one.")]),
+            PolicyVersionBuilder.Create("2.0", [(training with { Basis = LegalBasis.Consent }, "one.")])
+        );
 
         var clause = Compare(from, to).Clauses.ShouldHaveSingleItem();
 
@@ -119,24 +210,45 @@ public sealed class PolicyComparisonTests
     [Fact]
     public void The_text_around_the_clauses_is_compared_too()
     {
-        var (from, to) = (PolicyVersionBuilder.Create("1.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We are here."), PolicyVersionBuilder.Create("2.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We were here."));
+        var (from, to) = (
+            PolicyVersionBuilder.Create("1.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We are here."),
+            PolicyVersionBuilder.Create("2.0", [(PolicyVersionBuilder.CreateClause("a"), "one.")], "We were here.")
+        );
 
         var comparison = Compare(from, to);
 
         comparison.IsEmpty.ShouldBeFalse();
         comparison.Clauses.ShouldAllBe(c => c.Kind == ClauseChangeKind.Unchanged);
-        comparison.SurroundingText.Compare().Runs.Where(r => r.Side is not TextSide.Both).Select(r => r.Text).ShouldBe(["are", "were"]);
+        comparison
+            .SurroundingText.Compare()
+            .Runs.Where(r => r.Side is not TextSide.Both)
+            .Select(r => r.Text)
+            .ShouldBe(["are", "were"]);
     }
 
     [Fact]
-    public void The_English_texts_are_compared_when_a_language_has_only_one_text() => Compare(PolicyVersionBuilder.Create("1.0", ("a", "one.")), PolicyVersionBuilder.Create("2.0", ("a", "two.")), "es").Language.ShouldBe("en");
+    public void The_English_texts_are_compared_when_a_language_has_only_one_text() =>
+        Compare(
+            PolicyVersionBuilder.Create("1.0", ("a", "one.")),
+            PolicyVersionBuilder.Create("2.0", ("a", "two.")),
+            "es"
+        )
+            .Language.ShouldBe("en");
 
-    private static PolicyComparison Compare(PolicyVersion from, PolicyVersion to, string language = "en") => PolicyComparison.Create([from, to], from, to, language);
+    private static PolicyComparison Compare(PolicyVersion from, PolicyVersion to, string language = "en") =>
+        PolicyComparison.Create([from, to], from, to, language);
 
-    private static IEnumerable<string> Ids(PolicyComparison comparison, ClauseChangeKind fate) => comparison.Clauses.Where(c => c.Kind == fate).Select(c => c.Id);
+    private static IEnumerable<string> Ids(PolicyComparison comparison, ClauseChangeKind fate) =>
+        comparison.Clauses.Where(c => c.Kind == fate).Select(c => c.Id);
 
-    private static IEnumerable<string> Told(IEnumerable<CoverageRule> covers) => covers.Select(c => $"{string.Join(',', c.Categories.Order())} {string.Join(',', c.Recipients.Order())} {string.Join(',', c.Purposes.Order())} {c.Direction}");
+    private static IEnumerable<string> Told(IEnumerable<CoverageRule> covers) =>
+        covers.Select(c =>
+            $"{string.Join(',', c.Categories.Order())} {string.Join(',', c.Recipients.Order())} {string.Join(',', c.Purposes.Order())} {c.Direction}"
+        );
 
     private static string Html(PolicyVersion version, IReadOnlyList<Clause> clauses) =>
-        string.Join('\n', version.GetText("en").Parts.Where(p => clauses.Any(c => c.Id == p.ClauseId)).Select(p => p.Html));
+        string.Join(
+            '\n',
+            version.GetText("en").Parts.Where(p => clauses.Any(c => c.Id == p.ClauseId)).Select(p => p.Html)
+        );
 }

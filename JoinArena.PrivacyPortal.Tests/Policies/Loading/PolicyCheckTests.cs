@@ -20,15 +20,35 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("for: [photo-generation]", "for: [fun]", 30, "'fun' is no purpose")]
     [InlineData("direction: collected", "direction: sideways", 64, "'sideways' is no direction")]
     [InlineData("data: [interview-image]", "data: []", 28, "'data' is empty")]
-    [InlineData("data: [interview-image]", "data: interview-image", 28, "'data' is not what is expected: write it like 'data: [interview-recording]'")]
+    [InlineData(
+        "data: [interview-image]",
+        "data: interview-image",
+        28,
+        "'data' is not what is expected: write it like 'data: [interview-recording]'"
+    )]
     [InlineData("        with: [image-api]\n", "", 28, "'with' is missing")]
     [InlineData("id: deletion", "id: agreement", 72, "there are two clauses 'agreement'")]
     [InlineData("id: deletion", "id: Deletion!", 72, "'Deletion!' is no clause id")]
     [InlineData("      heading: Companies that hire\n", "", 47, "'heading' is missing")]
     [InlineData("published: 2025-11-01T00:00:00Z", "published: 1 November 2025", 4, "'published' is '1 November 2025'")]
-    [InlineData("published: 2025-11-01T00:00:00Z", "published: 2025-11-31T00:00:00Z", 4, "'published' is '2025-11-31T00:00:00Z'")]
-    [InlineData("effective: 2025-11-01T00:00:00Z", "effective: 2025-11-01T00:00:00+01:00", 5, "which is no instant in UTC")]
-    [InlineData("effective: 2025-11-01T00:00:00Z", "effective: 2025-10-31T00:00:00Z", 5, "'effective' is before 'published'")]
+    [InlineData(
+        "published: 2025-11-01T00:00:00Z",
+        "published: 2025-11-31T00:00:00Z",
+        4,
+        "'published' is '2025-11-31T00:00:00Z'"
+    )]
+    [InlineData(
+        "effective: 2025-11-01T00:00:00Z",
+        "effective: 2025-11-01T00:00:00+01:00",
+        5,
+        "which is no instant in UTC"
+    )]
+    [InlineData(
+        "effective: 2025-11-01T00:00:00Z",
+        "effective: 2025-10-31T00:00:00Z",
+        5,
+        "'effective' is before 'published'"
+    )]
     [InlineData("version: \"1.0\"", "version: \"1.1\"", 3, "'version' is '1.1' in the folder '1.0'")]
     [InlineData("change: initial", "change: material", 6, "'change' is 'material'")]
     [InlineData("reviewed: no", "reviewed: maybe", 7, "'reviewed' is 'maybe'")]
@@ -41,19 +61,42 @@ public sealed class PolicyCheckTests : IDisposable
 
         var findings = _policies.Check().Where(f => f.File == _policies.VersionFile).ToList();
 
-        findings.ShouldContain(f => f.ToString().Contains(what, StringComparison.Ordinal) && f.Line == line, string.Join('\n', findings));
+        findings.ShouldContain(
+            f => f.ToString().Contains(what, StringComparison.Ordinal) && f.Line == line,
+            string.Join('\n', findings)
+        );
         findings.ShouldAllBe(f => f.Fix.Length > 0);
     }
 
     [Theory]
-    [InlineData("begins: Images from the Worker's interview", "begins: Pictures of you", 1, "clause 'professional-photos' is not in the text")]
-    [InlineData("begins: Images from the Worker's interview", "begins: the Worker's", 10, "clause 'professional-photos' could begin in two places")]
-    [InlineData("begins: Occasionally, JoinArena may also surface", "begins: Images from the", 10, "clause 'external-sources' stands before")]
+    [InlineData(
+        "begins: Images from the Worker's interview",
+        "begins: Pictures of you",
+        1,
+        "clause 'professional-photos' is not in the text"
+    )]
+    [InlineData(
+        "begins: Images from the Worker's interview",
+        "begins: the Worker's",
+        10,
+        "clause 'professional-photos' could begin in two places"
+    )]
+    [InlineData(
+        "begins: Occasionally, JoinArena may also surface",
+        "begins: Images from the",
+        10,
+        "clause 'external-sources' stands before"
+    )]
     public void A_clause_without_its_place_in_the_text_is_reported(string right, string wrong, int line, string what)
     {
         _policies.Replace(_policies.VersionFile, right, wrong);
 
-        _policies.Check().ShouldContain(f => f.File == _policies.Text && f.Line == line && f.Problem.StartsWith(what, StringComparison.Ordinal), string.Join('\n', _policies.Check()));
+        _policies
+            .Check()
+            .ShouldContain(
+                f => f.File == _policies.Text && f.Line == line && f.Problem.StartsWith(what, StringComparison.Ordinal),
+                string.Join('\n', _policies.Check())
+            );
     }
 
     [Theory]
@@ -61,12 +104,22 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("At JoinArena, we", "At <b>JoinArena</b>, we", 5, "raw HTML")]
     [InlineData("At JoinArena, we", "At [JoinArena](javascript:alert(1)), we", 5, "a link to 'javascript:alert(1)'")]
     [InlineData("At JoinArena, we", "At ![JoinArena](https://example.com/logo.png), we", 5, "a picture")]
-    [InlineData("Images from the Worker's interview may be", "*So: Images from the Worker's interview* may be", 1, "no longer reads the same")]
+    [InlineData(
+        "Images from the Worker's interview may be",
+        "*So: Images from the Worker's interview* may be",
+        1,
+        "no longer reads the same"
+    )]
     public void A_text_that_cannot_be_shown_as_it_is_is_reported(string right, string wrong, int line, string what)
     {
         _policies.Replace(_policies.Text, right, wrong);
 
-        _policies.Check().ShouldContain(f => f.File == _policies.Text && f.Line == line && f.Problem.Contains(what, StringComparison.Ordinal), string.Join('\n', _policies.Check()));
+        _policies
+            .Check()
+            .ShouldContain(
+                f => f.File == _policies.Text && f.Line == line && f.Problem.Contains(what, StringComparison.Ordinal),
+                string.Join('\n', _policies.Check())
+            );
     }
 
     [Fact]
@@ -83,7 +136,11 @@ public sealed class PolicyCheckTests : IDisposable
 
     [Fact]
     public void An_unpublished_text_is_reported() =>
-        _policies.WithDraft("1.1").Check().ShouldHaveSingleItem().Problem.ShouldBe("'worker-privacy/1.1/en.md' is not published");
+        _policies
+            .WithDraft("1.1")
+            .Check()
+            .ShouldHaveSingleItem()
+            .Problem.ShouldBe("'worker-privacy/1.1/en.md' is not published");
 
     [Fact]
     public void A_missing_published_text_is_reported()
@@ -91,7 +148,11 @@ public sealed class PolicyCheckTests : IDisposable
         _policies.WithPublished("1.1", "2026-12-01T00:00:00Z");
         Directory.Delete(Path.GetDirectoryName(_policies.PathOf("1.1", "en.md"))!, recursive: true);
 
-        _policies.Check().ShouldHaveSingleItem().ToString().ShouldStartWith($"{_policies.LockFile}:2: 'worker-privacy/1.1/en.md' was published and is gone");
+        _policies
+            .Check()
+            .ShouldHaveSingleItem()
+            .ToString()
+            .ShouldStartWith($"{_policies.LockFile}:2: 'worker-privacy/1.1/en.md' was published and is gone");
     }
 
     [Fact]
@@ -135,7 +196,10 @@ public sealed class PolicyCheckTests : IDisposable
 
     [Fact]
     public void Versions_must_come_into_force_one_after_the_other() =>
-        _policies.WithDraft("1.1", "2025-11-01T00:00:00Z").Check().ShouldContain(f => f.Problem == "version 1.1 is not in force after version 1.0");
+        _policies
+            .WithDraft("1.1", "2025-11-01T00:00:00Z")
+            .Check()
+            .ShouldContain(f => f.Problem == "version 1.1 is not in force after version 1.0");
 
     [Theory]
     [InlineData("professional-photos", null)]
@@ -147,12 +211,16 @@ public sealed class PolicyCheckTests : IDisposable
     public void A_renamed_clause_must_name_a_removed_one(string replaces, string? what)
     {
         var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");
-        _policies.Replace(file, "id: professional-photos", $"id: portraits\n    replaces: {replaces}").Replace(file, "id: model-improvement", "id: models");
+        _policies
+            .Replace(file, "id: professional-photos", $"id: portraits\n    replaces: {replaces}")
+            .Replace(file, "id: model-improvement", "id: models");
 
         var findings = _policies.Check().Where(f => f.File == file).ToList();
 
-        if (what is null) findings.ShouldBeEmpty();
-        else findings.ShouldHaveSingleItem().ToString().ShouldStartWith($"{file}:23: {what}");
+        if (what is null)
+            findings.ShouldBeEmpty();
+        else
+            findings.ShouldHaveSingleItem().ToString().ShouldStartWith($"{file}:23: {what}");
     }
 
     [Fact]
@@ -161,19 +229,32 @@ public sealed class PolicyCheckTests : IDisposable
         var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");
         _policies.Replace(file, "id: professional-photos", "id: portraits\n    replaces: professional-photos");
 
-        PolicyLibrary.Load(_policies.WithLock("1.1").Root).Versions[1].Clauses.Where(c => c.Replaces.Count > 0).ShouldHaveSingleItem().Replaces.ShouldBe(["professional-photos"]);
+        PolicyLibrary
+            .Load(_policies.WithLock("1.1").Root)
+            .Versions[1]
+            .Clauses.Where(c => c.Replaces.Count > 0)
+            .ShouldHaveSingleItem()
+            .Replaces.ShouldBe(["professional-photos"]);
     }
 
     [Fact]
     public void No_clause_of_the_first_version_replaces_another() =>
-        _policies.Replace(_policies.VersionFile, "id: deletion", "id: deletion\n    replaces: erasure").Check().ShouldHaveSingleItem().Problem.ShouldBe("'deletion' replaces 'erasure' in the first version");
+        _policies
+            .Replace(_policies.VersionFile, "id: deletion", "id: deletion\n    replaces: erasure")
+            .Check()
+            .ShouldHaveSingleItem()
+            .Problem.ShouldBe("'deletion' replaces 'erasure' in the first version");
 
     [Fact]
     public void The_start_stops_with_every_finding_one_a_line()
     {
-        _policies.Replace(_policies.VersionFile, "data: [interview-image]", "data: [selfie]").Replace(_policies.VersionFile, "reviewed: no", "reviewed: maybe");
+        _policies
+            .Replace(_policies.VersionFile, "data: [interview-image]", "data: [selfie]")
+            .Replace(_policies.VersionFile, "reviewed: no", "reviewed: maybe");
 
-        var lines = Should.Throw<ConfigurationException>(() => PolicyLibrary.Load(_policies.Root)).Message.Split(Environment.NewLine);
+        var lines = Should
+            .Throw<ConfigurationException>(() => PolicyLibrary.Load(_policies.Root))
+            .Message.Split(Environment.NewLine);
 
         lines.Length.ShouldBe(2);
         lines.ShouldContain($"{_policies.VersionFile}:7: 'reviewed' is 'maybe': write yes or no");
@@ -181,5 +262,7 @@ public sealed class PolicyCheckTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_names_the_setting() =>
-        Should.Throw<ConfigurationException>(() => PolicyLibrary.Load("/nowhere")).Message.ShouldStartWith("Portal__PoliciesDirectory: there is no folder '/nowhere'");
+        Should
+            .Throw<ConfigurationException>(() => PolicyLibrary.Load("/nowhere"))
+            .Message.ShouldStartWith("Portal__PoliciesDirectory: there is no folder '/nowhere'");
 }

@@ -29,9 +29,12 @@ public sealed class PolicyMarkdownTests
     [InlineData("[x](http://example.com/)", "href=\"http://example.com/\"")]
     [InlineData("[x](mailto:privacy@example.com)", "href=\"mailto:privacy@example.com\"")]
     [InlineData("<https://example.com/>", "href=\"https://example.com/\"")]
-    public void Links_to_the_web_and_to_mail_stay(string markdown, string html) => PolicyMarkdown.ToHtml(PolicyMarkdown.Parse(markdown)).ShouldContain(html);
+    public void Links_to_the_web_and_to_mail_stay(string markdown, string html) =>
+        PolicyMarkdown.ToHtml(PolicyMarkdown.Parse(markdown)).ShouldContain(html);
 
     [Fact]
     public void Quotes_and_dashes_stay_as_written() =>
-        PolicyMarkdown.ToPlainText(PolicyMarkdown.Parse("It's \"so\" -- or ’so’ – (c) ...")).ShouldBe("It's \"so\" -- or ’so’ – (c) ...");
+        PolicyMarkdown
+            .ToPlainText(PolicyMarkdown.Parse("It's \"so\" -- or ’so’ – (c) ..."))
+            .ShouldBe("It's \"so\" -- or ’so’ – (c) ...");
 }

@@ -16,7 +16,9 @@ public sealed class PolicyPublicationTests : IDisposable
 
         PolicyPublication.Publish(_policies.Root, "1.1").Recorded.ShouldBe(["worker-privacy/1.1/en.md"]);
 
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_policies.PathOf("1.1", "en.md"))));
+        var hash = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_policies.PathOf("1.1", "en.md")))
+        );
         File.ReadAllText(_policies.LockFile).ShouldBe($"{before}{hash}  worker-privacy/1.1/en.md\n");
         _policies.Check().ShouldBeEmpty();
     }
@@ -40,7 +42,10 @@ public sealed class PolicyPublicationTests : IDisposable
         var before = File.ReadAllText(_policies.LockFile);
         _policies.Replace(_policies.Text, "may be sent", "will be sent");
 
-        PolicyPublication.Publish(_policies.Root, "1.0").Findings.ShouldHaveSingleItem().Problem.ShouldContain("has changed since it was published");
+        PolicyPublication
+            .Publish(_policies.Root, "1.0")
+            .Findings.ShouldHaveSingleItem()
+            .Problem.ShouldContain("has changed since it was published");
         File.ReadAllText(_policies.LockFile).ShouldBe(before);
     }
 
@@ -55,7 +60,10 @@ public sealed class PolicyPublicationTests : IDisposable
 
     [Fact]
     public void A_missing_version_is_refused() =>
-        PolicyPublication.Publish(_policies.Root, "7.0").Findings.ShouldHaveSingleItem().Problem.ShouldBe("there is no version '7.0'");
+        PolicyPublication
+            .Publish(_policies.Root, "7.0")
+            .Findings.ShouldHaveSingleItem()
+            .Problem.ShouldBe("there is no version '7.0'");
 
     [Fact]
     public void A_publication_in_progress_blocks_another()
@@ -64,7 +72,11 @@ public sealed class PolicyPublicationTests : IDisposable
         File.WriteAllText(_policies.LockFile + ".new", "");
         _policies.WithDraft("1.1");
 
-        PolicyPublication.Publish(_policies.Root, "1.1").Findings.ShouldHaveSingleItem().ToString().ShouldStartWith($"{_policies.LockFile}.new:1: another publication is under way, or was broken off");
+        PolicyPublication
+            .Publish(_policies.Root, "1.1")
+            .Findings.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldStartWith($"{_policies.LockFile}.new:1: another publication is under way, or was broken off");
 
         File.ReadAllText(_policies.LockFile).ShouldBe(before);
     }
@@ -75,9 +87,12 @@ public sealed class PolicyPublicationTests : IDisposable
         _policies.WithDraft("1.1").WithDraft("1.2", "2027-01-01T00:00:00Z");
 
         Parallel.For(0, 8, n => PolicyPublication.Publish(_policies.Root, n % 2 == 0 ? "1.1" : "1.2"));
-        foreach (var version in new[] { "1.1", "1.2" }) PolicyPublication.Publish(_policies.Root, version).Findings.ShouldBeEmpty();
+        foreach (var version in new[] { "1.1", "1.2" })
+            PolicyPublication.Publish(_policies.Root, version).Findings.ShouldBeEmpty();
 
-        File.ReadAllLines(_policies.LockFile).Select(l => l.Split("  ")[1]).ShouldBe(["worker-privacy/1.0/en.md", "worker-privacy/1.1/en.md", "worker-privacy/1.2/en.md"]);
+        File.ReadAllLines(_policies.LockFile)
+            .Select(l => l.Split("  ")[1])
+            .ShouldBe(["worker-privacy/1.0/en.md", "worker-privacy/1.1/en.md", "worker-privacy/1.2/en.md"]);
         _policies.Check().ShouldBeEmpty();
     }
 }

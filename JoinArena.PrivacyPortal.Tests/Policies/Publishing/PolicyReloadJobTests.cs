@@ -14,7 +14,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Policies.Publishing;
 
-/// <summary>New files are taken in while the portal runs, bad ones are refused as a whole, and what was once served stays what it is.</summary>
+/// <summary>
+/// New files are taken in while the portal runs, bad ones are refused as a whole, and what was once served stays what
+/// it is.
+/// </summary>
 public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifetime
 {
     private readonly TemporaryPolicies _policies = new();
@@ -83,14 +86,23 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
     public async Task A_faulty_set_is_refused_as_a_whole_reported_once_and_cleared_when_it_is_fixed()
     {
         var (library, keeper) = await StartedAsync();
-        _policies.WithPublished("1.1", "2026-11-20T00:00:00Z").WithPublished("1.2", "2026-11-21T00:00:00Z").Replace(_policies.PathOf("1.2", "version.yml"), "change: material", "change: huge");
+        _policies
+            .WithPublished("1.1", "2026-11-20T00:00:00Z")
+            .WithPublished("1.2", "2026-11-21T00:00:00Z")
+            .Replace(_policies.PathOf("1.2", "version.yml"), "change: material", "change: huge");
 
-        for (var looks = 0; looks < 5; looks++) await keeper.RunAsync(CancellationToken.None);
+        for (var looks = 0; looks < 5; looks++)
+            await keeper.RunAsync(CancellationToken.None);
 
         library.Versions.Select(v => v.Name).ShouldBe(["1.0"]);
         keeper.Error!.Findings.ShouldHaveSingleItem().Line.ShouldBe(6);
-        _log.Errors.ShouldHaveSingleItem().ShouldContain($"{_policies.PathOf("1.2", "version.yml")}:6: 'huge' is no change kind: use one of initial, editorial, material");
-        (await HealthAsync(keeper)).Description.ShouldBe("the policies folder was refused at 2026-11-24T12:00:00.000Z, and the versions from before are still served; the log says why");
+        _log.Errors.ShouldHaveSingleItem()
+            .ShouldContain(
+                $"{_policies.PathOf("1.2", "version.yml")}:6: 'huge' is no change kind: use one of initial, editorial, material"
+            );
+        (await HealthAsync(keeper)).Description.ShouldBe(
+            "the policies folder was refused at 2026-11-24T12:00:00.000Z, and the versions from before are still served; the log says why"
+        );
         (await HealthAsync(keeper)).Status.ShouldBe(HealthStatus.Degraded);
 
         _policies.Replace(_policies.PathOf("1.2", "version.yml"), "change: huge", "change: material");
@@ -120,13 +132,23 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
         _policies.WithPublished("1.1", "2026-11-20T00:00:00Z");
         var (library, keeper) = await StartedAsync();
         Directory.Delete(Path.GetDirectoryName(_policies.PathOf("1.1", "x"))!, recursive: true);
-        File.WriteAllLines(_policies.LockFile, File.ReadAllLines(_policies.LockFile).Where(l => !l.Contains("1.1", StringComparison.Ordinal)));
+        File.WriteAllLines(
+            _policies.LockFile,
+            File.ReadAllLines(_policies.LockFile).Where(l => !l.Contains("1.1", StringComparison.Ordinal))
+        );
 
         await LookAsync(keeper);
 
         library.Find("1.1").ShouldNotBeNull();
-        keeper.Error!.Findings.ShouldHaveSingleItem().ToString().ShouldStartWith("worker-privacy/1.1/en.md:1: it was first served on 2026-11-24T12:00:00.000Z and is gone: bring it back");
-        (await Should.ThrowAsync<ConfigurationException>(StartedAsync)).Message.ShouldBe(keeper.Error.Findings[0].ToString());
+        keeper
+            .Error!.Findings.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldStartWith(
+                "worker-privacy/1.1/en.md:1: it was first served on 2026-11-24T12:00:00.000Z and is gone: bring it back"
+            );
+        (await Should.ThrowAsync<ConfigurationException>(StartedAsync)).Message.ShouldBe(
+            keeper.Error.Findings[0].ToString()
+        );
     }
 
     [Fact]
@@ -140,8 +162,16 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
 
         _policies.Check().ShouldBeEmpty("the folder agrees with itself");
         library.Versions[0].Texts["en"].Sha256.ShouldBe(was);
-        keeper.Error!.Findings.ShouldHaveSingleItem().ToString().ShouldStartWith($"{_policies.Text}:1: it is not the text that was first served on 2026-11-24T12:00:00.000Z (its hash was {was}, and is ");
-        (await Should.ThrowAsync<ConfigurationException>(StartedAsync)).Message.Split('\n').ShouldHaveSingleItem().ShouldContain(_policies.Text);
+        keeper
+            .Error!.Findings.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldStartWith(
+                $"{_policies.Text}:1: it is not the text that was first served on 2026-11-24T12:00:00.000Z (its hash was {was}, and is "
+            );
+        (await Should.ThrowAsync<ConfigurationException>(StartedAsync))
+            .Message.Split('\n')
+            .ShouldHaveSingleItem()
+            .ShouldContain(_policies.Text);
     }
 
     [Fact]
@@ -149,8 +179,13 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
     {
         var (library, keeper) = await StartedAsync();
         var before = library.Versions[0];
-        _policies.Replace(_policies.VersionFile, "heading: Companies that hire", "heading: Employers")
-            .Replace(_policies.VersionFile, "begins: If the Worker wishes to have their data deleted", "begins: JoinArena will comply with such requests");
+        _policies
+            .Replace(_policies.VersionFile, "heading: Companies that hire", "heading: Employers")
+            .Replace(
+                _policies.VersionFile,
+                "begins: If the Worker wishes to have their data deleted",
+                "begins: JoinArena will comply with such requests"
+            );
 
         await LookAsync(keeper);
 
@@ -172,12 +207,17 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
 
         await using var db = database.Contexts.CreateDbContext();
         var served = await db.FirstServedTexts.OrderBy(t => t.Version).ToListAsync();
-        served.Select(t => (t.Policy, t.Version, t.Language)).ShouldBe([("worker-privacy", "1.0", "en"), ("worker-privacy", "1.1", "en")]);
+        served
+            .Select(t => (t.Policy, t.Version, t.Language))
+            .ShouldBe([("worker-privacy", "1.0", "en"), ("worker-privacy", "1.1", "en")]);
         var entries = await db.LedgerEntries.ToListAsync();
         entries.Select(e => e.Id).ShouldBe(served.Select(t => t.EntryId), ignoreOrder: true);
         entries.ShouldAllBe(e => e.Subject == null && e.Record == e.Leaf);
-        entries.Single(e => e.Id == served[0].EntryId).Leaf.ShouldBe(
-            $$"""{"kind":"policy","language":"en","policy":"worker-privacy","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_policies.Text)))}}","v":1,"version":"1.0"}""");
+        entries
+            .Single(e => e.Id == served[0].EntryId)
+            .Leaf.ShouldBe(
+                $$"""{"kind":"policy","language":"en","policy":"worker-privacy","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_policies.Text)))}}","v":1,"version":"1.0"}"""
+            );
     }
 
     [Fact]
@@ -198,7 +238,8 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
         await keeper.RunAsync(CancellationToken.None);
     }
 
-    private static Task<HealthCheckResult> HealthAsync(PolicyReloadJob keeper) => new PolicyHealthCheck(keeper).CheckHealthAsync(new HealthCheckContext());
+    private static Task<HealthCheckResult> HealthAsync(PolicyReloadJob keeper) =>
+        new PolicyHealthCheck(keeper).CheckHealthAsync(new HealthCheckContext());
 
     private Task<(PolicyLibrary, PolicyReloadJob)> StartedAsync() => StartedAsync(database.Contexts);
 
@@ -206,14 +247,31 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
     {
         var source = new PolicySource(_policies.Root);
         var library = PolicyLibrary.Load(source);
-        var keeper = new PolicyReloadJob(library, source, new FirstServedTextStore(contexts, _clock), database.Feed, _clock, new LoggerFactory([_log]).CreateLogger<PolicyReloadJob>());
+        var keeper = new PolicyReloadJob(
+            library,
+            source,
+            new FirstServedTextStore(contexts, _clock),
+            database.Feed,
+            _clock,
+            new LoggerFactory([_log]).CreateLogger<PolicyReloadJob>()
+        );
         await keeper.RecordServedTextsAsync(CancellationToken.None);
         return (library, keeper);
     }
 
-    private PortalDbContextFactory Node() => new(database.Settings, new WriteLock(isOpen: database.Settings.Provider is not DatabaseProvider.Sqlite), database.Feed, NullLoggerFactory.Instance);
+    private PortalDbContextFactory Node() =>
+        new(
+            database.Settings,
+            new WriteLock(isOpen: database.Settings.Provider is not DatabaseProvider.Sqlite),
+            database.Feed,
+            NullLoggerFactory.Instance
+        );
 
-    public sealed class OnSqlite(SqliteDatabase database) : PolicyReloadJobTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : PolicyReloadJobTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : PolicyReloadJobTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : PolicyReloadJobTests(database),
+            IClassFixture<PostgresDatabase>;
 }

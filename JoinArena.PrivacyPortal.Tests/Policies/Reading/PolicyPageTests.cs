@@ -20,7 +20,11 @@ public sealed class PolicyPageTests : BunitContext
 
     public PolicyPageTests()
     {
-        Services.AddLocalization().AddScoped<DisplayFormatter>().AddSingleton<TimeProvider>(_clock).AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
+        Services
+            .AddLocalization()
+            .AddScoped<DisplayFormatter>()
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(_ => PolicyLibrary.Load(_policies.Root));
         _http.Request.Path = "/policy";
     }
 
@@ -29,9 +33,12 @@ public sealed class PolicyPageTests : BunitContext
     {
         var page = Open();
 
-        var legal = page.FindAll(".doc article h2, .law").SelectMany(e => e.Children.Length > 0 ? e.Children.Select(c => c.TextContent) : [e.TextContent]);
+        var legal = page.FindAll(".doc article h2, .law")
+            .SelectMany(e => e.Children.Length > 0 ? e.Children.Select(c => c.TextContent) : [e.TextContent]);
         string.Join(' ', [page.Find("h1").TextContent, .. legal]).ShouldBe(string.Join(' ', PolicyTextTests.Original));
-        page.FindAll("section.clause").Select(s => s.Id).ShouldBe(page.FindAll("nav a[href*='#']").Select(a => a.GetAttribute("href")!.Split('#')[1]));
+        page.FindAll("section.clause")
+            .Select(s => s.Id)
+            .ShouldBe(page.FindAll("nav a[href*='#']").Select(a => a.GetAttribute("href")!.Split('#')[1]));
         page.Find(".lead p").TextContent.Trim().ShouldBe("Version 1.0, in force since 1 November 2025.");
     }
 
@@ -50,12 +57,17 @@ public sealed class PolicyPageTests : BunitContext
     [Fact]
     public void A_worker_who_accepted_reads_when_and_what_happened_under_a_clause()
     {
-        Services.AddSingleton<IVersionAcceptanceProvider>(new Standing(new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero), "/acceptances/1")));
+        Services.AddSingleton<IVersionAcceptanceProvider>(
+            new Standing(new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero), "/acceptances/1"))
+        );
         Services.AddSingleton<IClauseFootnoteProvider>(new Footnote());
 
         var page = Open(worker: "w-1");
 
-        page.Find(".lead p").TextContent.ShouldBe("Version 1.0, in force since 1 November 2025. You accepted it on 24 November 2026 at 14:02 (UTC). See what we recorded");
+        page.Find(".lead p")
+            .TextContent.ShouldBe(
+                "Version 1.0, in force since 1 November 2025. You accepted it on 24 November 2026 at 14:02 (UTC). See what we recorded"
+            );
         page.Find("a[href='/acceptances/1']").TextContent.ShouldBe("See what we recorded");
         page.Find("#hiring-access .mine").TextContent.Trim().ShouldBe("Under this clause: 14 disclosures to 3 parties");
         page.FindAll(".mine").Count.ShouldBe(1);
@@ -114,35 +126,64 @@ public sealed class PolicyPageTests : BunitContext
         page.Find("h1").TextContent.ShouldBe("All versions of the policy");
         page.FindAll("li h2 a").Select(a => a.TextContent).ShouldBe(["Version 2.0", "Version 1.1", "Version 1.0"]);
         page.FindAll("li h2 .tag").Select(t => t.TextContent.Trim()).ShouldBe(["Coming", "In force"]);
-        page.FindAll("li p:nth-of-type(2)").Select(p => p.TextContent.Trim()).ShouldBe(["New. It changes what you agree to.", "New. It changes what you agree to.", "The first version."]);
-        page.FindAll("li p a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/compare/1.1/2.0", "/policy/compare/1.0/1.1"]);
-        page.FindAll(".texts a").Select(a => a.GetAttribute("href")).ShouldBe(["/policy/2.0/text?lang=en", "/policy/1.1/text?lang=en", "/policy/1.0/text?lang=en"]);
+        page.FindAll("li p:nth-of-type(2)")
+            .Select(p => p.TextContent.Trim())
+            .ShouldBe([
+                "New. It changes what you agree to.",
+                "New. It changes what you agree to.",
+                "The first version.",
+            ]);
+        page.FindAll("li p a")
+            .Select(a => a.GetAttribute("href"))
+            .ShouldBe(["/policy/compare/1.1/2.0", "/policy/compare/1.0/1.1"]);
+        page.FindAll(".texts a")
+            .Select(a => a.GetAttribute("href"))
+            .ShouldBe(["/policy/2.0/text?lang=en", "/policy/1.1/text?lang=en", "/policy/1.0/text?lang=en"]);
         page.FindAll(".texts code")[^1].TextContent.ShouldBe(File.ReadAllText(_policies.LockFile)[..64]);
         page.FindAll("form").Select(f => f.GetAttribute("action")).ShouldBe(["/policy/compare", "/policy/at"]);
-        page.FindAll("li p:first-of-type").Select(p => p.TextContent).ShouldBe(
-            ["In force from 1 October 2027.", "In force since 1 October 2026.", "Was in force from 1 November 2025 to 1 October 2026."]);
+        page.FindAll("li p:first-of-type")
+            .Select(p => p.TextContent)
+            .ShouldBe([
+                "In force from 1 October 2027.",
+                "In force since 1 October 2026.",
+                "Was in force from 1 November 2025 to 1 October 2026.",
+            ]);
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) _policies.Dispose();
+        if (disposing)
+            _policies.Dispose();
     }
 
     private IRenderedComponent<PolicyPage> Open(string? version = null, string? language = null, string? worker = null)
     {
-        if (worker is not null) _http.User = new ClaimsPrincipal(new ClaimsIdentity([new(WorkerAccess.Claim, worker)], "test"));
-        return Render<PolicyPage>(page => page.AddCascadingValue<HttpContext>(_http).Add(p => p.Version, version).Add(p => p.Language, language));
+        if (worker is not null)
+            _http.User = new ClaimsPrincipal(new ClaimsIdentity([new(WorkerAccess.Claim, worker)], "test"));
+        return Render<PolicyPage>(page =>
+            page.AddCascadingValue<HttpContext>(_http).Add(p => p.Version, version).Add(p => p.Language, language)
+        );
     }
 
     private sealed class Standing(VersionAcceptance? standing) : IVersionAcceptanceProvider
     {
-        public Task<VersionAcceptance?> FindAsync(string workerId, PolicyVersion version, CancellationToken ct) => Task.FromResult(standing);
+        public Task<VersionAcceptance?> FindAsync(string workerId, PolicyVersion version, CancellationToken ct) =>
+            Task.FromResult(standing);
     }
 
     private sealed class Footnote : IClauseFootnoteProvider
     {
-        public Task<IReadOnlyDictionary<string, ClauseFootnote>> GetFootnotesAsync(PolicyVersion version, string workerId, CancellationToken ct) =>
-            Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(new Dictionary<string, ClauseFootnote> { ["hiring-access"] = new("14 disclosures to 3 parties", "/my-data?clause=hiring-access") });
+        public Task<IReadOnlyDictionary<string, ClauseFootnote>> GetFootnotesAsync(
+            PolicyVersion version,
+            string workerId,
+            CancellationToken ct
+        ) =>
+            Task.FromResult<IReadOnlyDictionary<string, ClauseFootnote>>(
+                new Dictionary<string, ClauseFootnote>
+                {
+                    ["hiring-access"] = new("14 disclosures to 3 parties", "/my-data?clause=hiring-access"),
+                }
+            );
     }
 }

@@ -6,10 +6,11 @@ using JoinArena.PrivacyPortal.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
-
 namespace JoinArena.PrivacyPortal.Tests.Policies.Reading;
 
-/// <summary>The policy for everyone: one rendering for all strangers, nothing of anybody in it, and never an old one.</summary>
+/// <summary>
+/// The policy for everyone: one rendering for all strangers, nothing of anybody in it, and never an old one.
+/// </summary>
 public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassFixture<PolicyVersionsPortal>
 {
     [Theory]
@@ -54,7 +55,13 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
 
         // What Blazor says to its own script, when it renders: these pages load none.
         static List<string> Told(HttpResponseMessage answer) =>
-            [.. answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Date" or "blazor-enhanced-nav")).Select(h => $"{h.Key}: {string.Join(", ", h.Value)}").Order(StringComparer.Ordinal)];
+            [
+                .. answer
+                    .Headers.Concat(answer.Content.Headers)
+                    .Where(h => h.Key is not ("Date" or "blazor-enhanced-nav"))
+                    .Select(h => $"{h.Key}: {string.Join(", ", h.Value)}")
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 
     [Fact]
@@ -79,7 +86,12 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
         using var refused = await GetAsync("/policy", ("Accept-Encoding", "br;q=0"));
 
         small.Content.Headers.ContentEncoding.ShouldBe(["br"]);
-        using var unpacked = new StreamReader(new System.IO.Compression.BrotliStream(await small.Content.ReadAsStreamAsync(), System.IO.Compression.CompressionMode.Decompress));
+        using var unpacked = new StreamReader(
+            new System.IO.Compression.BrotliStream(
+                await small.Content.ReadAsStreamAsync(),
+                System.IO.Compression.CompressionMode.Decompress
+            )
+        );
         (await unpacked.ReadToEndAsync()).ShouldBe(await plain.Content.ReadAsStringAsync());
         small.Headers.ETag.ShouldNotBe(plain.Headers.ETag);
         refused.Content.Headers.ContentEncoding.ShouldBeEmpty();
@@ -155,7 +167,15 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
     public async Task A_worker_reads_in_the_language_JoinArena_knows_of_them_whatever_browser_they_use()
     {
         var worker = await portal.SetUpAsync(Given.Worker());
-        (await portal.Services.GetRequiredService<WorkerRegister>().AnnounceAsync(worker.Id, new(worker.Email, worker.Name, worker.Jurisdiction) { Locale = "es-ES" }, CancellationToken.None)).IsSuccess.ShouldBeTrue();
+        (
+            await portal
+                .Services.GetRequiredService<WorkerRegister>()
+                .AnnounceAsync(
+                    worker.Id,
+                    new(worker.Email, worker.Name, worker.Jurisdiction) { Locale = "es-ES" },
+                    CancellationToken.None
+                )
+        ).IsSuccess.ShouldBeTrue();
         var ana = await portal.SignInAsync(worker.Email);
 
         (await ana.GoToAsync("/policy/1.0")).Page.QuerySelector("article")!.GetAttribute("lang").ShouldBe("es");
@@ -171,8 +191,14 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
 
         person.Page.QuerySelector(".note")!.TextContent.ShouldContain("This is a translation");
         person.Text.ShouldContain("The English text is the one that counts.");
-        person.Page.QuerySelectorAll(".langs a").Select(a => (a.TextContent, a.GetAttribute("lang"), a.GetAttribute("aria-current"))).ShouldBe([("English", "en", null), ("Español", "es", "true")]);
-        person.Page.QuerySelectorAll("link[hreflang]").Select(l => l.GetAttribute("href")).ShouldBe(["/policy/1.0/en", "/policy/1.0/es"], ignoreOrder: true);
+        person
+            .Page.QuerySelectorAll(".langs a")
+            .Select(a => (a.TextContent, a.GetAttribute("lang"), a.GetAttribute("aria-current")))
+            .ShouldBe([("English", "en", null), ("Español", "es", "true")]);
+        person
+            .Page.QuerySelectorAll("link[hreflang]")
+            .Select(l => l.GetAttribute("href"))
+            .ShouldBe(["/policy/1.0/en", "/policy/1.0/es"], ignoreOrder: true);
         person.Page.QuerySelectorAll("article .clause").ShouldNotBeEmpty();
     }
 
@@ -198,13 +224,17 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
     private Task<HttpResponseMessage> GetAsync(string address, params ReadOnlySpan<(string Name, string Value)> headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return SendAsync(request);
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = portal.Url };
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = portal.Url,
+        };
         return await client.SendAsync(request);
     }
 }
@@ -215,12 +245,16 @@ public sealed class VersionComesIntoForceTests(PolicyVersionsPortal portal) : IC
     [Fact]
     public async Task A_version_is_served_from_the_instant_it_is_in_force()
     {
-        (await portal.CreateAnonymousClient().GoToAsync("/policy")).Text.ShouldContain("Version 1.0, in force since 1 November 2025.");
+        (await portal.CreateAnonymousClient().GoToAsync("/policy")).Text.ShouldContain(
+            "Version 1.0, in force since 1 November 2025."
+        );
         var before = await Etag();
 
         portal.Time.SetUtcNow(DateTimeOffset.Parse("2026-12-01T00:00:00Z", CultureInfo.InvariantCulture));
 
-        (await portal.CreateAnonymousClient().GoToAsync("/policy")).Text.ShouldContain("Version 1.1, in force since 1 December 2026.");
+        (await portal.CreateAnonymousClient().GoToAsync("/policy")).Text.ShouldContain(
+            "Version 1.1, in force since 1 December 2026."
+        );
         (await Etag()).ShouldNotBe(before);
     }
 
@@ -231,10 +265,14 @@ public sealed class VersionComesIntoForceTests(PolicyVersionsPortal portal) : IC
     }
 }
 
-/// <summary>The portal on 24 November 2026, with 1.0 in force in English and Spanish, and 1.1 coming a week later.</summary>
+/// <summary>
+/// The portal on 24 November 2026, with 1.0 in force in English and Spanish, and 1.1 coming a week later.
+/// </summary>
 public sealed class PolicyVersionsPortal : Portal
 {
-    private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z").WithSpanish();
+    private readonly TemporaryPolicies _policies = new TemporaryPolicies()
+        .WithPublished("1.1", "2026-12-01T00:00:00Z")
+        .WithSpanish();
 
     public FakeTimeProvider Time { get; } = new(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
@@ -246,5 +284,6 @@ public sealed class PolicyVersionsPortal : Portal
         _policies.Dispose();
     }
 
-    protected override void Configure(IDictionary<string, string> settings) => settings["Portal:PoliciesDirectory"] = _policies.Root;
+    protected override void Configure(IDictionary<string, string> settings) =>
+        settings["Portal:PoliciesDirectory"] = _policies.Root;
 }

@@ -25,13 +25,18 @@ public abstract class ProblemPageTests(ShellHost portal)
         page.ShouldContain("Something went wrong on our side");
         page.ShouldNotContain("broken on purpose");
         var reference = page.Split("<code>")[1].Split("</code>")[0];
-        portal.Errors.Entries.ShouldContain(entry => entry.Contains(reference, StringComparison.Ordinal) && entry.Contains("broken on purpose", StringComparison.Ordinal));
+        portal.Errors.Entries.ShouldContain(entry =>
+            entry.Contains(reference, StringComparison.Ordinal)
+            && entry.Contains("broken on purpose", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_page_for_another_role_says_so()
     {
-        (await portal.GetPageAsync("/officers", HttpStatusCode.Forbidden, Roles.Worker)).ShouldContain("This page is not for your account");
+        (await portal.GetPageAsync("/officers", HttpStatusCode.Forbidden, Roles.Worker)).ShouldContain(
+            "This page is not for your account"
+        );
         (await portal.GetPageAsync("/officers", HttpStatusCode.OK, Roles.Officer)).ShouldBe("desk");
     }
 
@@ -73,7 +78,10 @@ public abstract class ProblemPageTests(ShellHost portal)
     [Fact]
     public async Task An_API_client_gets_a_problem_with_a_stable_type()
     {
-        (await ProblemAsync("/api/v1/no-such-thing", HttpStatusCode.NotFound)).GetProperty("type").GetString().ShouldBe("urn:joinarena:problem:not-found");
+        (await ProblemAsync("/api/v1/no-such-thing", HttpStatusCode.NotFound))
+            .GetProperty("type")
+            .GetString()
+            .ShouldBe("urn:joinarena:problem:not-found");
     }
 
     [Fact]
@@ -96,7 +104,9 @@ public abstract class ProblemPageTests(ShellHost portal)
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public sealed class InDevelopment(DevelopmentShell portal) : ProblemPageTests(portal), IClassFixture<DevelopmentShell>;
+    public sealed class InDevelopment(DevelopmentShell portal)
+        : ProblemPageTests(portal),
+            IClassFixture<DevelopmentShell>;
 
     public sealed class InProduction(ProductionShell portal) : ProblemPageTests(portal), IClassFixture<ProductionShell>;
 }

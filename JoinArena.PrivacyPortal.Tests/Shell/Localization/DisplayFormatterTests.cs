@@ -9,7 +9,9 @@ public sealed class DisplayFormatterTests : IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentCulture;
     private readonly IStringLocalizer<SharedResource> _words = EnglishWords.Localizer;
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-24T14:02:00Z", CultureInfo.InvariantCulture));
+    private readonly FakeTimeProvider _clock = new(
+        DateTimeOffset.Parse("2026-11-24T14:02:00Z", CultureInfo.InvariantCulture)
+    );
     private readonly DisplayFormatter _shown;
 
     public DisplayFormatterTests()
@@ -25,11 +27,14 @@ public sealed class DisplayFormatterTests : IDisposable
     [InlineData(1, "1 party")]
     [InlineData(2, "2 parties")]
     [InlineData(1204, "1,204 parties")]
-    public void A_number_has_its_singular_or_plural(int count, string sentence) => _words.Plural(count, "1 party", "{0} parties").ShouldBe(sentence);
+    public void A_number_has_its_singular_or_plural(int count, string sentence) =>
+        _words.Plural(count, "1 party", "{0} parties").ShouldBe(sentence);
 
     [Fact]
     public void A_sentence_can_contain_more_than_the_number() =>
-        _words.Plural(3, "1 disclosure to {1}", "{0} disclosures to {1}", "Parley AI").ShouldBe("3 disclosures to Parley AI");
+        _words
+            .Plural(3, "1 disclosure to {1}", "{0} disclosures to {1}", "Parley AI")
+            .ShouldBe("3 disclosures to Parley AI");
 
     [Theory]
     [InlineData("Europe/Lisbon", "2026-11-24T14:02:00Z", "24 November 2026 at 14:02 (Lisbon)")]
@@ -63,7 +68,8 @@ public sealed class DisplayFormatterTests : IDisposable
     [InlineData("2026-12-06", "in 12 days")]
     [InlineData("2026-11-23", "1 day overdue")]
     [InlineData("2026-11-21", "3 days overdue")]
-    public void A_deadline_is_counted_from_today(string due, string told) => _shown.DaysUntil(DateOnly.Parse(due, CultureInfo.InvariantCulture)).ShouldBe(told);
+    public void A_deadline_is_counted_from_today(string due, string told) =>
+        _shown.DaysUntil(DateOnly.Parse(due, CultureInfo.InvariantCulture)).ShouldBe(told);
 
     [Theory]
     [InlineData(0.5, "1 minute")]
@@ -71,12 +77,14 @@ public sealed class DisplayFormatterTests : IDisposable
     [InlineData(60, "1 hour")]
     [InlineData(24 * 60, "24 hours")]
     [InlineData(72 * 60, "3 days")]
-    public void A_duration_is_shown_in_its_largest_unit(double minutes, string told) => _shown.Duration(TimeSpan.FromMinutes(minutes)).ShouldBe(told);
+    public void A_duration_is_shown_in_its_largest_unit(double minutes, string told) =>
+        _shown.Duration(TimeSpan.FromMinutes(minutes)).ShouldBe(told);
 
     [Theory]
     [InlineData("", "")]
     [InlineData("A", "A")]
     [InlineData("A B", "A and B")]
     [InlineData("A B C", "A, B and C")]
-    public void A_list_reads_as_a_sentence(string things, string told) => _shown.List(things.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldBe(told);
+    public void A_list_reads_as_a_sentence(string things, string told) =>
+        _shown.List(things.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldBe(told);
 }

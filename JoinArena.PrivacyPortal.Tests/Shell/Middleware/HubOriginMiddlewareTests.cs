@@ -6,10 +6,12 @@ namespace JoinArena.PrivacyPortal.Tests.Shell.Middleware;
 public sealed class HubOriginMiddlewareTests(ProductionShell portal) : IClassFixture<ProductionShell>
 {
     [Fact]
-    public async Task A_page_of_this_portal_opens_a_circuit() => (await NegotiateFromAsync(portal.Url.GetLeftPart(UriPartial.Authority))).ShouldBe(HttpStatusCode.OK);
+    public async Task A_page_of_this_portal_opens_a_circuit() =>
+        (await NegotiateFromAsync(portal.Url.GetLeftPart(UriPartial.Authority))).ShouldBe(HttpStatusCode.OK);
 
     [Fact]
-    public async Task A_page_at_the_public_address_opens_a_circuit() => (await NegotiateFromAsync("http://privacy.example")).ShouldBe(HttpStatusCode.OK);
+    public async Task A_page_at_the_public_address_opens_a_circuit() =>
+        (await NegotiateFromAsync("http://privacy.example")).ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("https://evil.example")]
@@ -17,7 +19,8 @@ public sealed class HubOriginMiddlewareTests(ProductionShell portal) : IClassFix
     [InlineData("http://privacy.example.evil.example")]
     [InlineData("http://privacy.example:8443")]
     [InlineData("null")]
-    public async Task A_page_of_another_site_does_not_open_a_circuit(string origin) => (await NegotiateFromAsync(origin)).ShouldBe(HttpStatusCode.Forbidden);
+    public async Task A_page_of_another_site_does_not_open_a_circuit(string origin) =>
+        (await NegotiateFromAsync(origin)).ShouldBe(HttpStatusCode.Forbidden);
 
     [Fact]
     public async Task A_WebSocket_without_an_origin_is_not_opened()

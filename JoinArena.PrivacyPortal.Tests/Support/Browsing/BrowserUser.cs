@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 /// <summary>
-/// A person at a real browser with cookies of their own. They name things as a screen reader would, and notice what nobody sees: an error in the console,
+/// A person at a real browser with cookies of their own. They name things as a screen reader would, and notice what
+/// nobody sees: an error in the console,
 /// something the page's own security policy blocked, a request that failed.
 /// </summary>
 public sealed class BrowserUser
@@ -17,7 +18,11 @@ public sealed class BrowserUser
         (Page, _runsScripts) = (page, runsScripts);
         page.Console += (_, message) => Hear(message);
         page.PageError += (_, fault) => _faults.Add($"script error: {fault}");
-        page.Request += (_, request) => { if (request.IsNavigationRequest) _documents.Add(request.Url); };
+        page.Request += (_, request) =>
+        {
+            if (request.IsNavigationRequest)
+                _documents.Add(request.Url);
+        };
     }
 
     /// <summary>For what the members here do not say.</summary>
@@ -28,18 +33,25 @@ public sealed class BrowserUser
     /// <param name="walk">What the person does and sees.</param>
     /// <param name="javaScript">Whether their browser runs scripts.</param>
     /// <param name="language">What their browser prefers.</param>
-    public static async Task RunAsync(Uri portal, Func<BrowserUser, Task> walk, bool javaScript = true, string language = "en-GB")
+    public static async Task RunAsync(
+        Uri portal,
+        Func<BrowserUser, Task> walk,
+        bool javaScript = true,
+        string language = "en-GB"
+    )
     {
         var browser = await Chromium.GetBrowserAsync();
-        await using var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = portal.ToString(),
-            JavaScriptEnabled = javaScript,
-            Locale = language,
-            ReducedMotion = ReducedMotion.Reduce,
-            ColorScheme = Viewport.Wide.Scheme,
-            ViewportSize = new() { Width = Viewport.Wide.Width, Height = 900 },
-        });
+        await using var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = portal.ToString(),
+                JavaScriptEnabled = javaScript,
+                Locale = language,
+                ReducedMotion = ReducedMotion.Reduce,
+                ColorScheme = Viewport.Wide.Scheme,
+                ViewportSize = new() { Width = Viewport.Wide.Width, Height = 900 },
+            }
+        );
         context.SetDefaultTimeout(15_000);
         var person = new BrowserUser(await context.NewPageAsync(), javaScript);
         try
@@ -71,7 +83,8 @@ public sealed class BrowserUser
     public Task FollowsAsync(string link) => ClicksAsync(AriaRole.Link, link);
 
     /// <summary>Chooses an option of the list with this label.</summary>
-    public Task ChoosesAsync(string label, string option) => Page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = option });
+    public Task ChoosesAsync(string label, string option) =>
+        Page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = option });
 
     /// <summary>Ticks the box or chooses the option whose label has these words in it.</summary>
     public Task TicksAsync(string label) => Page.GetByLabel(label).CheckAsync();
@@ -87,19 +100,23 @@ public sealed class BrowserUser
     }
 
     /// <summary>Sees a heading.</summary>
-    public Task SeesHeadingAsync(string text) => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = text }).First).ToBeVisibleAsync();
+    public Task SeesHeadingAsync(string text) =>
+        Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = text }).First).ToBeVisibleAsync();
 
     /// <summary>Sees a text somewhere in the main part of the page.</summary>
     public Task SeesAsync(string text) => Assertions.Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync(text);
 
     /// <summary>Finds no such text on the page.</summary>
-    public Task DoesNotSeeAsync(string text) => Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync(text);
+    public Task DoesNotSeeAsync(string text) =>
+        Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync(text);
 
     /// <summary>Stands on this page.</summary>
     /// <param name="path">With a leading slash, without the query.</param>
     public void ShouldBeAt(string path) => new Uri(Page.Url).AbsolutePath.ShouldBe(path);
 
-    /// <summary>The page holds in both themes, wide and at 320 px: axe finds nothing, nothing has to be scrolled sideways.</summary>
+    /// <summary>
+    /// The page holds in both themes, wide and at 320 px: axe finds nothing, nothing has to be scrolled sideways.
+    /// </summary>
     public async Task ExpectsAccessiblePageAsync()
     {
         await IsReadyAsync();
@@ -107,7 +124,8 @@ public sealed class BrowserUser
         {
             await Page.SetViewportSizeAsync(look.Width, 900);
             await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme, ReducedMotion = ReducedMotion.Reduce });
-            if (_runsScripts) (await Axe.FindViolationsAsync(Page, look)).ShouldBeEmpty($"{Page.Url} ({look})");
+            if (_runsScripts)
+                (await Axe.FindViolationsAsync(Page, look)).ShouldBeEmpty($"{Page.Url} ({look})");
             var (content, window) = (await WidthAsync("scrollWidth"), await WidthAsync("clientWidth"));
             content.ShouldBeLessThanOrEqualTo(window, $"{Page.Url} scrolls sideways ({look})");
         }
@@ -115,7 +133,10 @@ public sealed class BrowserUser
         ShouldHaveHeardNothing();
     }
 
-    /// <summary>Waits until the page it is on has loaded. Playwright's own wait now and then misses that, and goes on for ever; the page knows.</summary>
+    /// <summary>
+    /// Waits until the page it is on has loaded. Playwright's own wait now and then misses that, and goes on for ever;
+    /// the page knows.
+    /// </summary>
     public async Task WaitsForLoadAsync()
     {
         await Eventually.FindAsync(StateAsync, () => $"{Page.Url} has not loaded.");
@@ -145,13 +166,21 @@ public sealed class BrowserUser
     }
 
     // An island that is not yet interactive swallows a click.
-    private Task IsReadyAsync() => _runsScripts ? Assertions.Expect(Page.Locator("[data-interactive=false]")).ToHaveCountAsync(0, new() { Timeout = 15_000 }) : Task.CompletedTask;
+    private Task IsReadyAsync() =>
+        _runsScripts
+            ? Assertions
+                .Expect(Page.Locator("[data-interactive=false]"))
+                .ToHaveCountAsync(0, new() { Timeout = 15_000 })
+            : Task.CompletedTask;
 
     private void Hear(IConsoleMessage message)
     {
         // Chromium also reports the status of the document itself, which the walk looks at anyway.
-        var aboutDocument = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && _documents.Any(d => message.Location.StartsWith(d, StringComparison.Ordinal));
-        if (message.Type is "error" or "warning" && !aboutDocument) _faults.Add($"console {message.Type}: {message.Text} ({message.Location})");
+        var aboutDocument =
+            message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+            && _documents.Any(d => message.Location.StartsWith(d, StringComparison.Ordinal));
+        if (message.Type is "error" or "warning" && !aboutDocument)
+            _faults.Add($"console {message.Type}: {message.Text} ({message.Location})");
     }
 
     private void ShouldHaveHeardNothing() => _faults.ShouldBeEmpty($"{Page.Url}:\n{string.Join('\n', _faults)}");

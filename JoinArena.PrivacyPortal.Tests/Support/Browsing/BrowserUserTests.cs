@@ -8,7 +8,8 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Browsing;
 /// <summary>What a journey notices by itself, seen against pages that are wrong on purpose.</summary>
 public sealed class BrowserUserTests : IAsyncLifetime
 {
-    private const string Sound = """<!DOCTYPE html><html lang="en"><head><title>t</title><link rel="icon" href="data:,"></head><body><main><h1>Hello</h1>{0}</main></body></html>""";
+    private const string Sound =
+        """<!DOCTYPE html><html lang="en"><head><title>t</title><link rel="icon" href="data:,"></head><body><main><h1>Hello</h1>{0}</main></body></html>""";
 
     private WebApplication _site = null!;
 
@@ -36,12 +37,16 @@ public sealed class BrowserUserTests : IAsyncLifetime
     public Task A_page_without_faults_passes_without_scripts() => LookAtAsync("/sound", javaScript: false);
 
     [Fact]
-    public Task A_document_that_is_expected_to_be_missing_passes() => BrowserUser.RunAsync(Url, async person =>
-    {
-        await person.GoesToAsync("/gone", expecting: 404);
-        await person.SeesAsync("Not here.");
-        await person.ExpectsAccessiblePageAsync();
-    });
+    public Task A_document_that_is_expected_to_be_missing_passes() =>
+        BrowserUser.RunAsync(
+            Url,
+            async person =>
+            {
+                await person.GoesToAsync("/gone", expecting: 404);
+                await person.SeesAsync("Not here.");
+                await person.ExpectsAccessiblePageAsync();
+            }
+        );
 
     [Theory]
     [InlineData("/inline-script", "Content Security Policy")]
@@ -58,15 +63,28 @@ public sealed class BrowserUserTests : IAsyncLifetime
 
     private Uri Url => new(_site.Urls.Single());
 
-    private Task LookAtAsync(string page, bool javaScript = true) => BrowserUser.RunAsync(Url, async person =>
-    {
-        await person.GoesToAsync(page);
-        await person.ExpectsAccessiblePageAsync();
-    }, javaScript);
+    private Task LookAtAsync(string page, bool javaScript = true) =>
+        BrowserUser.RunAsync(
+            Url,
+            async person =>
+            {
+                await person.GoesToAsync(page);
+                await person.ExpectsAccessiblePageAsync();
+            },
+            javaScript
+        );
 
-    private void Serve(string path, string body, int status = 200) => _site.MapGet(path, (HttpContext context) =>
-    {
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self' data:";
-        return Results.Content(Sound.Replace("{0}", body, StringComparison.Ordinal), "text/html", statusCode: status);
-    });
+    private void Serve(string path, string body, int status = 200) =>
+        _site.MapGet(
+            path,
+            (HttpContext context) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self' data:";
+                return Results.Content(
+                    Sound.Replace("{0}", body, StringComparison.Ordinal),
+                    "text/html",
+                    statusCode: status
+                );
+            }
+        );
 }

@@ -7,7 +7,8 @@ using AngleSharp.Io;
 namespace JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 /// <summary>
-/// A browser without scripts, styles or pictures, over plain HTTP: reads a page, fills in its form by the labels a person sees, follows its links. Quick
+/// A browser without scripts, styles or pictures, over plain HTTP: reads a page, fills in its form by the labels a
+/// person sees, follows its links. Quick
 /// enough for every page of every slice; journeys use <see cref="BrowserUser"/>.
 /// </summary>
 public sealed class HtmlClient(Uri portal)
@@ -26,16 +27,25 @@ public sealed class HtmlClient(Uri portal)
     public string Path => new Uri(Page.Url).PathAndQuery;
 
     /// <summary>The text of its main part, blanks run together.</summary>
-    public string Text => string.Join(' ', ((IElement?)Page.QuerySelector("main") ?? Page.DocumentElement).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public string Text =>
+        string.Join(
+            ' ',
+            ((IElement?)Page.QuerySelector("main") ?? Page.DocumentElement).TextContent.Split(
+                (char[]?)null,
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
 
     /// <summary>The cookies it holds.</summary>
     public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetAllCookies().Cast<Cookie>()];
 
     // Redirects and cookies as a browser has them.
-    private HttpClient Http => _client ??= new(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = portal };
+    private HttpClient Http =>
+        _client ??= new(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = portal };
 
     /// <summary>Opens a page.</summary>
-    public async Task<HtmlClient> GoToAsync(string address) => await ShowAsync(await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute)));
+    public async Task<HtmlClient> GoToAsync(string address) =>
+        await ShowAsync(await Http.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute)));
 
     /// <summary>What stands at an address, when it is not a page.</summary>
     public Task<HttpResponseMessage> FetchAsync(string address) => Http.GetAsync(new Uri(address, UriKind.Relative));
@@ -52,10 +62,17 @@ public sealed class HtmlClient(Uri portal)
     {
         switch (Control(label))
         {
-            case IHtmlInputElement input: input.Value = text; break;
-            case IHtmlTextAreaElement area: area.Value = text; break;
-            case IHtmlSelectElement select: select.Value = text; break;
-            case var other: throw new InvalidOperationException($"'{label}' is a {other.LocalName}; one cannot type there.");
+            case IHtmlInputElement input:
+                input.Value = text;
+                break;
+            case IHtmlTextAreaElement area:
+                area.Value = text;
+                break;
+            case IHtmlSelectElement select:
+                select.Value = text;
+                break;
+            case var other:
+                throw new InvalidOperationException($"'{label}' is a {other.LocalName}; one cannot type there.");
         }
 
         return this;
@@ -65,7 +82,14 @@ public sealed class HtmlClient(Uri portal)
     public HtmlClient Tick(string label)
     {
         var box = (IHtmlInputElement)Control(label);
-        foreach (var other in Page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]").Where(other => box.Type == "radio" && other.Name == box.Name)) other.IsChecked = false;
+        foreach (
+            var other in Page.QuerySelectorAll<IHtmlInputElement>("input[type=radio]")
+                .Where(other => box.Type == "radio" && other.Name == box.Name)
+        )
+        {
+            other.IsChecked = false;
+        }
+
         box.IsChecked = true;
         return this;
     }
@@ -73,15 +97,26 @@ public sealed class HtmlClient(Uri portal)
     /// <summary>Presses a button and goes where that leads.</summary>
     public async Task<HtmlClient> PressAsync(string button)
     {
-        var pressed = Page.QuerySelectorAll<IHtmlElement>("button, input[type=submit]").FirstOrDefault(b => Same(b is IHtmlInputElement input ? input.Value : b.TextContent, button))
+        var pressed =
+            Page.QuerySelectorAll<IHtmlElement>("button, input[type=submit]")
+                .FirstOrDefault(b => Same(b is IHtmlInputElement input ? input.Value : b.TextContent, button))
             ?? throw new InvalidOperationException($"There is no button '{button}' on {Path}: {Text}");
-        var form = pressed.Closest("form") as IHtmlFormElement ?? throw new InvalidOperationException($"The button '{button}' on {Path} belongs to no form.");
-        var sent = form.GetSubmission(pressed) ?? throw new InvalidOperationException($"The form of '{button}' on {Path} cannot be sent.");
-        using var request = new HttpRequestMessage(new(sent.Method.ToString().ToUpperInvariant()), new Uri(sent.Target.Href));
+        var form =
+            pressed.Closest("form") as IHtmlFormElement
+            ?? throw new InvalidOperationException($"The button '{button}' on {Path} belongs to no form.");
+        var sent =
+            form.GetSubmission(pressed)
+            ?? throw new InvalidOperationException($"The form of '{button}' on {Path} cannot be sent.");
+        using var request = new HttpRequestMessage(
+            new(sent.Method.ToString().ToUpperInvariant()),
+            new Uri(sent.Target.Href)
+        );
         if (sent.Method is AngleSharp.Io.HttpMethod.Post)
         {
             request.Content = new StreamContent(sent.Body);
-            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(sent.MimeType ?? MimeTypeNames.UrlencodedForm);
+            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(
+                sent.MimeType ?? MimeTypeNames.UrlencodedForm
+            );
             request.Headers.TryAddWithoutValidation("Origin", portal.GetLeftPart(UriPartial.Authority));
         }
 
@@ -89,8 +124,13 @@ public sealed class HtmlClient(Uri portal)
     }
 
     /// <summary>Follows a link.</summary>
-    public Task<HtmlClient> FollowAsync(string link) => GoToAsync(
-        (Page.QuerySelectorAll<IHtmlAnchorElement>("a[href]").FirstOrDefault(a => Same(a.TextContent, link)) ?? throw new InvalidOperationException($"There is no link '{link}' on {Path}: {Text}")).Href);
+    public Task<HtmlClient> FollowAsync(string link) =>
+        GoToAsync(
+            (
+                Page.QuerySelectorAll<IHtmlAnchorElement>("a[href]").FirstOrDefault(a => Same(a.TextContent, link))
+                ?? throw new InvalidOperationException($"There is no link '{link}' on {Path}: {Text}")
+            ).Href
+        );
 
     /// <summary>Signs in by the form, and must succeed.</summary>
     public async Task SignInAsync(string email, string password)
@@ -102,10 +142,15 @@ public sealed class HtmlClient(Uri portal)
 
     private IElement Control(string label)
     {
-        foreach (var candidate in Page.QuerySelectorAll<IHtmlLabelElement>("label").Where(l => Same(l.TextContent, label)))
+        foreach (
+            var candidate in Page.QuerySelectorAll<IHtmlLabelElement>("label").Where(l => Same(l.TextContent, label))
+        )
         {
-            var control = candidate.HtmlFor is { Length: > 0 } id ? Page.GetElementById(id) : candidate.QuerySelector("input, select, textarea");
-            if (control is not null) return control;
+            var control = candidate.HtmlFor is { Length: > 0 } id
+                ? Page.GetElementById(id)
+                : candidate.QuerySelector("input, select, textarea");
+            if (control is not null)
+                return control;
         }
 
         return Page.QuerySelectorAll("[aria-label]").FirstOrDefault(e => Same(e.GetAttribute("aria-label")!, label))
@@ -118,11 +163,14 @@ public sealed class HtmlClient(Uri portal)
         {
             var content = await answer.Content.ReadAsStringAsync();
             var context = BrowsingContext.New(Configuration.Default);
-            var document = await context.OpenAsync(page => page.Content(content).Address(answer.RequestMessage!.RequestUri!.ToString()));
+            var document = await context.OpenAsync(page =>
+                page.Content(content).Address(answer.RequestMessage!.RequestUri!.ToString())
+            );
             (_page, Status) = ((IHtmlDocument)document, (int)answer.StatusCode);
             return this;
         }
     }
 
-    private static bool Same(string shown, string name) => string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) == name;
+    private static bool Same(string shown, string name) =>
+        string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) == name;
 }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 /// <summary>
-/// How long a process lives: until its given commit, which it either still makes or not any more. After that nothing it had begun comes to anything: no
+/// How long a process lives: until its given commit, which it either still makes or not any more. After that nothing it
+/// had begun comes to anything: no
 /// transaction commits, no context opens, and whoever asks whether it is alive is stopped.
 /// </summary>
 /// <param name="commits">At which of its commits it ends, from 1; null lives on.</param>
@@ -32,23 +33,35 @@ internal sealed class CrashSimulator(int? commits = null, bool after = false) : 
     public void Crash() => _end.Cancel();
 
     /// <summary>Opens contexts as this process does: behind a gate of its own.</summary>
-    public IDbContextFactory<PortalDbContext> CreateContextFactory(DatabaseSettings settings) => new Contexts(settings, this);
+    public IDbContextFactory<PortalDbContext> CreateContextFactory(DatabaseSettings settings) =>
+        new Contexts(settings, this);
 
-    public override ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (Interlocked.Increment(ref _commits) == commits)
         {
             _last = transaction;
-            if (!after) _end.Cancel();
+            if (!after)
+                _end.Cancel();
         }
 
         ThrowIfCrashed();
         return ValueTask.FromResult(result);
     }
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (ReferenceEquals(transaction, _last)) _end.Cancel();
+        if (ReferenceEquals(transaction, _last))
+            _end.Cancel();
         ThrowIfCrashed();
         return Task.CompletedTask;
     }
@@ -66,14 +79,28 @@ internal sealed class CrashSimulator(int? commits = null, bool after = false) : 
         public Contexts(DatabaseSettings settings, CrashSimulator life)
         {
             (_life, _gate) = (life, new(isOpen: settings.Provider is not DatabaseProvider.Sqlite));
-            if (settings.Provider is DatabaseProvider.Sqlite) _sqlite = new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(settings.ConnectionString).AddInterceptors(life).Options;
-            else _postgres = new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql(settings.ConnectionString).AddInterceptors(life).Options;
+            if (settings.Provider is DatabaseProvider.Sqlite)
+            {
+                _sqlite = new DbContextOptionsBuilder<SqlitePortalDbContext>()
+                    .UseSqlite(settings.ConnectionString)
+                    .AddInterceptors(life)
+                    .Options;
+            }
+            else
+            {
+                _postgres = new DbContextOptionsBuilder<PostgresPortalDbContext>()
+                    .UseNpgsql(settings.ConnectionString)
+                    .AddInterceptors(life)
+                    .Options;
+            }
         }
 
         public PortalDbContext CreateDbContext()
         {
             _life.ThrowIfCrashed();
-            return _sqlite is not null ? new SqlitePortalDbContext(_sqlite, _gate, _feed) : new PostgresPortalDbContext(_postgres!, _gate, _feed);
+            return _sqlite is not null
+                ? new SqlitePortalDbContext(_sqlite, _gate, _feed)
+                : new PostgresPortalDbContext(_postgres!, _gate, _feed);
         }
     }
 }

@@ -8,7 +8,8 @@ internal sealed class InMemoryDatabaseCopy : IDisposable
 {
     private readonly SqliteConnection _keeper;
 
-    private InMemoryDatabaseCopy(string connectionString) => (_keeper, Settings) = (new(connectionString), new(DatabaseProvider.Sqlite, connectionString));
+    private InMemoryDatabaseCopy(string connectionString) =>
+        (_keeper, Settings) = (new(connectionString), new(DatabaseProvider.Sqlite, connectionString));
 
     /// <summary>Where it is.</summary>
     public DatabaseSettings Settings { get; }
@@ -16,7 +17,9 @@ internal sealed class InMemoryDatabaseCopy : IDisposable
     /// <summary>Copies what is there now.</summary>
     public static InMemoryDatabaseCopy CopyFrom(DatabaseSettings settings)
     {
-        var copy = new InMemoryDatabaseCopy($"Data Source=file:jpp-{Guid.NewGuid():N}?mode=memory&cache=shared;Pooling=False");
+        var copy = new InMemoryDatabaseCopy(
+            $"Data Source=file:jpp-{Guid.NewGuid():N}?mode=memory&cache=shared;Pooling=False"
+        );
         copy._keeper.Open();
         using var source = new SqliteConnection(settings.ConnectionString);
         source.Open();

@@ -6,12 +6,14 @@ using Npgsql;
 namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 /// <summary>
-/// A PostgreSQL of this test run alone: made when the first test asks, reached over a socket in a temporary directory, gone with the process however that
+/// A PostgreSQL of this test run alone: made when the first test asks, reached over a socket in a temporary directory,
+/// gone with the process however that
 /// ends, since a shell beside it waits for the end of its input.
 /// </summary>
 internal sealed class PostgresCluster
 {
-    private const string HowToGet = "It comes with PostgreSQL 15 or newer (on Debian: apt-get install postgresql); run.sh installs it on a fresh machine.";
+    private const string HowToGet =
+        "It comes with PostgreSQL 15 or newer (on Debian: apt-get install postgresql); run.sh installs it on a fresh machine.";
 
     private static readonly Lazy<Task<PostgresCluster>> s_running = new(() => Task.Run(StartAsync));
     private static int s_databases;
@@ -50,8 +52,11 @@ internal sealed class PostgresCluster
     /// <summary>Removes a database nobody uses any more.</summary>
     public async Task DropDatabaseAsync(string connectionString)
     {
-        await using (var connection = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(connection);
-        await ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+        await using (var connection = new NpgsqlConnection(connectionString))
+            NpgsqlConnection.ClearPool(connection);
+        await ExecuteAsync(
+            $"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)"
+        );
     }
 
     private async Task<string> MakeTemplateAsync()
@@ -62,7 +67,8 @@ internal sealed class PostgresCluster
         return "migrated";
     }
 
-    private string ConnectionTo(string database) => $"Host={_directory};Database={database};Username=portal;Maximum Pool Size=20";
+    private string ConnectionTo(string database) =>
+        $"Host={_directory};Database={database};Username=portal;Maximum Pool Size=20";
 
     private async Task ExecuteAsync(string sql)
     {
@@ -74,7 +80,12 @@ internal sealed class PostgresCluster
 
     private static async Task<PostgresCluster> StartAsync()
     {
-        var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(Versions).Select(d => Path.Combine(d, "bin")) : [];
+        var installed = Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .OrderDescending(Versions)
+                .Select(d => Path.Combine(d, "bin"))
+            : [];
         var bin = Path.GetDirectoryName(InstalledProgram.Find(["initdb"], installed, HowToGet))!;
         var directory = Directory.CreateTempSubdirectory("jpp-pg-").FullName;
         // Durability is not what these tests are about, so nothing is flushed.
@@ -91,9 +102,12 @@ internal sealed class PostgresCluster
             rm -rf '{directory}'
             """;
         var asRoot = Environment.UserName == "root";
-        if (asRoot) await OwnedByNobodyAsync(directory);
+        if (asRoot)
+            await OwnedByNobodyAsync(directory);
         // PostgreSQL refuses to run as root.
-        var start = asRoot ? new ProcessStartInfo("runuser", ["-u", "nobody", "--", "sh", "-c", script]) : new ProcessStartInfo("sh", ["-c", script]);
+        var start = asRoot
+            ? new ProcessStartInfo("runuser", ["-u", "nobody", "--", "sh", "-c", script])
+            : new ProcessStartInfo("sh", ["-c", script]);
         start.RedirectStandardInput = true;
         var cluster = new PostgresCluster(directory, Process.Start(start)!);
         await cluster.AnswersAsync();
@@ -121,13 +135,22 @@ internal sealed class PostgresCluster
             {
                 var log = Path.Combine(_directory, "log");
                 if (_guard.HasExited || started.Elapsed > TimeSpan.FromSeconds(60))
-                    throw new InvalidOperationException($"PostgreSQL did not start: {(File.Exists(log) ? await File.ReadAllTextAsync(log) : "no log")}", fault);
+                {
+                    throw new InvalidOperationException(
+                        $"PostgreSQL did not start: {(File.Exists(log) ? await File.ReadAllTextAsync(log) : "no log")}",
+                        fault
+                    );
+                }
+
                 await Task.Delay(50);
             }
         }
     }
 
-    private static readonly Comparer<string> Versions = Comparer<string>.Create((a, b) => Number(a).CompareTo(Number(b)));
+    private static readonly Comparer<string> Versions = Comparer<string>.Create(
+        (a, b) => Number(a).CompareTo(Number(b))
+    );
 
-    private static double Number(string directory) => double.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static double Number(string directory) =>
+        double.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -7,8 +7,14 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 
-/// <summary>Notes the statements a portal runs to answer requests, as the database gets them. What runs by itself in the background is left out.</summary>
-internal sealed class StatementRecorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>
+/// Notes the statements a portal runs to answer requests, as the database gets them. What runs by itself in the
+/// background is left out.
+/// </summary>
+internal sealed class StatementRecorder
+    : IObserver<DiagnosticListener>,
+        IObserver<KeyValuePair<string, object?>>,
+        IDisposable
 {
     private static readonly HttpContextAccessor s_requests = new();
 
@@ -40,19 +46,33 @@ internal sealed class StatementRecorder : IObserver<DiagnosticListener>, IObserv
 
     public void Dispose()
     {
-        foreach (var subscription in _subscriptions) subscription.Dispose();
+        foreach (var subscription in _subscriptions)
+            subscription.Dispose();
     }
 
     public void OnNext(DiagnosticListener value)
     {
-        if (value.Name == DbLoggerCategory.Name) _subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
+        if (value.Name == DbLoggerCategory.Name)
+            _subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is not CommandEventData { Command: var command } || s_requests.HttpContext is null || NameOf(command.Connection!) != _database) return;
-        var statement = new Statement(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]);
-        lock (_seen) _seen.Add(statement);
+        if (
+            value.Value is not CommandEventData { Command: var command }
+            || s_requests.HttpContext is null
+            || NameOf(command.Connection!) != _database
+        )
+        {
+            return;
+        }
+
+        var statement = new Statement(
+            command.CommandText,
+            [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]
+        );
+        lock (_seen)
+            _seen.Add(statement);
     }
 
     public void OnCompleted() { }
@@ -83,7 +103,8 @@ internal sealed record Statement(string Sql, IReadOnlyList<(string Name, object?
 
         var answer = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) answer.Add(reader.GetString(column));
+        while (await reader.ReadAsync())
+            answer.Add(reader.GetString(column));
         return answer;
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 /// <summary>
-/// A database with the portal's schema, fresh for each test class. To have the same tests run on both providers, write them once in an abstract class
+/// A database with the portal's schema, fresh for each test class. To have the same tests run on both providers, write
+/// them once in an abstract class
 /// and let two nested classes name the database:
 /// <code>
 /// public abstract class ApiKeyringTests(TestDatabase database)
@@ -25,7 +26,8 @@ public abstract class TestDatabase : IAsyncLifetime
     private PortalDbContextFactory? _contexts;
 
     /// <summary>Where it is, as the portal would be told.</summary>
-    public DatabaseSettings Settings => _settings ?? throw new InvalidOperationException("The database is there once the class begins.");
+    public DatabaseSettings Settings =>
+        _settings ?? throw new InvalidOperationException("The database is there once the class begins.");
 
     /// <summary>Opens contexts on it.</summary>
     public IDbContextFactory<PortalDbContext> Contexts => _contexts!;
@@ -47,10 +49,17 @@ public abstract class TestDatabase : IAsyncLifetime
     protected abstract Task<DatabaseSettings> CreateAsync();
 
     internal static async Task MigrateAsync(DatabaseSettings settings) =>
-        await new Migrator(Open(settings, new(NullLogger<ChangeFeed>.Instance)), settings).MigrateAsync(CancellationToken.None);
+        await new Migrator(Open(settings, new(NullLogger<ChangeFeed>.Instance)), settings).MigrateAsync(
+            CancellationToken.None
+        );
 
     private static PortalDbContextFactory Open(DatabaseSettings settings, ChangeFeed feed) =>
-        new(settings, new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite), feed, NullLoggerFactory.Instance);
+        new(
+            settings,
+            new WriteLock(isOpen: settings.Provider is not DatabaseProvider.Sqlite),
+            feed,
+            NullLoggerFactory.Instance
+        );
 }
 
 /// <summary>SQLite in a temporary file, in write-ahead mode as in production.</summary>
@@ -62,7 +71,8 @@ public sealed class SqliteDatabase : TestDatabase
 
     public override Task DisposeAsync()
     {
-        using (var connection = new SqliteConnection(Settings.ConnectionString)) SqliteConnection.ClearPool(connection);
+        using (var connection = new SqliteConnection(Settings.ConnectionString))
+            SqliteConnection.ClearPool(connection);
         Directory.Delete(_directory, recursive: true);
         return Task.CompletedTask;
     }
@@ -75,7 +85,8 @@ public sealed class SqliteDatabase : TestDatabase
     }
 
     /// <summary>Writes a database with the schema and nothing in it: migrated once a run.</summary>
-    public static async Task WriteMigratedAsync(string file) => await File.WriteAllBytesAsync(file, await s_migrated.Value);
+    public static async Task WriteMigratedAsync(string file) =>
+        await File.WriteAllBytesAsync(file, await s_migrated.Value);
 
     private static async Task<byte[]> MigratedAsync()
     {
@@ -92,7 +103,9 @@ public sealed class SqliteDatabase : TestDatabase
 /// <summary>A database of the run's PostgreSQL.</summary>
 public sealed class PostgresDatabase : TestDatabase
 {
-    public override async Task DisposeAsync() => await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(Settings.ConnectionString);
+    public override async Task DisposeAsync() =>
+        await (await PostgresCluster.GetRunningAsync()).DropDatabaseAsync(Settings.ConnectionString);
 
-    protected override async Task<DatabaseSettings> CreateAsync() => new(DatabaseProvider.Postgres, await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync());
+    protected override async Task<DatabaseSettings> CreateAsync() =>
+        new(DatabaseProvider.Postgres, await (await PostgresCluster.GetRunningAsync()).CreateDatabaseAsync());
 }

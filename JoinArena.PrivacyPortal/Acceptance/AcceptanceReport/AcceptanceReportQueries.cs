@@ -6,52 +6,126 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
 
 /// <summary>How many workers have accepted each version, and who has not: what the privacy team reads.</summary>
-public sealed class AcceptanceReportQueries(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library, TimeProvider clock)
+public sealed class AcceptanceReportQueries(
+    IDbContextFactory<PortalDbContext> contexts,
+    PolicyLibrary library,
+    TimeProvider clock
+)
 {
     /// <summary>Every version, newest first.</summary>
     public async Task<AcceptanceCounts> GetCountsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var counts = await db.Acceptances.GroupBy(a => a.Version).Select(g => new { Version = g.Key, Count = g.Count(), First = g.Min(a => a.AcceptedAt), Last = g.Max(a => a.AcceptedAt) }).ToDictionaryAsync(c => c.Version, StringComparer.Ordinal, ct);
+        var counts = await db
+            .Acceptances.GroupBy(a => a.Version)
+            .Select(g => new
+            {
+                Version = g.Key,
+                Count = g.Count(),
+                First = g.Min(a => a.AcceptedAt),
+                Last = g.Max(a => a.AcceptedAt),
+            })
+            .ToDictionaryAsync(c => c.Version, StringComparer.Ordinal, ct);
         var (versions, current) = (library.Versions, library.GetCurrent(clock.GetInstant()));
         // A yes to the last version that changed something holds through those that say the same in other words.
-        string[] holding = [.. versions.Where(v => v.Number <= current.Number && !versions.Any(later => later.Number > v.Number && later.Number <= current.Number && later.Change is not ChangeKind.Editorial)).Select(v => v.Name)];
-        var standing = await db.Acceptances.Where(a => holding.Contains(a.Version)).Select(a => a.WorkerId).Distinct().CountAsync(ct);
-        return new(await db.Workers.CountAsync(ct), current.Name, standing,
-            [.. library.Versions.Reverse().Select(v => counts.TryGetValue(v.Name, out var c) ? new VersionAcceptanceCount(v.Name, v.EffectiveDate, c.Count, c.First, c.Last) : new VersionAcceptanceCount(v.Name, v.EffectiveDate, 0, null, null))]);
+        string[] holding =
+        [
+            .. versions
+                .Where(v =>
+                    v.Number <= current.Number
+                    && !versions.Any(later =>
+                        later.Number > v.Number
+                        && later.Number <= current.Number
+                        && later.Change is not ChangeKind.Editorial
+                    )
+                )
+                .Select(v => v.Name),
+        ];
+        var standing = await db
+            .Acceptances.Where(a => holding.Contains(a.Version))
+            .Select(a => a.WorkerId)
+            .Distinct()
+            .CountAsync(ct);
+        return new(
+            await db.Workers.CountAsync(ct),
+            current.Name,
+            standing,
+            [
+                .. library
+                    .Versions.Reverse()
+                    .Select(v =>
+                        counts.TryGetValue(v.Name, out var c)
+                            ? new VersionAcceptanceCount(v.Name, v.EffectiveDate, c.Count, c.First, c.Last)
+                            : new VersionAcceptanceCount(v.Name, v.EffectiveDate, 0, null, null)
+                    ),
+            ]
+        );
     }
 
-    /// <summary>How many had accepted a version by the end of each day (UTC) on which somebody did, oldest first.</summary>
+    /// <summary>
+    /// How many had accepted a version by the end of each day (UTC) on which somebody did, oldest first.
+    /// </summary>
     public async Task<IReadOnlyList<DailyAcceptanceCount>> GetDailyCountsAsync(string version, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var days = new List<DailyAcceptanceCount>();
-        await foreach (var at in db.Acceptances.Where(a => a.Version == version).OrderBy(a => a.AcceptedAt).Select(a => a.AcceptedAt).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (
+            var at in db
+                .Acceptances.Where(a => a.Version == version)
+                .OrderBy(a => a.AcceptedAt)
+                .Select(a => a.AcceptedAt)
+                .AsAsyncEnumerable()
+                .WithCancellation(ct)
+        )
         {
             var day = DateOnly.FromDateTime(at.UtcDateTime);
-            if (days is [.., var last] && last.Day == day) days[^1] = last with { AcceptedCount = last.AcceptedCount + 1 };
-            else days.Add(new(day, (days is [.., var before] ? before.AcceptedCount : 0) + 1));
+            if (days is [.., var last] && last.Day == day)
+                days[^1] = last with { AcceptedCount = last.AcceptedCount + 1 };
+            else
+                days.Add(new(day, (days is [.., var before] ? before.AcceptedCount : 0) + 1));
         }
 
         return days;
     }
 
-    /// <summary>Who has not accepted a version, one at a time in the order of their ids, with what they accepted last.</summary>
-    public async IAsyncEnumerable<MissingAcceptance> StreamMissingAsync(string version, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>
+    /// Who has not accepted a version, one at a time in the order of their ids, with what they accepted last.
+    /// </summary>
+    public async IAsyncEnumerable<MissingAcceptance> StreamMissingAsync(
+        string version,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var all = db.Acceptances;
-        var missing = db.Workers.Where(w => !all.Any(a => a.WorkerId == w.Id && a.Version == version)).OrderBy(w => w.Id)
-            .Select(w => new MissingAcceptance(w.Id, w.Jurisdiction, all.Where(a => a.WorkerId == w.Id).OrderByDescending(a => a.AcceptedAt).Select(a => a.Version).FirstOrDefault()));
-        await foreach (var worker in missing.AsAsyncEnumerable().WithCancellation(ct)) yield return worker;
+        var missing = db
+            .Workers.Where(w => !all.Any(a => a.WorkerId == w.Id && a.Version == version))
+            .OrderBy(w => w.Id)
+            .Select(w => new MissingAcceptance(
+                w.Id,
+                w.Jurisdiction,
+                all.Where(a => a.WorkerId == w.Id)
+                    .OrderByDescending(a => a.AcceptedAt)
+                    .Select(a => a.Version)
+                    .FirstOrDefault()
+            ));
+        await foreach (var worker in missing.AsAsyncEnumerable().WithCancellation(ct))
+            yield return worker;
     }
 }
 
 /// <param name="WorkerCount">All that JoinArena has announced.</param>
 /// <param name="CurrentVersion">The version in force.</param>
-/// <param name="HoldingCount">Those whose yes counts now: to the version in force, or to one that it only says in other words.</param>
+/// <param name="HoldingCount">
+/// Those whose yes counts now: to the version in force, or to one that it only says in other words.
+/// </param>
 /// <param name="Versions">Newest first.</param>
-public sealed record AcceptanceCounts(int WorkerCount, string CurrentVersion, int HoldingCount, IReadOnlyList<VersionAcceptanceCount> Versions);
+public sealed record AcceptanceCounts(
+    int WorkerCount,
+    string CurrentVersion,
+    int HoldingCount,
+    IReadOnlyList<VersionAcceptanceCount> Versions
+);
 
 /// <summary>One version's acceptances; a worker accepts a version once.</summary>
 /// <param name="Version">Its number.</param>
@@ -59,7 +133,13 @@ public sealed record AcceptanceCounts(int WorkerCount, string CurrentVersion, in
 /// <param name="AcceptedCount">How many workers have.</param>
 /// <param name="FirstAcceptedAt">When the first did.</param>
 /// <param name="LastAcceptedAt">When the last did.</param>
-public sealed record VersionAcceptanceCount(string Version, DateOnly EffectiveDate, int AcceptedCount, DateTimeOffset? FirstAcceptedAt, DateTimeOffset? LastAcceptedAt);
+public sealed record VersionAcceptanceCount(
+    string Version,
+    DateOnly EffectiveDate,
+    int AcceptedCount,
+    DateTimeOffset? FirstAcceptedAt,
+    DateTimeOffset? LastAcceptedAt
+);
 
 /// <param name="AcceptedCount">Since the beginning, not on that day alone.</param>
 public sealed record DailyAcceptanceCount(DateOnly Day, int AcceptedCount);

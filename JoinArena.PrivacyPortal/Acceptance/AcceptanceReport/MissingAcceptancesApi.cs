@@ -8,26 +8,50 @@ namespace JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
 internal static class MissingAcceptancesApi
 {
     // Ids and places come from outside: what would be a formula in a spreadsheet is led by an apostrophe there.
-    private static readonly CsvWriterOptions s_form = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions s_form = new()
+    {
+        Injection = CsvInjection.Escape,
+        WriteByteOrderMark = true,
+    };
     private static readonly string[] s_head = ["workerId", "jurisdiction", "lastAccepted"];
 
     public static void MapMissingAcceptancesApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/staff/acceptances/{version}/missing.csv", Download).RequireAuthorization(policy => policy.RequireRole(Roles.StaffRoles)).ExcludeFromDescription();
+        routes
+            .MapGet("/staff/acceptances/{version}/missing.csv", Download)
+            .RequireAuthorization(policy => policy.RequireRole(Roles.StaffRoles))
+            .ExcludeFromDescription();
 
-    private static IResult Download(string version, PolicyLibrary library, AcceptanceReportQueries uptake, CancellationToken ct) => library.Find(version) is null
-        ? Results.NotFound()
-        : Results.Stream(to => WriteAsync(version, uptake, to, ct), "text/csv; charset=utf-8", $"not-accepted-{version}.csv");
+    private static IResult Download(
+        string version,
+        PolicyLibrary library,
+        AcceptanceReportQueries uptake,
+        CancellationToken ct
+    ) =>
+        library.Find(version) is null
+            ? Results.NotFound()
+            : Results.Stream(
+                to => WriteAsync(version, uptake, to, ct),
+                "text/csv; charset=utf-8",
+                $"not-accepted-{version}.csv"
+            );
 
-    private static async Task WriteAsync(string version, AcceptanceReportQueries uptake, Stream to, CancellationToken ct)
+    private static async Task WriteAsync(
+        string version,
+        AcceptanceReportQueries uptake,
+        Stream to,
+        CancellationToken ct
+    )
     {
         await using var csv = CsvWriter.Create(to, s_form, leaveOpen: true);
         await RowAsync(csv, s_head, ct);
-        await foreach (var worker in uptake.StreamMissingAsync(version, ct)) await RowAsync(csv, [worker.WorkerId, worker.Jurisdiction, worker.LastAccepted], ct);
+        await foreach (var worker in uptake.StreamMissingAsync(version, ct))
+            await RowAsync(csv, [worker.WorkerId, worker.Jurisdiction, worker.LastAccepted], ct);
     }
 
     private static async Task RowAsync(CsvWriter csv, IEnumerable<string?> cells, CancellationToken ct)
     {
-        foreach (var cell in cells) csv.WriteField(cell);
+        foreach (var cell in cells)
+            csv.WriteField(cell);
         await csv.EndRecordAsync(ct);
     }
 }

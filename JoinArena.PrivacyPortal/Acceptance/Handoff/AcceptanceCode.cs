@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 
-/// <summary>A code that a worker carries back to the site that sent them, which changes it for the acceptance: once, soon, and of the code itself only its hash is kept.</summary>
+/// <summary>
+/// A code that a worker carries back to the site that sent them, which changes it for the acceptance: once, soon, and
+/// of the code itself only its hash is kept.
+/// </summary>
 public sealed class AcceptanceCode
 {
     /// <summary>SHA-256 of the code, in lower-case hexadecimal.</summary>
@@ -28,7 +31,11 @@ public sealed class AcceptanceCode
             builder.Property(c => c.CodeSha256).HasMaxLength(64);
             builder.Property(c => c.Origin).HasMaxLength(300);
             builder.HasIndex(c => c.ExpiresAt);
-            builder.HasOne<PolicyAcceptance>().WithMany().HasForeignKey(c => c.AcceptanceId).OnDelete(DeleteBehavior.Cascade);
+            builder
+                .HasOne<PolicyAcceptance>()
+                .WithMany()
+                .HasForeignKey(c => c.AcceptanceId)
+                .OnDelete(DeleteBehavior.Cascade);
         }
     }
 }

@@ -8,15 +8,41 @@ namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 internal static class AcceptanceCodeApi
 {
     public static void MapAcceptanceCodeApi(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/acceptances/exchange", ExchangeAsync)
-            .RequireScope(Scopes.WorkersRead).RequireRateLimiting(RateLimits.PerKey).WithTags("Workers").WithName("ExchangeAcceptanceCode").Produces<AcceptanceCodeResponse>();
+        routes
+            .MapPost("/api/v1/acceptances/exchange", ExchangeAsync)
+            .RequireScope(Scopes.WorkersRead)
+            .RequireRateLimiting(RateLimits.PerKey)
+            .WithTags("Workers")
+            .WithName("ExchangeAcceptanceCode")
+            .Produces<AcceptanceCodeResponse>();
 
-    private static async Task<IResult> ExchangeAsync(AcceptanceCodeRequest said, AcceptanceCodeService desk, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> ExchangeAsync(
+        AcceptanceCodeRequest said,
+        AcceptanceCodeService desk,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         response.Headers.CacheControl = "no-store";
         return await desk.ExchangeAsync(said.Code, said.ReturnUrl, ct) is { } a
-            ? TypedResults.Ok(new AcceptanceCodeResponse(a.Id, a.WorkerId, PolicyVersion.Policy, a.Version, a.Language, a.TextSha256, a.AcceptedAt.ToIso()))
-            : ApiProblem.Create(400, "code-not-valid", "This code is not valid", "It is unknown, was used, is older than five minutes, or was given to another site. Send the worker to accept again.", new FieldError("/code", "Send the code as it came back, once."));
+            ? TypedResults.Ok(
+                new AcceptanceCodeResponse(
+                    a.Id,
+                    a.WorkerId,
+                    PolicyVersion.Policy,
+                    a.Version,
+                    a.Language,
+                    a.TextSha256,
+                    a.AcceptedAt.ToIso()
+                )
+            )
+            : ApiProblem.Create(
+                400,
+                "code-not-valid",
+                "This code is not valid",
+                "It is unknown, was used, is older than five minutes, or was given to another site. Send the worker to accept again.",
+                new FieldError("/code", "Send the code as it came back, once.")
+            );
     }
 }
 
@@ -31,4 +57,12 @@ internal sealed record AcceptanceCodeRequest(string? Code, string? ReturnUrl = n
 /// <param name="Language">The language of the text that was shown.</param>
 /// <param name="Sha256">SHA-256 of that text.</param>
 /// <param name="AcceptedAt">When, in UTC.</param>
-internal sealed record AcceptanceCodeResponse(Guid Id, string WorkerId, string Policy, string Version, string Language, string Sha256, string AcceptedAt);
+internal sealed record AcceptanceCodeResponse(
+    Guid Id,
+    string WorkerId,
+    string Policy,
+    string Version,
+    string Language,
+    string Sha256,
+    string AcceptedAt
+);

@@ -2,33 +2,61 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 
-/// <summary>The sites that may send a worker here to accept and have them sent back: <c>Portal:Acceptance:ReturnOrigins</c>.</summary>
+/// <summary>
+/// The sites that may send a worker here to accept and have them sent back: <c>Portal:Acceptance:ReturnOrigins</c>.
+/// </summary>
 /// <param name="Origins">Scheme, host and port, as browsers write them.</param>
 public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
 {
     private const string Section = "Portal:Acceptance:ReturnOrigins";
 
-    /// <exception cref="ConfigurationException">One of them is no origin, or could be read by others on its way.</exception>
+    /// <exception cref="ConfigurationException">
+    /// One of them is no origin, or could be read by others on its way.
+    /// </exception>
     public static ReturnOrigins From(IConfiguration configuration) =>
-        new(configuration.GetSection(Section).GetChildren().Where(s => !string.IsNullOrEmpty(s.Value)).Select(s => Origin(s.Key, s.Value!)).ToHashSet(StringComparer.Ordinal));
+        new(
+            configuration
+                .GetSection(Section)
+                .GetChildren()
+                .Where(s => !string.IsNullOrEmpty(s.Value))
+                .Select(s => Origin(s.Key, s.Value!))
+                .ToHashSet(StringComparer.Ordinal)
+        );
 
     /// <summary>Where a <c>returnUrl</c> leads. One that is not allowed leads nowhere.</summary>
     public ReturnTarget Resolve(string? returnUrl)
     {
-        if (string.IsNullOrEmpty(returnUrl)) return new ReturnTarget.None();
+        if (string.IsNullOrEmpty(returnUrl))
+            return new ReturnTarget.None();
         // A browser reads "//host" and "/\host" as another host.
-        if (returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl)) return new ReturnTarget.LocalPage(returnUrl);
-        if (!Uri.TryCreate(returnUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) return new ReturnTarget.NotAllowed(null);
-        return uri.UserInfo.Length == 0 && Origins.Contains(GetOrigin(uri)) ? new ReturnTarget.ExternalSite(uri) : new ReturnTarget.NotAllowed(uri.IdnHost);
+        if (returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl))
+            return new ReturnTarget.LocalPage(returnUrl);
+        if (!Uri.TryCreate(returnUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            return new ReturnTarget.NotAllowed(null);
+        return uri.UserInfo.Length == 0 && Origins.Contains(GetOrigin(uri))
+            ? new ReturnTarget.ExternalSite(uri)
+            : new ReturnTarget.NotAllowed(uri.IdnHost);
     }
 
     /// <summary>The origin of an address.</summary>
-    internal static string GetOrigin(Uri uri) => uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}");
+    internal static string GetOrigin(Uri uri) =>
+        uri.IsDefaultPort
+            ? $"{uri.Scheme}://{uri.IdnHost}"
+            : string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}"
+            );
 
     private static string Origin(string index, string told) =>
-        Uri.TryCreate(told, UriKind.Absolute, out var uri) && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" } && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+        Uri.TryCreate(told, UriKind.Absolute, out var uri)
+        && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
             ? GetOrigin(uri)
-            : throw ConfigurationException.ForSetting($"Portal__Acceptance__ReturnOrigins__{index}", $"'{told}' is not the https address of a site without a path", "https://app.joinarena.com");
+            : throw ConfigurationException.ForSetting(
+                $"Portal__Acceptance__ReturnOrigins__{index}",
+                $"'{told}' is not the https address of a site without a path",
+                "https://app.joinarena.com"
+            );
 }
 
 /// <summary>Where somebody goes after deciding.</summary>
@@ -54,8 +82,14 @@ public abstract record ReturnTarget
         /// <summary>The address with one more parameter, which replaces any of its name.</summary>
         public Uri WithParameter(string name, string value)
         {
-            var kept = Address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Split('=')[0] is not ("code" or "declined"));
-            return new UriBuilder(Address) { Query = string.Join('&', [.. kept, $"{name}={Uri.EscapeDataString(value)}"]) }.Uri;
+            var kept = Address
+                .Query.TrimStart('?')
+                .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                .Where(p => p.Split('=')[0] is not ("code" or "declined"));
+            return new UriBuilder(Address)
+            {
+                Query = string.Join('&', [.. kept, $"{name}={Uri.EscapeDataString(value)}"]),
+            }.Uri;
         }
     }
 

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
 
 /// <summary>
-/// The signed copy of an acceptance that the worker keeps. Signed once, in the transaction of the acceptance, and kept as it is: downloaded years later,
+/// The signed copy of an acceptance that the worker keeps. Signed once, in the transaction of the acceptance, and kept
+/// as it is: downloaded years later,
 /// after a change of the key or the program, it is the same to the byte.
 /// </summary>
 public sealed class AcceptanceReceipt : IAppendOnly
@@ -14,7 +15,9 @@ public sealed class AcceptanceReceipt : IAppendOnly
 
     public required DateTimeOffset IssuedAt { get; init; }
 
-    /// <summary>The whole file: one line of canonical JSON, an empty line, the portal's signature (C2SP signed-note).</summary>
+    /// <summary>
+    /// The whole file: one line of canonical JSON, an empty line, the portal's signature (C2SP signed-note).
+    /// </summary>
     public required string Note { get; init; }
 
     /// <summary>Its JSON, without the newline.</summary>
@@ -27,7 +30,11 @@ public sealed class AcceptanceReceipt : IAppendOnly
             builder.ToTable("AcceptanceReceipts");
             builder.HasKey(r => r.AcceptanceId);
             builder.Ignore(r => r.Json);
-            builder.HasOne<PolicyAcceptance>().WithOne().HasForeignKey<AcceptanceReceipt>(r => r.AcceptanceId).OnDelete(DeleteBehavior.Restrict);
+            builder
+                .HasOne<PolicyAcceptance>()
+                .WithOne()
+                .HasForeignKey<AcceptanceReceipt>(r => r.AcceptanceId)
+                .OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

@@ -11,19 +11,44 @@ internal static class ReceiptFilesApi
 
     public static void MapReceiptFilesApi(this IEndpointRouteBuilder routes)
     {
-        var files = routes.MapGroup("/acceptances/{id:guid}").RequireAuthorization(new AuthorizeAttribute { Roles = Roles.Worker, Policy = WorkerAccess.Policy }).ExcludeFromDescription();
-        files.MapGet("receipt.note", (Guid id, HttpContext http, AcceptanceQueries book) => SendAsync(id, http, book, r => r.Note, Text, "note"));
-        files.MapGet("receipt.json", (Guid id, HttpContext http, AcceptanceQueries book) => SendAsync(id, http, book, r => r.Json, MediaTypeNames.Application.Json, "json"));
+        var files = routes
+            .MapGroup("/acceptances/{id:guid}")
+            .RequireAuthorization(new AuthorizeAttribute { Roles = Roles.Worker, Policy = WorkerAccess.Policy })
+            .ExcludeFromDescription();
+        files.MapGet(
+            "receipt.note",
+            (Guid id, HttpContext http, AcceptanceQueries book) => SendAsync(id, http, book, r => r.Note, Text, "note")
+        );
+        files.MapGet(
+            "receipt.json",
+            (Guid id, HttpContext http, AcceptanceQueries book) =>
+                SendAsync(id, http, book, r => r.Json, MediaTypeNames.Application.Json, "json")
+        );
     }
 
     /// <summary>The name of the file.</summary>
     public static string GetFileName(string version, string extension) => $"joinarena-acceptance-{version}.{extension}";
 
-    private static async Task<IResult> SendAsync(Guid id, HttpContext http, AcceptanceQueries book, Func<AcceptanceReceipt, string> content, string type, string extension)
+    private static async Task<IResult> SendAsync(
+        Guid id,
+        HttpContext http,
+        AcceptanceQueries book,
+        Func<AcceptanceReceipt, string> content,
+        string type,
+        string extension
+    )
     {
         var worker = http.User.GetWorkerId();
-        if (await book.FindAsync(worker, id, http.RequestAborted) is not { } acceptance || await book.FindReceiptAsync(worker, id, http.RequestAborted) is not { } receipt) return Results.NotFound();
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{GetFileName(acceptance.Version, extension)}\"";
+        if (
+            await book.FindAsync(worker, id, http.RequestAborted) is not { } acceptance
+            || await book.FindReceiptAsync(worker, id, http.RequestAborted) is not { } receipt
+        )
+        {
+            return Results.NotFound();
+        }
+
+        http.Response.Headers.ContentDisposition =
+            $"attachment; filename=\"{GetFileName(acceptance.Version, extension)}\"";
         return Results.Text(content(receipt), type);
     }
 }

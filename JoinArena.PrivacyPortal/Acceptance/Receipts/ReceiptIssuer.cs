@@ -18,6 +18,11 @@ public sealed class ReceiptIssuer(PortalKey key, PublicAddress portal, IStringLo
     public AcceptanceReceipt Issue(PolicyAcceptance acceptance, PolicyVersion version, Worker worker)
     {
         var json = new ReceiptText(acceptance, version, worker, portal, words).ToJson();
-        return new() { AcceptanceId = acceptance.Id, IssuedAt = acceptance.AcceptedAt, Note = key.Sign($"{CanonicalJson.Write(json)}\n").ToString() };
+        return new()
+        {
+            AcceptanceId = acceptance.Id,
+            IssuedAt = acceptance.AcceptedAt,
+            Note = key.Sign($"{CanonicalJson.Write(json)}\n").ToString(),
+        };
     }
 }

@@ -8,11 +8,19 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
 
 /// <summary>
-/// What a receipt says, in the structure of ISO/IEC TS 27560 as W3C's DPV renders it. An acceptance is the acknowledgement of a notice
-/// (<c>dpv:NoticeUsed</c>); a basis, consent for one, is claimed of a clause only where the version does, and consent comes with how it is withdrawn.
+/// What a receipt says, in the structure of ISO/IEC TS 27560 as W3C's DPV renders it. An acceptance is the
+/// acknowledgement of a notice
+/// (<c>dpv:NoticeUsed</c>); a basis, consent for one, is claimed of a clause only where the version does, and consent
+/// comes with how it is withdrawn.
 /// Address and browser are left out: they prove nothing to whoever is shown the receipt.
 /// </summary>
-internal sealed class ReceiptText(PolicyAcceptance acceptance, PolicyVersion version, Worker worker, PublicAddress portal, IStringLocalizer<SharedResource> words)
+internal sealed class ReceiptText(
+    PolicyAcceptance acceptance,
+    PolicyVersion version,
+    Worker worker,
+    PublicAddress portal,
+    IStringLocalizer<SharedResource> words
+)
 {
     /// <summary>The value of <c>type</c>.</summary>
     public const string Type = "acceptance-receipt";
@@ -21,74 +29,129 @@ internal sealed class ReceiptText(PolicyAcceptance acceptance, PolicyVersion ver
 
     private string Notice => portal.GetUri($"/policy/{version.Name}/{acceptance.Language}").AbsoluteUri;
 
-    public JsonObject ToJson() => new()
-    {
-        ["@context"] = new JsonObject { ["dct"] = "http://purl.org/dc/terms/", ["dpv"] = "https://w3id.org/dpv#", ["loc"] = "https://w3id.org/dpv/loc#" },
-        ["type"] = Type,
-        ["id"] = acceptance.Id.ToString(),
-        ["issuedAt"] = acceptance.AcceptedAt.ToIso(),
-        ["acceptedAt"] = acceptance.AcceptedAt.ToIso(),
-        ["policy"] = new JsonObject { ["id"] = PolicyVersion.Policy, ["version"] = version.Name, ["language"] = acceptance.Language, ["sha256"] = acceptance.TextSha256 },
-        ["dct:conformsTo"] = $"{Profile}#receipt",
-        ["dct:created"] = acceptance.AcceptedAt.ToIso(),
-        ["dpv:hasIdentifier"] = acceptance.Id.ToString(),
-        ["dct:publisher"] = portal.Root.AbsoluteUri,
-        ["dpv:hasRecordOfActivity"] = new JsonArray(Record()),
-    };
-
-    private JsonObject Record() => new()
-    {
-        ["dct:conformsTo"] = $"{Profile}#record",
-        ["dct:identifier"] = acceptance.Id.ToString(),
-        ["dpv:hasIdentifier"] = acceptance.Id.ToString(),
-        ["dct:language"] = acceptance.Language,
-        ["dpv:hasDataSubject"] = new JsonObject { ["@type"] = "dpv:DataSubject", ["dpv:hasIdentifier"] = worker.Id },
-        ["dpv:hasDataController"] = new JsonObject { ["@type"] = "dpv:DataController", ["dpv:hasIdentifier"] = portal.Root.AbsoluteUri, ["dpv:hasName"] = "JoinArena", ["dpv:hasContact"] = portal.GetUri("/").AbsoluteUri },
-        ["dpv:hasJurisdiction"] = $"loc:{worker.Jurisdiction}",
-        ["dpv:hasNotice"] = new JsonObject
+    public JsonObject ToJson() =>
+        new()
         {
-            ["@type"] = "dpv:PrivacyNotice",
-            ["@id"] = Notice,
-            ["dct:title"] = version.Texts[acceptance.Language].Title,
-            ["dct:date"] = version.Effective.ToIso(),
+            ["@context"] = new JsonObject
+            {
+                ["dct"] = "http://purl.org/dc/terms/",
+                ["dpv"] = "https://w3id.org/dpv#",
+                ["loc"] = "https://w3id.org/dpv/loc#",
+            },
+            ["type"] = Type,
+            ["id"] = acceptance.Id.ToString(),
+            ["issuedAt"] = acceptance.AcceptedAt.ToIso(),
+            ["acceptedAt"] = acceptance.AcceptedAt.ToIso(),
+            ["policy"] = new JsonObject
+            {
+                ["id"] = PolicyVersion.Policy,
+                ["version"] = version.Name,
+                ["language"] = acceptance.Language,
+                ["sha256"] = acceptance.TextSha256,
+            },
+            ["dct:conformsTo"] = $"{Profile}#receipt",
+            ["dct:created"] = acceptance.AcceptedAt.ToIso(),
+            ["dpv:hasIdentifier"] = acceptance.Id.ToString(),
+            ["dct:publisher"] = portal.Root.AbsoluteUri,
+            ["dpv:hasRecordOfActivity"] = new JsonArray(Record()),
+        };
+
+    private JsonObject Record() =>
+        new()
+        {
+            ["dct:conformsTo"] = $"{Profile}#record",
+            ["dct:identifier"] = acceptance.Id.ToString(),
+            ["dpv:hasIdentifier"] = acceptance.Id.ToString(),
             ["dct:language"] = acceptance.Language,
-            ["dpv:hasNoticeStatus"] = "dpv:NoticeUsed",
-        },
-        ["dpv:hasProcess"] = new JsonArray([.. version.Clauses.SelectMany(clause => clause.CoverageRules.Select(covers => Process(clause, covers)))]),
-        ["dpv:hasStorageCondition"] = new JsonObject { ["@type"] = "dpv:StorageCondition", ["dct:description"] = words["Until you ask for deletion; what may be kept longer stands in the policy."].Value, ["dpv:hasNotice"] = Notice },
-        ["dpv:hasRight"] = new JsonArray(
-            Right(words["See who has your data, what they got and what for"], "/my-data"),
-            Right(words["Object, and have your data deleted"], "/deletion/new"),
-            Right(words["See what you accepted and when"], AcceptanceService.GetPageUrl(acceptance.Id))),
-        ["events"] = new JsonArray(Event()),
-    };
+            ["dpv:hasDataSubject"] = new JsonObject
+            {
+                ["@type"] = "dpv:DataSubject",
+                ["dpv:hasIdentifier"] = worker.Id,
+            },
+            ["dpv:hasDataController"] = new JsonObject
+            {
+                ["@type"] = "dpv:DataController",
+                ["dpv:hasIdentifier"] = portal.Root.AbsoluteUri,
+                ["dpv:hasName"] = "JoinArena",
+                ["dpv:hasContact"] = portal.GetUri("/").AbsoluteUri,
+            },
+            ["dpv:hasJurisdiction"] = $"loc:{worker.Jurisdiction}",
+            ["dpv:hasNotice"] = new JsonObject
+            {
+                ["@type"] = "dpv:PrivacyNotice",
+                ["@id"] = Notice,
+                ["dct:title"] = version.Texts[acceptance.Language].Title,
+                ["dct:date"] = version.Effective.ToIso(),
+                ["dct:language"] = acceptance.Language,
+                ["dpv:hasNoticeStatus"] = "dpv:NoticeUsed",
+            },
+            ["dpv:hasProcess"] = new JsonArray([
+                .. version.Clauses.SelectMany(clause => clause.CoverageRules.Select(covers => Process(clause, covers))),
+            ]),
+            ["dpv:hasStorageCondition"] = new JsonObject
+            {
+                ["@type"] = "dpv:StorageCondition",
+                ["dct:description"] = words[
+                    "Until you ask for deletion; what may be kept longer stands in the policy."
+                ].Value,
+                ["dpv:hasNotice"] = Notice,
+            },
+            ["dpv:hasRight"] = new JsonArray(
+                Right(words["See who has your data, what they got and what for"], "/my-data"),
+                Right(words["Object, and have your data deleted"], "/deletion/new"),
+                Right(words["See what you accepted and when"], AcceptanceService.GetPageUrl(acceptance.Id))
+            ),
+            ["events"] = new JsonArray(Event()),
+        };
 
     private JsonObject Process(Clause clause, CoverageRule covers)
     {
         var process = Shared(clause, covers);
-        if (clause.Basis is { } basis) process["dpv:hasLegalBasis"] = DpvTerms.ToDpv(basis);
+        if (clause.Basis is { } basis)
+            process["dpv:hasLegalBasis"] = DpvTerms.ToDpv(basis);
         if (clause.Basis is LegalBasis.Consent)
         {
             process["dpv:hasConsentStatus"] = "dpv:ConsentGiven";
-            process["dpv:hasConsentControl"] = new JsonObject { ["@type"] = "dpv:WithdrawConsent", ["dpv:isExercisedAt"] = portal.GetUri("/deletion/new").AbsoluteUri };
+            process["dpv:hasConsentControl"] = new JsonObject
+            {
+                ["@type"] = "dpv:WithdrawConsent",
+                ["dpv:isExercisedAt"] = portal.GetUri("/deletion/new").AbsoluteUri,
+            };
         }
 
         return process;
     }
 
-    private JsonObject Shared(Clause clause, CoverageRule covers) => new JsonObject
-    {
-        ["@type"] = "dpv:Process",
-        ["dct:identifier"] = clause.Id,
-        ["dct:title"] = clause.GetText(acceptance.Language).Heading,
-        ["dpv:hasNotice"] = $"{Notice}#{clause.Id}",
-        ["dpv:hasPersonalData"] = Names(covers.Categories),
-        ["dpv:hasProcessing"] = covers.Direction switch { Direction.Disclosed => "dpv:Disclose", Direction.Collected => "dpv:Collect" },
-        ["dpv:hasPurpose"] = Names(covers.Purposes),
-        [covers.Direction switch { Direction.Disclosed => "dpv:hasRecipient", Direction.Collected => "dpv:hasDataSource" }] = Names(covers.Recipients),
-    };
+    private JsonObject Shared(Clause clause, CoverageRule covers) =>
+        new JsonObject
+        {
+            ["@type"] = "dpv:Process",
+            ["dct:identifier"] = clause.Id,
+            ["dct:title"] = clause.GetText(acceptance.Language).Heading,
+            ["dpv:hasNotice"] = $"{Notice}#{clause.Id}",
+            ["dpv:hasPersonalData"] = Names(covers.Categories),
+            ["dpv:hasProcessing"] = covers.Direction switch
+            {
+                Direction.Disclosed => "dpv:Disclose",
+                Direction.Collected => "dpv:Collect",
+            },
+            ["dpv:hasPurpose"] = Names(covers.Purposes),
+            [
+                covers.Direction switch
+                {
+                    Direction.Disclosed => "dpv:hasRecipient",
+                    Direction.Collected => "dpv:hasDataSource",
+                }
+            ] = Names(covers.Recipients),
+        };
 
-    private JsonObject Right(string name, string path) => new JsonObject { ["@type"] = "dpv:DataSubjectRight", ["dct:title"] = name, ["dpv:isExercisedAt"] = portal.GetUri(path).AbsoluteUri };
+    private JsonObject Right(string name, string path) =>
+        new JsonObject
+        {
+            ["@type"] = "dpv:DataSubjectRight",
+            ["dct:title"] = name,
+            ["dpv:isExercisedAt"] = portal.GetUri(path).AbsoluteUri,
+        };
 
     private JsonObject Event()
     {
@@ -108,9 +171,11 @@ internal sealed class ReceiptText(PolicyAcceptance acceptance, PolicyVersion ver
 
         void Add(string name, string? value)
         {
-            if (value is not null) happened[name] = value;
+            if (value is not null)
+                happened[name] = value;
         }
     }
 
-    private static JsonArray Names<T>(IReadOnlySet<T> values) where T : struct, Enum => new([.. values.Order().Select(v => JsonValue.Create(KebabCase.ToKebabCase(v)))]);
+    private static JsonArray Names<T>(IReadOnlySet<T> values)
+        where T : struct, Enum => new([.. values.Order().Select(v => JsonValue.Create(KebabCase.ToKebabCase(v)))]);
 }

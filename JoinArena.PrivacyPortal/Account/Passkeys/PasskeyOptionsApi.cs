@@ -10,10 +10,25 @@ internal static class PasskeyOptionsApi
 {
     public static void MapPasskeyOptionsApi(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/account/passkeys").RequireRateLimiting(RateLimits.Credentials).WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
-        group.MapPost("/request-options", async (HttpContext http, [FromServices] PasskeyService passkeys) => TypedResults.Text(await passkeys.GetRequestOptionsAsync(http.User), "application/json")).AllowAnonymous();
-        group.MapPost("/creation-options", async Task<IResult> (HttpContext http, [FromServices] PasskeyService passkeys) =>
-            http.User.IsRecentlyAuthenticated(http.RequestServices.GetRequiredService<TimeProvider>()) && await passkeys.GetCreationOptionsAsync(http.User) is { } options
-                ? TypedResults.Text(options, "application/json") : TypedResults.StatusCode(StatusCodes.Status403Forbidden));
+        var group = routes
+            .MapGroup("/account/passkeys")
+            .RequireRateLimiting(RateLimits.Credentials)
+            .WithMetadata(new RequireAntiforgeryTokenAttribute())
+            .ExcludeFromDescription();
+        group
+            .MapPost(
+                "/request-options",
+                async (HttpContext http, [FromServices] PasskeyService passkeys) =>
+                    TypedResults.Text(await passkeys.GetRequestOptionsAsync(http.User), "application/json")
+            )
+            .AllowAnonymous();
+        group.MapPost(
+            "/creation-options",
+            async Task<IResult> (HttpContext http, [FromServices] PasskeyService passkeys) =>
+                http.User.IsRecentlyAuthenticated(http.RequestServices.GetRequiredService<TimeProvider>())
+                && await passkeys.GetCreationOptionsAsync(http.User) is { } options
+                    ? TypedResults.Text(options, "application/json")
+                    : TypedResults.StatusCode(StatusCodes.Status403Forbidden)
+        );
     }
 }

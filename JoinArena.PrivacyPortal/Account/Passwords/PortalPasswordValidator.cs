@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Identity;
 namespace JoinArena.PrivacyPortal.Account.Passwords;
 
 /// <summary>
-/// What a password must be: long enough, and not one that is guessed first. No rule of composition (OWASP ASVS 5.0 v5.0.0-6.2.5, NIST SP 800-63B 5.1.1.2): those
+/// What a password must be: long enough, and not one that is guessed first. No rule of composition (OWASP ASVS 5.0
+/// v5.0.0-6.2.5, NIST SP 800-63B 5.1.1.2): those
 /// make passwords harder to remember, not to guess.
 /// </summary>
 public sealed class PortalPasswordValidator : IPasswordValidator<PortalAccount>
@@ -15,35 +16,167 @@ public sealed class PortalPasswordValidator : IPasswordValidator<PortalAccount>
     /// <summary>Most characters; hashing more would only cost time.</summary>
     public const int MaxLength = 200;
 
-    // What is left of the usual long passwords once case, the digits around them and the usual letters-for-digits are taken away.
+    // What is left of the usual long passwords once case, the digits around them and the usual letters-for-digits are
+    // taken away.
     private static readonly FrozenSet<string> s_common = FrozenSet.ToFrozenSet(
-    [
-        "password", "passwort", "passw", "pass", "passwordpassword", "mypassword", "thepassword", "changeme", "changethis", "letmein", "welcome", "welcometo", "hello", "helloworld",
-        "iloveyou", "iloveu", "loveyou", "qwerty", "qwertyuiop", "qwertzuiop", "azertyuiop", "qwertyqwerty", "asdfghjkl", "asdfasdf", "asdfghjklzxcvbnm", "zxcvbnm", "qazwsx", "qazwsxedc",
-        "qwer", "qwerasdf", "qweasdzxc", "abc", "abcd", "abcdef", "abcdefg", "abcdefgh", "abcdefghij", "abcdefghijk", "abcabc", "admin", "administrator", "root", "rootroot", "test", "testtest",
-        "testing", "user", "username", "guest", "login", "master", "secret", "topsecret", "superman", "batman", "spiderman", "pokemon", "starwars", "football", "baseball", "basketball", "soccer",
-        "liverpool", "barcelona", "realmadrid", "juventus", "chelsea", "arsenal", "monkey", "dragon", "sunshine", "princess", "princesa", "shadow", "michael", "michelle", "jennifer", "jordan",
-        "ashley", "daniel", "alexander", "christopher", "computer", "internet", "samsung", "google", "facebook", "linkedin", "whatever", "freedom", "trustno", "mustang", "summer", "winter",
-        "spring", "autumn", "january", "february", "september", "october", "november", "december", "contrasena", "contraseña", "teamo", "tequiero", "mypass", "default", "temp", "temporary",
-        "joinarena", "joinarenaprivacy", "interview", "portal", "privacy", "privacyportal",
-    ], StringComparer.Ordinal);
+        [
+            "password",
+            "passwort",
+            "passw",
+            "pass",
+            "passwordpassword",
+            "mypassword",
+            "thepassword",
+            "changeme",
+            "changethis",
+            "letmein",
+            "welcome",
+            "welcometo",
+            "hello",
+            "helloworld",
+            "iloveyou",
+            "iloveu",
+            "loveyou",
+            "qwerty",
+            "qwertyuiop",
+            "qwertzuiop",
+            "azertyuiop",
+            "qwertyqwerty",
+            "asdfghjkl",
+            "asdfasdf",
+            "asdfghjklzxcvbnm",
+            "zxcvbnm",
+            "qazwsx",
+            "qazwsxedc",
+            "qwer",
+            "qwerasdf",
+            "qweasdzxc",
+            "abc",
+            "abcd",
+            "abcdef",
+            "abcdefg",
+            "abcdefgh",
+            "abcdefghij",
+            "abcdefghijk",
+            "abcabc",
+            "admin",
+            "administrator",
+            "root",
+            "rootroot",
+            "test",
+            "testtest",
+            "testing",
+            "user",
+            "username",
+            "guest",
+            "login",
+            "master",
+            "secret",
+            "topsecret",
+            "superman",
+            "batman",
+            "spiderman",
+            "pokemon",
+            "starwars",
+            "football",
+            "baseball",
+            "basketball",
+            "soccer",
+            "liverpool",
+            "barcelona",
+            "realmadrid",
+            "juventus",
+            "chelsea",
+            "arsenal",
+            "monkey",
+            "dragon",
+            "sunshine",
+            "princess",
+            "princesa",
+            "shadow",
+            "michael",
+            "michelle",
+            "jennifer",
+            "jordan",
+            "ashley",
+            "daniel",
+            "alexander",
+            "christopher",
+            "computer",
+            "internet",
+            "samsung",
+            "google",
+            "facebook",
+            "linkedin",
+            "whatever",
+            "freedom",
+            "trustno",
+            "mustang",
+            "summer",
+            "winter",
+            "spring",
+            "autumn",
+            "january",
+            "february",
+            "september",
+            "october",
+            "november",
+            "december",
+            "contrasena",
+            "contraseña",
+            "teamo",
+            "tequiero",
+            "mypass",
+            "default",
+            "temp",
+            "temporary",
+            "joinarena",
+            "joinarenaprivacy",
+            "interview",
+            "portal",
+            "privacy",
+            "privacyportal",
+        ],
+        StringComparer.Ordinal
+    );
 
     /// <summary>What is wrong with a password; null when it will do.</summary>
     public static PasswordError? Validate(string password, string email)
     {
-        if (password.Length < MinLength) return PasswordError.TooShort;
-        if (password.Length > MaxLength) return PasswordError.TooLong;
-        if (password.Equals(email, StringComparison.OrdinalIgnoreCase) || password.Equals(email.Split('@')[0], StringComparison.OrdinalIgnoreCase)) return PasswordError.SameAsEmail;
-        return s_common.Contains(Core(password)) || IsRepetition(password) || IsRun(password) ? PasswordError.Common : null;
+        if (password.Length < MinLength)
+            return PasswordError.TooShort;
+        if (password.Length > MaxLength)
+            return PasswordError.TooLong;
+        if (
+            password.Equals(email, StringComparison.OrdinalIgnoreCase)
+            || password.Equals(email.Split('@')[0], StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return PasswordError.SameAsEmail;
+        }
+
+        return s_common.Contains(Core(password)) || IsRepetition(password) || IsRun(password)
+            ? PasswordError.Common
+            : null;
     }
 
-    public Task<IdentityResult> ValidateAsync(UserManager<PortalAccount> manager, PortalAccount user, string? password) => Task.FromResult(
-        Validate(password ?? "", user.Email ?? "") is { } fault ? IdentityResult.Failed(new IdentityError { Code = fault.ToString() }) : IdentityResult.Success);
+    public Task<IdentityResult> ValidateAsync(
+        UserManager<PortalAccount> manager,
+        PortalAccount user,
+        string? password
+    ) =>
+        Task.FromResult(
+            Validate(password ?? "", user.Email ?? "") is { } fault
+                ? IdentityResult.Failed(new IdentityError { Code = fault.ToString() })
+                : IdentityResult.Success
+        );
 
     private static string Core(string password)
     {
         var inner = password.ToLowerInvariant().Trim([.. "0123456789 !?.,-_*#+"]);
-        return new string([.. inner.Replace('0', 'o').Replace('@', 'a').Replace('$', 's').Replace('3', 'e').Where(char.IsLetter)]);
+        return new string([
+            .. inner.Replace('0', 'o').Replace('@', 'a').Replace('$', 's').Replace('3', 'e').Where(char.IsLetter),
+        ]);
     }
 
     // "aaaaaaaaaa", "1234512345", "abcabcabcabc"

@@ -3,15 +3,26 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace JoinArena.PrivacyPortal.Account.Registering;
 
-/// <summary>Remembers, in a cookie, which account this browser has just registered, so that its owner need not type the password again to confirm it.</summary>
-internal sealed class PendingRegistrationCookie(IHttpContextAccessor http, IDataProtectionProvider protection, CookieNames cookies)
+/// <summary>
+/// Remembers, in a cookie, which account this browser has just registered, so that its owner need not type the password
+/// again to confirm it.
+/// </summary>
+internal sealed class PendingRegistrationCookie(
+    IHttpContextAccessor http,
+    IDataProtectionProvider protection,
+    CookieNames cookies
+)
 {
     private static readonly TimeSpan s_long = TimeSpan.FromHours(24);
-    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("JoinArena.PrivacyPortal.Account.Registered").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _protector = protection
+        .CreateProtector("JoinArena.PrivacyPortal.Account.Registered")
+        .ToTimeLimitedDataProtector();
 
-    private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("Registering happens over HTTP.");
+    private HttpContext Http =>
+        http.HttpContext ?? throw new InvalidOperationException("Registering happens over HTTP.");
 
-    public void Set(PortalAccount account) => Http.Response.Cookies.Append(cookies.PendingRegistration, _protector.Protect(Mark(account), s_long), Options());
+    public void Set(PortalAccount account) =>
+        Http.Response.Cookies.Append(cookies.PendingRegistration, _protector.Protect(Mark(account), s_long), Options());
 
     public void Delete() => Http.Response.Cookies.Delete(cookies.PendingRegistration, Options());
 
@@ -19,7 +30,8 @@ internal sealed class PendingRegistrationCookie(IHttpContextAccessor http, IData
     {
         try
         {
-            return Http.Request.Cookies[cookies.PendingRegistration] is { Length: > 0 } told && _protector.Unprotect(told) == Mark(account);
+            return Http.Request.Cookies[cookies.PendingRegistration] is { Length: > 0 } told
+                && _protector.Unprotect(told) == Mark(account);
         }
         catch (CryptographicException)
         {
@@ -31,5 +43,14 @@ internal sealed class PendingRegistrationCookie(IHttpContextAccessor http, IData
     // The stamp changes with each registration of the same address, so the mark is of this one.
     private static string Mark(PortalAccount account) => $"{account.Id:N}.{account.SecurityStamp}";
 
-    private CookieOptions Options() => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = cookies.Secure || Http.Request.IsHttps, Path = "/", IsEssential = true, MaxAge = s_long };
+    private CookieOptions Options() =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = cookies.Secure || Http.Request.IsHttps,
+            Path = "/",
+            IsEssential = true,
+            MaxAge = s_long,
+        };
 }

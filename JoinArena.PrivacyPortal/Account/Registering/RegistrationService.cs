@@ -8,11 +8,20 @@ namespace JoinArena.PrivacyPortal.Account.Registering;
 
 /// <summary>Makes accounts, and confirms whose they are.</summary>
 internal sealed class RegistrationService(
-    PortalDbContext db, UserManager<PortalAccount> users, IPasswordHasher<PortalAccount> hasher, PasswordChecker credentials, AccountEmails letters, PendingRegistrationCookie browser, TimeProvider clock)
+    PortalDbContext db,
+    UserManager<PortalAccount> users,
+    IPasswordHasher<PortalAccount> hasher,
+    PasswordChecker credentials,
+    AccountEmails letters,
+    PendingRegistrationCookie browser,
+    TimeProvider clock
+)
 {
     /// <summary>
-    /// Makes an account that its owner must confirm by mail. Somebody who has one is told so by mail, and only there: the answer is the same, so nobody
-    /// learns who has one. An account nobody has confirmed yet belongs to nobody, so the newest password takes it and older links lose their worth.
+    /// Makes an account that its owner must confirm by mail. Somebody who has one is told so by mail, and only there:
+    /// the answer is the same, so nobody
+    /// learns who has one. An account nobody has confirmed yet belongs to nobody, so the newest password takes it and
+    /// older links lose their worth.
     /// </summary>
     /// <param name="email">An address, checked.</param>
     /// <param name="password">A password, checked.</param>
@@ -33,10 +42,21 @@ internal sealed class RegistrationService(
         }
         else
         {
-            if (account is null) (await users.AddToRoleAsync(account = await users.CreateAccountAsync(made), Roles.Worker)).ThrowIfFailed();
+            if (account is null)
+            {
+                (
+                    await users.AddToRoleAsync(account = await users.CreateAccountAsync(made), Roles.Worker)
+                ).ThrowIfFailed();
+            }
+
             account.PasswordHash = hash;
             (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
-            db.Notices.SendToAddress(email, null, letters.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)), now);
+            db.Notices.SendToAddress(
+                email,
+                null,
+                letters.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
+                now
+            );
             browser.Set(account);
         }
 
@@ -47,7 +67,12 @@ internal sealed class RegistrationService(
     /// <summary>Mails a new link to somebody who gave the right password before confirming.</summary>
     public async Task ResendConfirmationAsync(PortalAccount account, CancellationToken ct)
     {
-        db.Notices.SendToAddress(account.Email!, null, letters.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)), clock.GetInstant());
+        db.Notices.SendToAddress(
+            account.Email!,
+            null,
+            letters.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
+            clock.GetInstant()
+        );
         browser.Set(account);
         await db.SaveChangesAsync(ct);
     }
@@ -63,14 +88,24 @@ internal sealed class RegistrationService(
         };
 
     /// <summary>
-    /// Confirms the address. In another browser than the one that registered, the password is asked for: else somebody could register a stranger's address
+    /// Confirms the address. In another browser than the one that registered, the password is asked for: else somebody
+    /// could register a stranger's address
     /// and wait for the stranger to open the door with the link.
     /// </summary>
     public async Task<ConfirmEmailResult> ConfirmEmailAsync(string? id, string? code, string? password)
     {
-        if (await OpenAsync(id, code) is not { } account) return ConfirmEmailResult.InvalidLink;
-        if (account.EmailConfirmed) return ConfirmEmailResult.Confirmed;
-        if (!browser.Matches(account) && await credentials.CheckAsync(account, password ?? "") is not PasswordCheckResult.Correct) return ConfirmEmailResult.WrongPassword;
+        if (await OpenAsync(id, code) is not { } account)
+            return ConfirmEmailResult.InvalidLink;
+        if (account.EmailConfirmed)
+            return ConfirmEmailResult.Confirmed;
+        if (
+            !browser.Matches(account)
+            && await credentials.CheckAsync(account, password ?? "") is not PasswordCheckResult.Correct
+        )
+        {
+            return ConfirmEmailResult.WrongPassword;
+        }
+
         account.EmailConfirmed = true;
         (await users.UpdateAsync(account)).ThrowIfFailed();
         browser.Delete();
@@ -79,8 +114,23 @@ internal sealed class RegistrationService(
 
     private async Task<PortalAccount?> OpenAsync(string? id, string? code)
     {
-        if (!Guid.TryParse(id, out _) || AccountEmails.DecodeToken(code) is not { } token || await users.FindByIdAsync(id) is not { } account) return null;
-        return await users.VerifyUserTokenAsync(account, users.Options.Tokens.EmailConfirmationTokenProvider, UserManager<PortalAccount>.ConfirmEmailTokenPurpose, token) ? account : null;
+        if (
+            !Guid.TryParse(id, out _)
+            || AccountEmails.DecodeToken(code) is not { } token
+            || await users.FindByIdAsync(id) is not { } account
+        )
+        {
+            return null;
+        }
+
+        return await users.VerifyUserTokenAsync(
+            account,
+            users.Options.Tokens.EmailConfirmationTokenProvider,
+            UserManager<PortalAccount>.ConfirmEmailTokenPurpose,
+            token
+        )
+            ? account
+            : null;
     }
 }
 

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
-/// <summary>One sign-in that has not ended: a browser that holds our cookie. Kept so that its owner can see it and end it from elsewhere.</summary>
+/// <summary>
+/// One sign-in that has not ended: a browser that holds our cookie. Kept so that its owner can see it and end it from
+/// elsewhere.
+/// </summary>
 public sealed class AccountSession
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();

@@ -1,13 +1,35 @@
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
-/// <summary>What a person calls the browser behind a <c>User-Agent</c>: "Firefox on Android". Never more than that is kept of it.</summary>
+/// <summary>
+/// What a person calls the browser behind a <c>User-Agent</c>: "Firefox on Android". Never more than that is kept of
+/// it.
+/// </summary>
 public static class BrowserName
 {
     public const int MaxLength = 60;
 
     // The order matters: each of the later ones is named by the earlier ones too.
-    private static readonly (string Token, string Name)[] s_browsers = [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
-    private static readonly (string Token, string Name)[] s_systems = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
+    private static readonly (string Token, string Name)[] s_browsers =
+    [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    private static readonly (string Token, string Name)[] s_systems =
+    [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
 
     /// <summary>The browser's and the system's name as far as they are known; empty where neither is.</summary>
     public static string FromUserAgent(string userAgent)
@@ -22,5 +44,6 @@ public static class BrowserName
         };
     }
 
-    private static string? Find((string Token, string Name)[] known, string userAgent) => known.FirstOrDefault(k => userAgent.Contains(k.Token, StringComparison.Ordinal)).Name;
+    private static string? Find((string Token, string Name)[] known, string userAgent) =>
+        known.FirstOrDefault(k => userAgent.Contains(k.Token, StringComparison.Ordinal)).Name;
 }

@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
-/// <summary>The live pages of this process by account, so that a sign-out or a change of role ends them at once. Other nodes notice within a minute.</summary>
+/// <summary>
+/// The live pages of this process by account, so that a sign-out or a change of role ends them at once. Other nodes
+/// notice within a minute.
+/// </summary>
 public sealed class LiveCircuits
 {
     private readonly ConcurrentDictionary<AccountCircuitHandler, Guid> _open = new();
@@ -16,7 +19,8 @@ public sealed class LiveCircuits
     {
         foreach (var (circuit, of) in _open)
         {
-            if (of == account) circuit.End();
+            if (of == account)
+                circuit.End();
         }
     }
 
@@ -26,13 +30,18 @@ public sealed class LiveCircuits
 }
 
 /// <summary>One circuit's entry among the live ones.</summary>
-internal sealed class AccountCircuitHandler(LiveCircuits live, AuthenticationStateProvider people, NavigationManager navigation) : CircuitHandler
+internal sealed class AccountCircuitHandler(
+    LiveCircuits live,
+    AuthenticationStateProvider people,
+    NavigationManager navigation
+) : CircuitHandler
 {
     private volatile bool _ended;
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if ((await people.GetAuthenticationStateAsync()).User.FindAccountId() is { } account) live.Add(this, account);
+        if ((await people.GetAuthenticationStateAsync()).User.FindAccountId() is { } account)
+            live.Add(this, account);
     }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
@@ -41,8 +50,9 @@ internal sealed class AccountCircuitHandler(LiveCircuits live, AuthenticationSta
         return Task.CompletedTask;
     }
 
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
-        context => _ended ? Task.CompletedTask : next(context);
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next
+    ) => context => _ended ? Task.CompletedTask : next(context);
 
     internal void End()
     {

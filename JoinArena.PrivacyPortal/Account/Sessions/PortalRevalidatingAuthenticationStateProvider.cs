@@ -6,18 +6,30 @@ using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
-/// <summary>Checks each minute that whoever sits at a live page is still signed in; the framework's own half hour is too long for somebody else's data.</summary>
-internal sealed class PortalRevalidatingAuthenticationStateProvider(ILoggerFactory loggers, IServiceScopeFactory scopes, SessionService sessions, IOptions<IdentityOptions> options) : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>
+/// Checks each minute that whoever sits at a live page is still signed in; the framework's own half hour is too long
+/// for somebody else's data.
+/// </summary>
+internal sealed class PortalRevalidatingAuthenticationStateProvider(
+    ILoggerFactory loggers,
+    IServiceScopeFactory scopes,
+    SessionService sessions,
+    IOptions<IdentityOptions> options
+) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval => AccountSetup.ValidationInterval;
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override async Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
         var person = authenticationState.User;
         return await users.GetUserAsync(person) is { } account
-            && person.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(account)
+            && person.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType)
+                == await users.GetSecurityStampAsync(account)
             && await sessions.IsActiveAsync(person, isUsed: false, cancellationToken);
     }
 }

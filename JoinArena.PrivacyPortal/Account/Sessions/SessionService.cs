@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
-/// <summary>The sign-ins of accounts that have not ended. OWASP ASVS 5.0 v5.0.0-7.5.2: people see theirs and end any of them.</summary>
+/// <summary>
+/// The sign-ins of accounts that have not ended. OWASP ASVS 5.0 v5.0.0-7.5.2: people see theirs and end any of them.
+/// </summary>
 public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>A session nobody has used for this long has ended.</summary>
@@ -20,26 +22,47 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     {
         var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var session = db.AccountSessions.Add(new() { AccountId = account, StartedAt = now, LastSeenAt = now, Browser = BrowserName.FromUserAgent(userAgent) }).Entity;
+        var session = db
+            .AccountSessions.Add(
+                new()
+                {
+                    AccountId = account,
+                    StartedAt = now,
+                    LastSeenAt = now,
+                    Browser = BrowserName.FromUserAgent(userAgent),
+                }
+            )
+            .Entity;
         await db.SaveChangesAsync(ct);
         return session.Id;
     }
 
     /// <summary>Whether the session of a cookie goes on.</summary>
     /// <param name="user">Whose cookie.</param>
-    /// <param name="isUsed">Whether it is being used, which is taken down; an open page that nobody touches is not.</param>
+    /// <param name="isUsed">
+    /// Whether it is being used, which is taken down; an open page that nobody touches is not.
+    /// </param>
     /// <param name="ct">Stops.</param>
     internal async Task<bool> IsActiveAsync(ClaimsPrincipal user, bool isUsed, CancellationToken ct)
     {
-        if ((user.FindAccountId(), user.FindSessionId()) is not ({ } account, { } id)) return false;
+        if ((user.FindAccountId(), user.FindSessionId()) is not ({ } account, { } id))
+            return false;
         var now = clock.GetInstant();
         var oldest = now - IdleTimeout;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var seen = await db.AccountSessions.Where(s => s.Id == id && s.AccountId == account && s.LastSeenAt > oldest).Select(s => (DateTimeOffset?)s.LastSeenAt).SingleOrDefaultAsync(ct);
-        if (seen is not { } last) return false;
-        if (!isUsed || now - last < s_seenEvery) return true;
+        var seen = await db
+            .AccountSessions.Where(s => s.Id == id && s.AccountId == account && s.LastSeenAt > oldest)
+            .Select(s => (DateTimeOffset?)s.LastSeenAt)
+            .SingleOrDefaultAsync(ct);
+        if (seen is not { } last)
+            return false;
+        if (!isUsed || now - last < s_seenEvery)
+            return true;
         await using var write = await db.BeginWriteAsync(ct);
-        var used = await db.AccountSessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.LastSeenAt, now), ct) == 1;
+        var used =
+            await db
+                .AccountSessions.Where(s => s.Id == id)
+                .ExecuteUpdateAsync(s => s.SetProperty(o => o.LastSeenAt, now), ct) == 1;
         await write.CommitAsync(ct);
         return used;
     }
@@ -49,13 +72,22 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     {
         var (account, oldest) = (user.FindAccountId(), clock.GetInstant() - IdleTimeout);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.AccountSessions.AsNoTracking().Where(s => s.AccountId == account && s.LastSeenAt > oldest).OrderByDescending(s => s.LastSeenAt).ThenBy(s => s.Id).ToListAsync(ct);
+        return await db
+            .AccountSessions.AsNoTracking()
+            .Where(s => s.AccountId == account && s.LastSeenAt > oldest)
+            .OrderByDescending(s => s.LastSeenAt)
+            .ThenBy(s => s.Id)
+            .ToListAsync(ct);
     }
 
-    /// <summary>Ends one of the account's sessions; another account's is not found. Its browser and live pages are signed out within <see cref="AccountSetup.ValidationInterval"/>.</summary>
+    /// <summary>
+    /// Ends one of the account's sessions; another account's is not found. Its browser and live pages are signed out
+    /// within <see cref="AccountSetup.ValidationInterval"/>.
+    /// </summary>
     public async Task EndAsync(ClaimsPrincipal user, Guid session, CancellationToken ct)
     {
-        if (user.FindAccountId() is not { } account) return;
+        if (user.FindAccountId() is not { } account)
+            return;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.AccountSessions.Where(s => s.Id == session && s.AccountId == account).ExecuteDeleteAsync(ct);

@@ -19,7 +19,9 @@ public sealed class MailedCode
     /// <summary>What it was asked for: <c>deletion DR-2026-000123</c>.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>Salted and slow, as a password's: eight digits are soon tried out by whoever has only a fast hash.</summary>
+    /// <summary>
+    /// Salted and slow, as a password's: eight digits are soon tried out by whoever has only a fast hash.
+    /// </summary>
     public required string Hash { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }

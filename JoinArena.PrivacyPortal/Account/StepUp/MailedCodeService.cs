@@ -7,12 +7,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Account.StepUp;
 
-/// <summary>Codes by mail, for somebody who is signed in and has no password or passkey at hand. OWASP ASVS 5.0 v5.0.0-6.5, 6.6.</summary>
-internal sealed class MailedCodeService(IDbContextFactory<PortalDbContext> contexts, IPasswordHasher<PortalAccount> hasher, AccountEmails letters, TimeProvider clock)
+/// <summary>
+/// Codes by mail, for somebody who is signed in and has no password or passkey at hand. OWASP ASVS 5.0 v5.0.0-6.5, 6.6.
+/// </summary>
+internal sealed class MailedCodeService(
+    IDbContextFactory<PortalDbContext> contexts,
+    IPasswordHasher<PortalAccount> hasher,
+    AccountEmails letters,
+    TimeProvider clock
+)
 {
-    public const int Digits = 8, MaxAttempts = 5, MaxPerHour = 5;
+    public const int Digits = 8,
+        MaxAttempts = 5,
+        MaxPerHour = 5;
 
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10), LimitWindow = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10),
+        LimitWindow = TimeSpan.FromHours(1);
 
     private const int Codes = 100_000_000;
 
@@ -29,27 +39,85 @@ internal sealed class MailedCodeService(IDbContextFactory<PortalDbContext> conte
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var sent = await db.MailedCodes.Where(c => c.AccountId == account.Id && c.SentAt > hourAgo).ToListAsync(ct);
-        if (sent.Count >= MaxPerHour) return false;
-        foreach (var earlier in sent.Where(c => c.SessionId == session && c.Purpose == purpose.Key)) earlier.AttemptsLeft = 0;
-        db.MailedCodes.Add(new() { AccountId = account.Id, SessionId = session, Purpose = purpose.Key, Hash = hash, SentAt = now, ExpiresAt = now + Lifetime, AttemptsLeft = MaxAttempts });
+        if (sent.Count >= MaxPerHour)
+            return false;
+        foreach (var earlier in sent.Where(c => c.SessionId == session && c.Purpose == purpose.Key))
+            earlier.AttemptsLeft = 0;
+        db.MailedCodes.Add(
+            new()
+            {
+                AccountId = account.Id,
+                SessionId = session,
+                Purpose = purpose.Key,
+                Hash = hash,
+                SentAt = now,
+                ExpiresAt = now + Lifetime,
+                AttemptsLeft = MaxAttempts,
+            }
+        );
         db.Notices.SendToAddress(account.Email!, null, letters.StepUpCode(code, purpose), now);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return true;
     }
 
-    /// <summary>Checks a code as typed. Each try is taken off before it is looked at, so that trying at once gives no more tries.</summary>
-    public async Task<StepUpResult> CheckAsync(PortalAccount account, Guid session, StepUpPurpose purpose, string? typed, CancellationToken ct)
+    /// <summary>
+    /// Checks a code as typed. Each try is taken off before it is looked at, so that trying at once gives no more
+    /// tries.
+    /// </summary>
+    public async Task<StepUpResult> CheckAsync(
+        PortalAccount account,
+        Guid session,
+        StepUpPurpose purpose,
+        string? typed,
+        CancellationToken ct
+    )
     {
         var code = string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c) && c is not '-'));
         var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var latest = await db.MailedCodes.AsNoTracking().Where(c => c.AccountId == account.Id && c.SessionId == session && c.Purpose == purpose.Key).OrderByDescending(c => c.SentAt).FirstOrDefaultAsync(ct);
-        if (latest is null || latest.ExpiresAt <= now) return StepUpResult.CodeExpired;
-        if (!await ChangeAsync(db, () => db.MailedCodes.Where(c => c.Id == latest.Id && c.AttemptsLeft > 0).ExecuteUpdateAsync(s => s.SetProperty(c => c.AttemptsLeft, c => c.AttemptsLeft - 1), ct), ct)) return StepUpResult.CodeSpent;
-        if (code.Length != Digits || hasher.VerifyHashedPassword(account, latest.Hash, code) is PasswordVerificationResult.Failed) return StepUpResult.WrongCode;
+        var latest = await db
+            .MailedCodes.AsNoTracking()
+            .Where(c => c.AccountId == account.Id && c.SessionId == session && c.Purpose == purpose.Key)
+            .OrderByDescending(c => c.SentAt)
+            .FirstOrDefaultAsync(ct);
+        if (latest is null || latest.ExpiresAt <= now)
+            return StepUpResult.CodeExpired;
+        if (
+            !await ChangeAsync(
+                db,
+                () =>
+                    db
+                        .MailedCodes.Where(c => c.Id == latest.Id && c.AttemptsLeft > 0)
+                        .ExecuteUpdateAsync(s => s.SetProperty(c => c.AttemptsLeft, c => c.AttemptsLeft - 1), ct),
+                ct
+            )
+        )
+        {
+            return StepUpResult.CodeSpent;
+        }
+
+        if (
+            code.Length != Digits
+            || hasher.VerifyHashedPassword(account, latest.Hash, code) is PasswordVerificationResult.Failed
+        )
+        {
+            return StepUpResult.WrongCode;
+        }
         // Good once: of two at the same instant the second finds it gone.
-        return await ChangeAsync(db, () => db.MailedCodes.Where(c => c.Id == latest.Id && !c.IsUsed).ExecuteUpdateAsync(s => s.SetProperty(c => c.AttemptsLeft, 0).SetProperty(c => c.IsUsed, true), ct), ct) ? StepUpResult.Confirmed : StepUpResult.CodeSpent;
+        return await ChangeAsync(
+            db,
+            () =>
+                db
+                    .MailedCodes.Where(c => c.Id == latest.Id && !c.IsUsed)
+                    .ExecuteUpdateAsync(
+                        s => s.SetProperty(c => c.AttemptsLeft, 0).SetProperty(c => c.IsUsed, true),
+                        ct
+                    ),
+            ct
+        )
+            ? StepUpResult.Confirmed
+            : StepUpResult.CodeSpent;
     }
 
     private static async Task<bool> ChangeAsync(PortalDbContext db, Func<Task<int>> change, CancellationToken ct)

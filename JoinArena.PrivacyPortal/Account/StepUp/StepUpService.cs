@@ -6,41 +6,101 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.StepUp;
 
-/// <summary>Has somebody who is signed in show once more that it is them, before something that cannot be undone: by password, passkey or a mailed code. GDPR 12(6).</summary>
+/// <summary>
+/// Has somebody who is signed in show once more that it is them, before something that cannot be undone: by password,
+/// passkey or a mailed code. GDPR 12(6).
+/// </summary>
 /// <remarks>Opens a scope of its own, so it may be called from a circuit as well.</remarks>
 public sealed class StepUpService(IServiceScopeFactory scopes)
 {
     /// <summary>What the person has to show it with.</summary>
-    public Task<StepUpMethods> GetMethodsAsync(ClaimsPrincipal user, CancellationToken ct) => WithAsync(user, async (services, account) => account is null ? new(false, false, "")
-        : new StepUpMethods(account.PasswordHash is not null, (await services.GetRequiredService<UserManager<PortalAccount>>().GetPasskeysAsync(account)).Count > 0, account.Email ?? ""), ct);
+    public Task<StepUpMethods> GetMethodsAsync(ClaimsPrincipal user, CancellationToken ct) =>
+        WithAsync(
+            user,
+            async (services, account) =>
+                account is null
+                    ? new(false, false, "")
+                    : new StepUpMethods(
+                        account.PasswordHash is not null,
+                        (
+                            await services.GetRequiredService<UserManager<PortalAccount>>().GetPasskeysAsync(account)
+                        ).Count > 0,
+                        account.Email ?? ""
+                    ),
+            ct
+        );
 
-    /// <summary>Checks the password of the person's account; a wrong one counts towards the same lock-out as at sign-in.</summary>
-    public Task<StepUpResult> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "") switch
-        {
-            PasswordCheckResult.Correct => StepUpResult.Confirmed,
-            PasswordCheckResult.Incorrect => StepUpResult.WrongPassword,
-            PasswordCheckResult.LockedOut => StepUpResult.LockedOut,
-        }, ct);
+    /// <summary>
+    /// Checks the password of the person's account; a wrong one counts towards the same lock-out as at sign-in.
+    /// </summary>
+    public Task<StepUpResult> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) =>
+        WithAsync(
+            user,
+            async (services, account) =>
+                await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "") switch
+                {
+                    PasswordCheckResult.Correct => StepUpResult.Confirmed,
+                    PasswordCheckResult.Incorrect => StepUpResult.WrongPassword,
+                    PasswordCheckResult.LockedOut => StepUpResult.LockedOut,
+                },
+            ct
+        );
 
     /// <summary>Checks what a browser answered with a passkey; one of another account's is as good as none.</summary>
-    public Task<StepUpResult> ConfirmPasskeyAsync(ClaimsPrincipal user, string? credential, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        account is not null && await services.GetRequiredService<PasskeyService>().FindOwnerAsync(credential) is { } owner && owner.Id == account.Id ? StepUpResult.Confirmed : StepUpResult.NoPasskey, ct);
+    public Task<StepUpResult> ConfirmPasskeyAsync(ClaimsPrincipal user, string? credential, CancellationToken ct) =>
+        WithAsync(
+            user,
+            async (services, account) =>
+                account is not null
+                && await services.GetRequiredService<PasskeyService>().FindOwnerAsync(credential) is { } owner
+                && owner.Id == account.Id
+                    ? StepUpResult.Confirmed
+                    : StepUpResult.NoPasskey,
+            ct
+        );
 
     /// <summary>Mails a code for this purpose, good in this session alone.</summary>
     /// <returns>False where too many were mailed within the hour.</returns>
-    public Task<bool> SendCodeAsync(ClaimsPrincipal user, StepUpPurpose purpose, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        account is not null && user.FindSessionId() is { } session && await services.GetRequiredService<MailedCodeService>().SendAsync(account, session, purpose, ct), ct);
+    public Task<bool> SendCodeAsync(ClaimsPrincipal user, StepUpPurpose purpose, CancellationToken ct) =>
+        WithAsync(
+            user,
+            async (services, account) =>
+                account is not null
+                && user.FindSessionId() is { } session
+                && await services.GetRequiredService<MailedCodeService>().SendAsync(account, session, purpose, ct),
+            ct
+        );
 
     /// <summary>Checks a mailed code.</summary>
-    public Task<StepUpResult> ConfirmCodeAsync(ClaimsPrincipal user, StepUpPurpose purpose, string? code, CancellationToken ct) => WithAsync(user, async (services, account) =>
-        account is not null && user.FindSessionId() is { } session ? await services.GetRequiredService<MailedCodeService>().CheckAsync(account, session, purpose, code, ct) : StepUpResult.CodeExpired, ct);
+    public Task<StepUpResult> ConfirmCodeAsync(
+        ClaimsPrincipal user,
+        StepUpPurpose purpose,
+        string? code,
+        CancellationToken ct
+    ) =>
+        WithAsync(
+            user,
+            async (services, account) =>
+                account is not null && user.FindSessionId() is { } session
+                    ? await services
+                        .GetRequiredService<MailedCodeService>()
+                        .CheckAsync(account, session, purpose, code, ct)
+                    : StepUpResult.CodeExpired,
+            ct
+        );
 
-    private async Task<T> WithAsync<T>(ClaimsPrincipal user, Func<IServiceProvider, PortalAccount?, Task<T>> act, CancellationToken ct)
+    private async Task<T> WithAsync<T>(
+        ClaimsPrincipal user,
+        Func<IServiceProvider, PortalAccount?, Task<T>> act,
+        CancellationToken ct
+    )
     {
         ct.ThrowIfCancellationRequested();
         await using var scope = scopes.CreateAsyncScope();
-        return await act(scope.ServiceProvider, await scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>().GetUserAsync(user));
+        return await act(
+            scope.ServiceProvider,
+            await scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>().GetUserAsync(user)
+        );
     }
 }
 

@@ -5,14 +5,40 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Account.TwoFactor;
 
-/// <summary>Identity's store, with the secrets of authenticator apps and the recovery codes encrypted: whoever reads the table can sign in as nobody.</summary>
-internal sealed class ProtectedUserStore(PortalDbContext db, IDataProtectionProvider protection, IdentityErrorDescriber describer) : UserStore<PortalAccount, IdentityRole<Guid>, PortalDbContext, Guid>(db, describer)
+/// <summary>
+/// Identity's store, with the secrets of authenticator apps and the recovery codes encrypted: whoever reads the table
+/// can sign in as nobody.
+/// </summary>
+internal sealed class ProtectedUserStore(
+    PortalDbContext db,
+    IDataProtectionProvider protection,
+    IdentityErrorDescriber describer
+) : UserStore<PortalAccount, IdentityRole<Guid>, PortalDbContext, Guid>(db, describer)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("JoinArena.PrivacyPortal.Account.Tokens");
 
-    public override Task SetTokenAsync(PortalAccount user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>
-        base.SetTokenAsync(user, loginProvider, name, value is null ? null : _protector.Protect(value), cancellationToken);
+    public override Task SetTokenAsync(
+        PortalAccount user,
+        string loginProvider,
+        string name,
+        string? value,
+        CancellationToken cancellationToken
+    ) =>
+        base.SetTokenAsync(
+            user,
+            loginProvider,
+            name,
+            value is null ? null : _protector.Protect(value),
+            cancellationToken
+        );
 
-    public override async Task<string?> GetTokenAsync(PortalAccount user, string loginProvider, string name, CancellationToken cancellationToken) =>
-        await base.GetTokenAsync(user, loginProvider, name, cancellationToken) is { } kept ? _protector.Unprotect(kept) : null;
+    public override async Task<string?> GetTokenAsync(
+        PortalAccount user,
+        string loginProvider,
+        string name,
+        CancellationToken cancellationToken
+    ) =>
+        await base.GetTokenAsync(user, loginProvider, name, cancellationToken) is { } kept
+            ? _protector.Unprotect(kept)
+            : null;
 }

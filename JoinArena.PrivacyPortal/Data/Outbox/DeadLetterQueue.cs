@@ -3,7 +3,11 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Data.Outbox;
 
 /// <summary>Jobs that were given up, for the person who must look.</summary>
-public sealed class DeadLetterQueue(IDbContextFactory<PortalDbContext> contexts, IEnumerable<IOutboxHandler> handlers, TimeProvider clock)
+public sealed class DeadLetterQueue(
+    IDbContextFactory<PortalDbContext> contexts,
+    IEnumerable<IOutboxHandler> handlers,
+    TimeProvider clock
+)
 {
     /// <summary>The most shown at once.</summary>
     public const int PageSize = 100;
@@ -12,8 +16,21 @@ public sealed class DeadLetterQueue(IDbContextFactory<PortalDbContext> contexts,
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Outbox.Where(m => m.GivenUpAt != null).OrderByDescending(m => m.GivenUpAt).ThenBy(m => m.Id).Take(PageSize)
-            .Select(m => new DeadLetter(m.Id, m.Kind, m.About, m.CreatedAt, m.GivenUpAt!.Value, m.Tries, m.LastFault ?? "")).ToListAsync(ct);
+        return await db
+            .Outbox.Where(m => m.GivenUpAt != null)
+            .OrderByDescending(m => m.GivenUpAt)
+            .ThenBy(m => m.Id)
+            .Take(PageSize)
+            .Select(m => new DeadLetter(
+                m.Id,
+                m.Kind,
+                m.About,
+                m.CreatedAt,
+                m.GivenUpAt!.Value,
+                m.Tries,
+                m.LastFault ?? ""
+            ))
+            .ToListAsync(ct);
     }
 
     /// <summary>How many there are.</summary>
@@ -29,7 +46,8 @@ public sealed class DeadLetterQueue(IDbContextFactory<PortalDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        if (!await ReplayAsync(db, job, ct)) return false;
+        if (!await ReplayAsync(db, job, ct))
+            return false;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return true;
@@ -41,11 +59,28 @@ public sealed class DeadLetterQueue(IDbContextFactory<PortalDbContext> contexts,
     public async Task<bool> ReplayAsync(PortalDbContext db, Guid job, CancellationToken ct)
     {
         var now = clock.GetInstant();
-        if (await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == job && m.GivenUpAt != null, ct) is not { } found) return false;
-        var taken = await db.Outbox.Where(m => m.Id == job && m.GivenUpAt != null).ExecuteUpdateAsync(
-            s => s.SetProperty(m => m.GivenUpAt, (DateTimeOffset?)null).SetProperty(m => m.Tries, 0).SetProperty(m => m.DueAt, now).SetProperty(m => m.DueSince, now), ct);
-        if (taken == 0) return false;
-        if (handlers.FirstOrDefault(h => h.Kind == found.Kind) is { } handler) await handler.OnReplayedAsync(db, job, found.Payload ?? "null", ct);
+        if (
+            await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Id == job && m.GivenUpAt != null, ct)
+            is not { } found
+        )
+        {
+            return false;
+        }
+
+        var taken = await db
+            .Outbox.Where(m => m.Id == job && m.GivenUpAt != null)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(m => m.GivenUpAt, (DateTimeOffset?)null)
+                        .SetProperty(m => m.Tries, 0)
+                        .SetProperty(m => m.DueAt, now)
+                        .SetProperty(m => m.DueSince, now),
+                ct
+            );
+        if (taken == 0)
+            return false;
+        if (handlers.FirstOrDefault(h => h.Kind == found.Kind) is { } handler)
+            await handler.OnReplayedAsync(db, job, found.Payload ?? "null", ct);
         return true;
     }
 }
@@ -54,4 +89,12 @@ public sealed class DeadLetterQueue(IDbContextFactory<PortalDbContext> contexts,
 /// <param name="Kind">What does it.</param>
 /// <param name="About">The page that shows what it is about.</param>
 /// <param name="LastFault">The last fault, in a word.</param>
-public sealed record DeadLetter(Guid Id, string Kind, string? About, DateTimeOffset CreatedAt, DateTimeOffset GivenUpAt, int Tries, string LastFault);
+public sealed record DeadLetter(
+    Guid Id,
+    string Kind,
+    string? About,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset GivenUpAt,
+    int Tries,
+    string LastFault
+);

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Data.Outbox;
 
 /// <summary>
-/// Something to be done outside the database, committed together with what caused it. It is done at least once: a lease keeps two nodes apart, and its
+/// Something to be done outside the database, committed together with what caused it. It is done at least once: a lease
+/// keeps two nodes apart, and its
 /// fence keeps a slow one from answering for a job that was given to another.
 /// </summary>
 public sealed class OutboxMessage
@@ -25,7 +26,9 @@ public sealed class OutboxMessage
     /// <summary>Not before this instant; moved on by each failed try.</summary>
     public required DateTimeOffset DueAt { get; set; }
 
-    /// <summary>When it was due for the first time, or again when a person took it up; its schedule runs from here.</summary>
+    /// <summary>
+    /// When it was due for the first time, or again when a person took it up; its schedule runs from here.
+    /// </summary>
     public required DateTimeOffset DueSince { get; set; }
 
     public int Tries { get; private set; }

@@ -16,7 +16,23 @@ public static class OutboxSets
         /// <param name="now">The instant of the use case.</param>
         /// <param name="notBefore">When it may be done; at once if null.</param>
         /// <param name="about">The portal's page that shows staff what it is about.</param>
-        public void Enqueue<T>(string kind, T payload, DateTimeOffset now, DateTimeOffset? notBefore = null, string? about = null) =>
-            db.Outbox.Add(new OutboxMessage { Kind = kind, Payload = JsonSerializer.Serialize(payload), About = about, CreatedAt = now, DueAt = notBefore ?? now, DueSince = notBefore ?? now });
+        public void Enqueue<T>(
+            string kind,
+            T payload,
+            DateTimeOffset now,
+            DateTimeOffset? notBefore = null,
+            string? about = null
+        ) =>
+            db.Outbox.Add(
+                new OutboxMessage
+                {
+                    Kind = kind,
+                    Payload = JsonSerializer.Serialize(payload),
+                    About = about,
+                    CreatedAt = now,
+                    DueAt = notBefore ?? now,
+                    DueSince = notBefore ?? now,
+                }
+            );
     }
 }

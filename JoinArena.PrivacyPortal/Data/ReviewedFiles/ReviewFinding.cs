@@ -9,8 +9,10 @@ namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 /// <param name="Fix">How to mend it.</param>
 public sealed record ReviewFinding(string File, int Line, string Problem, string Fix)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Problem}: {Fix}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Problem}: {Fix}");
 
     /// <summary>The start stops with these, one a line.</summary>
-    public static ConfigurationException ToException(IEnumerable<ReviewFinding> findings) => new(string.Join(Environment.NewLine, findings));
+    public static ConfigurationException ToException(IEnumerable<ReviewFinding> findings) =>
+        new(string.Join(Environment.NewLine, findings));
 }

@@ -8,10 +8,16 @@ namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 /// <param name="Length">How many bytes it has.</param>
 public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
 {
-    /// <summary>More than ten times the longest policy anyone would read, and little enough to be checked in moments whatever stands in it.</summary>
+    /// <summary>
+    /// More than ten times the longest policy anyone would read, and little enough to be checked in moments whatever
+    /// stands in it.
+    /// </summary>
     public const int MaxBytes = 256 * 1024;
 
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>The file's name without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
@@ -19,7 +25,8 @@ public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
     public static ReviewedFile Read(string path)
     {
         using var stream = File.OpenRead(path);
-        if (stream.Length > MaxBytes) return new ReviewedFile(path, null, stream.Length);
+        if (stream.Length > MaxBytes)
+            return new ReviewedFile(path, null, stream.Length);
         // What is appended meanwhile is left for the next look.
         var bytes = new byte[stream.Length];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -31,13 +38,22 @@ public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
     {
         if (Bytes is null)
         {
-            findings.Add(new ReviewFinding(Path, 1, $"the file is too large ({Length / 1024} KiB)", $"keep it under {MaxBytes / 1024} KiB"));
+            findings.Add(
+                new ReviewFinding(
+                    Path,
+                    1,
+                    $"the file is too large ({Length / 1024} KiB)",
+                    $"keep it under {MaxBytes / 1024} KiB"
+                )
+            );
             return null;
         }
 
         if (Bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble))
         {
-            findings.Add(new ReviewFinding(Path, 1, "the file starts with a byte order mark", "save it as UTF-8 without one"));
+            findings.Add(
+                new ReviewFinding(Path, 1, "the file starts with a byte order mark", "save it as UTF-8 without one")
+            );
             return null;
         }
 

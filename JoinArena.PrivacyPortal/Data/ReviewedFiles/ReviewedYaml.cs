@@ -4,24 +4,37 @@ using YamlDotNet.RepresentationModel;
 
 namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
-/// <summary>A mapping in a reviewed YAML file. Reading never throws: whatever is wrong becomes a <see cref="ReviewFinding"/> with its line, so that one check tells all.</summary>
+/// <summary>
+/// A mapping in a reviewed YAML file. Reading never throws: whatever is wrong becomes a <see cref="ReviewFinding"/>
+/// with its line, so that one check tells all.
+/// </summary>
 public sealed class ReviewedYaml
 {
     private readonly string _file;
     private readonly YamlMappingNode _node;
     private readonly ICollection<ReviewFinding> _findings;
 
-    private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings) => (_file, _node, _findings) = (file, node, findings);
+    private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings) =>
+        (_file, _node, _findings) = (file, node, findings);
 
     /// <summary>The file's top mapping, or null where the file is not one.</summary>
     public static ReviewedYaml? Parse(ReviewedFile file, ICollection<ReviewFinding> findings) =>
-        file.ReadText(findings) is { } yaml && StrictYaml.Parse(file.Path, yaml, findings) is { } root ? new ReviewedYaml(file.Path, root, findings) : null;
+        file.ReadText(findings) is { } yaml && StrictYaml.Parse(file.Path, yaml, findings) is { } root
+            ? new ReviewedYaml(file.Path, root, findings)
+            : null;
 
     /// <summary>Reports keys nobody reads: most often a slip of the pen.</summary>
     public ReviewedYaml AllowOnly(params IReadOnlyCollection<string> keys)
     {
-        foreach (var key in _node.Children.Keys.Where(k => k is not YamlScalarNode { Value: { } name } || !keys.Contains(name, StringComparer.Ordinal)))
+        foreach (
+            var key in _node.Children.Keys.Where(k =>
+                k is not YamlScalarNode { Value: { } name } || !keys.Contains(name, StringComparer.Ordinal)
+            )
+        )
+        {
             Report(key, $"'{key}' is no key here", $"use {string.Join(", ", keys)}");
+        }
+
         return this;
     }
 
@@ -36,8 +49,15 @@ public sealed class ReviewedYaml
     /// <summary>A required text, or a list of them.</summary>
     public IReadOnlyList<string> GetTexts(string key, string example)
     {
-        if (_node.Children.TryGetValue(key, out var found) && found is YamlSequenceNode { Children.Count: > 0 } list && list.All(e => e is YamlScalarNode { Value.Length: > 0 }))
+        if (
+            _node.Children.TryGetValue(key, out var found)
+            && found is YamlSequenceNode { Children.Count: > 0 } list
+            && list.All(e => e is YamlScalarNode { Value.Length: > 0 })
+        )
+        {
             return [.. list.Cast<YamlScalarNode>().Select(e => e.Value!)];
+        }
+
         return GetText(key, example) is { Length: > 0 } one ? [one] : [];
     }
 
@@ -45,8 +65,21 @@ public sealed class ReviewedYaml
     public DateTimeOffset GetInstant(string key)
     {
         const string example = "2026-11-01T00:00:00Z";
-        if (Scalar(key, example) is not { } scalar) return default;
-        if (DateTimeOffset.TryParseExact(scalar.Value, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return instant;
+        if (Scalar(key, example) is not { } scalar)
+            return default;
+        if (
+            DateTimeOffset.TryParseExact(
+                scalar.Value,
+                "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var instant
+            )
+        )
+        {
+            return instant;
+        }
+
         Report(scalar, $"'{key}' is '{scalar.Value}', which is no instant in UTC", $"write it like {example}");
         return default;
     }
@@ -61,37 +94,54 @@ public sealed class ReviewedYaml
     public IReadOnlyDictionary<DateOnly, string> GetNamedDays(string key)
     {
         var days = new Dictionary<DateOnly, string>();
-        if (Find<YamlMappingNode>(key, "and '2027-01-01: name' lines below it") is not { } node) return days;
+        if (Find<YamlMappingNode>(key, "and '2027-01-01: name' lines below it") is not { } node)
+            return days;
         foreach (var (day, name) in node.Children)
-            if (name is YamlScalarNode { Value.Length: > 0 } named) days.TryAdd(GetDate(day), named.Value);
-            else Report(name, $"'{day}' has no name", "write it like '2027-01-01: name'");
+        {
+            if (name is YamlScalarNode { Value.Length: > 0 } named)
+                days.TryAdd(GetDate(day), named.Value);
+            else
+                Report(name, $"'{day}' has no name", "write it like '2027-01-01: name'");
+        }
+
         return days;
     }
 
     /// <summary>A required <c>yes</c> or <c>no</c>.</summary>
     public bool GetBoolean(string key)
     {
-        if (Scalar(key, "no") is not { } scalar) return false;
-        if (scalar.Value is not ("yes" or "no")) Report(scalar, $"'{key}' is '{scalar.Value}'", "write yes or no");
+        if (Scalar(key, "no") is not { } scalar)
+            return false;
+        if (scalar.Value is not ("yes" or "no"))
+            Report(scalar, $"'{key}' is '{scalar.Value}'", "write yes or no");
         return scalar.Value is "yes";
     }
 
     /// <summary>A required word of a vocabulary.</summary>
-    public T GetEnum<T>(string key) where T : struct, Enum => Scalar(key, KebabCase.GetNames<T>()[0]) is { } scalar ? Word<T>(scalar) : default;
+    public T GetEnum<T>(string key)
+        where T : struct, Enum => Scalar(key, KebabCase.GetNames<T>()[0]) is { } scalar ? Word<T>(scalar) : default;
 
     /// <summary>A required list of words of a vocabulary.</summary>
-    public IReadOnlySet<T> GetEnumSet<T>(string key) where T : struct, Enum
+    public IReadOnlySet<T> GetEnumSet<T>(string key)
+        where T : struct, Enum
     {
-        if (Find<YamlSequenceNode>(key, $"[{KebabCase.GetNames<T>()[0]}]") is not { } list) return new HashSet<T>();
-        if (list.Children.Count == 0) Report(list, $"'{key}' is empty", $"name at least one of {string.Join(", ", KebabCase.GetNames<T>())}");
+        if (Find<YamlSequenceNode>(key, $"[{KebabCase.GetNames<T>()[0]}]") is not { } list)
+            return new HashSet<T>();
+        if (list.Children.Count == 0)
+            Report(list, $"'{key}' is empty", $"name at least one of {string.Join(", ", KebabCase.GetNames<T>())}");
         var words = new HashSet<T>();
         foreach (var entry in list.Children)
-            if (!words.Add(Word<T>(entry))) Report(entry, $"'{entry}' stands twice in '{key}'", "name it once");
+        {
+            if (!words.Add(Word<T>(entry)))
+                Report(entry, $"'{entry}' stands twice in '{key}'", "name it once");
+        }
+
         return words;
     }
 
     /// <summary>A required mapping.</summary>
-    public ReviewedYaml? GetMapping(string key) => Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(_file, map, _findings) : null;
+    public ReviewedYaml? GetMapping(string key) =>
+        Find<YamlMappingNode>(key, "keys below it") is { } map ? new ReviewedYaml(_file, map, _findings) : null;
 
     /// <summary>A mapping that may be left out.</summary>
     public ReviewedYaml? GetOptionalMapping(string key) => Has(key) ? GetMapping(key) : null;
@@ -99,11 +149,22 @@ public sealed class ReviewedYaml
     /// <summary>A required list of mappings.</summary>
     public IEnumerable<ReviewedYaml> GetMappings(string key)
     {
-        if (Find<YamlSequenceNode>(key, "a list") is not { } list) yield break;
+        if (Find<YamlSequenceNode>(key, "a list") is not { } list)
+            yield break;
         foreach (var entry in list.Children)
         {
-            if (entry is YamlMappingNode map) yield return new ReviewedYaml(_file, map, _findings);
-            else Report(entry, $"an entry of '{key}' has no keys", "write it as '- key: value' lines; the README of the policies names the keys");
+            if (entry is YamlMappingNode map)
+            {
+                yield return new ReviewedYaml(_file, map, _findings);
+            }
+            else
+            {
+                Report(
+                    entry,
+                    $"an entry of '{key}' has no keys",
+                    "write it as '- key: value' lines; the README of the policies names the keys"
+                );
+            }
         }
     }
 
@@ -111,13 +172,27 @@ public sealed class ReviewedYaml
     public IEnumerable<ReviewedYaml> GetOptionalMappings(string key) => Has(key) ? GetMappings(key) : [];
 
     /// <summary>Reports something about one key, or about the mapping where the key is not there.</summary>
-    public void Report(string key, string what, string mend) => Report(_node.Children.TryGetValue(key, out var at) ? at : _node, what, mend);
+    public void Report(string key, string what, string mend) =>
+        Report(_node.Children.TryGetValue(key, out var at) ? at : _node, what, mend);
 
-    private void Report(YamlNode at, string what, string mend) => _findings.Add(new ReviewFinding(_file, (int)at.Start.Line, what, mend));
+    private void Report(YamlNode at, string what, string mend) =>
+        _findings.Add(new ReviewFinding(_file, (int)at.Start.Line, what, mend));
 
     private DateOnly GetDate(YamlNode at)
     {
-        if (DateOnly.TryParseExact((at as YamlScalarNode)?.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (
+            DateOnly.TryParseExact(
+                (at as YamlScalarNode)?.Value,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+        )
+        {
+            return day;
+        }
+
         Report(at, $"'{at}' is not a date", "write it as 2027-01-31");
         return default;
     }
@@ -125,22 +200,29 @@ public sealed class ReviewedYaml
     private YamlScalarNode? Scalar(string key, string example)
     {
         var scalar = Find<YamlScalarNode>(key, example);
-        if (scalar is null || !string.IsNullOrWhiteSpace(scalar.Value)) return scalar;
+        if (scalar is null || !string.IsNullOrWhiteSpace(scalar.Value))
+            return scalar;
         Report(scalar, $"'{key}' is empty", $"write it like '{key}: {example}'");
         return null;
     }
 
-    private T? Find<T>(string key, string example) where T : YamlNode
+    private T? Find<T>(string key, string example)
+        where T : YamlNode
     {
-        if (!_node.Children.TryGetValue(key, out var found)) Report(_node, $"'{key}' is missing", $"add '{key}: {example}'");
-        else if (found is T wanted) return wanted;
-        else Report(found, $"'{key}' is not what is expected", $"write it like '{key}: {example}'");
+        if (!_node.Children.TryGetValue(key, out var found))
+            Report(_node, $"'{key}' is missing", $"add '{key}: {example}'");
+        else if (found is T wanted)
+            return wanted;
+        else
+            Report(found, $"'{key}' is not what is expected", $"write it like '{key}: {example}'");
         return null;
     }
 
-    private T Word<T>(YamlNode at) where T : struct, Enum
+    private T Word<T>(YamlNode at)
+        where T : struct, Enum
     {
-        if (KebabCase.TryParse<T>((at as YamlScalarNode)?.Value, out var word)) return word;
+        if (KebabCase.TryParse<T>((at as YamlScalarNode)?.Value, out var word))
+            return word;
         Report(at, $"'{at}' is no {Words(typeof(T).Name)}", $"use one of {string.Join(", ", KebabCase.GetNames<T>())}");
         return default;
     }

@@ -27,66 +27,162 @@ public enum CaseworkError
 }
 
 /// <summary>How the team works on a request among itself, and makes sure that it is the worker who asks.</summary>
-public sealed class CaseworkService(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, DecisionEmails letters, TimeProvider clock)
+public sealed class CaseworkService(
+    IDbContextFactory<PortalDbContext> contexts,
+    DeadlineRules rules,
+    DecisionEmails letters,
+    TimeProvider clock
+)
 {
     /// <summary>Gives an open request to an officer, or back to whoever comes first.</summary>
     /// <param name="number">The request.</param>
     /// <param name="officer">The sign-in of an officer; null or empty for nobody.</param>
     /// <param name="by">Who gives it.</param>
-    public Task<Result<string, CaseworkError>> AssignAsync(string number, string? officer, Actor by, CancellationToken ct) => ChangeAsync(number, async (db, request) =>
-    {
-        if (!request.State.IsOpen) return CaseworkError.NotNow;
-        var owner = string.IsNullOrWhiteSpace(officer) ? null : (await db.GetAddressesAsync([Roles.Officer], ct)).FirstOrDefault(o => o.Equals(officer.Trim(), StringComparison.OrdinalIgnoreCase));
-        if (owner is null && !string.IsNullOrWhiteSpace(officer)) return CaseworkError.NoOfficer;
-        if (!string.Equals(request.Owner, owner, StringComparison.Ordinal)) request.Assign(owner, by, clock.GetInstant());
-        return null;
-    }, ct);
+    public Task<Result<string, CaseworkError>> AssignAsync(
+        string number,
+        string? officer,
+        Actor by,
+        CancellationToken ct
+    ) =>
+        ChangeAsync(
+            number,
+            async (db, request) =>
+            {
+                if (!request.State.IsOpen)
+                    return CaseworkError.NotNow;
+                var owner = string.IsNullOrWhiteSpace(officer)
+                    ? null
+                    : (await db.GetAddressesAsync([Roles.Officer], ct)).FirstOrDefault(o =>
+                        o.Equals(officer.Trim(), StringComparison.OrdinalIgnoreCase)
+                    );
+                if (owner is null && !string.IsNullOrWhiteSpace(officer))
+                    return CaseworkError.NoOfficer;
+                if (!string.Equals(request.Owner, owner, StringComparison.Ordinal))
+                    request.Assign(owner, by, clock.GetInstant());
+                return null;
+            },
+            ct
+        );
 
     /// <summary>Writes something down for the team. Also after the end: what comes later may matter.</summary>
-    public Task<Result<string, CaseworkError>> AddNoteAsync(string number, string? body, Actor by, CancellationToken ct) => ChangeAsync(number, (db, request) =>
-    {
-        if (string.IsNullOrWhiteSpace(body)) return Task.FromResult<CaseworkError?>(CaseworkError.TextNeeded);
-        if (body.Trim().Length > RequestNote.MaxBodyLength) return Task.FromResult<CaseworkError?>(CaseworkError.TooLong);
-        db.RequestNotes.Add(new() { RequestId = request.Id, WrittenBy = by.Name!, WrittenAt = clock.GetInstant(), Body = body.Trim() });
-        return Task.FromResult<CaseworkError?>(null);
-    }, ct);
+    public Task<Result<string, CaseworkError>> AddNoteAsync(
+        string number,
+        string? body,
+        Actor by,
+        CancellationToken ct
+    ) =>
+        ChangeAsync(
+            number,
+            (db, request) =>
+            {
+                if (string.IsNullOrWhiteSpace(body))
+                    return Task.FromResult<CaseworkError?>(CaseworkError.TextNeeded);
+                if (body.Trim().Length > RequestNote.MaxBodyLength)
+                    return Task.FromResult<CaseworkError?>(CaseworkError.TooLong);
+                db.RequestNotes.Add(
+                    new()
+                    {
+                        RequestId = request.Id,
+                        WrittenBy = by.Name!,
+                        WrittenAt = clock.GetInstant(),
+                        Body = body.Trim(),
+                    }
+                );
+                return Task.FromResult<CaseworkError?>(null);
+            },
+            ct
+        );
 
-    /// <summary>Asks the worker to prove who they are. Nobody is told meanwhile; whether the period stops is for the law to say.</summary>
-    public Task<Result<string, CaseworkError>> RequestIdentityProofAsync(string number, string? reason, Actor by, CancellationToken ct) => ChangeAsync(number, async (db, request) =>
-    {
-        if (string.IsNullOrWhiteSpace(reason)) return CaseworkError.TextNeeded;
-        if (reason.Trim().Length > DeletionRequest.MaxDecisionLength) return CaseworkError.TooLong;
-        if (!request.CanRequestIdentityProof) return CaseworkError.NotNow;
-        var now = clock.GetInstant();
-        request.RequestIdentityProof(by, now);
-        await db.Ledger.AppendAsync(new IdentityAsked(request.WorkerId, now, request.Number, reason.Trim()), request.FindLastEvent(RequestEventKind.IdentityAsked).Id, ct);
-        await letters.SendIdentityCheckAsync(db, request, reason, ct);
-        return null;
-    }, ct);
+    /// <summary>
+    /// Asks the worker to prove who they are. Nobody is told meanwhile; whether the period stops is for the law to say.
+    /// </summary>
+    public Task<Result<string, CaseworkError>> RequestIdentityProofAsync(
+        string number,
+        string? reason,
+        Actor by,
+        CancellationToken ct
+    ) =>
+        ChangeAsync(
+            number,
+            async (db, request) =>
+            {
+                if (string.IsNullOrWhiteSpace(reason))
+                    return CaseworkError.TextNeeded;
+                if (reason.Trim().Length > DeletionRequest.MaxDecisionLength)
+                    return CaseworkError.TooLong;
+                if (!request.CanRequestIdentityProof)
+                    return CaseworkError.NotNow;
+                var now = clock.GetInstant();
+                request.RequestIdentityProof(by, now);
+                await db.Ledger.AppendAsync(
+                    new IdentityAsked(request.WorkerId, now, request.Number, reason.Trim()),
+                    request.FindLastEvent(RequestEventKind.IdentityAsked).Id,
+                    ct
+                );
+                await letters.SendIdentityCheckAsync(db, request, reason, ct);
+                return null;
+            },
+            ct
+        );
 
-    /// <summary>Takes down that the worker has proved who they are: the request goes on, by the period as the law now counts it.</summary>
-    public Task<Result<string, CaseworkError>> RecordIdentityProofAsync(string number, Actor by, CancellationToken ct) => ChangeAsync(number, async (db, request) =>
-    {
-        if (request.IdentityProvenAt is not null) return null;
-        if (request.State is not RequestState.Confirmed || !request.IsIdentityAwaited) return CaseworkError.NotNow;
-        var now = clock.GetInstant();
-        request.RecordIdentityProof(rules.ComputeDeadlines(request.Jurisdiction, request.CountsFrom!.Value, new(request.IdentityAskedAt!.Value, now)), by, now);
-        var due = request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await db.Ledger.AppendAsync(new IdentityProven(request.WorkerId, now, request.Number, due), request.FindLastEvent(RequestEventKind.IdentityProven).Id, ct);
-        await letters.SendIdentityProvenAsync(db, request, ct);
-        return null;
-    }, ct);
+    /// <summary>
+    /// Takes down that the worker has proved who they are: the request goes on, by the period as the law now counts it.
+    /// </summary>
+    public Task<Result<string, CaseworkError>> RecordIdentityProofAsync(
+        string number,
+        Actor by,
+        CancellationToken ct
+    ) =>
+        ChangeAsync(
+            number,
+            async (db, request) =>
+            {
+                if (request.IdentityProvenAt is not null)
+                    return null;
+                if (request.State is not RequestState.Confirmed || !request.IsIdentityAwaited)
+                    return CaseworkError.NotNow;
+                var now = clock.GetInstant();
+                request.RecordIdentityProof(
+                    rules.ComputeDeadlines(
+                        request.Jurisdiction,
+                        request.CountsFrom!.Value,
+                        new(request.IdentityAskedAt!.Value, now)
+                    ),
+                    by,
+                    now
+                );
+                var due = request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                await db.Ledger.AppendAsync(
+                    new IdentityProven(request.WorkerId, now, request.Number, due),
+                    request.FindLastEvent(RequestEventKind.IdentityProven).Id,
+                    ct
+                );
+                await letters.SendIdentityProvenAsync(db, request, ct);
+                return null;
+            },
+            ct
+        );
 
-    private Task<Result<string, CaseworkError>> ChangeAsync(string number, Func<PortalDbContext, DeletionRequest, Task<CaseworkError?>> change, CancellationToken ct) =>
+    private Task<Result<string, CaseworkError>> ChangeAsync(
+        string number,
+        Func<PortalDbContext, DeletionRequest, Task<CaseworkError?>> change,
+        CancellationToken ct
+    ) =>
         RequestTransactions.RetryOnConflictAsync<Result<string, CaseworkError>>(async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             await using var write = await db.BeginWriteAsync(ct);
-            // In its turn: while many parties are being told, whoever only looked first would be overtaken again and again.
-            var id = await db.DeletionRequests.Where(r => r.Number == number && r.ConfirmedAt != null).Select(r => r.Id).SingleOrDefaultAsync(ct);
-            if (!await RequestTransactions.LockAsync(db, id, ct)) return CaseworkError.NotFound;
+            // In its turn: while many parties are being told, whoever only looked first would be overtaken again and
+            // again.
+            var id = await db
+                .DeletionRequests.Where(r => r.Number == number && r.ConfirmedAt != null)
+                .Select(r => r.Id)
+                .SingleOrDefaultAsync(ct);
+            if (!await RequestTransactions.LockAsync(db, id, ct))
+                return CaseworkError.NotFound;
             var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-            if (await change(db, request) is { } refusal) return refusal;
+            if (await change(db, request) is { } refusal)
+                return refusal;
             db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
             db.PublishChange(RequestTransactions.QueueChangeSubject);
             await db.SaveChangesAsync(ct);

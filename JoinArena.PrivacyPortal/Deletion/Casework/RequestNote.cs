@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
-/// <summary>What the team writes down for itself under a request: a note, or why it was given to somebody. The worker does not see it here, and gets it when they ask for all there is about them.</summary>
+/// <summary>
+/// What the team writes down for itself under a request: a note, or why it was given to somebody. The worker does not
+/// see it here, and gets it when they ask for all there is about them.
+/// </summary>
 public sealed class RequestNote
 {
     public const int MaxBodyLength = 2000;

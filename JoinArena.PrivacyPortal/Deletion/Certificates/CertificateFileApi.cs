@@ -11,31 +11,77 @@ internal static class CertificateFileApi
 {
     public static void MapCertificateFileApi(this IEndpointRouteBuilder routes)
     {
-        var files = routes.MapGroup("/deletion/{number}").RequireAuthorization(policy => policy.RequireRole(Roles.Worker)).RequireAuthorization(WorkerAccess.Policy);
-        files.MapGet("certificate.note", (string number, ClaimsPrincipal reader, CertificateService certificates, CancellationToken ct) =>
-            FileAsync(number, reader, certificates, c => c.Note, "text/plain; charset=utf-8", "note", ct)).ExcludeFromDescription();
+        var files = routes
+            .MapGroup("/deletion/{number}")
+            .RequireAuthorization(policy => policy.RequireRole(Roles.Worker))
+            .RequireAuthorization(WorkerAccess.Policy);
+        files
+            .MapGet(
+                "certificate.note",
+                (string number, ClaimsPrincipal reader, CertificateService certificates, CancellationToken ct) =>
+                    FileAsync(number, reader, certificates, c => c.Note, "text/plain; charset=utf-8", "note", ct)
+            )
+            .ExcludeFromDescription();
         files.MapGet("certificate/proof", ProofAsync).ExcludeFromDescription();
         files.MapProofDownload("proof/{id:guid}", "deletion");
-        files.MapGet("certificate.json", (string number, ClaimsPrincipal reader, CertificateService certificates, CancellationToken ct) =>
-            FileAsync(number, reader, certificates, c => c.Json, "application/json", "json", ct)).ExcludeFromDescription();
+        files
+            .MapGet(
+                "certificate.json",
+                (string number, ClaimsPrincipal reader, CertificateService certificates, CancellationToken ct) =>
+                    FileAsync(number, reader, certificates, c => c.Json, "application/json", "json", ct)
+            )
+            .ExcludeFromDescription();
     }
 
     /// <summary>The same for somebody who has closed their account and holds a secret address.</summary>
     public static void MapTrackingLinkCertificateApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/deletion/follow/{secret}/{number}/certificate.note", async (string secret, string number, TrackingLinkService links, CertificateService certificates, CancellationToken ct) =>
-            await links.FindWorkerIdAsync(secret, ct) is { } worker && await certificates.FindAsync(worker, number, ct) is { } certificate
-                ? Results.File(Encoding.UTF8.GetBytes(certificate.Note), "text/plain; charset=utf-8", $"certificate-{number}.note")
-                : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+        routes
+            .MapGet(
+                "/deletion/follow/{secret}/{number}/certificate.note",
+                async (
+                    string secret,
+                    string number,
+                    TrackingLinkService links,
+                    CertificateService certificates,
+                    CancellationToken ct
+                ) =>
+                    await links.FindWorkerIdAsync(secret, ct) is { } worker
+                    && await certificates.FindAsync(worker, number, ct) is { } certificate
+                        ? Results.File(
+                            Encoding.UTF8.GetBytes(certificate.Note),
+                            "text/plain; charset=utf-8",
+                            $"certificate-{number}.note"
+                        )
+                        : Results.NotFound()
+            )
+            .AllowAnonymous()
+            .ExcludeFromDescription();
 
-    private static async Task<IResult> ProofAsync(string number, HttpContext http, CertificateService certificates, LedgerProofs proofs)
+    private static async Task<IResult> ProofAsync(
+        string number,
+        HttpContext http,
+        CertificateService certificates,
+        LedgerProofs proofs
+    )
     {
         var worker = http.User.GetWorkerId();
         return await certificates.FindAsync(worker, number, http.RequestAborted) is { } certificate
-            ? (await proofs.CreateProofAsync(certificate.LedgerEntryId, worker, http.RequestAborted)).ToDownload($"certificate-{number}", http)
+            ? (await proofs.CreateProofAsync(certificate.LedgerEntryId, worker, http.RequestAborted)).ToDownload(
+                $"certificate-{number}",
+                http
+            )
             : Results.NotFound();
     }
 
-    private static async Task<IResult> FileAsync(string number, ClaimsPrincipal reader, CertificateService certificates, Func<DeletionCertificate, string> content, string type, string extension, CancellationToken ct) =>
+    private static async Task<IResult> FileAsync(
+        string number,
+        ClaimsPrincipal reader,
+        CertificateService certificates,
+        Func<DeletionCertificate, string> content,
+        string type,
+        string extension,
+        CancellationToken ct
+    ) =>
         await certificates.FindAsync(reader.GetWorkerId(), number, ct) is { } certificate
             ? Results.File(Encoding.UTF8.GetBytes(content(certificate)), type, $"certificate-{number}.{extension}")
             : Results.NotFound();

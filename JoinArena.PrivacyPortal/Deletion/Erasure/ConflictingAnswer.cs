@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>What a party said after its answer stood, or after the request was over. It changes nothing by itself; the privacy team looks.</summary>
+/// <summary>
+/// What a party said after its answer stood, or after the request was over. It changes nothing by itself; the privacy
+/// team looks.
+/// </summary>
 public sealed class ConflictingAnswer
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -49,13 +52,36 @@ public sealed class ConflictingAnswerStore(IDbContextFactory<PortalDbContext> co
     /// <summary>Keeps one, unless it says what an earlier one said.</summary>
     public async Task SaveAsync(Guid task, OutcomeReport said, Actor by, CancellationToken ct)
     {
-        if (said.Note?.Length > OutcomeReport.MaxNoteLength || said.Ground?.Length > 60) return;
+        if (said.Note?.Length > OutcomeReport.MaxNoteLength || said.Ground?.Length > 60)
+            return;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var before = await db.Set<ConflictingAnswer>().Where(a => a.TaskId == task).ToListAsync(ct);
-        if (before.Count >= Most || before.Exists(a => new OutcomeReport(a.Outcome, a.Ground, a.Until, a.Note) == said)) return;
-        db.Add(new ConflictingAnswer { TaskId = task, At = clock.GetInstant(), ReportedBy = by.Name, Outcome = said.Outcome, Ground = said.Ground, Until = said.Until, Note = said.Note });
-        if (await db.DeletionRequests.Where(r => r.Tasks.Any(t => t.Id == task)).Select(r => r.Number).SingleOrDefaultAsync(ct) is { } number) db.PublishChange(RequestTransactions.ChangeSubject(number));
+        if (before.Count >= Most || before.Exists(a => new OutcomeReport(a.Outcome, a.Ground, a.Until, a.Note) == said))
+            return;
+        db.Add(
+            new ConflictingAnswer
+            {
+                TaskId = task,
+                At = clock.GetInstant(),
+                ReportedBy = by.Name,
+                Outcome = said.Outcome,
+                Ground = said.Ground,
+                Until = said.Until,
+                Note = said.Note,
+            }
+        );
+        if (
+            await db
+                .DeletionRequests.Where(r => r.Tasks.Any(t => t.Id == task))
+                .Select(r => r.Number)
+                .SingleOrDefaultAsync(ct) is
+            { } number
+        )
+        {
+            db.PublishChange(RequestTransactions.ChangeSubject(number));
+        }
+
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
     }
@@ -65,6 +91,12 @@ public sealed class ConflictingAnswerStore(IDbContextFactory<PortalDbContext> co
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var tasks = db.DeletionRequests.Where(r => r.Number == number).SelectMany(r => r.Tasks).Select(t => t.Id);
-        return (await db.Set<ConflictingAnswer>().AsNoTracking().Where(a => tasks.Contains(a.TaskId)).OrderBy(a => a.At).ToListAsync(ct)).ToLookup(a => a.TaskId);
+        return (
+            await db.Set<ConflictingAnswer>()
+                .AsNoTracking()
+                .Where(a => tasks.Contains(a.TaskId))
+                .OrderBy(a => a.At)
+                .ToListAsync(ct)
+        ).ToLookup(a => a.TaskId);
     }
 }

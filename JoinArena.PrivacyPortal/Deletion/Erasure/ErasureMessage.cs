@@ -17,7 +17,10 @@ public enum NotificationKind
     Withdrawn,
 }
 
-/// <summary>A message to a party that waits in the outbox. It names the task and nobody; what is said is read from the task when it is sent.</summary>
+/// <summary>
+/// A message to a party that waits in the outbox. It names the task and nobody; what is said is read from the task when
+/// it is sent.
+/// </summary>
 /// <param name="Task">Whose part it is.</param>
 /// <param name="Kind">What is said.</param>
 /// <param name="Round">Which time the party is asked; a message of an earlier round is not sent any more.</param>
@@ -27,24 +30,43 @@ internal sealed record ErasureMessage(Guid Task, NotificationKind Kind, int Roun
 {
     public const string KindName = "erasure";
 
-    /// <summary>What the party knows the message by: one id a task and round, whoever sends it and however often.</summary>
-    public string MessageId => string.Create(CultureInfo.InvariantCulture, $"era_{Task:N}_{Round}") + Kind switch
-    {
-        NotificationKind.Requested => "",
-        NotificationKind.Reminder => string.Create(CultureInfo.InvariantCulture, $"_r{Reminder}"),
-        NotificationKind.Withdrawn => "_w",
-    };
+    /// <summary>
+    /// What the party knows the message by: one id a task and round, whoever sends it and however often.
+    /// </summary>
+    public string MessageId =>
+        string.Create(CultureInfo.InvariantCulture, $"era_{Task:N}_{Round}")
+        + Kind switch
+        {
+            NotificationKind.Requested => "",
+            NotificationKind.Reminder => string.Create(CultureInfo.InvariantCulture, $"_r{Reminder}"),
+            NotificationKind.Withdrawn => "_w",
+        };
 
-    /// <summary>The same for a mail, whose id has to be of another form. Two jobs for one message, as when a hold was put and lifted, send it under one id.</summary>
+    /// <summary>
+    /// The same for a mail, whose id has to be of another form. Two jobs for one message, as when a hold was put and
+    /// lifted, send it under one id.
+    /// </summary>
     public Guid MailId => new(SHA256.HashData(Encoding.ASCII.GetBytes(MessageId)).AsSpan(0, 16));
 }
 
 /// <summary>One message on its way: all that a connector needs.</summary>
 /// <param name="WasTried">Whether an earlier try may have had its effect.</param>
 internal sealed record PartyNotification(
-    ErasureMessage Message, Guid RequestId, string Number, string WorkerId, string PartyId, string PartyName, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items, DateOnly DueBy, bool WasTried)
+    ErasureMessage Message,
+    Guid RequestId,
+    string Number,
+    string WorkerId,
+    string PartyId,
+    string PartyName,
+    string? Contact,
+    ConnectorType Connector,
+    IReadOnlyList<TaskItem> Items,
+    DateOnly DueBy,
+    bool WasTried
+)
 {
-    public IEnumerable<string> InterviewIds => Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> InterviewIds =>
+        Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal);
 }
 
 /// <summary>How a message was taken.</summary>

@@ -3,7 +3,6 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -39,102 +38,210 @@ public enum OutcomeError
 }
 
 /// <summary>What the privacy team, and parties over the API, do with requests.</summary>
-public sealed class RequestProgressService(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, Dispatch dispatch, RequestEmails letters, CertificateService certificates, ConflictingAnswerStore others, TimeProvider clock)
+public sealed class RequestProgressService(
+    IDbContextFactory<PortalDbContext> contexts,
+    DeadlineRules rules,
+    Dispatch dispatch,
+    RequestEmails letters,
+    CertificateService certificates,
+    ConflictingAnswerStore others,
+    TimeProvider clock
+)
 {
     /// <summary>Ends the cooling-off time of a request, for an urgent reason.</summary>
-    public Task<Result<string, OutcomeError>> StartNowAsync(string number, Actor by, CancellationToken ct) => ChangeAsync(r => r.Number == number, async (db, request) =>
-    {
-        if (request.State is RequestState.InProgress) return null;
-        if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited) return OutcomeError.NotNow;
-        await dispatch.StartAsync(db, request, by, ct);
-        return null;
-    }, ct);
+    public Task<Result<string, OutcomeError>> StartNowAsync(string number, Actor by, CancellationToken ct) =>
+        ChangeAsync(
+            r => r.Number == number,
+            async (db, request) =>
+            {
+                if (request.State is RequestState.InProgress)
+                    return null;
+                if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited)
+                    return OutcomeError.NotNow;
+                await dispatch.StartAsync(db, request, by, ct);
+                return null;
+            },
+            ct
+        );
 
     /// <summary>Takes down that a party has been told by a person. Told twice is told once.</summary>
-    public Task<Result<string, OutcomeError>> MarkNotifiedAsync(Guid taskId, Actor by, CancellationToken ct) => ChangeAsync(r => r.Tasks.Any(t => t.Id == taskId), async (db, request) =>
-    {
-        var task = request.Tasks.Single(t => t.Id == taskId);
-        if (task.State.IsNotified) return null;
-        if (request.State is not RequestState.InProgress || await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)) return OutcomeError.NotNow;
-        await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
-        return null;
-    }, ct);
+    public Task<Result<string, OutcomeError>> MarkNotifiedAsync(Guid taskId, Actor by, CancellationToken ct) =>
+        ChangeAsync(
+            r => r.Tasks.Any(t => t.Id == taskId),
+            async (db, request) =>
+            {
+                var task = request.Tasks.Single(t => t.Id == taskId);
+                if (task.State.IsNotified)
+                    return null;
+                if (
+                    request.State is not RequestState.InProgress
+                    || await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
+                )
+                {
+                    return OutcomeError.NotNow;
+                }
 
-    /// <summary>Takes down a party's answer; the last one ends the request. The same answer twice is one answer; another one is kept beside it, and changes nothing.</summary>
+                await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
+                return null;
+            },
+            ct
+        );
+
+    /// <summary>
+    /// Takes down a party's answer; the last one ends the request. The same answer twice is one answer; another one is
+    /// kept beside it, and changes nothing.
+    /// </summary>
     /// <param name="taskId">Whose answer.</param>
     /// <param name="report">The answer.</param>
     /// <param name="by">Who gives it.</param>
     /// <param name="ct">Stops.</param>
     /// <param name="round">Which time of asking it answers, where a link says so.</param>
-    public async Task<Result<string, OutcomeError>> RecordAsync(Guid taskId, OutcomeReport report, Actor by, CancellationToken ct, int? round = null)
+    public async Task<Result<string, OutcomeError>> RecordAsync(
+        Guid taskId,
+        OutcomeReport report,
+        Actor by,
+        CancellationToken ct,
+        int? round = null
+    )
     {
         var result = await RecordOnceAsync(taskId, report, by, round, ct);
-        if (!result.IsSuccess && by.Kind is ActorKind.Party && result.Error is OutcomeError.AlreadyAnswered or OutcomeError.NotNow or OutcomeError.AskedAnew) await others.SaveAsync(taskId, Tidy(report), by, ct);
+        if (
+            !result.IsSuccess
+            && by.Kind is ActorKind.Party
+            && result.Error is OutcomeError.AlreadyAnswered or OutcomeError.NotNow or OutcomeError.AskedAnew
+        )
+        {
+            await others.SaveAsync(taskId, Tidy(report), by, ct);
+        }
+
         return result;
     }
 
-    private Task<Result<string, OutcomeError>> RecordOnceAsync(Guid taskId, OutcomeReport report, Actor by, int? round, CancellationToken ct) => ChangeAsync(r => r.Tasks.Any(t => t.Id == taskId), async (db, request) =>
-    {
-        var (now, task) = (clock.GetInstant(), request.Tasks.Single(t => t.Id == taskId));
-        if (round is not null && round != task.Round) return OutcomeError.AskedAnew;
-        if (task.State.IsEnd) return IsSameAnswer(task, report) ? null : OutcomeError.AlreadyAnswered;
-        if (request.State is not RequestState.InProgress) return OutcomeError.NotNow;
-        if (Check(request, report, now) is { } refusal) return refusal;
+    private Task<Result<string, OutcomeError>> RecordOnceAsync(
+        Guid taskId,
+        OutcomeReport report,
+        Actor by,
+        int? round,
+        CancellationToken ct
+    ) =>
+        ChangeAsync(
+            r => r.Tasks.Any(t => t.Id == taskId),
+            async (db, request) =>
+            {
+                var (now, task) = (clock.GetInstant(), request.Tasks.Single(t => t.Id == taskId));
+                if (round is not null && round != task.Round)
+                    return OutcomeError.AskedAnew;
+                if (task.State.IsEnd)
+                    return IsSameAnswer(task, report) ? null : OutcomeError.AlreadyAnswered;
+                if (request.State is not RequestState.InProgress)
+                    return OutcomeError.NotNow;
+                if (Check(request, report, now) is { } refusal)
+                    return refusal;
 
-        if (!task.State.IsNotified) await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
-        request.Record(task, Tidy(report), by, now);
-        if (report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
-            await foreach (var holding in PartyHoldings.HoldingsOf(db, request.WorkerId, task).AsAsyncEnumerable().WithCancellation(ct)) holding.MarkErased(now);
+                if (!task.State.IsNotified)
+                    await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
+                request.Record(task, Tidy(report), by, now);
+                if (report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
+                {
+                    await foreach (
+                        var holding in PartyHoldings
+                            .HoldingsOf(db, request.WorkerId, task)
+                            .AsAsyncEnumerable()
+                            .WithCancellation(ct)
+                    )
+                    {
+                        holding.MarkErased(now);
+                    }
+                }
 
-        await db.Ledger.AppendAsync(new ErasureAnswered(request.WorkerId, now, request.Number, task.PartyId, report.Outcome, task.Ground, task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), request.FindLastEvent(RequestEventKind.PartyAnswered).Id, ct);
-        await letters.SendAnsweredAsync(db, request, task, ct);
-        if (!request.State.IsEnd) return null;
-        await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), request.FindLastEvent(RequestEventKind.Ended).Id, ct);
-        await letters.SendEndedAsync(db, request, await certificates.IssueAsync(db, request, ct), ct);
-        return null;
-    }, ct);
+                await db.Ledger.AppendAsync(
+                    new ErasureAnswered(
+                        request.WorkerId,
+                        now,
+                        request.Number,
+                        task.PartyId,
+                        report.Outcome,
+                        task.Ground,
+                        task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    ),
+                    request.FindLastEvent(RequestEventKind.PartyAnswered).Id,
+                    ct
+                );
+                await letters.SendAnsweredAsync(db, request, task, ct);
+                if (!request.State.IsEnd)
+                    return null;
+                await db.Ledger.AppendAsync(
+                    new DeletionEnded(request.WorkerId, now, request.Number, request.State),
+                    request.FindLastEvent(RequestEventKind.Ended).Id,
+                    ct
+                );
+                await letters.SendEndedAsync(db, request, await certificates.IssueAsync(db, request, ct), ct);
+                return null;
+            },
+            ct
+        );
 
     private OutcomeError? Check(DeletionRequest request, OutcomeReport report, DateTimeOffset now)
     {
-        if (report.Note?.Length > OutcomeReport.MaxNoteLength) return OutcomeError.NoteTooLong;
+        if (report.Note?.Length > OutcomeReport.MaxNoteLength)
+            return OutcomeError.NoteTooLong;
         var note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note;
-        if (report.Ground is { Length: > 0 } ground && !Grounds(request, report.Outcome).Contains(ground)) return OutcomeError.GroundUnknown;
+        if (report.Ground is { Length: > 0 } ground && !Grounds(request, report.Outcome).Contains(ground))
+            return OutcomeError.GroundUnknown;
         return report.Outcome switch
         {
             TaskOutcome.Erased or TaskOutcome.NothingHeld => null,
             TaskOutcome.Retained when string.IsNullOrEmpty(report.Ground) => OutcomeError.GroundNeeded,
-            TaskOutcome.Retained => report.Until is null || report.Until < rules.ToLocalDay(request.Jurisdiction, now) ? OutcomeError.UntilNeeded : null,
+            TaskOutcome.Retained => report.Until is null || report.Until < rules.ToLocalDay(request.Jurisdiction, now)
+                ? OutcomeError.UntilNeeded
+                : null,
             TaskOutcome.Irreversible => note is null ? OutcomeError.NoteNeeded : null,
             TaskOutcome.Refused => note is null && string.IsNullOrEmpty(report.Ground) ? OutcomeError.NoteNeeded : null,
         };
     }
 
-    private IEnumerable<string> Grounds(DeletionRequest request, TaskOutcome outcome) => outcome switch
-    {
-        TaskOutcome.Retained or TaskOutcome.Refused => rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping)
-            .Concat(outcome is TaskOutcome.Refused ? rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing) : []).Select(g => g.Code),
-        TaskOutcome.Erased or TaskOutcome.NothingHeld or TaskOutcome.Irreversible => [],
-    };
+    private IEnumerable<string> Grounds(DeletionRequest request, TaskOutcome outcome) =>
+        outcome switch
+        {
+            TaskOutcome.Retained or TaskOutcome.Refused => rules
+                .FindGrounds(request.Jurisdiction, GroundUse.Keeping)
+                .Concat(
+                    outcome is TaskOutcome.Refused ? rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing) : []
+                )
+                .Select(g => g.Code),
+            TaskOutcome.Erased or TaskOutcome.NothingHeld or TaskOutcome.Irreversible => [],
+        };
 
-    private static OutcomeReport Tidy(OutcomeReport report) => report with
-    {
-        Ground = string.IsNullOrEmpty(report.Ground) ? null : report.Ground,
-        Until = report.Outcome is TaskOutcome.Retained ? report.Until : null,
-        Note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim(),
-    };
+    private static OutcomeReport Tidy(OutcomeReport report) =>
+        report with
+        {
+            Ground = string.IsNullOrEmpty(report.Ground) ? null : report.Ground,
+            Until = report.Outcome is TaskOutcome.Retained ? report.Until : null,
+            Note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim(),
+        };
 
     private static bool IsSameAnswer(ErasureTask task, OutcomeReport report) =>
-        Tidy(report) is var said && task.State == said.Outcome.State && task.Ground == said.Ground && task.Until == said.Until && task.Note == said.Note;
+        Tidy(report) is var said
+        && task.State == said.Outcome.State
+        && task.Ground == said.Ground
+        && task.Until == said.Until
+        && task.Note == said.Note;
 
-    private Task<Result<string, OutcomeError>> ChangeAsync(System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> which, Func<PortalDbContext, DeletionRequest, Task<OutcomeError?>> change, CancellationToken ct) =>
+    private Task<Result<string, OutcomeError>> ChangeAsync(
+        System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> which,
+        Func<PortalDbContext, DeletionRequest, Task<OutcomeError?>> change,
+        CancellationToken ct
+    ) =>
         RequestTransactions.RetryOnConflictAsync<Result<string, OutcomeError>>(async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             await using var write = await db.BeginWriteAsync(ct);
             var id = await db.DeletionRequests.Where(which).Select(r => r.Id).SingleOrDefaultAsync(ct);
-            if (!await RequestTransactions.LockAsync(db, id, ct)) return OutcomeError.NotFound;
+            if (!await RequestTransactions.LockAsync(db, id, ct))
+                return OutcomeError.NotFound;
             var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-            if (await change(db, request) is { } refusal) return refusal;
+            if (await change(db, request) is { } refusal)
+                return refusal;
 
             db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
             db.PublishChange(RequestTransactions.QueueChangeSubject);

@@ -10,19 +10,39 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>"1 party does not answer its calls." on the team's start page.</summary>
-internal sealed class UnreachedHomeCards(IDbContextFactory<PortalDbContext> contexts, IStringLocalizer<SharedResource> words) : IHomeCardSource
+internal sealed class UnreachedHomeCards(
+    IDbContextFactory<PortalDbContext> contexts,
+    IStringLocalizer<SharedResource> words
+) : IHomeCardSource
 {
     private const int Most = 100;
 
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (!reader.IsStaff) return null;
+        if (!reader.IsStaff)
+            return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var prefix = ErasureMessageHandler.EndpointKeyOf("");
-        var unreached = await db.WebhookEndpoints.Where(e => e.Key.StartsWith(prefix) && (e.DisabledAt != null || e.Failures >= EndpointCircuitBreaker.FailureThreshold)).OrderBy(e => e.Key).Select(e => e.Key).Take(Most).ToListAsync(ct);
-        if (unreached.Count == 0) return null;
-        var sentence = words.Plural(unreached.Count, "1 party does not answer its calls.", "{0} parties do not answer their calls.");
+        var unreached = await db
+            .WebhookEndpoints.Where(e =>
+                e.Key.StartsWith(prefix)
+                && (e.DisabledAt != null || e.Failures >= EndpointCircuitBreaker.FailureThreshold)
+            )
+            .OrderBy(e => e.Key)
+            .Select(e => e.Key)
+            .Take(Most)
+            .ToListAsync(ct);
+        if (unreached.Count == 0)
+            return null;
+        var sentence = words.Plural(
+            unreached.Count,
+            "1 party does not answer its calls.",
+            "{0} parties do not answer their calls."
+        );
         var where = unreached is [var only] ? $"/staff/parties/{only[prefix.Length..]}" : "/staff/parties?told=webhook";
-        return new(35, sentence) { Cards = [new(words["Parties"], sentence, where, words["See how they are told"], StatusKind.Error)] };
+        return new(35, sentence)
+        {
+            Cards = [new(words["Parties"], sentence, where, words["See how they are told"], StatusKind.Error)],
+        };
     }
 }

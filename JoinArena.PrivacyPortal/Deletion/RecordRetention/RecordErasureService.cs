@@ -12,18 +12,28 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.RecordRetention;
 
 /// <summary>
-/// Erases a request whose time is over: what was asked and why, the parties' parts, messages, notes, letters, certificates, and what the ledger's leaves of it stand for. Left are
+/// Erases a request whose time is over: what was asked and why, the parties' parts, messages, notes, letters,
+/// certificates, and what the ledger's leaves of it stand for. Left are
 /// its figures and its number, neither of which says whose it was. All of it is one transaction.
 /// </summary>
-public sealed class RecordErasureService(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, TimeProvider clock)
+public sealed class RecordErasureService(
+    IDbContextFactory<PortalDbContext> contexts,
+    DeadlineRules rules,
+    TimeProvider clock
+)
 {
     /// <summary>Requests whose last day was on that day or before, and that nothing keeps.</summary>
     internal static IQueryable<DeletionRequest> QueryDue(PortalDbContext db, DateOnly day)
     {
         var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
-        return db.DeletionRequests.Where(r => r.EndedAt != null && r.KeptUntil <= day
+        return db.DeletionRequests.Where(r =>
+            r.EndedAt != null
+            && r.KeptUntil <= day
             && !r.Tasks.Any(t => t.State == TaskState.Retained)
-            && !holds.Any(h => h.WorkerId == r.WorkerId && (h.PartyId == null || r.Tasks.Any(t => t.PartyId == h.PartyId))));
+            && !holds.Any(h =>
+                h.WorkerId == r.WorkerId && (h.PartyId == null || r.Tasks.Any(t => t.PartyId == h.PartyId))
+            )
+        );
     }
 
     /// <summary>Erases it if it is still due. Erased twice is erased once.</summary>
@@ -31,12 +41,30 @@ public sealed class RecordErasureService(IDbContextFactory<PortalDbContext> cont
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, id, ct)) return;
-        if (await QueryDue(db, day).AsNoTracking().Include(r => r.Tasks).SingleOrDefaultAsync(r => r.Id == id, ct) is not { } request) return;
+        if (!await RequestTransactions.LockAsync(db, id, ct))
+            return;
+        if (
+            await QueryDue(db, day).AsNoTracking().Include(r => r.Tasks).SingleOrDefaultAsync(r => r.Id == id, ct)
+            is not { } request
+        )
+        {
+            return;
+        }
 
         // Its leaves have a place in the log by then; before that nothing of it is touched.
         var isLast = !await db.DeletionRequests.AnyAsync(r => r.WorkerId == request.WorkerId && r.Id != id, ct);
-        if (!await LedgerErasure.EraseRecordsAsync(db, request.WorkerId, record => IsOf(record, request.Number) || (isLast && IsOfHold(record)), ct)) return;
+        if (
+            !await LedgerErasure.EraseRecordsAsync(
+                db,
+                request.WorkerId,
+                record => IsOf(record, request.Number) || (isLast && IsOfHold(record)),
+                ct
+            )
+        )
+        {
+            return;
+        }
+
         AddFigures(db, request);
         db.PublishChange(RequestTransactions.QueueChangeSubject);
         await db.SaveChangesAsync(ct);
@@ -47,17 +75,50 @@ public sealed class RecordErasureService(IDbContextFactory<PortalDbContext> cont
     private void AddFigures(PortalDbContext db, DeletionRequest request)
     {
         // What was never confirmed counts nowhere.
-        if (request.ConfirmedAt is null) return;
+        if (request.ConfirmedAt is null)
+            return;
         var fared = RequestTiming.FromRequest(request);
-        db.ErasedRequests.Add(new() { Number = request.Number, ErasedOn = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime) });
-        db.RequestFigures.Add(new() { Year = fared.Year, State = fared.State, Days = fared.Days!.Value, IsOnTime = fared.IsOnTime(rules)!.Value, IsExtended = fared.IsExtended });
-        db.AnswerFigures.AddRange(request.Tasks.Select(t => AnswerTiming.FromTask(request, t)).Where(a => a is { NotifiedAt: not null, EndedAt: not null })
-            .Select(a => new AnswerFigure { Year = a.Year, PartyId = a.PartyId, PartyName = a.PartyName, Days = a.Days!.Value, IsOnTime = a.IsOnTime(rules)!.Value }));
+        db.ErasedRequests.Add(
+            new() { Number = request.Number, ErasedOn = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime) }
+        );
+        db.RequestFigures.Add(
+            new()
+            {
+                Year = fared.Year,
+                State = fared.State,
+                Days = fared.Days!.Value,
+                IsOnTime = fared.IsOnTime(rules)!.Value,
+                IsExtended = fared.IsExtended,
+            }
+        );
+        db.AnswerFigures.AddRange(
+            request
+                .Tasks.Select(t => AnswerTiming.FromTask(request, t))
+                .Where(a => a is { NotifiedAt: not null, EndedAt: not null })
+                .Select(a => new AnswerFigure
+                {
+                    Year = a.Year,
+                    PartyId = a.PartyId,
+                    PartyName = a.PartyName,
+                    Days = a.Days!.Value,
+                    IsOnTime = a.IsOnTime(rules)!.Value,
+                })
+        );
     }
 
-    private static async Task EraseRowsAsync(PortalDbContext db, DeletionRequest request, bool isLast, CancellationToken ct)
+    private static async Task EraseRowsAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        bool isLast,
+        CancellationToken ct
+    )
     {
-        var (id, worker, page, desk) = (request.Id, request.WorkerId, $"/deletion/{request.Number}", RequestTransactions.StaffPagePath(request.Number));
+        var (id, worker, page, desk) = (
+            request.Id,
+            request.WorkerId,
+            $"/deletion/{request.Number}",
+            RequestTransactions.StaffPagePath(request.Number)
+        );
         List<Guid> tasks = [.. request.Tasks.Select(t => t.Id)];
         await db.ConflictingAnswers.Where(a => tasks.Contains(a.TaskId)).ExecuteDeleteAsync(ct);
         await db.RefusalProposals.Where(p => p.RequestId == id).ExecuteDeleteAsync(ct);
@@ -70,15 +131,21 @@ public sealed class RecordErasureService(IDbContextFactory<PortalDbContext> cont
         await db.InboxMessages.Where(m => m.WorkerId == worker && m.Path == page).ExecuteDeleteAsync(ct);
         await db.Outbox.Where(m => m.About == desk || m.About!.StartsWith(desk + "#")).ExecuteDeleteAsync(ct);
         // That somebody looked stays; at which request does not.
-        await db.AccessLogEntries.Where(v => v.Target == AccessTarget.Request && v.TargetId == request.Number).ExecuteUpdateAsync(v => v.SetProperty(x => x.TargetId, (string?)null), ct);
-        if (!isLast) return;
+        await db
+            .AccessLogEntries.Where(v => v.Target == AccessTarget.Request && v.TargetId == request.Number)
+            .ExecuteUpdateAsync(v => v.SetProperty(x => x.TargetId, (string?)null), ct);
+        if (!isLast)
+            return;
         await db.TrackingLinks.Where(l => l.WorkerId == worker).ExecuteDeleteAsync(ct);
         await db.LegalHolds.Where(h => h.WorkerId == worker && h.LiftedAt != null).ExecuteDeleteAsync(ct);
     }
 
-    private static bool IsOf(JsonNode record, string number) => Is(record["request"], number) || (Is(record["kind"], "staff-view") && Is(record["about"], number));
+    private static bool IsOf(JsonNode record, string number) =>
+        Is(record["request"], number) || (Is(record["kind"], "staff-view") && Is(record["about"], number));
 
-    private static bool IsOfHold(JsonNode record) => Is(record["kind"], "hold-put") || Is(record["kind"], "hold-lifted");
+    private static bool IsOfHold(JsonNode record) =>
+        Is(record["kind"], "hold-put") || Is(record["kind"], "hold-lifted");
 
-    private static bool Is(JsonNode? value, string text) => value is JsonValue found && found.TryGetValue<string>(out var said) && said == text;
+    private static bool Is(JsonNode? value, string text) =>
+        value is JsonValue found && found.TryGetValue<string>(out var said) && said == text;
 }

@@ -7,10 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.RecordRetention;
 
 /// <summary>
-/// Finds, from the requests themselves, those that have been kept as long as the law wants, and has them erased. One on whose data a legal hold stands stays, and so does one
+/// Finds, from the requests themselves, those that have been kept as long as the law wants, and has them erased. One on
+/// whose data a legal hold stands stays, and so does one
 /// of which a party keeps something still: that one is taken up again.
 /// </summary>
-public sealed class RecordRetentionJob(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, RecordErasureService erasure, TimeProvider clock, ILogger<RecordRetentionJob> log) : IBackgroundJob
+public sealed class RecordRetentionJob(
+    IDbContextFactory<PortalDbContext> contexts,
+    DeadlineRules rules,
+    RecordErasureService erasure,
+    TimeProvider clock,
+    ILogger<RecordRetentionJob> log
+) : IBackgroundJob
 {
     private const int BatchSize = 100;
 
@@ -19,36 +26,73 @@ public sealed class RecordRetentionJob(IDbContextFactory<PortalDbContext> contex
         await SetRetentionEndsAsync(ct);
         // Until the day is over everywhere.
         var before = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime).AddDays(-1);
-        for (var (after, found) = (Guid.Empty, BatchSize); found == BatchSize;)
+        for (var (after, found) = (Guid.Empty, BatchSize); found == BatchSize; )
         {
             List<Guid> due;
             await using (var db = await contexts.CreateDbContextAsync(ct))
-                due = await RecordErasureService.QueryDue(db, before).Where(r => r.Id > after).OrderBy(r => r.Id).Take(BatchSize).Select(r => r.Id).ToListAsync(ct);
-            foreach (var id in due) await GuardAsync(id, () => erasure.EraseAsync(id, before, ct), ct);
+            {
+                due = await RecordErasureService
+                    .QueryDue(db, before)
+                    .Where(r => r.Id > after)
+                    .OrderBy(r => r.Id)
+                    .Take(BatchSize)
+                    .Select(r => r.Id)
+                    .ToListAsync(ct);
+            }
+
+            foreach (var id in due)
+                await GuardAsync(id, () => erasure.EraseAsync(id, before, ct), ct);
             (after, found) = (due.Count == 0 ? after : due[^1], due.Count);
         }
     }
 
-    /// <summary>Says of those that have ended, and do not say it yet, until when they are kept: withdrawn and expired ones, and those from before certificates said it.</summary>
+    /// <summary>
+    /// Says of those that have ended, and do not say it yet, until when they are kept: withdrawn and expired ones, and
+    /// those from before certificates said it.
+    /// </summary>
     private async Task SetRetentionEndsAsync(CancellationToken ct)
     {
         List<Guid> undated;
         await using (var db = await contexts.CreateDbContextAsync(ct))
-            undated = await db.DeletionRequests.Where(r => r.EndedAt != null && r.KeptUntil == null).OrderBy(r => r.Id).Take(BatchSize).Select(r => r.Id).ToListAsync(ct);
-        foreach (var id in undated) await GuardAsync(id, () => RequestTransactions.RetryOnConflictAsync(() => SetRetentionEndsAsync(id, ct)), ct);
+        {
+            undated = await db
+                .DeletionRequests.Where(r => r.EndedAt != null && r.KeptUntil == null)
+                .OrderBy(r => r.Id)
+                .Take(BatchSize)
+                .Select(r => r.Id)
+                .ToListAsync(ct);
+        }
+
+        foreach (var id in undated)
+        {
+            await GuardAsync(
+                id,
+                () => RequestTransactions.RetryOnConflictAsync(() => SetRetentionEndsAsync(id, ct)),
+                ct
+            );
+        }
     }
 
     private async Task SetRetentionEndsAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, id, ct)) return;
+        if (!await RequestTransactions.LockAsync(db, id, ct))
+            return;
         var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-        if (request.EndedAt is not { } ended || request.KeptUntil is not null) return;
+        if (request.EndedAt is not { } ended || request.KeptUntil is not null)
+            return;
         // What was never confirmed is no request in any law: it is kept as long as a draft is.
-        request.SetRetentionEnd(request.ConfirmedAt is null
-            ? DateOnly.FromDateTime((ended + DeletionOptions.DraftLifetime).UtcDateTime)
-            : rules.ComputeRetentionEnd(request.Jurisdiction, request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at))).Day);
+        request.SetRetentionEnd(
+            request.ConfirmedAt is null
+                ? DateOnly.FromDateTime((ended + DeletionOptions.DraftLifetime).UtcDateTime)
+                : rules
+                    .ComputeRetentionEnd(
+                        request.Jurisdiction,
+                        request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at))
+                    )
+                    .Day
+        );
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
     }

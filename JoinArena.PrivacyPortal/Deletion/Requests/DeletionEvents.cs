@@ -3,22 +3,45 @@ using JoinArena.PrivacyPortal.Ledger;
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>A worker confirmed a request.</summary>
-public sealed record DeletionConfirmed(string Subject, DateTimeOffset At, string Request, string Jurisdiction, string DueBy) : LedgerEvent("deletion-confirmed", Subject, At);
+public sealed record DeletionConfirmed(
+    string Subject,
+    DateTimeOffset At,
+    string Request,
+    string Jurisdiction,
+    string DueBy
+) : LedgerEvent("deletion-confirmed", Subject, At);
 
 /// <summary>A worker took a request back before anybody was told.</summary>
-public sealed record DeletionWithdrawn(string Subject, DateTimeOffset At, string Request) : LedgerEvent("deletion-withdrawn", Subject, At);
+public sealed record DeletionWithdrawn(string Subject, DateTimeOffset At, string Request)
+    : LedgerEvent("deletion-withdrawn", Subject, At);
 
 /// <summary>A request went to the parties named.</summary>
-public sealed record DeletionStarted(string Subject, DateTimeOffset At, string Request, IReadOnlyList<string> Parties) : LedgerEvent("deletion-started", Subject, At);
+public sealed record DeletionStarted(string Subject, DateTimeOffset At, string Request, IReadOnlyList<string> Parties)
+    : LedgerEvent("deletion-started", Subject, At);
 
 /// <summary>A party was told to erase the items named.</summary>
-public sealed record ErasureAsked(string Subject, DateTimeOffset At, string Request, string Party, IReadOnlyList<string> Items) : LedgerEvent("erasure-asked", Subject, At);
+public sealed record ErasureAsked(
+    string Subject,
+    DateTimeOffset At,
+    string Request,
+    string Party,
+    IReadOnlyList<string> Items
+) : LedgerEvent("erasure-asked", Subject, At);
 
 /// <summary>A party answered.</summary>
-public sealed record ErasureAnswered(string Subject, DateTimeOffset At, string Request, string Party, TaskOutcome Outcome, string? Ground, string? Until) : LedgerEvent("erasure-answered", Subject, At);
+public sealed record ErasureAnswered(
+    string Subject,
+    DateTimeOffset At,
+    string Request,
+    string Party,
+    TaskOutcome Outcome,
+    string? Ground,
+    string? Until
+) : LedgerEvent("erasure-answered", Subject, At);
 
 /// <summary>The last party answered, and the request ended.</summary>
-public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Request, RequestState State) : LedgerEvent("deletion-ended", Subject, At)
+public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Request, RequestState State)
+    : LedgerEvent("deletion-ended", Subject, At)
 {
     /// <summary>The entry's id where a refusal of the whole ended it: that step has an entry of its own.</summary>
     /// <param name="refusal">The step's id.</param>
@@ -27,19 +50,30 @@ public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Req
 }
 
 /// <summary>The period was extended to <paramref name="DueBy"/>.</summary>
-public sealed record DeletionExtended(string Subject, DateTimeOffset At, string Request, string DueBy, string Reason) : LedgerEvent("deletion-extended", Subject, At);
+public sealed record DeletionExtended(string Subject, DateTimeOffset At, string Request, string DueBy, string Reason)
+    : LedgerEvent("deletion-extended", Subject, At);
 
 /// <summary>The worker was asked to prove who they are.</summary>
-public sealed record IdentityAsked(string Subject, DateTimeOffset At, string Request, string Reason) : LedgerEvent("identity-asked", Subject, At);
+public sealed record IdentityAsked(string Subject, DateTimeOffset At, string Request, string Reason)
+    : LedgerEvent("identity-asked", Subject, At);
 
 /// <summary>They have; the answer is due by <paramref name="DueBy"/>.</summary>
-public sealed record IdentityProven(string Subject, DateTimeOffset At, string Request, string DueBy) : LedgerEvent("identity-proven", Subject, At);
+public sealed record IdentityProven(string Subject, DateTimeOffset At, string Request, string DueBy)
+    : LedgerEvent("identity-proven", Subject, At);
 
 /// <summary>JoinArena refused a request, or one party's part of it.</summary>
-public sealed record DeletionRefused(string Subject, DateTimeOffset At, string Request, string? Party, string Ground) : LedgerEvent("deletion-refused", Subject, At);
+public sealed record DeletionRefused(string Subject, DateTimeOffset At, string Request, string? Party, string Ground)
+    : LedgerEvent("deletion-refused", Subject, At);
 
 /// <summary>A request gave way to a later one, before anybody was told.</summary>
-public sealed record DeletionReplaced(string Subject, DateTimeOffset At, string Request, string By) : LedgerEvent("deletion-replaced", Subject, At);
+public sealed record DeletionReplaced(string Subject, DateTimeOffset At, string Request, string By)
+    : LedgerEvent("deletion-replaced", Subject, At);
 
 /// <summary>Something under erasure was sent on, and the parties named were added to the request.</summary>
-public sealed record DeletionWidened(string Subject, DateTimeOffset At, string Request, IReadOnlyList<string> Parties, IReadOnlyList<string> Items) : LedgerEvent("deletion-widened", Subject, At);
+public sealed record DeletionWidened(
+    string Subject,
+    DateTimeOffset At,
+    string Request,
+    IReadOnlyList<string> Parties,
+    IReadOnlyList<string> Items
+) : LedgerEvent("deletion-widened", Subject, At);

@@ -10,13 +10,16 @@ public sealed partial class DeletionRequest
     /// <returns>The new parts.</returns>
     internal IReadOnlyList<ErasureTask> AddRedisclosures(IEnumerable<PartyHoldings> held, DateTimeOffset now)
     {
-        if (State is not RequestState.InProgress) throw new InvalidOperationException($"A request that is {State} takes in nothing more.");
+        if (State is not RequestState.InProgress)
+            throw new InvalidOperationException($"A request that is {State} takes in nothing more.");
         List<ErasureTask> added = [.. held.Select(h => new ErasureTask(Id, h, now))];
         _tasks.AddRange(added);
-        foreach (var task in added) AddEvent(RequestEventKind.RedisclosureFound, Actor.Portal, now, task);
+        foreach (var task in added)
+            AddEvent(RequestEventKind.RedisclosureFound, Actor.Portal, now, task);
         return added;
     }
 
     /// <summary>Whether a copy that went to a party then is one the party has not been asked to erase here.</summary>
-    internal bool IsNotYetAskedOf(string partyId, string itemId, DateTimeOffset sentAt) => !_tasks.Exists(t => t.PartyId == partyId && t.AsksFor(itemId, sentAt));
+    internal bool IsNotYetAskedOf(string partyId, string itemId, DateTimeOffset sentAt) =>
+        !_tasks.Exists(t => t.PartyId == partyId && t.AsksFor(itemId, sentAt));
 }

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
-/// <summary>A worker's request that their data be erased (GDPR 17). It owns its tasks: its end follows from theirs, and every change of either raises <see cref="Revision"/>.</summary>
+/// <summary>
+/// A worker's request that their data be erased (GDPR 17). It owns its tasks: its end follows from theirs, and every
+/// change of either raises <see cref="Revision"/>.
+/// </summary>
 public sealed partial class DeletionRequest
 {
     public const int MaxReasonLength = 1000;
@@ -36,7 +39,9 @@ public sealed partial class DeletionRequest
 
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>Receipt in the law's sense, where it was not when it was confirmed: that of the request it replaces.</summary>
+    /// <summary>
+    /// Receipt in the law's sense, where it was not when it was confirmed: that of the request it replaces.
+    /// </summary>
     public DateTimeOffset? ReceivedAt { get; private set; }
 
     /// <summary>Receipt in the law's sense: the clock runs from here.</summary>
@@ -78,17 +83,26 @@ public sealed partial class DeletionRequest
     public IReadOnlyList<RequestEvent> Events => _events;
 
     /// <summary>What is to be erased.</summary>
-    public DeletionScope Scope => ScopeKind switch
-    {
-        ScopeKind.Everything => DeletionScope.Everything,
-        ScopeKind.Categories => DeletionScope.OfCategories(ScopeCategories.Select(c => KebabCase.TryParse<DataCategory>(c, out var category) ? category : throw new InvalidOperationException($"'{c}' is no data category."))),
-        ScopeKind.Interview => DeletionScope.OfInterview(ScopeId!),
-        ScopeKind.Party => DeletionScope.OfParty(ScopeId!),
-        ScopeKind.Uncovered => DeletionScope.Uncovered,
-    };
+    public DeletionScope Scope =>
+        ScopeKind switch
+        {
+            ScopeKind.Everything => DeletionScope.Everything,
+            ScopeKind.Categories => DeletionScope.OfCategories(
+                ScopeCategories.Select(c =>
+                    KebabCase.TryParse<DataCategory>(c, out var category)
+                        ? category
+                        : throw new InvalidOperationException($"'{c}' is no data category.")
+                )
+            ),
+            ScopeKind.Interview => DeletionScope.OfInterview(ScopeId!),
+            ScopeKind.Party => DeletionScope.OfParty(ScopeId!),
+            ScopeKind.Uncovered => DeletionScope.Uncovered,
+        };
 
     /// <summary>Whether the worker can still take it back: nobody has been told.</summary>
-    public bool CanWithdraw => RequestStates.NextStates(State).Contains(RequestState.Withdrawn) && _tasks.TrueForAll(t => !t.MayHaveBeenNotified);
+    public bool CanWithdraw =>
+        RequestStates.NextStates(State).Contains(RequestState.Withdrawn)
+        && _tasks.TrueForAll(t => !t.MayHaveBeenNotified);
 
     private ScopeKind ScopeKind { get; set; }
 
@@ -99,7 +113,8 @@ public sealed partial class DeletionRequest
     /// <summary>Changes what is to be erased, before it is confirmed.</summary>
     public void ChangeScope(DeletionScope scope, string? reason)
     {
-        if (State is not RequestState.Submitted) throw new InvalidOperationException($"The scope of a request that is {State} stands.");
+        if (State is not RequestState.Submitted)
+            throw new InvalidOperationException($"The scope of a request that is {State} stands.");
         SetScope(scope, reason);
         Revision++;
     }
@@ -110,21 +125,33 @@ public sealed partial class DeletionRequest
     /// <param name="coolingOff">How long it can be taken back.</param>
     /// <param name="now">The instant of the use case.</param>
     /// <param name="received">Receipt in the law's sense, where that was earlier.</param>
-    public void Confirm(string jurisdiction, ResponseDeadlines deadlines, TimeSpan coolingOff, DateTimeOffset now, DateTimeOffset? received = null)
+    public void Confirm(
+        string jurisdiction,
+        ResponseDeadlines deadlines,
+        TimeSpan coolingOff,
+        DateTimeOffset now,
+        DateTimeOffset? received = null
+    )
     {
         EnterState(RequestState.Confirmed);
         ReceivedAt = received < now ? received : null;
         (ConfirmedAt, CoolingOffEnds, Jurisdiction) = (now, now + coolingOff, jurisdiction);
         (AcknowledgeBy, DueBy, ExtendableTo) = (deadlines.AcknowledgeBy, deadlines.DueBy, deadlines.ExtendableTo);
-        (Law, IsDeadlineReviewed, DeadlineExplanation) = (deadlines.Law, deadlines.IsReviewed, [.. deadlines.Explanation]);
+        (Law, IsDeadlineReviewed, DeadlineExplanation) = (
+            deadlines.Law,
+            deadlines.IsReviewed,
+            [.. deadlines.Explanation]
+        );
         AddEvent(RequestEventKind.Confirmed, Actor.Worker, now);
     }
 
     /// <summary>Ends the cooling-off time early, as the worker wishes.</summary>
     public void EndCoolingOff(DateTimeOffset now)
     {
-        if (State is not RequestState.Confirmed) throw new InvalidOperationException($"A request that is {State} is not cooling off.");
-        if (CoolingOffEnds > now) CoolingOffEnds = now;
+        if (State is not RequestState.Confirmed)
+            throw new InvalidOperationException($"A request that is {State} is not cooling off.");
+        if (CoolingOffEnds > now)
+            CoolingOffEnds = now;
         Revision++;
     }
 
@@ -158,10 +185,13 @@ public sealed partial class DeletionRequest
         AddEvent(RequestEventKind.PartyNotReached, by, now, task);
     }
 
-    /// <summary>Takes down the party's answer; the last one ends the request. An answer tells that the party knew.</summary>
+    /// <summary>
+    /// Takes down the party's answer; the last one ends the request. An answer tells that the party knew.
+    /// </summary>
     public void Record(ErasureTask task, OutcomeReport report, Actor by, DateTimeOffset now)
     {
-        if (!RequireOwnTask(task).State.IsNotified && !task.State.IsEnd) MarkNotified(task, by, now);
+        if (!RequireOwnTask(task).State.IsNotified && !task.State.IsEnd)
+            MarkNotified(task, by, now);
         task.End(report, now);
         AddEvent(RequestEventKind.PartyAnswered, by, now, task);
         EndIfAnswered(now);
@@ -171,32 +201,41 @@ public sealed partial class DeletionRequest
     /// <exception cref="InvalidOperationException">A party has been told, or it is over.</exception>
     public void Withdraw(DateTimeOffset now)
     {
-        if (!CanWithdraw) throw new InvalidOperationException("A party has been told, or the request is over.");
+        if (!CanWithdraw)
+            throw new InvalidOperationException("A party has been told, or the request is over.");
         Finish(RequestState.Withdrawn, RequestEventKind.Withdrawn, Actor.Worker, now);
     }
 
     /// <summary>Gives up a request that was never confirmed.</summary>
     public void Expire(DateTimeOffset now) => Finish(RequestState.Expired, RequestEventKind.Expired, Actor.Portal, now);
 
-    /// <summary>The latest event of a kind, among those of this unit of work. Its entry in the ledger has the same id.</summary>
-    internal RequestEvent FindLastEvent(RequestEventKind kind) => _events.FindLast(e => e.Kind == kind) ?? throw new InvalidOperationException($"Nothing of the kind {kind} has happened just now.");
+    /// <summary>
+    /// The latest event of a kind, among those of this unit of work. Its entry in the ledger has the same id.
+    /// </summary>
+    internal RequestEvent FindLastEvent(RequestEventKind kind) =>
+        _events.FindLast(e => e.Kind == kind)
+        ?? throw new InvalidOperationException($"Nothing of the kind {kind} has happened just now.");
 
     private void Finish(RequestState end, RequestEventKind kind, Actor by, DateTimeOffset now)
     {
         EnterState(end);
         EndedAt = now;
-        if (FirstEndedAt is null) (FirstEndedAt, FirstEndDueBy) = (now, DueBy);
+        if (FirstEndedAt is null)
+            (FirstEndedAt, FirstEndDueBy) = (now, DueBy);
         AddEvent(kind, by, now);
     }
 
     private void EnterState(RequestState next)
     {
-        if (!RequestStates.NextStates(State).Contains(next)) throw new InvalidOperationException($"A request cannot go from {State} to {next}.");
+        if (!RequestStates.NextStates(State).Contains(next))
+            throw new InvalidOperationException($"A request cannot go from {State} to {next}.");
         State = next;
     }
 
     private ErasureTask RequireOwnTask(ErasureTask task) =>
-        State is RequestState.InProgress && _tasks.Contains(task) ? task : throw new InvalidOperationException("Tasks change only while their request is in progress.");
+        State is RequestState.InProgress && _tasks.Contains(task)
+            ? task
+            : throw new InvalidOperationException("Tasks change only while their request is in progress.");
 
     private void AddEvent(RequestEventKind kind, Actor by, DateTimeOffset at, ErasureTask? task = null)
     {
@@ -206,7 +245,11 @@ public sealed partial class DeletionRequest
 
     private void SetScope(DeletionScope scope, string? reason)
     {
-        (ScopeKind, ScopeCategories, ScopeId) = (scope.Kind, [.. scope.Categories.Select(KebabCase.ToKebabCase)], scope.InterviewId ?? scope.PartyId);
+        (ScopeKind, ScopeCategories, ScopeId) = (
+            scope.Kind,
+            [.. scope.Categories.Select(KebabCase.ToKebabCase)],
+            scope.InterviewId ?? scope.PartyId
+        );
         Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
     }
 
@@ -232,7 +275,15 @@ public sealed partial class DeletionRequest
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
             builder.Property(r => r.ScopeId).HasMaxLength(200);
-            builder.Ignore(r => r.Scope).Ignore(r => r.CanWithdraw).Ignore(r => r.HadNothing).Ignore(r => r.CanRefuse).Ignore(r => r.CountsFrom).Ignore(r => r.AllowedLink).Ignore(r => r.IsIdentityAwaited).Ignore(r => r.CanRequestIdentityProof);
+            builder
+                .Ignore(r => r.Scope)
+                .Ignore(r => r.CanWithdraw)
+                .Ignore(r => r.HadNothing)
+                .Ignore(r => r.CanRefuse)
+                .Ignore(r => r.CountsFrom)
+                .Ignore(r => r.AllowedLink)
+                .Ignore(r => r.IsIdentityAwaited)
+                .Ignore(r => r.CanRequestIdentityProof);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
             builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
             builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);

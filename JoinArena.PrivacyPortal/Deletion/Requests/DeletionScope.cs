@@ -41,14 +41,21 @@ public sealed record DeletionScope
     public static DeletionScope Uncovered { get; } = new(ScopeKind.Uncovered);
 
     /// <exception cref="ArgumentException">None is named.</exception>
-    public static DeletionScope OfCategories(params IEnumerable<DataCategory> categories) => categories.Distinct().Order().ToArray() is { Length: > 0 } named
-        ? new(ScopeKind.Categories) { Categories = named } : throw new ArgumentException("Name at least one kind of data.", nameof(categories));
+    public static DeletionScope OfCategories(params IEnumerable<DataCategory> categories) =>
+        categories.Distinct().Order().ToArray() is { Length: > 0 } named
+            ? new(ScopeKind.Categories) { Categories = named }
+            : throw new ArgumentException("Name at least one kind of data.", nameof(categories));
 
     public static DeletionScope OfInterview(string id) => new(ScopeKind.Interview) { InterviewId = id };
 
     public static DeletionScope OfParty(string id) => new(ScopeKind.Party) { PartyId = id };
 
-    public bool Equals(DeletionScope? other) => other is not null && Kind == other.Kind && InterviewId == other.InterviewId && PartyId == other.PartyId && Categories.SequenceEqual(other.Categories);
+    public bool Equals(DeletionScope? other) =>
+        other is not null
+        && Kind == other.Kind
+        && InterviewId == other.InterviewId
+        && PartyId == other.PartyId
+        && Categories.SequenceEqual(other.Categories);
 
     public override int GetHashCode() => HashCode.Combine(Kind, InterviewId, PartyId, Categories.Count);
 }

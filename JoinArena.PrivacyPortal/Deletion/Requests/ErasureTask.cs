@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>One thing a party is to erase.</summary>
-/// <param name="References">What the party itself calls it, one name a line, as the systems reported that sent it there.</param>
+/// <param name="References">
+/// What the party itself calls it, one name a line, as the systems reported that sent it there.
+/// </param>
 public sealed record TaskItem(string ItemId, DataCategory Category, string? InterviewId, string? References = null);
 
 /// <summary>
-/// One party's part of a request (GDPR 19). Name, contact and items are copied in when it starts, so that it still says what was asked of whom after
+/// One party's part of a request (GDPR 19). Name, contact and items are copied in when it starts, so that it still says
+/// what was asked of whom after
 /// all of that has changed. Changed only through its request, which guards against two at once.
 /// </summary>
 public sealed class ErasureTask
@@ -18,8 +21,17 @@ public sealed class ErasureTask
     private ErasureTask() { }
 
     internal ErasureTask(Guid requestId, PartyHoldings held, DateTimeOffset now) =>
-        (RequestId, PartyId, PartyName, PartyKind, Contact, Connector, Items, CreatedAt, FollowsTaskId) =
-        (requestId, held.PartyId, held.Name, held.Kind, held.Contact, held.Connector, [.. held.Items], now, held.FollowsTaskId);
+        (RequestId, PartyId, PartyName, PartyKind, Contact, Connector, Items, CreatedAt, FollowsTaskId) = (
+            requestId,
+            held.PartyId,
+            held.Name,
+            held.Kind,
+            held.Contact,
+            held.Connector,
+            [.. held.Items],
+            now,
+            held.FollowsTaskId
+        );
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -62,7 +74,10 @@ public sealed class ErasureTask
     /// <summary>When the team was told that the deadline had passed without an answer.</summary>
     public DateTimeOffset? EscalatedAt { get; internal set; }
 
-    /// <summary>The open task of another request that asks the same party for the same things: the party is told once, and its answer counts for both.</summary>
+    /// <summary>
+    /// The open task of another request that asks the same party for the same things: the party is told once, and its
+    /// answer counts for both.
+    /// </summary>
     public Guid? FollowsTaskId { get; internal set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
@@ -82,14 +97,19 @@ public sealed class ErasureTask
     /// <inheritdoc cref="PartyHoldings.IsNotifiedByPortal"/>
     public bool IsNotifiedByPortal => PartyHoldings.CanPortalNotify(Connector, PartyKind, Contact, Items.Count);
 
-    /// <summary>Whether the party is asked here to erase a copy that went to it then: whatever it has when it is told, and nothing it gets later.</summary>
-    internal bool AsksFor(string itemId, DateTimeOffset sentAt) => Items.Exists(i => i.ItemId == itemId) && (FollowsTaskId, NotifiedAt ?? SendingSince) switch
-    {
-        // Its party was told by the other request, which was there before.
-        (not null, _) => sentAt <= CreatedAt,
-        (null, null) => true,
-        (null, { } told) => sentAt <= told,
-    };
+    /// <summary>
+    /// Whether the party is asked here to erase a copy that went to it then: whatever it has when it is told, and
+    /// nothing it gets later.
+    /// </summary>
+    internal bool AsksFor(string itemId, DateTimeOffset sentAt) =>
+        Items.Exists(i => i.ItemId == itemId)
+        && (FollowsTaskId, NotifiedAt ?? SendingSince) switch
+        {
+            // Its party was told by the other request, which was there before.
+            (not null, _) => sentAt <= CreatedAt,
+            (null, null) => true,
+            (null, { } told) => sentAt <= told,
+        };
 
     internal void MarkNotified(DateTimeOffset at)
     {
@@ -102,9 +122,18 @@ public sealed class ErasureTask
     /// <summary>What was kept is due: the party is asked anew.</summary>
     internal void Reopen()
     {
-        if (State is not TaskState.Retained) throw new InvalidOperationException($"Only what was kept comes due, and this is {State}.");
+        if (State is not TaskState.Retained)
+            throw new InvalidOperationException($"Only what was kept comes due, and this is {State}.");
         (State, Round, NotifiedAt, AcknowledgedAt, EndedAt) = (TaskState.Pending, Round + 1, null, null, null);
-        (LastFailedAt, Reminders, RemindedAt, EscalatedAt, Ground, Until, Note) = (null, 0, null, null, null, null, null);
+        (LastFailedAt, Reminders, RemindedAt, EscalatedAt, Ground, Until, Note) = (
+            null,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null
+        );
     }
 
     internal void Acknowledge(DateTimeOffset at)
@@ -115,11 +144,14 @@ public sealed class ErasureTask
 
     internal void Fail() => EnterState(TaskState.Failed);
 
-    /// <summary>The party is told another way from now on: it was found to be one with another before it had been told.</summary>
+    /// <summary>
+    /// The party is told another way from now on: it was found to be one with another before it had been told.
+    /// </summary>
     internal void Redirect(ConnectorType connector, string? contact) => (Connector, Contact) = (connector, contact);
 
     /// <summary>Asks for these too, before the party has been told.</summary>
-    internal void AddItems(IEnumerable<TaskItem> others) => Items.AddRange(others.Where(o => !Items.Exists(i => i.ItemId == o.ItemId)).Select(o => o with { }).ToList());
+    internal void AddItems(IEnumerable<TaskItem> others) =>
+        Items.AddRange(others.Where(o => !Items.Exists(i => i.ItemId == o.ItemId)).Select(o => o with { }).ToList());
 
     internal void End(OutcomeReport report, DateTimeOffset at)
     {
@@ -129,7 +161,8 @@ public sealed class ErasureTask
 
     private void EnterState(TaskState next)
     {
-        if (!TaskStates.NextStates(State).Contains(next)) throw new InvalidOperationException($"A task cannot go from {State} to {next}.");
+        if (!TaskStates.NextStates(State).Contains(next))
+            throw new InvalidOperationException($"A task cannot go from {State} to {next}.");
         State = next;
     }
 
@@ -159,7 +192,12 @@ public sealed class ErasureTask
 /// <param name="Ground">Code of the ground in law; for keeping always, for refusing if there is one.</param>
 /// <param name="Until">The last day it is kept; for keeping only.</param>
 /// <param name="Note">In words, for the worker.</param>
-public sealed record OutcomeReport(TaskOutcome Outcome, string? Ground = null, DateOnly? Until = null, string? Note = null)
+public sealed record OutcomeReport(
+    TaskOutcome Outcome,
+    string? Ground = null,
+    DateOnly? Until = null,
+    string? Note = null
+)
 {
     public const int MaxNoteLength = 1000;
 }

@@ -6,12 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>
-/// A duty to keep somebody's data as evidence, put and lifted by an officer (29 CFR 1602.14; Cal. Gov. Code 12946). While it stands, parties under it are not told to
+/// A duty to keep somebody's data as evidence, put and lifted by an officer (29 CFR 1602.14; Cal. Gov. Code 12946).
+/// While it stands, parties under it are not told to
 /// erase; the worker is told that, and why.
 /// </summary>
 public sealed class LegalHold
 {
-    public const int MaxReasonLength = 1000, MaxCitationLength = 200;
+    public const int MaxReasonLength = 1000,
+        MaxCitationLength = 200;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -20,7 +22,9 @@ public sealed class LegalHold
     /// <summary>The party whose copy must stay; null for every party's.</summary>
     public string? PartyId { get; set; }
 
-    /// <summary>The law, and where there is one the case: <c>29 CFR 1602.14, charge 440-2026-01234</c>. For the team only.</summary>
+    /// <summary>
+    /// The law, and where there is one the case: <c>29 CFR 1602.14, charge 440-2026-01234</c>. For the team only.
+    /// </summary>
     public required string Citation { get; init; }
 
     /// <summary>Why, as the worker reads it.</summary>
@@ -34,11 +38,14 @@ public sealed class LegalHold
 
     public DateTimeOffset? LiftedAt { get; private set; }
 
-    /// <summary>The id of the ledger's entry that it was lifted; that it was put stands there under its own id.</summary>
+    /// <summary>
+    /// The id of the ledger's entry that it was lifted; that it was put stands there under its own id.
+    /// </summary>
     public Guid? LiftLedgerEntryId => LiftedAt is { } at ? LedgerAppender.DeriveEntryId(Id, at) : null;
 
     /// <summary>Whether a party's copy must stay because of it.</summary>
-    public bool Covers(string partyId) => LiftedAt is null && (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal));
+    public bool Covers(string partyId) =>
+        LiftedAt is null && (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal));
 
     internal void Lift(string by, DateTimeOffset now) => (LiftedBy, LiftedAt) = (by, now);
 

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
-/// <summary>An officer's proposal not to do what a worker asks, or not with one party. Somebody else of the team decides on it, and the worker hears of it only then.</summary>
+/// <summary>
+/// An officer's proposal not to do what a worker asks, or not with one party. Somebody else of the team decides on it,
+/// and the worker hears of it only then.
+/// </summary>
 public sealed class RefusalProposal
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -32,7 +35,8 @@ public sealed class RefusalProposal
 
     internal void Decide(bool approve, string by, DateTimeOffset now)
     {
-        if (DecidedAt is not null) throw new InvalidOperationException("It has been decided.");
+        if (DecidedAt is not null)
+            throw new InvalidOperationException("It has been decided.");
         (IsApproved, DecidedBy, DecidedAt) = (approve, by, now);
     }
 

@@ -13,13 +13,17 @@ public sealed class RequestCounter
     public int Last { get; private set; }
 
     /// <summary>
-    /// Takes the year's row inside the caller's write. Whoever comes second waits until the first has committed or given up, so that numbers have
+    /// Takes the year's row inside the caller's write. Whoever comes second waits until the first has committed or
+    /// given up, so that numbers have
     /// no twins, and a form sent twice finds what the first made.
     /// </summary>
     public static async Task<RequestCounter> LockYearAsync(PortalDbContext db, DateTimeOffset now, CancellationToken ct)
     {
         var year = now.Year;
-        await db.ExecuteSqlAsync($"""INSERT INTO "RequestCounters" ("Year", "Last") VALUES ({year}, 0) ON CONFLICT ("Year") DO UPDATE SET "Last" = "RequestCounters"."Last" """, ct);
+        await db.ExecuteSqlAsync(
+            $"""INSERT INTO "RequestCounters" ("Year", "Last") VALUES ({year}, 0) ON CONFLICT ("Year") DO UPDATE SET "Last" = "RequestCounters"."Last" """,
+            ct
+        );
         return await db.Set<RequestCounter>().SingleAsync(c => c.Year == year, ct);
     }
 

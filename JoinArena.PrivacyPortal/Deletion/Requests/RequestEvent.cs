@@ -81,8 +81,24 @@ public sealed class RequestEvent
 {
     private RequestEvent() { }
 
-    internal RequestEvent(Guid requestId, int sequence, RequestEventKind kind, Actor by, DateTimeOffset at, ErasureTask? task) =>
-        (RequestId, Sequence, Kind, ActorKind, ActorName, At, TaskId, State) = (requestId, sequence, kind, by.Kind, by.Name, at, task?.Id, task?.State);
+    internal RequestEvent(
+        Guid requestId,
+        int sequence,
+        RequestEventKind kind,
+        Actor by,
+        DateTimeOffset at,
+        ErasureTask? task
+    ) =>
+        (RequestId, Sequence, Kind, ActorKind, ActorName, At, TaskId, State) = (
+            requestId,
+            sequence,
+            kind,
+            by.Kind,
+            by.Name,
+            at,
+            task?.Id,
+            task?.State
+        );
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 

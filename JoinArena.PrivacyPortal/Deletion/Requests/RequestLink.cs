@@ -3,7 +3,10 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests;
 /// <summary>What a request is to an earlier one of the same worker.</summary>
 public enum RequestLink
 {
-    /// <summary>It stands instead of it: nobody had been told of the earlier one. It keeps the earlier one's date of receipt, so asking for less never means waiting longer.</summary>
+    /// <summary>
+    /// It stands instead of it: nobody had been told of the earlier one. It keeps the earlier one's date of receipt, so
+    /// asking for less never means waiting longer.
+    /// </summary>
     Replaces,
 
     /// <summary>It asks for more: parties had been told of the earlier one, which goes on.</summary>

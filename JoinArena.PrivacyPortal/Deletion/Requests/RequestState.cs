@@ -32,13 +32,24 @@ public enum RequestState
 public static class RequestStates
 {
     /// <summary>The states that may follow directly; none for an end.</summary>
-    public static IReadOnlyList<RequestState> NextStates(RequestState state) => state switch
-    {
-        RequestState.Submitted => [RequestState.Confirmed, RequestState.Withdrawn, RequestState.Expired],
-        RequestState.Confirmed => [RequestState.InProgress, RequestState.Refused, RequestState.Withdrawn],
-        RequestState.InProgress => [RequestState.Completed, RequestState.PartlyCompleted, RequestState.Refused, RequestState.Withdrawn],
-        RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused or RequestState.Withdrawn or RequestState.Expired => [],
-    };
+    public static IReadOnlyList<RequestState> NextStates(RequestState state) =>
+        state switch
+        {
+            RequestState.Submitted => [RequestState.Confirmed, RequestState.Withdrawn, RequestState.Expired],
+            RequestState.Confirmed => [RequestState.InProgress, RequestState.Refused, RequestState.Withdrawn],
+            RequestState.InProgress =>
+            [
+                RequestState.Completed,
+                RequestState.PartlyCompleted,
+                RequestState.Refused,
+                RequestState.Withdrawn,
+            ],
+            RequestState.Completed
+            or RequestState.PartlyCompleted
+            or RequestState.Refused
+            or RequestState.Withdrawn
+            or RequestState.Expired => [],
+        };
 
     extension(RequestState state)
     {

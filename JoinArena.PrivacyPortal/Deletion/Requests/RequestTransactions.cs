@@ -20,21 +20,26 @@ internal static class RequestTransactions
     public const string QueueChangeSubject = "deletion-queue";
 
     /// <summary>
-    /// Waits for the turn to change a request and takes it until the end of the transaction: whoever read it before is refused and looks again.
+    /// Waits for the turn to change a request and takes it until the end of the transaction: whoever read it before is
+    /// refused and looks again.
     /// So jobs that each tell one of three hundred parties stand in line rather than undo one another.
     /// </summary>
     /// <returns>Whether there is such a request.</returns>
     public static async Task<bool> LockAsync(PortalDbContext db, Guid request, CancellationToken ct) =>
-        await db.DeletionRequests.Where(r => r.Id == request).ExecuteUpdateAsync(s => s.SetProperty(r => r.Revision, r => r.Revision + 1), ct) == 1;
+        await db
+            .DeletionRequests.Where(r => r.Id == request)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Revision, r => r.Revision + 1), ct) == 1;
 
     /// <summary>
-    /// Does it again from fresh data when somebody else changed the request, or what a party holds, in between. PostgreSQL only; SQLite's writes stand in line.
+    /// Does it again from fresh data when somebody else changed the request, or what a party holds, in between.
+    /// PostgreSQL only; SQLite's writes stand in line.
     /// </summary>
-    public static Task RetryOnConflictAsync(Func<Task> change) => RetryOnConflictAsync(async () =>
-    {
-        await change();
-        return true;
-    });
+    public static Task RetryOnConflictAsync(Func<Task> change) =>
+        RetryOnConflictAsync(async () =>
+        {
+            await change();
+            return true;
+        });
 
     /// <inheritdoc cref="RetryOnConflictAsync(Func{Task})"/>
     public static async Task<T> RetryOnConflictAsync<T>(Func<Task<T>> change)

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
-/// <summary>What is left of an erased request in the statistics. It says nothing of whose it was, and its id nothing of when it was written.</summary>
+/// <summary>
+/// What is left of an erased request in the statistics. It says nothing of whose it was, and its id nothing of when it
+/// was written.
+/// </summary>
 public sealed class RequestFigure
 {
     public Guid Id { get; private init; } = Guid.NewGuid();
@@ -62,7 +65,10 @@ public sealed class AnswerFigure
     }
 }
 
-/// <summary>The number of a request that is erased, so that whoever asks for it is answered truly. Whose it was is known no more.</summary>
+/// <summary>
+/// The number of a request that is erased, so that whoever asks for it is answered truly. Whose it was is known no
+/// more.
+/// </summary>
 public sealed class ErasedRequest
 {
     public required string Number { get; init; }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.AccessLog;
 
-/// <summary>A look at a worker's data by staff: itself recorded, and shown to the worker. Written once, never changed.</summary>
+/// <summary>
+/// A look at a worker's data by staff: itself recorded, and shown to the worker. Written once, never changed.
+/// </summary>
 public sealed class AccessLogEntry : IAppendOnly
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -76,4 +78,11 @@ public static class AccessLogSets
 }
 
 /// <summary>The ledger's record of a look.</summary>
-internal sealed record StaffViewRecorded(string Subject, DateTimeOffset At, Guid Id, AccessTarget Of, string? About, string Role) : LedgerEvent("staff-view", Subject, At);
+internal sealed record StaffViewRecorded(
+    string Subject,
+    DateTimeOffset At,
+    Guid Id,
+    AccessTarget Of,
+    string? About,
+    string Role
+) : LedgerEvent("staff-view", Subject, At);

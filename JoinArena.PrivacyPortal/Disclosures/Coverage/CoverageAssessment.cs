@@ -10,12 +10,23 @@ public sealed record CoverageAssessment(CoverageStatus Status, string? Version, 
 {
     /// <summary>Judges a disclosure by the version the worker had accepted when it happened, and by no other.</summary>
     /// <param name="accepted">The version accepted then, or null.</param>
-    public static CoverageAssessment Assess(PolicyVersion? accepted, PartyKind party, Purpose purpose, Direction direction, IReadOnlyList<DataCategory> items)
+    public static CoverageAssessment Assess(
+        PolicyVersion? accepted,
+        PartyKind party,
+        Purpose purpose,
+        Direction direction,
+        IReadOnlyList<DataCategory> items
+    )
     {
-        if (party is PartyKind.JoinarenaSystem) return new(CoverageStatus.OwnSystem, accepted?.Name, [.. items.Select(_ => (string?)null)]);
-        if (accepted is null) return new(CoverageStatus.NothingAccepted, null, [.. items.Select(_ => (string?)null)]);
+        if (party is PartyKind.JoinarenaSystem)
+            return new(CoverageStatus.OwnSystem, accepted?.Name, [.. items.Select(_ => (string?)null)]);
+        if (accepted is null)
+            return new(CoverageStatus.NothingAccepted, null, [.. items.Select(_ => (string?)null)]);
 
-        List<string?> clauses = [.. items.Select(item => accepted.FindCoveringClause(item, party, purpose, direction)?.Id)];
+        List<string?> clauses =
+        [
+            .. items.Select(item => accepted.FindCoveringClause(item, party, purpose, direction)?.Id),
+        ];
         return new(clauses.Contains(null) ? CoverageStatus.NoClause : CoverageStatus.Covered, accepted.Name, clauses);
     }
 }
@@ -24,5 +35,6 @@ public sealed record CoverageAssessment(CoverageStatus Status, string? Version, 
 public static class CoverageStatusExtensions
 {
     /// <summary>Whether nothing is wrong with it.</summary>
-    public static bool IsAllowed(this CoverageStatus standing) => standing is CoverageStatus.Covered or CoverageStatus.OwnSystem;
+    public static bool IsAllowed(this CoverageStatus standing) =>
+        standing is CoverageStatus.Covered or CoverageStatus.OwnSystem;
 }

@@ -7,8 +7,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>
-/// What no clause covers, of one kind of data, to or from one party, for one purpose: most likely one cause, so one thing for the team to look into. Its counts are
-/// written by <see cref="CoverageIncidentCounter"/>, everything else by an officer, or by the portal where what was fixed goes on.
+/// What no clause covers, of one kind of data, to or from one party, for one purpose: most likely one cause, so one
+/// thing for the team to look into. Its counts are
+/// written by <see cref="CoverageIncidentCounter"/>, everything else by an officer, or by the portal where what was
+/// fixed goes on.
 /// </summary>
 public sealed class CoverageIncident
 {
@@ -61,8 +63,15 @@ public sealed class CoverageIncident
     /// <returns>Whether it had been fixed, and goes on.</returns>
     internal bool UpdateCounts(CoverageIncidentCount counted, DateTimeOffset now)
     {
-        (Times, UnderNoClause, FirstAt, LastAt, LastReceivedAt) = (counted.Times, counted.UnderNoClause, counted.FirstAt, counted.LastAt, counted.LastReceivedAt);
-        if (State is not CoverageIncidentState.Fixed || (LastReceivedAt <= StateAt && Times <= TimesWhenFixed)) return false;
+        (Times, UnderNoClause, FirstAt, LastAt, LastReceivedAt) = (
+            counted.Times,
+            counted.UnderNoClause,
+            counted.FirstAt,
+            counted.LastAt,
+            counted.LastReceivedAt
+        );
+        if (State is not CoverageIncidentState.Fixed || (LastReceivedAt <= StateAt && Times <= TimesWhenFixed))
+            return false;
         (State, StateAt, ReopenedAt, Revision) = (CoverageIncidentState.Open, now, now, Revision + 1);
         return true;
     }
@@ -70,12 +79,27 @@ public sealed class CoverageIncident
     /// <summary>Nothing of it counts any more.</summary>
     internal void ClearCounts() => (Times, UnderNoClause) = (0, 0);
 
-    /// <summary>Goes on for another of the same kind too, whose party was found to be the same: open if either is, with what was said of either.</summary>
+    /// <summary>
+    /// Goes on for another of the same kind too, whose party was found to be the same: open if either is, with what was
+    /// said of either.
+    /// </summary>
     internal void MergeWith(CoverageIncident other, DateTimeOffset now)
     {
-        if (State is not CoverageIncidentState.Open && other.State is CoverageIncidentState.Open) (State, StateAt, ReopenedAt) = (CoverageIncidentState.Open, now, null);
-        else if (State is CoverageIncidentState.Fixed && other.State is CoverageIncidentState.Fixed && other.StateAt > StateAt) StateAt = other.StateAt;
-        if (Statement is null && other.Statement is not null) (Statement, StatementAt) = (other.Statement, other.StatementAt);
+        if (State is not CoverageIncidentState.Open && other.State is CoverageIncidentState.Open)
+        {
+            (State, StateAt, ReopenedAt) = (CoverageIncidentState.Open, now, null);
+        }
+        else if (
+            State is CoverageIncidentState.Fixed
+            && other.State is CoverageIncidentState.Fixed
+            && other.StateAt > StateAt
+        )
+        {
+            StateAt = other.StateAt;
+        }
+
+        if (Statement is null && other.Statement is not null)
+            (Statement, StatementAt) = (other.Statement, other.StatementAt);
         Owner ??= other.Owner;
         TimesWhenFixed += other.Times;
         Revision++;
@@ -84,9 +108,12 @@ public sealed class CoverageIncident
     /// <summary>Takes down what an officer has decided.</summary>
     internal void ApplyDecision(CoverageIncidentDecision decision, DateTimeOffset now)
     {
-        if (decision.State != State) (State, StateAt, ReopenedAt) = (decision.State, now, null);
-        if (State is CoverageIncidentState.Fixed) TimesWhenFixed = Times;
-        if (!string.Equals(decision.Statement, Statement, StringComparison.Ordinal)) (Statement, StatementAt) = (decision.Statement, decision.Statement is null ? null : now);
+        if (decision.State != State)
+            (State, StateAt, ReopenedAt) = (decision.State, now, null);
+        if (State is CoverageIncidentState.Fixed)
+            TimesWhenFixed = Times;
+        if (!string.Equals(decision.Statement, Statement, StringComparison.Ordinal))
+            (Statement, StatementAt) = (decision.Statement, decision.Statement is null ? null : now);
         (Owner, Revision) = (decision.Owner, Revision + 1);
     }
 
@@ -100,9 +127,21 @@ public sealed class CoverageIncident
             builder.Property(c => c.Owner).HasMaxLength(320);
             builder.Property(c => c.Statement).HasMaxLength(MaxStatementLength);
             builder.Property(c => c.Revision).IsConcurrencyToken();
-            builder.HasIndex(c => new { c.PartyId, c.Purpose, c.Category }).IsUnique();
+            builder
+                .HasIndex(c => new
+                {
+                    c.PartyId,
+                    c.Purpose,
+                    c.Category,
+                })
+                .IsUnique();
             builder.HasIndex(c => new { c.LastAt, c.Id });
-            builder.HasIndex(c => new { c.State, c.LastAt, c.Id });
+            builder.HasIndex(c => new
+            {
+                c.State,
+                c.LastAt,
+                c.Id,
+            });
             builder.HasOne<Party>().WithMany().HasForeignKey(c => c.PartyId).OnDelete(DeleteBehavior.Restrict);
         }
     }
@@ -126,7 +165,12 @@ public enum CoverageIncidentState
 /// <param name="Owner">Who looks into it, by their sign-in; null for nobody.</param>
 /// <param name="Statement">For the workers concerned; null for none.</param>
 /// <param name="ExpectedRevision">The revision that was on the officer's page.</param>
-public sealed record CoverageIncidentDecision(CoverageIncidentState State, string? Owner, string? Statement, int ExpectedRevision);
+public sealed record CoverageIncidentDecision(
+    CoverageIncidentState State,
+    string? Owner,
+    string? Statement,
+    int ExpectedRevision
+);
 
 /// <summary>The cases as sets of the context.</summary>
 public static class CoverageIncidentSets

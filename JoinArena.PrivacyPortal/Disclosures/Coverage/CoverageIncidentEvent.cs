@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>One line of a case's history: how it stood from then on. Written with the change it tells of, and never changed.</summary>
+/// <summary>
+/// One line of a case's history: how it stood from then on. Written with the change it tells of, and never changed.
+/// </summary>
 public sealed class CoverageIncidentEvent : IAppendOnly
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -15,7 +17,9 @@ public sealed class CoverageIncidentEvent : IAppendOnly
 
     public required CoverageIncidentEventKind Kind { get; init; }
 
-    /// <summary>The officer, or the administrator who merged parties, by their sign-in; null for the portal itself.</summary>
+    /// <summary>
+    /// The officer, or the administrator who merged parties, by their sign-in; null for the portal itself.
+    /// </summary>
     public string? ActorName { get; init; }
 
     public required CoverageIncidentState State { get; init; }
@@ -24,8 +28,22 @@ public sealed class CoverageIncidentEvent : IAppendOnly
 
     public string? Statement { get; init; }
 
-    internal static CoverageIncidentEvent Create(CoverageIncident changed, CoverageIncidentEventKind kind, string? by, DateTimeOffset now) =>
-        new() { IncidentId = changed.Id, At = now, Kind = kind, ActorName = by, State = changed.State, Owner = changed.Owner, Statement = changed.Statement };
+    internal static CoverageIncidentEvent Create(
+        CoverageIncident changed,
+        CoverageIncidentEventKind kind,
+        string? by,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            IncidentId = changed.Id,
+            At = now,
+            Kind = kind,
+            ActorName = by,
+            State = changed.State,
+            Owner = changed.Owner,
+            Statement = changed.Statement,
+        };
 
     internal sealed class Mapping : IEntityTypeConfiguration<CoverageIncidentEvent>
     {
@@ -37,7 +55,11 @@ public sealed class CoverageIncidentEvent : IAppendOnly
             builder.Property(e => e.Owner).HasMaxLength(320);
             builder.Property(e => e.Statement).HasMaxLength(CoverageIncident.MaxStatementLength);
             builder.HasIndex(e => new { e.IncidentId, e.At });
-            builder.HasOne<CoverageIncident>().WithMany().HasForeignKey(e => e.IncidentId).OnDelete(DeleteBehavior.Restrict);
+            builder
+                .HasOne<CoverageIncident>()
+                .WithMany()
+                .HasForeignKey(e => e.IncidentId)
+                .OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

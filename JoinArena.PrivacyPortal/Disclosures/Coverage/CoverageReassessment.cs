@@ -8,14 +8,18 @@ namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 /// <summary>Why a disclosure that was in the book was judged a second time.</summary>
 public enum ReassessmentReason
 {
-    /// <summary>The worker's acceptance came into the book after the report of something that happened later than it.</summary>
+    /// <summary>
+    /// The worker's acceptance came into the book after the report of something that happened later than it.
+    /// </summary>
     AcceptanceRecorded,
 
     /// <summary>What the clauses of the version cover was described anew; their text was not changed.</summary>
     ClausesDescribedAnew,
 }
 
-/// <summary>That a disclosure was judged again, and otherwise: what it had counted as before. The report itself never changes.</summary>
+/// <summary>
+/// That a disclosure was judged again, and otherwise: what it had counted as before. The report itself never changes.
+/// </summary>
 public sealed class CoverageReassessment : IAppendOnly
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -73,7 +77,14 @@ public sealed class AssessedVersion
 }
 
 /// <summary>A disclosure was judged again, and now stands otherwise.</summary>
-public sealed record DisclosureReassessed(string Subject, DateTimeOffset At, string Disclosure, ReassessmentReason Why, CoverageStatus Standing, string? Version) : LedgerEvent("disclosure-judged-again", Subject, At);
+public sealed record DisclosureReassessed(
+    string Subject,
+    DateTimeOffset At,
+    string Disclosure,
+    ReassessmentReason Why,
+    CoverageStatus Standing,
+    string? Version
+) : LedgerEvent("disclosure-judged-again", Subject, At);
 
 /// <summary>The sets of what was judged again.</summary>
 public static class CoverageReassessmentSets

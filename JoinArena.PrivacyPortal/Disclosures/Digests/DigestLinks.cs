@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
-/// <summary>Addresses at which a worker's letters are stopped without a sign-in (RFC 8058). They do that and nothing else, and show nothing of anyone.</summary>
+/// <summary>
+/// Addresses at which a worker's letters are stopped without a sign-in (RFC 8058). They do that and nothing else, and
+/// show nothing of anyone.
+/// </summary>
 public sealed class DigestLinks(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("digests/stop");

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
-/// <summary>Of what a worker wants to be told without having asked. Without a row it is <see cref="DigestKind.Monthly"/>: a record nobody knows of protects nobody.</summary>
+/// <summary>
+/// Of what a worker wants to be told without having asked. Without a row it is <see cref="DigestKind.Monthly"/>: a
+/// record nobody knows of protects nobody.
+/// </summary>
 public sealed class DigestPreference
 {
     public required string WorkerId { get; init; }

@@ -4,7 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
 /// <summary>What a worker wants to be told without having asked.</summary>
-public sealed class DigestPreferenceService(IDbContextFactory<PortalDbContext> contexts, DigestLinks links, TimeProvider clock)
+public sealed class DigestPreferenceService(
+    IDbContextFactory<PortalDbContext> contexts,
+    DigestLinks links,
+    TimeProvider clock
+)
 {
     /// <summary>What they want.</summary>
     public async Task<DigestKind> GetPreferenceAsync(string workerId, CancellationToken ct)
@@ -22,7 +26,8 @@ public sealed class DigestPreferenceService(IDbContextFactory<PortalDbContext> c
         }
         catch (DbUpdateException)
         {
-            // Two first choices at once: the row is there by now, and a mail program's click counts as much as the page's.
+            // Two first choices at once: the row is there by now, and a mail program's click counts as much as the
+            // page's.
             await NoteAsync(workerId, kind, ct);
         }
     }
@@ -31,7 +36,16 @@ public sealed class DigestPreferenceService(IDbContextFactory<PortalDbContext> c
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var wish = await db.DigestPreferences.SingleOrDefaultAsync(w => w.WorkerId == workerId, ct) ?? db.DigestPreferences.Add(new() { WorkerId = workerId, Kind = kind, ChangedAt = default }).Entity;
+        var wish =
+            await db.DigestPreferences.SingleOrDefaultAsync(w => w.WorkerId == workerId, ct)
+            ?? db.DigestPreferences.Add(
+                new()
+                {
+                    WorkerId = workerId,
+                    Kind = kind,
+                    ChangedAt = default,
+                }
+            ).Entity;
         (wish.Kind, wish.ChangedAt) = (kind, clock.GetInstant());
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -41,12 +55,21 @@ public sealed class DigestPreferenceService(IDbContextFactory<PortalDbContext> c
     /// <returns>Whether it is a link of ours.</returns>
     public async Task<bool> UnsubscribeAsync(string link, CancellationToken ct)
     {
-        if (links.FindWorkerId(link) is not { } worker) return false;
+        if (links.FindWorkerId(link) is not { } worker)
+            return false;
         await SetPreferenceAsync(worker, DigestKind.None, ct);
         return true;
     }
 
     /// <inheritdoc cref="GetPreferenceAsync(string, CancellationToken)"/>
-    internal static async Task<DigestKind> GetPreferenceAsync(PortalDbContext db, string workerId, CancellationToken ct) =>
-        await db.DigestPreferences.Where(w => w.WorkerId == workerId).Select(w => (DigestKind?)w.Kind).SingleOrDefaultAsync(ct) ?? DigestKind.Monthly;
+    internal static async Task<DigestKind> GetPreferenceAsync(
+        PortalDbContext db,
+        string workerId,
+        CancellationToken ct
+    ) =>
+        await db
+            .DigestPreferences.Where(w => w.WorkerId == workerId)
+            .Select(w => (DigestKind?)w.Kind)
+            .SingleOrDefaultAsync(ct)
+        ?? DigestKind.Monthly;
 }

@@ -5,18 +5,41 @@ using JoinArena.PrivacyPortal.Disclosures.Coverage;
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>
-/// The disclosures as a table for a spreadsheet. It begins with a byte order mark, without which Excel takes UTF-8 for something else; and what would be a
+/// The disclosures as a table for a spreadsheet. It begins with a byte order mark, without which Excel takes UTF-8 for
+/// something else; and what would be a
 /// formula there is led by an apostrophe, since names come from outside.
 /// </summary>
 internal sealed class CsvExport(ExportReader reader)
 {
     private static readonly string[] s_head =
     [
-        "time", "direction", "party", "partyId", "partyKind", "purpose", "categories", "items", "interviewId", "covered", "version", "clause", "reason",
-        "source", "eventId", "id", "corrected", "rightId", "retracted", "amendmentReason",
+        "time",
+        "direction",
+        "party",
+        "partyId",
+        "partyKind",
+        "purpose",
+        "categories",
+        "items",
+        "interviewId",
+        "covered",
+        "version",
+        "clause",
+        "reason",
+        "source",
+        "eventId",
+        "id",
+        "corrected",
+        "rightId",
+        "retracted",
+        "amendmentReason",
     ];
 
-    private static readonly CsvWriterOptions s_form = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions s_form = new()
+    {
+        Injection = CsvInjection.Escape,
+        WriteByteOrderMark = true,
+    };
 
     public async Task WriteAsync(string workerId, Stream to, CancellationToken ct)
     {
@@ -25,22 +48,43 @@ internal sealed class CsvExport(ExportReader reader)
         await csv.FlushAsync(ct);
         await foreach (var page in reader.ReadPagesAsync(workerId, ct))
         {
-            foreach (var row in page) await RowAsync(csv, Cells(row), ct);
+            foreach (var row in page)
+                await RowAsync(csv, Cells(row), ct);
             await csv.FlushAsync(ct);
         }
     }
 
     private static async Task RowAsync(CsvWriter csv, IReadOnlyList<string?> cells, CancellationToken ct)
     {
-        foreach (var cell in cells) csv.WriteField(cell);
+        foreach (var cell in cells)
+            csv.WriteField(cell);
         await csv.EndRecordAsync(ct);
     }
 
     private static string?[] Cells(ExportRow row) =>
-    [
-        row.Time.ToIso(), KebabCase.ToKebabCase(row.Direction), row.PartyName, row.PartyId, KebabCase.ToKebabCase(row.PartyKind), KebabCase.ToKebabCase(row.Purpose),
-        string.Join(", ", row.Items.Select(i => KebabCase.ToKebabCase(i.Category)).Distinct(StringComparer.Ordinal)), string.Join(", ", row.Items.Select(i => i.Id)), row.InterviewId,
-        row.CoverageStatus.IsAllowed() ? "yes" : "no", row.Version, row.Clause, row.NotCoveredReason, row.Source, row.EventId, row.Id.ToString(),
-        row.Corrected?.ToIso(), row.ReplacementId?.ToString(), row.Retracted?.ToIso(), row.Reason,
-    ];
+        [
+            row.Time.ToIso(),
+            KebabCase.ToKebabCase(row.Direction),
+            row.PartyName,
+            row.PartyId,
+            KebabCase.ToKebabCase(row.PartyKind),
+            KebabCase.ToKebabCase(row.Purpose),
+            string.Join(
+                ", ",
+                row.Items.Select(i => KebabCase.ToKebabCase(i.Category)).Distinct(StringComparer.Ordinal)
+            ),
+            string.Join(", ", row.Items.Select(i => i.Id)),
+            row.InterviewId,
+            row.CoverageStatus.IsAllowed() ? "yes" : "no",
+            row.Version,
+            row.Clause,
+            row.NotCoveredReason,
+            row.Source,
+            row.EventId,
+            row.Id.ToString(),
+            row.Corrected?.ToIso(),
+            row.ReplacementId?.ToString(),
+            row.Retracted?.ToIso(),
+            row.Reason,
+        ];
 }

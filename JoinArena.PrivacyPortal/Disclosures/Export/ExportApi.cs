@@ -12,23 +12,32 @@ internal static class ExportApi
     public static void MapExportApi(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/my-data").RequireAuthorization(WorkerAccess.Policy).ExcludeFromDescription();
-        files.MapGet("/export.json", async (HttpContext http, JsonExport export, TimeProvider clock) =>
-        {
-            Head(http, "application/json; charset=utf-8", "json", clock);
-            await export.WriteAsync(http.User.GetWorkerId(), http.Response.BodyWriter, http.RequestAborted);
-        });
-        files.MapGet("/export.csv", async (HttpContext http, CsvExport export, TimeProvider clock) =>
-        {
-            Head(http, "text/csv; charset=utf-8", "csv", clock);
-            await export.WriteAsync(http.User.GetWorkerId(), http.Response.Body, http.RequestAborted);
-        });
+        files.MapGet(
+            "/export.json",
+            async (HttpContext http, JsonExport export, TimeProvider clock) =>
+            {
+                Head(http, "application/json; charset=utf-8", "json", clock);
+                await export.WriteAsync(http.User.GetWorkerId(), http.Response.BodyWriter, http.RequestAborted);
+            }
+        );
+        files.MapGet(
+            "/export.csv",
+            async (HttpContext http, CsvExport export, TimeProvider clock) =>
+            {
+                Head(http, "text/csv; charset=utf-8", "csv", clock);
+                await export.WriteAsync(http.User.GetWorkerId(), http.Response.Body, http.RequestAborted);
+            }
+        );
     }
 
     private static void Head(HttpContext http, string type, string ending, TimeProvider clock)
     {
         var day = clock.GetInstant().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         http.Response.ContentType = type;
-        http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"my-data-{day}.{ending}" }.ToString();
+        http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
+        {
+            FileName = $"my-data-{day}.{ending}",
+        }.ToString();
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 }

@@ -10,33 +10,61 @@ namespace JoinArena.PrivacyPortal.Disclosures.Export;
 /// <param name="ReplacementId">The worker's disclosure that says what is right.</param>
 /// <param name="Retracted">When the source said that it never happened.</param>
 internal sealed record ExportRow(
-    Guid Id, string Source, string EventId, DateTimeOffset Time, Direction Direction, string PartyId, string PartyName, PartyKind PartyKind, Purpose Purpose,
-    IReadOnlyList<ExportItem> Items, string? InterviewId, CoverageStatus CoverageStatus, string? Version, string? Reason, DateTimeOffset? Corrected, Guid? ReplacementId, DateTimeOffset? Retracted)
+    Guid Id,
+    string Source,
+    string EventId,
+    DateTimeOffset Time,
+    Direction Direction,
+    string PartyId,
+    string PartyName,
+    PartyKind PartyKind,
+    Purpose Purpose,
+    IReadOnlyList<ExportItem> Items,
+    string? InterviewId,
+    CoverageStatus CoverageStatus,
+    string? Version,
+    string? Reason,
+    DateTimeOffset? Corrected,
+    Guid? ReplacementId,
+    DateTimeOffset? Retracted
+)
 {
     /// <summary>The clauses it fell under, each once; null where one of its items fell under none.</summary>
-    public string? Clause => CoverageStatus is CoverageStatus.Covered ? string.Join(", ", Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal)) : null;
+    public string? Clause =>
+        CoverageStatus is CoverageStatus.Covered
+            ? string.Join(", ", Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal))
+            : null;
 
     /// <summary>Why it needs no clause, or why none covers it; null where one does.</summary>
-    public string? NotCoveredReason => CoverageStatus is CoverageStatus.Covered ? null : KebabCase.ToKebabCase(CoverageStatus);
+    public string? NotCoveredReason =>
+        CoverageStatus is CoverageStatus.Covered ? null : KebabCase.ToKebabCase(CoverageStatus);
 }
 
 /// <summary>An item of a disclosure in an export.</summary>
 internal sealed record ExportItem(string Id, DataCategory Category, string? Clause);
 
-/// <summary>Reads all disclosures of a worker, oldest first, a page at a time: what is held of them at once does not grow with how many there are.</summary>
+/// <summary>
+/// Reads all disclosures of a worker, oldest first, a page at a time: what is held of them at once does not grow with
+/// how many there are.
+/// </summary>
 internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>How many are held at once.</summary>
     public const int PageSize = 500;
 
-    public async IAsyncEnumerable<IReadOnlyList<ExportRow>> ReadPagesAsync(string workerId, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<ExportRow>> ReadPagesAsync(
+        string workerId,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         ExportRow? last = null;
         while (true)
         {
             var page = await PageAsync(workerId, last, ct);
-            if (page.Count > 0) yield return page;
-            if (page.Count < PageSize) yield break;
+            if (page.Count > 0)
+                yield return page;
+            if (page.Count < PageSize)
+                yield break;
             last = page[^1];
         }
     }
@@ -51,26 +79,69 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
             rows = rows.Where(d => d.Time >= time && (d.Time > time || d.Id.CompareTo(id) > 0));
         }
 
-        var page = await (from d in rows.OrderBy(d => d.Time).ThenBy(d => d.Id).Take(PageSize)
-                          join party in db.Parties on d.PartyId equals party.Id
-                          orderby d.Time, d.Id
-                          select new
-                          {
-                              Row = new ExportRow(
-                                  d.Id, d.Source, d.EventId, d.Time, d.Direction, d.PartyId, party.Name, party.Kind, d.Purpose,
-                                  d.Items.OrderBy(i => i.ItemId).Select(i => new ExportItem(i.ItemId, i.Category, i.Clause)).ToList(),
-                                  d.InterviewId, d.CoverageStatus, d.Version, null, null, null, null),
-                              d.EndedBy,
-                          }).ToListAsync(ct);
+        var page = await (
+            from d in rows.OrderBy(d => d.Time).ThenBy(d => d.Id).Take(PageSize)
+            join party in db.Parties on d.PartyId equals party.Id
+            orderby d.Time, d.Id
+            select new
+            {
+                Row = new ExportRow(
+                    d.Id,
+                    d.Source,
+                    d.EventId,
+                    d.Time,
+                    d.Direction,
+                    d.PartyId,
+                    party.Name,
+                    party.Kind,
+                    d.Purpose,
+                    d.Items.OrderBy(i => i.ItemId).Select(i => new ExportItem(i.ItemId, i.Category, i.Clause)).ToList(),
+                    d.InterviewId,
+                    d.CoverageStatus,
+                    d.Version,
+                    null,
+                    null,
+                    null,
+                    null
+                ),
+                d.EndedBy,
+            }
+        ).ToListAsync(ct);
         var ended = page.Select(p => p.EndedBy).OfType<Guid>().Distinct().ToList();
-        if (ended.Count == 0) return page.ConvertAll(p => p.Row);
+        if (ended.Count == 0)
+            return page.ConvertAll(p => p.Row);
 
         var disclosures = db.Disclosures;
-        var said = await db.Amendments.AsNoTracking().Where(a => ended.Contains(a.Id))
-            .Select(a => new { a.Id, a.Kind, a.At, a.Reason, RightId = disclosures.Where(d => d.Id == a.ReplacementId && d.WorkerId == workerId).Select(d => (Guid?)d.Id).FirstOrDefault() })
+        var said = await db
+            .Amendments.AsNoTracking()
+            .Where(a => ended.Contains(a.Id))
+            .Select(a => new
+            {
+                a.Id,
+                a.Kind,
+                a.At,
+                a.Reason,
+                RightId = disclosures
+                    .Where(d => d.Id == a.ReplacementId && d.WorkerId == workerId)
+                    .Select(d => (Guid?)d.Id)
+                    .FirstOrDefault(),
+            })
             .ToDictionaryAsync(a => a.Id, ct);
-        return page.ConvertAll(p => p.EndedBy is { } by && said[by] is var a
-            ? a.Kind is AmendmentKind.Corrected ? p.Row with { Corrected = a.At, ReplacementId = a.RightId, Reason = a.Reason } : p.Row with { Retracted = a.At, Reason = a.Reason }
-            : p.Row);
+        return page.ConvertAll(p =>
+            p.EndedBy is { } by && said[by] is var a
+                ? a.Kind is AmendmentKind.Corrected
+                    ? p.Row with
+                    {
+                        Corrected = a.At,
+                        ReplacementId = a.RightId,
+                        Reason = a.Reason,
+                    }
+                    : p.Row with
+                    {
+                        Retracted = a.At,
+                        Reason = a.Reason,
+                    }
+                : p.Row
+        );
     }
 }

@@ -10,10 +10,20 @@ using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>Everything that is shown to a worker, as JSON (portability, GDPR 20): written as it is read.</summary>
-internal sealed class JsonExport(ExportReader reader, SourceRegister sources, AcceptanceQueries acceptances, IEnumerable<IExportedList> lists, TimeProvider clock)
+internal sealed class JsonExport(
+    ExportReader reader,
+    SourceRegister sources,
+    AcceptanceQueries acceptances,
+    IEnumerable<IExportedList> lists,
+    TimeProvider clock
+)
 {
     // Read by people too: a name in their own letters stays as it is. The file is never part of a page.
-    private static readonly JsonWriterOptions s_form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions s_form = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public async Task WriteAsync(string workerId, PipeWriter to, CancellationToken ct)
     {
@@ -26,19 +36,31 @@ internal sealed class JsonExport(ExportReader reader, SourceRegister sources, Ac
         await PassOnAsync(json, to, ct);
         await foreach (var page in reader.ReadPagesAsync(workerId, ct))
         {
-            foreach (var row in page) Write(json, row);
+            foreach (var row in page)
+                Write(json, row);
             await PassOnAsync(json, to, ct);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("acceptances");
         foreach (var accepted in (await acceptances.GetAcceptancesAsync(workerId, ct)).Reverse())
-            new JsonObject { ["id"] = accepted.Id, ["version"] = accepted.Version, ["language"] = accepted.Language, ["sha256"] = accepted.TextSha256, ["acceptedAt"] = accepted.AcceptedAt.ToIso() }.WriteTo(json);
+        {
+            new JsonObject
+            {
+                ["id"] = accepted.Id,
+                ["version"] = accepted.Version,
+                ["language"] = accepted.Language,
+                ["sha256"] = accepted.TextSha256,
+                ["acceptedAt"] = accepted.AcceptedAt.ToIso(),
+            }.WriteTo(json);
+        }
+
         json.WriteEndArray();
         foreach (var list in lists)
         {
             json.WriteStartArray(list.Name);
-            await foreach (var one in list.ReadAsync(workerId, ct)) one.WriteTo(json);
+            await foreach (var one in list.ReadAsync(workerId, ct))
+                one.WriteTo(json);
             json.WriteEndArray();
             await PassOnAsync(json, to, ct);
         }
@@ -90,11 +112,13 @@ internal sealed class JsonExport(ExportReader reader, SourceRegister sources, Ac
         json.WriteStartObject(name);
         Moment(json, "at", at);
         json.WriteString("reason", row.Reason);
-        if (row.ReplacementId is { } right) json.WriteString("rightId", right);
+        if (row.ReplacementId is { } right)
+            json.WriteString("rightId", right);
         json.WriteEndObject();
     }
 
-    private static void Moment(Utf8JsonWriter json, string name, DateTimeOffset? at) => json.WriteString(name, at?.ToIso());
+    private static void Moment(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
+        json.WriteString(name, at?.ToIso());
 
     private static async Task PassOnAsync(Utf8JsonWriter json, PipeWriter to, CancellationToken ct)
     {

@@ -6,8 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>
-/// Takes reports into the book. What it answers as accepted is durable, and in the book once. There is one writer: while it waits for the disk, requests gather,
-/// and the next transaction takes them together (group commit), so that many small requests cost little more than a few large ones.
+/// Takes reports into the book. What it answers as accepted is durable, and in the book once. There is one writer:
+/// while it waits for the disk, requests gather,
+/// and the next transaction takes them together (group commit), so that many small requests cost little more than a few
+/// large ones.
 /// </summary>
 public sealed class DisclosureIntake : IAsyncDisposable
 {
@@ -25,33 +27,44 @@ public sealed class DisclosureIntake : IAsyncDisposable
     private readonly Lazy<Task> _work;
     private ChangeFeed _changes = null!;
 
-    public DisclosureIntake(IDbContextFactory<PortalDbContext> contexts, AcceptanceQueries acceptances, TimeProvider clock)
+    public DisclosureIntake(
+        IDbContextFactory<PortalDbContext> contexts,
+        AcceptanceQueries acceptances,
+        TimeProvider clock
+    )
     {
         (_contexts, _acceptances, _kinds, _clock) = (contexts, acceptances, new(clock), clock);
         _work = new(() => Task.WhenAll(Task.Run(WriteAsync), Task.Run(TellAsync)));
     }
 
-    /// <summary>Takes the reports, up to <see cref="MaxGroupSize"/> of them in one transaction; a bad one never spoils the others.</summary>
+    /// <summary>
+    /// Takes the reports, up to <see cref="MaxGroupSize"/> of them in one transaction; a bad one never spoils the
+    /// others.
+    /// </summary>
     /// <param name="ct">Ends the wait, not the work: what was handed over may be in the book all the same.</param>
     /// <returns>What became of each, in order.</returns>
     public async Task<IReadOnlyList<IntakeResult>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
         _ = _work.Value;
-        if (reports.Count <= MaxGroupSize) return await HandOverAsync(reports, ct);
+        if (reports.Count <= MaxGroupSize)
+            return await HandOverAsync(reports, ct);
         var outcomes = new List<IntakeResult>(reports.Count);
-        foreach (var part in reports.Chunk(MaxGroupSize)) outcomes.AddRange(await HandOverAsync(part, ct));
+        foreach (var part in reports.Chunk(MaxGroupSize))
+            outcomes.AddRange(await HandOverAsync(part, ct));
         return outcomes;
     }
 
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        if (_work.IsValueCreated) await _work.Value;
+        if (_work.IsValueCreated)
+            await _work.Value;
     }
 
     private async Task<IReadOnlyList<IntakeResult>> HandOverAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
-        if (reports.Count == 0) return [];
+        if (reports.Count == 0)
+            return [];
         var pending = new Pending(reports, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await _queue.Writer.WriteAsync(pending, ct);
         return await pending.Done.Task.WaitAsync(ct);
@@ -73,15 +86,19 @@ public sealed class DisclosureIntake : IAsyncDisposable
             session = null;
         }
 
-        if (session is not null) await session.DisposeAsync();
+        if (session is not null)
+            await session.DisposeAsync();
         _news.Writer.Complete();
     }
 
-    /// <returns>Whether somebody waits; false when nobody came for a while; null when nobody will come any more.</returns>
+    /// <returns>
+    /// Whether somebody waits; false when nobody came for a while; null when nobody will come any more.
+    /// </returns>
     private async Task<bool?> MoreAsync(IntakeSession? session)
     {
         using var idle = new CancellationTokenSource();
-        if (session is not null) idle.CancelAfter(s_idle);
+        if (session is not null)
+            idle.CancelAfter(s_idle);
         try
         {
             return await _queue.Reader.WaitToReadAsync(idle.Token) ? true : null;
@@ -95,7 +112,11 @@ public sealed class DisclosureIntake : IAsyncDisposable
     private List<Pending> Gathered()
     {
         var (group, reports) = (new List<Pending>(), 0);
-        while (_queue.Reader.TryPeek(out var next) && (group.Count == 0 || reports + next.Reports.Count <= MaxGroupSize) && _queue.Reader.TryRead(out next))
+        while (
+            _queue.Reader.TryPeek(out var next)
+            && (group.Count == 0 || reports + next.Reports.Count <= MaxGroupSize)
+            && _queue.Reader.TryRead(out next)
+        )
         {
             group.Add(next);
             reports += next.Reports.Count;
@@ -121,15 +142,29 @@ public sealed class DisclosureIntake : IAsyncDisposable
 
             var changed = IntakeResult.GetAffectedWorkers(reports, outcomes);
             _changes = session.Changes;
-            if (changed.Length > 0) _news.Writer.TryWrite(changed);
+            if (changed.Length > 0)
+                _news.Writer.TryWrite(changed);
             return session;
         }
         catch (Exception fault)
         {
-            if (session is not null) await session.DisposeAsync();
+            if (session is not null)
+                await session.DisposeAsync();
             // One request may be what the database cannot take; the others are tried without it.
-            if (group is [var only]) only.Done.SetException(fault);
-            else foreach (var pending in group) await (await TakeGroupAsync(null, [pending]) is { } own ? own.DisposeAsync() : ValueTask.CompletedTask);
+            if (group is [var only])
+            {
+                only.Done.SetException(fault);
+            }
+            else
+            {
+                foreach (var pending in group)
+                {
+                    await (
+                        await TakeGroupAsync(null, [pending]) is { } own ? own.DisposeAsync() : ValueTask.CompletedTask
+                    );
+                }
+            }
+
             return null;
         }
     }
@@ -140,10 +175,14 @@ public sealed class DisclosureIntake : IAsyncDisposable
         while (await _news.Reader.WaitToReadAsync())
         {
             var changed = new HashSet<string>(StringComparer.Ordinal);
-            while (_news.Reader.TryRead(out var workers)) changed.UnionWith(workers);
+            while (_news.Reader.TryRead(out var workers))
+                changed.UnionWith(workers);
             await _changes.PublishAsync(changed);
         }
     }
 
-    private sealed record Pending(IReadOnlyList<Report> Reports, TaskCompletionSource<IReadOnlyList<IntakeResult>> Done);
+    private sealed record Pending(
+        IReadOnlyList<Report> Reports,
+        TaskCompletionSource<IReadOnlyList<IntakeResult>> Done
+    );
 }

@@ -4,10 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
-/// <summary>Moves what the book has of one party to another. Counts are added up as the intake adds them up, so that they are what a recount of the book gives.</summary>
+/// <summary>
+/// Moves what the book has of one party to another. Counts are added up as the intake adds them up, so that they are
+/// what a recount of the book gives.
+/// </summary>
 internal static class DisclosureMerger
 {
-    // What went to either and is left with either is left with the one they are; it was asked for only if each copy that is left was.
+    // What went to either and is left with either is left with the one they are; it was asked for only if each copy
+    // that is left was.
     private const string Asked = """
         , "AskedAt" = CASE
             WHEN (t."ErasedAt" IS NULL OR t."LastAt" > t."ErasedAt") AND (t."AskedAt" IS NULL OR t."AskedAt" <= t."LastAt") THEN NULL
@@ -34,9 +38,15 @@ internal static class DisclosureMerger
     /// <summary>Inside the caller's transaction, in which nobody else counts.</summary>
     public static async Task MoveAsync(PortalDbContext db, string from, string into, CancellationToken ct)
     {
-        await db.ExecuteSqlAsync($"""UPDATE "Disclosures" SET "ReportedAs" = COALESCE("ReportedAs", "PartyId"), "PartyId" = {into} WHERE "PartyId" = {from}""", ct);
+        await db.ExecuteSqlAsync(
+            $"""UPDATE "Disclosures" SET "ReportedAs" = COALESCE("ReportedAs", "PartyId"), "PartyId" = {into} WHERE "PartyId" = {from}""",
+            ct
+        );
         await RunAsync(db, s_holdings, from, into, ct);
-        await db.ExecuteSqlAsync($"""DELETE FROM "Holdings" WHERE "PartyId" = {from} AND "WorkerId" IN (SELECT s."WorkerId" FROM "WorkerPartyTotals" s WHERE s."PartyId" = {from})""", ct);
+        await db.ExecuteSqlAsync(
+            $"""DELETE FROM "Holdings" WHERE "PartyId" = {from} AND "WorkerId" IN (SELECT s."WorkerId" FROM "WorkerPartyTotals" s WHERE s."PartyId" = {from})""",
+            ct
+        );
         await RunAsync(db, s_shares, from, into, ct);
         await db.ExecuteSqlAsync($"""DELETE FROM "WorkerPartyTotals" WHERE "PartyId" = {from}""", ct);
     }
@@ -44,6 +54,10 @@ internal static class DisclosureMerger
     private static Task<int> RunAsync(PortalDbContext db, string sql, string from, string into, CancellationToken ct)
     {
         var collation = db.Database.IsSqlite() ? "BINARY" : "\"C\"";
-        return db.Database.ExecuteSqlRawAsync(sql.Replace("{C}", collation, StringComparison.Ordinal), [from, into], ct);
+        return db.Database.ExecuteSqlRawAsync(
+            sql.Replace("{C}", collation, StringComparison.Ordinal),
+            [from, into],
+            ct
+        );
     }
 }

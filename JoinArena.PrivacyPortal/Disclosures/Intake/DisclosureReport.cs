@@ -16,12 +16,23 @@ public abstract record Report(string Source, string EventId, string WorkerId)
     public byte[] ContentHash => field ??= Fingerprint.Compute(this);
 }
 
-/// <summary>A disclosure as a source reports it, for the first time or as what is right instead of an earlier report.</summary>
+/// <summary>
+/// A disclosure as a source reports it, for the first time or as what is right instead of an earlier report.
+/// </summary>
 /// <param name="Time">When it happened; UTC, whole milliseconds.</param>
 /// <param name="Detail">Raw JSON of what else was said.</param>
 public sealed record DisclosureReport(
-    string Source, string EventId, DateTimeOffset Time, string WorkerId, string PartyId, Direction Direction, Purpose Purpose,
-    IReadOnlyList<ReportedItem> Items, string? InterviewId, string? Detail) : Report(Source, EventId, WorkerId);
+    string Source,
+    string EventId,
+    DateTimeOffset Time,
+    string WorkerId,
+    string PartyId,
+    Direction Direction,
+    Purpose Purpose,
+    IReadOnlyList<ReportedItem> Items,
+    string? InterviewId,
+    string? Detail
+) : Report(Source, EventId, WorkerId);
 
 /// <summary>That an earlier report told of something which never happened.</summary>
 public sealed record Retraction(string Source, string EventId, string WorkerId) : Report(Source, EventId, WorkerId);
@@ -45,11 +56,20 @@ public sealed record IntakeResult(IntakeOutcome Outcome, IReadOnlyList<FieldErro
 {
     public static readonly IntakeResult Accepted = new(IntakeOutcome.Accepted, []);
     public static readonly IntakeResult Duplicate = new(IntakeOutcome.Duplicate, []);
-    public static readonly IntakeResult Conflict = new(IntakeOutcome.Rejected, [new("/id", "An event with this source and id was taken before, and it said something else.")]) { Error = IntakeError.Conflict };
+    public static readonly IntakeResult Conflict = new(
+        IntakeOutcome.Rejected,
+        [new("/id", "An event with this source and id was taken before, and it said something else.")]
+    )
+    {
+        Error = IntakeError.Conflict,
+    };
 
     public static readonly IntakeResult KeyRevoked = new(IntakeOutcome.Rejected, []) { Error = IntakeError.KeyRevoked };
 
-    public static readonly IntakeResult QuotaExhausted = new(IntakeOutcome.Rejected, []) { Error = IntakeError.QuotaExhausted };
+    public static readonly IntakeResult QuotaExhausted = new(IntakeOutcome.Rejected, [])
+    {
+        Error = IntakeError.QuotaExhausted,
+    };
 
     /// <summary>Of which sort the refusal is.</summary>
     public IntakeError Error { get; private init; }
@@ -57,13 +77,20 @@ public sealed record IntakeResult(IntakeOutcome Outcome, IReadOnlyList<FieldErro
     public static IntakeResult Rejected(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors);
 
     /// <summary>Refused for now: once what it names has been announced, the same event is taken.</summary>
-    public static IntakeResult NotAnnounced(params IReadOnlyList<FieldError> errors) => new(IntakeOutcome.Rejected, errors) { Error = IntakeError.NotAnnounced };
+    public static IntakeResult NotAnnounced(params IReadOnlyList<FieldError> errors) =>
+        new(IntakeOutcome.Rejected, errors) { Error = IntakeError.NotAnnounced };
 
     /// <summary>Whose pages have changed: the workers of what was accepted.</summary>
     /// <param name="reports">What was taken.</param>
     /// <param name="outcomes">What became of each, in the same order.</param>
     internal static string[] GetAffectedWorkers(IReadOnlyList<Report> reports, IReadOnlyList<IntakeResult> outcomes) =>
-        [.. reports.Zip(outcomes).Where(r => r.Second.Outcome is IntakeOutcome.Accepted).Select(r => r.First.WorkerId).Distinct(StringComparer.Ordinal)];
+        [
+            .. reports
+                .Zip(outcomes)
+                .Where(r => r.Second.Outcome is IntakeOutcome.Accepted)
+                .Select(r => r.First.WorkerId)
+                .Distinct(StringComparer.Ordinal),
+        ];
 }
 
 /// <summary>What can become of a report.</summary>

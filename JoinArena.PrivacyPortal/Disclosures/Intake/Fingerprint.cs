@@ -6,7 +6,10 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
-/// <summary>What tells a repeat of a report from another report under the same id: a hash that leaves white space, and the order of items and of members, out of account.</summary>
+/// <summary>
+/// What tells a repeat of a report from another report under the same id: a hash that leaves white space, and the order
+/// of items and of members, out of account.
+/// </summary>
 internal static class Fingerprint
 {
     // No field but the last two of the list can hold a line break, and those are JSON.
@@ -15,15 +18,36 @@ internal static class Fingerprint
     public static byte[] Compute(Report report)
     {
         var text = new StringBuilder(256).Append(report.WorkerId).Append(End);
-        if (report.Amends is { } amends) text.Append(Json(amends.Target.Source)).Append(End).Append(Json(amends.Target.EventId)).Append(End).Append(amends.At.ToIso()).Append(End);
-        if (report is DisclosureReport said)
+        if (report.Amends is { } amends)
         {
-            text.Append(said.PartyId).Append(End).Append(said.Direction).Append(End).Append(said.Purpose).Append(End).Append(said.Time.ToIso()).Append(End).Append(said.InterviewId).Append(End);
-            foreach (var item in said.Items.OrderBy(i => i.Id, StringComparer.Ordinal)) text.Append(item.Id).Append(' ').Append(item.Category).Append(End);
-            if (said.Detail is { } detail) text.Append(Sorted(detail));
+            text.Append(Json(amends.Target.Source))
+                .Append(End)
+                .Append(Json(amends.Target.EventId))
+                .Append(End)
+                .Append(amends.At.ToIso())
+                .Append(End);
         }
 
-        if (report.Amends?.Reason is { } reason) text.Append(End).Append(Json(reason));
+        if (report is DisclosureReport said)
+        {
+            text.Append(said.PartyId)
+                .Append(End)
+                .Append(said.Direction)
+                .Append(End)
+                .Append(said.Purpose)
+                .Append(End)
+                .Append(said.Time.ToIso())
+                .Append(End)
+                .Append(said.InterviewId)
+                .Append(End);
+            foreach (var item in said.Items.OrderBy(i => i.Id, StringComparer.Ordinal))
+                text.Append(item.Id).Append(' ').Append(item.Category).Append(End);
+            if (said.Detail is { } detail)
+                text.Append(Sorted(detail));
+        }
+
+        if (report.Amends?.Reason is { } reason)
+            text.Append(End).Append(Json(reason));
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
@@ -33,7 +57,8 @@ internal static class Fingerprint
     {
         using var document = JsonDocument.Parse(json);
         var bytes = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes)) Write(document.RootElement, writer);
+        using (var writer = new Utf8JsonWriter(bytes))
+            Write(document.RootElement, writer);
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
@@ -53,7 +78,8 @@ internal static class Fingerprint
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray()) Write(item, writer);
+                foreach (var item in value.EnumerateArray())
+                    Write(item, writer);
                 writer.WriteEndArray();
                 break;
             default:

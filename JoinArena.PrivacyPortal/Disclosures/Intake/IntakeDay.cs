@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
-/// <summary>How many disclosures of one source were answered as accepted on one day, counted when they were: what the book is held against each night.</summary>
+/// <summary>
+/// How many disclosures of one source were answered as accepted on one day, counted when they were: what the book is
+/// held against each night.
+/// </summary>
 public sealed class IntakeDay
 {
     public required string Source { get; init; }
@@ -21,7 +24,12 @@ public sealed class IntakeDay
         public void Configure(EntityTypeBuilder<IntakeDay> builder)
         {
             builder.ToTable("IntakeDays");
-            builder.HasKey(d => new { d.Day, d.Source, d.Writer });
+            builder.HasKey(d => new
+            {
+                d.Day,
+                d.Source,
+                d.Writer,
+            });
             builder.Property(d => d.Source).HasMaxLength(200);
         }
     }

@@ -4,7 +4,10 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
-/// <summary>All that a group of reports refers to, looked up inside the transaction that takes them. What is not here is not in the book.</summary>
+/// <summary>
+/// All that a group of reports refers to, looked up inside the transaction that takes them. What is not here is not in
+/// the book.
+/// </summary>
 internal sealed class IntakeLookup
 {
     /// <summary>Hashes of what is in the book under each of the group's ids; null where none was kept.</summary>
@@ -23,7 +26,8 @@ internal sealed class IntakeLookup
     public Dictionary<string, KnownParty> Parties { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The numbers of the versions each worker has accepted, and when, latest first.</summary>
-    public Dictionary<string, List<(string Version, DateTimeOffset At)>> Accepted { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, List<(string Version, DateTimeOffset At)>> Accepted { get; } =
+        new(StringComparer.Ordinal);
 
     public Dictionary<(string Worker, string Item), KnownItem> Items { get; } = [];
 
@@ -35,34 +39,81 @@ internal sealed class IntakeLookup
         Amending.Clear();
     }
 
-    /// <summary>Whether a report can be taken. One that can is known from then on, so that its repeat in the same group is a duplicate.</summary>
+    /// <summary>
+    /// Whether a report can be taken. One that can is known from then on, so that its repeat in the same group is a
+    /// duplicate.
+    /// </summary>
     public IntakeResult Evaluate(Report report)
     {
         var itself = new EventRef(report.Source, report.EventId);
-        if (Events.TryGetValue(itself, out var hash)) return hash is null || hash.AsSpan().SequenceEqual(report.ContentHash) ? IntakeResult.Duplicate : IntakeResult.Conflict;
+        if (Events.TryGetValue(itself, out var hash))
+        {
+            return hash is null || hash.AsSpan().SequenceEqual(report.ContentHash)
+                ? IntakeResult.Duplicate
+                : IntakeResult.Conflict;
+        }
 
-        if (Refusal(report, itself) is { } refused) return refused;
+        if (Refusal(report, itself) is { } refused)
+            return refused;
         Events.Add(itself, report.ContentHash);
-        if (report.Amends is not null) Amending.Add(itself);
+        if (report.Amends is not null)
+            Amending.Add(itself);
         return IntakeResult.Accepted;
     }
 
     private IntakeResult? Refusal(Report report, EventRef itself)
     {
-        List<FieldError>? unknown = null, wrong = null;
-        if (!Workers.ContainsKey(report.WorkerId)) (unknown ??= []).Add(new("/data/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId}, then send this event again."));
+        List<FieldError>? unknown = null,
+            wrong = null;
+        if (!Workers.ContainsKey(report.WorkerId))
+        {
+            (unknown ??= []).Add(
+                new(
+                    "/data/workerId",
+                    "No such worker. Announce them with PUT /api/v1/workers/{workerId}, then send this event again."
+                )
+            );
+        }
+
         if (report is DisclosureReport said)
         {
-            if (!Parties.ContainsKey(said.PartyId)) (unknown ??= []).Add(new("/data/partyId", "No such party. Announce it with PUT /api/v1/parties/{partyId}, then send this event again."));
+            if (!Parties.ContainsKey(said.PartyId))
+            {
+                (unknown ??= []).Add(
+                    new(
+                        "/data/partyId",
+                        "No such party. Announce it with PUT /api/v1/parties/{partyId}, then send this event again."
+                    )
+                );
+            }
+
             for (var i = 0; i < said.Items.Count; i++)
             {
-                if (Items.TryGetValue((said.WorkerId, said.Items[i].Id), out var known) && known.Category != said.Items[i].Category)
-                    (wrong ??= []).Add(new($"/data/items/{i}/category", $"This item is known as {KebabCase.ToKebabCase(known.Category)}."));
+                if (
+                    Items.TryGetValue((said.WorkerId, said.Items[i].Id), out var known)
+                    && known.Category != said.Items[i].Category
+                )
+                {
+                    (wrong ??= []).Add(
+                        new(
+                            $"/data/items/{i}/category",
+                            $"This item is known as {KebabCase.ToKebabCase(known.Category)}."
+                        )
+                    );
+                }
             }
         }
 
-        if (report.Amends is { } amends && (amends.Target == itself || Amending.Contains(amends.Target))) (wrong ??= []).Add(new("/data/refersTo", "Refer to the event that was reported first, not to an amendment of it."));
-        return wrong is not null ? IntakeResult.Rejected([.. unknown ?? [], .. wrong]) : unknown is not null ? IntakeResult.NotAnnounced(unknown) : null;
+        if (report.Amends is { } amends && (amends.Target == itself || Amending.Contains(amends.Target)))
+        {
+            (wrong ??= []).Add(
+                new("/data/refersTo", "Refer to the event that was reported first, not to an amendment of it.")
+            );
+        }
+
+        return wrong is not null ? IntakeResult.Rejected([.. unknown ?? [], .. wrong])
+            : unknown is not null ? IntakeResult.NotAnnounced(unknown)
+            : null;
     }
 }
 

@@ -22,13 +22,30 @@ internal sealed class IntakeSession : IAsyncDisposable
     private readonly RecordSealerCache _seals;
     private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
 
-    private IntakeSession(PortalDbContext db, AcceptanceQueries acceptances, RecipientKindTracker kinds, TimeProvider clock) =>
-        (_db, _writer, _acceptances, _kinds, _clock, _seals) = (db, db.Database.IsSqlite() ? new SqliteBulkWriter(db) : new PostgresBulkWriter(db), acceptances, kinds, clock, new(clock));
+    private IntakeSession(
+        PortalDbContext db,
+        AcceptanceQueries acceptances,
+        RecipientKindTracker kinds,
+        TimeProvider clock
+    ) =>
+        (_db, _writer, _acceptances, _kinds, _clock, _seals) = (
+            db,
+            db.Database.IsSqlite() ? new SqliteBulkWriter(db) : new PostgresBulkWriter(db),
+            acceptances,
+            kinds,
+            clock,
+            new(clock)
+        );
 
     /// <summary>Who is told of what has changed.</summary>
     public ChangeFeed Changes => _db.Changes;
 
-    public static async Task<IntakeSession> OpenAsync(IDbContextFactory<PortalDbContext> contexts, AcceptanceQueries acceptances, RecipientKindTracker kinds, TimeProvider clock)
+    public static async Task<IntakeSession> OpenAsync(
+        IDbContextFactory<PortalDbContext> contexts,
+        AcceptanceQueries acceptances,
+        RecipientKindTracker kinds,
+        TimeProvider clock
+    )
     {
         var db = await contexts.CreateDbContextAsync();
         try
@@ -68,8 +85,10 @@ internal sealed class IntakeSession : IAsyncDisposable
 
                 if (!judgement.Batch.IsEmpty && !await WriteAsync(judgement.Batch, now, ct))
                 {
-                    // Another node took one of these events, or made one of these items, between our look and our write: look again.
-                    if (tries == MostTries) throw new InvalidOperationException("Other nodes kept taking the same reports first.");
+                    // Another node took one of these events, or made one of these items, between our look and our
+                    // write: look again.
+                    if (tries == MostTries)
+                        throw new InvalidOperationException("Other nodes kept taking the same reports first.");
                     continue;
                 }
 
@@ -79,9 +98,11 @@ internal sealed class IntakeSession : IAsyncDisposable
                 _kinds.RememberCommitted(met);
                 return outcomes;
             }
-            catch (Exception fault) when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MostTries)
+            catch (Exception fault)
+                when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MostTries)
             {
-                // A deadlock or a lost race ends the transaction; nothing of it is there. What went through the context comes wrapped.
+                // A deadlock or a lost race ends the transaction; nothing of it is there. What went through the context
+                // comes wrapped.
                 _db.ChangeTracker.Clear();
             }
         }
@@ -108,16 +129,31 @@ internal sealed class IntakeSession : IAsyncDisposable
     private async Task<bool> WriteAsync(IntakeBatch rows, DateTimeOffset now, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        foreach (var (source, accepted) in rows.AcceptedBySource) rows.Days.Add(new() { Day = today, Source = source, Writer = s_writer, Accepted = accepted });
-        if (!await _writer.WriteAsync(rows, ct)) return false;
-        foreach (var source in rows.AcceptedBySource.Keys) await HearAsync(source, ct);
+        foreach (var (source, accepted) in rows.AcceptedBySource)
+        {
+            rows.Days.Add(
+                new()
+                {
+                    Day = today,
+                    Source = source,
+                    Writer = s_writer,
+                    Accepted = accepted,
+                }
+            );
+        }
+
+        if (!await _writer.WriteAsync(rows, ct))
+            return false;
+        foreach (var source in rows.AcceptedBySource.Keys)
+            await HearAsync(source, ct);
         if (rows.Amendments.Count > 0)
         {
             _db.Amendments.AddRange(rows.Amendments);
             await _db.SaveChangesAsync(ct);
         }
 
-        foreach (var restated in rows.RecountTargets) await AmendmentRecount.ApplyAsync(_db, restated, ct);
+        foreach (var restated in rows.RecountTargets)
+            await AmendmentRecount.ApplyAsync(_db, restated, ct);
         _db.ChangeTracker.Clear();
         return true;
     }
@@ -125,9 +161,12 @@ internal sealed class IntakeSession : IAsyncDisposable
     private async Task HearAsync(string id, CancellationToken ct)
     {
         var now = _clock.GetInstant();
-        if (_heard.TryGetValue(id, out var last) && now - last < s_heardAgain) return;
+        if (_heard.TryGetValue(id, out var last) && now - last < s_heardAgain)
+            return;
         _heard[id] = now;
         var sources = _db.Sources;
-        await sources.Where(s => s.Id == id && (s.HeardAt == null || s.HeardAt < now)).ExecuteUpdateAsync(set => set.SetProperty(s => s.HeardAt, now), ct);
+        await sources
+            .Where(s => s.Id == id && (s.HeardAt == null || s.HeardAt < now))
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.HeardAt, now), ct);
     }
 }

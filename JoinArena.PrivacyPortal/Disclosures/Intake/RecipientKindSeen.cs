@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
-/// <summary>That a worker's data has met a kind of party: written with the first disclosure, so that nobody has to look through the book for what is new.</summary>
+/// <summary>
+/// That a worker's data has met a kind of party: written with the first disclosure, so that nobody has to look through
+/// the book for what is new.
+/// </summary>
 public sealed class RecipientKindSeen
 {
     public required string WorkerId { get; init; }
@@ -15,7 +18,9 @@ public sealed class RecipientKindSeen
     /// <summary>When its first disclosure was taken in.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When the worker was told, or it was found that there is nothing to tell; null while that is to be done.</summary>
+    /// <summary>
+    /// When the worker was told, or it was found that there is nothing to tell; null while that is to be done.
+    /// </summary>
     public DateTimeOffset? SettledAt { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RecipientKindSeen>

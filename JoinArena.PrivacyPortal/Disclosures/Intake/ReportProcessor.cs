@@ -7,8 +7,16 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
-/// <summary>Judges a group of reports in order, and gathers the rows of those that are taken: the one way in, whatever the database.</summary>
-internal sealed class ReportProcessor(IntakeLookup known, AcceptanceQueries acceptances, RecordSealerCache seals, DateTimeOffset now)
+/// <summary>
+/// Judges a group of reports in order, and gathers the rows of those that are taken: the one way in, whatever the
+/// database.
+/// </summary>
+internal sealed class ReportProcessor(
+    IntakeLookup known,
+    AcceptanceQueries acceptances,
+    RecordSealerCache seals,
+    DateTimeOffset now
+)
 {
     public IntakeBatch Batch { get; } = new();
 
@@ -16,11 +24,16 @@ internal sealed class ReportProcessor(IntakeLookup known, AcceptanceQueries acce
     public IntakeResult Process(Report report)
     {
         var outcome = known.Evaluate(report);
-        if (outcome.Outcome is not IntakeOutcome.Accepted) return outcome;
+        if (outcome.Outcome is not IntakeOutcome.Accepted)
+            return outcome;
         switch (report)
         {
-            case DisclosureReport said: Enter(said); break;
-            case Retraction retraction: Enter(retraction); break;
+            case DisclosureReport said:
+                Enter(said);
+                break;
+            case Retraction retraction:
+                Enter(retraction);
+                break;
         }
 
         return outcome;
@@ -29,7 +42,13 @@ internal sealed class ReportProcessor(IntakeLookup known, AcceptanceQueries acce
     private void Enter(DisclosureReport report)
     {
         var party = known.Parties[report.PartyId];
-        var coverage = CoverageAssessment.Assess(AcceptedAt(report.WorkerId, report.Time), party.Kind, report.Purpose, report.Direction, [.. report.Items.Select(i => i.Category)]);
+        var coverage = CoverageAssessment.Assess(
+            AcceptedAt(report.WorkerId, report.Time),
+            party.Kind,
+            report.Purpose,
+            report.Direction,
+            [.. report.Items.Select(i => i.Category)]
+        );
         var id = Guid.CreateVersion7();
         var amendment = report.Amends is null ? null : Amend(report, AmendmentKind.Corrected, id);
         var disclosure = new Disclosure
@@ -50,24 +69,44 @@ internal sealed class ReportProcessor(IntakeLookup known, AcceptanceQueries acce
             Version = coverage.Version,
             ContentHash = report.ContentHash,
             BroughtBy = amendment?.Id,
-            Items = [.. report.Items.Select((item, i) => new DisclosureItem { DisclosureId = id, ItemId = item.Id, Category = item.Category, Clause = coverage.Clauses[i] })],
+            Items =
+            [
+                .. report.Items.Select(
+                    (item, i) =>
+                        new DisclosureItem
+                        {
+                            DisclosureId = id,
+                            ItemId = item.Id,
+                            Category = item.Category,
+                            Clause = coverage.Clauses[i],
+                        }
+                ),
+            ],
         };
         Batch.Disclosures.Add(disclosure);
         Batch.Items.AddRange(disclosure.Items);
-        foreach (var item in report.Items) Mention(report, item);
+        foreach (var item in report.Items)
+            Mention(report, item);
         Batch.AcceptedBySource[report.Source] = Batch.AcceptedBySource.GetValueOrDefault(report.Source) + 1;
-        Batch.Leaves.Add(SealOf(report.WorkerId).SealEntry(DisclosureReported.FromDisclosure(disclosure, report.Amends), id));
+        Batch.Leaves.Add(
+            SealOf(report.WorkerId).SealEntry(DisclosureReported.FromDisclosure(disclosure, report.Amends), id)
+        );
 
         var itself = new EventRef(report.Source, report.EventId);
-        if (amendment is not null) return;
-        if (known.Amended.Contains(itself)) Batch.RecountTargets.Add(itself);
-        else Batch.AddCounts(disclosure);
+        if (amendment is not null)
+            return;
+        if (known.Amended.Contains(itself))
+            Batch.RecountTargets.Add(itself);
+        else
+            Batch.AddCounts(disclosure);
     }
 
     private void Enter(Retraction report)
     {
         var amendment = Amend(report, AmendmentKind.Retracted, null);
-        Batch.Leaves.Add(SealOf(report.WorkerId).SealEntry(DisclosureRetracted.FromRetraction(report, amendment.Id), amendment.Id));
+        Batch.Leaves.Add(
+            SealOf(report.WorkerId).SealEntry(DisclosureRetracted.FromRetraction(report, amendment.Id), amendment.Id)
+        );
     }
 
     private Amendment Amend(Report report, AmendmentKind kind, Guid? right)
@@ -95,21 +134,50 @@ internal sealed class ReportProcessor(IntakeLookup known, AcceptanceQueries acce
     {
         var key = (report.WorkerId, item.Id);
         var isKnown = known.Items.TryGetValue(key, out var before);
-        if (isKnown && (report.InterviewId is null || (before!.InterviewId is { } interview && (before.IsAnnounced || string.CompareOrdinal(report.InterviewId, interview) >= 0)))) return;
+        if (
+            isKnown
+            && (
+                report.InterviewId is null
+                || (
+                    before!.InterviewId is { } interview
+                    && (before.IsAnnounced || string.CompareOrdinal(report.InterviewId, interview) >= 0)
+                )
+            )
+        )
+        {
+            return;
+        }
+
         known.Items[key] = new(item.Category, report.InterviewId, before is { IsAnnounced: true });
-        Batch.MentionedItems[key] = new() { WorkerId = report.WorkerId, Id = item.Id, Category = item.Category, InterviewId = report.InterviewId };
+        Batch.MentionedItems[key] = new()
+        {
+            WorkerId = report.WorkerId,
+            Id = item.Id,
+            Category = item.Category,
+            InterviewId = report.InterviewId,
+        };
     }
 
     private PolicyVersion? AcceptedAt(string worker, DateTimeOffset time)
     {
         foreach (var (version, at) in known.Accepted.GetValueOrDefault(worker, []))
-            if (at <= time && acceptances.FindVersion(version) is { } accepted) return accepted;
+        {
+            if (at <= time && acceptances.FindVersion(version) is { } accepted)
+                return accepted;
+        }
+
         return null;
     }
 
     private RecordSealer SealOf(string worker)
     {
-        if (known.Workers[worker] is not { } key) Batch.Keys.Add(new() { Subject = worker, Key = known.Workers[worker] = key = RandomNumberGenerator.GetBytes(32) });
+        if (known.Workers[worker] is not { } key)
+        {
+            Batch.Keys.Add(
+                new() { Subject = worker, Key = known.Workers[worker] = key = RandomNumberGenerator.GetBytes(32) }
+            );
+        }
+
         return seals.GetOrCreate(worker, key);
     }
 }

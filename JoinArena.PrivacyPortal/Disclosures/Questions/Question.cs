@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Questions;
 
-/// <summary>"I don't recognise this": what a worker asks the privacy team about one entry, and what it answers.</summary>
+/// <summary>
+/// "I don't recognise this": what a worker asks the privacy team about one entry, and what it answers.
+/// </summary>
 public sealed class Question
 {
     /// <summary>The longest text on either side.</summary>
@@ -36,7 +38,8 @@ public sealed class Question
     /// <exception cref="InvalidOperationException">It has an answer.</exception>
     public void Reply(string answer, string officer, DateTimeOffset now)
     {
-        if (AnsweredAt is not null) throw new InvalidOperationException("A question is answered once.");
+        if (AnsweredAt is not null)
+            throw new InvalidOperationException("A question is answered once.");
         (Answer, AnsweredBy, AnsweredAt) = (answer, officer, now);
     }
 
@@ -54,7 +57,11 @@ public sealed class Question
             builder.HasIndex(q => new { q.WorkerId, q.DisclosureId });
             builder.HasIndex(q => q.AskedAt, "IX_Questions_Open").HasFilter("\"AnsweredAt\" IS NULL");
             builder.HasIndex(q => q.AnsweredAt);
-            builder.HasOne<Disclosure>().WithMany().HasForeignKey(q => q.DisclosureId).OnDelete(DeleteBehavior.Restrict);
+            builder
+                .HasOne<Disclosure>()
+                .WithMany()
+                .HasForeignKey(q => q.DisclosureId)
+                .OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

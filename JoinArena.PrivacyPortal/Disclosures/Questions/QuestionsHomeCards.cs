@@ -11,8 +11,12 @@ internal sealed class QuestionsHomeCards(QuestionService desk, IStringLocalizer<
 {
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (!reader.IsStaff || await desk.CountOpenAsync(ct) is not (> 0 and var waiting)) return null;
+        if (!reader.IsStaff || await desk.CountOpenAsync(ct) is not (> 0 and var waiting))
+            return null;
         var sentence = words.Plural(waiting, "1 question waits for an answer.", "{0} questions wait for an answer.");
-        return new(20, sentence) { Cards = [new(words["Questions"], sentence, "/staff/questions", words["Answer them"], StatusKind.Pending)] };
+        return new(20, sentence)
+        {
+            Cards = [new(words["Questions"], sentence, "/staff/questions", words["Answer them"], StatusKind.Pending)],
+        };
     }
 }

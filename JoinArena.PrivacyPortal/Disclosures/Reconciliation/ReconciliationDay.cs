@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
-/// <summary>A day's comparison of the book: the row by which one node does it, and by which it is seen that it was done.</summary>
+/// <summary>
+/// A day's comparison of the book: the row by which one node does it, and by which it is seen that it was done.
+/// </summary>
 public sealed class ReconciliationDay
 {
     /// <summary>In UTC.</summary>

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
-/// <summary>Holds what the portal has counted against a recount of the book, and what pages show against what was answered as accepted.</summary>
+/// <summary>
+/// Holds what the portal has counted against a recount of the book, and what pages show against what was answered as
+/// accepted.
+/// </summary>
 public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     private const int MostFindings = 1_000;
@@ -14,7 +17,8 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
         COUNT(*) AS n, SUM(CASE WHEN d."CoverageStatus" IN ('NoClause', 'NothingAccepted') THEN 1 ELSE 0 END) AS u, MIN(d."Time") AS f, MAX(d."Time") AS l
         """;
 
-    private const string Differs = """ r.n <> s."Times" OR r.u <> s."Uncovered" OR r.f <> s."FirstAt" OR r.l <> s."LastAt" """;
+    private const string Differs =
+        """ r.n <> s."Times" OR r.u <> s."Uncovered" OR r.f <> s."FirstAt" OR r.l <> s."LastAt" """;
 
     private const string Shares = $"""
         WITH r AS (SELECT d."WorkerId", d."PartyId", {Recount} FROM "Disclosures" d WHERE d."EndedBy" IS NULL GROUP BY d."WorkerId", d."PartyId")
@@ -54,12 +58,19 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
         // On SQLite a deferred transaction only reads: the context's own would take the turn to write.
-        await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", ct);
+        await db.Database.ExecuteSqlRawAsync(
+            db.Database.IsSqlite() ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            ct
+        );
         var (disclosures, differences) = await AcceptedAsync(db, ct);
         differences.AddRange(await FindAsync(db, "party-share", Shares, ct));
         differences.AddRange(await FindAsync(db, "holding", Holdings, ct));
         differences.AddRange(await FindAsync(db, "leaf", WithoutLeaf, ct));
-        differences.AddRange((await LedgerContentCheck.FindDifferencesAsync(db, MostFindings, ct)).Select(key => Difference("content", key, 1, 0)));
+        differences.AddRange(
+            (await LedgerContentCheck.FindDifferencesAsync(db, MostFindings, ct)).Select(key =>
+                Difference("content", key, 1, 0)
+            )
+        );
         differences.AddRange(await FindAsync(db, "merged-party", Astray, ct));
         await db.Database.ExecuteSqlRawAsync("COMMIT", ct);
         return new(disclosures, differences);
@@ -86,41 +97,95 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
         return count == 0 ? null : new(count, await db.ReconciliationDifferences.MaxAsync(d => d.FoundAt, ct));
     }
 
-    /// <summary>Since when it has not been compared, where that is longer than a day and a half; null otherwise.</summary>
+    /// <summary>
+    /// Since when it has not been compared, where that is longer than a day and a half; null otherwise.
+    /// </summary>
     public async Task<DateTimeOffset?> FindOverdueSinceAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var last = await db.ReconciliationDays.OrderByDescending(c => c.Day).Where(c => c.EndedAt != null).Select(c => c.EndedAt).FirstOrDefaultAsync(ct)
-            ?? await db.ReconciliationDays.OrderBy(c => c.Day).Select(c => (DateTimeOffset?)c.BegunAt).FirstOrDefaultAsync(ct);
+        var last =
+            await db
+                .ReconciliationDays.OrderByDescending(c => c.Day)
+                .Where(c => c.EndedAt != null)
+                .Select(c => c.EndedAt)
+                .FirstOrDefaultAsync(ct)
+            ?? await db
+                .ReconciliationDays.OrderBy(c => c.Day)
+                .Select(c => (DateTimeOffset?)c.BegunAt)
+                .FirstOrDefaultAsync(ct);
         return last < clock.GetInstant() - s_overdue ? last : null;
     }
 
     // By source and day: what was answered as accepted, against what is there to be shown.
-    private async Task<(long Disclosures, List<ReconciliationDifference> Differences)> AcceptedAsync(PortalDbContext db, CancellationToken ct)
+    private async Task<(long Disclosures, List<ReconciliationDifference> Differences)> AcceptedAsync(
+        PortalDbContext db,
+        CancellationToken ct
+    )
     {
         var there = new Dictionary<(string Source, DateOnly Day), long>();
         var disclosures = 0L;
-        await foreach (var d in db.Disclosures.Select(d => new { d.Source, d.ReceivedAt }).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (
+            var d in db.Disclosures.Select(d => new { d.Source, d.ReceivedAt }).AsAsyncEnumerable().WithCancellation(ct)
+        )
         {
             var key = (d.Source, DateOnly.FromDateTime(d.ReceivedAt.UtcDateTime));
             there[key] = there.GetValueOrDefault(key) + 1;
             disclosures++;
         }
 
-        var accepted = await db.IntakeDays.GroupBy(d => new { d.Source, d.Day }).Select(g => new { g.Key.Source, g.Key.Day, Count = g.Sum(d => d.Accepted) }).ToListAsync(ct);
-        return (disclosures, [.. accepted.Where(a => there.GetValueOrDefault((a.Source, a.Day)) != a.Count)
-            .Select(a => Difference("accepted", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{a.Source} {a.Day:yyyy-MM-dd}"), a.Count, there.GetValueOrDefault((a.Source, a.Day))))]);
+        var accepted = await db
+            .IntakeDays.GroupBy(d => new { d.Source, d.Day })
+            .Select(g => new
+            {
+                g.Key.Source,
+                g.Key.Day,
+                Count = g.Sum(d => d.Accepted),
+            })
+            .ToListAsync(ct);
+        return (
+            disclosures,
+            [
+                .. accepted
+                    .Where(a => there.GetValueOrDefault((a.Source, a.Day)) != a.Count)
+                    .Select(a =>
+                        Difference(
+                            "accepted",
+                            string.Create(
+                                System.Globalization.CultureInfo.InvariantCulture,
+                                $"{a.Source} {a.Day:yyyy-MM-dd}"
+                            ),
+                            a.Count,
+                            there.GetValueOrDefault((a.Source, a.Day))
+                        )
+                    ),
+            ]
+        );
     }
 
-    private async Task<IEnumerable<ReconciliationDifference>> FindAsync(PortalDbContext db, string kind, string sql, CancellationToken ct)
+    private async Task<IEnumerable<ReconciliationDifference>> FindAsync(
+        PortalDbContext db,
+        string kind,
+        string sql,
+        CancellationToken ct
+    )
     {
 #pragma warning disable EF1002 // Constants of this class.
-        var found = await db.Database.SqlQueryRaw<Finding>($"SELECT * FROM ({sql}) AS found LIMIT {MostFindings}").ToListAsync(ct);
+        var found = await db
+            .Database.SqlQueryRaw<Finding>($"SELECT * FROM ({sql}) AS found LIMIT {MostFindings}")
+            .ToListAsync(ct);
 #pragma warning restore EF1002
         return found.Select(f => Difference(kind, f.Key, f.Expected, f.Found));
     }
 
-    private ReconciliationDifference Difference(string kind, string key, long expected, long found) => new() { FoundAt = clock.GetInstant(), Kind = kind, Key = key, Expected = expected, Found = found };
+    private ReconciliationDifference Difference(string kind, string key, long expected, long found) =>
+        new()
+        {
+            FoundAt = clock.GetInstant(),
+            Kind = kind,
+            Key = key,
+            Expected = expected,
+            Found = found,
+        };
 
     private sealed record Finding(string Key, long Expected, long Found);
 }

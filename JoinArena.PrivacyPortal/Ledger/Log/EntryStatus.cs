@@ -36,7 +36,14 @@ public sealed record EntryProof(EntryStatus Status, IReadOnlyList<TreeHash> Hash
 /// <param name="Published">Under the served checkpoint.</param>
 /// <param name="SignedAt">When that was signed; null before the first.</param>
 /// <param name="WaitingSince">When the oldest entry that is not published came; null if none waits.</param>
-public sealed record LogStatus(long Pending, long Sequenced, long Integrated, long Published, DateTimeOffset? SignedAt, DateTimeOffset? WaitingSince)
+public sealed record LogStatus(
+    long Pending,
+    long Sequenced,
+    long Integrated,
+    long Published,
+    DateTimeOffset? SignedAt,
+    DateTimeOffset? WaitingSince
+)
 {
     /// <summary>Not yet published.</summary>
     public long Waiting => Pending + Sequenced + Integrated;

@@ -3,7 +3,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// The checkpoint this portal last signed, kept in a file beside the key and apart from the database: whoever puts an old copy of the database back does not put
+/// The checkpoint this portal last signed, kept in a file beside the key and apart from the database: whoever puts an
+/// old copy of the database back does not put
 /// this back with it, and so it is noticed.
 /// </summary>
 public sealed class LastCheckpointFile(LedgerOptions options)

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
-/// <summary>What anyone may read of this portal's log, and what its pages say of it. Nothing is told before a signed checkpoint speaks of it.</summary>
+/// <summary>
+/// What anyone may read of this portal's log, and what its pages say of it. Nothing is told before a signed checkpoint
+/// speaks of it.
+/// </summary>
 public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, PortalKey key) : ILogSource
 {
     private long _published;
@@ -18,15 +21,19 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
     public async Task<string?> ReadCheckpointAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.FindLatestCheckpointAsync(ct) is { } latest ? await db.FormatWithCosignaturesAsync(latest, ct) : null;
+        return await db.FindLatestCheckpointAsync(ct) is { } latest
+            ? await db.FormatWithCosignaturesAsync(latest, ct)
+            : null;
     }
 
     /// <summary>The bytes of a tile or a bundle; null for one that no signed checkpoint needs.</summary>
     public async Task<byte[]?> ReadTileAsync(TilePath path, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!await IsOwedAsync(db, path, ct)) return null;
-        if (path.Level is not null) return await db.ReadTileBytesAsync(path, ct);
+        if (!await IsOwedAsync(db, path, ct))
+            return null;
+        if (path.Level is not null)
+            return await db.ReadTileBytesAsync(path, ct);
         var first = path.Index << 8;
         return EntryBundle.Serialize(await db.ReadLeavesAsync(first, first + path.Width, ct));
     }
@@ -39,16 +46,21 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
     }
 
     /// <summary>The proof that an entry stands in the log as the served checkpoint has it.</summary>
-    /// <returns>The proof, or how far the entry has come instead of being published; null if there is no such entry.</returns>
+    /// <returns>
+    /// The proof, or how far the entry has come instead of being published; null if there is no such entry.
+    /// </returns>
     /// <exception cref="DamagedLogException">The tiles do not give the root that was signed.</exception>
     public async Task<EntryProof?> ProveInclusionAsync(Guid entry, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await FindEntryStatusAsync(db, entry, ct) is not { } standing) return null;
-        if (standing is not { State: EntryState.Published, Index: { } index }) return new(standing, [], null);
+        if (await FindEntryStatusAsync(db, entry, ct) is not { } standing)
+            return null;
+        if (standing is not { State: EntryState.Published, Index: { } index })
+            return new(standing, [], null);
 
         var note = await db.FormatWithCosignaturesAsync((await db.FindLatestCheckpointAsync(ct))!, ct);
-        if (key.VerifyCheckpoint(note) is not { IsSuccess: true } opened) return new(standing with { State = EntryState.Integrated }, [], null);
+        if (key.VerifyCheckpoint(note) is not { IsSuccess: true } opened)
+            return new(standing with { State = EntryState.Integrated }, [], null);
         var plan = ProofNodes.Inclusion(index, opened.Value.Size);
         var proof = plan.BuildProof(await db.ReadTilesAsync(plan.Tiles, ct));
         var leaf = TreeHash.HashLeaf((await db.ReadLeavesAsync(index, index + 1, ct))[0]);
@@ -57,7 +69,10 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
             : new(standing, proof, note);
     }
 
-    /// <summary>That the log of <paramref name="old"/> entries is the beginning of the one of <paramref name="size"/>; both at most what is published.</summary>
+    /// <summary>
+    /// That the log of <paramref name="old"/> entries is the beginning of the one of <paramref name="size"/>; both at
+    /// most what is published.
+    /// </summary>
     public async Task<IReadOnlyList<TreeHash>> ProveConsistencyAsync(long old, long size, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -79,28 +94,53 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         var (head, latest) = (await db.LogHead.AsNoTracking().SingleAsync(ct), await db.FindLatestCheckpointAsync(ct));
         var waiting = await db.PendingEntries.AsNoTracking().OrderBy(w => w.Number).FirstOrDefaultAsync(ct);
         var published = latest?.Size ?? 0;
-        var first = await db.LoggedLeaves.Where(l => l.Index == published).Select(l => (Guid?)l.EntryId).FirstOrDefaultAsync(ct) ?? waiting?.GetEntryIds().First();
+        var first =
+            await db.LoggedLeaves.Where(l => l.Index == published).Select(l => (Guid?)l.EntryId).FirstOrDefaultAsync(ct)
+            ?? waiting?.GetEntryIds().First();
         return new(
-            await db.PendingEntries.SumAsync(w => (long)w.Ids.Length, ct) / 16, head.Sequenced - head.Size, head.Size - published, published, latest?.SignedAt,
-            // The id of an entry that was forgotten says nothing of when it was made.
-            first is { Version: 7 } id ? id.GetCreationTime() : head.Size > published ? head.IntegratedAt : null);
+            await db.PendingEntries.SumAsync(w => (long)w.Ids.Length, ct) / 16,
+            head.Sequenced - head.Size,
+            head.Size - published,
+            published,
+            latest?.SignedAt,
+                // The id of an entry that was forgotten says nothing of when it was made.
+                first is { Version: 7 } id
+                    ? id.GetCreationTime()
+                : head.Size > published ? head.IntegratedAt
+                : null
+        );
     }
 
     private static async Task<EntryStatus?> FindEntryStatusAsync(PortalDbContext db, Guid entry, CancellationToken ct)
     {
-        if (await db.LoggedLeaves.Where(l => l.EntryId == entry).Select(l => (long?)l.Index).FirstOrDefaultAsync(ct) is not { } index)
+        if (
+            await db.LoggedLeaves.Where(l => l.EntryId == entry).Select(l => (long?)l.Index).FirstOrDefaultAsync(ct)
+            is not { } index
+        )
+        {
             return await db.LedgerEntries.AnyAsync(e => e.Id == entry, ct) ? new(EntryState.Pending, null) : null;
-        if (await db.SignedCheckpoints.AnyAsync(c => c.Size > index, ct)) return new(EntryState.Published, index);
-        return new(await db.LogHead.AnyAsync(h => h.Size > index, ct) ? EntryState.Integrated : EntryState.Sequenced, index);
+        }
+
+        if (await db.SignedCheckpoints.AnyAsync(c => c.Size > index, ct))
+            return new(EntryState.Published, index);
+        return new(
+            await db.LogHead.AnyAsync(h => h.Size > index, ct) ? EntryState.Integrated : EntryState.Sequenced,
+            index
+        );
     }
 
     private async Task<bool> IsOwedAsync(PortalDbContext db, TilePath path, CancellationToken ct)
     {
         var (first, last) = path.GetNeededSizes();
         // What is full once is owed for ever.
-        if (last == long.MaxValue && first <= Interlocked.Read(ref _published)) return true;
-        var size = await db.SignedCheckpoints.Where(c => c.Size >= first && c.Size <= last).Select(c => (long?)c.Size).FirstOrDefaultAsync(ct);
-        if (size > Interlocked.Read(ref _published)) Interlocked.Exchange(ref _published, size.Value);
+        if (last == long.MaxValue && first <= Interlocked.Read(ref _published))
+            return true;
+        var size = await db
+            .SignedCheckpoints.Where(c => c.Size >= first && c.Size <= last)
+            .Select(c => (long?)c.Size)
+            .FirstOrDefaultAsync(ct);
+        if (size > Interlocked.Read(ref _published))
+            Interlocked.Exchange(ref _published, size.Value);
         return size is not null;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lead, ILogge
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await RoundAsync(stoppingToken) is { } pause) await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (await RoundAsync(stoppingToken) is { } pause)
+                await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await lead.ReleaseAsync(CancellationToken.None);

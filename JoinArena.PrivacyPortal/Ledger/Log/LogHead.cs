@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// How far the log has come, in its one row, and who may take it further. Every step of the sequencer changes this row from what it has read, under the fence
+/// How far the log has come, in its one row, and who may take it further. Every step of the sequencer changes this row
+/// from what it has read, under the fence
 /// it was given, or changes nothing: two who both believe to lead cannot part the log.
 /// </summary>
 public sealed class LogHead
@@ -48,7 +49,9 @@ public sealed class LogHead
     }
 }
 
-/// <summary>A tile as it stands: full, or the widest so far. Narrower ones of earlier checkpoints are its beginning.</summary>
+/// <summary>
+/// A tile as it stands: full, or the widest so far. Narrower ones of earlier checkpoints are its beginning.
+/// </summary>
 public sealed class StoredTile
 {
     public int Level { get; init; }
@@ -71,7 +74,10 @@ public sealed class StoredTile
     }
 }
 
-/// <summary>A checkpoint that was signed, and is served while it is the largest. All are kept: which partial tiles are owed to whom follows from them.</summary>
+/// <summary>
+/// A checkpoint that was signed, and is served while it is the largest. All are kept: which partial tiles are owed to
+/// whom follows from them.
+/// </summary>
 public sealed class SignedCheckpoint
 {
     /// <summary>Entries it speaks of.</summary>
@@ -105,6 +111,7 @@ public static class LogSets
         public DbSet<SignedCheckpoint> SignedCheckpoints => db.Set<SignedCheckpoint>();
 
         /// <summary>The checkpoint that is served now; null before the first.</summary>
-        public Task<SignedCheckpoint?> FindLatestCheckpointAsync(CancellationToken ct) => db.SignedCheckpoints.AsNoTracking().OrderByDescending(c => c.Size).FirstOrDefaultAsync(ct);
+        public Task<SignedCheckpoint?> FindLatestCheckpointAsync(CancellationToken ct) =>
+            db.SignedCheckpoints.AsNoTracking().OrderByDescending(c => c.Size).FirstOrDefaultAsync(ct);
     }
 }

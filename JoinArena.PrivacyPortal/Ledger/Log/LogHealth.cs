@@ -5,7 +5,9 @@ namespace JoinArena.PrivacyPortal.Ledger.Log;
 /// <summary>Why the log has stopped taking entries.</summary>
 public enum HaltReason
 {
-    /// <summary>The database has fewer entries than a checkpoint that was signed, or others: an old copy was put back.</summary>
+    /// <summary>
+    /// The database has fewer entries than a checkpoint that was signed, or others: an old copy was put back.
+    /// </summary>
     RolledBack,
 
     /// <summary>Tiles or entries are missing or changed.</summary>
@@ -38,8 +40,15 @@ public sealed class LogHealth : IHealthCheck
     internal bool Resume() => Interlocked.Exchange(ref _stopped, null) is not null;
 
     /// <inheritdoc />
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_stopped is { } stopped ? HealthCheckResult.Degraded($"The ledger has stopped: {stopped.Finding}") : HealthCheckResult.Healthy());
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    ) =>
+        Task.FromResult(
+            _stopped is { } stopped
+                ? HealthCheckResult.Degraded($"The ledger has stopped: {stopped.Finding}")
+                : HealthCheckResult.Healthy()
+        );
 
     private sealed record Stopped(HaltReason Why, string Finding);
 }

@@ -9,8 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// Ends a log whose key is lost, or whose database is behind what was signed, and begins another of another name with all the entries there are. The old one is
-/// written out as files, for any web server to give out for ever: what people hold of it stays valid. Only while the portal is stopped.
+/// Ends a log whose key is lost, or whose database is behind what was signed, and begins another of another name with
+/// all the entries there are. The old one is
+/// written out as files, for any web server to give out for ever: what people hold of it stays valid. Only while the
+/// portal is stopped.
 /// </summary>
 public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, LedgerOptions options, TimeProvider clock)
 {
@@ -20,19 +22,31 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
 
     /// <param name="origin">The new log's name.</param>
     /// <param name="frozen">Where the old log's files go; empty or not there yet.</param>
-    /// <param name="oldKeys">What the old log's signatures are checked with, where the files here no longer say it.</param>
+    /// <param name="oldKeys">
+    /// What the old log's signatures are checked with, where the files here no longer say it.
+    /// </param>
     /// <param name="ct">Ends it early.</param>
     /// <returns>The new key.</returns>
-    public async Task<Result<VerifierKey, LogResetError>> StartNewLogAsync(string origin, string frozen, IReadOnlyList<VerifierKey> oldKeys, CancellationToken ct)
+    public async Task<Result<VerifierKey, LogResetError>> StartNewLogAsync(
+        string origin,
+        string frozen,
+        IReadOnlyList<VerifierKey> oldKeys,
+        CancellationToken ct
+    )
     {
-        if (!KeyName.IsValid(origin)) return LogResetError.NotAName;
-        if (Directory.Exists(frozen) && Directory.EnumerateFileSystemEntries(frozen).Any()) return LogResetError.FolderNotEmpty;
+        if (!KeyName.IsValid(origin))
+            return LogResetError.NotAName;
+        if (Directory.Exists(frozen) && Directory.EnumerateFileSystemEntries(frozen).Any())
+            return LogResetError.FolderNotEmpty;
         await using var db = await contexts.CreateDbContextAsync(ct);
         IReadOnlyList<VerifierKey> known = [.. OldKeys().Concat(oldKeys).Distinct()];
         if (await db.FindLatestCheckpointAsync(ct) is { } latest)
         {
-            var old = SignedNote.Parse(latest.Note) is { IsSuccess: true, Value: var note } ? Checkpoint.Parse(note.Text).Value : null;
-            if (string.Equals(old?.Origin, origin, StringComparison.Ordinal)) return LogResetError.SameName;
+            var old = SignedNote.Parse(latest.Note) is { IsSuccess: true, Value: var note }
+                ? Checkpoint.Parse(note.Text).Value
+                : null;
+            if (string.Equals(old?.Origin, origin, StringComparison.Ordinal))
+                return LogResetError.SameName;
             await FreezeAsync(db, latest, known, frozen, ct);
         }
 
@@ -40,13 +54,24 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
         return Begin(origin, known);
     }
 
-    private static async Task FreezeAsync(PortalDbContext db, SignedCheckpoint latest, IReadOnlyList<VerifierKey> keys, string frozen, CancellationToken ct)
+    private static async Task FreezeAsync(
+        PortalDbContext db,
+        SignedCheckpoint latest,
+        IReadOnlyList<VerifierKey> keys,
+        string frozen,
+        CancellationToken ct
+    )
     {
         foreach (var path in TilePath.ListGrown(0, latest.Size).Concat(TilePath.ListBundles(latest.Size)))
         {
             var first = path.Index << 8;
-            var bytes = path.Level is null ? EntryBundle.Serialize(await db.ReadLeavesAsync(first, first + path.Width, ct)) : await db.ReadTileBytesAsync(path, ct);
-            await WriteAsync(["tile", .. path.ToString().Split('/')], bytes ?? throw new DamagedLogException(first, $"tile/{path} is missing"));
+            var bytes = path.Level is null
+                ? EntryBundle.Serialize(await db.ReadLeavesAsync(first, first + path.Width, ct))
+                : await db.ReadTileBytesAsync(path, ct);
+            await WriteAsync(
+                ["tile", .. path.ToString().Split('/')],
+                bytes ?? throw new DamagedLogException(first, $"tile/{path} is missing")
+            );
         }
 
         await WriteAsync(["keys"], Encoding.UTF8.GetBytes(string.Concat(keys.Select(k => $"{k}\n"))));
@@ -64,7 +89,17 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
     {
         var empty = TreeHash.Empty.ToArray();
         await using var write = await db.BeginWriteAsync(ct);
-        for (long first = 0; await db.LoggedLeaves.Where(l => l.Index >= first).OrderBy(l => l.Index).Take(AtOnce).Select(l => l.EntryId).ToListAsync(ct) is { Count: > 0 } entries; first += entries.Count)
+        for (
+            long first = 0;
+            await db
+                .LoggedLeaves.Where(l => l.Index >= first)
+                .OrderBy(l => l.Index)
+                .Take(AtOnce)
+                .Select(l => l.EntryId)
+                .ToListAsync(ct)
+                is { Count: > 0 } entries;
+            first += entries.Count
+        )
         {
             db.PendingEntries.Add(PendingEntries.Create(entries));
             await db.SaveChangesAsync(ct);
@@ -75,9 +110,17 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
         await db.SignedCheckpoints.ExecuteDeleteAsync(ct);
         await db.LogWitnesses.ExecuteDeleteAsync(ct);
         // A higher fence: whoever led the old log does not go on with the new one.
-        await db.LogHead.ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, 0).SetProperty(x => x.Size, 0).SetProperty(x => x.Root, empty)
-            .SetProperty(x => x.IntegratedAt, (DateTimeOffset?)null).SetProperty(x => x.Leader, (Guid?)null).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null)
-            .SetProperty(x => x.Fence, x => x.Fence + 1), ct);
+        await db.LogHead.ExecuteUpdateAsync(
+            h =>
+                h.SetProperty(x => x.Sequenced, 0)
+                    .SetProperty(x => x.Size, 0)
+                    .SetProperty(x => x.Root, empty)
+                    .SetProperty(x => x.IntegratedAt, (DateTimeOffset?)null)
+                    .SetProperty(x => x.Leader, (Guid?)null)
+                    .SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null)
+                    .SetProperty(x => x.Fence, x => x.Fence + 1),
+            ct
+        );
         await write.CommitAsync(ct);
     }
 
@@ -85,13 +128,28 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
     {
         if (Directory.Exists(Folder))
         {
-            var aside = Directory.CreateDirectory(Path.Combine(Folder, clock.GetUtcNow().ToString("'frozen-'yyyyMMddHHmmss", CultureInfo.InvariantCulture)));
-            foreach (var file in new[] { options.KeyFile, new LastCheckpointFile(options).FilePath, KeyHistory.GetFilePath(options) }.Where(File.Exists))
+            var aside = Directory.CreateDirectory(
+                Path.Combine(
+                    Folder,
+                    clock.GetUtcNow().ToString("'frozen-'yyyyMMddHHmmss", CultureInfo.InvariantCulture)
+                )
+            );
+            foreach (
+                var file in new[]
+                {
+                    options.KeyFile,
+                    new LastCheckpointFile(options).FilePath,
+                    KeyHistory.GetFilePath(options),
+                }.Where(File.Exists)
+            )
+            {
                 File.Move(file, Path.Combine(aside.FullName, Path.GetFileName(file)));
+            }
         }
 
         KeyFile.CreateIfMissing(options.KeyFile, () => NoteKey.Create(origin));
-        if (oldKeys.Count > 0) KeyFile.Replace(KeyHistory.GetFilePath(options), string.Concat(oldKeys.Select(k => $"{k}\n")));
+        if (oldKeys.Count > 0)
+            KeyFile.Replace(KeyHistory.GetFilePath(options), string.Concat(oldKeys.Select(k => $"{k}\n")));
         using var begun = PortalKey.Open(options with { Origin = null });
         return begun.Verifier;
     }
@@ -99,9 +157,17 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
     // A key that cannot be read any more is what this is for.
     private IEnumerable<VerifierKey> OldKeys()
     {
-        if (File.Exists(options.KeyFile) && NoteKey.TryParse(File.ReadAllText(options.KeyFile).Split('\n')[0], out var key))
-            using (key) yield return key.Verifier;
-        foreach (var earlier in KeyHistory.Read(options)) yield return earlier;
+        if (
+            File.Exists(options.KeyFile)
+            && NoteKey.TryParse(File.ReadAllText(options.KeyFile).Split('\n')[0], out var key)
+        )
+        {
+            using (key)
+                yield return key.Verifier;
+        }
+
+        foreach (var earlier in KeyHistory.Read(options))
+            yield return earlier;
     }
 }
 

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// A leaf at its place: the log itself, row after row. The leaf stands here once more, so that tiles and bundles are read from narrow rows in their order, and
+/// A leaf at its place: the log itself, row after row. The leaf stands here once more, so that tiles and bundles are
+/// read from narrow rows in their order, and
 /// what is served hangs on no row that can be erased.
 /// </summary>
 public sealed class LoggedLeaf
@@ -32,7 +33,10 @@ public sealed class LoggedLeaf
     }
 }
 
-/// <summary>Entries that wait for their place. Those of one group of reports are one row, however many, so that leaving a trail of a thousand events costs no thousand rows more.</summary>
+/// <summary>
+/// Entries that wait for their place. Those of one group of reports are one row, however many, so that leaving a trail
+/// of a thousand events costs no thousand rows more.
+/// </summary>
 public sealed class PendingEntries
 {
     private const int IdLength = 16;
@@ -60,7 +64,8 @@ public sealed class PendingEntries
     /// <summary>The entries.</summary>
     public IEnumerable<Guid> GetEntryIds()
     {
-        for (var at = 0; at < Ids.Length; at += IdLength) yield return new(Ids.AsSpan(at, IdLength), bigEndian: true);
+        for (var at = 0; at < Ids.Length; at += IdLength)
+            yield return new(Ids.AsSpan(at, IdLength), bigEndian: true);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PendingEntries>

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
-/// <summary>How far a round has come; what a crash between any two of them leaves is what the next round takes up.</summary>
+/// <summary>
+/// How far a round has come; what a crash between any two of them leaves is what the next round takes up.
+/// </summary>
 public enum LogStep
 {
     /// <summary>Indices are written, not yet committed.</summary>
@@ -31,18 +33,33 @@ public enum LogStep
 }
 
 /// <summary>
-/// Takes entries that are committed into the log: gives them indices, puts them into tiles, signs a checkpoint. Nothing is held in memory between rounds:
+/// Takes entries that are committed into the log: gives them indices, puts them into tiles, signs a checkpoint. Nothing
+/// is held in memory between rounds:
 /// whatever process takes up the log, after whatever end of the one before, goes on from its rows.
 /// </summary>
-public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, LeaderLease lead, CheckpointPublisher publisher, LogHealth condition, TimeProvider clock)
+public sealed class Sequencer(
+    IDbContextFactory<PortalDbContext> contexts,
+    LeaderLease lead,
+    CheckpointPublisher publisher,
+    LogHealth condition,
+    TimeProvider clock
+)
 {
-    /// <summary>Entries among which the order is left to chance, so that an index says nothing about when an entry came.</summary>
+    /// <summary>
+    /// Entries among which the order is left to chance, so that an index says nothing about when an entry came.
+    /// </summary>
     private const int Batch = 256;
 
-    /// <summary>Entries that are numbered in one transaction. On SQLite everything else that writes waits meanwhile: about 20 ms.</summary>
+    /// <summary>
+    /// Entries that are numbered in one transaction. On SQLite everything else that writes waits meanwhile: about 20
+    /// ms.
+    /// </summary>
     private const int Round = 16 * Batch;
 
-    /// <summary>Rows of waiting entries that are looked at for a round. One row has what one transaction left: often one entry, up to some hundreds.</summary>
+    /// <summary>
+    /// Rows of waiting entries that are looked at for a round. One row has what one transaction left: often one entry,
+    /// up to some hundreds.
+    /// </summary>
     private const int MostRows = 1024;
 
     /// <summary>Entries that are put into tiles in one transaction.</summary>
@@ -55,15 +72,18 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Leade
     /// <returns>Whether there is more to do at once.</returns>
     public async Task<bool> RunRoundAsync(CancellationToken ct)
     {
-        if (!await publisher.CanContinueAsync(ct)) return false;
+        if (!await publisher.CanContinueAsync(ct))
+            return false;
         var (todo, entries) = await LookAsync(ct);
-        if (!todo || await lead.AcquireAsync(ct) is not { } fence) return false;
+        if (!todo || await lead.AcquireAsync(ct) is not { } fence)
+            return false;
 
         try
         {
             var numbered = entries;
             // Many at once are put into tiles together; on disk that costs as much as a few.
-            for (var rounds = 0; numbered && rounds < Chunk / Round; rounds++) numbered = await SequenceAsync(fence, ct);
+            for (var rounds = 0; numbered && rounds < Chunk / Round; rounds++)
+                numbered = await SequenceAsync(fence, ct);
             var grown = await IntegrateAsync(fence, ct);
             await publisher.PublishCheckpointAsync(numbered || grown, OnStepReached ?? (_ => Task.CompletedTask), ct);
             return numbered || grown;
@@ -82,7 +102,8 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Leade
     private async Task<(bool Todo, bool Entries)> LookAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.PendingEntries.AnyAsync(ct)) return (true, true);
+        if (await db.PendingEntries.AnyAsync(ct))
+            return (true, true);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
         return (head.Size < head.Sequenced || await publisher.IsCheckpointDueAsync(db, head, ct), false);
     }
@@ -92,18 +113,41 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Leade
         await using var db = await contexts.CreateDbContextAsync(ct);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
         // First in, first out, but for the chance within a batch.
-        var waiting = await db.PendingEntries.OrderBy(w => w.Number).Take(MostRows).Select(w => new { w.Number, Entries = w.Ids.Length / 16 }).ToListAsync(ct);
+        var waiting = await db
+            .PendingEntries.OrderBy(w => w.Number)
+            .Take(MostRows)
+            .Select(w => new { w.Number, Entries = w.Ids.Length / 16 })
+            .ToListAsync(ct);
         var full = 0;
         long[] rows = [.. waiting.TakeWhile(w => (full += w.Entries) - w.Entries < Round).Select(w => w.Number)];
-        Guid[] entries = [.. (await db.PendingEntries.AsNoTracking().Where(w => rows.Contains(w.Number)).OrderBy(w => w.Number).ToListAsync(ct)).SelectMany(w => w.GetEntryIds())];
-        for (var at = 0; at < entries.Length; at += Batch) RandomNumberGenerator.Shuffle(entries.AsSpan(at, Math.Min(Batch, entries.Length - at)));
+        Guid[] entries =
+        [
+            .. (
+                await db
+                    .PendingEntries.AsNoTracking()
+                    .Where(w => rows.Contains(w.Number))
+                    .OrderBy(w => w.Number)
+                    .ToListAsync(ct)
+            ).SelectMany(w => w.GetEntryIds()),
+        ];
+        for (var at = 0; at < entries.Length; at += Batch)
+            RandomNumberGenerator.Shuffle(entries.AsSpan(at, Math.Min(Batch, entries.Length - at)));
 
         await using (var write = await BeginAsync(db, ct))
         {
-            var moved = await db.LogHead.Where(h => h.Fence == fence && h.Sequenced == head.Sequenced)
+            var moved = await db
+                .LogHead.Where(h => h.Fence == fence && h.Sequenced == head.Sequenced)
                 .ExecuteUpdateAsync(h => h.SetProperty(x => x.Sequenced, head.Sequenced + entries.Length), ct);
-            if (moved != 1 || await db.PendingEntries.Where(w => rows.Contains(w.Number)).ExecuteDeleteAsync(ct) != rows.Length) throw new LeaseLostException();
-            if (await db.InsertLeavesAsync(head.Sequenced, entries, ct) != entries.Length) throw new DamagedLogException(head.Sequenced, "an entry that waited for its place is gone");
+            if (
+                moved != 1
+                || await db.PendingEntries.Where(w => rows.Contains(w.Number)).ExecuteDeleteAsync(ct) != rows.Length
+            )
+            {
+                throw new LeaseLostException();
+            }
+
+            if (await db.InsertLeavesAsync(head.Sequenced, entries, ct) != entries.Length)
+                throw new DamagedLogException(head.Sequenced, "an entry that waited for its place is gone");
             await ReachedAsync(LogStep.Numbered);
             await write.CommitAsync(ct);
         }
@@ -117,19 +161,38 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Leade
         await using var db = await contexts.CreateDbContextAsync(ct);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
         var end = Math.Min(head.Sequenced, head.Size + Chunk);
-        if (end == head.Size) return false;
+        if (end == head.Size)
+            return false;
 
         var leaves = await HashedAsync(db, head.Size, end, ct);
-        var tiles = TileAppender.Resume(head.Size, await db.ReadTilesAsync(TileAppender.GetPartialTiles(head.Size), ct));
-        if (tiles.Root != TreeHash.From(head.Root)) throw new DamagedLogException(Math.Max(0, head.Size - 1), "the tiles do not lead to the root that was recorded");
+        var tiles = TileAppender.Resume(
+            head.Size,
+            await db.ReadTilesAsync(TileAppender.GetPartialTiles(head.Size), ct)
+        );
+        if (tiles.Root != TreeHash.From(head.Root))
+        {
+            throw new DamagedLogException(
+                Math.Max(0, head.Size - 1),
+                "the tiles do not lead to the root that was recorded"
+            );
+        }
+
         var written = tiles.AppendLeaves(leaves);
 
         var (root, now) = (tiles.Root.ToArray(), clock.GetInstant());
         await using (var write = await BeginAsync(db, ct))
         {
-            var moved = await db.LogHead.Where(h => h.Fence == fence && h.Size == head.Size && h.Root == head.Root)
-                .ExecuteUpdateAsync(h => h.SetProperty(x => x.Size, end).SetProperty(x => x.Root, root).SetProperty(x => x.IntegratedAt, now), ct);
-            if (moved != 1) throw new LeaseLostException();
+            var moved = await db
+                .LogHead.Where(h => h.Fence == fence && h.Size == head.Size && h.Root == head.Root)
+                .ExecuteUpdateAsync(
+                    h =>
+                        h.SetProperty(x => x.Size, end)
+                            .SetProperty(x => x.Root, root)
+                            .SetProperty(x => x.IntegratedAt, now),
+                    ct
+                );
+            if (moved != 1)
+                throw new LeaseLostException();
             await db.WriteTilesAsync(written, ct);
             await ReachedAsync(LogStep.Tiled);
             await write.CommitAsync(ct);
@@ -156,7 +219,16 @@ public sealed class Sequencer(IDbContextFactory<PortalDbContext> contexts, Leade
     {
         var write = await db.BeginWriteAsync(ct);
         // On PostgreSQL others stand aside before they touch a row; it ends with the transaction, however that ends.
-        if (!db.Database.IsNpgsql() || await db.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({LockId}) AS "Value" """).SingleAsync(ct)) return write;
+        if (
+            !db.Database.IsNpgsql()
+            || await db
+                .Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({LockId}) AS "Value" """)
+                .SingleAsync(ct)
+        )
+        {
+            return write;
+        }
+
         await write.DisposeAsync();
         throw new LeaseLostException();
     }

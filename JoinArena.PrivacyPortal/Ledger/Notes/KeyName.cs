@@ -4,13 +4,20 @@ using System.Text;
 
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
-/// <summary>What a key is called in a note: a name, and four bytes that tell keys of one name apart (C2SP signed-note).</summary>
+/// <summary>
+/// What a key is called in a note: a name, and four bytes that tell keys of one name apart (C2SP signed-note).
+/// </summary>
 internal static class KeyName
 {
     /// <summary>A name is not empty and holds neither white space nor a plus sign.</summary>
-    public static bool IsValid(string name) => name.Length > 0 && !name.Contains('+', StringComparison.Ordinal) && !name.EnumerateRunes().Any(r => Rune.IsWhiteSpace(r) || Rune.IsControl(r));
+    public static bool IsValid(string name) =>
+        name.Length > 0
+        && !name.Contains('+', StringComparison.Ordinal)
+        && !name.EnumerateRunes().Any(r => Rune.IsWhiteSpace(r) || Rune.IsControl(r));
 
-    /// <summary>The first four bytes of <c>SHA-256(name ‖ 0x0A ‖ type ‖ public key)</c>, as a big-endian number.</summary>
+    /// <summary>
+    /// The first four bytes of <c>SHA-256(name ‖ 0x0A ‖ type ‖ public key)</c>, as a big-endian number.
+    /// </summary>
     public static uint ComputeId(string name, KeyType type, ReadOnlySpan<byte> publicKey)
     {
         byte[] named = [.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)type, .. publicKey];

@@ -5,7 +5,10 @@ using NSec.Cryptography;
 
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
-/// <summary>A private Ed25519 key that signs notes. Its text form is the one Go's tools read and write: <c>PRIVATE+KEY+name+id+seed</c>.</summary>
+/// <summary>
+/// A private Ed25519 key that signs notes. Its text form is the one Go's tools read and write:
+/// <c>PRIVATE+KEY+name+id+seed</c>.
+/// </summary>
 public sealed class NoteKey : IDisposable
 {
     private const string Prefix = "PRIVATE+KEY+";
@@ -14,7 +17,12 @@ public sealed class NoteKey : IDisposable
 
     private NoteKey(string name, ReadOnlySpan<byte> seed)
     {
-        _key = Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, new() { ExportPolicy = KeyExportPolicies.AllowPlaintextArchiving });
+        _key = Key.Import(
+            SignatureAlgorithm.Ed25519,
+            seed,
+            KeyBlobFormat.RawPrivateKey,
+            new() { ExportPolicy = KeyExportPolicies.AllowPlaintextArchiving }
+        );
         Verifier = VerifierKey.Create(name, KeyType.Ed25519, _key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
     }
 
@@ -30,18 +38,31 @@ public sealed class NoteKey : IDisposable
     public static bool TryParse(string? text, [NotNullWhen(true)] out NoteKey? key)
     {
         key = null;
-        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
-        if (text[Prefix.Length..].Split('+', 3) is not [var name, _, var encoded] || !KeyName.IsValid(name)) return false;
-        if (!StrictBase64.TryDecode(encoded, out var typed) || typed.Length != SeedLength + 1 || typed[0] != (byte)KeyType.Ed25519) return false;
+        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal))
+            return false;
+        if (text[Prefix.Length..].Split('+', 3) is not [var name, _, var encoded] || !KeyName.IsValid(name))
+            return false;
+        if (
+            !StrictBase64.TryDecode(encoded, out var typed)
+            || typed.Length != SeedLength + 1
+            || typed[0] != (byte)KeyType.Ed25519
+        )
+        {
+            return false;
+        }
+
         var read = new NoteKey(name, typed.AsSpan(1));
-        if (string.Equals(read.Export(), text, StringComparison.Ordinal)) key = read;
-        else read.Dispose();
+        if (string.Equals(read.Export(), text, StringComparison.Ordinal))
+            key = read;
+        else
+            read.Dispose();
         return key is not null;
     }
 
     /// <summary>Signs the text.</summary>
     /// <param name="text">Ends with a newline; <see cref="SignedNote"/> says what else may stand in it.</param>
-    public NoteSignature Sign(string text) => new(Verifier.Name, Verifier.Id, SignatureAlgorithm.Ed25519.Sign(_key, Encoding.UTF8.GetBytes(text)));
+    public NoteSignature Sign(string text) =>
+        new(Verifier.Name, Verifier.Id, SignatureAlgorithm.Ed25519.Sign(_key, Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The private text form. It belongs in a file that nobody else can read, and nowhere else.</summary>
     public string Export()

@@ -19,8 +19,17 @@ public sealed record NoteSignature(string Name, uint KeyId, byte[] Bytes)
     public static bool TryParse(string line, [NotNullWhen(true)] out NoteSignature? signature)
     {
         signature = null;
-        if (!line.StartsWith(Dash, StringComparison.Ordinal) || line[Dash.Length..].Split(' ') is not [var name, var encoded] || !KeyName.IsValid(name)) return false;
-        if (!StrictBase64.TryDecode(encoded, out var bytes) || bytes.Length <= IdLength) return false;
+        if (
+            !line.StartsWith(Dash, StringComparison.Ordinal)
+            || line[Dash.Length..].Split(' ') is not [var name, var encoded]
+            || !KeyName.IsValid(name)
+        )
+        {
+            return false;
+        }
+
+        if (!StrictBase64.TryDecode(encoded, out var bytes) || bytes.Length <= IdLength)
+            return false;
         signature = new(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes[IdLength..]);
         return true;
     }

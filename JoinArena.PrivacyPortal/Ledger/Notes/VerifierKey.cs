@@ -4,7 +4,9 @@ using NSec.Cryptography;
 
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
-/// <summary>A public key as notes name it: <c>privacy.example.com/ledger+c74f20a3+ARpc2Qc…</c> (C2SP signed-note, verifier key).</summary>
+/// <summary>
+/// A public key as notes name it: <c>privacy.example.com/ledger+c74f20a3+ARpc2Qc…</c> (C2SP signed-note, verifier key).
+/// </summary>
 public sealed record VerifierKey
 {
     private const int PublicKeyLength = 32;
@@ -29,26 +31,41 @@ public sealed record VerifierKey
 
     /// <exception cref="ArgumentException">The name cannot stand in a note, or the key is not 32 bytes.</exception>
     public static VerifierKey Create(string name, KeyType type, byte[] publicKey) =>
-        KeyName.IsValid(name) && publicKey.Length == PublicKeyLength ? new(name, type, publicKey) : throw new ArgumentException($"'{name}' with {publicKey.Length} bytes is no key.", nameof(name));
+        KeyName.IsValid(name) && publicKey.Length == PublicKeyLength
+            ? new(name, type, publicKey)
+            : throw new ArgumentException($"'{name}' with {publicKey.Length} bytes is no key.", nameof(name));
 
     /// <summary>Reads one verifier key.</summary>
-    /// <returns>False for anything that is not one, also for a key of a type unknown here or with the wrong id.</returns>
+    /// <returns>
+    /// False for anything that is not one, also for a key of a type unknown here or with the wrong id.
+    /// </returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out VerifierKey? key)
     {
         key = null;
         // Base64 has plus signs of its own, so only the first two divide.
-        if (text?.Split('+', 3) is not [var name, var id, var encoded] || !KeyName.IsValid(name)) return false;
-        if (!StrictBase64.TryDecode(encoded, out var typed) || typed.Length != PublicKeyLength + 1 || !Enum.IsDefined((KeyType)typed[0])) return false;
+        if (text?.Split('+', 3) is not [var name, var id, var encoded] || !KeyName.IsValid(name))
+            return false;
+        if (
+            !StrictBase64.TryDecode(encoded, out var typed)
+            || typed.Length != PublicKeyLength + 1
+            || !Enum.IsDefined((KeyType)typed[0])
+        )
+        {
+            return false;
+        }
         // Some 32 bytes are no point of the curve.
-        if (!PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out _)) return false;
+        if (!PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out _))
+            return false;
         var read = new VerifierKey(name, (KeyType)typed[0], typed[1..]);
-        if (!string.Equals(read.HexId, id, StringComparison.Ordinal)) return false;
+        if (!string.Equals(read.HexId, id, StringComparison.Ordinal))
+            return false;
         key = read;
         return true;
     }
 
     /// <summary>Whether <paramref name="signature"/> is this key's over <paramref name="message"/>.</summary>
-    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
 
     public bool Equals(VerifierKey? other) => string.Equals(ToString(), other?.ToString(), StringComparison.Ordinal);
 

@@ -5,7 +5,10 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 
 namespace JoinArena.PrivacyPortal.Ledger.Proofs;
 
-/// <summary>What a leaf is made from: its record, and the salt unless the record is public. Whoever has both can say what the leaf commits to.</summary>
+/// <summary>
+/// What a leaf is made from: its record, and the salt unless the record is public. Whoever has both can say what the
+/// leaf commits to.
+/// </summary>
 /// <param name="Record">Canonical JSON of an object.</param>
 /// <param name="Salt">32 bytes; null where the record itself is the leaf.</param>
 public sealed record LeafSource(string Record, byte[]? Salt)
@@ -17,7 +20,12 @@ public sealed record LeafSource(string Record, byte[]? Salt)
     public string Leaf => Salt is null ? Record : Commitment.FormatLeaf(Commitment.Compute(Salt, Record));
 
     /// <summary>As it stands in a proof file: canonical JSON <c>{"record":…,"salt":"…"}</c>.</summary>
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(Salt is null ? $$"""{"record":{{Record}}}""" : $$"""{"record":{{Record}},"salt":"{{Convert.ToBase64String(Salt)}}"}""");
+    public byte[] ToBytes() =>
+        Encoding.UTF8.GetBytes(
+            Salt is null
+                ? $$"""{"record":{{Record}}}"""
+                : $$"""{"record":{{Record}},"salt":"{{Convert.ToBase64String(Salt)}}"}"""
+        );
 
     /// <summary>Reads what stands in a proof file.</summary>
     /// <returns>Null for anything that is not exactly what <see cref="ToBytes"/> writes.</returns>
@@ -25,9 +33,28 @@ public sealed record LeafSource(string Record, byte[]? Salt)
     {
         try
         {
-            if (JsonNode.Parse(bytes, documentOptions: s_strict) is not JsonObject { Count: 1 or 2 } extra || extra["record"] is not JsonObject record) return null;
+            if (
+                JsonNode.Parse(bytes, documentOptions: s_strict) is not JsonObject { Count: 1 or 2 } extra
+                || extra["record"] is not JsonObject record
+            )
+            {
+                return null;
+            }
+
             byte[]? salt = null;
-            if (extra.Count == 2 && !(extra["salt"] is JsonValue text && text.TryGetValue(out string? encoded) && StrictBase64.TryDecode(encoded, out salt) && salt.Length == SaltLength)) return null;
+            if (
+                extra.Count == 2
+                && !(
+                    extra["salt"] is JsonValue text
+                    && text.TryGetValue(out string? encoded)
+                    && StrictBase64.TryDecode(encoded, out salt)
+                    && salt.Length == SaltLength
+                )
+            )
+            {
+                return null;
+            }
+
             var source = new LeafSource(CanonicalJson.Write(record), salt);
             return source.ToBytes().AsSpan().SequenceEqual(bytes) ? source : null;
         }

@@ -12,13 +12,21 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
     /// <param name="entry">Its id; often that of the row it tells of.</param>
     /// <param name="subject">The worker it is about. Nobody else finds it.</param>
     /// <param name="ct">Ends it early.</param>
-    public async Task<Result<ProofFile, LedgerProofError>> CreateProofAsync(Guid entry, string subject, CancellationToken ct)
+    public async Task<Result<ProofFile, LedgerProofError>> CreateProofAsync(
+        Guid entry,
+        string subject,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entry && e.Subject == subject, ct);
-        if (found is null) return LedgerProofError.NotFound;
+        var found = await db
+            .LedgerEntries.AsNoTracking()
+            .SingleOrDefaultAsync(e => e.Id == entry && e.Subject == subject, ct);
+        if (found is null)
+            return LedgerProofError.NotFound;
         var key = await db.SubjectKeys.Where(k => k.Subject == subject).Select(k => k.Key).SingleOrDefaultAsync(ct);
-        if (key is null || found.Record is null || SubjectCipher.Decrypt(key, entry, found.Record) is not { } record) return LedgerProofError.NotFound;
+        if (key is null || found.Record is null || SubjectCipher.Decrypt(key, entry, found.Record) is not { } record)
+            return LedgerProofError.NotFound;
         return await ProveAsync(entry, new LeafSource(record, Commitment.DeriveSalt(key, entry)), found.Leaf, ct);
     }
 
@@ -26,26 +34,50 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
     public async Task<Result<ProofFile, LedgerProofError>> CreatePublicProofAsync(Guid entry, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entry && e.Subject == null && e.Record == e.Leaf, ct);
-        return found is null ? LedgerProofError.NotFound : await ProveAsync(entry, new LeafSource(found.Leaf, null), found.Leaf, ct);
+        var found = await db
+            .LedgerEntries.AsNoTracking()
+            .SingleOrDefaultAsync(e => e.Id == entry && e.Subject == null && e.Record == e.Leaf, ct);
+        return found is null
+            ? LedgerProofError.NotFound
+            : await ProveAsync(entry, new LeafSource(found.Leaf, null), found.Leaf, ct);
     }
 
     /// <summary>Whether an entry can be proved yet; null if there is no such entry.</summary>
-    public async Task<bool?> IsProvableAsync(Guid entry, CancellationToken ct) => await log.FindEntryStatusAsync(entry, ct) is { } standing ? standing.State is EntryState.Published : null;
+    public async Task<bool?> IsProvableAsync(Guid entry, CancellationToken ct) =>
+        await log.FindEntryStatusAsync(entry, ct) is { } standing ? standing.State is EntryState.Published : null;
 
     /// <summary>Which of these entries can be proved by now.</summary>
     public async Task<IReadOnlySet<Guid>> FindProvableAsync(IReadOnlyCollection<Guid> entries, CancellationToken ct)
     {
-        if (entries.Count == 0) return new HashSet<Guid>();
+        if (entries.Count == 0)
+            return new HashSet<Guid>();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var published = (await db.FindLatestCheckpointAsync(ct))?.Size ?? 0;
-        return (await db.LoggedLeaves.Where(l => entries.Contains(l.EntryId) && l.Index < published).Select(l => l.EntryId).ToListAsync(ct)).ToHashSet();
+        return (
+            await db
+                .LoggedLeaves.Where(l => entries.Contains(l.EntryId) && l.Index < published)
+                .Select(l => l.EntryId)
+                .ToListAsync(ct)
+        ).ToHashSet();
     }
 
-    private async Task<Result<ProofFile, LedgerProofError>> ProveAsync(Guid entry, LeafSource source, string leaf, CancellationToken ct)
+    private async Task<Result<ProofFile, LedgerProofError>> ProveAsync(
+        Guid entry,
+        LeafSource source,
+        string leaf,
+        CancellationToken ct
+    )
     {
-        if (await log.ProveInclusionAsync(entry, ct) is not { Status: { State: EntryState.Published, Index: { } index }, Checkpoint: { } note } proof) return LedgerProofError.NotYet;
-        if (!string.Equals(source.Leaf, leaf, StringComparison.Ordinal)) throw new DamagedLogException(index, "the record is not what its leaf commits to");
+        if (
+            await log.ProveInclusionAsync(entry, ct)
+            is not { Status: { State: EntryState.Published, Index: { } index }, Checkpoint: { } note } proof
+        )
+        {
+            return LedgerProofError.NotYet;
+        }
+
+        if (!string.Equals(source.Leaf, leaf, StringComparison.Ordinal))
+            throw new DamagedLogException(index, "the record is not what its leaf commits to");
         return new ProofFile(source.ToBytes(), index, proof.Hashes, SignedNote.Parse(note).Value!);
     }
 }
@@ -70,8 +102,17 @@ public static class ProofFileResultExtensions
         /// <param name="http">For the moment to come back at.</param>
         public IResult ToDownload(string name, HttpContext http)
         {
-            if (proof.IsSuccess) return Results.File(System.Text.Encoding.UTF8.GetBytes(proof.Value.ToString()), ProofFile.MediaType, $"{name}{ProofFile.Extension}");
-            if (proof.Error is LedgerProofError.NotFound) return Results.NotFound();
+            if (proof.IsSuccess)
+            {
+                return Results.File(
+                    System.Text.Encoding.UTF8.GetBytes(proof.Value.ToString()),
+                    ProofFile.MediaType,
+                    $"{name}{ProofFile.Extension}"
+                );
+            }
+
+            if (proof.Error is LedgerProofError.NotFound)
+                return Results.NotFound();
             http.Response.Headers.RetryAfter = "2";
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }

@@ -10,7 +10,15 @@ public static class ProofFileApi
     /// <param name="pattern">Its <c>{id:guid}</c> is the entry's id.</param>
     /// <param name="name">What the file is called, before its id.</param>
     public static void MapProofDownload(this IEndpointRouteBuilder routes, string pattern, string name) =>
-        routes.MapGet(pattern, async (Guid id, HttpContext http, LedgerProofs proofs) =>
-            (await proofs.CreateProofAsync(id, http.User.GetWorkerId(), http.RequestAborted)).ToDownload($"{name}-{id}", http))
-            .RequireAuthorization(WorkerAccess.Policy).ExcludeFromDescription();
+        routes
+            .MapGet(
+                pattern,
+                async (Guid id, HttpContext http, LedgerProofs proofs) =>
+                    (await proofs.CreateProofAsync(id, http.User.GetWorkerId(), http.RequestAborted)).ToDownload(
+                        $"{name}-{id}",
+                        http
+                    )
+            )
+            .RequireAuthorization(WorkerAccess.Policy)
+            .ExcludeFromDescription();
 }

@@ -29,7 +29,9 @@ public enum CheckpointError
     NotARoot,
 }
 
-/// <summary>What a log says of itself: its name, how many entries it has, and the root over them (C2SP tlog-checkpoint).</summary>
+/// <summary>
+/// What a log says of itself: its name, how many entries it has, and the root over them (C2SP tlog-checkpoint).
+/// </summary>
 /// <param name="Origin">The log's name.</param>
 /// <param name="Size">How many entries.</param>
 /// <param name="Root">Over all of them.</param>
@@ -38,22 +40,45 @@ public sealed record Checkpoint(string Origin, long Size, TreeHash Root)
     /// <summary>The text that is signed.</summary>
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Root}\n");
 
-    /// <summary>Reads a signed checkpoint that anybody may have written, and believes it only if <paramref name="log"/> has signed it.</summary>
+    /// <summary>
+    /// Reads a signed checkpoint that anybody may have written, and believes it only if <paramref name="log"/> has
+    /// signed it.
+    /// </summary>
     public static Result<Checkpoint, CheckpointError> Open(string file, VerifierKey log)
     {
         var note = SignedNote.Parse(file);
-        if (!note.IsSuccess) return CheckpointError.NotANote;
+        if (!note.IsSuccess)
+            return CheckpointError.NotANote;
         if (note.Value.VerifySignatures([log]) is { IsSuccess: false, Error: var refusal })
             return refusal is NoteError.BadSignature ? CheckpointError.BadSignature : CheckpointError.NotSigned;
         var read = Parse(note.Value.Text);
-        return read.IsSuccess && !string.Equals(read.Value.Origin, log.Name, StringComparison.Ordinal) ? CheckpointError.OtherOrigin : read;
+        return read.IsSuccess && !string.Equals(read.Value.Origin, log.Name, StringComparison.Ordinal)
+            ? CheckpointError.OtherOrigin
+            : read;
     }
 
-    /// <summary>Reads a checkpoint's text, whoever signed it. Lines after the third are a log's extensions and are passed over.</summary>
+    /// <summary>
+    /// Reads a checkpoint's text, whoever signed it. Lines after the third are a log's extensions and are passed over.
+    /// </summary>
     public static Result<Checkpoint, CheckpointError> Parse(string text)
     {
-        if (!text.EndsWith('\n') || text[..^1].Split('\n') is not [var origin, var size, var root, ..] lines || Array.Exists(lines, line => line.Length == 0)) return CheckpointError.MissingLine;
-        if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) || (size[0] == '0' && size.Length > 1)) return CheckpointError.NotASize;
+        if (
+            !text.EndsWith('\n')
+            || text[..^1].Split('\n') is not [var origin, var size, var root, ..] lines
+            || Array.Exists(lines, line => line.Length == 0)
+        )
+        {
+            return CheckpointError.MissingLine;
+        }
+
+        if (
+            !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries)
+            || (size[0] == '0' && size.Length > 1)
+        )
+        {
+            return CheckpointError.NotASize;
+        }
+
         return TreeHash.TryParse(root, out var hash) ? new Checkpoint(origin, entries, hash) : CheckpointError.NotARoot;
     }
 }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
-/// <summary>A tree that only grows, of which only the right edge is kept: one hash for each set bit of its size.</summary>
+/// <summary>
+/// A tree that only grows, of which only the right edge is kept: one hash for each set bit of its size.
+/// </summary>
 public sealed class CompactRange
 {
     private readonly List<TreeHash> _subtrees = [];

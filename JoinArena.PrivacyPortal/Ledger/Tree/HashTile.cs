@@ -16,7 +16,10 @@ public enum TileError
     TrailingBytes,
 }
 
-/// <summary>Up to 256 hashes of one level of the tree, left to right: leaf hashes at level 0, roots of the full tiles below at the others.</summary>
+/// <summary>
+/// Up to 256 hashes of one level of the tree, left to right: leaf hashes at level 0, roots of the full tiles below at
+/// the others.
+/// </summary>
 public sealed class HashTile(IReadOnlyList<TreeHash> hashes)
 {
     /// <summary>The hashes as they stand.</summary>
@@ -27,9 +30,12 @@ public sealed class HashTile(IReadOnlyList<TreeHash> hashes)
     /// <param name="width">As its path says.</param>
     public static Result<HashTile, TileError> Parse(ReadOnlySpan<byte> bytes, int width)
     {
-        if (width is < 1 or > TilePath.Full) return TileError.NotAWidth;
-        if (bytes.Length < width * TreeHash.Length) return TileError.Truncated;
-        if (bytes.Length > width * TreeHash.Length) return TileError.TrailingBytes;
+        if (width is < 1 or > TilePath.Full)
+            return TileError.NotAWidth;
+        if (bytes.Length < width * TreeHash.Length)
+            return TileError.Truncated;
+        if (bytes.Length > width * TreeHash.Length)
+            return TileError.TrailingBytes;
         return new HashTile(MemoryMarshal.Cast<byte, TreeHash>(bytes).ToArray());
     }
 
@@ -49,7 +55,8 @@ public sealed class HashTile(IReadOnlyList<TreeHash> hashes)
     {
         for (var left = hashes.Length; left > 1; left /= 2)
         {
-            for (var i = 0; i < left / 2; i++) hashes[i] = TreeHash.HashChildren(hashes[2 * i], hashes[(2 * i) + 1]);
+            for (var i = 0; i < left / 2; i++)
+                hashes[i] = TreeHash.HashChildren(hashes[2 * i], hashes[(2 * i) + 1]);
         }
 
         return hashes[0];

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>
-/// Which complete subtrees a proof is made of, before any hash is known: so that whoever holds the hashes, in memory or in tiles, fetches just these.
+/// Which complete subtrees a proof is made of, before any hash is known: so that whoever holds the hashes, in memory or
+/// in tiles, fetches just these.
 /// RFC 6962 §2.1.1 and §2.1.2.
 /// </summary>
 public sealed class ProofNodes
@@ -32,32 +33,42 @@ public sealed class ProofNodes
         {
             var middle = first + Split(end - first);
             hashes.Add(index < middle ? Subtree.Covering(middle, end) : Subtree.Covering(first, middle));
-            if (index < middle) end = middle;
-            else first = middle;
+            if (index < middle)
+                end = middle;
+            else
+                first = middle;
         }
 
         hashes.Reverse();
         return new(size, hashes);
     }
 
-    /// <summary>That the tree of <paramref name="old"/> leaves is the beginning of the one of <paramref name="size"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="old"/> is negative or beyond <paramref name="size"/>.</exception>
+    /// <summary>
+    /// That the tree of <paramref name="old"/> leaves is the beginning of the one of <paramref name="size"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="old"/> is negative or beyond <paramref name="size"/>.
+    /// </exception>
     public static ProofNodes Consistency(long old, long size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(old);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(old, size);
         var (first, end, hashes) = (0L, size, new List<IReadOnlyList<Subtree>>());
-        if (old == 0) return new(size, hashes);
+        if (old == 0)
+            return new(size, hashes);
         while (old != end)
         {
             var middle = first + Split(end - first);
             hashes.Add(old <= middle ? Subtree.Covering(middle, end) : Subtree.Covering(first, middle));
-            if (old <= middle) end = middle;
-            else first = middle;
+            if (old <= middle)
+                end = middle;
+            else
+                first = middle;
         }
 
         // Whoever checks knows the old root; if that is a subtree of the new tree, it is not said again.
-        if (first > 0) hashes.Add(Subtree.Covering(first, end));
+        if (first > 0)
+            hashes.Add(Subtree.Covering(first, end));
         hashes.Reverse();
         return new(size, hashes);
     }
@@ -70,7 +81,8 @@ public sealed class ProofNodes
     }
 
     /// <summary>The proof, from where the subtrees' hashes are known.</summary>
-    public IReadOnlyList<TreeHash> BuildProof(Func<Subtree, TreeHash> hashes) => [.. _hashes.Select(parts => Subtree.Fold([.. parts.Select(hashes)]))];
+    public IReadOnlyList<TreeHash> BuildProof(Func<Subtree, TreeHash> hashes) =>
+        [.. _hashes.Select(parts => Subtree.Fold([.. parts.Select(hashes)]))];
 
     /// <summary>The proof, from the tiles that <see cref="Tiles"/> names.</summary>
     /// <exception cref="KeyNotFoundException">One of them is missing.</exception>

@@ -1,6 +1,9 @@
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
-/// <summary>The tiles at the right edge of a log, to which entries are added. What lies left of them never changes again and is not needed.</summary>
+/// <summary>
+/// The tiles at the right edge of a log, to which entries are added. What lies left of them never changes again and is
+/// not needed.
+/// </summary>
 public sealed class TileAppender
 {
     private readonly List<TreeHash[]> _edge = [];
@@ -18,7 +21,8 @@ public sealed class TileAppender
     {
         for (var level = 0; TilePath.CountHashes(level, size) is > 0 and var hashes; level++)
         {
-            if (hashes % TilePath.Full is > 0 and var width) yield return new(level, hashes / TilePath.Full, (int)width);
+            if (hashes % TilePath.Full is > 0 and var width)
+                yield return new(level, hashes / TilePath.Full, (int)width);
         }
     }
 
@@ -31,7 +35,8 @@ public sealed class TileAppender
         var tiles = new TileAppender(size);
         foreach (var path in GetPartialTiles(size))
         {
-            while (tiles._edge.Count < path.Level) tiles._edge.Add([]);
+            while (tiles._edge.Count < path.Level)
+                tiles._edge.Add([]);
             tiles._edge.Add([.. edge[path].Hashes]);
         }
 
@@ -47,22 +52,36 @@ public sealed class TileAppender
     }
 
     /// <summary>Adds the hashes of entries.</summary>
-    /// <returns>The tiles that are new or wider than before, each level from left to right, lowest level first.</returns>
+    /// <returns>
+    /// The tiles that are new or wider than before, each level from left to right, lowest level first.
+    /// </returns>
     public IReadOnlyList<(TilePath Path, byte[] Hashes)> AppendLeaves(TreeHash[] leaves)
     {
         var written = new List<(TilePath, byte[])>();
         var added = leaves;
         for (var level = 0; added.Length > 0; level++)
         {
-            if (_edge.Count == level) _edge.Add([]);
+            if (_edge.Count == level)
+                _edge.Add([]);
             TreeHash[] hashes = [.. _edge[level], .. added];
             var (first, full) = (TilePath.CountHashes(level, Size) / TilePath.Full, hashes.Length / TilePath.Full);
             var above = new TreeHash[full];
-            InParts(full, i => above[i] = HashTile.ComputeRoot(hashes.AsSpan(i * TilePath.Full, TilePath.Full).ToArray()), worthSharing: 4);
+            InParts(
+                full,
+                i => above[i] = HashTile.ComputeRoot(hashes.AsSpan(i * TilePath.Full, TilePath.Full).ToArray()),
+                worthSharing: 4
+            );
 
-            for (var i = 0; i < full; i++) written.Add((new(level, first + i), HashTile.Serialize(hashes.AsSpan(i * TilePath.Full, TilePath.Full))));
+            for (var i = 0; i < full; i++)
+            {
+                written.Add(
+                    (new(level, first + i), HashTile.Serialize(hashes.AsSpan(i * TilePath.Full, TilePath.Full)))
+                );
+            }
+
             _edge[level] = hashes[(full * TilePath.Full)..];
-            if (_edge[level] is { Length: > 0 } partial) written.Add((new(level, first + full, partial.Length), HashTile.Serialize(partial)));
+            if (_edge[level] is { Length: > 0 } partial)
+                written.Add((new(level, first + full, partial.Length), HashTile.Serialize(partial)));
             added = above;
         }
 
@@ -71,14 +90,22 @@ public sealed class TileAppender
     }
 
     private static IEnumerable<TreeHash> Subtrees(TreeHash[] hashes) =>
-        Subtree.Covering(0, hashes.Length).Select(part => HashTile.ComputeRoot(hashes.AsSpan((int)(part.Index << part.Level), 1 << part.Level).ToArray()));
+        Subtree
+            .Covering(0, hashes.Length)
+            .Select(part =>
+                HashTile.ComputeRoot(hashes.AsSpan((int)(part.Index << part.Level), 1 << part.Level).ToArray())
+            );
 
     private static void InParts(int count, Action<int> work, int worthSharing)
     {
-        if (count >= worthSharing) Parallel.For(0, count, work);
+        if (count >= worthSharing)
+        {
+            Parallel.For(0, count, work);
+        }
         else
         {
-            for (var i = 0; i < count; i++) work(i);
+            for (var i = 0; i < count; i++)
+                work(i);
         }
     }
 }

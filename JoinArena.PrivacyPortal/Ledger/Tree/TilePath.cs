@@ -5,7 +5,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>
-/// Where a tile or a bundle of entries is found, as C2SP tlog-tiles writes it: <c>0/x001/067</c>, <c>0/273.p/112</c>, <c>entries/000</c>. A tile is 256 hashes wide; the
+/// Where a tile or a bundle of entries is found, as C2SP tlog-tiles writes it: <c>0/x001/067</c>, <c>0/273.p/112</c>,
+/// <c>entries/000</c>. A tile is 256 hashes wide; the
 /// one at the right edge is partial.
 /// </summary>
 /// <param name="Level">Of the tile, from 0, where the leaves' hashes stand; null for a bundle of entries.</param>
@@ -26,7 +27,10 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     /// <summary>How many of this level's hashes a log of <paramref name="size"/> has.</summary>
     public static long CountHashes(int level, long size) => level <= LastLevel ? size >> 8 * level : 0;
 
-    /// <summary>The tile, as a log of <paramref name="size"/> serves it, in which the hash of <paramref name="subtree"/> stands or is made from.</summary>
+    /// <summary>
+    /// The tile, as a log of <paramref name="size"/> serves it, in which the hash of <paramref name="subtree"/> stands
+    /// or is made from.
+    /// </summary>
     public static TilePath Containing(Subtree subtree, long size)
     {
         var level = subtree.Level / 8;
@@ -35,49 +39,65 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     }
 
     /// <summary>How wide a tile of a log of <paramref name="size"/> is; 0 if there is none.</summary>
-    public static int GetWidth(int level, long index, long size) => index > long.MaxValue >> 8 ? 0 : (int)Math.Clamp(CountHashes(level, size) - (index << 8), 0, Full);
+    public static int GetWidth(int level, long index, long size) =>
+        index > long.MaxValue >> 8 ? 0 : (int)Math.Clamp(CountHashes(level, size) - (index << 8), 0, Full);
 
-    /// <summary>Every tile that a log that has grown from <paramref name="old"/> to <paramref name="size"/> has to write, each level from left to right.</summary>
+    /// <summary>
+    /// Every tile that a log that has grown from <paramref name="old"/> to <paramref name="size"/> has to write, each
+    /// level from left to right.
+    /// </summary>
     public static IEnumerable<TilePath> ListGrown(long old, long size)
     {
         for (var level = 0; CountHashes(level, size) > 0; level++)
         {
-            if (CountHashes(level, old) == CountHashes(level, size)) continue;
-            for (var index = CountHashes(level, old) >> 8; GetWidth(level, index, size) is > 0 and var width; index++) yield return new(level, index, width);
+            if (CountHashes(level, old) == CountHashes(level, size))
+                continue;
+            for (var index = CountHashes(level, old) >> 8; GetWidth(level, index, size) is > 0 and var width; index++)
+                yield return new(level, index, width);
         }
     }
 
     /// <summary>Every bundle of entries of a log of <paramref name="size"/>.</summary>
     public static IEnumerable<TilePath> ListBundles(long size)
     {
-        for (var index = 0L; GetWidth(0, index, size) is > 0 and var width; index++) yield return new(null, index, width);
+        for (var index = 0L; GetWidth(0, index, size) is > 0 and var width; index++)
+            yield return new(null, index, width);
     }
 
     /// <summary>Whether a log whose checkpoint says <paramref name="size"/> needs exactly this.</summary>
     public bool IsNeededAt(long size) => GetWidth(Level ?? 0, Index, size) == Width;
 
-    /// <summary>The sizes of logs that need exactly this, of which the first is enough to see it; full tiles are needed ever after.</summary>
+    /// <summary>
+    /// The sizes of logs that need exactly this, of which the first is enough to see it; full tiles are needed ever
+    /// after.
+    /// </summary>
     public (long First, long Last) GetNeededSizes()
     {
         var (shift, hashes) = (8 * (Level ?? 0), ((UInt128)Index << 8) + (uint)Width);
         return (Capped(hashes << shift), IsPartial ? Capped((hashes + 1 << shift) - 1) : long.MaxValue);
     }
 
-    /// <summary>Reads what stands behind <c>tile/</c>. There is one spelling for each tile and no other is taken.</summary>
+    /// <summary>
+    /// Reads what stands behind <c>tile/</c>. There is one spelling for each tile and no other is taken.
+    /// </summary>
     public static bool TryParse(string? text, out TilePath path)
     {
         path = default;
-        if (text is null || text.Length > 64 || text.Split('/') is not [var level, .. var rest]) return false;
+        if (text is null || text.Length > 64 || text.Split('/') is not [var level, .. var rest])
+            return false;
         var width = Full;
         if (rest is [.. var before, var partial, var count] && partial.EndsWith(".p", StringComparison.Ordinal))
         {
-            if (!TryNumber(count, Full - 1, out width) || width == 0) return false;
+            if (!TryNumber(count, Full - 1, out width) || width == 0)
+                return false;
             rest = [.. before, partial[..^2]];
         }
 
         var number = 0;
-        if (level != "entries" && !TryNumber(level, LastLevel, out number)) return false;
-        if (!TryIndex(rest, out var index)) return false;
+        if (level != "entries" && !TryNumber(level, LastLevel, out number))
+            return false;
+        if (!TryIndex(rest, out var index))
+            return false;
         path = new(level == "entries" ? null : number, index, width);
         return path.ToString() == text && index <= long.MaxValue >> 8;
     }
@@ -85,11 +105,14 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     public override string ToString()
     {
         var groups = new StringBuilder(Index.ToString("000", CultureInfo.InvariantCulture));
-        for (var at = groups.Length - 3; at > 0; at -= 3) groups.Insert(at, "/");
-        if (groups[0] is '/') groups.Remove(0, 1);
+        for (var at = groups.Length - 3; at > 0; at -= 3)
+            groups.Insert(at, "/");
+        if (groups[0] is '/')
+            groups.Remove(0, 1);
         var parts = groups.ToString().Split('/');
         parts[0] = parts[0].PadLeft(3, '0');
-        for (var i = 0; i < parts.Length - 1; i++) parts[i] = $"x{parts[i]}";
+        for (var i = 0; i < parts.Length - 1; i++)
+            parts[i] = $"x{parts[i]}";
         return $"{(Level is { } level ? level.ToString(CultureInfo.InvariantCulture) : "entries")}/{string.Join('/', parts)}{(IsPartial ? string.Create(CultureInfo.InvariantCulture, $".p/{Width}") : "")}";
     }
 
@@ -98,13 +121,16 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     private static bool TryIndex(string[] groups, out long index)
     {
         index = 0;
-        if (groups.Length is 0 or > 6) return false;
+        if (groups.Length is 0 or > 6)
+            return false;
         for (var i = 0; i < groups.Length; i++)
         {
             var (group, isLast) = (groups[i], i == groups.Length - 1);
-            if (!isLast && !group.StartsWith('x')) return false;
+            if (!isLast && !group.StartsWith('x'))
+                return false;
             var digits = isLast ? group : group[1..];
-            if (digits.Length != 3 || !digits.All(char.IsAsciiDigit)) return false;
+            if (digits.Length != 3 || !digits.All(char.IsAsciiDigit))
+                return false;
             index = (index * 1000) + int.Parse(digits, CultureInfo.InvariantCulture);
         }
 
@@ -114,7 +140,10 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
     private static bool TryNumber(string text, int most, out int number)
     {
         number = 0;
-        return text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0')
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
+        return text.Length is > 0 and <= 3
+            && text.All(char.IsAsciiDigit)
+            && (text.Length == 1 || text[0] != '0')
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number <= most;
     }
 }

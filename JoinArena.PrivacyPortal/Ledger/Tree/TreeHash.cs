@@ -3,21 +3,29 @@ using System.Security.Cryptography;
 
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
-/// <summary>A hash of the tree: 32 bytes, as RFC 6962 §2.1 makes them. Leaves and nodes are hashed with a different first byte, so that neither passes for the other.</summary>
+/// <summary>
+/// A hash of the tree: 32 bytes, as RFC 6962 §2.1 makes them. Leaves and nodes are hashed with a different first byte,
+/// so that neither passes for the other.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct TreeHash
 {
     /// <summary>Bytes of a hash.</summary>
     public const int Length = 32;
 
-    private readonly ulong _a, _b, _c, _d;
+    private readonly ulong _a,
+        _b,
+        _c,
+        _d;
 
     /// <summary>The root of a tree without leaves: SHA-256 of nothing.</summary>
     public static TreeHash Empty { get; } = From(SHA256.HashData([]));
 
     /// <exception cref="ArgumentException"><paramref name="bytes"/> are not 32.</exception>
     public static TreeHash From(ReadOnlySpan<byte> bytes) =>
-        bytes.Length == Length ? MemoryMarshal.Read<TreeHash>(bytes) : throw new ArgumentException("A hash has 32 bytes.", nameof(bytes));
+        bytes.Length == Length
+            ? MemoryMarshal.Read<TreeHash>(bytes)
+            : throw new ArgumentException("A hash has 32 bytes.", nameof(bytes));
 
     /// <summary>The hash of a leaf's data: SHA-256(0x00 ‖ data).</summary>
     public static TreeHash HashLeaf(ReadOnlySpan<byte> data)
@@ -38,13 +46,16 @@ public readonly record struct TreeHash
         return Compute(message);
     }
 
-    /// <summary>Reads base64 as checkpoints and proofs write it: 44 characters, the one spelling of these bytes and no other.</summary>
+    /// <summary>
+    /// Reads base64 as checkpoints and proofs write it: 44 characters, the one spelling of these bytes and no other.
+    /// </summary>
     public static bool TryParse(string? base64, out TreeHash hash)
     {
         hash = default;
         Span<byte> bytes = stackalloc byte[Length + 1];
         // The framework also takes white space, and bits that the last character has left over.
-        if (base64?.Length != 44 || !Convert.TryFromBase64String(base64, bytes, out var written) || written != Length) return false;
+        if (base64?.Length != 44 || !Convert.TryFromBase64String(base64, bytes, out var written) || written != Length)
+            return false;
         hash = From(bytes[..Length]);
         return string.Equals(hash.ToString(), base64, StringComparison.Ordinal);
     }

@@ -6,7 +6,10 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
-/// <summary>A witness's word that at this time it saw this checkpoint, and that everything it had seen before was a beginning of it (C2SP tlog-cosignature, cosignature/v1).</summary>
+/// <summary>
+/// A witness's word that at this time it saw this checkpoint, and that everything it had seen before was a beginning of
+/// it (C2SP tlog-cosignature, cosignature/v1).
+/// </summary>
 /// <param name="Witness">Whose.</param>
 /// <param name="At">When, in whole seconds.</param>
 /// <param name="Line">As it stands under the checkpoint.</param>
@@ -24,21 +27,30 @@ public sealed record Cosignature(VerifierKey Witness, DateTimeOffset At, NoteSig
         var seconds = now.ToUnixTimeSeconds();
         var time = new byte[TimeLength];
         BinaryPrimitives.WriteUInt64BigEndian(time, (ulong)seconds);
-        return new(key.Verifier, DateTimeOffset.FromUnixTimeSeconds(seconds), new(key.Verifier.Name, key.Verifier.Id, [.. time, .. key.Sign(Message(checkpoint, (ulong)seconds))]));
+        return new(
+            key.Verifier,
+            DateTimeOffset.FromUnixTimeSeconds(seconds),
+            new(key.Verifier.Name, key.Verifier.Id, [.. time, .. key.Sign(Message(checkpoint, (ulong)seconds))])
+        );
     }
 
     /// <summary>Reads a line as the cosignature of <paramref name="witness"/> under this checkpoint.</summary>
     public static Result<Cosignature, CosignatureError> Open(NoteSignature line, string checkpoint, VerifierKey witness)
     {
-        if (witness.Type is not KeyType.Ed25519Cosignature || !line.IsBy(witness)) return CosignatureError.OtherWitness;
-        if (line.Bytes.Length != TimeLength + SignatureLength) return CosignatureError.Malformed;
+        if (witness.Type is not KeyType.Ed25519Cosignature || !line.IsBy(witness))
+            return CosignatureError.OtherWitness;
+        if (line.Bytes.Length != TimeLength + SignatureLength)
+            return CosignatureError.Malformed;
         var seconds = BinaryPrimitives.ReadUInt64BigEndian(line.Bytes);
-        if (seconds > (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return CosignatureError.Malformed;
-        if (!witness.Verify(Encoding.UTF8.GetBytes(Message(checkpoint, seconds)), line.Bytes.AsSpan(TimeLength))) return CosignatureError.BadSignature;
+        if (seconds > (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+            return CosignatureError.Malformed;
+        if (!witness.Verify(Encoding.UTF8.GetBytes(Message(checkpoint, seconds)), line.Bytes.AsSpan(TimeLength)))
+            return CosignatureError.BadSignature;
         return new Cosignature(witness, DateTimeOffset.FromUnixTimeSeconds((long)seconds), line);
     }
 
-    private static string Message(string checkpoint, ulong seconds) => string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {seconds}\n{checkpoint}");
+    private static string Message(string checkpoint, ulong seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {seconds}\n{checkpoint}");
 }
 
 /// <summary>Why a line is no cosignature.</summary>

@@ -7,8 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
-/// <summary>Cosigns other portals' logs, each only as long as it grows from what was cosigned before (C2SP tlog-witness).</summary>
-public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, WitnessOptions options, WitnessKey key, TimeProvider clock)
+/// <summary>
+/// Cosigns other portals' logs, each only as long as it grows from what was cosigned before (C2SP tlog-witness).
+/// </summary>
+public sealed class Witness(
+    IDbContextFactory<PortalDbContext> contexts,
+    WitnessOptions options,
+    WitnessKey key,
+    TimeProvider clock
+)
 {
     /// <summary>What others check the cosignatures with.</summary>
     public VerifierKey Verifier => key.Verifier;
@@ -16,45 +23,96 @@ public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, Witness
     /// <summary>Cosigns a checkpoint, if it is of a known log and continues the one cosigned last.</summary>
     public async Task<Result<Cosignature, AddCheckpointError>> AddCheckpointAsync(string body, CancellationToken ct)
     {
-        if (AddCheckpointRequest.Parse(body) is not { } request || Checkpoint.Parse(request.Checkpoint.Text) is not { IsSuccess: true, Value: var now }) return AddCheckpointError.Malformed;
+        if (
+            AddCheckpointRequest.Parse(body) is not { } request
+            || Checkpoint.Parse(request.Checkpoint.Text) is not { IsSuccess: true, Value: var now }
+        )
+        {
+            return AddCheckpointError.Malformed;
+        }
+
         var trusted = options.Logs.Where(log => string.Equals(log.Name, now.Origin, StringComparison.Ordinal)).ToList();
-        if (trusted.Count == 0) return AddCheckpointError.UnknownLog;
-        if (request.Checkpoint.VerifySignatures(trusted) is not { IsSuccess: true, Value: var signers }) return AddCheckpointError.NotSigned;
-        if (request.OldSize > now.Size) return AddCheckpointError.OldIsLarger;
+        if (trusted.Count == 0)
+            return AddCheckpointError.UnknownLog;
+        if (request.Checkpoint.VerifySignatures(trusted) is not { IsSuccess: true, Value: var signers })
+            return AddCheckpointError.NotSigned;
+        if (request.OldSize > now.Size)
+            return AddCheckpointError.OldIsLarger;
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var known = await db.WitnessedLogs.AsNoTracking().SingleOrDefaultAsync(l => l.Origin == now.Origin, ct);
-        if (request.OldSize != (known?.Size ?? 0)) return AddCheckpointError.OtherSize(known?.Size ?? 0);
-        if (Proof.VerifyConsistency(request.OldSize, now.Size, RootOf(known), now.Root, request.Proof) is not null) return AddCheckpointError.Inconsistent;
+        if (request.OldSize != (known?.Size ?? 0))
+            return AddCheckpointError.OtherSize(known?.Size ?? 0);
+        if (Proof.VerifyConsistency(request.OldSize, now.Size, RootOf(known), now.Root, request.Proof) is not null)
+            return AddCheckpointError.Inconsistent;
 
         var cosignature = Cosignature.Sign(request.Checkpoint.Text, key, clock.GetUtcNow());
         // Only what a trusted key has signed is passed on.
         var lines = request.Checkpoint.Signatures.Where(s => signers.Any(s.IsBy)).Append(cosignature.Line);
-        if (!await KeepAsync(db, known, now, new SignedNote(request.Checkpoint.Text, [.. lines]), cosignature.At, ct)) return await ConflictAsync(db, now.Origin, ct);
+        if (!await KeepAsync(db, known, now, new SignedNote(request.Checkpoint.Text, [.. lines]), cosignature.At, ct))
+            return await ConflictAsync(db, now.Origin, ct);
         await write.CommitAsync(ct);
         return cosignature;
     }
 
-    /// <summary>The latest checkpoint that was cosigned of the log whose name has this SHA-256; null if there is none.</summary>
+    /// <summary>
+    /// The latest checkpoint that was cosigned of the log whose name has this SHA-256; null if there is none.
+    /// </summary>
     /// <param name="hash">Lower-case hexadecimal.</param>
     /// <param name="ct">Ends it early.</param>
     public async Task<string?> FindCheckpointAsync(string hash, CancellationToken ct)
     {
-        var origin = options.Logs.Select(log => log.Name).FirstOrDefault(name => string.Equals(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))), hash, StringComparison.Ordinal));
-        if (origin is null) return null;
+        var origin = options
+            .Logs.Select(log => log.Name)
+            .FirstOrDefault(name =>
+                string.Equals(
+                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))),
+                    hash,
+                    StringComparison.Ordinal
+                )
+            );
+        if (origin is null)
+            return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.WitnessedLogs.Where(l => l.Origin == origin).Select(l => l.Note).SingleOrDefaultAsync(ct);
     }
 
     // From what was read, or not at all: of two who were told the same size only one goes on.
-    private static async Task<bool> KeepAsync(PortalDbContext db, WitnessedLog? known, Checkpoint now, SignedNote note, DateTimeOffset at, CancellationToken ct)
+    private static async Task<bool> KeepAsync(
+        PortalDbContext db,
+        WitnessedLog? known,
+        Checkpoint now,
+        SignedNote note,
+        DateTimeOffset at,
+        CancellationToken ct
+    )
     {
         var (size, root, text) = (now.Size, now.Root.ToString(), note.ToString());
         if (known is not null)
-            return await db.WitnessedLogs.Where(l => l.Origin == now.Origin && l.Size == known.Size && l.Root == known.Root).ExecuteUpdateAsync(
-                l => l.SetProperty(x => x.Size, size).SetProperty(x => x.Root, root).SetProperty(x => x.Note, text).SetProperty(x => x.CosignedAt, at), ct) == 1;
-        db.WitnessedLogs.Add(new() { Origin = now.Origin, Size = size, Root = root, Note = text, CosignedAt = at });
+        {
+            return await db
+                    .WitnessedLogs.Where(l => l.Origin == now.Origin && l.Size == known.Size && l.Root == known.Root)
+                    .ExecuteUpdateAsync(
+                        l =>
+                            l.SetProperty(x => x.Size, size)
+                                .SetProperty(x => x.Root, root)
+                                .SetProperty(x => x.Note, text)
+                                .SetProperty(x => x.CosignedAt, at),
+                        ct
+                    ) == 1;
+        }
+
+        db.WitnessedLogs.Add(
+            new()
+            {
+                Origin = now.Origin,
+                Size = size,
+                Root = root,
+                Note = text,
+                CosignedAt = at,
+            }
+        );
         try
         {
             return await db.SaveChangesAsync(ct) == 1;
@@ -70,10 +128,13 @@ public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, Witness
     {
         await lost.Database.RollbackTransactionAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return AddCheckpointError.OtherSize(await db.WitnessedLogs.Where(l => l.Origin == origin).Select(l => l.Size).SingleAsync(ct));
+        return AddCheckpointError.OtherSize(
+            await db.WitnessedLogs.Where(l => l.Origin == origin).Select(l => l.Size).SingleAsync(ct)
+        );
     }
 
-    private static TreeHash RootOf(WitnessedLog? known) => known is null || !TreeHash.TryParse(known.Root, out var root) ? TreeHash.Empty : root;
+    private static TreeHash RootOf(WitnessedLog? known) =>
+        known is null || !TreeHash.TryParse(known.Root, out var root) ? TreeHash.Empty : root;
 }
 
 /// <summary>Why a checkpoint is not cosigned, and the answer that says so.</summary>
@@ -82,11 +143,27 @@ public sealed class Witness(IDbContextFactory<PortalDbContext> contexts, Witness
 /// <param name="KnownSize">What the witness has cosigned, where that is what does not fit.</param>
 public sealed record AddCheckpointError(int Status, string Why, long? KnownSize = null)
 {
-    public static readonly AddCheckpointError Malformed = new(StatusCodes.Status400BadRequest, "This is not an add-checkpoint request.");
-    public static readonly AddCheckpointError OldIsLarger = new(StatusCodes.Status400BadRequest, "The old size is larger than the checkpoint's.");
-    public static readonly AddCheckpointError NotSigned = new(StatusCodes.Status403Forbidden, "No signature is by a key that is trusted for this log.");
-    public static readonly AddCheckpointError UnknownLog = new(StatusCodes.Status404NotFound, "This log is not known here.");
-    public static readonly AddCheckpointError Inconsistent = new(StatusCodes.Status422UnprocessableEntity, "The proof does not show that this log continues the one that was cosigned.");
+    public static readonly AddCheckpointError Malformed = new(
+        StatusCodes.Status400BadRequest,
+        "This is not an add-checkpoint request."
+    );
+    public static readonly AddCheckpointError OldIsLarger = new(
+        StatusCodes.Status400BadRequest,
+        "The old size is larger than the checkpoint's."
+    );
+    public static readonly AddCheckpointError NotSigned = new(
+        StatusCodes.Status403Forbidden,
+        "No signature is by a key that is trusted for this log."
+    );
+    public static readonly AddCheckpointError UnknownLog = new(
+        StatusCodes.Status404NotFound,
+        "This log is not known here."
+    );
+    public static readonly AddCheckpointError Inconsistent = new(
+        StatusCodes.Status422UnprocessableEntity,
+        "The proof does not show that this log continues the one that was cosigned."
+    );
 
-    public static AddCheckpointError OtherSize(long known) => new(StatusCodes.Status409Conflict, "Another size was cosigned last.", known);
+    public static AddCheckpointError OtherSize(long known) =>
+        new(StatusCodes.Status409Conflict, "Another size was cosigned last.", known);
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
-using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
-/// <summary>What a witness answers over HTTP (C2SP tlog-witness). Whoever asks is known by the signature on the checkpoint alone.</summary>
+/// <summary>
+/// What a witness answers over HTTP (C2SP tlog-witness). Whoever asks is known by the signature on the checkpoint
+/// alone.
+/// </summary>
 internal static class WitnessApi
 {
     private const int LargestBody = 1 << 16;
@@ -13,26 +15,58 @@ internal static class WitnessApi
     public static void MapWitnessApi(this IEndpointRouteBuilder routes)
     {
         var witness = routes.MapGroup("/ledger/witness").AllowAnonymous().WithTags("Witness");
-        witness.MapGet("key", (Witness here) => Results.Text($"{here.Verifier}\n", Text)).WithSummary("The verifier key of this portal's cosignatures.");
-        witness.MapPost("add-checkpoint", AddAsync).WithSummary("Cosigns a checkpoint of a known log that continues the one cosigned last (C2SP tlog-witness).").DisableAntiforgery();
-        witness.MapGet("{hash:length(64)}/checkpoint", async (string hash, Witness here, HttpContext http) =>
-            await here.FindCheckpointAsync(hash, http.RequestAborted) is { } note ? Results.Text(note, Text) : Results.Text("Nothing was cosigned of such a log.\n", Text, statusCode: StatusCodes.Status404NotFound))
+        witness
+            .MapGet("key", (Witness here) => Results.Text($"{here.Verifier}\n", Text))
+            .WithSummary("The verifier key of this portal's cosignatures.");
+        witness
+            .MapPost("add-checkpoint", AddAsync)
+            .WithSummary(
+                "Cosigns a checkpoint of a known log that continues the one cosigned last (C2SP tlog-witness)."
+            )
+            .DisableAntiforgery();
+        witness
+            .MapGet(
+                "{hash:length(64)}/checkpoint",
+                async (string hash, Witness here, HttpContext http) =>
+                    await here.FindCheckpointAsync(hash, http.RequestAborted) is { } note
+                        ? Results.Text(note, Text)
+                        : Results.Text(
+                            "Nothing was cosigned of such a log.\n",
+                            Text,
+                            statusCode: StatusCodes.Status404NotFound
+                        )
+            )
             .WithSummary("The checkpoint of a log that was cosigned last, found by the SHA-256 of the log's name.");
     }
 
     private static async Task<IResult> AddAsync(Witness here, HttpContext http)
     {
-        if (await BodyAsync(http.Request, http.RequestAborted) is not { } body) return Results.Text("A request is at most 64 KiB.\n", Text, statusCode: StatusCodes.Status413PayloadTooLarge);
+        if (await BodyAsync(http.Request, http.RequestAborted) is not { } body)
+        {
+            return Results.Text(
+                "A request is at most 64 KiB.\n",
+                Text,
+                statusCode: StatusCodes.Status413PayloadTooLarge
+            );
+        }
+
         var answer = await here.AddCheckpointAsync(body, http.RequestAborted);
-        if (answer.IsSuccess) return Results.Text($"{answer.Value.Line}\n", Text);
+        if (answer.IsSuccess)
+            return Results.Text($"{answer.Value.Line}\n", Text);
         return answer.Error is { KnownSize: { } size, Status: var status }
-            ? Results.Content(string.Create(CultureInfo.InvariantCulture, $"{size}\n"), "text/x.tlog.size", contentEncoding: null, status)
+            ? Results.Content(
+                string.Create(CultureInfo.InvariantCulture, $"{size}\n"),
+                "text/x.tlog.size",
+                contentEncoding: null,
+                status
+            )
             : Results.Text($"{answer.Error.Why}\n", Text, statusCode: answer.Error.Status);
     }
 
     private static async Task<string?> BodyAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentLength > LargestBody) return null;
+        if (request.ContentLength > LargestBody)
+            return null;
         var bytes = new byte[LargestBody + 1];
         var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
         // What is not UTF-8 becomes a text that no signature fits.

@@ -12,14 +12,23 @@ internal static class WitnessSetup
 
     public static void AddWitnesses(this WebApplicationBuilder builder)
     {
-        builder.Services
-            .AddSingleton(services => WitnessOptions.From(builder.Configuration, services.GetRequiredService<LedgerOptions>()))
-            .AddSingleton(services => Open(services.GetRequiredService<WitnessOptions>(), services.GetRequiredService<PortalKey>()))
+        builder
+            .Services.AddSingleton(services =>
+                WitnessOptions.From(builder.Configuration, services.GetRequiredService<LedgerOptions>())
+            )
+            .AddSingleton(services =>
+                Open(services.GetRequiredService<WitnessOptions>(), services.GetRequiredService<PortalKey>())
+            )
             .AddSingleton<Witness>()
             .AddSingleton<WitnessQueries>()
             .AddBackgroundJob<WitnessCosigningJob>(every: TimeSpan.FromSeconds(1))
-            .AddHttpClient(WitnessCosigningJob.Client, http => (http.Timeout, http.MaxResponseContentBufferSize) = (s_patience, LargestAnswer))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            .AddHttpClient(
+                WitnessCosigningJob.Client,
+                http => (http.Timeout, http.MaxResponseContentBufferSize) = (s_patience, LargestAnswer)
+            )
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
+            );
     }
 
     private static WitnessKey Open(WitnessOptions options, PortalKey portal)
@@ -27,6 +36,10 @@ internal static class WitnessSetup
         KeyFile.CreateIfMissing(options.KeyFile, () => NoteKey.Create($"{portal.Origin}/witness"));
         return NoteKey.TryParse(File.ReadAllText(options.KeyFile).TrimEnd(), out var key)
             ? new(key)
-            : throw ConfigurationException.ForSetting("Portal__Ledger__KeyFile", $"'{options.KeyFile}', beside it, holds no witness key; put it back from a copy", "/etc/joinarena/ledger.key");
+            : throw ConfigurationException.ForSetting(
+                "Portal__Ledger__KeyFile",
+                $"'{options.KeyFile}', beside it, holds no witness key; put it back from a copy",
+                "/etc/joinarena/ledger.key"
+            );
     }
 }

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
-/// <summary>The latest checkpoint of another portal's log that this one has cosigned: whatever it is asked to cosign next must continue this.</summary>
+/// <summary>
+/// The latest checkpoint of another portal's log that this one has cosigned: whatever it is asked to cosign next must
+/// continue this.
+/// </summary>
 public sealed class WitnessedLog
 {
     /// <summary>The log's name.</summary>
@@ -102,7 +105,11 @@ public static class WitnessSets
         public async Task<string> FormatWithCosignaturesAsync(SignedCheckpoint checkpoint, CancellationToken ct)
         {
             var size = checkpoint.Size;
-            var lines = await db.LogWitnesses.Where(w => w.CosignedSize == size && w.Line != null).OrderBy(w => w.CosignedAt).Select(w => w.Line).ToListAsync(ct);
+            var lines = await db
+                .LogWitnesses.Where(w => w.CosignedSize == size && w.Line != null)
+                .OrderBy(w => w.CosignedAt)
+                .Select(w => w.Line)
+                .ToListAsync(ct);
             return $"{checkpoint.Note}{string.Concat(lines.Select(line => $"{line}\n"))}";
         }
     }

@@ -6,7 +6,10 @@ namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 /// <summary>The body of every webhook: a CloudEvent 1.0 in JSON.</summary>
 public static class CloudEvent
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>The bytes to sign and send.</summary>
     /// <param name="id">The same as the <c>webhook-id</c>.</param>
@@ -14,16 +17,26 @@ public static class CloudEvent
     /// <param name="type">What happened, such as <c>com.joinarena.acceptance.recorded.v1</c>.</param>
     /// <param name="time">When it happened.</param>
     /// <param name="data">What there is to say about it.</param>
-    public static byte[] SerializeToUtf8Bytes<T>(string id, PublicAddress portal, string type, DateTimeOffset time, T data) => JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        specversion = "1.0",
-        id,
-        source = portal.Root.AbsoluteUri,
-        type,
-        time = time.ToIso(),
-        datacontenttype = "application/json",
-        data,
-    }, s_json);
+    public static byte[] SerializeToUtf8Bytes<T>(
+        string id,
+        PublicAddress portal,
+        string type,
+        DateTimeOffset time,
+        T data
+    ) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                specversion = "1.0",
+                id,
+                source = portal.Root.AbsoluteUri,
+                type,
+                time = time.ToIso(),
+                datacontenttype = "application/json",
+                data,
+            },
+            s_json
+        );
 
     /// <summary>What happened, as JSON, for a job that will tell it later.</summary>
     public static JsonElement ToJsonElement<T>(T data) => JsonSerializer.SerializeToElement(data, s_json);

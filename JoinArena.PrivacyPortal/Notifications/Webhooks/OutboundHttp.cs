@@ -5,7 +5,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>
-/// Calls other people's machines, and never one it should not (OWASP ASVS 5.0.0, 1.3.6): the name is resolved here and the connection goes to exactly the address
+/// Calls other people's machines, and never one it should not (OWASP ASVS 5.0.0, 1.3.6): the name is resolved here and
+/// the connection goes to exactly the address
 /// that was checked, redirects are not followed, and time and size are limited.
 /// </summary>
 public sealed class OutboundHttp : IDisposable
@@ -28,7 +29,11 @@ public sealed class OutboundHttp : IDisposable
     /// <param name="patience">The most a call may take from first to last; 20 seconds when null.</param>
     public OutboundHttp(ConnectorSettings settings, Resolver? resolve = null, TimeSpan? patience = null)
     {
-        (_settings, _resolve, _patience) = (settings, resolve ?? Dns.GetHostAddressesAsync, patience ?? TimeSpan.FromSeconds(20));
+        (_settings, _resolve, _patience) = (
+            settings,
+            resolve ?? Dns.GetHostAddressesAsync,
+            patience ?? TimeSpan.FromSeconds(20)
+        );
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -43,7 +48,8 @@ public sealed class OutboundHttp : IDisposable
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
         };
-        if (settings.Proxy is null) handler.ConnectCallback = ConnectAsync;
+        if (settings.Proxy is null)
+            handler.ConnectCallback = ConnectAsync;
         _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("JoinArena-Privacy-Portal/1");
     }
@@ -52,13 +58,18 @@ public sealed class OutboundHttp : IDisposable
     /// <exception cref="OutboundHttpException">There is no answer.</exception>
     public async Task<OutboundResponse> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        if (request.RequestUri is not { } address || !_settings.MayCall(address)) throw new OutboundHttpException("address-refused");
+        if (request.RequestUri is not { } address || !_settings.MayCall(address))
+            throw new OutboundHttpException("address-refused");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(_patience);
         try
         {
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return new((int)answer.StatusCode, answer.Headers.RetryAfter, await BeginningAsync(answer.Content, limit.Token));
+            return new(
+                (int)answer.StatusCode,
+                answer.Headers.RetryAfter,
+                await BeginningAsync(answer.Content, limit.Token)
+            );
         }
         catch (OperationCanceledException fault) when (!ct.IsCancellationRequested)
         {
@@ -86,8 +97,10 @@ public sealed class OutboundHttp : IDisposable
         }
 
         // A name that leads inside with one of its addresses is not trusted with the others either.
-        if (found.Length == 0) throw new OutboundHttpException("name-not-found");
-        if (!_settings.AllowPrivateNetworks && !Array.TrueForAll(found, PublicIPRanges.Contains)) throw new OutboundHttpException("address-refused");
+        if (found.Length == 0)
+            throw new OutboundHttpException("name-not-found");
+        if (!_settings.AllowPrivateNetworks && !Array.TrueForAll(found, PublicIPRanges.Contains))
+            throw new OutboundHttpException("address-refused");
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -109,7 +122,8 @@ public sealed class OutboundHttp : IDisposable
         try
         {
             await using var body = await content.ReadAsStreamAsync(limit);
-            while (read < bytes.Length && await body.ReadAsync(bytes.AsMemory(read), limit) is > 0 and var more) read += more;
+            while (read < bytes.Length && await body.ReadAsync(bytes.AsMemory(read), limit) is > 0 and var more)
+                read += more;
         }
         catch (Exception end) when (end is IOException or OperationCanceledException or HttpRequestException)
         {
@@ -119,21 +133,26 @@ public sealed class OutboundHttp : IDisposable
         return Encoding.UTF8.GetString(bytes, 0, read);
     }
 
-    private static string WordFor(HttpRequestException fault) => fault.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError => "name-not-found",
-        HttpRequestError.ConnectionError => "not-reached",
-        HttpRequestError.SecureConnectionError => "not-secure",
-        HttpRequestError.ConfigurationLimitExceeded => "answer-too-large",
-        _ => "connection-lost",
-    };
+    private static string WordFor(HttpRequestException fault) =>
+        fault.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => "name-not-found",
+            HttpRequestError.ConnectionError => "not-reached",
+            HttpRequestError.SecureConnectionError => "not-secure",
+            HttpRequestError.ConfigurationLimitExceeded => "answer-too-large",
+            _ => "connection-lost",
+        };
 }
 
 /// <summary>What came back.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="RetryAfter">When it says to come again.</param>
 /// <param name="Body">Its beginning, at most <see cref="OutboundHttp.MaxBodyBytes"/> bytes.</param>
-public sealed record OutboundResponse(int Status, System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter, string Body)
+public sealed record OutboundResponse(
+    int Status,
+    System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter,
+    string Body
+)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 }
@@ -141,9 +160,11 @@ public sealed record OutboundResponse(int Status, System.Net.Http.Headers.RetryC
 /// <summary>A call that had no answer.</summary>
 public sealed class OutboundHttpException : Exception
 {
-    public OutboundHttpException(string kind) : base(kind) => Kind = kind;
+    public OutboundHttpException(string kind)
+        : base(kind) => Kind = kind;
 
-    public OutboundHttpException(string kind, Exception cause) : base(kind, cause) => Kind = kind;
+    public OutboundHttpException(string kind, Exception cause)
+        : base(kind, cause) => Kind = kind;
 
     /// <summary>Why, in a word that quotes nobody.</summary>
     public string Kind { get; }

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>How an address that we call fares. There is a row only for one that fails, or that has said it is gone; every node sees it.</summary>
+/// <summary>
+/// How an address that we call fares. There is a row only for one that fails, or that has said it is gone; every node
+/// sees it.
+/// </summary>
 public sealed class WebhookEndpoint
 {
     /// <summary>Whose it is, such as <c>party/acme</c>.</summary>

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>Tells JoinArena's own systems inside the caller's unit of work: told exactly if the rest is committed.</summary>
+/// <summary>
+/// Tells JoinArena's own systems inside the caller's unit of work: told exactly if the rest is committed.
+/// </summary>
 public readonly struct WebhookPublisher(PortalDbContext db)
 {
     /// <summary>Tells every subscriber of the type.</summary>
@@ -17,15 +19,34 @@ public readonly struct WebhookPublisher(PortalDbContext db)
     {
         var (what, told) = (CloudEvent.ToJsonElement(data), Guid.CreateVersion7());
         foreach (var subscription in await db.WebhookSubscriptions.AsNoTracking().ToListAsync(ct))
-            if (subscription.Types.Contains(type)) db.Enqueue(WebhookDeliveryHandler.KindName, new WebhookDelivery(subscription.Id, $"evt_{told:N}", type, now, what), now);
+        {
+            if (subscription.Types.Contains(type))
+            {
+                db.Enqueue(
+                    WebhookDeliveryHandler.KindName,
+                    new WebhookDelivery(subscription.Id, $"evt_{told:N}", type, now, what),
+                    now
+                );
+            }
+        }
     }
 }
 
 /// <summary>An event that waits to be told to one subscriber.</summary>
-internal sealed record WebhookDelivery(Guid Subscription, string Id, string Type, DateTimeOffset Time, JsonElement Data);
+internal sealed record WebhookDelivery(
+    Guid Subscription,
+    string Id,
+    string Type,
+    DateTimeOffset Time,
+    JsonElement Data
+);
 
 /// <summary>Tells them.</summary>
-internal sealed class WebhookDeliveryHandler(WebhookSubscribers subscribers, WebhookSender courier, PublicAddress portal) : IOutboxHandler
+internal sealed class WebhookDeliveryHandler(
+    WebhookSubscribers subscribers,
+    WebhookSender courier,
+    PublicAddress portal
+) : IOutboxHandler
 {
     public const string KindName = "webhook";
 
@@ -35,15 +56,24 @@ internal sealed class WebhookDeliveryHandler(WebhookSubscribers subscribers, Web
     {
         var telling = Read(payload);
         // One that has been removed wants to hear nothing more.
-        if (await subscribers.FindAddressAsync(telling.Subscription, ct) is not { } address) return;
-        await courier.DeliverAsync(address, telling.Id, CloudEvent.SerializeToUtf8Bytes(telling.Id, portal, telling.Type, telling.Time, telling.Data), ct);
+        if (await subscribers.FindAddressAsync(telling.Subscription, ct) is not { } address)
+            return;
+        await courier.DeliverAsync(
+            address,
+            telling.Id,
+            CloudEvent.SerializeToUtf8Bytes(telling.Id, portal, telling.Type, telling.Time, telling.Data),
+            ct
+        );
     }
 
     public async Task OnReplayedAsync(PortalDbContext db, Guid job, string payload, CancellationToken ct)
     {
         var id = Read(payload).Subscription;
-        if (await db.WebhookSubscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is { } found) await EndpointCircuitBreaker.ResetAsync(db, found.Key, ct);
+        if (await db.WebhookSubscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is { } found)
+            await EndpointCircuitBreaker.ResetAsync(db, found.Key, ct);
     }
 
-    private static WebhookDelivery Read(string payload) => JsonSerializer.Deserialize<WebhookDelivery>(payload) ?? throw new InvalidOperationException("A job without content tells nobody anything.");
+    private static WebhookDelivery Read(string payload) =>
+        JsonSerializer.Deserialize<WebhookDelivery>(payload)
+        ?? throw new InvalidOperationException("A job without content tells nobody anything.");
 }

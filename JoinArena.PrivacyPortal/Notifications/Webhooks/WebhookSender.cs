@@ -10,7 +10,9 @@ namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 /// <param name="Secrets">What it is signed with: one, or two while the secret is being replaced.</param>
 public sealed record WebhookAddress(string Key, string Url, IReadOnlyList<string> Secrets);
 
-/// <summary>Brings one signed message to one endpoint, and says in a <see cref="OutboxHandlerException"/> what a failure means.</summary>
+/// <summary>
+/// Brings one signed message to one endpoint, and says in a <see cref="OutboxHandlerException"/> what a failure means.
+/// </summary>
 public sealed class WebhookSender(OutboundHttp http, EndpointCircuitBreaker circuit, TimeProvider clock)
 {
     /// <summary>What an endpoint that asks for less without saying how much less gets.</summary>
@@ -25,12 +27,16 @@ public sealed class WebhookSender(OutboundHttp http, EndpointCircuitBreaker circ
     public async Task DeliverAsync(WebhookAddress to, string id, byte[] body, CancellationToken ct)
     {
         await circuit.EnterAsync(to.Key, to.Url, ct);
-        if (!Uri.TryCreate(to.Url, UriKind.Absolute, out var url)) throw OutboxHandlerException.Final("address-refused");
+        if (!Uri.TryCreate(to.Url, UriKind.Absolute, out var url))
+            throw OutboxHandlerException.Final("address-refused");
 
         OutboundResponse answer;
         try
         {
-            using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/cloudevents+json", "utf-8") } };
+            using var content = new ByteArrayContent(body)
+            {
+                Headers = { ContentType = new("application/cloudevents+json", "utf-8") },
+            };
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
             WebhookSignature.Sign(request, id, clock.GetUtcNow(), body, to.Secrets);
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypeNames.Application.Json));
@@ -56,15 +62,27 @@ public sealed class WebhookSender(OutboundHttp http, EndpointCircuitBreaker circ
         }
     }
 
-    private async Task<OutboxHandlerException> RefusedAsync(WebhookAddress to, OutboundResponse answer, CancellationToken ct) =>
-        OutboxHandlerException.Failed(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http-{answer.Status}"), await circuit.ReportFailureAsync(to.Key, to.Url, GetRetryDelay(answer), ct));
+    private async Task<OutboxHandlerException> RefusedAsync(
+        WebhookAddress to,
+        OutboundResponse answer,
+        CancellationToken ct
+    ) =>
+        OutboxHandlerException.Failed(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http-{answer.Status}"),
+            await circuit.ReportFailureAsync(to.Key, to.Url, GetRetryDelay(answer), ct)
+        );
 
     /// <summary>How long an answer asks us to wait.</summary>
-    internal TimeSpan? GetRetryDelay(OutboundResponse answer) => answer switch
-    {
-        { RetryAfter.Delta: { } delta } => delta,
-        { RetryAfter.Date: { } date } => date - clock.GetUtcNow(),
-        { Status: StatusCodes.Status429TooManyRequests or StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout } => s_slower,
-        _ => null,
-    };
+    internal TimeSpan? GetRetryDelay(OutboundResponse answer) =>
+        answer switch
+        {
+            { RetryAfter.Delta: { } delta } => delta,
+            { RetryAfter.Date: { } date } => date - clock.GetUtcNow(),
+            {
+                Status: StatusCodes.Status429TooManyRequests
+                    or StatusCodes.Status502BadGateway
+                    or StatusCodes.Status504GatewayTimeout
+            } => s_slower,
+            _ => null,
+        };
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>The three headers of Standard Webhooks 1.0.0, by which a receiver knows that a call is ours, whole, and of now.</summary>
+/// <summary>
+/// The three headers of Standard Webhooks 1.0.0, by which a receiver knows that a call is ours, whole, and of now.
+/// </summary>
 public static class WebhookSignature
 {
     public const string IdHeader = "webhook-id";
@@ -18,13 +20,32 @@ public static class WebhookSignature
     /// <param name="secrets">One, or two while the secret is being replaced.</param>
     public static string Compute(string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
     {
-        if (id.Length == 0 || id.Any(c => c is '.' || !char.IsAscii(c) || char.IsControl(c))) throw new ArgumentException("The id of a webhook is plain text without a full stop.", nameof(id));
-        byte[] signed = [.. Encoding.ASCII.GetBytes(id), (byte)'.', .. Encoding.ASCII.GetBytes(Timestamp(at)), (byte)'.', .. body];
-        return string.Join(' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(WebhookSecret.Decode(secret), signed))));
+        if (id.Length == 0 || id.Any(c => c is '.' || !char.IsAscii(c) || char.IsControl(c)))
+            throw new ArgumentException("The id of a webhook is plain text without a full stop.", nameof(id));
+        byte[] signed =
+        [
+            .. Encoding.ASCII.GetBytes(id),
+            (byte)'.',
+            .. Encoding.ASCII.GetBytes(Timestamp(at)),
+            (byte)'.',
+            .. body,
+        ];
+        return string.Join(
+            ' ',
+            secrets.Select(secret =>
+                "v1," + Convert.ToBase64String(HMACSHA256.HashData(WebhookSecret.Decode(secret), signed))
+            )
+        );
     }
 
     /// <summary>Signs a request that is about to be sent.</summary>
-    public static void Sign(HttpRequestMessage request, string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+    public static void Sign(
+        HttpRequestMessage request,
+        string id,
+        DateTimeOffset at,
+        ReadOnlySpan<byte> body,
+        IReadOnlyList<string> secrets
+    )
     {
         request.Headers.Add(IdHeader, id);
         request.Headers.Add(TimestampHeader, Timestamp(at));

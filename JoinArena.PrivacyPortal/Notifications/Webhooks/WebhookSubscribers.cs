@@ -5,25 +5,46 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>Adds, lists, removes JoinArena's own subscribers, and replaces their secrets.</summary>
-public sealed class WebhookSubscribers(IDbContextFactory<PortalDbContext> contexts, IDataProtectionProvider protection, ConnectorSettings settings, TimeProvider clock)
+public sealed class WebhookSubscribers(
+    IDbContextFactory<PortalDbContext> contexts,
+    IDataProtectionProvider protection,
+    ConnectorSettings settings,
+    TimeProvider clock
+)
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("webhook-secret");
 
     /// <returns>Its id, and its secret, which is shown this once; or why there is none.</returns>
-    public async Task<Result<(Guid Id, string Secret), SubscriptionError>> AddAsync(string url, IReadOnlyList<string> types, CancellationToken ct)
+    public async Task<Result<(Guid Id, string Secret), SubscriptionError>> AddAsync(
+        string url,
+        IReadOnlyList<string> types,
+        CancellationToken ct
+    )
     {
-        if (url.Length > 2000 || !settings.MayCall(url)) return SubscriptionError.AddressNotAllowed;
-        if (types.Count == 0 || types.Except(WebhookTypes.Subscribable, StringComparer.Ordinal).Any()) return SubscriptionError.UnknownType;
+        if (url.Length > 2000 || !settings.MayCall(url))
+            return SubscriptionError.AddressNotAllowed;
+        if (types.Count == 0 || types.Except(WebhookTypes.Subscribable, StringComparer.Ordinal).Any())
+            return SubscriptionError.UnknownType;
 
         var secret = WebhookSecret.Generate();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var added = db.Add(new WebhookSubscription { Url = url, Types = [.. types.Distinct(StringComparer.Ordinal)], ProtectedSecret = _secrets.Protect(secret), CreatedAt = clock.GetInstant() }).Entity;
+        var added = db.Add(
+            new WebhookSubscription
+            {
+                Url = url,
+                Types = [.. types.Distinct(StringComparer.Ordinal)],
+                ProtectedSecret = _secrets.Protect(secret),
+                CreatedAt = clock.GetInstant(),
+            }
+        ).Entity;
         await db.SaveChangesAsync(ct);
         return (added.Id, secret);
     }
 
     /// <summary>Every subscriber, the oldest first, and whether it has said that it is gone.</summary>
-    public async Task<IReadOnlyList<(WebhookSubscription Subscription, bool IsDisabled)>> ListAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<(WebhookSubscription Subscription, bool IsDisabled)>> ListAsync(
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var all = await db.WebhookSubscriptions.AsNoTracking().OrderBy(s => s.CreatedAt).ToListAsync(ct);
@@ -35,7 +56,8 @@ public sealed class WebhookSubscribers(IDbContextFactory<PortalDbContext> contex
     public async Task<bool> RemoveAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.WebhookSubscriptions.FindAsync([id], ct) is not { } found) return false;
+        if (await db.WebhookSubscriptions.FindAsync([id], ct) is not { } found)
+            return false;
         db.Remove(found);
         await db.SaveChangesAsync(ct);
         return true;
@@ -46,9 +68,14 @@ public sealed class WebhookSubscribers(IDbContextFactory<PortalDbContext> contex
     public async Task<string?> RotateSecretAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.WebhookSubscriptions.FindAsync([id], ct) is not { } found) return null;
+        if (await db.WebhookSubscriptions.FindAsync([id], ct) is not { } found)
+            return null;
         var secret = WebhookSecret.Generate();
-        (found.ProtectedFormerSecret, found.FormerSecretUntil, found.ProtectedSecret) = (found.ProtectedSecret, clock.GetInstant() + WebhookSecret.RotationOverlap, _secrets.Protect(secret));
+        (found.ProtectedFormerSecret, found.FormerSecretUntil, found.ProtectedSecret) = (
+            found.ProtectedSecret,
+            clock.GetInstant() + WebhookSecret.RotationOverlap,
+            _secrets.Protect(secret)
+        );
         await db.SaveChangesAsync(ct);
         return secret;
     }
@@ -57,9 +84,14 @@ public sealed class WebhookSubscribers(IDbContextFactory<PortalDbContext> contex
     internal async Task<WebhookAddress?> FindAddressAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.WebhookSubscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is not { } found) return null;
+        if (await db.WebhookSubscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is not { } found)
+            return null;
         var former = found.FormerSecretUntil > clock.GetInstant() ? found.ProtectedFormerSecret : null;
-        return new(found.Key, found.Url, [_secrets.Unprotect(found.ProtectedSecret), .. former is null ? [] : new[] { _secrets.Unprotect(former) }]);
+        return new(
+            found.Key,
+            found.Url,
+            [_secrets.Unprotect(found.ProtectedSecret), .. former is null ? [] : new[] { _secrets.Unprotect(former) }]
+        );
     }
 }
 

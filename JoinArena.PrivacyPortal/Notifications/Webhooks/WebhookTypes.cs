@@ -8,6 +8,8 @@ public static class WebhookTypes
     public const string ErasureReminder = "com.joinarena.erasure.reminder.v1";
     public const string ErasureWithdrawn = "com.joinarena.erasure.withdrawn.v1";
 
-    /// <summary>Those JoinArena's own systems can subscribe to; the others go to the party concerned and nobody else.</summary>
+    /// <summary>
+    /// Those JoinArena's own systems can subscribe to; the others go to the party concerned and nobody else.
+    /// </summary>
     public static readonly IReadOnlyList<string> Subscribable = [AcceptanceRecorded];
 }

@@ -25,11 +25,19 @@ internal static class ApiProblems
         new("unknown-worker", 404, "the worker has not been announced."),
         new("not-now", 409, "it is not open for this at the moment."),
         new("already-answered", 409, "an answer stands once given."),
-        new("conflict", 409, "the event's source and id were taken before with other content; send an amendment instead."),
+        new(
+            "conflict",
+            409,
+            "the event's source and id were taken before with other content; send an amendment instead."
+        ),
         new("too-many-events", 413, "one body holds at most 10,000 events."),
         new("payload-too-large", 413, "the body is larger than 16 MiB; send several, or a stream."),
         new("media-type", 415, "the body is of a form that is not known here."),
-        new("not-announced", 422, "a worker, party or source must be announced first; the same event is then taken. Of a heartbeat the status is 404."),
+        new(
+            "not-announced",
+            422,
+            "a worker, party or source must be announced first; the same event is then taken. Of a heartbeat the status is 404."
+        ),
         new("too-many-requests", 429, "wait as long as `Retry-After` says."),
         new(EventQuota.ProblemKind, 429, "the key has reported all it may today."),
         new("unavailable", 503, "it could not be kept just now; send it again, it will not count twice."),
@@ -42,8 +50,24 @@ internal static class ApiProblems
 
     public static JsonNode CreateExample(KnownProblem problem)
     {
-        var example = new JsonObject { ["type"] = ApiProblem.TypePrefix + problem.Kind, ["title"] = "In words", ["status"] = problem.Status, ["detail"] = problem.Description };
-        if (problem.Kind is "invalid") example["errors"] = new JsonArray(new JsonObject { ["pointer"] = "/data/workerId", ["detail"] = "Give an id of 1 to 200 letters, digits and . _ : -" });
+        var example = new JsonObject
+        {
+            ["type"] = ApiProblem.TypePrefix + problem.Kind,
+            ["title"] = "In words",
+            ["status"] = problem.Status,
+            ["detail"] = problem.Description,
+        };
+        if (problem.Kind is "invalid")
+        {
+            example["errors"] = new JsonArray(
+                new JsonObject
+                {
+                    ["pointer"] = "/data/workerId",
+                    ["detail"] = "Give an id of 1 to 200 letters, digits and . _ : -",
+                }
+            );
+        }
+
         return example;
     }
 }

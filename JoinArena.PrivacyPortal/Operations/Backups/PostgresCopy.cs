@@ -9,16 +9,27 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
 {
     private const string NotEmptied = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
 
-    public override Task WriteAsync(string file, CancellationToken ct) => RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={file}"], ct);
+    public override Task WriteAsync(string file, CancellationToken ct) =>
+        RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={file}"], ct);
 
-    public override async Task<bool> IsEmptyAsync(CancellationToken ct) => await CountAsync("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", ct) == 0;
+    public override async Task<bool> IsEmptyAsync(CancellationToken ct) =>
+        await CountAsync("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", ct) == 0;
 
     public override async Task<bool> IsInUseAsync(CancellationToken ct)
     {
         // The server notices a moment later that somebody has left.
         for (var looks = 0; looks < 20; looks++)
         {
-            if (await CountAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", ct) == 0) return false;
+            if (
+                await CountAsync(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+                    ct
+                ) == 0
+            )
+            {
+                return false;
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
         }
 
@@ -34,30 +45,71 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
         }
 
         var database = new NpgsqlConnectionStringBuilder(connectionString).Database;
-        await RunAsync("pg_restore", ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--schema=public", $"--dbname={database}", file], ct);
+        await RunAsync(
+            "pg_restore",
+            [
+                "--no-owner",
+                "--no-privileges",
+                "--exit-on-error",
+                "--single-transaction",
+                "--schema=public",
+                $"--dbname={database}",
+                file,
+            ],
+            ct
+        );
         return null;
     }
 
     private async Task RunAsync(string tool, string[] arguments, CancellationToken ct)
     {
         var to = new NpgsqlConnectionStringBuilder(connectionString);
-        var start = new ProcessStartInfo(Find(tool), arguments) { RedirectStandardError = true, UseShellExecute = false };
-        foreach (var (name, value) in new (string, string?)[] { ("PGHOST", to.Host), ("PGPORT", to.Port.ToString(CultureInfo.InvariantCulture)), ("PGUSER", to.Username), ("PGPASSWORD", to.Password), ("PGDATABASE", to.Database) })
-            if (!string.IsNullOrEmpty(value)) start.Environment[name] = value;
+        var start = new ProcessStartInfo(Find(tool), arguments)
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (
+            var (name, value) in new (string, string?)[]
+            {
+                ("PGHOST", to.Host),
+                ("PGPORT", to.Port.ToString(CultureInfo.InvariantCulture)),
+                ("PGUSER", to.Username),
+                ("PGPASSWORD", to.Password),
+                ("PGDATABASE", to.Database),
+            }
+        )
+        {
+            if (!string.IsNullOrEmpty(value))
+                start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start) ?? throw new BackupException($"{tool} could not be started");
         var said = await process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
-        if (process.ExitCode != 0) throw new BackupException($"{tool} ended with {process.ExitCode}: {said.Trim()}");
+        if (process.ExitCode != 0)
+            throw new BackupException($"{tool} ended with {process.ExitCode}: {said.Trim()}");
     }
 
     private static string Find(string tool)
     {
-        var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(VersionOf).Select(d => Path.Combine(d, "bin")) : [];
-        return debian.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).Select(d => Path.Combine(d, OperatingSystem.IsWindows() ? $"{tool}.exe" : tool)).FirstOrDefault(File.Exists)
-            ?? throw new BackupException($"{tool} is not installed here; it comes with PostgreSQL's client tools (on Debian: apt-get install postgresql-client)");
+        var debian = Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .OrderByDescending(VersionOf)
+                .Select(d => Path.Combine(d, "bin"))
+            : [];
+        return debian
+                .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+                .Select(d => Path.Combine(d, OperatingSystem.IsWindows() ? $"{tool}.exe" : tool))
+                .FirstOrDefault(File.Exists)
+            ?? throw new BackupException(
+                $"{tool} is not installed here; it comes with PostgreSQL's client tools (on Debian: apt-get install postgresql-client)"
+            );
     }
 
-    private static double VersionOf(string directory) => double.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var version) ? version : 0;
+    private static double VersionOf(string directory) =>
+        double.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     private async Task<long> CountAsync(string sql, CancellationToken ct)
     {

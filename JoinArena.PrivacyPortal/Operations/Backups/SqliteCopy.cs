@@ -4,7 +4,11 @@ namespace JoinArena.PrivacyPortal.Operations.Backups;
 
 internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
 {
-    private readonly string _alone = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 }.ToString();
+    private readonly string _alone = new SqliteConnectionStringBuilder(connectionString)
+    {
+        Pooling = false,
+        DefaultTimeout = 1,
+    }.ToString();
     private readonly string _file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
     public override async Task WriteAsync(string file, CancellationToken ct)
@@ -18,17 +22,22 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
     }
 
     public override async Task<bool> IsEmptyAsync(CancellationToken ct) =>
-        !File.Exists(_file) || new FileInfo(_file).Length == 0 || (long)(await ScalarAsync("SELECT count(*) FROM sqlite_master", ct))! == 0;
+        !File.Exists(_file)
+        || new FileInfo(_file).Length == 0
+        || (long)(await ScalarAsync("SELECT count(*) FROM sqlite_master", ct))! == 0;
 
     public override async Task<bool> IsInUseAsync(CancellationToken ct)
     {
-        if (!File.Exists(_file)) return false;
+        if (!File.Exists(_file))
+            return false;
         try
         {
-            // Only the last one who has it open can leave write-ahead mode; that also brings everything into the one file.
+            // Only the last one who has it open can leave write-ahead mode; that also brings everything into the one
+            // file.
             return (string)(await ScalarAsync("PRAGMA journal_mode = DELETE", ct))! != "delete";
         }
-        catch (SqliteException busy) when (busy.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        catch (SqliteException busy)
+            when (busy.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
         {
             return true;
         }
@@ -38,9 +47,11 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
     {
         string? before = null;
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        if (File.Exists(_file)) File.Move(_file, before = _file + suffix);
+        if (File.Exists(_file))
+            File.Move(_file, before = _file + suffix);
         // What belongs to the one before would be taken for this one's.
-        foreach (var beside in new[] { "-wal", "-shm" }) File.Delete(_file + beside);
+        foreach (var beside in new[] { "-wal", "-shm" })
+            File.Delete(_file + beside);
         File.Copy(file, _file);
         // A copy comes without write-ahead mode, which the portal runs in.
         await ScalarAsync("PRAGMA journal_mode = WAL", ct);

@@ -11,7 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 
-/// <summary>Loads the demo through the use cases that the API and the pages call, as they would have been called over the last year.</summary>
+/// <summary>
+/// Loads the demo through the use cases that the API and the pages call, as they would have been called over the last
+/// year.
+/// </summary>
 public sealed class DemoData(IServiceProvider services, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     public const string Password = "Demo-portal-2026!";
@@ -26,24 +29,32 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         ("admin@example.com", "manages staff, keys and parties"),
     ];
 
-    /// <summary>Loads it unless it is there; each step is harmless when repeated, so a start that was killed half-way is mended by the next.</summary>
+    /// <summary>
+    /// Loads it unless it is there; each step is harmless when repeated, so a start that was killed half-way is mended
+    /// by the next.
+    /// </summary>
     public async Task LoadAsync(CancellationToken ct)
     {
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
-            if (await db.DeletionRequests.CountAsync(r => r.WorkerId == DemoPeople.Jonas, ct) >= 2) return;
+            if (await db.DeletionRequests.CountAsync(r => r.WorkerId == DemoPeople.Jonas, ct) >= 2)
+                return;
         }
 
         await LoadAccountsAsync(ct);
-        foreach (var (id, said) in DemoPeople.Workers) GetValueOrThrow(await services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, said, ct));
+        foreach (var (id, said) in DemoPeople.Workers)
+            GetValueOrThrow(await services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, said, ct));
         var register = services.GetRequiredService<PartyRegister>();
-        foreach (var (id, said) in DemoPeople.Parties) GetValueOrThrow(await register.AnnounceAsync(id, said, ct));
+        foreach (var (id, said) in DemoPeople.Parties)
+            GetValueOrThrow(await register.AnnounceAsync(id, said, ct));
         await AcceptAsync(ct);
 
         var story = DemoHistory.Create(clock.GetInstant());
-        foreach (var (worker, item, said) in story.Items.DistinctBy(i => (i.Worker, i.Item))) GetValueOrThrow(await register.AnnounceItemAsync(worker, item, said, ct));
+        foreach (var (worker, item, said) in story.Items.DistinctBy(i => (i.Worker, i.Item)))
+            GetValueOrThrow(await register.AnnounceItemAsync(worker, item, said, ct));
         var outcomes = await services.GetRequiredService<DisclosureIntake>().SubmitAsync(story.Reports, ct);
-        if (outcomes.FirstOrDefault(o => o.Outcome is IntakeOutcome.Rejected) is { } bad) throw new InvalidOperationException($"The demo reports what the intake refuses: {bad.Errors[0]}");
+        if (outcomes.FirstOrDefault(o => o.Outcome is IntakeOutcome.Rejected) is { } bad)
+            throw new InvalidOperationException($"The demo reports what the intake refuses: {bad.Errors[0]}");
         await new DemoRequests(services, clock).LoadAsync(ct);
     }
 
@@ -52,7 +63,8 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         await using var scope = services.CreateAsyncScope();
         var seed = scope.ServiceProvider.GetRequiredService<AccountSeeder>();
         string[] roles = [Roles.Worker, Roles.Worker, Roles.Officer, Roles.Auditor, Roles.Administrator];
-        foreach (var (who, role) in SignIns.Zip(roles)) await seed.EnsureAsync(who.Email, Password, role, ct);
+        foreach (var (who, role) in SignIns.Zip(roles))
+            await seed.EnsureAsync(who.Email, Password, role, ct);
     }
 
     private async Task AcceptAsync(CancellationToken ct)
@@ -61,9 +73,20 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         var at = new FixedTimeProvider(clock.GetInstant().AddDays(-350));
         var desk = ActivatorUtilities.CreateInstance<AcceptanceService>(services, at);
         var version = library.FindInForce(at.GetInstant()) ?? library.Versions[0];
-        GetValueOrThrow(await desk.AcceptAsync(DemoPeople.Jonas, version.Name, PolicyVersion.English, new AcceptanceEvidence("203.0.113.7", "Demo", null), ct));
+        GetValueOrThrow(
+            await desk.AcceptAsync(
+                DemoPeople.Jonas,
+                version.Name,
+                PolicyVersion.English,
+                new AcceptanceEvidence("203.0.113.7", "Demo", null),
+                ct
+            )
+        );
     }
 
-    internal static TValue GetValueOrThrow<TValue, TRefusal>(Result<TValue, TRefusal> result) where TRefusal : notnull =>
-        result.IsSuccess ? result.Value : throw new InvalidOperationException($"The demo asks for what is refused: {result.Error}");
+    internal static TValue GetValueOrThrow<TValue, TRefusal>(Result<TValue, TRefusal> result)
+        where TRefusal : notnull =>
+        result.IsSuccess
+            ? result.Value
+            : throw new InvalidOperationException($"The demo asks for what is refused: {result.Error}");
 }

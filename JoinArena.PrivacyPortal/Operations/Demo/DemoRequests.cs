@@ -16,36 +16,74 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
     public async Task LoadAsync(CancellationToken ct)
     {
         await LoadAsync(DeletionScope.OfInterview("int-nurse"), daysAgo: 150, answers: int.MaxValue, ct);
-        await LoadAsync(DeletionScope.OfCategories(DataCategory.InterviewRecording, DataCategory.InterviewImage), daysAgo: 9, answers: 2, ct);
+        await LoadAsync(
+            DeletionScope.OfCategories(DataCategory.InterviewRecording, DataCategory.InterviewImage),
+            daysAgo: 9,
+            answers: 2,
+            ct
+        );
     }
 
     private async Task LoadAsync(DeletionScope scope, int daysAgo, int answers, CancellationToken ct)
     {
         var asked = clock.GetInstant().AddDays(-daysAgo);
-        var number = DemoData.GetValueOrThrow(await CreateServiceAt(asked).SubmitAsync(DemoPeople.Jonas, scope, null, ct));
-        DemoData.GetValueOrThrow(await CreateServiceAt(asked).ConfirmAsync(DemoPeople.Jonas, number, new StepUpProof(asked), ct));
-        DemoData.GetValueOrThrow(await CreateServiceAt(asked.AddHours(2)).NotifyPartiesNowAsync(DemoPeople.Jonas, number, ct));
+        var number = DemoData.GetValueOrThrow(
+            await CreateServiceAt(asked).SubmitAsync(DemoPeople.Jonas, scope, null, ct)
+        );
+        DemoData.GetValueOrThrow(
+            await CreateServiceAt(asked).ConfirmAsync(DemoPeople.Jonas, number, new StepUpProof(asked), ct)
+        );
+        DemoData.GetValueOrThrow(
+            await CreateServiceAt(asked.AddHours(2)).NotifyPartiesNowAsync(DemoPeople.Jonas, number, ct)
+        );
 
         var tasks = await TasksAsync(number, ct);
         for (var n = 0; n < tasks.Count; n++)
         {
             var at = asked.AddHours(6 + (n * 19));
-            if (!tasks[n].IsTold) DemoData.GetValueOrThrow(await CreateProgressServiceAt(at).MarkNotifiedAsync(tasks[n].Id, s_officer, ct));
-            if (n < answers) DemoData.GetValueOrThrow(await CreateProgressServiceAt(at.AddHours(3)).RecordAsync(tasks[n].Id, new(n == 3 ? TaskOutcome.NothingHeld : TaskOutcome.Erased), s_officer, ct));
+            if (!tasks[n].IsTold)
+            {
+                DemoData.GetValueOrThrow(
+                    await CreateProgressServiceAt(at).MarkNotifiedAsync(tasks[n].Id, s_officer, ct)
+                );
+            }
+
+            if (n < answers)
+            {
+                DemoData.GetValueOrThrow(
+                    await CreateProgressServiceAt(at.AddHours(3))
+                        .RecordAsync(
+                            tasks[n].Id,
+                            new(n == 3 ? TaskOutcome.NothingHeld : TaskOutcome.Erased),
+                            s_officer,
+                            ct
+                        )
+                );
+            }
         }
     }
 
     private async Task<List<(Guid Id, bool IsTold)>> TasksAsync(string number, CancellationToken ct)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(ct);
-        var request = await db.DeletionRequests.AsNoTracking().Include(r => r.Tasks).SingleAsync(r => r.Number == number, ct);
-        return [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.Ordinal).Select(t => (t.Id, t.State.IsNotified))];
+        await using var db = await services
+            .GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync(ct);
+        var request = await db
+            .DeletionRequests.AsNoTracking()
+            .Include(r => r.Tasks)
+            .SingleAsync(r => r.Number == number, ct);
+        return
+        [
+            .. request.Tasks.OrderBy(t => t.PartyName, StringComparer.Ordinal).Select(t => (t.Id, t.State.IsNotified)),
+        ];
     }
 
     // The use cases with their clock set back, put together as the container would.
-    private RequestService CreateServiceAt(DateTimeOffset at) => ActivatorUtilities.CreateInstance<RequestService>(services, [.. CreatePartsAt(at)]);
+    private RequestService CreateServiceAt(DateTimeOffset at) =>
+        ActivatorUtilities.CreateInstance<RequestService>(services, [.. CreatePartsAt(at)]);
 
-    private RequestProgressService CreateProgressServiceAt(DateTimeOffset at) => ActivatorUtilities.CreateInstance<RequestProgressService>(services, [.. CreatePartsAt(at)]);
+    private RequestProgressService CreateProgressServiceAt(DateTimeOffset at) =>
+        ActivatorUtilities.CreateInstance<RequestProgressService>(services, [.. CreatePartsAt(at)]);
 
     private object[] CreatePartsAt(DateTimeOffset at)
     {

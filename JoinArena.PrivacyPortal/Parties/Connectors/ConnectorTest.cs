@@ -24,12 +24,19 @@ public sealed class ConnectorTest
     public string? Fault { get; private set; }
 
     /// <summary>How it stands.</summary>
-    public ConnectorTestState State => (EndedAt, Fault) switch { (null, _) => ConnectorTestState.Waiting, (_, null) => ConnectorTestState.Passed, _ => ConnectorTestState.Failed };
+    public ConnectorTestState State =>
+        (EndedAt, Fault) switch
+        {
+            (null, _) => ConnectorTestState.Waiting,
+            (_, null) => ConnectorTestState.Passed,
+            _ => ConnectorTestState.Failed,
+        };
 
     /// <summary>Takes down how it went; the first answer stands.</summary>
     internal void Complete(string? fault, DateTimeOffset now)
     {
-        if (EndedAt is null) (EndedAt, Fault) = (now, fault);
+        if (EndedAt is null)
+            (EndedAt, Fault) = (now, fault);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ConnectorTest>

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
 
-/// <summary>Has an administrator find out whether a party would be reached, before a worker's request depends on it.</summary>
+/// <summary>
+/// Has an administrator find out whether a party would be reached, before a worker's request depends on it.
+/// </summary>
 public sealed class ConnectorTestService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Tests shown of a party.</summary>
@@ -21,12 +23,42 @@ public sealed class ConnectorTestService(IDbContextFactory<PortalDbContext> cont
         var now = clock.GetInstant();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        if (await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == partyId && p.MergedInto == null, ct) is not { } party) return ConnectorTestError.NotFound;
-        if (!CanTest(party.Connector.Type)) return ConnectorTestError.NothingToTest;
+        if (
+            await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == partyId && p.MergedInto == null, ct)
+            is not { } party
+        )
+        {
+            return ConnectorTestError.NotFound;
+        }
+
+        if (!CanTest(party.Connector.Type))
+            return ConnectorTestError.NothingToTest;
         // Pressed twice is one test.
-        if (await db.Set<ConnectorTest>().AsNoTracking().FirstOrDefaultAsync(t => t.PartyId == partyId && t.EndedAt == null, ct) is { } waiting) return waiting.Id;
-        var test = db.Add(new ConnectorTest { PartyId = partyId, Connector = party.Connector.Type, At = now, StartedBy = by }).Entity;
-        db.Enqueue(ConnectorTestHandler.KindName, new ConnectorTestMessage(test.Id), now, about: $"/staff/parties/{partyId}");
+        if (
+            await db.Set<ConnectorTest>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(t => t.PartyId == partyId && t.EndedAt == null, ct) is
+            { } waiting
+        )
+        {
+            return waiting.Id;
+        }
+
+        var test = db.Add(
+            new ConnectorTest
+            {
+                PartyId = partyId,
+                Connector = party.Connector.Type,
+                At = now,
+                StartedBy = by,
+            }
+        ).Entity;
+        db.Enqueue(
+            ConnectorTestHandler.KindName,
+            new ConnectorTestMessage(test.Id),
+            now,
+            about: $"/staff/parties/{partyId}"
+        );
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return test.Id;
@@ -36,15 +68,22 @@ public sealed class ConnectorTestService(IDbContextFactory<PortalDbContext> cont
     public async Task<IReadOnlyList<ConnectorTest>> ListRecentAsync(string partyId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Set<ConnectorTest>().AsNoTracking().Where(t => t.PartyId == partyId).OrderByDescending(t => t.At).ThenByDescending(t => t.Id).Take(MaxListed).ToListAsync(ct);
+        return await db.Set<ConnectorTest>()
+            .AsNoTracking()
+            .Where(t => t.PartyId == partyId)
+            .OrderByDescending(t => t.At)
+            .ThenByDescending(t => t.Id)
+            .Take(MaxListed)
+            .ToListAsync(ct);
     }
 
     /// <summary>Whether there is something to send, or to look over.</summary>
-    public static bool CanTest(ConnectorType connector) => connector switch
-    {
-        ConnectorType.Webhook or ConnectorType.Email or ConnectorType.Http => true,
-        ConnectorType.Manual or ConnectorType.Internal => false,
-    };
+    public static bool CanTest(ConnectorType connector) =>
+        connector switch
+        {
+            ConnectorType.Webhook or ConnectorType.Email or ConnectorType.Http => true,
+            ConnectorType.Manual or ConnectorType.Internal => false,
+        };
 }
 
 /// <summary>Why no test was begun.</summary>

@@ -3,7 +3,9 @@ using JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
 
-/// <summary>Looks a party's recipe over without calling anybody: its calls erase, so there is none that is only a test.</summary>
+/// <summary>
+/// Looks a party's recipe over without calling anybody: its calls erase, so there is none that is only a test.
+/// </summary>
 internal sealed class RecipeCheck(RecipeCatalog recipes, ConnectorSettings callable, IConfiguration configuration)
 {
     private const string Sample = "a name/with ?everything#";
@@ -12,13 +14,25 @@ internal sealed class RecipeCheck(RecipeCatalog recipes, ConnectorSettings calla
     /// <exception cref="OutboxHandlerException">Something is missing, or must not be called.</exception>
     public void EnsureUsable(Connector connector)
     {
-        if (recipes.Find(connector.Recipe) is not { } recipe) throw OutboxHandlerException.Final("no-recipe");
-        if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret) throw OutboxHandlerException.Final("no-secret");
-        if (connector.Url is not { } url || !callable.MayCall(url)) throw OutboxHandlerException.Final("address-refused");
+        if (recipes.Find(connector.Recipe) is not { } recipe)
+            throw OutboxHandlerException.Final("no-recipe");
+        if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret)
+            throw OutboxHandlerException.Final("no-secret");
+        if (connector.Url is not { } url || !callable.MayCall(url))
+            throw OutboxHandlerException.Final("address-refused");
         // What the thing is called must not lead the call anywhere else.
         var call = recipe.BuildUri(url, Sample);
-        if (!callable.MayCall(call) || call.Host != new Uri(url).Host) throw OutboxHandlerException.Final("address-refused");
+        if (!callable.MayCall(call) || call.Host != new Uri(url).Host)
+            throw OutboxHandlerException.Final("address-refused");
         using var request = new HttpRequestMessage(recipe.Method, call);
-        if (!request.Headers.TryAddWithoutValidation(recipe.Header, recipe.Value.Replace(Recipe.SecretPlaceholder, secret, StringComparison.Ordinal))) throw OutboxHandlerException.Final("header-refused");
+        if (
+            !request.Headers.TryAddWithoutValidation(
+                recipe.Header,
+                recipe.Value.Replace(Recipe.SecretPlaceholder, secret, StringComparison.Ordinal)
+            )
+        )
+        {
+            throw OutboxHandlerException.Final("header-refused");
+        }
     }
 }

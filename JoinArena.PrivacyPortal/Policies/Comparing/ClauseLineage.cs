@@ -1,17 +1,32 @@
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
-/// <summary>Which clauses of two versions are the same ones, followed from version to version through their renaming and joining.</summary>
+/// <summary>
+/// Which clauses of two versions are the same ones, followed from version to version through their renaming and
+/// joining.
+/// </summary>
 internal static class ClauseLineage
 {
     /// <summary>Every clause of both versions, once: those that belong together, together.</summary>
     /// <param name="versions">From the earlier to the later, both included, in order.</param>
-    public static IReadOnlyList<(IReadOnlyList<Clause> Earlier, IReadOnlyList<Clause> Later)> MatchClauses(IReadOnlyList<PolicyVersion> versions)
+    public static IReadOnlyList<(IReadOnlyList<Clause> Earlier, IReadOnlyList<Clause> Later)> MatchClauses(
+        IReadOnlyList<PolicyVersion> versions
+    )
     {
         var (earlier, later) = (versions[0].Clauses, versions[^1].Clauses);
         var ancestors = Ancestors(versions);
         // One that was gone for a while and is back under its id is the same one.
-        foreach (var clause in later.Where(c => ancestors[c.Id].Count == 0 && earlier.Any(e => Is(e, c.Id)) && !ancestors.Values.Any(a => a.Contains(c.Id))).ToList())
+        foreach (
+            var clause in later
+                .Where(c =>
+                    ancestors[c.Id].Count == 0
+                    && earlier.Any(e => Is(e, c.Id))
+                    && !ancestors.Values.Any(a => a.Contains(c.Id))
+                )
+                .ToList()
+        )
+        {
             ancestors[clause.Id] = [clause.Id];
+        }
 
         var groups = new List<(IReadOnlyList<Clause>, IReadOnlyList<Clause>)>();
         var left = later.ToList();
@@ -23,34 +38,52 @@ internal static class ClauseLineage
         }
 
         var kept = ancestors.Values.SelectMany(a => a).ToHashSet(StringComparer.Ordinal);
-        groups.AddRange(earlier.Where(c => !kept.Contains(c.Id)).Select(c => ((IReadOnlyList<Clause>)[c], (IReadOnlyList<Clause>)[])));
+        groups.AddRange(
+            earlier
+                .Where(c => !kept.Contains(c.Id))
+                .Select(c => ((IReadOnlyList<Clause>)[c], (IReadOnlyList<Clause>)[]))
+        );
         return groups;
     }
 
     /// <summary>By id of the last version: the ids it had in the first.</summary>
     private static Dictionary<string, HashSet<string>> Ancestors(IReadOnlyList<PolicyVersion> versions)
     {
-        var ancestors = versions[0].Clauses.ToDictionary(c => c.Id, c => new HashSet<string>(StringComparer.Ordinal) { c.Id }, StringComparer.Ordinal);
+        var ancestors = versions[0]
+            .Clauses.ToDictionary(
+                c => c.Id,
+                c => new HashSet<string>(StringComparer.Ordinal) { c.Id },
+                StringComparer.Ordinal
+            );
         foreach (var version in versions.Skip(1))
         {
             ancestors = version.Clauses.ToDictionary(
                 c => c.Id,
-                c => c.Replaces.Append(c.Id).SelectMany(id => ancestors.GetValueOrDefault(id) ?? []).ToHashSet(StringComparer.Ordinal),
-                StringComparer.Ordinal);
+                c =>
+                    c.Replaces.Append(c.Id)
+                        .SelectMany(id => ancestors.GetValueOrDefault(id) ?? [])
+                        .ToHashSet(StringComparer.Ordinal),
+                StringComparer.Ordinal
+            );
         }
 
         return ancestors;
     }
 
     /// <summary>The clauses that share an ancestor with the first, and all their ancestors.</summary>
-    private static (IReadOnlyList<Clause> Members, HashSet<string> Roots) Family(Clause first, List<Clause> all, Dictionary<string, HashSet<string>> ancestors)
+    private static (IReadOnlyList<Clause> Members, HashSet<string> Roots) Family(
+        Clause first,
+        List<Clause> all,
+        Dictionary<string, HashSet<string>> ancestors
+    )
     {
         var roots = new HashSet<string>(ancestors[first.Id], StringComparer.Ordinal);
         while (true)
         {
             var members = all.Where(c => c == first || ancestors[c.Id].Overlaps(roots)).ToList();
             var more = members.SelectMany(c => ancestors[c.Id]).ToList();
-            if (roots.IsSupersetOf(more)) return (members, roots);
+            if (roots.IsSupersetOf(more))
+                return (members, roots);
             roots.UnionWith(more);
         }
     }

@@ -35,14 +35,28 @@ public sealed partial class ComparePage(PolicyLibrary library, NavigationManager
         }
 
         _choices = library.Versions;
-        _comparison = PolicyComparison.Create(library.Versions, from, to, Language ?? PolicyLanguage.GetPreferredLanguages(Http).FirstOrDefault(l => from.Texts.ContainsKey(l) && to.Texts.ContainsKey(l)) ?? PolicyVersion.English);
+        _comparison = PolicyComparison.Create(
+            library.Versions,
+            from,
+            to,
+            Language
+                ?? PolicyLanguage
+                    .GetPreferredLanguages(Http)
+                    .FirstOrDefault(l => from.Texts.ContainsKey(l) && to.Texts.ContainsKey(l))
+                ?? PolicyVersion.English
+        );
     }
 
     private string Title(PolicyComparison comparison) =>
-        comparison.From == comparison.To ? L["Version {0} beside itself", comparison.To.Name] : L["What changed from version {0} to {1}", comparison.From.Name, comparison.To.Name];
+        comparison.From == comparison.To
+            ? L["Version {0} beside itself", comparison.To.Name]
+            : L["What changed from version {0} to {1}", comparison.From.Name, comparison.To.Name];
 
     private string Lead(PolicyComparison comparison) =>
-        comparison.From == comparison.To ? L["This is one and the same version, so nothing has changed."] : L.Summarize(comparison);
+        comparison.From == comparison.To
+            ? L["This is one and the same version, so nothing has changed."]
+            : L.Summarize(comparison);
 
-    private static List<ClauseChange> Touched(PolicyComparison comparison) => [.. comparison.Clauses.Where(c => c.Kind is not ClauseChangeKind.Unchanged)];
+    private static List<ClauseChange> Touched(PolicyComparison comparison) =>
+        [.. comparison.Clauses.Where(c => c.Kind is not ClauseChangeKind.Unchanged)];
 }

@@ -7,57 +7,85 @@ namespace JoinArena.PrivacyPortal.Policies.Comparing;
 internal static class ComparisonTexts
 {
     // In the order they are told in.
-    private static readonly ClauseChangeKind[] s_told = [ClauseChangeKind.Changed, ClauseChangeKind.New, ClauseChangeKind.Removed, ClauseChangeKind.Renamed, ClauseChangeKind.Moved];
+    private static readonly ClauseChangeKind[] s_told =
+    [
+        ClauseChangeKind.Changed,
+        ClauseChangeKind.New,
+        ClauseChangeKind.Removed,
+        ClauseChangeKind.Renamed,
+        ClauseChangeKind.Moved,
+    ];
 
     extension(IStringLocalizer<SharedResource> words)
     {
         /// <summary>"2 clauses changed, 1 is new."</summary>
         public string Summarize(PolicyComparison comparison)
         {
-            var told = s_told.Where(fate => comparison.CountClauses(fate) > 0).Select((fate, i) => words.Told(fate, comparison.CountClauses(fate), isFirst: i == 0)).ToList();
+            var told = s_told
+                .Where(fate => comparison.CountClauses(fate) > 0)
+                .Select((fate, i) => words.Told(fate, comparison.CountClauses(fate), isFirst: i == 0))
+                .ToList();
             return told.Count > 0 ? words["{0}.", string.Join(words[", "], told)]
                 : comparison.SurroundingText.IsSame ? words["Nothing in the text has changed."]
                 : words["No clause has changed; words around the clauses have."];
         }
 
         /// <summary>"Changed", for a tag.</summary>
-        public string Describe(ClauseChangeKind fate) => fate switch
-        {
-            ClauseChangeKind.Changed => words["Changed"],
-            ClauseChangeKind.New => words["New"],
-            ClauseChangeKind.Removed => words["Removed"],
-            ClauseChangeKind.Renamed => words["Renamed"],
-            ClauseChangeKind.Moved => words["Moved"],
-            ClauseChangeKind.Unchanged => words["The same"],
-        };
+        public string Describe(ClauseChangeKind fate) =>
+            fate switch
+            {
+                ClauseChangeKind.Changed => words["Changed"],
+                ClauseChangeKind.New => words["New"],
+                ClauseChangeKind.Removed => words["Removed"],
+                ClauseChangeKind.Renamed => words["Renamed"],
+                ClauseChangeKind.Moved => words["Moved"],
+                ClauseChangeKind.Unchanged => words["The same"],
+            };
 
         /// <summary>What a version is to the one before it.</summary>
-        public string Describe(ChangeKind change) => change switch
-        {
-            ChangeKind.Initial => words["The first version."],
-            ChangeKind.Editorial => words["It means the same in other words."],
-            ChangeKind.Material => words["It changes what you agree to."],
-        };
+        public string Describe(ChangeKind change) =>
+            change switch
+            {
+                ChangeKind.Initial => words["The first version."],
+                ChangeKind.Editorial => words["It means the same in other words."],
+                ChangeKind.Material => words["It changes what you agree to."],
+            };
 
         /// <summary>"Material", for a tag.</summary>
-        public string GetTagText(ChangeKind change) => change switch
-        {
-            ChangeKind.Initial => words["First version"],
-            ChangeKind.Editorial => words["Editorial change"],
-            ChangeKind.Material => words["Material change"],
-        };
+        public string GetTagText(ChangeKind change) =>
+            change switch
+            {
+                ChangeKind.Initial => words["First version"],
+                ChangeKind.Editorial => words["Editorial change"],
+                ChangeKind.Material => words["Material change"],
+            };
 
         /// <summary>How changes are marked for those who do not see the marks.</summary>
-        public HtmlDiff CreateHtmlDiff() => new(words["added:"], words["(end of what was added)"], words["removed:"], words["(end of what was removed)"]);
+        public HtmlDiff CreateHtmlDiff() =>
+            new(
+                words["added:"],
+                words["(end of what was added)"],
+                words["removed:"],
+                words["(end of what was removed)"]
+            );
 
-        private string Told(ClauseChangeKind fate, int count, bool isFirst) => fate switch
-        {
-            ClauseChangeKind.Changed => words.Plural(count, "1 clause changed", "{0} clauses changed"),
-            ClauseChangeKind.New => isFirst ? words.Plural(count, "1 clause is new", "{0} clauses are new") : words.Plural(count, "1 is new", "{0} are new"),
-            ClauseChangeKind.Removed => isFirst ? words.Plural(count, "1 clause was removed", "{0} clauses were removed") : words.Plural(count, "1 was removed", "{0} were removed"),
-            ClauseChangeKind.Renamed => isFirst ? words.Plural(count, "1 clause was renamed", "{0} clauses were renamed") : words.Plural(count, "1 was renamed", "{0} were renamed"),
-            ClauseChangeKind.Moved => isFirst ? words.Plural(count, "1 clause was moved", "{0} clauses were moved") : words.Plural(count, "1 was moved", "{0} were moved"),
-            ClauseChangeKind.Unchanged => "",
-        };
+        private string Told(ClauseChangeKind fate, int count, bool isFirst) =>
+            fate switch
+            {
+                ClauseChangeKind.Changed => words.Plural(count, "1 clause changed", "{0} clauses changed"),
+                ClauseChangeKind.New => isFirst
+                    ? words.Plural(count, "1 clause is new", "{0} clauses are new")
+                    : words.Plural(count, "1 is new", "{0} are new"),
+                ClauseChangeKind.Removed => isFirst
+                    ? words.Plural(count, "1 clause was removed", "{0} clauses were removed")
+                    : words.Plural(count, "1 was removed", "{0} were removed"),
+                ClauseChangeKind.Renamed => isFirst
+                    ? words.Plural(count, "1 clause was renamed", "{0} clauses were renamed")
+                    : words.Plural(count, "1 was renamed", "{0} were renamed"),
+                ClauseChangeKind.Moved => isFirst
+                    ? words.Plural(count, "1 clause was moved", "{0} clauses were moved")
+                    : words.Plural(count, "1 was moved", "{0} were moved"),
+                ClauseChangeKind.Unchanged => "",
+            };
     }
 }

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>
-/// A comparison of two pieces of HTML as HTML: one side with its own words marked, or both in one. The marks are <c>ins</c> and <c>del</c> with words for those
+/// A comparison of two pieces of HTML as HTML: one side with its own words marked, or both in one. The marks are
+/// <c>ins</c> and <c>del</c> with words for those
 /// who do not see them; only text is marked, never a tag, so each side keeps the form it has.
 /// </summary>
 internal sealed partial class HtmlDiff(string added, string endAdded, string removed, string endRemoved)
@@ -29,17 +30,22 @@ internal sealed partial class HtmlDiff(string added, string endAdded, string rem
             }
 
             html.Append(run.Side is TextSide.After ? Marked(run.Text, Added) : run.Text);
-            foreach (Match tag in Tag().Matches(run.Text)) Follow(tag, open);
+            foreach (Match tag in Tag().Matches(run.Text))
+                Follow(tag, open);
         }
 
         return html.ToString();
     }
 
     /// <summary>Whether there is a word to mark; where there is none, only tags differ.</summary>
-    public static bool HasChangedWords(TextDiff diff) => diff.Runs.Any(r => r.Side is not TextSide.Both && !string.IsNullOrWhiteSpace(Tag().Replace(r.Text, "")));
+    public static bool HasChangedWords(TextDiff diff) =>
+        diff.Runs.Any(r => r.Side is not TextSide.Both && !string.IsNullOrWhiteSpace(Tag().Replace(r.Text, "")));
 
     private static string Side(TextDiff diff, TextSide side, Func<string, string> mark) =>
-        string.Concat(diff.Runs.Where(r => r.Side is TextSide.Both || r.Side == side).Select(r => r.Side is TextSide.Both ? r.Text : Marked(r.Text, mark)));
+        string.Concat(
+            diff.Runs.Where(r => r.Side is TextSide.Both || r.Side == side)
+                .Select(r => r.Side is TextSide.Both ? r.Text : Marked(r.Text, mark))
+        );
 
     private static string Marked(string html, Func<string, string> mark)
     {
@@ -53,14 +59,16 @@ internal sealed partial class HtmlDiff(string added, string endAdded, string rem
         return marked.Append(Text(html[at..])).ToString();
 
         // A blank at either end stays outside: it would only be seen as a stroke through nothing.
-        string Text(string text) => text.Trim() is { Length: > 0 } words ? text.Replace(words, mark(words), StringComparison.Ordinal) : text;
+        string Text(string text) =>
+            text.Trim() is { Length: > 0 } words ? text.Replace(words, mark(words), StringComparison.Ordinal) : text;
     }
 
     /// <summary>What is gone, as something that may stand in this element of the later text.</summary>
     private string Gone(string html, string? within)
     {
         var text = Tag().Replace(html, tag => IsInline(tag.Groups["name"].Value) ? "" : " ");
-        if (string.IsNullOrWhiteSpace(text)) return "";
+        if (string.IsNullOrWhiteSpace(text))
+            return "";
         var marked = Removed(text);
         return within switch
         {
@@ -74,18 +82,26 @@ internal sealed partial class HtmlDiff(string added, string endAdded, string rem
 
     private string Removed(string text) => $"<del>{Hidden(removed + " ")}{text}{Hidden(" " + endRemoved)}</del>";
 
-    private static string Hidden(string words) => $"<span class=\"visually-hidden\">{WebUtility.HtmlEncode(words)}</span>";
+    private static string Hidden(string words) =>
+        $"<span class=\"visually-hidden\">{WebUtility.HtmlEncode(words)}</span>";
 
     private static void Follow(Match tag, Stack<string> open)
     {
         var name = tag.Groups["name"].Value;
-        if (name is "br" or "hr") return;
-        if (tag.Value.StartsWith("</", StringComparison.Ordinal)) open.TryPop(out _);
-        else open.Push(name);
+        if (name is "br" or "hr")
+            return;
+        if (tag.Value.StartsWith("</", StringComparison.Ordinal))
+            open.TryPop(out _);
+        else
+            open.Push(name);
     }
 
     private static bool IsInline(string name) => name is "a" or "em" or "strong" or "code";
 
-    [GeneratedRegex("</?(?<name>[a-zA-Z][a-zA-Z0-9]*)[^>]*>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "</?(?<name>[a-zA-Z][a-zA-Z0-9]*)[^>]*>",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Tag();
 }

@@ -1,9 +1,13 @@
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
-/// <summary>Two versions side by side: what has become of each clause, of the words around the clauses, and of what the whole allows. Knows no page.</summary>
+/// <summary>
+/// Two versions side by side: what has become of each clause, of the words around the clauses, and of what the whole
+/// allows. Knows no page.
+/// </summary>
 public sealed class PolicyComparison
 {
-    private PolicyComparison(PolicyVersion from, PolicyVersion to, string language) => (From, To, Language) = (from, to, language);
+    private PolicyComparison(PolicyVersion from, PolicyVersion to, string language) =>
+        (From, To, Language) = (from, to, language);
 
     /// <summary>The version compared with; it may be the later one.</summary>
     public PolicyVersion From { get; }
@@ -14,7 +18,9 @@ public sealed class PolicyComparison
     /// <summary>The language of the texts compared: the one wished where both versions have it, else English.</summary>
     public string Language { get; }
 
-    /// <summary>Every clause of both, in the order of <see cref="To"/>; one that is gone stands where it stood.</summary>
+    /// <summary>
+    /// Every clause of both, in the order of <see cref="To"/>; one that is gone stands where it stood.
+    /// </summary>
     public required IReadOnlyList<ClauseChange> Clauses { get; init; }
 
     /// <summary>The title, the headings, and what stands under no clause.</summary>
@@ -24,19 +30,34 @@ public sealed class PolicyComparison
     public required CoverageChange Coverage { get; init; }
 
     /// <summary>Whether the texts are the same and allow the same.</summary>
-    public bool IsEmpty => SurroundingText.IsSame && Coverage.IsEmpty && Clauses.All(c => c.Kind is ClauseChangeKind.Unchanged);
+    public bool IsEmpty =>
+        SurroundingText.IsSame && Coverage.IsEmpty && Clauses.All(c => c.Kind is ClauseChangeKind.Unchanged);
 
     /// <summary>How many clauses each thing has happened to.</summary>
     public int CountClauses(ClauseChangeKind fate) => Clauses.Count(c => c.Kind == fate);
 
     /// <summary>Compares two versions in either order.</summary>
     /// <param name="versions">Every version, oldest first: a clause is followed through those between.</param>
-    public static PolicyComparison Create(IReadOnlyList<PolicyVersion> versions, PolicyVersion from, PolicyVersion to, string language)
+    public static PolicyComparison Create(
+        IReadOnlyList<PolicyVersion> versions,
+        PolicyVersion from,
+        PolicyVersion to,
+        string language
+    )
     {
-        var spoken = from.Texts.ContainsKey(language) && to.Texts.ContainsKey(language) ? language : PolicyVersion.English;
+        var spoken =
+            from.Texts.ContainsKey(language) && to.Texts.ContainsKey(language) ? language : PolicyVersion.English;
         var (isBackwards, (first, last)) = (from.Number > to.Number, from.Number > to.Number ? (to, from) : (from, to));
-        var groups = ClauseLineage.MatchClauses([first, .. versions.Where(v => v.Number > first.Number && v.Number < last.Number), last]);
-        var moved = Moved([.. groups.Where(g => g.Earlier.Count > 0 && g.Later.Count > 0).Select(g => (g.Later, PlaceOf(g.Earlier, first), PlaceOf(g.Later, last)))]);
+        var groups = ClauseLineage.MatchClauses([
+            first,
+            .. versions.Where(v => v.Number > first.Number && v.Number < last.Number),
+            last,
+        ]);
+        var moved = Moved([
+            .. groups
+                .Where(g => g.Earlier.Count > 0 && g.Later.Count > 0)
+                .Select(g => (g.Later, PlaceOf(g.Earlier, first), PlaceOf(g.Later, last))),
+        ]);
 
         var change = CoverageChange.Create(from.Clauses, to.Clauses);
         var (added, removed) = (AllowedUse.Expand(change.Added), AllowedUse.Expand(change.Removed));
@@ -44,10 +65,19 @@ public sealed class PolicyComparison
         {
             var (before, after) = isBackwards ? (g.Later, g.Earlier) : (g.Earlier, g.Later);
             var (was, now) = (AllowedUse.Expand(before), AllowedUse.Expand(after));
-            return new ClauseChange(before, after, new(Html(from, before, spoken), Html(to, after, spoken)), moved.Contains(g.Later))
+            return new ClauseChange(
+                before,
+                after,
+                new(Html(from, before, spoken), Html(to, after, spoken)),
+                moved.Contains(g.Later)
+            )
             {
-                Coverage = new(AllowedUse.Group(now.Except(was).Where(added.Contains)), AllowedUse.Group(was.Except(now).Where(removed.Contains))),
-                IsCoverageMoved = now.Except(was).Any(a => !added.Contains(a)) || was.Except(now).Any(a => !removed.Contains(a)),
+                Coverage = new(
+                    AllowedUse.Group(now.Except(was).Where(added.Contains)),
+                    AllowedUse.Group(was.Except(now).Where(removed.Contains))
+                ),
+                IsCoverageMoved =
+                    now.Except(was).Any(a => !added.Contains(a)) || was.Except(now).Any(a => !removed.Contains(a)),
             };
         });
         return new(from, to, spoken)
@@ -58,10 +88,13 @@ public sealed class PolicyComparison
         };
     }
 
-    private static int PlaceOf(IReadOnlyList<Clause> clauses, PolicyVersion version) => version.Clauses.TakeWhile(c => c != clauses[0]).Count();
+    private static int PlaceOf(IReadOnlyList<Clause> clauses, PolicyVersion version) =>
+        version.Clauses.TakeWhile(c => c != clauses[0]).Count();
 
     /// <summary>The fewest clauses one would have to carry to turn one order into the other.</summary>
-    private static HashSet<IReadOnlyList<Clause>> Moved(List<(IReadOnlyList<Clause> Clause, int Earlier, int Later)> kept)
+    private static HashSet<IReadOnlyList<Clause>> Moved(
+        List<(IReadOnlyList<Clause> Clause, int Earlier, int Later)> kept
+    )
     {
         kept.Sort((a, b) => a.Earlier.CompareTo(b.Earlier));
         // The longest run of clauses whose order has stayed, ending at each.
@@ -71,12 +104,14 @@ public sealed class PolicyComparison
             (length[i], previous[i]) = (1, -1);
             for (var j = 0; j < i; j++)
             {
-                if (kept[j].Later < kept[i].Later && length[j] >= length[i]) (length[i], previous[i]) = (length[j] + 1, j);
+                if (kept[j].Later < kept[i].Later && length[j] >= length[i])
+                    (length[i], previous[i]) = (length[j] + 1, j);
             }
         }
 
         var stayed = new HashSet<int>();
-        for (var i = Array.IndexOf(length, length.DefaultIfEmpty().Max()); i >= 0; i = previous[i]) stayed.Add(i);
+        for (var i = Array.IndexOf(length, length.DefaultIfEmpty().Max()); i >= 0; i = previous[i])
+            stayed.Add(i);
         return [.. kept.Where((_, i) => !stayed.Contains(i)).Select(k => k.Clause)];
     }
 
@@ -93,8 +128,22 @@ public sealed class PolicyComparison
     }
 
     private static string Html(PolicyVersion version, IReadOnlyList<Clause> clauses, string language) =>
-        string.Join('\n', version.Texts[language].Parts.Where(p => p.ClauseId is { } id && clauses.Any(c => string.Equals(c.Id, id, StringComparison.Ordinal))).Select(p => p.Html));
+        string.Join(
+            '\n',
+            version
+                .Texts[language]
+                .Parts.Where(p =>
+                    p.ClauseId is { } id && clauses.Any(c => string.Equals(c.Id, id, StringComparison.Ordinal))
+                )
+                .Select(p => p.Html)
+        );
 
     private static string Rest(PolicyVersion version, string language) =>
-        string.Join('\n', version.Texts[language].Parts.Where(p => p.ClauseId is null).Select(p => p.IsHeading ? $"<h3>{p.Html}</h3>" : p.Html));
+        string.Join(
+            '\n',
+            version
+                .Texts[language]
+                .Parts.Where(p => p.ClauseId is null)
+                .Select(p => p.IsHeading ? $"<h3>{p.Html}</h3>" : p.Html)
+        );
 }

@@ -3,10 +3,15 @@ using DiffPlex;
 
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
-/// <summary>Two texts as one sequence of runs: what both hold, what only the earlier holds, what only the later holds. Without loss: either text can be read off it again.</summary>
+/// <summary>
+/// Two texts as one sequence of runs: what both hold, what only the earlier holds, what only the later holds. Without
+/// loss: either text can be read off it again.
+/// </summary>
 public sealed partial class TextDiff
 {
-    /// <summary>Below this part of common letters, marking word by word is harder to read than one text after the other.</summary>
+    /// <summary>
+    /// Below this part of common letters, marking word by word is harder to read than one text after the other.
+    /// </summary>
     private const double Rewritten = 0.3;
 
     /// <summary>Beyond as many words and blanks a comparison would cost more than a reader has.</summary>
@@ -28,23 +33,42 @@ public sealed partial class TextDiff
     /// <summary>Compares word by word; a tag of HTML counts as one word.</summary>
     public static TextDiff Create(string before, string after)
     {
-        // One of the two orders is compared and the other derived, so that swapping the texts only swaps added and removed.
+        // One of the two orders is compared and the other derived, so that swapping the texts only swaps added and
+        // removed.
         return string.CompareOrdinal(before, after) <= 0 ? Compare(before, after) : Compare(after, before).Swapped();
     }
 
-    private TextDiff Swapped() => new(Tidy(Runs.Select(r => r with { Side = r.Side switch { TextSide.Both => TextSide.Both, TextSide.Before => TextSide.After, TextSide.After => TextSide.Before } })));
+    private TextDiff Swapped() =>
+        new(
+            Tidy(
+                Runs.Select(r =>
+                    r with
+                    {
+                        Side = r.Side switch
+                        {
+                            TextSide.Both => TextSide.Both,
+                            TextSide.Before => TextSide.After,
+                            TextSide.After => TextSide.Before,
+                        },
+                    }
+                )
+            )
+        );
 
     private static TextDiff Compare(string before, string after)
     {
-        if (string.Equals(before, after, StringComparison.Ordinal)) return new(before.Length == 0 ? [] : [new(TextSide.Both, before)]);
-        if (s_words.Chunk(before).Count > MostPieces || s_words.Chunk(after).Count > MostPieces) return Whole(before, after);
+        if (string.Equals(before, after, StringComparison.Ordinal))
+            return new(before.Length == 0 ? [] : [new(TextSide.Both, before)]);
+        if (s_words.Chunk(before).Count > MostPieces || s_words.Chunk(after).Count > MostPieces)
+            return Whole(before, after);
 
         var runs = Tidy(Pieces(before, after));
         var common = runs.Where(r => r.Side is TextSide.Both).Sum(r => Letters(r.Text));
         return common < Rewritten * Math.Max(Letters(before), Letters(after)) ? Whole(before, after) : new(runs);
     }
 
-    private static TextDiff Whole(string before, string after) => new(Tidy([new(TextSide.Before, before), new(TextSide.After, after)]));
+    private static TextDiff Whole(string before, string after) =>
+        new(Tidy([new(TextSide.Before, before), new(TextSide.After, after)]));
 
     private static IEnumerable<TextRun> Pieces(string before, string after)
     {
@@ -61,9 +85,13 @@ public sealed partial class TextDiff
         yield return Run(TextSide.Both, diff.PiecesOld, at, diff.PiecesOld.Count - at);
     }
 
-    private static TextRun Run(TextSide presence, IReadOnlyList<string> pieces, int from, int count) => new(presence, string.Concat(pieces.Skip(from).Take(count)));
+    private static TextRun Run(TextSide presence, IReadOnlyList<string> pieces, int from, int count) =>
+        new(presence, string.Concat(pieces.Skip(from).Take(count)));
 
-    /// <summary>What was taken out stands before what was put in its place; a lone blank or comma between two changes belongs to both.</summary>
+    /// <summary>
+    /// What was taken out stands before what was put in its place; a lone blank or comma between two changes belongs to
+    /// both.
+    /// </summary>
     private static List<TextRun> Tidy(IEnumerable<TextRun> runs)
     {
         var (tidy, before, after, between) = (new List<TextRun>(), "", "", "");
@@ -83,8 +111,10 @@ public sealed partial class TextDiff
             }
 
             (before, after, between) = (before + between, after + between, "");
-            if (presence is TextSide.Before) before += text;
-            else after += text;
+            if (presence is TextSide.Before)
+                before += text;
+            else
+                after += text;
         }
 
         Flush();
@@ -92,7 +122,14 @@ public sealed partial class TextDiff
 
         void Flush()
         {
-            tidy.AddRange(new[] { new TextRun(TextSide.Before, before), new(TextSide.After, after), new(TextSide.Both, between) }.Where(r => r.Text.Length > 0));
+            tidy.AddRange(
+                new[]
+                {
+                    new TextRun(TextSide.Before, before),
+                    new(TextSide.After, after),
+                    new(TextSide.Both, between),
+                }.Where(r => r.Text.Length > 0)
+            );
             (before, after, between) = ("", "", "");
         }
     }
@@ -101,7 +138,8 @@ public sealed partial class TextDiff
     {
         for (var i = runs.Count - 1; i > 0; i--)
         {
-            if (runs[i].Side != runs[i - 1].Side) continue;
+            if (runs[i].Side != runs[i - 1].Side)
+                continue;
             runs[i - 1] = runs[i - 1] with { Text = runs[i - 1].Text + runs[i].Text };
             runs.RemoveAt(i);
         }
@@ -120,7 +158,11 @@ public sealed partial class TextDiff
     {
         public IReadOnlyList<string> Chunk(string text) => [.. Piece().Matches(text).Select(match => match.Value)];
 
-        [GeneratedRegex(@"<[^>]*>|&\#?\w+;|\s+|[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*|[\uD800-\uDBFF][\uDC00-\uDFFF]|.", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+        [GeneratedRegex(
+            @"<[^>]*>|&\#?\w+;|\s+|[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*|[\uD800-\uDBFF][\uDC00-\uDFFF]|.",
+            RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+            matchTimeoutMilliseconds: 5000
+        )]
         private static partial Regex Piece();
     }
 }

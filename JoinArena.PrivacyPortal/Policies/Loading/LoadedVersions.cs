@@ -4,15 +4,21 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
-/// <summary>The versions in one or more folders, and everything that is wrong with them. Hashes are <see cref="PublishedLockFile"/>' concern.</summary>
-/// <param name="Items">By number, each with the folder it stands in. Only good for use where there are no findings.</param>
+/// <summary>
+/// The versions in one or more folders, and everything that is wrong with them. Hashes are
+/// <see cref="PublishedLockFile"/>' concern.
+/// </summary>
+/// <param name="Items">
+/// By number, each with the folder it stands in. Only good for use where there are no findings.
+/// </param>
 /// <param name="Findings">In the order of the files.</param>
 internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items, IReadOnlyList<ReviewFinding> Findings)
 {
     public IReadOnlyList<PolicyVersion> Versions => [.. Items.Select(r => r.Version)];
 
     /// <summary>The versions that stand in this folder.</summary>
-    public IReadOnlyList<PolicyVersion> GetVersionsIn(PolicyFileSnapshot disk) => [.. Items.Where(r => r.Snapshot == disk).Select(r => r.Version)];
+    public IReadOnlyList<PolicyVersion> GetVersionsIn(PolicyFileSnapshot disk) =>
+        [.. Items.Where(r => r.Snapshot == disk).Select(r => r.Version)];
 
     public static LoadedVersions Load(IReadOnlyList<PolicyFileSnapshot> disks)
     {
@@ -20,52 +26,131 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
         var versions = new List<LoadedVersion>();
         foreach (var disk in disks)
         {
-            if (disk.Versions is null) findings.Add(new ReviewFinding(disk.VersionsDirectory, 1, "there is no such folder", "name the folder that holds 'worker-privacy'"));
+            if (disk.Versions is null)
+            {
+                findings.Add(
+                    new ReviewFinding(
+                        disk.VersionsDirectory,
+                        1,
+                        "there is no such folder",
+                        "name the folder that holds 'worker-privacy'"
+                    )
+                );
+            }
+
             foreach (var folder in disk.Versions ?? [])
             {
-                if (!VersionNumber.TryParse(Path.GetFileName(folder.Path), out var number)) findings.Add(new ReviewFinding(folder.Path, 1, "the folder's name is no version number", "name it like 1.1"));
-                else if (versions.Exists(v => v.Version.Number == number)) findings.Add(new ReviewFinding(folder.Path, 1, $"there is another version {number}", "give it a number of its own"));
-                else if (Version(disk, folder, number, findings) is { } version) versions.Add(version);
+                if (!VersionNumber.TryParse(Path.GetFileName(folder.Path), out var number))
+                {
+                    findings.Add(
+                        new ReviewFinding(folder.Path, 1, "the folder's name is no version number", "name it like 1.1")
+                    );
+                }
+                else if (versions.Exists(v => v.Version.Number == number))
+                {
+                    findings.Add(
+                        new ReviewFinding(
+                            folder.Path,
+                            1,
+                            $"there is another version {number}",
+                            "give it a number of its own"
+                        )
+                    );
+                }
+                else if (Version(disk, folder, number, findings) is { } version)
+                {
+                    versions.Add(version);
+                }
             }
         }
 
         versions.Sort((a, b) => a.Version.Number.CompareTo(b.Version.Number));
-        if (versions.Count == 0 && findings.Count == 0) findings.Add(new ReviewFinding(disks[0].VersionsDirectory, 1, "there is no version in it", "add a folder such as 1.0"));
+        if (versions.Count == 0 && findings.Count == 0)
+        {
+            findings.Add(
+                new ReviewFinding(
+                    disks[0].VersionsDirectory,
+                    1,
+                    "there is no version in it",
+                    "add a folder such as 1.0"
+                )
+            );
+        }
+
         VersionOrderCheck.Check(versions);
         PolicyLinks.Check(versions, findings);
         return new LoadedVersions(versions, findings);
     }
 
-    private static LoadedVersion? Version(PolicyFileSnapshot disk, VersionFileSnapshot folder, VersionNumber number, List<ReviewFinding> findings)
+    private static LoadedVersion? Version(
+        PolicyFileSnapshot disk,
+        VersionFileSnapshot folder,
+        VersionNumber number,
+        List<ReviewFinding> findings
+    )
     {
         var file = folder.Files.FirstOrDefault(f => f.Name == VersionFile.Name);
         var texts = new List<ReviewedFile>();
         foreach (var text in folder.Files.Where(f => f != file))
         {
-            if (TextName().IsMatch(text.Name)) texts.Add(text);
-            else findings.Add(new ReviewFinding(text.Path, 1, "the file is neither version.yml nor a text named by its language", "name texts like en.md; keep other files elsewhere"));
+            if (TextName().IsMatch(text.Name))
+            {
+                texts.Add(text);
+            }
+            else
+            {
+                findings.Add(
+                    new ReviewFinding(
+                        text.Path,
+                        1,
+                        "the file is neither version.yml nor a text named by its language",
+                        "name texts like en.md; keep other files elsewhere"
+                    )
+                );
+            }
         }
 
         var languages = texts.ConvertAll(Language);
-        if (!languages.Contains(PolicyVersion.English, StringComparer.Ordinal)) findings.Add(new ReviewFinding(folder.Path, 1, "there is no text in English", "add en.md"));
+        if (!languages.Contains(PolicyVersion.English, StringComparer.Ordinal))
+            findings.Add(new ReviewFinding(folder.Path, 1, "there is no text in English", "add en.md"));
         if (file is null)
         {
-            findings.Add(new ReviewFinding(folder.Path, 1, "there is no version.yml", "add it; policies/README.md lists its keys"));
+            findings.Add(
+                new ReviewFinding(
+                    folder.Path,
+                    1,
+                    "there is no version.yml",
+                    "add it; policies/README.md lists its keys"
+                )
+            );
             return null;
         }
 
         var read = VersionFile.Read(file, disk, number, languages, findings);
-        return read is null ? null : read with { Version = read.Version with { Texts = Texts(texts, read.Version, findings), Digest = folder.Digest } };
+        return read is null
+            ? null
+            : read with
+            {
+                Version = read.Version with { Texts = Texts(texts, read.Version, findings), Digest = folder.Digest },
+            };
     }
 
-    private static Dictionary<string, PolicyText> Texts(IEnumerable<ReviewedFile> files, PolicyVersion version, List<ReviewFinding> findings)
+    private static Dictionary<string, PolicyText> Texts(
+        IEnumerable<ReviewedFile> files,
+        PolicyVersion version,
+        List<ReviewFinding> findings
+    )
     {
         var texts = new Dictionary<string, PolicyText>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             var language = Language(file);
-            var begins = version.Clauses.Where(c => c.Texts.TryGetValue(language, out var words) && words.OpeningWords.Length > 0).Select(c => (c.Id, c.Texts[language].OpeningWords)).ToList();
-            if (PolicyText.Parse(file, version.Name, begins, findings) is { } text) texts[language] = text;
+            var begins = version
+                .Clauses.Where(c => c.Texts.TryGetValue(language, out var words) && words.OpeningWords.Length > 0)
+                .Select(c => (c.Id, c.Texts[language].OpeningWords))
+                .ToList();
+            if (PolicyText.Parse(file, version.Name, begins, findings) is { } text)
+                texts[language] = text;
         }
 
         return texts;
@@ -73,6 +158,10 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
 
     private static string Language(ReviewedFile text) => Path.GetFileNameWithoutExtension(text.Path);
 
-    [GeneratedRegex(@"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\.md$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\.md$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex TextName();
 }

@@ -3,11 +3,15 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
-/// <summary>Checks every version in a policies folder: front data, clauses, translations, links, order, and hashes against the lock file.</summary>
+/// <summary>
+/// Checks every version in a policies folder: front data, clauses, translations, links, order, and hashes against the
+/// lock file.
+/// </summary>
 public static class PolicyCheck
 {
     /// <returns>Everything that is wrong; nothing when the folder can be served.</returns>
-    public static IReadOnlyList<ReviewFinding> Run(string directory) => LoadAndCheck(new PolicySource(directory)).Findings;
+    public static IReadOnlyList<ReviewFinding> Run(string directory) =>
+        LoadAndCheck(new PolicySource(directory)).Findings;
 
     /// <summary>The versions there are, and everything that is wrong with them.</summary>
     internal static (PolicySet Set, IReadOnlyList<ReviewFinding> Findings) LoadAndCheck(PolicySource source)
@@ -25,18 +29,32 @@ public static class PolicyCheck
     internal static ReviewFinding CreateUnreadableFinding(PolicySource source, Exception fault) =>
         new(source.Directory, 1, $"it cannot be read ({fault.Message})", "let the portal's user read every file in it");
 
-    internal static (PolicySet Set, IReadOnlyList<ReviewFinding> Findings) CheckSnapshots(IReadOnlyList<PolicyFileSnapshot> disks)
+    internal static (PolicySet Set, IReadOnlyList<ReviewFinding> Findings) CheckSnapshots(
+        IReadOnlyList<PolicyFileSnapshot> disks
+    )
     {
         var folder = LoadedVersions.Load(disks);
         var hashes = disks.SelectMany(disk => Hashes(PublishedLockFile.Read(disk), folder.GetVersionsIn(disk)));
-        return (new PolicySet(folder.Versions, PolicyFileSnapshot.ComputeDigest(disks)), [.. folder.Findings, .. hashes]);
+        return (
+            new PolicySet(folder.Versions, PolicyFileSnapshot.ComputeDigest(disks)),
+            [.. folder.Findings, .. hashes]
+        );
     }
 
-    private static IEnumerable<ReviewFinding> Hashes(PublishedLockFile published, IReadOnlyList<PolicyVersion> versions) =>
-    [
-        .. published.Findings,
-        .. published.FindAltered(versions),
-        .. published.FindUnpublished(versions).Select(t => new ReviewFinding(
-            published.FilePath, 1, $"'{PublishedLockFile.GetPath(t.Version, t.Text.Language)}' is not published", $"run 'policies publish {t.Version.Name}', or take it out of the folder")),
-    ];
+    private static IEnumerable<ReviewFinding> Hashes(
+        PublishedLockFile published,
+        IReadOnlyList<PolicyVersion> versions
+    ) =>
+        [
+            .. published.Findings,
+            .. published.FindAltered(versions),
+            .. published
+                .FindUnpublished(versions)
+                .Select(t => new ReviewFinding(
+                    published.FilePath,
+                    1,
+                    $"'{PublishedLockFile.GetPath(t.Version, t.Text.Language)}' is not published",
+                    $"run 'policies publish {t.Version.Name}', or take it out of the folder"
+                )),
+        ];
 }

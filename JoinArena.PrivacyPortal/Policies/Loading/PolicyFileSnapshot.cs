@@ -13,15 +13,25 @@ internal sealed record PolicySource(string Directory, string? Examples = null, b
 {
     /// <summary>All of it as it stands now.</summary>
     public IReadOnlyList<PolicyFileSnapshot> ReadSnapshots() =>
-        Examples is not null && System.IO.Directory.Exists(Examples) ? [PolicyFileSnapshot.Read(Directory, IsDemo), PolicyFileSnapshot.Read(Examples, IsDemo)] : [PolicyFileSnapshot.Read(Directory, IsDemo)];
+        Examples is not null && System.IO.Directory.Exists(Examples)
+            ? [PolicyFileSnapshot.Read(Directory, IsDemo), PolicyFileSnapshot.Read(Examples, IsDemo)]
+            : [PolicyFileSnapshot.Read(Directory, IsDemo)];
 }
 
-/// <summary>The files of a policies folder as they stood at one moment: what is checked is what is served, whatever happens on the disk meanwhile.</summary>
+/// <summary>
+/// The files of a policies folder as they stood at one moment: what is checked is what is served, whatever happens on
+/// the disk meanwhile.
+/// </summary>
 /// <param name="Directory">The folder.</param>
 /// <param name="MayHoldExamples">Whether a version in it may be an example.</param>
 /// <param name="Lock">The lock file; null where there is none.</param>
 /// <param name="Versions">By the names of their folders; null where there is no folder of the policy.</param>
-internal sealed record PolicyFileSnapshot(string Directory, bool MayHoldExamples, ReviewedFile? Lock, IReadOnlyList<VersionFileSnapshot>? Versions)
+internal sealed record PolicyFileSnapshot(
+    string Directory,
+    bool MayHoldExamples,
+    ReviewedFile? Lock,
+    IReadOnlyList<VersionFileSnapshot>? Versions
+)
 {
     /// <summary>The folder the versions stand in.</summary>
     public string VersionsDirectory => Path.Combine(Directory, PolicyVersion.Policy);
@@ -35,7 +45,15 @@ internal sealed record PolicyFileSnapshot(string Directory, bool MayHoldExamples
         {
             Lock = File.Exists(disk.LockPath) ? ReviewedFile.Read(disk.LockPath) : null,
             Versions = System.IO.Directory.Exists(disk.VersionsDirectory)
-                ? [.. Seen(System.IO.Directory.GetDirectories(disk.VersionsDirectory)).Select(v => new VersionFileSnapshot(v, [.. Seen(System.IO.Directory.GetFiles(v)).Select(ReviewedFile.Read)]))] : null,
+                ?
+                [
+                    .. Seen(System.IO.Directory.GetDirectories(disk.VersionsDirectory))
+                        .Select(v => new VersionFileSnapshot(
+                            v,
+                            [.. Seen(System.IO.Directory.GetFiles(v)).Select(ReviewedFile.Read)]
+                        )),
+                ]
+                : null,
         };
     }
 
@@ -46,14 +64,16 @@ internal sealed record PolicyFileSnapshot(string Directory, bool MayHoldExamples
         foreach (var disk in disks)
         {
             VersionFileSnapshot.AppendTo(hash, disk.Directory, disk.Lock is null ? [] : [disk.Lock]);
-            foreach (var version in disk.Versions ?? []) VersionFileSnapshot.AppendTo(hash, version.Path, version.Files);
+            foreach (var version in disk.Versions ?? [])
+                VersionFileSnapshot.AppendTo(hash, version.Path, version.Files);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // What starts with a dot is an editor's, or a volume's, own.
-    private static IEnumerable<string> Seen(IEnumerable<string> paths) => paths.Where(p => !Path.GetFileName(p).StartsWith('.')).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Seen(IEnumerable<string> paths) =>
+        paths.Where(p => !Path.GetFileName(p).StartsWith('.')).Order(StringComparer.Ordinal);
 }
 
 /// <summary>The files of one version.</summary>
@@ -74,7 +94,11 @@ internal sealed record VersionFileSnapshot(string Path, IReadOnlyList<ReviewedFi
         hash.AppendData(Encoding.UTF8.GetBytes($"{folder}\n"));
         foreach (var file in files)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Path} {file.Length}\n")));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Path} {file.Length}\n")
+                )
+            );
             hash.AppendData(file.Bytes ?? []);
         }
     }

@@ -12,24 +12,37 @@ internal static class PolicyTextCheck
     // Reading a paragraph takes the square of its length when it is made to; this one is read in a tenth of a second.
     private const int LongestParagraph = 8_000;
 
-    private static readonly MarkdownPipeline s_all = new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
+    private static readonly MarkdownPipeline s_all = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UsePreciseSourceLocation()
+        .Build();
 
     /// <returns>Whether nothing was found.</returns>
     public static bool Run(string file, string markdown, ICollection<ReviewFinding> findings)
     {
         var before = findings.Count;
-        foreach (var (line, what, mend) in Characters(markdown).Concat(Paragraphs(markdown))) findings.Add(new ReviewFinding(file, line, what, mend));
-        if (findings.Count > before) return false;
+        foreach (var (line, what, mend) in Characters(markdown).Concat(Paragraphs(markdown)))
+            findings.Add(new ReviewFinding(file, line, what, mend));
+        if (findings.Count > before)
+            return false;
 
         try
         {
             _ = PolicyMarkdown.ToPlainText(PolicyMarkdown.Parse(markdown));
-            foreach (var (line, what, mend) in Elements(Markdown.Parse(markdown, s_all))) findings.Add(new ReviewFinding(file, line, $"the text holds {what}", mend));
+            foreach (var (line, what, mend) in Elements(Markdown.Parse(markdown, s_all)))
+                findings.Add(new ReviewFinding(file, line, $"the text holds {what}", mend));
         }
         catch (ArgumentException)
         {
             // The parser's and the renderer's answer to nesting that no reader could follow.
-            findings.Add(new ReviewFinding(file, 1 + DeepestLine(markdown), "the text is nested too deeply", "look for brackets, stars or '>' that are not closed"));
+            findings.Add(
+                new ReviewFinding(
+                    file,
+                    1 + DeepestLine(markdown),
+                    "the text is nested too deeply",
+                    "look for brackets, stars or '>' that are not closed"
+                )
+            );
         }
 
         return findings.Count == before;
@@ -40,16 +53,35 @@ internal static class PolicyTextCheck
         var line = 1;
         foreach (var character in markdown)
         {
-            if (character is '\n') line++;
+            if (character is '\n')
+                line++;
             if (character is '\r')
             {
                 yield return (line, "the line ends as on Windows", "save the file with Unix line ends ('\\n')");
                 yield break;
             }
 
-            // Control characters, and marks that are not seen but change what is: zero-width blanks and reversals of the order of the letters.
-            if ((char.IsControl(character) && character is not ('\n' or '\t')) || character is '\u200B' or '\uFEFF' or '\uFFFD' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
-                yield return (line, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the text holds the invisible character U+{(int)character:X4}"), "take it out");
+            // Control characters, and marks that are not seen but change what is: zero-width blanks and reversals of
+            // the order of the letters.
+            if (
+                (char.IsControl(character) && character is not ('\n' or '\t'))
+                || character
+                    is '\u200B'
+                        or '\uFEFF'
+                        or '\uFFFD'
+                        or (>= '\u202A' and <= '\u202E')
+                        or (>= '\u2066' and <= '\u2069')
+            )
+            {
+                yield return (
+                    line,
+                    string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"the text holds the invisible character U+{(int)character:X4}"
+                    ),
+                    "take it out"
+                );
+            }
         }
     }
 
@@ -61,9 +93,17 @@ internal static class PolicyTextCheck
             line++;
             var words = text.AsSpan().TrimStart(' ');
             var wasShort = length <= LongestParagraph;
-            if (words.IsEmpty || words is ['#' or '-' or '+' or '*', ' ', ..] || length == 0) (start, length, wasShort) = (line, 0, true);
+            if (words.IsEmpty || words is ['#' or '-' or '+' or '*', ' ', ..] || length == 0)
+                (start, length, wasShort) = (line, 0, true);
             length += text.Length;
-            if (wasShort && length > LongestParagraph) yield return (start, "the paragraph or table is too long to be read", $"part it; {LongestParagraph} characters are the most");
+            if (wasShort && length > LongestParagraph)
+            {
+                yield return (
+                    start,
+                    "the paragraph or table is too long to be read",
+                    $"part it; {LongestParagraph} characters are the most"
+                );
+            }
         }
     }
 
@@ -75,15 +115,25 @@ internal static class PolicyTextCheck
             {
                 HtmlBlock or HtmlInline => ("raw HTML", "write it in Markdown"),
                 LinkInline { IsImage: true } => ("a picture", "say it in words"),
-                LinkInline link when !PolicyMarkdown.IsShown(link) => ($"a link to '{link.Url}'", "link to https:, http: or mailto:, or to a clause by '#' and its id"),
-                AutolinkInline { IsEmail: false } link when !PolicyMarkdown.IsAllowed(link.Url) => ($"a link to '{link.Url}'", "link to https:, http: or mailto: only"),
+                LinkInline link when !PolicyMarkdown.IsShown(link) => (
+                    $"a link to '{link.Url}'",
+                    "link to https:, http: or mailto:, or to a clause by '#' and its id"
+                ),
+                AutolinkInline { IsEmail: false } link when !PolicyMarkdown.IsAllowed(link.Url) => (
+                    $"a link to '{link.Url}'",
+                    "link to https:, http: or mailto: only"
+                ),
                 Table => ("a table", "write it as a list"),
                 CodeBlock => ("a block of code", "indent by less than four blanks, and use no ```"),
-                HeadingBlock { Level: 1 } heading when heading != document[0] => ("a second title", "start it with '## '"),
+                HeadingBlock { Level: 1 } heading when heading != document[0] => (
+                    "a second title",
+                    "start it with '## '"
+                ),
                 HeadingBlock { Inline.FirstChild: null } => ("an empty heading", "give it words, or take it out"),
                 _ => null,
             };
-            if (found is { } refused) yield return (node.Line + 1, refused.What, refused.Mend);
+            if (found is { } refused)
+                yield return (node.Line + 1, refused.What, refused.Mend);
         }
     }
 

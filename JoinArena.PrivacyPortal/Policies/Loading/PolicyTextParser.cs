@@ -4,48 +4,101 @@ using Markdig.Syntax;
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
 /// <summary>
-/// Cuts a text into its headings and clauses. The text itself carries no marks for this: a clause is where its opening words stand, and
+/// Cuts a text into its headings and clauses. The text itself carries no marks for this: a clause is where its opening
+/// words stand, and
 /// may begin in the middle of a paragraph.
 /// </summary>
 internal static class PolicyTextParser
 {
-    public static IReadOnlyList<PolicyPart> Parse(string file, string markdown, IReadOnlyList<(string Id, string Begins)> begins, ICollection<ReviewFinding> findings)
+    public static IReadOnlyList<PolicyPart> Parse(
+        string file,
+        string markdown,
+        IReadOnlyList<(string Id, string Begins)> begins,
+        ICollection<ReviewFinding> findings
+    )
     {
         var document = PolicyMarkdown.Parse(markdown);
         var headings = document.OfType<HeadingBlock>().ToList();
         if (document.FirstOrDefault() is not HeadingBlock { Level: 1 })
         {
-            findings.Add(new ReviewFinding(file, 1, "the text does not start with its title", "start it with '# ' and the title"));
+            findings.Add(
+                new ReviewFinding(file, 1, "the text does not start with its title", "start it with '# ' and the title")
+            );
             return [];
         }
 
         var cuts = headings.Select(h => new Cut(h.Span.Start, null, h)).ToList();
-        cuts.AddRange(headings.Where(h => h.Span.End + 1 < markdown.Length).Select(h => new Cut(h.Span.End + 1, null, null)));
+        cuts.AddRange(
+            headings.Where(h => h.Span.End + 1 < markdown.Length).Select(h => new Cut(h.Span.End + 1, null, null))
+        );
         var last = -1;
         foreach (var (id, words) in begins)
         {
             var at = markdown.IndexOf(words, StringComparison.Ordinal);
             var line = at < 0 ? 1 : 1 + markdown.AsSpan(0, at).Count('\n');
             if (at < 0)
-                findings.Add(new ReviewFinding(file, 1, $"clause '{id}' is not in the text: '{words}' is not found", "correct 'begins' in version.yml"));
+            {
+                findings.Add(
+                    new ReviewFinding(
+                        file,
+                        1,
+                        $"clause '{id}' is not in the text: '{words}' is not found",
+                        "correct 'begins' in version.yml"
+                    )
+                );
+            }
             else if (markdown.IndexOf(words, at + 1, StringComparison.Ordinal) >= 0)
-                findings.Add(new ReviewFinding(file, line, $"clause '{id}' could begin in two places: '{words}' is found again", "give more words in 'begins' in version.yml"));
+            {
+                findings.Add(
+                    new ReviewFinding(
+                        file,
+                        line,
+                        $"clause '{id}' could begin in two places: '{words}' is found again",
+                        "give more words in 'begins' in version.yml"
+                    )
+                );
+            }
             else if (at <= last)
-                findings.Add(new ReviewFinding(file, line, $"clause '{id}' stands before the clause listed before it", "list the clauses of version.yml in the order of the text"));
+            {
+                findings.Add(
+                    new ReviewFinding(
+                        file,
+                        line,
+                        $"clause '{id}' stands before the clause listed before it",
+                        "list the clauses of version.yml in the order of the text"
+                    )
+                );
+            }
             else
+            {
                 cuts.Add(new Cut(StartOfItem(document, last = at), id, null));
+            }
         }
 
         var parts = Slices(markdown, [.. cuts.OrderBy(c => c.At)]).ToList();
         var whole = PolicyMarkdown.ToPlainText(document);
         if (!string.Equals(string.Join(' ', parts.Select(p => p.PlainText)), whole, StringComparison.Ordinal))
-            findings.Add(new ReviewFinding(file, 1, "cut into clauses, the text no longer reads the same", "let no clause begin inside emphasis, a link or a quotation"));
+        {
+            findings.Add(
+                new ReviewFinding(
+                    file,
+                    1,
+                    "cut into clauses, the text no longer reads the same",
+                    "let no clause begin inside emphasis, a link or a quotation"
+                )
+            );
+        }
+
         return parts;
     }
 
     /// <summary>A clause that opens a list item starts at the item's dash.</summary>
     private static int StartOfItem(MarkdownDocument document, int at) =>
-        document.Descendants<ListItemBlock>().FirstOrDefault(item => item.FirstOrDefault() is { } first && first.Span.Start == at)?.Span.Start ?? at;
+        document
+            .Descendants<ListItemBlock>()
+            .FirstOrDefault(item => item.FirstOrDefault() is { } first && first.Span.Start == at)
+            ?.Span.Start
+        ?? at;
 
     private static IEnumerable<PolicyPart> Slices(string markdown, IReadOnlyList<Cut> cuts)
     {
@@ -54,20 +107,31 @@ internal static class PolicyTextParser
             var end = i + 1 < cuts.Count ? cuts[i + 1].At : markdown.Length;
             var document = Lone(PolicyMarkdown.Parse(markdown[cuts[i].At..end].TrimStart()));
             var words = PolicyMarkdown.ToPlainText(document);
-            if (words.Length > 0) yield return new PolicyPart(cuts[i].ClauseId, cuts[i].Heading is not null, Html(document, cuts[i]), words);
+            if (words.Length > 0)
+            {
+                yield return new PolicyPart(
+                    cuts[i].ClauseId,
+                    cuts[i].Heading is not null,
+                    Html(document, cuts[i]),
+                    words
+                );
+            }
         }
     }
 
     private static string Html(MarkdownDocument document, Cut cut)
     {
         var html = PolicyMarkdown.ToHtml(document).Trim();
-        return cut.Heading is null ? html : html[(html.IndexOf('>', StringComparison.Ordinal) + 1)..html.LastIndexOf('<')];
+        return cut.Heading is null
+            ? html
+            : html[(html.IndexOf('>', StringComparison.Ordinal) + 1)..html.LastIndexOf('<')];
     }
 
     /// <summary>A clause that was one item of a list is no list of one: its content stands by itself.</summary>
     private static MarkdownDocument Lone(MarkdownDocument document)
     {
-        if (document is not [ListBlock { Count: 1 } list] || list[0] is not ListItemBlock item) return document;
+        if (document is not [ListBlock { Count: 1 } list] || list[0] is not ListItemBlock item)
+            return document;
         document.Clear();
         foreach (var block in item.ToList())
         {

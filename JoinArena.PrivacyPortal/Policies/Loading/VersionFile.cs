@@ -8,18 +8,33 @@ namespace JoinArena.PrivacyPortal.Policies.Loading;
 /// <param name="Snapshot">The folder it stands in.</param>
 /// <param name="Yaml">The whole file.</param>
 /// <param name="Clauses">The entry of each clause of the version.</param>
-internal sealed record LoadedVersion(PolicyVersion Version, PolicyFileSnapshot Snapshot, ReviewedYaml Yaml, IReadOnlyList<ReviewedYaml> Clauses);
+internal sealed record LoadedVersion(
+    PolicyVersion Version,
+    PolicyFileSnapshot Snapshot,
+    ReviewedYaml Yaml,
+    IReadOnlyList<ReviewedYaml> Clauses
+);
 
 /// <summary>Reads <c>version.yml</c>: what stands beside a version's texts.</summary>
 internal static partial class VersionFile
 {
     public const string Name = "version.yml";
 
-    /// <summary>Reads the file of the version whose folder is named <paramref name="folder"/> and holds texts in <paramref name="languages"/>.</summary>
+    /// <summary>
+    /// Reads the file of the version whose folder is named <paramref name="folder"/> and holds texts in
+    /// <paramref name="languages"/>.
+    /// </summary>
     /// <returns>The version, still without its texts; only good for use where no finding was added.</returns>
-    public static LoadedVersion? Read(ReviewedFile file, PolicyFileSnapshot disk, VersionNumber folder, IReadOnlyCollection<string> languages, ICollection<ReviewFinding> findings)
+    public static LoadedVersion? Read(
+        ReviewedFile file,
+        PolicyFileSnapshot disk,
+        VersionNumber folder,
+        IReadOnlyCollection<string> languages,
+        ICollection<ReviewFinding> findings
+    )
     {
-        if (ReviewedYaml.Parse(file, findings) is not { } yaml) return null;
+        if (ReviewedYaml.Parse(file, findings) is not { } yaml)
+            return null;
         yaml.AllowOnly("version", "published", "effective", "change", "reviewed", "example", "summary", "clauses");
 
         var name = yaml.GetText("version", $"\"{folder}\"");
@@ -27,10 +42,24 @@ internal static partial class VersionFile
             yaml.Report("version", $"'version' is '{name}' in the folder '{folder}'", "give both the same number");
 
         var (published, effective) = (yaml.GetInstant("published"), yaml.GetInstant("effective"));
-        if (effective < published && effective != default) yaml.Report("effective", "'effective' is before 'published'", "let people read a version before it is in force");
+        if (effective < published && effective != default)
+        {
+            yaml.Report(
+                "effective",
+                "'effective' is before 'published'",
+                "let people read a version before it is in force"
+            );
+        }
 
         var example = yaml.Has("example") && yaml.GetBoolean("example");
-        if (example && !disk.MayHoldExamples) yaml.Report("example", "the version is an example", "keep examples out of this folder: what stands here is what people accept");
+        if (example && !disk.MayHoldExamples)
+        {
+            yaml.Report(
+                "example",
+                "the version is an example",
+                "keep examples out of this folder: what stands here is what people accept"
+            );
+        }
 
         var clauses = yaml.GetMappings("clauses").ToList();
         var version = new PolicyVersion
@@ -50,9 +79,14 @@ internal static partial class VersionFile
 
     private static Dictionary<string, string> Summary(ReviewedYaml yaml, IReadOnlyCollection<string> languages)
     {
-        if (yaml.GetMapping("summary") is not { } summary) return [];
+        if (yaml.GetMapping("summary") is not { } summary)
+            return [];
         summary.AllowOnly(languages);
-        return languages.ToDictionary(l => l, l => summary.GetText(l, "What is new, in one sentence."), StringComparer.Ordinal);
+        return languages.ToDictionary(
+            l => l,
+            l => summary.GetText(l, "What is new, in one sentence."),
+            StringComparer.Ordinal
+        );
     }
 
     private static List<Clause> Clauses(IEnumerable<ReviewedYaml> entries, IReadOnlyCollection<string> languages)
@@ -73,14 +107,20 @@ internal static partial class VersionFile
     {
         yaml.AllowOnly(["id", "replaces", "basis", "covers", .. languages]);
         var id = yaml.GetText("id", "hiring-access");
-        if (id.Length > 0 && !ClauseId().IsMatch(id)) yaml.Report("id", $"'{id}' is no clause id", "use lower-case letters and digits, with '-' between words");
+        if (id.Length > 0 && !ClauseId().IsMatch(id))
+            yaml.Report("id", $"'{id}' is no clause id", "use lower-case letters and digits, with '-' between words");
 
         var words = new Dictionary<string, ClauseText>(StringComparer.Ordinal);
         foreach (var language in languages)
         {
-            if (yaml.GetMapping(language) is not { } said) continue;
+            if (yaml.GetMapping(language) is not { } said)
+                continue;
             said.AllowOnly("begins", "heading", "note");
-            words[language] = new ClauseText(said.GetText("begins", "the words it opens with"), said.GetText("heading", "Companies that hire"), said.GetText("note", "what it means, in plain words"));
+            words[language] = new ClauseText(
+                said.GetText("begins", "the words it opens with"),
+                said.GetText("heading", "Companies that hire"),
+                said.GetText("note", "what it means, in plain words")
+            );
         }
 
         var clause = new Clause(id, [.. yaml.GetOptionalMappings("covers").Select(Covers)], words)
@@ -88,7 +128,15 @@ internal static partial class VersionFile
             Replaces = yaml.Has("replaces") ? yaml.GetTexts("replaces", "old-id") : [],
             Basis = yaml.Has("basis") ? yaml.GetEnum<LegalBasis>("basis") : null,
         };
-        if (clause is { Basis: not null, CoverageRules: [] }) yaml.Report("basis", $"'{id}' has a 'basis' and covers nothing", "take 'basis' out, or say what the clause covers");
+        if (clause is { Basis: not null, CoverageRules: [] })
+        {
+            yaml.Report(
+                "basis",
+                $"'{id}' has a 'basis' and covers nothing",
+                "take 'basis' out, or say what the clause covers"
+            );
+        }
+
         return clause;
     }
 
@@ -99,9 +147,14 @@ internal static partial class VersionFile
             yaml.GetEnumSet<DataCategory>("data"),
             yaml.GetEnumSet<PartyKind>("with"),
             yaml.GetEnumSet<Purpose>("for"),
-            yaml.Has("direction") ? yaml.GetEnum<Direction>("direction") : Direction.Disclosed);
+            yaml.Has("direction") ? yaml.GetEnum<Direction>("direction") : Direction.Disclosed
+        );
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^[a-z0-9]+(-[a-z0-9]+)*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex ClauseId();
 }

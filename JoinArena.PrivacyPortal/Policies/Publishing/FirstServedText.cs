@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Policies.Publishing;
 
-/// <summary>A published text as it was when the portal first served it. Written once: from then on no other text goes under its name.</summary>
+/// <summary>
+/// A published text as it was when the portal first served it. Written once: from then on no other text goes under its
+/// name.
+/// </summary>
 public sealed class FirstServedText : IAppendOnly
 {
     /// <summary><see cref="PolicyVersion.Policy"/>.</summary>
@@ -29,7 +32,12 @@ public sealed class FirstServedText : IAppendOnly
         public void Configure(EntityTypeBuilder<FirstServedText> builder)
         {
             builder.ToTable("FirstServedTexts");
-            builder.HasKey(t => new { t.Policy, t.Version, t.Language });
+            builder.HasKey(t => new
+            {
+                t.Policy,
+                t.Version,
+                t.Language,
+            });
             builder.Property(t => t.Policy).HasMaxLength(100);
             builder.Property(t => t.Version).HasMaxLength(20);
             builder.Property(t => t.Language).HasMaxLength(20);

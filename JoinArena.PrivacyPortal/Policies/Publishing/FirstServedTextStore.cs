@@ -5,20 +5,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Policies.Publishing;
 
-/// <summary>Remembers every text as it was first served, outside the folder: whoever changes a text and its recorded hash together is caught here.</summary>
+/// <summary>
+/// Remembers every text as it was first served, outside the folder: whoever changes a text and its recorded hash
+/// together is caught here.
+/// </summary>
 public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     private const int MostTries = 5;
 
-    /// <summary>A text as it was first served, with the ledger's entry of its publication; null when it never was.</summary>
+    /// <summary>
+    /// A text as it was first served, with the ledger's entry of its publication; null when it never was.
+    /// </summary>
     public async Task<FirstServedText?> FindAsync(string version, string language, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.FirstServedTexts.AsNoTracking().SingleOrDefaultAsync(t => t.Policy == PolicyVersion.Policy && t.Version == version && t.Language == language, ct);
+        return await db
+            .FirstServedTexts.AsNoTracking()
+            .SingleOrDefaultAsync(
+                t => t.Policy == PolicyVersion.Policy && t.Version == version && t.Language == language,
+                ct
+            );
     }
 
-    /// <summary>Remembers the texts that are new in this set, and has the ledger say so in the same transaction.</summary>
-    /// <returns>Why nothing was remembered and the set must not be served: texts that are not what was first served, or are gone.</returns>
+    /// <summary>
+    /// Remembers the texts that are new in this set, and has the ledger say so in the same transaction.
+    /// </summary>
+    /// <returns>
+    /// Why nothing was remembered and the set must not be served: texts that are not what was first served, or are
+    /// gone.
+    /// </returns>
     internal async Task<IReadOnlyList<ReviewFinding>> RecordAsync(PolicySet set, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
@@ -29,7 +44,8 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
             }
             catch (DbUpdateException) when (tries < MostTries)
             {
-                // Another node served the same text first, between our look and our write: look again, and compare with what it served.
+                // Another node served the same text first, between our look and our write: look again, and compare with
+                // what it served.
             }
         }
     }
@@ -37,23 +53,38 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
     private async Task<IReadOnlyList<ReviewFinding>> TryAsync(PolicySet set, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var known = await db.FirstServedTexts.AsNoTracking().Where(t => t.Policy == PolicyVersion.Policy).OrderBy(t => t.Version).ThenBy(t => t.Language).ToListAsync(ct);
+        var known = await db
+            .FirstServedTexts.AsNoTracking()
+            .Where(t => t.Policy == PolicyVersion.Policy)
+            .OrderBy(t => t.Version)
+            .ThenBy(t => t.Language)
+            .ToListAsync(ct);
         var findings = known.Select(t => Compare(t, set)).OfType<ReviewFinding>().ToList();
-        var fresh = (from version in set.Versions from text in version.Texts.Values where !known.Exists(t => t.Version == version.Name && t.Language == text.Language) select (version, text)).ToList();
-        if (findings.Count > 0 || fresh.Count == 0) return findings;
+        var fresh = (
+            from version in set.Versions
+            from text in version.Texts.Values
+            where !known.Exists(t => t.Version == version.Name && t.Language == text.Language)
+            select (version, text)
+        ).ToList();
+        if (findings.Count > 0 || fresh.Count == 0)
+            return findings;
 
         await using var write = await db.BeginWriteAsync(ct);
         foreach (var (version, text) in fresh)
         {
-            db.FirstServedTexts.Add(new FirstServedText
-            {
-                Policy = PolicyVersion.Policy,
-                Version = version.Name,
-                Language = text.Language,
-                Sha256 = text.Sha256,
-                FirstServedAt = clock.GetInstant(),
-                EntryId = db.Ledger.AppendPublic(new PolicyPublished(PolicyVersion.Policy, version.Name, text.Language, text.Sha256)),
-            });
+            db.FirstServedTexts.Add(
+                new FirstServedText
+                {
+                    Policy = PolicyVersion.Policy,
+                    Version = version.Name,
+                    Language = text.Language,
+                    Sha256 = text.Sha256,
+                    FirstServedAt = clock.GetInstant(),
+                    EntryId = db.Ledger.AppendPublic(
+                        new PolicyPublished(PolicyVersion.Policy, version.Name, text.Language, text.Sha256)
+                    ),
+                }
+            );
         }
 
         await db.SaveChangesAsync(ct);
@@ -65,11 +96,26 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
     {
         var (path, since) = ($"{served.Policy}/{served.Version}/{served.Language}.md", served.FirstServedAt.ToIso());
         if (set.Find(served.Version)?.Texts.GetValueOrDefault(served.Language) is not { } text)
-            return new ReviewFinding(path, 1, $"it was first served on {since} and is gone", "bring it back as it was; if another folder or the demo was meant, correct Portal__PoliciesDirectory or Portal__Demo__Enabled");
-        return text.Sha256 == served.Sha256 ? null
-            : new ReviewFinding(text.FilePath, 1, $"it is not the text that was first served on {since} (its hash was {served.Sha256}, and is {text.Sha256})", "bring it back as it was; a change is a new version");
+        {
+            return new ReviewFinding(
+                path,
+                1,
+                $"it was first served on {since} and is gone",
+                "bring it back as it was; if another folder or the demo was meant, correct Portal__PoliciesDirectory or Portal__Demo__Enabled"
+            );
+        }
+
+        return text.Sha256 == served.Sha256
+            ? null
+            : new ReviewFinding(
+                text.FilePath,
+                1,
+                $"it is not the text that was first served on {since} (its hash was {served.Sha256}, and is {text.Sha256})",
+                "bring it back as it was; a change is a new version"
+            );
     }
 }
 
 /// <summary>The ledger's record of a publication: nobody's personal data, so it stands there in clear.</summary>
-internal sealed record PolicyPublished(string Policy, string Version, string Language, string Sha256) : PublicEvent("policy");
+internal sealed record PolicyPublished(string Policy, string Version, string Language, string Sha256)
+    : PublicEvent("policy");

@@ -6,45 +6,90 @@ using JoinArena.PrivacyPortal.Policies.Loading;
 namespace JoinArena.PrivacyPortal.Policies.Publishing;
 
 /// <summary>The lock file: the hash of every published text, in the format of <c>sha256sum</c>.</summary>
-internal sealed partial record PublishedLockFile(string FilePath, IReadOnlyList<PublishedText> Texts, IReadOnlyList<ReviewFinding> Findings)
+internal sealed partial record PublishedLockFile(
+    string FilePath,
+    IReadOnlyList<PublishedText> Texts,
+    IReadOnlyList<ReviewFinding> Findings
+)
 {
     public const string FileName = "published.sha256";
 
     public static PublishedLockFile Read(PolicyFileSnapshot disk)
     {
         var (file, texts, findings) = (disk.LockPath, new List<PublishedText>(), new List<ReviewFinding>());
-        var lines = disk.Lock?.ReadText(findings)?.ReplaceLineEndings("\n").TrimEnd('\n') is { Length: > 0 } text ? text.Split('\n') : [];
+        var lines = disk.Lock?.ReadText(findings)?.ReplaceLineEndings("\n").TrimEnd('\n') is { Length: > 0 } text
+            ? text.Split('\n')
+            : [];
         for (var i = 0; i < lines.Length; i++)
         {
             if (Line().Match(lines[i]) is not { Success: true, Groups: [_, var hash, var path] })
-                findings.Add(new ReviewFinding(file, i + 1, "the line is no hash and path", "write it as sha256sum does: 64 hex digits, two blanks, the path"));
+            {
+                findings.Add(
+                    new ReviewFinding(
+                        file,
+                        i + 1,
+                        "the line is no hash and path",
+                        "write it as sha256sum does: 64 hex digits, two blanks, the path"
+                    )
+                );
+            }
             else if (texts.Exists(t => string.Equals(t.Path, path.Value, StringComparison.Ordinal)))
-                findings.Add(new ReviewFinding(file, i + 1, $"'{path.Value}' is listed twice", "keep the line of the text that was published"));
+            {
+                findings.Add(
+                    new ReviewFinding(
+                        file,
+                        i + 1,
+                        $"'{path.Value}' is listed twice",
+                        "keep the line of the text that was published"
+                    )
+                );
+            }
             else
+            {
                 texts.Add(new PublishedText(i + 1, hash.Value, path.Value));
+            }
         }
 
         return new PublishedLockFile(file, texts, findings);
     }
 
     /// <summary>The path a text is listed by.</summary>
-    public static string GetPath(PolicyVersion version, string language) => $"{PolicyVersion.Policy}/{version.Name}/{language}.md";
+    public static string GetPath(PolicyVersion version, string language) =>
+        $"{PolicyVersion.Policy}/{version.Name}/{language}.md";
 
     /// <summary>Published texts that are no longer what was published.</summary>
     public IEnumerable<ReviewFinding> FindAltered(IReadOnlyList<PolicyVersion> versions)
     {
-        var present = versions.SelectMany(v => v.Texts.Values.Select(t => (Path: GetPath(v, t.Language), t.Sha256))).ToDictionary(t => t.Path, t => t.Sha256, StringComparer.Ordinal);
+        var present = versions
+            .SelectMany(v => v.Texts.Values.Select(t => (Path: GetPath(v, t.Language), t.Sha256)))
+            .ToDictionary(t => t.Path, t => t.Sha256, StringComparer.Ordinal);
         foreach (var text in Texts)
         {
             if (!present.TryGetValue(text.Path, out var hash))
-                yield return new ReviewFinding(FilePath, text.Line, $"'{text.Path}' was published and is gone or cannot be read", "bring it back as it was");
+            {
+                yield return new ReviewFinding(
+                    FilePath,
+                    text.Line,
+                    $"'{text.Path}' was published and is gone or cannot be read",
+                    "bring it back as it was"
+                );
+            }
             else if (!string.Equals(hash, text.Sha256, StringComparison.Ordinal))
-                yield return new ReviewFinding(FilePath, text.Line, $"'{text.Path}' has changed since it was published (its hash is now {hash})", "bring it back as it was; a change is a new version");
+            {
+                yield return new ReviewFinding(
+                    FilePath,
+                    text.Line,
+                    $"'{text.Path}' has changed since it was published (its hash is now {hash})",
+                    "bring it back as it was; a change is a new version"
+                );
+            }
         }
     }
 
     /// <summary>Texts that nobody has published.</summary>
-    public IEnumerable<(PolicyVersion Version, PolicyText Text)> FindUnpublished(IReadOnlyList<PolicyVersion> versions) =>
+    public IEnumerable<(PolicyVersion Version, PolicyText Text)> FindUnpublished(
+        IReadOnlyList<PolicyVersion> versions
+    ) =>
         from version in versions
         from text in version.Texts.Values
         where !Texts.Any(t => string.Equals(t.Path, GetPath(version, text.Language), StringComparison.Ordinal))
@@ -56,11 +101,25 @@ internal sealed partial record PublishedLockFile(string FilePath, IReadOnlyList<
     {
         using (var draft = Begin())
         {
-            if (draft is null) return false;
+            if (draft is null)
+                return false;
             // Read again, now that nobody else can add: what others have recorded since stays too.
-            var recorded = System.IO.File.Exists(FilePath) ? System.IO.File.ReadAllLines(FilePath).Select(l => (Path: l[(l.IndexOf("  ", StringComparison.Ordinal) + 2)..], Line: l)).ToList() : [];
-            var added = texts.Where(t => !recorded.Exists(r => r.Path == t.Path)).Select(t => (t.Path, Line: $"{t.Sha256}  {t.Path}"));
-            draft.Write(Encoding.UTF8.GetBytes(string.Concat(recorded.Concat(added).OrderBy(t => t.Path, StringComparer.Ordinal).Select(t => $"{t.Line}\n"))));
+            var recorded = System.IO.File.Exists(FilePath)
+                ? System
+                    .IO.File.ReadAllLines(FilePath)
+                    .Select(l => (Path: l[(l.IndexOf("  ", StringComparison.Ordinal) + 2)..], Line: l))
+                    .ToList()
+                : [];
+            var added = texts
+                .Where(t => !recorded.Exists(r => r.Path == t.Path))
+                .Select(t => (t.Path, Line: $"{t.Sha256}  {t.Path}"));
+            draft.Write(
+                Encoding.UTF8.GetBytes(
+                    string.Concat(
+                        recorded.Concat(added).OrderBy(t => t.Path, StringComparer.Ordinal).Select(t => $"{t.Line}\n")
+                    )
+                )
+            );
         }
 
         System.IO.File.Move(DraftPath, FilePath, overwrite: true);
@@ -82,9 +141,14 @@ internal sealed partial record PublishedLockFile(string FilePath, IReadOnlyList<
         }
     }
 
-    private const int UnixFileExists = 17, WindowsFileExists = unchecked((int)0x80070050);
+    private const int UnixFileExists = 17,
+        WindowsFileExists = unchecked((int)0x80070050);
 
-    [GeneratedRegex("^(?<hash>[0-9a-f]{64})  (?<path>[^ ].*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?<hash>[0-9a-f]{64})  (?<path>[^ ].*)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Line();
 }
 

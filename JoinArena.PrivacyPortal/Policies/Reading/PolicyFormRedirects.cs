@@ -1,6 +1,8 @@
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
-/// <summary>Where plain forms that choose a version or a day are sent: each leads to the one address of what was chosen.</summary>
+/// <summary>
+/// Where plain forms that choose a version or a day are sent: each leads to the one address of what was chosen.
+/// </summary>
 internal static class PolicyFormRedirects
 {
     public static void MapPolicyFormRedirects(this IEndpointRouteBuilder routes)
@@ -10,8 +12,12 @@ internal static class PolicyFormRedirects
     }
 
     private static IResult Compare(string? from, string? to, PolicyLibrary library) =>
-        library.Find(from ?? "") is { } a && library.Find(to ?? "") is { } b ? Results.Redirect(PolicyUrls.GetComparisonUrl(a, b)) : Results.NotFound();
+        library.Find(from ?? "") is { } a && library.Find(to ?? "") is { } b
+            ? Results.Redirect(PolicyUrls.GetComparisonUrl(a, b))
+            : Results.NotFound();
 
     private static IResult At(string? day) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", out _) ? Results.Redirect($"/policy/at/{day}") : Results.Redirect("/policy/history");
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", out _)
+            ? Results.Redirect($"/policy/at/{day}")
+            : Results.Redirect("/policy/history");
 }

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
-/// <summary>The language a text is shown in where the address names none: the worker's own, else what the browser asks for, else English. Nothing is remembered but what JoinArena said of the worker.</summary>
+/// <summary>
+/// The language a text is shown in where the address names none: the worker's own, else what the browser asks for, else
+/// English. Nothing is remembered but what JoinArena said of the worker.
+/// </summary>
 internal static class PolicyLanguage
 {
     // As many as a browser sends; more is somebody playing.
@@ -19,12 +22,21 @@ internal static class PolicyLanguage
     public static IEnumerable<string> GetPreferredLanguages(HttpContext reader)
     {
         var asked = reader.Request.GetTypedHeaders() is var headers ? Asked(headers) : [];
-        IEnumerable<string> own = reader.User.FindFirstValue(WorkerAccess.LocaleClaim) is { Length: > 0 } locale ? [locale] : [];
-        return own.Concat(asked).SelectMany(tag => tag.IndexOf('-', StringComparison.Ordinal) is > 0 and var at ? (string[])[tag, tag[..at]] : [tag]);
+        IEnumerable<string> own = reader.User.FindFirstValue(WorkerAccess.LocaleClaim) is { Length: > 0 } locale
+            ? [locale]
+            : [];
+        return own.Concat(asked)
+            .SelectMany(tag =>
+                tag.IndexOf('-', StringComparison.Ordinal) is > 0 and var at ? (string[])[tag, tag[..at]] : [tag]
+            );
     }
 
     private static IEnumerable<string> Asked(RequestHeaders headers) =>
-        headers.AcceptLanguage.Where(l => l.Quality is not 0 && l.Value.HasValue).Take(Most).OrderByDescending(l => l.Quality ?? 1).Select(l => Spelled(l.Value.Value!));
+        headers
+            .AcceptLanguage.Where(l => l.Quality is not 0 && l.Value.HasValue)
+            .Take(Most)
+            .OrderByDescending(l => l.Quality ?? 1)
+            .Select(l => Spelled(l.Value.Value!));
 
     // Texts are named as BCP 47 writes tags: pt-BR, zh-Hant.
     private static string Spelled(string tag)
@@ -32,8 +44,10 @@ internal static class PolicyLanguage
         var parts = tag.Split('-');
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = i > 0 && parts[i].Length == 2 ? parts[i].ToUpperInvariant()
-                : i > 0 && parts[i].Length == 4 ? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(parts[i].ToLowerInvariant())
+            parts[i] =
+                i > 0 && parts[i].Length == 2 ? parts[i].ToUpperInvariant()
+                : i > 0 && parts[i].Length == 4
+                    ? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(parts[i].ToLowerInvariant())
                 : parts[i].ToLowerInvariant();
         }
 

@@ -10,7 +10,8 @@ public sealed partial class PolicyPage(
     IEnumerable<IVersionAcceptanceProvider> standings,
     IEnumerable<IClauseFootnoteProvider> footnotes,
     TimeProvider clock,
-    NavigationManager navigation)
+    NavigationManager navigation
+)
 {
     private PolicyVersion? _version;
     private PolicyText? _text;
@@ -30,7 +31,9 @@ public sealed partial class PolicyPage(
     [Parameter]
     public string? Language { get; set; }
 
-    /// <summary>The day whose version is asked for, as <c>2026-11-24</c>: the one that was in force when that day ended in UTC.</summary>
+    /// <summary>
+    /// The day whose version is asked for, as <c>2026-11-24</c>: the one that was in force when that day ended in UTC.
+    /// </summary>
     [Parameter]
     public string? Day { get; set; }
 
@@ -41,7 +44,10 @@ public sealed partial class PolicyPage(
     {
         var (now, versions) = (clock.GetInstant(), library.Snapshot);
         var current = versions.GetCurrent(now);
-        _version = Day is not null ? On(Day, versions, now) : Version is not null ? versions.Find(Version) : current;
+        _version =
+            Day is not null ? On(Day, versions, now)
+            : Version is not null ? versions.Find(Version)
+            : current;
         if (_isUnplanned)
         {
             Http.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
@@ -56,17 +62,30 @@ public sealed partial class PolicyPage(
         }
 
         _isCurrent = _version == current;
-        if (_isCurrent) _upcoming = [.. versions.GetUpcoming(now).Where(v => v != _version)];
-        if (Http.User.FindWorkerId() is not { } worker) return;
-        foreach (var standing in standings) _standing ??= await standing.FindAsync(worker, _version, Http.RequestAborted);
+        if (_isCurrent)
+            _upcoming = [.. versions.GetUpcoming(now).Where(v => v != _version)];
+        if (Http.User.FindWorkerId() is not { } worker)
+            return;
+        foreach (var standing in standings)
+            _standing ??= await standing.FindAsync(worker, _version, Http.RequestAborted);
         _mayAccept = _isCurrent && _version.Effective <= now && standings.Any();
-        foreach (var source in footnotes) _footnotes.AddRange(await source.GetFootnotesAsync(_version, worker, Http.RequestAborted));
+        foreach (var source in footnotes)
+            _footnotes.AddRange(await source.GetFootnotesAsync(_version, worker, Http.RequestAborted));
     }
 
-    /// <returns>The version in force that day, or null before the first and for what is no day; sets <see cref="_isUnplanned"/> for a day to come that no version is planned for.</returns>
+    /// <returns>
+    /// The version in force that day, or null before the first and for what is no day; sets <see cref="_isUnplanned"/>
+    /// for a day to come that no version is planned for.
+    /// </returns>
     private PolicyVersion? On(string asked, PolicySet versions, DateTimeOffset now)
     {
-        if (!DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+        if (
+            !DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        )
+        {
+            return null;
+        }
+
         _day = day;
         var version = versions.Versions.LastOrDefault(v => v.EffectiveDate <= day);
         _isUnplanned = day > DateOnly.FromDateTime(now.UtcDateTime) && (version is null || version.Effective <= now);
@@ -85,9 +104,14 @@ public sealed partial class PolicyPage(
         }
 
         var (name, from) = (_version!.Name, DayOf(_version));
-        if (_version.Effective > clock.GetInstant()) return L["Version {0}, in force from {1}.", name, from];
-        var next = library.Versions.FirstOrDefault(v => v.Number > _version.Number && v.Effective <= clock.GetInstant());
-        return next is null ? L["Version {0}, in force since {1}.", name, from] : L["Version {0}, in force from {1} to {2}.", name, from, DayOf(next)];
+        if (_version.Effective > clock.GetInstant())
+            return L["Version {0}, in force from {1}.", name, from];
+        var next = library.Versions.FirstOrDefault(v =>
+            v.Number > _version.Number && v.Effective <= clock.GetInstant()
+        );
+        return next is null
+            ? L["Version {0}, in force since {1}.", name, from]
+            : L["Version {0}, in force from {1} to {2}.", name, from, DayOf(next)];
     }
 
     // A version is in force from a day that is the same for all, not from an hour in each reader's zone.
@@ -95,7 +119,9 @@ public sealed partial class PolicyPage(
 
     private static string Speech => CultureInfo.CurrentUICulture.Name;
 
-    private ClauseText? Words(PolicyPart part) => part.ClauseId is null ? null : _version!.FindClause(part.ClauseId)?.GetText(_text!.Language);
+    private ClauseText? Words(PolicyPart part) =>
+        part.ClauseId is null ? null : _version!.FindClause(part.ClauseId)?.GetText(_text!.Language);
 
-    private List<ClauseFootnote> Footnotes(PolicyPart part) => [.. _footnotes.Where(f => string.Equals(f.Key, part.ClauseId, StringComparison.Ordinal)).Select(f => f.Value)];
+    private List<ClauseFootnote> Footnotes(PolicyPart part) =>
+        [.. _footnotes.Where(f => string.Equals(f.Key, part.ClauseId, StringComparison.Ordinal)).Select(f => f.Value)];
 }

@@ -13,6 +13,7 @@ public abstract class DevelopmentPageBase : ComponentBase
 
     protected override void OnInitialized()
     {
-        if (!Environment.IsDevelopment()) Navigation.NotFound();
+        if (!Environment.IsDevelopment())
+            Navigation.NotFound();
     }
 }

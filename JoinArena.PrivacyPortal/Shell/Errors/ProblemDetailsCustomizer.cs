@@ -4,11 +4,15 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace JoinArena.PrivacyPortal.Shell.Errors;
 
-/// <summary>Problem details (RFC 9457) with a type of our own that never changes, for whatever an endpoint under <c>/api</c> did not answer itself.</summary>
+/// <summary>
+/// Problem details (RFC 9457) with a type of our own that never changes, for whatever an endpoint under <c>/api</c> did
+/// not answer itself.
+/// </summary>
 internal static partial class ProblemDetailsCustomizer
 {
     /// <summary>Addresses of systems rather than of people.</summary>
-    public static bool IsApiRequest(HttpContext context) => context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase);
+    public static bool IsApiRequest(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Fills in what the framework leaves blank.</summary>
     public static void Complete(ProblemDetailsContext context)
@@ -16,8 +20,10 @@ internal static partial class ProblemDetailsCustomizer
         var problem = context.ProblemDetails;
         var status = problem.Status ?? context.HttpContext.Response.StatusCode;
 
-        if (problem.Type is null || !problem.Type.StartsWith("urn:", StringComparison.Ordinal)) problem.Type = GetTypeUri(status);
-        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null) problem.Extensions["reference"] = ExceptionLogger.GetReference(context.HttpContext);
+        if (problem.Type is null || !problem.Type.StartsWith("urn:", StringComparison.Ordinal))
+            problem.Type = GetTypeUri(status);
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+            problem.Extensions["reference"] = ExceptionLogger.GetReference(context.HttpContext);
         problem.Extensions.Remove("traceId");
         problem.Extensions.Remove("exception");
     }

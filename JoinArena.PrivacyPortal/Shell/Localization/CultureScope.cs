@@ -10,7 +10,10 @@ public static class CultureScope
     public static T Run<T>(string locale, Func<T> write)
     {
         var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        var language = SharedResource.SupportedCultures.FirstOrDefault(l => locale.Split('-')[0].Equals(l.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase)) ?? SharedResource.SupportedCultures[0];
+        var language =
+            SharedResource.SupportedCultures.FirstOrDefault(l =>
+                locale.Split('-')[0].Equals(l.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase)
+            ) ?? SharedResource.SupportedCultures[0];
         try
         {
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
-/// <summary>Dates, spans and lists as the reader sees them: in their language, and in their zone with the zone named.</summary>
+/// <summary>
+/// Dates, spans and lists as the reader sees them: in their language, and in their zone with the zone named.
+/// </summary>
 public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, TimeProvider clock)
 {
     /// <summary>The zone dates are shown in; UTC until somebody's is known.</summary>
@@ -21,7 +23,10 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     /// <summary>Shows everything in this zone; an unknown one is UTC.</summary>
     public DisplayFormatter UseZone(string? zoneId)
     {
-        Zone = zoneId is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var found) ? found : TimeZoneInfo.Utc;
+        Zone =
+            zoneId is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var found)
+                ? found
+                : TimeZoneInfo.Utc;
         return this;
     }
 
@@ -35,7 +40,8 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     public string Date(DateOnly day) => day.ToString(words["d MMMM yyyy"], CultureInfo.CurrentCulture);
 
     /// <summary>"24 November", with the year when it is not this one.</summary>
-    public string ShortDate(DateOnly day) => day.Year == Today.Year ? day.ToString(words["d MMMM"], CultureInfo.CurrentCulture) : Date(day);
+    public string ShortDate(DateOnly day) =>
+        day.Year == Today.Year ? day.ToString(words["d MMMM"], CultureInfo.CurrentCulture) : Date(day);
 
     /// <summary>"24 November", with the year when it is not this one, in the reader's zone.</summary>
     public string ShortDate(DateTimeOffset moment) => ShortDate(LocalDay(moment));
@@ -50,43 +56,50 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     public string ShortDateAndTime(DateTimeOffset moment) => words["{0}, {1}", ShortDate(moment), Time(moment)];
 
     /// <summary>"today", "yesterday", "12 days ago": whole calendar days in the reader's zone.</summary>
-    public string DaysAgo(DateTimeOffset moment) => (Today.DayNumber - LocalDay(moment).DayNumber) switch
-    {
-        <= 0 => words["today"],
-        1 => words["yesterday"],
-        var days => words.Plural(days, "1 day ago", "{0} days ago"),
-    };
+    public string DaysAgo(DateTimeOffset moment) =>
+        (Today.DayNumber - LocalDay(moment).DayNumber) switch
+        {
+            <= 0 => words["today"],
+            1 => words["yesterday"],
+            var days => words.Plural(days, "1 day ago", "{0} days ago"),
+        };
 
     /// <summary>"today", "tomorrow", "in 12 days", "3 days overdue".</summary>
-    public string DaysUntil(DateOnly due) => (due.DayNumber - Today.DayNumber) switch
-    {
-        0 => words["today"],
-        1 => words["tomorrow"],
-        < 0 and var days => words.Plural(-days, "1 day overdue", "{0} days overdue"),
-        var days => words.Plural(days, "in 1 day", "in {0} days"),
-    };
+    public string DaysUntil(DateOnly due) =>
+        (due.DayNumber - Today.DayNumber) switch
+        {
+            0 => words["today"],
+            1 => words["tomorrow"],
+            < 0 and var days => words.Plural(-days, "1 day overdue", "{0} days overdue"),
+            var days => words.Plural(days, "in 1 day", "in {0} days"),
+        };
 
-    /// <summary>"24 hours", "3 days", "1 minute": the largest whole unit, rounded down, never less than a minute.</summary>
-    public string Duration(TimeSpan span) => span switch
-    {
-        { TotalHours: > 48 } => words.Plural((long)span.TotalDays, "1 day", "{0} days"),
-        { TotalHours: >= 1 } => words.Plural((long)span.TotalHours, "1 hour", "{0} hours"),
-        _ => words.Plural(Math.Max(1, (long)span.TotalMinutes), "1 minute", "{0} minutes"),
-    };
+    /// <summary>
+    /// "24 hours", "3 days", "1 minute": the largest whole unit, rounded down, never less than a minute.
+    /// </summary>
+    public string Duration(TimeSpan span) =>
+        span switch
+        {
+            { TotalHours: > 48 } => words.Plural((long)span.TotalDays, "1 day", "{0} days"),
+            { TotalHours: >= 1 } => words.Plural((long)span.TotalHours, "1 hour", "{0} hours"),
+            _ => words.Plural(Math.Max(1, (long)span.TotalMinutes), "1 minute", "{0} minutes"),
+        };
 
     /// <summary>"1,204", with the reader's digits and grouping.</summary>
     public string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     /// <summary>"A", "A and B", "A, B and C".</summary>
-    public string List(IEnumerable<string> things) => things.ToArray() switch
-    {
-        [] => "",
-        [var only] => only,
-        [.. var most, var last] => words["{0} and {1}", string.Join(words[", "], most), last],
-    };
+    public string List(IEnumerable<string> things) =>
+        things.ToArray() switch
+        {
+            [] => "",
+            [var only] => only,
+            [.. var most, var last] => words["{0} and {1}", string.Join(words[", "], most), last],
+        };
 
     /// <summary>The zone as a person names it: the city of <c>America/Sao_Paulo</c>, or UTC.</summary>
-    public string ZoneName => Zone.Id is "UTC" or "Etc/UTC" ? "UTC" : Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+    public string ZoneName =>
+        Zone.Id is "UTC" or "Etc/UTC" ? "UTC" : Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 }

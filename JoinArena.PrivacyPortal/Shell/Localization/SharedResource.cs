@@ -3,7 +3,9 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
-/// <summary>Everything the portal says. English is the key; another language is one file, <c>Words.es.resx</c>, beside this one.</summary>
+/// <summary>
+/// Everything the portal says. English is the key; another language is one file, <c>Words.es.resx</c>, beside this one.
+/// </summary>
 public sealed class SharedResource
 {
     /// <summary>The languages there is a complete text for, the first being the one to fall back to.</summary>
@@ -15,8 +17,12 @@ public static class PluralExtensions
 {
     extension(IStringLocalizer words)
     {
-        /// <summary>The sentence for <paramref name="count"/> things: <c>L.Count(n, "1 party", "{0} parties")</c>.</summary>
-        /// <param name="count">How many; <c>{0}</c> in the sentences, written in the reader's digits and grouping.</param>
+        /// <summary>
+        /// The sentence for <paramref name="count"/> things: <c>L.Count(n, "1 party", "{0} parties")</c>.
+        /// </summary>
+        /// <param name="count">
+        /// How many; <c>{0}</c> in the sentences, written in the reader's digits and grouping.
+        /// </param>
         /// <param name="one">For exactly one.</param>
         /// <param name="other">For none or several.</param>
         /// <param name="more">What else the sentences name: <c>{1}</c>, <c>{2}</c>…</param>

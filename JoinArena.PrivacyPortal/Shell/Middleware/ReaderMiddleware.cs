@@ -16,7 +16,8 @@ internal sealed class ReaderMiddleware(RequestDelegate next)
             context.Response.OnStarting(() =>
             {
                 // Fingerprinted assets say for themselves how long they keep.
-                if (context.Response.Headers.CacheControl.Count == 0) context.Response.Headers.CacheControl = "no-store";
+                if (context.Response.Headers.CacheControl.Count == 0)
+                    context.Response.Headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             });
         }

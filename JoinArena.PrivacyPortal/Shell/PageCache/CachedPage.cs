@@ -6,7 +6,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Shell.PageCache;
 
-/// <summary>A rendered page as it is given out, plain and compressed. There is no secret in it whose length could tell something.</summary>
+/// <summary>
+/// A rendered page as it is given out, plain and compressed. There is no secret in it whose length could tell
+/// something.
+/// </summary>
 internal sealed record CachedPage(byte[] Bytes, byte[] Brotli, string ETag, string? ContentType, StringValues Language)
 {
     private const string Encoding = "br";
@@ -17,8 +20,15 @@ internal sealed record CachedPage(byte[] Bytes, byte[] Brotli, string ETag, stri
     public static CachedPage Create(byte[] bytes, HttpResponse rendered)
     {
         using var compressed = new MemoryStream();
-        using (var brotli = new BrotliStream(compressed, CompressionLevel.SmallestSize)) brotli.Write(bytes);
-        return new(bytes, compressed.ToArray(), Base64Url.EncodeToString(SHA256.HashData(bytes))[..22], rendered.ContentType, rendered.Headers.ContentLanguage);
+        using (var brotli = new BrotliStream(compressed, CompressionLevel.SmallestSize))
+            brotli.Write(bytes);
+        return new(
+            bytes,
+            compressed.ToArray(),
+            Base64Url.EncodeToString(SHA256.HashData(bytes))[..22],
+            rendered.ContentType,
+            rendered.Headers.ContentLanguage
+        );
     }
 
     /// <summary>Answers with the page, or with 304 where the reader has it already (RFC 9110 13.1.2).</summary>
@@ -37,7 +47,8 @@ internal sealed record CachedPage(byte[] Bytes, byte[] Brotli, string ETag, stri
         }
 
         response.ContentType = ContentType;
-        if (isCompressed) response.Headers.ContentEncoding = Encoding;
+        if (isCompressed)
+            response.Headers.ContentEncoding = Encoding;
         var body = isCompressed ? Brotli : Bytes;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, context.RequestAborted);

@@ -5,10 +5,15 @@ using Microsoft.Net.Http.Headers;
 namespace JoinArena.PrivacyPortal.Shell.PageCache;
 
 /// <summary>
-/// Gives out shared pages as they were rendered for the first who asked. Of that answer only the page is kept, with its language and type; never a header, and so never
+/// Gives out shared pages as they were rendered for the first who asked. Of that answer only the page is kept, with its
+/// language and type; never a header, and so never
 /// a cookie, which the framework's own output cache was seen to hand on to the next.
 /// </summary>
-internal sealed class PublicPageCacheMiddleware(RequestDelegate next, [FromKeyedServices(PublicPageCacheMiddleware.CacheKey)] IMemoryCache shelf, IEnumerable<IPublicCacheVersion> contents)
+internal sealed class PublicPageCacheMiddleware(
+    RequestDelegate next,
+    [FromKeyedServices(PublicPageCacheMiddleware.CacheKey)] IMemoryCache shelf,
+    IEnumerable<IPublicCacheVersion> contents
+)
 {
     /// <summary>The key of the cache that holds them.</summary>
     public const string CacheKey = "shared-pages";
@@ -23,10 +28,12 @@ internal sealed class PublicPageCacheMiddleware(RequestDelegate next, [FromKeyed
             return;
         }
 
-        // Blazor forbids copies of every page as it begins to be sent; this is registered before, and so has the last word.
+        // Blazor forbids copies of every page as it begins to be sent; this is registered before, and so has the last
+        // word.
         context.Response.OnStarting(() =>
         {
-            if (context.Response.Headers.ETag.Count > 0) Say(context.Response.Headers);
+            if (context.Response.Headers.ETag.Count > 0)
+                Say(context.Response.Headers);
             return Task.CompletedTask;
         });
 
@@ -34,8 +41,13 @@ internal sealed class PublicPageCacheMiddleware(RequestDelegate next, [FromKeyed
         if (!shelf.TryGetValue(key, out CachedPage? page))
         {
             page = await RenderAsync(context);
-            if (page is null) return;
-            shelf.Set(key, page, new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = s_longest });
+            if (page is null)
+                return;
+            shelf.Set(
+                key,
+                page,
+                new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = s_longest }
+            );
         }
 
         Say(context.Response.Headers);
@@ -60,7 +72,8 @@ internal sealed class PublicPageCacheMiddleware(RequestDelegate next, [FromKeyed
         }
 
         var bytes = rendered.ToArray();
-        if (context.Response.StatusCode is StatusCodes.Status200OK) return CachedPage.Create(bytes, context.Response);
+        if (context.Response.StatusCode is StatusCodes.Status200OK)
+            return CachedPage.Create(bytes, context.Response);
 
         await answer.WriteAsync(bytes, context.RequestAborted);
         return null;

@@ -7,14 +7,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework.DeadlineAlerts;
 
-/// <summary>What the team is written about deadlines, on both databases. Confirmed on 24 November in Germany: due on 24 December.</summary>
+/// <summary>
+/// What the team is written about deadlines, on both databases. Confirmed on 24 November in Germany: due on 24
+/// December.
+/// </summary>
 public abstract class DeadlineAlertJobTests(TestDatabase database)
 {
     [Fact]
     public async Task The_team_is_alerted_a_week_ahead_two_days_ahead_and_once_when_the_deadline_has_passed()
     {
         var bench = await BenchAsync();
-        var (officer, administrator, auditor) = (await bench.AddStaffAsync(Roles.Officer), await bench.AddStaffAsync(Roles.Administrator), await bench.AddStaffAsync(Roles.Auditor));
+        var (officer, administrator, auditor) = (
+            await bench.AddStaffAsync(Roles.Officer),
+            await bench.AddStaffAsync(Roles.Administrator),
+            await bench.AddStaffAsync(Roles.Auditor)
+        );
         var number = await bench.CreateConfirmedRequestAsync();
         var heard = new List<string>();
         for (var day = new DateOnly(2026, 11, 25); day <= new DateOnly(2026, 12, 27); day = day.AddDays(1))
@@ -23,11 +30,15 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
             var before = (await bench.FindQueuedMailsAsync(officer)).Count(m => m.Contains(number));
             await bench.DeadlineAlerts.RunAsync(default);
             await bench.DeadlineAlerts.RunAsync(default);
-            if ((await bench.FindQueuedMailsAsync(officer)).Count(m => m.Contains(number)) - before is 1) heard.Add($"{day:MM-dd}");
+            if ((await bench.FindQueuedMailsAsync(officer)).Count(m => m.Contains(number)) - before is 1)
+                heard.Add($"{day:MM-dd}");
         }
 
         heard.ShouldBe(["12-17", "12-22", "12-25"]);
-        (await bench.FindQueuedMailsAsync(administrator)).Where(m => m.Contains(number)).ShouldHaveSingleItem().ShouldContain("overdue");
+        (await bench.FindQueuedMailsAsync(administrator))
+            .Where(m => m.Contains(number))
+            .ShouldHaveSingleItem()
+            .ShouldContain("overdue");
         (await bench.FindQueuedMailsAsync(auditor)).ShouldBeEmpty();
         var events = (await bench.LoadRequestAsync(number)).Events.Select(e => e.Kind).ToList();
         events.Count(e => e == RequestEventKind.TeamReminded).ShouldBe(2);
@@ -42,9 +53,15 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
         var number = await bench.CreateConfirmedRequestAsync();
         bench.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 1, 9, 0, 0, TimeSpan.Zero));
 
-        await Task.WhenAll(Task.Run(() => bench.DeadlineAlerts.RunAsync(default)), Task.Run(() => bench.DeadlineAlerts.RunAsync(default)));
+        await Task.WhenAll(
+            Task.Run(() => bench.DeadlineAlerts.RunAsync(default)),
+            Task.Run(() => bench.DeadlineAlerts.RunAsync(default))
+        );
 
-        (await bench.FindQueuedMailsAsync(officer)).Where(m => m.Contains(number)).ShouldHaveSingleItem().ShouldContain("24 December 2026");
+        (await bench.FindQueuedMailsAsync(officer))
+            .Where(m => m.Contains(number))
+            .ShouldHaveSingleItem()
+            .ShouldContain("24 December 2026");
     }
 
     [Fact]
@@ -76,7 +93,10 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
 
         await bench.DeadlineAlerts.RunAsync(default);
 
-        (await bench.FindQueuedMailsAsync(officer)).Where(m => m.Contains(number)).Select(m => m.Contains("24 February 2027")).ShouldBe([false, true], ignoreOrder: true);
+        (await bench.FindQueuedMailsAsync(officer))
+            .Where(m => m.Contains(number))
+            .Select(m => m.Contains("24 February 2027"))
+            .ShouldBe([false, true], ignoreOrder: true);
     }
 
     [Fact]
@@ -85,7 +105,12 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
         var bench = await BenchAsync();
         var officer = await bench.AddStaffAsync(Roles.Officer);
         var request = await bench.CreateStartedRequestAsync();
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Erased),
+            DeletionFixture.Officer,
+            default
+        );
         bench.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 1, 9, 0, 0, TimeSpan.Zero));
 
         await bench.DeadlineAlerts.RunAsync(default);
@@ -129,14 +154,21 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
         await bench.DeadlineAlerts.RunAsync(default);
         await bench.DeadlineAlerts.RunAsync(default);
 
-        (await bench.FindQueuedMailsAsync(officer)).Where(m => m.Contains(stuck)).ShouldHaveSingleItem().ShouldContain("receipt has to be confirmed by 8 December 2026");
+        (await bench.FindQueuedMailsAsync(officer))
+            .Where(m => m.Contains(stuck))
+            .ShouldHaveSingleItem()
+            .ShouldContain("receipt has to be confirmed by 8 December 2026");
         (await bench.FindQueuedMailsAsync(officer)).ShouldAllBe(m => !m.Contains(sent));
     }
 
     private static async Task ReceiptLeavesAsync(DeletionFixture bench, string number)
     {
         await using var db = await bench.Contexts.CreateDbContextAsync();
-        (await db.Set<OutboxMessage>().Where(m => m.About == "/staff/requests/" + number).ExecuteUpdateAsync(m => m.SetProperty(x => x.DoneAt, bench.Clock.GetUtcNow()))).ShouldBe(1);
+        (
+            await db.Set<OutboxMessage>()
+                .Where(m => m.About == "/staff/requests/" + number)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.DoneAt, bench.Clock.GetUtcNow()))
+        ).ShouldBe(1);
     }
 
     private async Task<DeletionFixture> BenchAsync()
@@ -146,7 +178,11 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
         return bench;
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : DeadlineAlertJobTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : DeadlineAlertJobTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : DeadlineAlertJobTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : DeadlineAlertJobTests(database),
+            IClassFixture<PostgresDatabase>;
 }

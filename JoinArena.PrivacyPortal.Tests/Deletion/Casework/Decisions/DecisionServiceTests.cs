@@ -11,7 +11,8 @@ public abstract class DecisionServiceTests(TestDatabase database)
 {
     private const string Reason = "Eleven systems have to be searched by hand.";
     private static readonly Actor s_colleague = Actor.Officer("second@example.com");
-    private static readonly DateOnly s_month = new(2026, 12, 24), s_threeMonths = new(2027, 2, 24);
+    private static readonly DateOnly s_month = new(2026, 12, 24),
+        s_threeMonths = new(2027, 2, 24);
 
     [Fact]
     public async Task An_extension_is_taken_once_and_the_worker_reads_until_when_why_and_where_to_complain()
@@ -23,13 +24,19 @@ public abstract class DecisionServiceTests(TestDatabase database)
         (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
 
         var request = await bench.LoadRequestAsync(number);
-        (request.FirstDueBy, request.DueBy, request.Events[^1].Kind).ShouldBe((s_month, s_threeMonths, RequestEventKind.Extended));
+        (request.FirstDueBy, request.DueBy, request.Events[^1].Kind).ShouldBe(
+            (s_month, s_threeMonths, RequestEventKind.Extended)
+        );
         var text = await bench.ReadInboxTextAsync();
-        text.ShouldContain("You will have an answer by 24 February 2027, and not by 24 December 2026 as we wrote before.");
+        text.ShouldContain(
+            "You will have an answer by 24 February 2027, and not by 24 December 2026 as we wrote before."
+        );
         text.ShouldContain($"Why: {Reason}");
         text.ShouldContain("you can complain to the data protection authority of your country");
         (await bench.ReadLedgerKindsAsync()).ShouldContain("deletion-extended");
-        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.NotExtendable);
+        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
+            DecisionError.NotExtendable
+        );
     }
 
     [Fact]
@@ -45,7 +52,9 @@ public abstract class DecisionServiceTests(TestDatabase database)
         bench.Clock.Advance(TimeSpan.FromHours(1));
 
         (await bench.Previews.FindAvailableAsync(number, default))!.CanExtend.ShouldBeFalse();
-        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.NotExtendable);
+        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
+            DecisionError.NotExtendable
+        );
         (await bench.LoadRequestAsync(number)).DueBy.ShouldBe(s_month);
     }
 
@@ -56,7 +65,9 @@ public abstract class DecisionServiceTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.NotExtendable);
+        (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
+            DecisionError.NotExtendable
+        );
     }
 
     [Theory]
@@ -69,7 +80,9 @@ public abstract class DecisionServiceTests(TestDatabase database)
         var number = await bench.CreateConfirmedRequestAsync();
 
         (await bench.Decisions.ExtendAsync(number, reason, DeletionFixture.Officer, default)).Error.ShouldBe(refusal);
-        (await bench.Decisions.ExtendAsync(number, new string('x', 2001), DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.ReasonTooLong);
+        (
+            await bench.Decisions.ExtendAsync(number, new string('x', 2001), DeletionFixture.Officer, default)
+        ).Error.ShouldBe(DecisionError.ReasonTooLong);
         (await bench.LoadRequestAsync(number)).ExtendedAt.ShouldBeNull();
     }
 
@@ -80,9 +93,18 @@ public abstract class DecisionServiceTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Decisions.ProposeAsync(number, new(null, "gdpr-excessive", "You asked for the same yesterday."), DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Decisions.ProposeAsync(
+                number,
+                new(null, "gdpr-excessive", "You asked for the same yesterday."),
+                DeletionFixture.Officer,
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
         var proposal = (await bench.Previews.FindAvailableAsync(number, default))!.Proposals.ShouldHaveSingleItem();
-        (await bench.Decisions.DecideAsync(proposal.Id, approve: true, DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.SecondPersonNeeded);
+        (
+            await bench.Decisions.DecideAsync(proposal.Id, approve: true, DeletionFixture.Officer, default)
+        ).Error.ShouldBe(DecisionError.SecondPersonNeeded);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);
         (await bench.ReadInboxSubjectsAsync()).ShouldHaveSingleItem();
 
@@ -94,22 +116,52 @@ public abstract class DecisionServiceTests(TestDatabase database)
         text.ShouldContain("(GDPR Art. 12(5)(b))");
         text.ShouldContain("you can complain to the data protection authority of your country");
         text.ShouldContain("You can also go to court, whether or not you complain. (GDPR Art. 12(4), 77, 79)");
-        (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).ShouldContain(m => m.Contains($"certificate-{number}.note") && m.Contains("We cannot do what you ask"));
-        CertificateText.Parse((await bench.Certificates.FindAsync(bench.Worker, number, default))!.Json).Refusal!.Ground!.Code.ShouldBe("gdpr-excessive");
+        (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).ShouldContain(m =>
+            m.Contains($"certificate-{number}.note") && m.Contains("We cannot do what you ask")
+        );
+        CertificateText
+            .Parse((await bench.Certificates.FindAsync(bench.Worker, number, default))!.Json)
+            .Refusal!.Ground!.Code.ShouldBe("gdpr-excessive");
     }
 
     [Theory]
-    [InlineData("GB", "uk-gdpr-excessive", "you can complain to the Information Commissioner. You can also complain to us, and we confirm that within 30 days, or ask a court for an order.")]
-    [InlineData("US-CA", "ccpa-excessive", "you can complain to the California Privacy Protection Agency or the Attorney General of California. What the exception does not cover is erased all the same.")]
-    [InlineData("PT", "gdpr-excessive", "you can complain to the Comissão Nacional de Proteção de Dados (CNPD). You can also go to court")]
-    [InlineData("US", "ccpa-excessive", "Under the Virginia Consumer Data Protection Act: you can complain to the Attorney General of Virginia. You can appeal by writing to us under the request.")]
-    public async Task The_email_names_the_authority_and_the_remedy_of_the_workers_place_before_it_is_sent(string place, string ground, string says)
+    [InlineData(
+        "GB",
+        "uk-gdpr-excessive",
+        "you can complain to the Information Commissioner. You can also complain to us, and we confirm that within 30 days, or ask a court for an order."
+    )]
+    [InlineData(
+        "US-CA",
+        "ccpa-excessive",
+        "you can complain to the California Privacy Protection Agency or the Attorney General of California. What the exception does not cover is erased all the same."
+    )]
+    [InlineData(
+        "PT",
+        "gdpr-excessive",
+        "you can complain to the Comissão Nacional de Proteção de Dados (CNPD). You can also go to court"
+    )]
+    [InlineData(
+        "US",
+        "ccpa-excessive",
+        "Under the Virginia Consumer Data Protection Act: you can complain to the Attorney General of Virginia. You can appeal by writing to us under the request."
+    )]
+    public async Task The_email_names_the_authority_and_the_remedy_of_the_workers_place_before_it_is_sent(
+        string place,
+        string ground,
+        string says
+    )
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync(place);
         await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.CreateConfirmedRequestAsync();
 
-        var letter = (await bench.Previews.PreviewRefusalAsync(number, new(null, ground, "You asked for the same yesterday."), default))!;
+        var letter = (
+            await bench.Previews.PreviewRefusalAsync(
+                number,
+                new(null, ground, "You asked for the same yesterday."),
+                default
+            )
+        )!;
 
         letter.Paragraphs.ShouldContain(p => p.Contains(says));
     }
@@ -122,12 +174,18 @@ public abstract class DecisionServiceTests(TestDatabase database)
         var number = await bench.CreateConfirmedRequestAsync();
         var refusal = new Refusal(null, "gdpr-no-ground", "No reason applies.");
         await bench.Decisions.ProposeAsync(number, refusal, DeletionFixture.Officer, default);
-        (await bench.Decisions.ProposeAsync(number, refusal, s_colleague, default)).Error.ShouldBe(DecisionError.AlreadyProposed);
+        (await bench.Decisions.ProposeAsync(number, refusal, s_colleague, default)).Error.ShouldBe(
+            DecisionError.AlreadyProposed
+        );
         var proposal = (await bench.Previews.FindAvailableAsync(number, default))!.Proposals[0];
 
-        (await bench.Decisions.DecideAsync(proposal.Id, approve: false, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Decisions.DecideAsync(proposal.Id, approve: false, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
 
-        (await bench.Decisions.DecideAsync(proposal.Id, approve: true, s_colleague, default)).Error.ShouldBe(DecisionError.NotNow);
+        (await bench.Decisions.DecideAsync(proposal.Id, approve: true, s_colleague, default)).Error.ShouldBe(
+            DecisionError.NotNow
+        );
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);
         (await bench.Decisions.ProposeAsync(number, refusal, s_colleague, default)).IsSuccess.ShouldBeTrue();
     }
@@ -141,9 +199,24 @@ public abstract class DecisionServiceTests(TestDatabase database)
         var request = await bench.CreateStartedRequestAsync();
         var parley = request.Tasks.Single(t => t.PartyName == "Parley");
 
-        await bench.Decisions.ProposeAsync(request.Number, new(parley.Id, "gdpr-legal-claims", "A claim is open with them."), DeletionFixture.Officer, default);
-        await bench.Decisions.DecideAsync((await bench.Previews.FindAvailableAsync(request.Number, default))!.Proposals[0].Id, approve: true, s_colleague, default);
-        await bench.Progress.RecordAsync(request.Tasks.Single(t => t.PartyName == "Northwind").Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        await bench.Decisions.ProposeAsync(
+            request.Number,
+            new(parley.Id, "gdpr-legal-claims", "A claim is open with them."),
+            DeletionFixture.Officer,
+            default
+        );
+        await bench.Decisions.DecideAsync(
+            (await bench.Previews.FindAvailableAsync(request.Number, default))!.Proposals[0].Id,
+            approve: true,
+            s_colleague,
+            default
+        );
+        await bench.Progress.RecordAsync(
+            request.Tasks.Single(t => t.PartyName == "Northwind").Id,
+            new(TaskOutcome.Erased),
+            DeletionFixture.Officer,
+            default
+        );
 
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.PartlyCompleted);
         (await bench.ReadInboxTextAsync()).ShouldContain("We have not told Parley to erase your data.");
@@ -157,21 +230,41 @@ public abstract class DecisionServiceTests(TestDatabase database)
         var request = await bench.CreateStartedRequestAsync();
         await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default);
 
-        (await bench.Decisions.ProposeAsync(request.Number, new(null, "gdpr-no-ground", "No."), DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.NotNow);
-        (await bench.Decisions.ProposeAsync(request.Number, new(request.Tasks[0].Id, "gdpr-no-ground", "No."), DeletionFixture.Officer, default)).Error.ShouldBe(DecisionError.NotNow);
+        (
+            await bench.Decisions.ProposeAsync(
+                request.Number,
+                new(null, "gdpr-no-ground", "No."),
+                DeletionFixture.Officer,
+                default
+            )
+        ).Error.ShouldBe(DecisionError.NotNow);
+        (
+            await bench.Decisions.ProposeAsync(
+                request.Number,
+                new(request.Tasks[0].Id, "gdpr-no-ground", "No."),
+                DeletionFixture.Officer,
+                default
+            )
+        ).Error.ShouldBe(DecisionError.NotNow);
     }
 
     [Theory]
     [InlineData("us-hiring-records", "No.", DecisionError.GroundUnknown)]
     [InlineData(null, "No.", DecisionError.GroundUnknown)]
     [InlineData("gdpr-no-ground", "", DecisionError.ReasonNeeded)]
-    public async Task A_refusal_without_a_ground_of_that_law_or_without_reasons_is_not_proposed(string? ground, string words, DecisionError refusal)
+    public async Task A_refusal_without_a_ground_of_that_law_or_without_reasons_is_not_proposed(
+        string? ground,
+        string words,
+        DecisionError refusal
+    )
     {
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Decisions.ProposeAsync(number, new(null, ground, words), DeletionFixture.Officer, default)).Error.ShouldBe(refusal);
+        (
+            await bench.Decisions.ProposeAsync(number, new(null, ground, words), DeletionFixture.Officer, default)
+        ).Error.ShouldBe(refusal);
         (await bench.Previews.FindAvailableAsync(number, default))!.Proposals.ShouldBeEmpty();
     }
 
@@ -181,14 +274,25 @@ public abstract class DecisionServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.CreateConfirmedRequestAsync();
-        await bench.Decisions.ProposeAsync(number, new(null, "gdpr-no-ground", "No."), DeletionFixture.Officer, default);
+        await bench.Decisions.ProposeAsync(
+            number,
+            new(null, "gdpr-no-ground", "No."),
+            DeletionFixture.Officer,
+            default
+        );
         var proposal = (await bench.Previews.FindAvailableAsync(number, default))!.Proposals[0].Id;
 
         var results = await Task.WhenAll(
-            Task.Run(() => bench.Decisions.DecideAsync(proposal, approve: true, s_colleague, default)), Task.Run(() => bench.Decisions.DecideAsync(proposal, approve: false, Actor.Officer("third@example.com"), default)));
+            Task.Run(() => bench.Decisions.DecideAsync(proposal, approve: true, s_colleague, default)),
+            Task.Run(() =>
+                bench.Decisions.DecideAsync(proposal, approve: false, Actor.Officer("third@example.com"), default)
+            )
+        );
 
         results.Count(r => r.IsSuccess).ShouldBe(1);
-        (await bench.LoadRequestAsync(number)).State.ShouldBe(results[0].IsSuccess ? RequestState.Refused : RequestState.Confirmed);
+        (await bench.LoadRequestAsync(number)).State.ShouldBe(
+            results[0].IsSuccess ? RequestState.Refused : RequestState.Confirmed
+        );
     }
 
     [Fact]
@@ -208,7 +312,11 @@ public abstract class DecisionServiceTests(TestDatabase database)
 
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
-    public sealed class OnSqlite(SqliteDatabase database) : DecisionServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : DecisionServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : DecisionServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : DecisionServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

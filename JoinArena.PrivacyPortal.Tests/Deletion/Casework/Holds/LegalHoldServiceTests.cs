@@ -11,7 +11,8 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework.Holds;
 /// <summary>What has to be kept as evidence, on both databases. Two parties are told by mail.</summary>
 public abstract class LegalHoldServiceTests(TestDatabase database)
 {
-    private const string Citation = "29 CFR 1602.14, charge 440-2026-01234", Why = "You have a charge open, and this is evidence in it.";
+    private const string Citation = "29 CFR 1602.14, charge 440-2026-01234",
+        Why = "You have a charge open, and this is evidence in it.";
 
     [Fact]
     public async Task A_party_under_a_hold_is_notified_only_once_it_is_lifted_and_the_others_at_once()
@@ -57,18 +58,29 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
 
         (await bench.ReadInboxTextAsync()).ShouldContain($"Why: {Why}");
         (await bench.ReadInboxTextAsync()).ShouldNotContain("440-2026-01234");
-        (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default))!.Tasks.ShouldAllBe(t => t.HoldReason == Why);
+        (
+            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
+        )!.Tasks.ShouldAllBe(t => t.HoldReason == Why);
         (await bench.ReadLedgerKindsAsync()).ShouldContain("hold-put");
         await bench.Holds.LiftAsync(number, hold, DeletionFixture.Officer, default);
         (await bench.ReadInboxTextAsync()).ShouldContain("Your data need no longer be kept");
-        (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default))!.Tasks.ShouldAllBe(t => t.HoldReason == null);
+        (
+            await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
+        )!.Tasks.ShouldAllBe(t => t.HoldReason == null);
     }
 
     [Fact]
     public async Task The_next_request_says_in_advance_what_must_be_kept()
     {
         var bench = await BenchAsync();
-        await bench.Holds.PlaceAsync(await bench.CreateConfirmedRequestAsync(), null, Citation, Why, DeletionFixture.Officer, default);
+        await bench.Holds.PlaceAsync(
+            await bench.CreateConfirmedRequestAsync(),
+            null,
+            Citation,
+            Why,
+            DeletionFixture.Officer,
+            default
+        );
 
         var preview = await bench.Requests.PreviewAsync(bench.Worker, await bench.SubmitRequestAsync(), default);
 
@@ -80,7 +92,16 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
-        var one = (await bench.Holds.PlaceAsync(number, await PartyAsync(bench, number, "Keeper"), Citation, Why, DeletionFixture.Officer, default)).Value;
+        var one = (
+            await bench.Holds.PlaceAsync(
+                number,
+                await PartyAsync(bench, number, "Keeper"),
+                Citation,
+                Why,
+                DeletionFixture.Officer,
+                default
+            )
+        ).Value;
         await bench.Holds.PlaceAsync(number, null, Citation, Why, DeletionFixture.Officer, default);
         await StartAsync(bench);
 
@@ -100,7 +121,9 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
 
         var task = (await bench.LoadRequestAsync(number)).Tasks[0];
 
-        (await bench.Progress.MarkNotifiedAsync(task.Id, DeletionFixture.Officer, default)).Error.ShouldBe(OutcomeError.NotNow);
+        (await bench.Progress.MarkNotifiedAsync(task.Id, DeletionFixture.Officer, default)).Error.ShouldBe(
+            OutcomeError.NotNow
+        );
     }
 
     [Theory]
@@ -111,12 +134,17 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Holds.PlaceAsync(number, null, citation, words, DeletionFixture.Officer, default)).Error.ShouldBe(refusal);
-        (await bench.Holds.PlaceAsync(number, "somebody-else", Citation, Why, DeletionFixture.Officer, default)).Error.ShouldBe(LegalHoldError.PartyUnknown);
+        (await bench.Holds.PlaceAsync(number, null, citation, words, DeletionFixture.Officer, default)).Error.ShouldBe(
+            refusal
+        );
+        (
+            await bench.Holds.PlaceAsync(number, "somebody-else", Citation, Why, DeletionFixture.Officer, default)
+        ).Error.ShouldBe(LegalHoldError.PartyUnknown);
         (await bench.Holds.FindActiveAsync(number, default)).ShouldBeEmpty();
     }
 
-    private static string[] States(DeletionRequest request) => [.. request.Tasks.Select(t => $"{t.PartyName} {t.State}")];
+    private static string[] States(DeletionRequest request) =>
+        [.. request.Tasks.Select(t => $"{t.PartyName} {t.State}")];
 
     private static async Task StartAsync(DeletionFixture bench)
     {
@@ -125,7 +153,9 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
     }
 
     private static async Task<string> PartyAsync(DeletionFixture bench, string number, string name) =>
-        (await bench.Requests.PreviewAsync(bench.Worker, number, default)).Value!.Parties.Single(p => p.Name == name).PartyId;
+        (await bench.Requests.PreviewAsync(bench.Worker, number, default))
+            .Value!.Parties.Single(p => p.Name == name)
+            .PartyId;
 
     private async Task<DeletionFixture> BenchAsync()
     {
@@ -135,7 +165,11 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         return bench;
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : LegalHoldServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : LegalHoldServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : LegalHoldServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : LegalHoldServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

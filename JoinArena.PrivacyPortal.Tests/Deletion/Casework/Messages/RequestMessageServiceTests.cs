@@ -14,14 +14,22 @@ public abstract class RequestMessageServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "  What about my photos?  ", default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "  What about my photos?  ", default)
+        ).IsSuccess.ShouldBeTrue();
         bench.Clock.Advance(TimeSpan.FromMinutes(5));
-        (await bench.Messages.SendFromOfficerAsync(number, "They go as well.", DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Messages.SendFromOfficerAsync(number, "They go as well.", DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
 
-        (await bench.Messages.FindForWorkerAsync(bench.Worker, number, default)).Select(m => (m.Author, m.Body)).ShouldBe([(ActorKind.Worker, "What about my photos?"), (ActorKind.Officer, "They go as well.")]);
+        (await bench.Messages.FindForWorkerAsync(bench.Worker, number, default))
+            .Select(m => (m.Author, m.Body))
+            .ShouldBe([(ActorKind.Worker, "What about my photos?"), (ActorKind.Officer, "They go as well.")]);
         (await bench.Messages.FindForStaffAsync(number, default)).Count.ShouldBe(2);
         (await bench.ReadInboxTextAsync()).ShouldContain("They go as well.");
-        (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).ShouldContain(m => m.Contains("They go as well."));
+        (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).ShouldContain(m =>
+            m.Contains("They go as well.")
+        );
     }
 
     [Fact]
@@ -29,7 +37,8 @@ public abstract class RequestMessageServiceTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
-        async Task<bool> IsWaitingAsync() => (await bench.Queue.ListAsync(QueueView.Unanswered, number, null, default)).Any();
+        async Task<bool> IsWaitingAsync() =>
+            (await bench.Queue.ListAsync(QueueView.Unanswered, number, null, default)).Any();
 
         (await IsWaitingAsync()).ShouldBeFalse();
         await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "Hello?", default);
@@ -47,9 +56,13 @@ public abstract class RequestMessageServiceTests(TestDatabase database)
         var other = await new DeletionFixture(database).WithWorkerAsync();
         await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "Mine.", default);
 
-        (await bench.Messages.SendFromWorkerAsync(other.Worker, number, "Mine too.", default)).Error.ShouldBe(MessageError.NotFound);
+        (await bench.Messages.SendFromWorkerAsync(other.Worker, number, "Mine too.", default)).Error.ShouldBe(
+            MessageError.NotFound
+        );
         (await bench.Messages.FindForWorkerAsync(other.Worker, number, default)).ShouldBeEmpty();
-        (await bench.Messages.SendFromWorkerAsync(bench.Worker, await bench.SubmitRequestAsync(), "Draft.", default)).Error.ShouldBe(MessageError.NotFound);
+        (
+            await bench.Messages.SendFromWorkerAsync(bench.Worker, await bench.SubmitRequestAsync(), "Draft.", default)
+        ).Error.ShouldBe(MessageError.NotFound);
         (await bench.Messages.FindForStaffAsync(number, default)).ShouldHaveSingleItem();
     }
 
@@ -59,12 +72,26 @@ public abstract class RequestMessageServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, " \n ", default)).Error.ShouldBe(MessageError.Empty);
-        (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, new string('x', RequestMessage.MaxBodyLength + 1), default)).Error.ShouldBe(MessageError.TooLong);
-        for (var i = 0; i < RequestMessageService.MaxPerDay; i++) (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, $"{i}", default)).IsSuccess.ShouldBeTrue();
-        (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "one more", default)).Error.ShouldBe(MessageError.TooMany);
+        (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, " \n ", default)).Error.ShouldBe(
+            MessageError.Empty
+        );
+        (
+            await bench.Messages.SendFromWorkerAsync(
+                bench.Worker,
+                number,
+                new string('x', RequestMessage.MaxBodyLength + 1),
+                default
+            )
+        ).Error.ShouldBe(MessageError.TooLong);
+        for (var i = 0; i < RequestMessageService.MaxPerDay; i++)
+            (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, $"{i}", default)).IsSuccess.ShouldBeTrue();
+        (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "one more", default)).Error.ShouldBe(
+            MessageError.TooMany
+        );
         bench.Clock.Advance(TimeSpan.FromDays(1));
-        (await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "a day later", default)).IsSuccess.ShouldBeTrue();
+        (
+            await bench.Messages.SendFromWorkerAsync(bench.Worker, number, "a day later", default)
+        ).IsSuccess.ShouldBeTrue();
     }
 
     private async Task<DeletionFixture> BenchAsync()
@@ -74,7 +101,11 @@ public abstract class RequestMessageServiceTests(TestDatabase database)
         return bench;
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : RequestMessageServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : RequestMessageServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : RequestMessageServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : RequestMessageServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

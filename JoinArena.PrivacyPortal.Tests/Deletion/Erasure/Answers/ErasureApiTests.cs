@@ -24,7 +24,9 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
         ((string?)listed["items"]![0]!["category"]).ShouldBe("interview-recording");
         ((string?)listed["dueBy"]).ShouldNotBeNull();
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures?party={party}&state=pending"))!["erasures"]!.AsArray().ShouldBeEmpty();
+        (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures?party={party}&state=pending"))!["erasures"]!
+            .AsArray()
+            .ShouldBeEmpty();
         ((string?)(await ListAsync(api, $"?party={party}"))["state"]).ShouldBe("erased");
     }
 
@@ -41,7 +43,10 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
         var (_, task) = await AskedAsync();
         var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
 
-        using var answer = await api.PostAsync($"/api/v1/erasures/{task}/outcome", new StringContent(body, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json")));
+        using var answer = await api.PostAsync(
+            $"/api/v1/erasures/{task}/outcome",
+            new StringContent(body, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json"))
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
@@ -56,7 +61,12 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
         var (_, task) = await AskedAsync();
         var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
 
-        HttpStatusCode[] said = [await PostAsync(api, task, "erased"), await PostAsync(api, task, "erased"), await PostAsync(api, task, "nothing-held")];
+        HttpStatusCode[] said =
+        [
+            await PostAsync(api, task, "erased"),
+            await PostAsync(api, task, "erased"),
+            await PostAsync(api, task, "nothing-held"),
+        ];
 
         said.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Conflict]);
     }
@@ -66,18 +76,32 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
     {
         var (_, task) = await AskedAsync();
 
-        (await PostAsync((await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http, Guid.NewGuid().ToString(), "erased")).ShouldBe(HttpStatusCode.NotFound);
-        (await PostAsync((await portal.CreateApiClientAsync(Scopes.WorkersWrite)).Http, task, "erased")).ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await PostAsync(
+                (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http,
+                Guid.NewGuid().ToString(),
+                "erased"
+            )
+        ).ShouldBe(HttpStatusCode.NotFound);
+        (await PostAsync((await portal.CreateApiClientAsync(Scopes.WorkersWrite)).Http, task, "erased")).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
         using var keyless = new HttpClient { BaseAddress = portal.Url };
         (await PostAsync(keyless, task, "erased")).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
     public async Task An_unknown_state_is_refused() =>
-        (await (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http.GetAsync(new Uri("/api/v1/erasures?state=done", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (
+            await (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http.GetAsync(
+                new Uri("/api/v1/erasures?state=done", UriKind.Relative)
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
     private static async Task<JsonNode> ListAsync(HttpClient api, string query) =>
-        (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures{query}"))!["erasures"]!.AsArray().ShouldHaveSingleItem()!;
+        (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures{query}"))!["erasures"]!
+            .AsArray()
+            .ShouldHaveSingleItem()!;
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient api, string task, string outcome)
     {

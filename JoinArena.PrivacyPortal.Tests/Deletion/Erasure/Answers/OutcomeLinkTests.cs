@@ -40,13 +40,19 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
         var good = Links.CreateApiUrl(task, 1, s_due).AbsoluteUri;
         var last = good[^1] == 'A' ? 'B' : 'A';
 
-        foreach (var (link, code, kind) in new[]
-        {
-            (good[..^5] + last + good[^4..], HttpStatusCode.Forbidden, "link-invalid"),
-            (good[..good.LastIndexOf('/')] + "/nonsense", HttpStatusCode.Forbidden, "link-invalid"),
-            (good.Replace(task.ToString(), other.ToString(), StringComparison.Ordinal), HttpStatusCode.Forbidden, "link-invalid"),
-            (Links.CreateApiUrl(task, 2, s_due).AbsoluteUri, HttpStatusCode.Gone, "link-superseded"),
-        })
+        foreach (
+            var (link, code, kind) in new[]
+            {
+                (good[..^5] + last + good[^4..], HttpStatusCode.Forbidden, "link-invalid"),
+                (good[..good.LastIndexOf('/')] + "/nonsense", HttpStatusCode.Forbidden, "link-invalid"),
+                (
+                    good.Replace(task.ToString(), other.ToString(), StringComparison.Ordinal),
+                    HttpStatusCode.Forbidden,
+                    "link-invalid"
+                ),
+                (Links.CreateApiUrl(task, 2, s_due).AbsoluteUri, HttpStatusCode.Gone, "link-superseded"),
+            }
+        )
         {
             var answer = await PostAsync(anyone, new(link), "erased");
             (answer.Code, (string?)answer.Problem["type"]).ShouldBe((code, $"urn:joinarena:problem:{kind}"), link);
@@ -77,7 +83,10 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     {
         var task = await AskedAsync();
         using var anyone = new HttpClient();
-        using var content = new StringContent(body, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json"));
+        using var content = new StringContent(
+            body,
+            System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json")
+        );
         using var answer = await anyone.PostAsync(Links.CreateApiUrl(task, 1, s_due), content);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await StateAsync(task)).ShouldBe("pending");
@@ -99,7 +108,9 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
 
         person.Text.ShouldContain("You answered: Erased");
         (await StateAsync(task)).ShouldBe("erased");
-        (await portal.CreateAnonymousClient().GoToAsync(Links.CreatePagePath(task, 1, s_due))).Text.ShouldContain("There is nothing left for you to do.");
+        (await portal.CreateAnonymousClient().GoToAsync(Links.CreatePagePath(task, 1, s_due))).Text.ShouldContain(
+            "There is nothing left for you to do."
+        );
     }
 
     [Fact]
@@ -118,21 +129,32 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
         var number = (await desk.SubmitAsync(worker, DeletionScope.Everything, null, CancellationToken.None)).Value!;
         await desk.ConfirmAsync(worker, number, new(DateTimeOffset.UtcNow), CancellationToken.None);
         await desk.NotifyPartiesNowAsync(worker, number, CancellationToken.None);
-        return (await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, CancellationToken.None))!.Tasks.Single().Id;
+        return (
+            await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, CancellationToken.None)
+        )!
+            .Tasks.Single()
+            .Id;
     }
 
     private async Task<string> StateAsync(Guid task)
     {
         var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
-        for (string? after = null; ;)
+        for (string? after = null; ; )
         {
-            var page = (await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures{(after is null ? "" : $"?after={after}")}"))!;
-            if (page["erasures"]!.AsArray().FirstOrDefault(e => (string?)e!["taskId"] == task.ToString()) is { } found) return (string)found["state"]!;
+            var page = (
+                await api.GetFromJsonAsync<JsonNode>($"/api/v1/erasures{(after is null ? "" : $"?after={after}")}")
+            )!;
+            if (page["erasures"]!.AsArray().FirstOrDefault(e => (string?)e!["taskId"] == task.ToString()) is { } found)
+                return (string)found["state"]!;
             after = (string?)page["next"] ?? throw new InvalidOperationException("no such task");
         }
     }
 
-    private static async Task<(HttpStatusCode Code, JsonNode Problem)> PostAsync(HttpClient http, Uri link, string outcome)
+    private static async Task<(HttpStatusCode Code, JsonNode Problem)> PostAsync(
+        HttpClient http,
+        Uri link,
+        string outcome
+    )
     {
         using var answer = await http.PostAsJsonAsync(link, new { outcome });
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);

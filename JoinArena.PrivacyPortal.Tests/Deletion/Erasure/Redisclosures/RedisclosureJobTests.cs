@@ -32,12 +32,18 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         (added.State, added.Items.Single().ItemId).ShouldBe((TaskState.Sent, "resume-"));
         after.Events.Count(e => e.Kind == RequestEventKind.RedisclosureFound).ShouldBe(1);
         bench.Mails.GetMailsTo("privacy@latecomer.example").Count.ShouldBe(1);
-        (await bench.ReadInboxSubjectsAsync()).Count(s => s == $"Something you asked to have deleted was sent on: {request.Number}").ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync())
+            .Count(s => s == $"Something you asked to have deleted was sent on: {request.Number}")
+            .ShouldBe(1);
         (await bench.ReadInboxTextAsync()).ShouldContain("Latecomer got something of it on");
         var copy = (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem();
-        (copy.DisclosureId, copy.IsAfterRequest, copy.Action, copy.InvestigatedAt).ShouldBe((entry, true, RedisclosureAction.AddedToRequest, null));
+        (copy.DisclosureId, copy.IsAfterRequest, copy.Action, copy.InvestigatedAt).ShouldBe(
+            (entry, true, RedisclosureAction.AddedToRequest, null)
+        );
         (await bench.ReadLedgerKindsAsync()).Count(k => k == "deletion-widened").ShouldBe(1);
-        (await bench.Redisclosures.FindCalloutAsync(bench.Worker, entry, default))!.Href.ShouldBe($"/deletion/{request.Number}");
+        (await bench.Redisclosures.FindCalloutAsync(bench.Worker, entry, default))!.Href.ShouldBe(
+            $"/deletion/{request.Number}"
+        );
         (await bench.Redisclosures.FindCalloutAsync("somebody-else", entry, default)).ShouldBeNull();
     }
 
@@ -52,9 +58,19 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await bench.AddDisclosureAsync(late, "resume-");
         await watch.RunAsync(default);
 
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Erased),
+            DeletionFixture.Officer,
+            default
+        );
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.InProgress);
-        await bench.Progress.RecordAsync((await bench.LoadRequestAsync(request.Number)).Tasks.Single(t => t.PartyId == late).Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            (await bench.LoadRequestAsync(request.Number)).Tasks.Single(t => t.PartyId == late).Id,
+            new(TaskOutcome.Erased),
+            DeletionFixture.Officer,
+            default
+        );
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
     }
 
@@ -62,15 +78,27 @@ public abstract class RedisclosureJobTests(TestDatabase database)
     [InlineData(TaskState.Pending)]
     [InlineData(TaskState.Sent)]
     [InlineData(TaskState.Erased)]
-    public async Task A_copy_sent_to_the_same_party_again_is_requested_again_only_if_that_party_had_been_notified_before(TaskState state)
+    public async Task A_copy_sent_to_the_same_party_again_is_requested_again_only_if_that_party_had_been_notified_before(
+        TaskState state
+    )
     {
         var (bench, watch) = await BenchAsync();
         var party = await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
         // Keeps the request open.
         await bench.AddHoldingPartyAsync("Slow");
         var request = await bench.CreateStartedRequestAsync();
-        if (state is not TaskState.Pending) await bench.DeliverMessagesAsync();
-        if (state is TaskState.Erased) await bench.Progress.RecordAsync(request.Tasks.Single(t => t.PartyId == party).Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        if (state is not TaskState.Pending)
+            await bench.DeliverMessagesAsync();
+        if (state is TaskState.Erased)
+        {
+            await bench.Progress.RecordAsync(
+                request.Tasks.Single(t => t.PartyId == party).Id,
+                new(TaskOutcome.Erased),
+                DeletionFixture.Officer,
+                default
+            );
+        }
+
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
         await bench.AddDisclosureAsync(party, "resume-");
@@ -78,9 +106,18 @@ public abstract class RedisclosureJobTests(TestDatabase database)
 
         var after = await bench.LoadRequestAsync(request.Number);
         after.Tasks.Count(t => t.PartyId == party).ShouldBe(state is TaskState.Pending ? 1 : 2);
-        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem().Action.ShouldBe(state is TaskState.Pending ? RedisclosureAction.NotifiedWithOthers : RedisclosureAction.AddedToRequest);
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default))
+            .ShouldHaveSingleItem()
+            .Action.ShouldBe(
+                state is TaskState.Pending ? RedisclosureAction.NotifiedWithOthers : RedisclosureAction.AddedToRequest
+            );
         await bench.DeliverMessagesAsync();
-        bench.Mails.GetMailsTo("privacy@northwind.example").Select(m => m.Job).Distinct().Count().ShouldBe(state is TaskState.Pending ? 1 : 2);
+        bench
+            .Mails.GetMailsTo("privacy@northwind.example")
+            .Select(m => m.Job)
+            .Distinct()
+            .Count()
+            .ShouldBe(state is TaskState.Pending ? 1 : 2);
     }
 
     [Fact]
@@ -93,7 +130,9 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         var late = await bench.AddPartyAsync("Latecomer", ConnectorType.Email);
         await bench.AddDisclosureAsync(late, "resume-");
         await watch.RunAsync(default);
-        (await bench.Redisclosures.FindByRequestAsync(number, default)).ShouldHaveSingleItem().Action.ShouldBe(RedisclosureAction.NotifiedWithOthers);
+        (await bench.Redisclosures.FindByRequestAsync(number, default))
+            .ShouldHaveSingleItem()
+            .Action.ShouldBe(RedisclosureAction.NotifiedWithOthers);
 
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await bench.TimeoutJob.RunAsync(default);
@@ -114,8 +153,12 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await bench.AddDisclosureAsync(late, "resume-", at: bench.Clock.GetUtcNow().AddDays(-10));
         await watch.RunAsync(default);
 
-        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem().IsAfterRequest.ShouldBeFalse();
-        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"One more party has what you asked to have deleted: {request.Number}");
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default))
+            .ShouldHaveSingleItem()
+            .IsAfterRequest.ShouldBeFalse();
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain(
+            $"One more party has what you asked to have deleted: {request.Number}"
+        );
         (await bench.LoadRequestAsync(request.Number)).Tasks.ShouldContain(t => t.PartyId == late);
     }
 
@@ -131,7 +174,9 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await bench.AddDisclosureAsync(northwind, "recording-of-a-new-interview", DataCategory.InterviewRecording);
         await watch.RunAsync(default);
 
-        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldBeEmpty("one party was asked for, and one thing it had");
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldBeEmpty(
+            "one party was asked for, and one thing it had"
+        );
         (await bench.LoadRequestAsync(request.Number)).Tasks.Count.ShouldBe(1);
     }
 
@@ -142,16 +187,33 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         var northwind = await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
         var request = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
-        await bench.Progress.RecordAsync(request.Tasks[0].Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            request.Tasks[0].Id,
+            new(TaskOutcome.Erased),
+            DeletionFixture.Officer,
+            default
+        );
         bench.Clock.Advance(TimeSpan.FromDays(3));
 
         await bench.AddDisclosureAsync(northwind, "resume-");
         await watch.RunAsync(default);
 
-        (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem().Action.ShouldBe(RedisclosureAction.WorkerAsked);
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default))
+            .ShouldHaveSingleItem()
+            .Action.ShouldBe(RedisclosureAction.WorkerAsked);
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.Completed);
-        (await bench.ReadInboxTextAsync()).ShouldContain("If you want this copy deleted too, ask for it on the page of your request.");
-        (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.OfParty(northwind), null, default, request.Number)).IsSuccess.ShouldBeTrue();
+        (await bench.ReadInboxTextAsync()).ShouldContain(
+            "If you want this copy deleted too, ask for it on the page of your request."
+        );
+        (
+            await bench.Requests.SubmitAsync(
+                bench.Worker,
+                DeletionScope.OfParty(northwind),
+                null,
+                default,
+                request.Number
+            )
+        ).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
@@ -181,20 +243,30 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         var late = await bench.AddPartyAsync("Latecomer");
         await bench.AddDisclosureAsync(late, "resume-");
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => bench.CreateRedisclosureJob().RunAsync(default))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => bench.CreateRedisclosureJob().RunAsync(default)))
+        );
 
         (await bench.LoadRequestAsync(request.Number)).Tasks.Count(t => t.PartyId == late).ShouldBe(1);
-        (await bench.ReadInboxSubjectsAsync()).Count(s => s.Contains("was sent on", StringComparison.Ordinal)).ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync())
+            .Count(s => s.Contains("was sent on", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     [Fact]
     public async Task A_wider_request_does_not_notify_the_new_party_twice()
     {
         var (bench, watch) = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email, categories: [DataCategory.Resume, DataCategory.Transcript]);
+        await bench.AddHoldingPartyAsync(
+            "Northwind",
+            connector: ConnectorType.Email,
+            categories: [DataCategory.Resume, DataCategory.Transcript]
+        );
         var first = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Resume));
         await bench.DeliverMessagesAsync();
-        var second = (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.Everything, null, default, first.Number)).Value!;
+        var second = (
+            await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.Everything, null, default, first.Number)
+        ).Value!;
         await bench.Requests.ConfirmAsync(bench.Worker, second, bench.Proof, default);
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await bench.TimeoutJob.RunAsync(default);
@@ -206,7 +278,8 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await bench.DeliverMessagesAsync();
 
         bench.Mails.GetMailsTo("privacy@latecomer.example").Count.ShouldBe(1);
-        foreach (var number in new[] { first.Number, second }) (await bench.LoadRequestAsync(number)).Tasks.ShouldContain(t => t.PartyId == late);
+        foreach (var number in new[] { first.Number, second })
+            (await bench.LoadRequestAsync(number)).Tasks.ShouldContain(t => t.PartyId == late);
     }
 
     [Fact]
@@ -222,7 +295,8 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await bench.RedisclosureService.MarkInvestigatedAsync(request.Number, "officer@example.com", default);
 
         (await bench.Redisclosures.CountUninvestigatedAsync(default)).Count.ShouldBe(before - 1);
-        (await bench.Redisclosures.FindByRequestAsync(request.Number, default))[0].InvestigatedBy.ShouldBe("officer@example.com");
+        (await bench.Redisclosures.FindByRequestAsync(request.Number, default))[0]
+            .InvestigatedBy.ShouldBe("officer@example.com");
     }
 
     private async Task<(DeletionFixture Bench, RedisclosureJob Watch)> BenchAsync()
@@ -231,9 +305,13 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         return (bench, bench.CreateRedisclosureJob());
     }
 
-    public sealed class OnSqlite(SqliteDatabase database) : RedisclosureJobTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : RedisclosureJobTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : RedisclosureJobTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : RedisclosureJobTests(database),
+            IClassFixture<PostgresDatabase>;
 }
 
 /// <summary>The bench with what comes into the book.</summary>
@@ -243,19 +321,39 @@ internal static class RedisclosureFixtureExtensions
     {
         public RedisclosureQueries Redisclosures => new(bench.Contexts, DeletionFixture.Words);
 
-        public RedisclosureService RedisclosureService => new(bench.Contexts, new(new RequestEmails(DeletionFixture.Words, ReviewedRules.Shipped, bench.Clock), DeletionFixture.Words, bench.Clock), bench.Clock);
+        public RedisclosureService RedisclosureService =>
+            new(
+                bench.Contexts,
+                new(
+                    new RequestEmails(DeletionFixture.Words, ReviewedRules.Shipped, bench.Clock),
+                    DeletionFixture.Words,
+                    bench.Clock
+                ),
+                bench.Clock
+            );
 
         /// <summary>A watch that has seen nothing yet, as after a start.</summary>
-        public RedisclosureJob CreateRedisclosureJob() => new(bench.Contexts, bench.RedisclosureService, bench.Clock, NullLogger<RedisclosureJob>.Instance);
+        public RedisclosureJob CreateRedisclosureJob() =>
+            new(bench.Contexts, bench.RedisclosureService, bench.Clock, NullLogger<RedisclosureJob>.Instance);
 
         /// <summary>The requests beside one, as its worker's tracker shows them.</summary>
-        public async Task<IReadOnlyList<LinkedRequest>> ListLinkedRequestsAsync(string number) => (await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default))!.Linked;
+        public async Task<IReadOnlyList<LinkedRequest>> ListLinkedRequestsAsync(string number) =>
+            (
+                await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
+            )!.Linked;
 
         /// <summary>A party that has nothing yet.</summary>
         public async Task<string> AddPartyAsync(string name, ConnectorType connector = ConnectorType.Manual)
         {
             await using var db = await bench.Contexts.CreateDbContextAsync();
-            var party = new Party { Id = $"p-{Guid.NewGuid():N}", Name = name, Kind = PartyKind.HiringCompany, PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example", Connector = new() { Type = connector } };
+            var party = new Party
+            {
+                Id = $"p-{Guid.NewGuid():N}",
+                Name = name,
+                Kind = PartyKind.HiringCompany,
+                PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example",
+                Connector = new() { Type = connector },
+            };
             db.Parties.Add(party);
             await db.SaveChangesAsync();
             return party.Id;
@@ -263,7 +361,14 @@ internal static class RedisclosureFixtureExtensions
 
         /// <summary>An entry comes in that something went to a party.</summary>
         /// <returns>The entry's id.</returns>
-        public async Task<Guid> AddDisclosureAsync(string party, string item, DataCategory category = DataCategory.Resume, DateTimeOffset? at = null, Guid? id = null, string? detail = null)
+        public async Task<Guid> AddDisclosureAsync(
+            string party,
+            string item,
+            DataCategory category = DataCategory.Resume,
+            DateTimeOffset? at = null,
+            Guid? id = null,
+            string? detail = null
+        )
         {
             var now = bench.Clock.GetInstant();
             await using var db = await bench.Contexts.CreateDbContextAsync();
@@ -282,10 +387,31 @@ internal static class RedisclosureFixtureExtensions
                 Version = "1.0",
                 Detail = detail,
             };
-            entry.Items.Add(new() { DisclosureId = entry.Id, ItemId = item, Category = category, Clause = "hiring-access" });
+            entry.Items.Add(
+                new()
+                {
+                    DisclosureId = entry.Id,
+                    ItemId = item,
+                    Category = category,
+                    Clause = "hiring-access",
+                }
+            );
             db.Disclosures.Add(entry);
             var holding = await db.Holdings.FindAsync(bench.Worker, party, item, Direction.Disclosed);
-            if (holding is null) db.Holdings.Add(holding = new() { WorkerId = bench.Worker, PartyId = party, ItemId = item, Direction = Direction.Disclosed, Category = category });
+            if (holding is null)
+            {
+                db.Holdings.Add(
+                    holding = new()
+                    {
+                        WorkerId = bench.Worker,
+                        PartyId = party,
+                        ItemId = item,
+                        Direction = Direction.Disclosed,
+                        Category = category,
+                    }
+                );
+            }
+
             holding.Add(entry.Time, "hiring-access", isAllowed: true);
             await db.SaveChangesAsync();
             return entry.Id;

@@ -16,7 +16,11 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
     [Fact]
     public async Task The_number_of_an_erased_request_is_answered_truthfully_to_worker_and_team_without_saying_whose_it_was()
     {
-        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        await using (
+            var db = await portal
+                .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+                .CreateDbContextAsync()
+        )
         {
             db.ErasedRequests.Add(new() { Number = "DR-2019-000007", ErasedOn = new(2022, 3, 4) });
             await db.SaveChangesAsync();
@@ -63,7 +67,9 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await officer.GoToAsync("/staff/requests");
         await officer.FollowAsync(number);
         await officer.PressAsync("Mark as told: Contoso");
-        await (await officer.GoToAsync($"/staff/requests/{number}")).Type("What Contoso answered", "erased").PressAsync("Record the answer: Contoso");
+        await (await officer.GoToAsync($"/staff/requests/{number}"))
+            .Type("What Contoso answered", "erased")
+            .PressAsync("Record the answer: Contoso");
         officer.Text.ShouldContain("1 of 2 parties have answered.");
         await officer.Type("What Northwind answered", "nothing-held").PressAsync("Record the answer: Northwind");
         officer.Text.ShouldContain("It ended on");
@@ -76,7 +82,10 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         using var file = await worker.FetchAsync($"/deletion/{number}/certificate.note");
         using var key = await worker.FetchAsync("/ledger/key");
         VerifierKey.TryParse((await key.Content.ReadAsStringAsync()).TrimEnd(), out var verifier).ShouldBeTrue();
-        SignedNote.Parse(await file.Content.ReadAsByteArrayAsync()).Value!.VerifySignatures([verifier]).IsSuccess.ShouldBeTrue();
+        SignedNote
+            .Parse(await file.Content.ReadAsByteArrayAsync())
+            .Value!.VerifySignatures([verifier])
+            .IsSuccess.ShouldBeTrue();
         (await worker.GoToAsync("/deletion")).Text.ShouldContain("No request is open.");
         (await worker.GoToAsync("/inbox")).Text.ShouldContain($"Your deletion request {number} is completed");
     }
@@ -89,7 +98,9 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         await worker.Type("Password", "not it at all 12").PressAsync("Confirm deletion request");
 
-        worker.Page.QuerySelector("#password-error")!.TextContent.ShouldContain("This is not the password of your account.");
+        worker
+            .Page.QuerySelector("#password-error")!
+            .TextContent.ShouldContain("This is not the password of your account.");
         worker.Page.QuerySelector("#password")!.GetAttribute("value").ShouldBeNull();
         (await worker.GoToAsync("/deletion")).Text.ShouldContain("Not confirmed yet");
     }
@@ -99,7 +110,8 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
         await ToStepThreeAsync(worker);
-        for (var i = 0; i < 6; i++) await worker.Type("Password", "not it at all 12").PressAsync("Confirm deletion request");
+        for (var i = 0; i < 6; i++)
+            await worker.Type("Password", "not it at all 12").PressAsync("Confirm deletion request");
 
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
 
@@ -115,7 +127,9 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await worker.PressAsync("Withdraw request");
 
         worker.Text.ShouldContain("You withdrew this request");
-        worker.Page.QuerySelectorAll("form:not([hidden]) button").ShouldNotContain(b => b.TextContent == "Withdraw request");
+        worker
+            .Page.QuerySelectorAll("form:not([hidden]) button")
+            .ShouldNotContain(b => b.TextContent == "Withdraw request");
     }
 
     [Fact]
@@ -130,7 +144,9 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await worker.PressAsync("Withdraw request");
 
         worker.Status.ShouldBe(200);
-        worker.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("It can no longer be withdrawn: parties have been told.");
+        worker
+            .Page.QuerySelector("[role=alert]")!
+            .TextContent.ShouldContain("It can no longer be withdrawn: parties have been told.");
     }
 
     [Fact]
@@ -140,8 +156,19 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         var number = await ConfirmedAsync(worker);
         var (other, _) = await portal.SignInWorkerAsync("Northwind");
 
-        foreach (var address in new[] { $"/deletion/{number}", $"/deletion/new?number={number}&step=2", $"/deletion/new?number={number}&step=3", "/deletion/DR-2026-999999" })
+        foreach (
+            var address in new[]
+            {
+                $"/deletion/{number}",
+                $"/deletion/new?number={number}&step=2",
+                $"/deletion/new?number={number}&step=3",
+                "/deletion/DR-2026-999999",
+            }
+        )
+        {
             (await other.GoToAsync(address)).Status.ShouldBe(404, address);
+        }
+
         (await other.FetchAsync($"/deletion/{number}/deadline.ics")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -154,7 +181,9 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         var file = await worker.FetchAsync($"/deletion/{number}/deadline.ics");
 
         file.Content.Headers.ContentType!.MediaType.ShouldBe("text/calendar");
-        (await file.Content.ReadAsStringAsync()).ShouldContain($"SUMMARY:Answer expected to deletion request {number}\r\n");
+        (await file.Content.ReadAsStringAsync()).ShouldContain(
+            $"SUMMARY:Answer expected to deletion request {number}\r\n"
+        );
     }
 
     [Fact]
@@ -183,7 +212,12 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
     {
         var (worker, _) = await portal.SignInWorkerAsync("Northwind");
         await worker.GoToAsync("/deletion/new");
-        foreach (var radio in worker.Page.QuerySelectorAll("input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()) radio.IsChecked = radio.Value == "categories";
+        foreach (
+            var radio in worker.Page.QuerySelectorAll("input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()
+        )
+        {
+            radio.IsChecked = radio.Value == "categories";
+        }
 
         await worker.PressAsync("Continue");
 
@@ -198,11 +232,17 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
         await officer.PressAsync("Start now");
 
-        await officer.Type("What Northwind answered", "retained").Type("In words, for the worker", "A claim is open.").PressAsync("Record the answer: Northwind");
+        await officer
+            .Type("What Northwind answered", "retained")
+            .Type("In words, for the worker", "A claim is open.")
+            .PressAsync("Record the answer: Northwind");
 
         officer.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Choose the ground on which it is kept.");
         officer.Page.QuerySelector("textarea[name='Form.Note']")!.TextContent.ShouldBe("A claim is open.");
-        await officer.Type("Ground, if kept or refused", "gdpr-legal-claims").Type("Kept until, if kept", "2099-12-31").PressAsync("Record the answer: Northwind");
+        await officer
+            .Type("Ground, if kept or refused", "gdpr-legal-claims")
+            .Type("Kept until, if kept", "2099-12-31")
+            .PressAsync("Record the answer: Northwind");
         officer.Text.ShouldContain("Partly completed");
         (await worker.GoToAsync($"/deletion/{number}")).Text.ShouldContain("Kept until 31 December 2099");
         worker.Text.ShouldContain("It is needed to make or answer a legal claim.");

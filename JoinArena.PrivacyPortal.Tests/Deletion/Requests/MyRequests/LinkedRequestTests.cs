@@ -20,7 +20,9 @@ public abstract class LinkedRequestTests(TestDatabase database)
         bench.Clock.Advance(TimeSpan.FromHours(20));
 
         var number = await ChangedAsync(bench, first.Number, DeletionScope.OfParty(northwind));
-        (await bench.Requests.PreviewAsync(bench.Worker, number, default)).Value!.Linked.ShouldBe(new(first.Number, RequestLink.Replaces, false, RequestState.Confirmed));
+        (await bench.Requests.PreviewAsync(bench.Worker, number, default)).Value!.Linked.ShouldBe(
+            new(first.Number, RequestLink.Replaces, false, RequestState.Confirmed)
+        );
         (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).IsSuccess.ShouldBeTrue();
 
         var (before, after) = (await bench.LoadRequestAsync(first.Number), await bench.LoadRequestAsync(number));
@@ -28,9 +30,17 @@ public abstract class LinkedRequestTests(TestDatabase database)
         (after.DueBy, after.CountsFrom).ShouldBe((first.DueBy, first.ConfirmedAt));
         after.CoolingOffEnds.ShouldBe(bench.Clock.GetUtcNow().AddDays(1));
         (await bench.ReadInboxTextAsync()).ShouldContain($"It takes the place of {first.Number}, which is withdrawn.");
-        (await bench.ReadLedgerKindsAsync()).ShouldBe(["deletion-confirmed", "deletion-confirmed", "deletion-replaced"]);
-        (await bench.ListLinkedRequestsAsync(first.Number)).ShouldBe([new(number, RequestLink.Replaces, true, RequestState.Confirmed)]);
-        (await bench.ListLinkedRequestsAsync(number)).ShouldBe([new(first.Number, RequestLink.Replaces, false, RequestState.Withdrawn)]);
+        (await bench.ReadLedgerKindsAsync()).ShouldBe([
+            "deletion-confirmed",
+            "deletion-confirmed",
+            "deletion-replaced",
+        ]);
+        (await bench.ListLinkedRequestsAsync(first.Number)).ShouldBe([
+            new(number, RequestLink.Replaces, true, RequestState.Confirmed),
+        ]);
+        (await bench.ListLinkedRequestsAsync(number)).ShouldBe([
+            new(first.Number, RequestLink.Replaces, false, RequestState.Withdrawn),
+        ]);
 
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await bench.TimeoutJob.RunAsync(default);
@@ -49,17 +59,31 @@ public abstract class LinkedRequestTests(TestDatabase database)
         var number = await ChangedAsync(bench, first.Number, DeletionScope.Everything);
         await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default);
 
-        await bench.Casework.RequestIdentityProofAsync(number, "Which interview did you give in May?", DeletionFixture.Officer, default);
-        (await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)).IsSuccess.ShouldBeTrue();
+        await bench.Casework.RequestIdentityProofAsync(
+            number,
+            "Which interview did you give in May?",
+            DeletionFixture.Officer,
+            default
+        );
+        (
+            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
 
-        (await bench.LoadRequestAsync(number)).DueBy.ShouldBe(first.DueBy, "no day passed between asking and the proof");
+        (await bench.LoadRequestAsync(number)).DueBy.ShouldBe(
+            first.DueBy,
+            "no day passed between asking and the proof"
+        );
     }
 
     [Fact]
     public async Task A_started_request_is_still_replaced_while_no_party_has_been_notified_and_its_messages_are_not_sent()
     {
         var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email, categories: [DataCategory.Resume, DataCategory.Transcript]);
+        await bench.AddHoldingPartyAsync(
+            "Northwind",
+            connector: ConnectorType.Email,
+            categories: [DataCategory.Resume, DataCategory.Transcript]
+        );
         var first = await bench.CreateStartedRequestAsync();
 
         var number = await ChangedAsync(bench, first.Number, DeletionScope.OfCategories(DataCategory.Resume));
@@ -74,44 +98,73 @@ public abstract class LinkedRequestTests(TestDatabase database)
     public async Task A_request_whose_party_was_notified_meanwhile_is_not_replaced_and_the_new_choice_adds_to_it()
     {
         var bench = await BenchAsync();
-        var mailed = await bench.AddHoldingPartyAsync("Mailed", connector: ConnectorType.Email, categories: [DataCategory.Resume, DataCategory.Transcript]);
+        var mailed = await bench.AddHoldingPartyAsync(
+            "Mailed",
+            connector: ConnectorType.Email,
+            categories: [DataCategory.Resume, DataCategory.Transcript]
+        );
         var first = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Transcript));
         var number = await ChangedAsync(bench, first.Number, DeletionScope.OfParty(mailed));
         await bench.DeliverMessagesAsync();
 
-        (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).Error.ShouldBe(RequestError.AlreadyNotified);
+        (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).Error.ShouldBe(
+            RequestError.AlreadyNotified
+        );
         (await bench.LoadRequestAsync(first.Number)).State.ShouldBe(RequestState.InProgress);
 
         (await ChangedAsync(bench, first.Number, DeletionScope.OfParty(mailed))).ShouldBe(number);
         (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).IsSuccess.ShouldBeTrue();
         (await bench.LoadRequestAsync(number)).Link.ShouldBe(RequestLink.AddsTo);
-        (await bench.ListLinkedRequestsAsync(first.Number)).ShouldBe([new(number, RequestLink.AddsTo, true, RequestState.Confirmed)]);
+        (await bench.ListLinkedRequestsAsync(first.Number)).ShouldBe([
+            new(number, RequestLink.AddsTo, true, RequestState.Confirmed),
+        ]);
     }
 
     [Theory]
     [InlineData(ConnectorType.Email)]
     [InlineData(ConnectorType.Manual)]
-    public async Task A_wider_request_notifies_no_party_twice_of_the_same_data_and_one_answer_completes_both(ConnectorType connector)
+    public async Task A_wider_request_notifies_no_party_twice_of_the_same_data_and_one_answer_completes_both(
+        ConnectorType connector
+    )
     {
         var bench = await BenchAsync();
-        await bench.AddHoldingPartyAsync("Northwind", connector: connector, categories: [DataCategory.Resume, DataCategory.Transcript]);
+        await bench.AddHoldingPartyAsync(
+            "Northwind",
+            connector: connector,
+            categories: [DataCategory.Resume, DataCategory.Transcript]
+        );
         var first = await bench.CreateStartedRequestAsync(DeletionScope.OfCategories(DataCategory.Transcript));
         await TellAsync(bench, first, connector);
 
         var number = await ChangedAsync(bench, first.Number, DeletionScope.Everything);
         var preview = (await bench.Requests.PreviewAsync(bench.Worker, number, default)).Value!;
-        preview.Parties.Select(p => (p.FollowsTaskId is not null, p.Categories.Single())).ShouldBe([(true, DataCategory.Transcript), (false, DataCategory.Resume)], ignoreOrder: true);
+        preview
+            .Parties.Select(p => (p.FollowsTaskId is not null, p.Categories.Single()))
+            .ShouldBe([(true, DataCategory.Transcript), (false, DataCategory.Resume)], ignoreOrder: true);
         await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default);
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await bench.TimeoutJob.RunAsync(default);
         await bench.DeliverMessagesAsync();
 
         var wider = await bench.LoadRequestAsync(number);
-        wider.Tasks.Select(t => (t.FollowsTaskId, t.Items.Single().Category)).ShouldBe([(first.Tasks[0].Id, DataCategory.Transcript), (null, DataCategory.Resume)], ignoreOrder: true);
-        if (connector is ConnectorType.Email) bench.Mails.GetMailsTo("privacy@northwind.example").Count(m => m.Text.Contains("transcript-", StringComparison.Ordinal)).ShouldBe(1);
+        wider
+            .Tasks.Select(t => (t.FollowsTaskId, t.Items.Single().Category))
+            .ShouldBe([(first.Tasks[0].Id, DataCategory.Transcript), (null, DataCategory.Resume)], ignoreOrder: true);
+        if (connector is ConnectorType.Email)
+        {
+            bench
+                .Mails.GetMailsTo("privacy@northwind.example")
+                .Count(m => m.Text.Contains("transcript-", StringComparison.Ordinal))
+                .ShouldBe(1);
+        }
 
         await bench.Progress.RecordAsync(first.Tasks[0].Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
-        await bench.Progress.RecordAsync(wider.Tasks.Single(t => t.FollowsTaskId is null).Id, new(TaskOutcome.Erased), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            wider.Tasks.Single(t => t.FollowsTaskId is null).Id,
+            new(TaskOutcome.Erased),
+            DeletionFixture.Officer,
+            default
+        );
         await bench.FollowUpJob.RunAsync(default);
         (await bench.LoadRequestAsync(first.Number)).State.ShouldBe(RequestState.Completed);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Completed);
@@ -123,7 +176,11 @@ public abstract class LinkedRequestTests(TestDatabase database)
         for (var round = 0; round < 4; round++)
         {
             var bench = await BenchAsync();
-            var party = await bench.AddHoldingPartyAsync("Mailed", connector: ConnectorType.Email, categories: [DataCategory.Resume, DataCategory.Transcript]);
+            var party = await bench.AddHoldingPartyAsync(
+                "Mailed",
+                connector: ConnectorType.Email,
+                categories: [DataCategory.Resume, DataCategory.Transcript]
+            );
             var first = await bench.CreateStartedRequestAsync();
             var number = await ChangedAsync(bench, first.Number, DeletionScope.OfParty(party));
 
@@ -131,7 +188,9 @@ public abstract class LinkedRequestTests(TestDatabase database)
             await Task.WhenAll(confirmed, Task.Run(() => bench.DeliverMessagesAsync()));
 
             var told = bench.Mails.GetMailsTo("privacy@mailed.example").Count;
-            (await bench.LoadRequestAsync(first.Number)).State.ShouldBe((await confirmed).IsSuccess ? RequestState.Withdrawn : RequestState.InProgress);
+            (await bench.LoadRequestAsync(first.Number)).State.ShouldBe(
+                (await confirmed).IsSuccess ? RequestState.Withdrawn : RequestState.InProgress
+            );
             told.ShouldBe((await confirmed).IsSuccess ? 0 : 1);
         }
     }
@@ -143,10 +202,14 @@ public abstract class LinkedRequestTests(TestDatabase database)
         await owner.AddHoldingPartyAsync("Northwind");
         await other.AddHoldingPartyAsync("Northwind");
         var theirs = await owner.CreateConfirmedRequestAsync();
-        (await other.Requests.SubmitAsync(other.Worker, DeletionScope.Everything, null, default, theirs)).Error.ShouldBe(RequestError.NotFound);
+        (
+            await other.Requests.SubmitAsync(other.Worker, DeletionScope.Everything, null, default, theirs)
+        ).Error.ShouldBe(RequestError.NotFound);
 
         await owner.Requests.WithdrawAsync(owner.Worker, theirs, default);
-        (await owner.Requests.SubmitAsync(owner.Worker, DeletionScope.Everything, null, default, theirs)).Error.ShouldBe(RequestError.NotNow);
+        (
+            await owner.Requests.SubmitAsync(owner.Worker, DeletionScope.Everything, null, default, theirs)
+        ).Error.ShouldBe(RequestError.NotNow);
     }
 
     [Fact]
@@ -156,25 +219,39 @@ public abstract class LinkedRequestTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
         var first = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
-        await bench.Progress.RecordAsync(first.Tasks[0].Id, new(TaskOutcome.Retained, "gdpr-legal-claims", new(2027, 6, 30)), DeletionFixture.Officer, default);
+        await bench.Progress.RecordAsync(
+            first.Tasks[0].Id,
+            new(TaskOutcome.Retained, "gdpr-legal-claims", new(2027, 6, 30)),
+            DeletionFixture.Officer,
+            default
+        );
 
         var number = await ChangedAsync(bench, first.Number, DeletionScope.Everything);
 
-        var kept = (await bench.Requests.PreviewAsync(bench.Worker, number, default)).Value!.Retained.ShouldHaveSingleItem();
-        (kept.PartyName, kept.Number, kept.Ground!.Code, kept.Until).ShouldBe(("Northwind", first.Number, "gdpr-legal-claims", new DateOnly(2027, 6, 30)));
+        var kept = (
+            await bench.Requests.PreviewAsync(bench.Worker, number, default)
+        ).Value!.Retained.ShouldHaveSingleItem();
+        (kept.PartyName, kept.Number, kept.Ground!.Code, kept.Until).ShouldBe(
+            ("Northwind", first.Number, "gdpr-legal-claims", new DateOnly(2027, 6, 30))
+        );
     }
 
     private static async Task TellAsync(DeletionFixture bench, DeletionRequest request, ConnectorType connector)
     {
-        if (connector is ConnectorType.Manual) await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default);
-        else await bench.DeliverMessagesAsync();
+        if (connector is ConnectorType.Manual)
+            await bench.Progress.MarkNotifiedAsync(request.Tasks[0].Id, DeletionFixture.Officer, default);
+        else
+            await bench.DeliverMessagesAsync();
     }
 
-    private static async Task<string> ChangedAsync(DeletionFixture bench, string number, DeletionScope scope) => (await bench.Requests.SubmitAsync(bench.Worker, scope, null, default, number)).Value!;
+    private static async Task<string> ChangedAsync(DeletionFixture bench, string number, DeletionScope scope) =>
+        (await bench.Requests.SubmitAsync(bench.Worker, scope, null, default, number)).Value!;
 
     private Task<DeletionFixture> BenchAsync() => new DeletionFixture(database).WithWorkerAsync();
 
     public sealed class OnSqlite(SqliteDatabase database) : LinkedRequestTests(database), IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : LinkedRequestTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : LinkedRequestTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -32,7 +32,12 @@ public abstract class RequestServiceTests(TestDatabase database)
         var party = await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.SubmitRequestAsync();
 
-        var again = await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.OfParty(party), "I changed my mind", default);
+        var again = await bench.Requests.SubmitAsync(
+            bench.Worker,
+            DeletionScope.OfParty(party),
+            "I changed my mind",
+            default
+        );
 
         again.Value.ShouldBe(number);
         var request = await bench.LoadRequestAsync(number);
@@ -46,7 +51,9 @@ public abstract class RequestServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind");
 
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => bench.SubmitRequestAsync())));
+        var numbers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => bench.SubmitRequestAsync()))
+        );
 
         numbers.Distinct().Count().ShouldBe(1);
     }
@@ -57,8 +64,17 @@ public abstract class RequestServiceTests(TestDatabase database)
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Northwind", categories: DataCategory.Resume);
 
-        (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.OfCategories(DataCategory.Transcript), null, default)).Error.ShouldBe(RequestError.NothingHeld);
-        (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.OfInterview("int-none"), null, default)).Error.ShouldBe(RequestError.NothingHeld);
+        (
+            await bench.Requests.SubmitAsync(
+                bench.Worker,
+                DeletionScope.OfCategories(DataCategory.Transcript),
+                null,
+                default
+            )
+        ).Error.ShouldBe(RequestError.NothingHeld);
+        (
+            await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.OfInterview("int-none"), null, default)
+        ).Error.ShouldBe(RequestError.NothingHeld);
     }
 
     [Fact]
@@ -68,7 +84,9 @@ public abstract class RequestServiceTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind", categories: [DataCategory.Resume, DataCategory.GeneratedPhoto]);
         await bench.AddHoldingPartyAsync("Talent-eval", PartyKind.ModelTraining, categories: DataCategory.Transcript);
 
-        var preview = (await bench.Requests.PreviewAsync(bench.Worker, await bench.SubmitRequestAsync(), default)).Value!;
+        var preview = (
+            await bench.Requests.PreviewAsync(bench.Worker, await bench.SubmitRequestAsync(), default)
+        ).Value!;
 
         preview.Parties.Select(p => p.Name).ShouldBe(["Northwind", "Talent-eval"]);
         preview.Parties[0].Categories.ShouldBe([DataCategory.Resume, DataCategory.GeneratedPhoto]);
@@ -84,8 +102,16 @@ public abstract class RequestServiceTests(TestDatabase database)
     public async Task The_request_erases_only_what_is_within_its_scope(string kind, string parties)
     {
         var bench = await BenchAsync();
-        var northwind = await bench.AddHoldingPartyAsync("Northwind", interview: "int-1", categories: DataCategory.Resume);
-        await bench.AddHoldingPartyAsync("Recorder", interview: "int-1", categories: [DataCategory.InterviewRecording, DataCategory.Resume]);
+        var northwind = await bench.AddHoldingPartyAsync(
+            "Northwind",
+            interview: "int-1",
+            categories: DataCategory.Resume
+        );
+        await bench.AddHoldingPartyAsync(
+            "Recorder",
+            interview: "int-1",
+            categories: [DataCategory.InterviewRecording, DataCategory.Resume]
+        );
         await bench.AddHoldingPartyAsync("Other", interview: "int-2", categories: DataCategory.Resume);
         var scope = kind switch
         {
@@ -97,7 +123,8 @@ public abstract class RequestServiceTests(TestDatabase database)
         var request = await bench.CreateStartedRequestAsync(scope);
 
         string.Join(' ', request.Tasks.Select(t => t.PartyName)).ShouldBe(parties);
-        if (kind == "categories") request.Tasks[0].Items.ShouldHaveSingleItem().Category.ShouldBe(DataCategory.InterviewRecording);
+        if (kind == "categories")
+            request.Tasks[0].Items.ShouldHaveSingleItem().Category.ShouldBe(DataCategory.InterviewRecording);
     }
 
     [Fact]
@@ -126,7 +153,11 @@ public abstract class RequestServiceTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.SubmitRequestAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default))));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(() => bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)))
+        );
 
         results.ShouldAllBe(r => r.IsSuccess);
         (await bench.ReadInboxSubjectsAsync()).Count.ShouldBe(1);
@@ -142,8 +173,12 @@ public abstract class RequestServiceTests(TestDatabase database)
         var proof = bench.Proof;
         bench.Clock.Advance(TimeSpan.FromMinutes(6));
 
-        (await bench.Requests.ConfirmAsync(bench.Worker, number, proof, default)).Error.ShouldBe(RequestError.ConfirmItIsYou);
-        (await bench.Requests.ConfirmAsync(bench.Worker, number, default, default)).Error.ShouldBe(RequestError.ConfirmItIsYou);
+        (await bench.Requests.ConfirmAsync(bench.Worker, number, proof, default)).Error.ShouldBe(
+            RequestError.ConfirmItIsYou
+        );
+        (await bench.Requests.ConfirmAsync(bench.Worker, number, default, default)).Error.ShouldBe(
+            RequestError.ConfirmItIsYou
+        );
 
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Submitted);
         (await bench.ReadInboxSubjectsAsync()).ShouldBeEmpty();
@@ -157,9 +192,13 @@ public abstract class RequestServiceTests(TestDatabase database)
         var number = await owner.SubmitRequestAsync();
 
         (await other.Requests.PreviewAsync(other.Worker, number, default)).Error.ShouldBe(RequestError.NotFound);
-        (await other.Requests.ConfirmAsync(other.Worker, number, other.Proof, default)).Error.ShouldBe(RequestError.NotFound);
+        (await other.Requests.ConfirmAsync(other.Worker, number, other.Proof, default)).Error.ShouldBe(
+            RequestError.NotFound
+        );
         (await other.Requests.WithdrawAsync(other.Worker, number, default)).Error.ShouldBe(RequestError.NotFound);
-        (await other.Requests.NotifyPartiesNowAsync(other.Worker, number, default)).Error.ShouldBe(RequestError.NotFound);
+        (await other.Requests.NotifyPartiesNowAsync(other.Worker, number, default)).Error.ShouldBe(
+            RequestError.NotFound
+        );
     }
 
     [Fact]
@@ -191,7 +230,9 @@ public abstract class RequestServiceTests(TestDatabase database)
         await bench.DeliverMessagesAsync();
         request = await bench.LoadRequestAsync(request.Number);
 
-        request.Tasks.Select(t => (t.PartyName, t.State)).ShouldBe([("Called", TaskState.Pending), ("Hooked", TaskState.Failed), ("Mailed", TaskState.Sent)]);
+        request
+            .Tasks.Select(t => (t.PartyName, t.State))
+            .ShouldBe([("Called", TaskState.Pending), ("Hooked", TaskState.Failed), ("Mailed", TaskState.Sent)]);
         var mail = bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem();
         mail.Subject.ShouldBe($"Erasure request {request.Number}");
         mail.Text.ShouldContain("transcript-");
@@ -255,7 +296,9 @@ public abstract class RequestServiceTests(TestDatabase database)
         var request = await bench.CreateStartedRequestAsync();
         await bench.DeliverMessagesAsync();
 
-        (await bench.Requests.WithdrawAsync(bench.Worker, request.Number, default)).Error.ShouldBe(RequestError.AlreadyNotified);
+        (await bench.Requests.WithdrawAsync(bench.Worker, request.Number, default)).Error.ShouldBe(
+            RequestError.AlreadyNotified
+        );
     }
 
     [Fact]
@@ -269,15 +312,21 @@ public abstract class RequestServiceTests(TestDatabase database)
             bench.Clock.Advance(TimeSpan.FromDays(1));
 
             var withdrawal = Task.Run(() => bench.Requests.WithdrawAsync(bench.Worker, number, default));
-            await Task.WhenAll(withdrawal, Task.Run(async () =>
-            {
-                await bench.TimeoutJob.RunAsync(default);
-                await bench.DeliverMessagesAsync();
-            }));
+            await Task.WhenAll(
+                withdrawal,
+                Task.Run(async () =>
+                {
+                    await bench.TimeoutJob.RunAsync(default);
+                    await bench.DeliverMessagesAsync();
+                })
+            );
 
             var mails = bench.Mails.GetMailsTo($"privacy@race{bench.Worker[^6..]}.example").Count;
             var state = (await bench.LoadRequestAsync(number)).State;
-            ((await withdrawal).IsSuccess, state, mails).ShouldBeOneOf((true, RequestState.Withdrawn, 0), (false, RequestState.InProgress, 1));
+            ((await withdrawal).IsSuccess, state, mails).ShouldBeOneOf(
+                (true, RequestState.Withdrawn, 0),
+                (false, RequestState.InProgress, 1)
+            );
         }
     }
 
@@ -295,7 +344,9 @@ public abstract class RequestServiceTests(TestDatabase database)
         await bench.TimeoutJob.RunAsync(default);
 
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Expired);
-        (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).Error.ShouldBe(RequestError.NotNow);
+        (await bench.Requests.ConfirmAsync(bench.Worker, number, bench.Proof, default)).Error.ShouldBe(
+            RequestError.NotNow
+        );
     }
 
     [Fact]
@@ -322,7 +373,9 @@ public abstract class RequestServiceTests(TestDatabase database)
     {
         var bench = await BenchAsync();
         await bench.AddHoldingPartyAsync("Covered");
-        (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.Uncovered, null, default)).Error.ShouldBe(RequestError.NothingHeld);
+        (await bench.Requests.SubmitAsync(bench.Worker, DeletionScope.Uncovered, null, default)).Error.ShouldBe(
+            RequestError.NothingHeld
+        );
         await bench.AddHoldingPartyAsync("Uncovered", isAllowed: false);
 
         var request = await bench.CreateStartedRequestAsync(DeletionScope.Uncovered);
@@ -331,9 +384,14 @@ public abstract class RequestServiceTests(TestDatabase database)
         request.Scope.ShouldBe(DeletionScope.Uncovered);
     }
 
-    private Task<DeletionFixture> BenchAsync(string jurisdiction = "DE") => new DeletionFixture(database).WithWorkerAsync(jurisdiction);
+    private Task<DeletionFixture> BenchAsync(string jurisdiction = "DE") =>
+        new DeletionFixture(database).WithWorkerAsync(jurisdiction);
 
-    public sealed class OnSqlite(SqliteDatabase database) : RequestServiceTests(database), IClassFixture<SqliteDatabase>;
+    public sealed class OnSqlite(SqliteDatabase database)
+        : RequestServiceTests(database),
+            IClassFixture<SqliteDatabase>;
 
-    public sealed class OnPostgres(PostgresDatabase database) : RequestServiceTests(database), IClassFixture<PostgresDatabase>;
+    public sealed class OnPostgres(PostgresDatabase database)
+        : RequestServiceTests(database),
+            IClassFixture<PostgresDatabase>;
 }

@@ -51,34 +51,61 @@ public sealed class CloudEventReaderTests
 
     [Fact]
     public void Every_wrong_field_is_named_at_once() =>
-        CloudEventReader.ReadReport(JsonDocument.Parse("{}").RootElement, s_now).Error.Errors.Select(e => e.Pointer).ShouldBe(
-            ["/specversion", "/type", "/source", "/id", "/time", "/data/workerId", "/data/partyId", "/data/direction", "/data/purpose", "/data/items"]);
+        CloudEventReader
+            .ReadReport(JsonDocument.Parse("{}").RootElement, s_now)
+            .Error.Errors.Select(e => e.Pointer)
+            .ShouldBe([
+                "/specversion",
+                "/type",
+                "/source",
+                "/id",
+                "/time",
+                "/data/workerId",
+                "/data/partyId",
+                "/data/direction",
+                "/data/purpose",
+                "/data/items",
+            ]);
 
     [Fact]
     public void An_event_with_more_than_200_items_is_refused()
     {
-        var items = new JsonArray([.. Enumerable.Range(0, 201).Select(n => JsonNode.Parse($$"""{"id":"i-{{n}}","category":"transcript"}"""))]);
+        var items = new JsonArray([
+            .. Enumerable.Range(0, 201).Select(n => JsonNode.Parse($$"""{"id":"i-{{n}}","category":"transcript"}""")),
+        ]);
 
-        CloudEventReader.ReadReport(Event("/data/items", items.ToJsonString()), s_now).Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/data/items");
+        CloudEventReader
+            .ReadReport(Event("/data/items", items.ToJsonString()), s_now)
+            .Error.Errors.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/data/items");
     }
 
     [Fact]
-    public void A_clock_five_minutes_fast_is_forgiven() => CloudEventReader.ReadReport(Event("/time", "\"2026-11-24T12:05:00Z\""), s_now).IsSuccess.ShouldBeTrue();
+    public void A_clock_five_minutes_fast_is_forgiven() =>
+        CloudEventReader.ReadReport(Event("/time", "\"2026-11-24T12:05:00Z\""), s_now).IsSuccess.ShouldBeTrue();
 
     [Fact]
-    public void A_lone_surrogate_is_refused() => CloudEventReader.ReadReport(Event("/id", "\"\\ud800\""), s_now).Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/id");
+    public void A_lone_surrogate_is_refused() =>
+        CloudEventReader
+            .ReadReport(Event("/id", "\"\\ud800\""), s_now)
+            .Error.Errors.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/id");
 
     private static JsonElement Event(string? pointer = null, string? value = null)
     {
-        var json = JsonNode.Parse("""
+        var json = JsonNode.Parse(
+            """
             {"specversion":"1.0","id":"e-1","source":"/evaluator","type":"com.joinarena.disclosure.v1","time":"2026-11-20T10:15:00Z",
              "data":{"workerId":"w-1042","partyId":"openai","direction":"disclosed","purpose":"candidate-evaluation",
               "items":[{"id":"rec-77","category":"interview-recording"}],"interviewId":"int-9","detail":{"dataset":"talent-eval-7"}}}
-            """)!;
-        if (pointer is null) return JsonSerializer.SerializeToElement(json);
+            """
+        )!;
+        if (pointer is null)
+            return JsonSerializer.SerializeToElement(json);
         var steps = pointer.Split('/').Skip(1).ToArray();
         var at = json;
-        foreach (var step in steps[..^1]) at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
+        foreach (var step in steps[..^1])
+            at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
         var marker = $"\"marker-{Guid.NewGuid():N}\"";
         at[steps[^1]] = JsonNode.Parse(marker);
         return JsonDocument.Parse(json.ToJsonString().Replace(marker, value, StringComparison.Ordinal)).RootElement;

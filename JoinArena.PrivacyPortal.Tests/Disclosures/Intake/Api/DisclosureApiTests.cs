@@ -29,11 +29,17 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         var api = await ArrangeAsync();
 
         var answer = await api.ReportAsync(
-            Given.Disclosure(_worker, "parley-ai"), Given.Disclosure("w-unknown", "parley-ai", id: "bad-1"), Given.Disclosure(_worker, "parley-ai", purpose: "marketing", id: "bad-2"), Given.Disclosure(_worker, "parley-ai"));
+            Given.Disclosure(_worker, "parley-ai"),
+            Given.Disclosure("w-unknown", "parley-ai", id: "bad-1"),
+            Given.Disclosure(_worker, "parley-ai", purpose: "marketing", id: "bad-2"),
+            Given.Disclosure(_worker, "parley-ai")
+        );
 
         answer["accepted"]!.GetValue<int>().ShouldBe(2);
         var rejected = answer["rejected"]!.AsArray();
-        rejected.Select(r => (r!["index"]!.GetValue<int>(), r["id"]!.GetValue<string>())).ShouldBe([(1, "bad-1"), (2, "bad-2")]);
+        rejected
+            .Select(r => (r!["index"]!.GetValue<int>(), r["id"]!.GetValue<string>()))
+            .ShouldBe([(1, "bad-1"), (2, "bad-2")]);
         rejected[0]!["problem"]!["errors"]![0]!["pointer"]!.GetValue<string>().ShouldBe("/data/workerId");
         rejected[1]!["problem"]!["errors"]![0]!["pointer"]!.GetValue<string>().ShouldBe("/data/purpose");
         rejected[1]!["problem"]!["type"]!.GetValue<string>().ShouldBe("urn:joinarena:problem:invalid");
@@ -61,7 +67,9 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
 
     [Fact]
     public async Task Json_nested_a_thousand_deep_is_refused() =>
-        (await PostAsync(await ArrangeAsync(), new string('[', 1000) + new string(']', 1000), Batch)).Code.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(await ArrangeAsync(), new string('[', 1000) + new string(']', 1000), Batch)).Code.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
 
     [Fact]
     public async Task Bytes_that_are_not_Unicode_are_refused()
@@ -77,7 +85,9 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
 
     [Fact]
     public async Task A_body_over_the_limit_is_refused() =>
-        (await PostAsync(await ArrangeAsync(), $"[\"{new string('x', 17 * 1024 * 1024)}\"]", Batch)).Code.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await PostAsync(await ArrangeAsync(), $"[\"{new string('x', 17 * 1024 * 1024)}\"]", Batch)).Code.ShouldBe(
+            HttpStatusCode.RequestEntityTooLarge
+        );
 
     [Fact]
     public async Task A_request_without_a_key_opens_nothing()
@@ -103,15 +113,22 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     public async Task A_webhook_party_is_given_a_secret_once()
     {
         var api = await portal.CreateApiClientAsync();
-        const string Body = """{"name":"Hooked","kind":"llm-provider","connector":{"type":"webhook","url":"https://hooked.example/erase"}}""";
+        const string Body =
+            """{"name":"Hooked","kind":"llm-provider","connector":{"type":"webhook","url":"https://hooked.example/erase"}}""";
 
         var first = await PutAsync(api, "/api/v1/parties/hooked", Body);
         first["connector"]!["secret"]!.GetValue<string>().ShouldStartWith("whsec_");
 
         (await PutAsync(api, "/api/v1/parties/hooked", Body))["connector"].ShouldBeNull();
 
-        var rotated = await PutAsync(api, "/api/v1/parties/hooked", Body.Replace("\"webhook\"", "\"webhook\",\"rotate\":true", StringComparison.Ordinal));
-        rotated["connector"]!["secret"]!.GetValue<string>().ShouldNotBe(first["connector"]!["secret"]!.GetValue<string>());
+        var rotated = await PutAsync(
+            api,
+            "/api/v1/parties/hooked",
+            Body.Replace("\"webhook\"", "\"webhook\",\"rotate\":true", StringComparison.Ordinal)
+        );
+        rotated["connector"]!["secret"]!
+            .GetValue<string>()
+            .ShouldNotBe(first["connector"]!["secret"]!.GetValue<string>());
     }
 
     [Theory]
@@ -120,12 +137,27 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     [InlineData("""{"name":"X","kind":"llm-provider","country":"Portugal"}""", "/country")]
     [InlineData("""{"name":"X","kind":"llm-provider","website":"javascript:alert(1)"}""", "/website")]
     [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"pigeon"}}""", "/connector/type")]
-    [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"http://x.example/erase"}}""", "/connector/url")]
-    [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://user:pw@x.example/erase"}}""", "/connector/url")]
-    [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://192.168.0.7/erase"}}""", "/connector/url")]
+    [InlineData(
+        """{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"http://x.example/erase"}}""",
+        "/connector/url"
+    )]
+    [InlineData(
+        """{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://user:pw@x.example/erase"}}""",
+        "/connector/url"
+    )]
+    [InlineData(
+        """{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://192.168.0.7/erase"}}""",
+        "/connector/url"
+    )]
     [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook"}}""", "/connector/url")]
-    [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"email","email":"a@b\r\nBcc: c@d"}}""", "/connector/email")]
-    [InlineData("""{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://x.example","secret":"whsec_short"}}""", "/connector/secret")]
+    [InlineData(
+        """{"name":"X","kind":"llm-provider","connector":{"type":"email","email":"a@b\r\nBcc: c@d"}}""",
+        "/connector/email"
+    )]
+    [InlineData(
+        """{"name":"X","kind":"llm-provider","connector":{"type":"webhook","url":"https://x.example","secret":"whsec_short"}}""",
+        "/connector/secret"
+    )]
     public async Task A_party_with_a_wrong_field_is_refused(string body, string pointer)
     {
         var answer = await PutAsync(await portal.CreateApiClientAsync(), "/api/v1/parties/wrong", body);
@@ -140,8 +172,24 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         var api = await ArrangeAsync();
         await api.DiscloseAsync(Given.Disclosure(_worker, "parley-ai", item: "rec-1"));
 
-        (await PutAsync(api, $"/api/v1/workers/{_worker}/items/rec-1", """{"category":"interview-recording","label":"Interview of March","createdAt":"2026-03-03T10:00:00Z"}"""))["id"]!.GetValue<string>().ShouldBe("rec-1");
-        (await PutAsync(api, $"/api/v1/workers/{_worker}/items/rec-1", """{"category":"resume","createdAt":"2026-03-03T10:00:00Z"}"""))["errors"]![0]!["pointer"]!.GetValue<string>().ShouldBe("/category");
+        (
+            await PutAsync(
+                api,
+                $"/api/v1/workers/{_worker}/items/rec-1",
+                """{"category":"interview-recording","label":"Interview of March","createdAt":"2026-03-03T10:00:00Z"}"""
+            )
+        )["id"]!
+            .GetValue<string>()
+            .ShouldBe("rec-1");
+        (
+            await PutAsync(
+                api,
+                $"/api/v1/workers/{_worker}/items/rec-1",
+                """{"category":"resume","createdAt":"2026-03-03T10:00:00Z"}"""
+            )
+        )["errors"]![0]!["pointer"]!
+            .GetValue<string>()
+            .ShouldBe("/category");
     }
 
     private async Task<ApiClient> ArrangeAsync()
@@ -155,7 +203,10 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
     private static async Task<(HttpStatusCode Code, JsonNode Answer)> PostAsync(ApiClient api, string body, string type)
     {
         using var content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(type));
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/disclosures", UriKind.Relative)) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/disclosures", UriKind.Relative))
+        {
+            Content = content,
+        };
         // So that a body that is too large is refused before it is sent.
         request.Headers.ExpectContinue = true;
         using var answer = await api.Http.SendAsync(request);

@@ -19,7 +19,9 @@ public abstract class ReportStreamTests(Portal portal)
         {
             await stream.SendAsync(Given.Disclosure(_worker, "parley-ai", id: $"{_worker}-{n}"));
             var answer = (await stream.ReadAnswerAsync()).ShouldNotBeNull();
-            ((int?)answer["index"], (string?)answer["id"], (string?)answer["outcome"]).ShouldBe((n, $"{_worker}-{n}", "accepted"));
+            ((int?)answer["index"], (string?)answer["id"], (string?)answer["outcome"]).ShouldBe(
+                (n, $"{_worker}-{n}", "accepted")
+            );
             (await TimesAsync()).ShouldBe(n + 1);
         }
 
@@ -48,7 +50,19 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.EndAsync();
 
         var answers = await stream.ReadRemainingAnswersAsync();
-        answers.Select(a => (string?)a["outcome"]).ShouldBe(["accepted", "duplicate", "rejected", "rejected", "rejected", "rejected", "rejected", "rejected", "accepted"]);
+        answers
+            .Select(a => (string?)a["outcome"])
+            .ShouldBe([
+                "accepted",
+                "duplicate",
+                "rejected",
+                "rejected",
+                "rejected",
+                "rejected",
+                "rejected",
+                "rejected",
+                "accepted",
+            ]);
         answers.Select(a => (int?)a["index"]).ShouldBe(Enumerable.Range(0, 9).Select(n => (int?)n));
         ((string?)answers[6]["problem"]!["type"]).ShouldBe("urn:joinarena:problem:not-announced");
         ((string?)answers[6]["problem"]!["errors"]![0]!["pointer"]).ShouldBe("/data/partyId");
@@ -69,7 +83,9 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
         await stream.EndAsync();
 
-        (await stream.ReadRemainingAnswersAsync()).Select(a => (string?)a["outcome"]).ShouldBe(["accepted", "rejected", "accepted"]);
+        (await stream.ReadRemainingAnswersAsync())
+            .Select(a => (string?)a["outcome"])
+            .ShouldBe(["accepted", "rejected", "accepted"]);
     }
 
     [Fact]
@@ -81,7 +97,9 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.SendAsync(line + new string(' ', (64 * 1024) - line.Length) + "\n");
         await stream.EndAsync();
 
-        (await stream.ReadRemainingAnswersAsync()).ShouldHaveSingleItem()["outcome"]!.GetValue<string>().ShouldBe("accepted");
+        (await stream.ReadRemainingAnswersAsync()).ShouldHaveSingleItem()["outcome"]!
+            .GetValue<string>()
+            .ShouldBe("accepted");
     }
 
     [Fact]
@@ -108,11 +126,14 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
         ((string?)(await stream.ReadAnswerAsync()).ShouldNotBeNull()["outcome"]).ShouldBe("accepted");
 
-        foreach (var key in await keys.ListAsync(default)) await keys.RevokeAsync(key.Name, default);
+        foreach (var key in await keys.ListAsync(default))
+            await keys.RevokeAsync(key.Name, default);
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
 
         var refused = (await stream.ReadRemainingAnswersAsync()).ShouldHaveSingleItem();
-        ((string?)refused["outcome"], (string?)refused["problem"]!["type"]).ShouldBe(("rejected", "urn:joinarena:problem:no-key"));
+        ((string?)refused["outcome"], (string?)refused["problem"]!["type"]).ShouldBe(
+            ("rejected", "urn:joinarena:problem:no-key")
+        );
         (await TimesAsync()).ShouldBe(1);
     }
 
@@ -126,7 +147,8 @@ public abstract class ReportStreamTests(Portal portal)
 
         var sending = Task.Run(async () =>
         {
-            for (var n = 0; n < Lines / 500; n++) await stream.SendAsync(many);
+            for (var n = 0; n < Lines / 500; n++)
+                await stream.SendAsync(many);
             await stream.EndAsync();
         });
         var answers = await stream.ReadRemainingAnswersAsync();
@@ -138,7 +160,10 @@ public abstract class ReportStreamTests(Portal portal)
         answers.Count(a => (string?)a["outcome"] == "duplicate").ShouldBe(Lines - 1);
     }
 
-    private async Task<int> TimesAsync() => (await portal.Services.GetRequiredService<DisclosureQueries>().ListPartiesAsync(_worker, default)).Sum(p => p.Times);
+    private async Task<int> TimesAsync() =>
+        (await portal.Services.GetRequiredService<DisclosureQueries>().ListPartiesAsync(_worker, default)).Sum(p =>
+            p.Times
+        );
 
     private async Task<EventStream> ArrangeAsync()
     {
@@ -150,5 +175,7 @@ public abstract class ReportStreamTests(Portal portal)
 
     public sealed class OnSqlite(Portal portal) : ReportStreamTests(portal), IClassFixture<Portal>;
 
-    public sealed class OnPostgres(PortalOnPostgres portal) : ReportStreamTests(portal), IClassFixture<PortalOnPostgres>;
+    public sealed class OnPostgres(PortalOnPostgres portal)
+        : ReportStreamTests(portal),
+            IClassFixture<PortalOnPostgres>;
 }

@@ -11,7 +11,8 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake.Sources;
 
 public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
 {
-    private const string Whole = """{"name":"Evaluator","completeSince":"2026-01-01T00:00:00Z","covers":["llm-provider","image-api"]}""";
+    private const string Whole =
+        """{"name":"Evaluator","completeSince":"2026-01-01T00:00:00Z","covers":["llm-provider","image-api"]}""";
 
     [Theory]
     [InlineData("%2Fevaluator", "/evaluator")]
@@ -28,7 +29,12 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
         ((string?)put.Answer["id"]).ShouldBe(name);
         (await SendAsync(http, HttpMethod.Put, $"/api/v1/sources/{path}", Whole)).Code.ShouldBe(HttpStatusCode.OK);
 
-        var beat = await SendAsync(http, HttpMethod.Post, $"/api/v1/sources/{path}/heartbeat", """{"completeUntil":"2026-02-01T00:00:00Z"}""");
+        var beat = await SendAsync(
+            http,
+            HttpMethod.Post,
+            $"/api/v1/sources/{path}/heartbeat",
+            """{"completeUntil":"2026-02-01T00:00:00Z"}"""
+        );
         beat.Code.ShouldBe(HttpStatusCode.OK);
         var line = (await CompletenessAsync()).Sources.Single(s => s.Id == name);
         line.CompleteUntil.ShouldBe(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
@@ -41,16 +47,33 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
         var http = (await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http;
         await SendAsync(http, HttpMethod.Put, "/api/v1/sources/%2Fsteady", Whole);
 
-        await SendAsync(http, HttpMethod.Post, "/api/v1/sources/%2Fsteady/heartbeat", """{"completeUntil":"2026-02-02T00:00:00Z"}""");
-        var late = await SendAsync(http, HttpMethod.Post, "/api/v1/sources/%2Fsteady/heartbeat", """{"completeUntil":"2026-02-01T00:00:00Z"}""");
+        await SendAsync(
+            http,
+            HttpMethod.Post,
+            "/api/v1/sources/%2Fsteady/heartbeat",
+            """{"completeUntil":"2026-02-02T00:00:00Z"}"""
+        );
+        var late = await SendAsync(
+            http,
+            HttpMethod.Post,
+            "/api/v1/sources/%2Fsteady/heartbeat",
+            """{"completeUntil":"2026-02-01T00:00:00Z"}"""
+        );
 
-        ((DateTimeOffset?)late.Answer["completeUntil"]).ShouldBe(new DateTimeOffset(2026, 2, 2, 0, 0, 0, TimeSpan.Zero));
+        ((DateTimeOffset?)late.Answer["completeUntil"]).ShouldBe(
+            new DateTimeOffset(2026, 2, 2, 0, 0, 0, TimeSpan.Zero)
+        );
     }
 
     [Fact]
     public async Task A_heartbeat_of_an_unknown_source_says_how_to_announce_it()
     {
-        var (code, answer) = await SendAsync((await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http, HttpMethod.Post, "/api/v1/sources/%2Fnobody/heartbeat", """{"completeUntil":"2026-02-02T00:00:00Z"}""");
+        var (code, answer) = await SendAsync(
+            (await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http,
+            HttpMethod.Post,
+            "/api/v1/sources/%2Fnobody/heartbeat",
+            """{"completeUntil":"2026-02-02T00:00:00Z"}"""
+        );
 
         code.ShouldBe(HttpStatusCode.NotFound);
         ((string?)answer["type"]).ShouldBe("urn:joinarena:problem:not-announced");
@@ -62,10 +85,18 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
     [InlineData("""{"name":"X","covers":["llm-provider"]}""", "/completeSince")]
     [InlineData("""{"name":"X","completeSince":"2126-01-01T00:00:00Z","covers":["llm-provider"]}""", "/completeSince")]
     [InlineData("""{"name":"X","completeSince":"2026-01-01T00:00:00Z","covers":[]}""", "/covers")]
-    [InlineData("""{"name":"X","completeSince":"2026-01-01T00:00:00Z","covers":["llm-provider","bank"]}""", "/covers/1")]
+    [InlineData(
+        """{"name":"X","completeSince":"2026-01-01T00:00:00Z","covers":["llm-provider","bank"]}""",
+        "/covers/1"
+    )]
     public async Task A_source_with_a_wrong_field_is_refused(string body, string pointer)
     {
-        var (code, answer) = await SendAsync((await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http, HttpMethod.Put, "/api/v1/sources/%2Fwrong", body);
+        var (code, answer) = await SendAsync(
+            (await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http,
+            HttpMethod.Put,
+            "/api/v1/sources/%2Fwrong",
+            body
+        );
 
         code.ShouldBe(HttpStatusCode.BadRequest);
         ((string?)answer["errors"]![0]!["pointer"]).ShouldBe(pointer);
@@ -84,16 +115,30 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
         book.CompleteSince.ShouldBe(day.AddDays(1));
         book.CompleteUntil.ShouldBe(day.AddDays(8));
         book.LastHeard.ShouldBe(day.AddDays(9));
-        book.NotCovered.ShouldBe([PartyKind.ModelTraining, PartyKind.ExternalSource, PartyKind.JoinarenaSystem, PartyKind.OtherService]);
+        book.NotCovered.ShouldBe([
+            PartyKind.ModelTraining,
+            PartyKind.ExternalSource,
+            PartyKind.JoinarenaSystem,
+            PartyKind.OtherService,
+        ]);
         new Completeness([]).CompleteSince.ShouldBeNull();
         new Completeness([]).NotCovered.Count.ShouldBe(7);
     }
 
-    private async Task<Completeness> CompletenessAsync() => await portal.Services.GetRequiredService<SourceRegister>().GetCompletenessAsync(default);
+    private async Task<Completeness> CompletenessAsync() =>
+        await portal.Services.GetRequiredService<SourceRegister>().GetCompletenessAsync(default);
 
-    private static async Task<(HttpStatusCode Code, JsonNode Answer)> SendAsync(HttpClient http, HttpMethod method, string address, string body)
+    private static async Task<(HttpStatusCode Code, JsonNode Answer)> SendAsync(
+        HttpClient http,
+        HttpMethod method,
+        string address,
+        string body
+    )
     {
-        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative)) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative))
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
         using var answer = await http.SendAsync(request);
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
     }

@@ -9,42 +9,59 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 
 /// <summary>
-/// Tells the team by mail which deadlines come near, and the administrators as well which have passed. Found from the requests themselves, so that a lost wake-up
+/// Tells the team by mail which deadlines come near, and the administrators as well which have passed. Found from the
+/// requests themselves, so that a lost wake-up
 /// loses nothing; each stage of each deadline is told once. What is due together is told in one mail.
 /// </summary>
-public sealed class DeadlineAlertJob(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, DeadlineAlertEmails letters, TimeProvider clock) : IBackgroundJob
+public sealed class DeadlineAlertJob(
+    IDbContextFactory<PortalDbContext> contexts,
+    DeadlineRules rules,
+    DeadlineAlertEmails letters,
+    TimeProvider clock
+) : IBackgroundJob
 {
     private const int BatchSize = 100;
 
     /// <summary>How many days ahead each stage begins.</summary>
-    private const int Week = 7, Days = 2;
+    private const int Week = 7,
+        Days = 2;
 
     public async Task RunAsync(CancellationToken ct)
     {
-        for (var found = BatchSize; found == BatchSize;) found = await RequestTransactions.RetryOnConflictAsync(() => SendAlertsAsync(ct));
+        for (var found = BatchSize; found == BatchSize; )
+            found = await RequestTransactions.RetryOnConflictAsync(() => SendAlertsAsync(ct));
     }
 
     /// <summary>How near a deadline is on a day; null while it is far.</summary>
-    internal static DeadlineStage? GetStage(DateOnly due, DateOnly today) => (due.DayNumber - today.DayNumber) switch
-    {
-        < 0 => DeadlineStage.Overdue,
-        <= Days => DeadlineStage.WithinTwoDays,
-        <= Week => DeadlineStage.WithinWeek,
-        _ => null,
-    };
+    internal static DeadlineStage? GetStage(DateOnly due, DateOnly today) =>
+        (due.DayNumber - today.DayNumber) switch
+        {
+            < 0 => DeadlineStage.Overdue,
+            <= Days => DeadlineStage.WithinTwoDays,
+            <= Week => DeadlineStage.WithinWeek,
+            _ => null,
+        };
 
     private async Task<int> SendAlertsAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
         List<Guid> due = [.. (await DueAsync(now, ct)).Order()];
-        if (due.Count == 0) return 0;
+        if (due.Count == 0)
+            return 0;
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        foreach (var id in due) await RequestTransactions.LockAsync(db, id, ct);
+        foreach (var id in due)
+            await RequestTransactions.LockAsync(db, id, ct);
         var requests = await db.DeletionRequests.Include(r => r.Tasks).Where(r => due.Contains(r.Id)).ToListAsync(ct);
-        var unacknowledged = await (await CaseworkQueries.QueryUnacknowledgedAsync(db, ct)).Where(r => due.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct);
-        var (officers, administrators) = (await db.GetAddressesAsync([Roles.Officer], ct), await db.GetAddressesAsync([Roles.Administrator], ct));
+        var unacknowledged = await (await CaseworkQueries.QueryUnacknowledgedAsync(db, ct))
+            .Where(r => due.Contains(r.Id))
+            .Select(r => r.Id)
+            .ToHashSetAsync(ct);
+        var (officers, administrators) = (
+            await db.GetAddressesAsync([Roles.Officer], ct),
+            await db.GetAddressesAsync([Roles.Administrator], ct)
+        );
         var told = new List<DeadlineAlert>();
         foreach (var request in requests)
         {
@@ -54,13 +71,15 @@ public sealed class DeadlineAlertJob(IDbContextFactory<PortalDbContext> contexts
                 told.Add(new(request, stage, IsAboutAcknowledgement: false));
             }
 
-            if (ReceiptStage(Line.Of(request), unacknowledged.Contains(request.Id), now) is not { } receipt) continue;
+            if (ReceiptStage(Line.Of(request), unacknowledged.Contains(request.Id), now) is not { } receipt)
+                continue;
             request.MarkTeamAlertedOfAcknowledgement(receipt, now);
             told.Add(new(request, receipt, IsAboutAcknowledgement: true));
         }
 
         letters.SendAlerts(db, told, officers, administrators, now);
-        foreach (var number in told.Select(t => t.Request.Number).Distinct()) db.PublishChange(RequestTransactions.ChangeSubject(number));
+        foreach (var number in told.Select(t => t.Request.Number).Distinct())
+            db.PublishChange(RequestTransactions.ChangeSubject(number));
         db.PublishChange(RequestTransactions.QueueChangeSubject);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -73,35 +92,89 @@ public sealed class DeadlineAlertJob(IDbContextFactory<PortalDbContext> contexts
         // The authority's day is at most one ahead of or behind that of UTC.
         var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(Week + 1);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var near = db.DeletionRequests.Where(r => (r.State == RequestState.Confirmed || r.State == RequestState.InProgress) && r.DueBy <= horizon && (r.AlertedStage != DeadlineStage.Overdue || r.AlertedStage == null || r.AlertedDueBy != r.DueBy));
+        var near = db.DeletionRequests.Where(r =>
+            (r.State == RequestState.Confirmed || r.State == RequestState.InProgress)
+            && r.DueBy <= horizon
+            && (r.AlertedStage != DeadlineStage.Overdue || r.AlertedStage == null || r.AlertedDueBy != r.DueBy)
+        );
         var answers = await Lines(near).ToListAsync(ct);
-        var receipts = await Lines((await CaseworkQueries.QueryUnacknowledgedAsync(db, ct)).Where(r => r.AcknowledgeBy <= horizon && (r.AcknowledgementAlertedStage != DeadlineStage.Overdue || r.AcknowledgementAlertedStage == null))).ToListAsync(ct);
-        return [.. answers.Where(l => AnswerStage(l, now) is not null).Select(l => l.Id).Concat(receipts.Where(l => ReceiptStage(l, isUnacknowledged: true, now) is not null).Select(l => l.Id)).Distinct().Take(BatchSize)];
+        var receipts = await Lines(
+                (await CaseworkQueries.QueryUnacknowledgedAsync(db, ct)).Where(r =>
+                    r.AcknowledgeBy <= horizon
+                    && (r.AcknowledgementAlertedStage != DeadlineStage.Overdue || r.AcknowledgementAlertedStage == null)
+                )
+            )
+            .ToListAsync(ct);
+        return
+        [
+            .. answers
+                .Where(l => AnswerStage(l, now) is not null)
+                .Select(l => l.Id)
+                .Concat(receipts.Where(l => ReceiptStage(l, isUnacknowledged: true, now) is not null).Select(l => l.Id))
+                .Distinct()
+                .Take(BatchSize),
+        ];
     }
 
     private DeadlineStage? AnswerStage(Line line, DateTimeOffset now)
     {
-        if (!line.State.IsOpen || (line.IsIdentityAwaited && IsPaused(line))) return null;
+        if (!line.State.IsOpen || (line.IsIdentityAwaited && IsPaused(line)))
+            return null;
         var stage = GetStage(line.DueBy!.Value, rules.ToLocalDay(line.Jurisdiction, now));
         return line.ToldFor == line.DueBy && stage <= line.Told ? null : stage;
     }
 
     private DeadlineStage? ReceiptStage(Line line, bool isUnacknowledged, DateTimeOffset now)
     {
-        if (!isUnacknowledged || !line.State.IsOpen || line.AcknowledgeBy is not { } by) return null;
+        if (!isUnacknowledged || !line.State.IsOpen || line.AcknowledgeBy is not { } by)
+            return null;
         var stage = GetStage(by, rules.ToLocalDay(line.Jurisdiction, now));
         return stage <= line.ToldOfReceipt ? null : stage;
     }
 
-    private bool IsPaused(Line line) => rules.FindIdentityChecks(line.Jurisdiction).All(c => c.Check.Effect is not IdentityEffect.None);
+    private bool IsPaused(Line line) =>
+        rules.FindIdentityChecks(line.Jurisdiction).All(c => c.Check.Effect is not IdentityEffect.None);
 
-    private static IQueryable<Line> Lines(IQueryable<DeletionRequest> requests) => requests.AsNoTracking().OrderBy(r => r.DueBy).Select(r => new Line(
-        r.Id, r.State, r.Jurisdiction, r.DueBy, r.AcknowledgeBy, r.IdentityAskedAt != null && r.IdentityProvenAt == null, r.AlertedStage, r.AlertedDueBy, r.AcknowledgementAlertedStage));
+    private static IQueryable<Line> Lines(IQueryable<DeletionRequest> requests) =>
+        requests
+            .AsNoTracking()
+            .OrderBy(r => r.DueBy)
+            .Select(r => new Line(
+                r.Id,
+                r.State,
+                r.Jurisdiction,
+                r.DueBy,
+                r.AcknowledgeBy,
+                r.IdentityAskedAt != null && r.IdentityProvenAt == null,
+                r.AlertedStage,
+                r.AlertedDueBy,
+                r.AcknowledgementAlertedStage
+            ));
 
     private sealed record Line(
-        Guid Id, RequestState State, string? Jurisdiction, DateOnly? DueBy, DateOnly? AcknowledgeBy, bool IsIdentityAwaited, DeadlineStage? Told, DateOnly? ToldFor, DeadlineStage? ToldOfReceipt)
+        Guid Id,
+        RequestState State,
+        string? Jurisdiction,
+        DateOnly? DueBy,
+        DateOnly? AcknowledgeBy,
+        bool IsIdentityAwaited,
+        DeadlineStage? Told,
+        DateOnly? ToldFor,
+        DeadlineStage? ToldOfReceipt
+    )
     {
-        public static Line Of(DeletionRequest r) => new(r.Id, r.State, r.Jurisdiction, r.DueBy, r.AcknowledgeBy, r.IsIdentityAwaited, r.AlertedStage, r.AlertedDueBy, r.AcknowledgementAlertedStage);
+        public static Line Of(DeletionRequest r) =>
+            new(
+                r.Id,
+                r.State,
+                r.Jurisdiction,
+                r.DueBy,
+                r.AcknowledgeBy,
+                r.IsIdentityAwaited,
+                r.AlertedStage,
+                r.AlertedDueBy,
+                r.AcknowledgementAlertedStage
+            );
     }
 }
 

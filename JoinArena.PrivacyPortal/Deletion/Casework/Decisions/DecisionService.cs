@@ -9,100 +9,232 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 
-/// <summary>What officers decide about a request: to take the longer period, or not to do it. A refusal needs two of them, unless it is set otherwise.</summary>
-public sealed class DecisionService(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules, DeletionOptions options, DecisionEmails letters, CertificateService certificates, TimeProvider clock)
+/// <summary>
+/// What officers decide about a request: to take the longer period, or not to do it. A refusal needs two of them,
+/// unless it is set otherwise.
+/// </summary>
+public sealed class DecisionService(
+    IDbContextFactory<PortalDbContext> contexts,
+    DeadlineRules rules,
+    DeletionOptions options,
+    DecisionEmails letters,
+    CertificateService certificates,
+    TimeProvider clock
+)
 {
     /// <summary>Takes the longer period, and tells the worker why (GDPR 12(3); 11 CCR 7021(b)).</summary>
-    public Task<Result<string, DecisionError>> ExtendAsync(string number, string? reason, Actor by, CancellationToken ct) => ChangeAsync(r => r.Number == number, async (db, request) =>
-    {
-        if (Check(reason) is { } missing) return missing;
-        var now = clock.GetInstant();
-        if (!request.CanExtend(Today(request))) return DecisionError.NotExtendable;
+    public Task<Result<string, DecisionError>> ExtendAsync(
+        string number,
+        string? reason,
+        Actor by,
+        CancellationToken ct
+    ) =>
+        ChangeAsync(
+            r => r.Number == number,
+            async (db, request) =>
+            {
+                if (Check(reason) is { } missing)
+                    return missing;
+                var now = clock.GetInstant();
+                if (!request.CanExtend(Today(request)))
+                    return DecisionError.NotExtendable;
 
-        request.Extend(by, Today(request), now);
-        await db.Ledger.AppendAsync(new DeletionExtended(request.WorkerId, now, request.Number, Day(request.DueBy!.Value), reason!.Trim()), request.FindLastEvent(RequestEventKind.Extended).Id, ct);
-        await letters.SendExtensionAsync(db, request, reason!, ct);
-        return null;
-    }, ct);
+                request.Extend(by, Today(request), now);
+                await db.Ledger.AppendAsync(
+                    new DeletionExtended(
+                        request.WorkerId,
+                        now,
+                        request.Number,
+                        Day(request.DueBy!.Value),
+                        reason!.Trim()
+                    ),
+                    request.FindLastEvent(RequestEventKind.Extended).Id,
+                    ct
+                );
+                await letters.SendExtensionAsync(db, request, reason!, ct);
+                return null;
+            },
+            ct
+        );
 
-    /// <summary>Proposes to refuse the request, or one party's part of it. Where one officer is enough it is done at once.</summary>
-    public Task<Result<string, DecisionError>> ProposeAsync(string number, Refusal refusal, Actor by, CancellationToken ct) => ChangeAsync(r => r.Number == number, async (db, request) =>
-    {
-        if (Check(request, refusal) is { } wrong) return wrong;
-        var open = await db.RefusalProposals.Where(p => p.RequestId == request.Id && p.DecidedAt == null).ToListAsync(ct);
-        if (open.Exists(p => p.TaskId is null || refusal.TaskId is null || p.TaskId == refusal.TaskId)) return DecisionError.AlreadyProposed;
+    /// <summary>
+    /// Proposes to refuse the request, or one party's part of it. Where one officer is enough it is done at once.
+    /// </summary>
+    public Task<Result<string, DecisionError>> ProposeAsync(
+        string number,
+        Refusal refusal,
+        Actor by,
+        CancellationToken ct
+    ) =>
+        ChangeAsync(
+            r => r.Number == number,
+            async (db, request) =>
+            {
+                if (Check(request, refusal) is { } wrong)
+                    return wrong;
+                var open = await db
+                    .RefusalProposals.Where(p => p.RequestId == request.Id && p.DecidedAt == null)
+                    .ToListAsync(ct);
+                if (open.Exists(p => p.TaskId is null || refusal.TaskId is null || p.TaskId == refusal.TaskId))
+                    return DecisionError.AlreadyProposed;
 
-        var proposal = db.RefusalProposals.Add(new() { RequestId = request.Id, TaskId = refusal.TaskId, Ground = refusal.Ground!, Reason = refusal.Reason!.Trim(), ProposedBy = by.Name!, ProposedAt = clock.GetInstant() }).Entity;
-        if (!options.FourEyes) await ApproveAsync(db, request, proposal, by, ct);
-        return null;
-    }, ct);
+                var proposal = db
+                    .RefusalProposals.Add(
+                        new()
+                        {
+                            RequestId = request.Id,
+                            TaskId = refusal.TaskId,
+                            Ground = refusal.Ground!,
+                            Reason = refusal.Reason!.Trim(),
+                            ProposedBy = by.Name!,
+                            ProposedAt = clock.GetInstant(),
+                        }
+                    )
+                    .Entity;
+                if (!options.FourEyes)
+                    await ApproveAsync(db, request, proposal, by, ct);
+                return null;
+            },
+            ct
+        );
 
-    /// <summary>Decides on a colleague's proposal. The first decision stands; deciding the same way twice is deciding once.</summary>
-    public Task<Result<string, DecisionError>> DecideAsync(Guid proposalId, bool approve, Actor by, CancellationToken ct) => RequestTransactions.RetryOnConflictAsync<Result<string, DecisionError>>(async () =>
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (await db.RefusalProposals.SingleOrDefaultAsync(p => p.Id == proposalId, ct) is not { } proposal) return DecisionError.NotFound;
-        await RequestTransactions.LockAsync(db, proposal.RequestId, ct);
-        var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == proposal.RequestId, ct);
-        if (proposal.DecidedAt is not null) return proposal.IsApproved == approve ? request.Number : DecisionError.NotNow;
-        if (string.Equals(proposal.ProposedBy, by.Name, StringComparison.OrdinalIgnoreCase) && approve) return DecisionError.SecondPersonNeeded;
-        if (approve && Check(request, new(proposal.TaskId, proposal.Ground, proposal.Reason)) is { } wrong) return wrong;
+    /// <summary>
+    /// Decides on a colleague's proposal. The first decision stands; deciding the same way twice is deciding once.
+    /// </summary>
+    public Task<Result<string, DecisionError>> DecideAsync(
+        Guid proposalId,
+        bool approve,
+        Actor by,
+        CancellationToken ct
+    ) =>
+        RequestTransactions.RetryOnConflictAsync<Result<string, DecisionError>>(async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            await using var write = await db.BeginWriteAsync(ct);
+            if (await db.RefusalProposals.SingleOrDefaultAsync(p => p.Id == proposalId, ct) is not { } proposal)
+                return DecisionError.NotFound;
+            await RequestTransactions.LockAsync(db, proposal.RequestId, ct);
+            var request = await db
+                .DeletionRequests.Include(r => r.Tasks)
+                .SingleAsync(r => r.Id == proposal.RequestId, ct);
+            if (proposal.DecidedAt is not null)
+                return proposal.IsApproved == approve ? request.Number : DecisionError.NotNow;
+            if (string.Equals(proposal.ProposedBy, by.Name, StringComparison.OrdinalIgnoreCase) && approve)
+                return DecisionError.SecondPersonNeeded;
+            if (approve && Check(request, new(proposal.TaskId, proposal.Ground, proposal.Reason)) is { } wrong)
+                return wrong;
 
-        if (approve) await ApproveAsync(db, request, proposal, by, ct);
-        else proposal.Decide(approve: false, by.Name!, clock.GetInstant());
-        await CommitAsync(db, write, request, ct);
-        return request.Number;
-    });
+            if (approve)
+                await ApproveAsync(db, request, proposal, by, ct);
+            else
+                proposal.Decide(approve: false, by.Name!, clock.GetInstant());
+            await CommitAsync(db, write, request, ct);
+            return request.Number;
+        });
 
     /// <summary>Whether the law lets it be extended today, in the authority's zone.</summary>
     public bool CanExtend(DeletionRequest request) => request.CanExtend(Today(request));
 
-    private async Task ApproveAsync(PortalDbContext db, DeletionRequest request, RefusalProposal proposal, Actor by, CancellationToken ct)
+    private async Task ApproveAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        RefusalProposal proposal,
+        Actor by,
+        CancellationToken ct
+    )
     {
         var now = clock.GetInstant();
         proposal.Decide(approve: true, by.Name!, now);
         var task = request.Tasks.SingleOrDefault(t => t.Id == proposal.TaskId);
         Dispatch.EnqueueWithdrawals(db, request, task is null ? request.Tasks : [task], now);
-        if (task is null) request.Refuse(proposal.Ground, proposal.Reason, by, now);
-        else request.RefusePart(task, proposal.Ground, proposal.Reason, by, now);
+        if (task is null)
+            request.Refuse(proposal.Ground, proposal.Reason, by, now);
+        else
+            request.RefusePart(task, proposal.Ground, proposal.Reason, by, now);
 
-        await db.Ledger.AppendAsync(new DeletionRefused(request.WorkerId, now, request.Number, task?.PartyId, proposal.Ground), request.FindLastEvent(RequestEventKind.RefusedByUs).Id, ct);
+        await db.Ledger.AppendAsync(
+            new DeletionRefused(request.WorkerId, now, request.Number, task?.PartyId, proposal.Ground),
+            request.FindLastEvent(RequestEventKind.RefusedByUs).Id,
+            ct
+        );
         if (request.State.IsEnd)
-            await db.Ledger.AppendAsync(new DeletionEnded(request.WorkerId, now, request.Number, request.State), task is null ? DeletionEnded.CreateEntryId(request.FindLastEvent(RequestEventKind.RefusedByUs).Id, now) : request.FindLastEvent(RequestEventKind.Ended).Id, ct);
+        {
+            await db.Ledger.AppendAsync(
+                new DeletionEnded(request.WorkerId, now, request.Number, request.State),
+                task is null
+                    ? DeletionEnded.CreateEntryId(request.FindLastEvent(RequestEventKind.RefusedByUs).Id, now)
+                    : request.FindLastEvent(RequestEventKind.Ended).Id,
+                ct
+            );
+        }
+
         var certificate = request.State.IsEnd ? await certificates.IssueAsync(db, request, ct) : null;
         await letters.SendRefusalAsync(db, request, task?.PartyName, proposal.Ground, proposal.Reason, certificate, ct);
     }
 
     private DecisionError? Check(DeletionRequest request, Refusal refusal)
     {
-        if (Check(refusal.Reason) is { } missing) return missing;
-        if (!rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing).Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping)).Any(g => g.Code == refusal.Ground)) return DecisionError.GroundUnknown;
-        if (refusal.TaskId is null) return request.CanRefuse ? null : DecisionError.NotNow;
-        return request.Tasks.SingleOrDefault(t => t.Id == refusal.TaskId) is not { } task ? DecisionError.NotFound : request.CanRefusePart(task) ? null : DecisionError.NotNow;
+        if (Check(refusal.Reason) is { } missing)
+            return missing;
+        if (
+            !rules
+                .FindGrounds(request.Jurisdiction, GroundUse.Refusing)
+                .Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping))
+                .Any(g => g.Code == refusal.Ground)
+        )
+        {
+            return DecisionError.GroundUnknown;
+        }
+
+        if (refusal.TaskId is null)
+            return request.CanRefuse ? null : DecisionError.NotNow;
+        return request.Tasks.SingleOrDefault(t => t.Id == refusal.TaskId) is not { } task ? DecisionError.NotFound
+            : request.CanRefusePart(task) ? null
+            : DecisionError.NotNow;
     }
 
     private static DecisionError? Check(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) ? DecisionError.ReasonNeeded : reason.Trim().Length > DeletionRequest.MaxDecisionLength ? DecisionError.ReasonTooLong : null;
+        string.IsNullOrWhiteSpace(reason) ? DecisionError.ReasonNeeded
+        : reason.Trim().Length > DeletionRequest.MaxDecisionLength ? DecisionError.ReasonTooLong
+        : null;
 
     private DateOnly Today(DeletionRequest request) => rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private Task<Result<string, DecisionError>> ChangeAsync(System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> which, Func<PortalDbContext, DeletionRequest, Task<DecisionError?>> change, CancellationToken ct) =>
+    private Task<Result<string, DecisionError>> ChangeAsync(
+        System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> which,
+        Func<PortalDbContext, DeletionRequest, Task<DecisionError?>> change,
+        CancellationToken ct
+    ) =>
         RequestTransactions.RetryOnConflictAsync<Result<string, DecisionError>>(async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             await using var write = await db.BeginWriteAsync(ct);
-            // In its turn: while many parties are being told, whoever only looked first would be overtaken again and again.
+            // In its turn: while many parties are being told, whoever only looked first would be overtaken again and
+            // again.
             var id = await db.DeletionRequests.Where(which).Select(r => r.Id).SingleOrDefaultAsync(ct);
-            if (!await RequestTransactions.LockAsync(db, id, ct) || await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct) is not { ConfirmedAt: not null } request) return DecisionError.NotFound;
-            if (await change(db, request) is { } refusal) return refusal;
+            if (
+                !await RequestTransactions.LockAsync(db, id, ct)
+                || await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct)
+                    is not { ConfirmedAt: not null } request
+            )
+            {
+                return DecisionError.NotFound;
+            }
+
+            if (await change(db, request) is { } refusal)
+                return refusal;
             await CommitAsync(db, write, request, ct);
             return request.Number;
         });
 
-    private static async Task CommitAsync(PortalDbContext db, WriteTransaction write, DeletionRequest request, CancellationToken ct)
+    private static async Task CommitAsync(
+        PortalDbContext db,
+        WriteTransaction write,
+        DeletionRequest request,
+        CancellationToken ct
+    )
     {
         db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
         db.PublishChange(RequestTransactions.QueueChangeSubject);

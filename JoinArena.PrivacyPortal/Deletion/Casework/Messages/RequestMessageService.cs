@@ -18,14 +18,25 @@ public enum MessageError
     TooMany,
 }
 
-/// <summary>The conversation under a request. Open also after its end: a worker who disagrees must be able to say so.</summary>
-public sealed class RequestMessageService(IDbContextFactory<PortalDbContext> contexts, RequestEmails letters, IStringLocalizer<SharedResource> words, TimeProvider clock)
+/// <summary>
+/// The conversation under a request. Open also after its end: a worker who disagrees must be able to say so.
+/// </summary>
+public sealed class RequestMessageService(
+    IDbContextFactory<PortalDbContext> contexts,
+    RequestEmails letters,
+    IStringLocalizer<SharedResource> words,
+    TimeProvider clock
+)
 {
     /// <summary>How many a worker can write under one request in a day.</summary>
     public const int MaxPerDay = 20;
 
     /// <summary>What was written under one of the worker's requests, oldest first; nothing under another's.</summary>
-    public async Task<IReadOnlyList<RequestMessage>> FindForWorkerAsync(string workerId, string number, CancellationToken ct)
+    public async Task<IReadOnlyList<RequestMessage>> FindForWorkerAsync(
+        string workerId,
+        string number,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId), ct);
@@ -39,20 +50,56 @@ public sealed class RequestMessageService(IDbContextFactory<PortalDbContext> con
     }
 
     /// <summary>The worker writes to the team.</summary>
-    public async Task<Result<Guid, MessageError>> SendFromWorkerAsync(string workerId, string number, string? body, CancellationToken ct)
+    public async Task<Result<Guid, MessageError>> SendFromWorkerAsync(
+        string workerId,
+        string number,
+        string? body,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.DeletionRequests.SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId && r.ConfirmedAt != null, ct) is not { } request) return MessageError.NotFound;
+        if (
+            await db.DeletionRequests.SingleOrDefaultAsync(
+                r => r.Number == number && r.WorkerId == workerId && r.ConfirmedAt != null,
+                ct
+            )
+            is not { } request
+        )
+        {
+            return MessageError.NotFound;
+        }
+
         var dayAgo = clock.GetInstant().AddDays(-1);
-        if (await db.RequestMessages.CountAsync(m => m.RequestId == request.Id && m.Author == ActorKind.Worker && m.SentAt > dayAgo, ct) >= MaxPerDay) return MessageError.TooMany;
+        if (
+            await db.RequestMessages.CountAsync(
+                m => m.RequestId == request.Id && m.Author == ActorKind.Worker && m.SentAt > dayAgo,
+                ct
+            ) >= MaxPerDay
+        )
+        {
+            return MessageError.TooMany;
+        }
+
         return await AddAsync(db, request, Actor.Worker, body, ct);
     }
 
     /// <summary>An officer writes to the worker, who gets it by mail and in their inbox.</summary>
-    public async Task<Result<Guid, MessageError>> SendFromOfficerAsync(string number, string? body, Actor officer, CancellationToken ct)
+    public async Task<Result<Guid, MessageError>> SendFromOfficerAsync(
+        string number,
+        string? body,
+        Actor officer,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.DeletionRequests.SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct) is not { } request) return MessageError.NotFound;
+        if (
+            await db.DeletionRequests.SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct)
+            is not { } request
+        )
+        {
+            return MessageError.NotFound;
+        }
+
         return await AddAsync(db, request, officer, body, ct);
     }
 
@@ -60,18 +107,44 @@ public sealed class RequestMessageService(IDbContextFactory<PortalDbContext> con
     internal static IQueryable<RequestMessage> QueryUnanswered(PortalDbContext db)
     {
         var all = db.RequestMessages;
-        return all.Where(m => m.Author == ActorKind.Worker && !all.Any(later => later.RequestId == m.RequestId && later.SentAt > m.SentAt));
+        return all.Where(m =>
+            m.Author == ActorKind.Worker && !all.Any(later => later.RequestId == m.RequestId && later.SentAt > m.SentAt)
+        );
     }
 
-    private async Task<Result<Guid, MessageError>> AddAsync(PortalDbContext db, DeletionRequest request, Actor by, string? body, CancellationToken ct)
+    private async Task<Result<Guid, MessageError>> AddAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Actor by,
+        string? body,
+        CancellationToken ct
+    )
     {
-        if (string.IsNullOrWhiteSpace(body)) return MessageError.Empty;
-        if (body.Trim().Length > RequestMessage.MaxBodyLength) return MessageError.TooLong;
+        if (string.IsNullOrWhiteSpace(body))
+            return MessageError.Empty;
+        if (body.Trim().Length > RequestMessage.MaxBodyLength)
+            return MessageError.TooLong;
 
-        var message = db.RequestMessages.Add(new() { RequestId = request.Id, Author = by.Kind, OfficerName = by.Name, Body = body.Trim(), SentAt = clock.GetInstant() }).Entity;
+        var message = db
+            .RequestMessages.Add(
+                new()
+                {
+                    RequestId = request.Id,
+                    Author = by.Kind,
+                    OfficerName = by.Name,
+                    Body = body.Trim(),
+                    SentAt = clock.GetInstant(),
+                }
+            )
+            .Entity;
         if (by.Kind is ActorKind.Officer)
         {
-            var notice = await letters.ComposeAsync(db, request, _ => (words["A message about your deletion request {0}", request.Number], [message.Body]), ct);
+            var notice = await letters.ComposeAsync(
+                db,
+                request,
+                _ => (words["A message about your deletion request {0}", request.Number], [message.Body]),
+                ct
+            );
             await db.Notices.SendToWorkerAsync(request.WorkerId, notice, message.SentAt, ct);
         }
 
@@ -81,6 +154,15 @@ public sealed class RequestMessageService(IDbContextFactory<PortalDbContext> con
         return message.Id;
     }
 
-    private static async Task<IReadOnlyList<RequestMessage>> ReadAsync(PortalDbContext db, IQueryable<DeletionRequest> which, CancellationToken ct) =>
-        await db.RequestMessages.AsNoTracking().Where(m => which.Any(r => r.Id == m.RequestId)).OrderBy(m => m.SentAt).ThenBy(m => m.Id).ToListAsync(ct);
+    private static async Task<IReadOnlyList<RequestMessage>> ReadAsync(
+        PortalDbContext db,
+        IQueryable<DeletionRequest> which,
+        CancellationToken ct
+    ) =>
+        await db
+            .RequestMessages.AsNoTracking()
+            .Where(m => which.Any(r => r.Id == m.RequestId))
+            .OrderBy(m => m.SentAt)
+            .ThenBy(m => m.Id)
+            .ToListAsync(ct);
 }

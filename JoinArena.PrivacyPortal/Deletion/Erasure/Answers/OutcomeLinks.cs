@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 
 /// <summary>
-/// Links by which a party answers without an account or key. A link says for which task, for which round and until when, and is sealed with the portal's own
+/// Links by which a party answers without an account or key. A link says for which task, for which round and until
+/// when, and is sealed with the portal's own
 /// keys, so it can be neither made nor changed by anyone else.
 /// </summary>
 public sealed class OutcomeLinks(IDataProtectionProvider protection, PublicAddress portal, TimeProvider clock)
@@ -20,7 +21,8 @@ public sealed class OutcomeLinks(IDataProtectionProvider protection, PublicAddre
     private readonly IDataProtector _seal = protection.CreateProtector("erasure-outcome-link");
 
     /// <summary>Where a program posts the outcome.</summary>
-    public Uri CreateApiUrl(Guid task, int round, DateOnly dueBy) => portal.GetUri($"/api/v1/erasures/{task}/outcome/{Make(task, round, dueBy)}");
+    public Uri CreateApiUrl(Guid task, int round, DateOnly dueBy) =>
+        portal.GetUri($"/api/v1/erasures/{task}/outcome/{Make(task, round, dueBy)}");
 
     /// <summary>The page on which a person records it.</summary>
     public string CreatePagePath(Guid task, int round, DateOnly dueBy) => $"/erasures/{Make(task, round, dueBy)}";
@@ -38,9 +40,15 @@ public sealed class OutcomeLinks(IDataProtectionProvider protection, PublicAddre
             return OutcomeLinkError.Forged;
         }
 
-        if (open.Length != Size) return OutcomeLinkError.Forged;
+        if (open.Length != Size)
+            return OutcomeLinkError.Forged;
         var until = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(open.AsSpan(20)));
-        return until <= clock.GetUtcNow() ? OutcomeLinkError.Expired : new OutcomeLink(new Guid(open.AsSpan(0, 16), bigEndian: true), BinaryPrimitives.ReadInt32BigEndian(open.AsSpan(16)));
+        return until <= clock.GetUtcNow()
+            ? OutcomeLinkError.Expired
+            : new OutcomeLink(
+                new Guid(open.AsSpan(0, 16), bigEndian: true),
+                BinaryPrimitives.ReadInt32BigEndian(open.AsSpan(16))
+            );
     }
 
     private string Make(Guid task, int round, DateOnly dueBy)
@@ -48,7 +56,10 @@ public sealed class OutcomeLinks(IDataProtectionProvider protection, PublicAddre
         var (open, due) = (new byte[Size], new DateTimeOffset(dueBy, TimeOnly.MaxValue, TimeSpan.Zero));
         task.TryWriteBytes(open, bigEndian: true, out _);
         BinaryPrimitives.WriteInt32BigEndian(open.AsSpan(16), round);
-        BinaryPrimitives.WriteInt64BigEndian(open.AsSpan(20), ((due > clock.GetUtcNow() ? due : clock.GetUtcNow()) + s_grace).ToUnixTimeSeconds());
+        BinaryPrimitives.WriteInt64BigEndian(
+            open.AsSpan(20),
+            ((due > clock.GetUtcNow() ? due : clock.GetUtcNow()) + s_grace).ToUnixTimeSeconds()
+        );
         return Base64Url.EncodeToString(_seal.Protect(open));
     }
 }

@@ -12,7 +12,8 @@ internal sealed class EmailConnector(PartyEmails letters, OutcomeLinks links, Ma
 
     public async Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct)
     {
-        if (errand.Contact is not { } contact || !EmailAddress.IsValid(contact)) throw OutboxHandlerException.Final("no-address");
+        if (errand.Contact is not { } contact || !EmailAddress.IsValid(contact))
+            throw OutboxHandlerException.Final("no-address");
         var link = links.CreatePagePath(errand.Message.Task, errand.Message.Round, errand.DueBy);
         await mail.SendAsync(errand.Message.MailId, contact, await letters.ComposeAsync(errand, link, ct), ct);
         return new();

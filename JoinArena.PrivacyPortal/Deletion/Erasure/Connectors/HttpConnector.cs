@@ -12,29 +12,61 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 
-/// <summary>Calls a party's own deletion API, once for each thing it was sent, as a reviewed recipe says. Its answers are the outcome.</summary>
-internal sealed class HttpConnector(IDbContextFactory<PortalDbContext> contexts, RecipeCatalog recipes, OutboundHttp http, EndpointCircuitBreaker circuit, WebhookSender courier, IConfiguration configuration) : IConnector
+/// <summary>
+/// Calls a party's own deletion API, once for each thing it was sent, as a reviewed recipe says. Its answers are the
+/// outcome.
+/// </summary>
+internal sealed class HttpConnector(
+    IDbContextFactory<PortalDbContext> contexts,
+    RecipeCatalog recipes,
+    OutboundHttp http,
+    EndpointCircuitBreaker circuit,
+    WebhookSender courier,
+    IConfiguration configuration
+) : IConnector
 {
     public ConnectorType Type => ConnectorType.Http;
 
     public async Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct)
     {
-        if (errand.Message.Kind is not NotificationKind.Requested) return new();
+        if (errand.Message.Kind is not NotificationKind.Requested)
+            return new();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var party = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == errand.PartyId, ct);
-        if (party?.Connector is not { Type: ConnectorType.Http, Url: { } url } connector || recipes.Find(connector.Recipe) is not { } recipe) throw OutboxHandlerException.Final("no-recipe");
-        if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret) throw OutboxHandlerException.Final("no-secret");
+        if (
+            party?.Connector is not { Type: ConnectorType.Http, Url: { } url } connector
+            || recipes.Find(connector.Recipe) is not { } recipe
+        )
+        {
+            throw OutboxHandlerException.Final("no-recipe");
+        }
+
+        if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret)
+            throw OutboxHandlerException.Final("no-secret");
 
         // What nobody reported a name for cannot be asked for by name: a person has to.
-        if (errand.Items.Any(i => i.References is null)) throw OutboxHandlerException.Final("no-reference");
+        if (errand.Items.Any(i => i.References is null))
+            throw OutboxHandlerException.Final("no-reference");
         var erased = false;
-        foreach (var reference in errand.Items.SelectMany(i => i.References!.Split('\n')).Distinct(StringComparer.Ordinal)) erased |= await EraseAsync(errand, recipe, url, secret, reference, ct);
+        foreach (
+            var reference in errand.Items.SelectMany(i => i.References!.Split('\n')).Distinct(StringComparer.Ordinal)
+        )
+        {
+            erased |= await EraseAsync(errand, recipe, url, secret, reference, ct);
+        }
         // Nothing there any more after an earlier try of ours most likely went with that try.
         return new(Outcome: new(erased || errand.WasTried ? TaskOutcome.Erased : TaskOutcome.NothingHeld));
     }
 
     /// <returns>Whether there was something to erase.</returns>
-    private async Task<bool> EraseAsync(PartyNotification errand, Recipe recipe, string url, string secret, string reference, CancellationToken ct)
+    private async Task<bool> EraseAsync(
+        PartyNotification errand,
+        Recipe recipe,
+        string url,
+        string secret,
+        string reference,
+        CancellationToken ct
+    )
     {
         var key = ErasureMessageHandler.EndpointKeyOf(errand.PartyId);
         await circuit.EnterAsync(key, url, ct);
@@ -42,7 +74,10 @@ internal sealed class HttpConnector(IDbContextFactory<PortalDbContext> contexts,
         try
         {
             using var request = new HttpRequestMessage(recipe.Method, recipe.BuildUri(url, reference));
-            request.Headers.Add(recipe.Header, recipe.Value.Replace(Recipe.SecretPlaceholder, secret, StringComparison.Ordinal));
+            request.Headers.Add(
+                recipe.Header,
+                recipe.Value.Replace(Recipe.SecretPlaceholder, secret, StringComparison.Ordinal)
+            );
             answer = await http.SendAsync(request, ct);
         }
         catch (OutboundHttpException fault)
@@ -51,19 +86,31 @@ internal sealed class HttpConnector(IDbContextFactory<PortalDbContext> contexts,
         }
 
         var kind = string.Create(CultureInfo.InvariantCulture, $"http-{answer.Status}");
-        if (answer.Status is 429 or >= 500) throw OutboxHandlerException.Failed(kind, await circuit.ReportFailureAsync(key, url, courier.GetRetryDelay(answer), ct));
+        if (answer.Status is 429 or >= 500)
+        {
+            throw OutboxHandlerException.Failed(
+                kind,
+                await circuit.ReportFailureAsync(key, url, courier.GetRetryDelay(answer), ct)
+            );
+        }
+
         await circuit.ReportSuccessAsync(key, ct);
-        if (Passes(recipe.Erased, answer)) return true;
+        if (Passes(recipe.Erased, answer))
+            return true;
         return Passes(recipe.NothingHeld, answer) ? false : throw OutboxHandlerException.Failed(kind);
     }
 
     private static bool Passes(ResponseMatcher test, OutboundResponse answer)
     {
-        if (!test.Statuses.Contains(answer.Status)) return false;
-        if (test.Field is null) return true;
+        if (!test.Statuses.Contains(answer.Status))
+            return false;
+        if (test.Field is null)
+            return true;
         try
         {
-            return JsonNode.Parse(answer.Body) is JsonObject body && body[test.Field] is JsonValue value && value.ToString() == test.ExpectedText;
+            return JsonNode.Parse(answer.Body) is JsonObject body
+                && body[test.Field] is JsonValue value
+                && value.ToString() == test.ExpectedText;
         }
         catch (JsonException)
         {

@@ -19,7 +19,9 @@ public enum RedisclosureAction
     WorkerAsked,
 }
 
-/// <summary>Something whose deletion was asked for went to somebody all the same, or is known only now to have gone there.</summary>
+/// <summary>
+/// Something whose deletion was asked for went to somebody all the same, or is known only now to have gone there.
+/// </summary>
 public sealed class Redisclosure
 {
     public required Guid RequestId { get; init; }
@@ -47,7 +49,8 @@ public sealed class Redisclosure
 
     public string? InvestigatedBy { get; private set; }
 
-    internal void MarkInvestigated(string by, DateTimeOffset now) => (InvestigatedBy, InvestigatedAt) = (InvestigatedBy ?? by, InvestigatedAt ?? now);
+    internal void MarkInvestigated(string by, DateTimeOffset now) =>
+        (InvestigatedBy, InvestigatedAt) = (InvestigatedBy ?? by, InvestigatedAt ?? now);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Redisclosure>
     {
@@ -61,7 +64,11 @@ public sealed class Redisclosure
             builder.HasIndex(c => c.DisclosureId);
             builder.HasIndex(c => c.RequestId, "IX_Redisclosures_Open").HasFilter("\"InvestigatedAt\" IS NULL");
             builder.HasOne<DeletionRequest>().WithMany().HasForeignKey(c => c.RequestId);
-            builder.HasOne<Disclosure>().WithMany().HasForeignKey(c => c.DisclosureId).OnDelete(DeleteBehavior.Restrict);
+            builder
+                .HasOne<Disclosure>()
+                .WithMany()
+                .HasForeignKey(c => c.DisclosureId)
+                .OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

@@ -8,10 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 
 /// <summary>
-/// Finds, in the book, what was sent on although its deletion had been asked for. It reads what came in since it last looked; and all of it when it starts and
-/// every hour, so that nothing is missed whatever became of a process or a wake-up. What it finds is kept once a request and entry.
+/// Finds, in the book, what was sent on although its deletion had been asked for. It reads what came in since it last
+/// looked; and all of it when it starts and
+/// every hour, so that nothing is missed whatever became of a process or a wake-up. What it finds is kept once a
+/// request and entry.
 /// </summary>
-public sealed class RedisclosureJob(IDbContextFactory<PortalDbContext> contexts, RedisclosureService desk, TimeProvider clock, ILogger<RedisclosureJob> log) : IBackgroundJob
+public sealed class RedisclosureJob(
+    IDbContextFactory<PortalDbContext> contexts,
+    RedisclosureService desk,
+    TimeProvider clock,
+    ILogger<RedisclosureJob> log
+) : IBackgroundJob
 {
     private static readonly TimeSpan s_everythingEvery = TimeSpan.FromHours(1);
 
@@ -43,31 +50,74 @@ public sealed class RedisclosureJob(IDbContextFactory<PortalDbContext> contexts,
         }
 
         _seenTo = newest;
-        if (everything) _everythingAt = now;
+        if (everything)
+            _everythingAt = now;
     }
 
-    /// <summary>Entries of workers whose request is open, or ended not long ago, that came in after they had asked.</summary>
-    private async Task<(Guid Newest, List<(Guid Request, Guid Disclosure)> Found)> FindAsync(Guid after, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Entries of workers whose request is open, or ended not long ago, that came in after they had asked.
+    /// </summary>
+    private async Task<(Guid Newest, List<(Guid Request, Guid Disclosure)> Found)> FindAsync(
+        Guid after,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var watchedFrom = now - DeletionRequest.WatchedAfterEnd;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var newest = await db.Disclosures.OrderByDescending(d => d.Id).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct) ?? Guid.Empty;
+        var newest =
+            await db.Disclosures.OrderByDescending(d => d.Id).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct)
+            ?? Guid.Empty;
         var flagged = db.Redisclosures;
-        var came = await db.Disclosures.Where(d => d.Id > after && d.Direction == Direction.Disclosed && d.EndedBy == null)
-            .Join(db.DeletionRequests.Where(r => r.State == RequestState.Confirmed || r.State == RequestState.InProgress
-                    || ((r.State == RequestState.Completed || r.State == RequestState.PartlyCompleted) && r.EndedAt > watchedFrom)),
-                d => d.WorkerId, r => r.WorkerId, (d, r) => new { Request = r.Id, Disclosure = d.Id, d.ReceivedAt, r.ConfirmedAt })
-            .Where(f => f.ReceivedAt > f.ConfirmedAt && !flagged.Any(c => c.RequestId == f.Request && c.DisclosureId == f.Disclosure))
-            .OrderBy(f => f.Disclosure).Select(f => new { f.Request, f.Disclosure }).ToListAsync(ct);
+        var came = await db
+            .Disclosures.Where(d => d.Id > after && d.Direction == Direction.Disclosed && d.EndedBy == null)
+            .Join(
+                db.DeletionRequests.Where(r =>
+                    r.State == RequestState.Confirmed
+                    || r.State == RequestState.InProgress
+                    || (
+                        (r.State == RequestState.Completed || r.State == RequestState.PartlyCompleted)
+                        && r.EndedAt > watchedFrom
+                    )
+                ),
+                d => d.WorkerId,
+                r => r.WorkerId,
+                (d, r) =>
+                    new
+                    {
+                        Request = r.Id,
+                        Disclosure = d.Id,
+                        d.ReceivedAt,
+                        r.ConfirmedAt,
+                    }
+            )
+            .Where(f =>
+                f.ReceivedAt > f.ConfirmedAt
+                && !flagged.Any(c => c.RequestId == f.Request && c.DisclosureId == f.Disclosure)
+            )
+            .OrderBy(f => f.Disclosure)
+            .Select(f => new { f.Request, f.Disclosure })
+            .ToListAsync(ct);
         return (newest, [.. came.Select(f => (f.Request, f.Disclosure))]);
     }
 
-    /// <summary>An id like those made a little before this one (RFC 9562 5.7: the first 48 bits are the millisecond).</summary>
+    /// <summary>
+    /// An id like those made a little before this one (RFC 9562 5.7: the first 48 bits are the millisecond).
+    /// </summary>
     private static Guid Before(Guid id)
     {
-        if (id == Guid.Empty) return id;
+        if (id == Guid.Empty)
+            return id;
         var bytes = id.ToByteArray(bigEndian: true);
-        var millisecond = ((long)bytes[0] << 40) | ((long)bytes[1] << 32) | ((long)bytes[2] << 24) | ((long)bytes[3] << 16) | ((long)bytes[4] << 8) | bytes[5];
-        return Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(0, millisecond - (long)s_lateCommit.TotalMilliseconds)));
+        var millisecond =
+            ((long)bytes[0] << 40)
+            | ((long)bytes[1] << 32)
+            | ((long)bytes[2] << 24)
+            | ((long)bytes[3] << 16)
+            | ((long)bytes[4] << 8)
+            | bytes[5];
+        return Guid.CreateVersion7(
+            DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(0, millisecond - (long)s_lateCommit.TotalMilliseconds))
+        );
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 
-/// <summary>A secret address at which somebody without an account follows their requests. Only its hash is kept.</summary>
+/// <summary>
+/// A secret address at which somebody without an account follows their requests. Only its hash is kept.
+/// </summary>
 public sealed class TrackingLink
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();

@@ -10,13 +10,27 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 internal static class DeadlineCalendar
 {
     public static void MapDeadlineCalendar(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/deletion/{number}/deadline.ics", DownloadAsync).RequireAuthorization(WorkerAccess.Policy).ExcludeFromDescription();
+        routes
+            .MapGet("/deletion/{number}/deadline.ics", DownloadAsync)
+            .RequireAuthorization(WorkerAccess.Policy)
+            .ExcludeFromDescription();
 
-    private static async Task<IResult> DownloadAsync(string number, HttpContext http, RequestQueries tracker, IStringLocalizer<SharedResource> words, CancellationToken ct)
+    private static async Task<IResult> DownloadAsync(
+        string number,
+        HttpContext http,
+        RequestQueries tracker,
+        IStringLocalizer<SharedResource> words,
+        CancellationToken ct
+    )
     {
-        if (await tracker.FindAsync(http.User.GetWorkerId(), number, ct) is not { DueBy: { } due } request) return TypedResults.NotFound();
+        if (await tracker.FindAsync(http.User.GetWorkerId(), number, ct) is not { DueBy: { } due } request)
+            return TypedResults.NotFound();
         var title = words["Answer expected to deletion request {0}", request.Number];
-        return TypedResults.File(Encoding.UTF8.GetBytes(ToICalendar(request.Number, due, title, request.ConfirmedAt ?? request.SubmittedAt)), "text/calendar; charset=utf-8", $"{request.Number}.ics");
+        return TypedResults.File(
+            Encoding.UTF8.GetBytes(ToICalendar(request.Number, due, title, request.ConfirmedAt ?? request.SubmittedAt)),
+            "text/calendar; charset=utf-8",
+            $"{request.Number}.ics"
+        );
     }
 
     /// <summary>The file's text.</summary>
@@ -25,16 +39,31 @@ internal static class DeadlineCalendar
         string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         string[] lines =
         [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//JoinArena//Privacy Portal//EN", "BEGIN:VEVENT",
-            $"UID:{number}@privacy.joinarena", $"DTSTAMP:{stamp.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}",
-            $"DTSTART;VALUE=DATE:{Day(due)}", $"DTEND;VALUE=DATE:{Day(due.AddDays(1))}", .. Fold($"SUMMARY:{Escape(title)}"), "TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR",
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//JoinArena//Privacy Portal//EN",
+            "BEGIN:VEVENT",
+            $"UID:{number}@privacy.joinarena",
+            $"DTSTAMP:{stamp.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}",
+            $"DTSTART;VALUE=DATE:{Day(due)}",
+            $"DTEND;VALUE=DATE:{Day(due.AddDays(1))}",
+            .. Fold($"SUMMARY:{Escape(title)}"),
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+            "END:VCALENDAR",
         ];
         return string.Concat(lines.Select(l => l + "\r\n"));
     }
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal).ReplaceLineEndings("\\n");
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace(";", "\\;", StringComparison.Ordinal)
+            .Replace(",", "\\,", StringComparison.Ordinal)
+            .ReplaceLineEndings("\\n");
 
-    /// <summary>At most 75 bytes a line, continued after a space (RFC 5545 3.1), and never inside a character.</summary>
+    /// <summary>
+    /// At most 75 bytes a line, continued after a space (RFC 5545 3.1), and never inside a character.
+    /// </summary>
     private static IEnumerable<string> Fold(string line)
     {
         var (part, bytes) = (new StringBuilder(), 0);

@@ -13,7 +13,15 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 /// <param name="HoldReasons">Why something has to be kept as evidence now, in the words of each legal hold.</param>
 /// <param name="CoolingOff">How long it could be taken back.</param>
 public sealed record DeletionPreview(
-    string Number, RequestState State, DeletionScope Scope, IReadOnlyList<PartyHoldings> Parties, ResponseDeadlines Deadlines, IReadOnlyList<Ground> Grounds, IReadOnlyList<string> HoldReasons, TimeSpan CoolingOff)
+    string Number,
+    RequestState State,
+    DeletionScope Scope,
+    IReadOnlyList<PartyHoldings> Parties,
+    ResponseDeadlines Deadlines,
+    IReadOnlyList<Ground> Grounds,
+    IReadOnlyList<string> HoldReasons,
+    TimeSpan CoolingOff
+)
 {
     /// <summary>The name of the party or interview, where the scope is one.</summary>
     public string? ScopeName { get; init; }

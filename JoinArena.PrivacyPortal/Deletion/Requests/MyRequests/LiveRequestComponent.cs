@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
-/// <summary>A part of the tracker that moves: rendered with the page, then loaded again whenever something about the request is committed.</summary>
+/// <summary>
+/// A part of the tracker that moves: rendered with the page, then loaded again whenever something about the request is
+/// committed.
+/// </summary>
 public abstract class LiveRequestComponent : ComponentBase, IDisposable
 {
     private string _worker = "";
@@ -33,7 +36,8 @@ public abstract class LiveRequestComponent : ComponentBase, IDisposable
         if (Request is null)
         {
             _worker = (await Reader).User.GetWorkerId();
-            if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(RequestTransactions.ChangeSubject(Number), () => InvokeAsync(LoadAsync));
+            if (RendererInfo.IsInteractive)
+                _subscription = Feed.Subscribe(RequestTransactions.ChangeSubject(Number), () => InvokeAsync(LoadAsync));
             Request = await Tracker.FindAsync(_worker, Number, CancellationToken.None);
         }
 

@@ -13,30 +13,72 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
     public async Task<IReadOnlyList<RequestSummary>> ListAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.DeletionRequests.AsNoTracking().Where(r => r.WorkerId == workerId).OrderByDescending(r => r.SubmittedAt).ThenByDescending(r => r.Number)
-            .Select(r => new RequestSummary(r.Number, r.State, r.SubmittedAt, r.ConfirmedAt, r.EndedAt, r.DueBy,
-                r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld))).ToListAsync(ct);
+        return await db
+            .DeletionRequests.AsNoTracking()
+            .Where(r => r.WorkerId == workerId)
+            .OrderByDescending(r => r.SubmittedAt)
+            .ThenByDescending(r => r.Number)
+            .Select(r => new RequestSummary(
+                r.Number,
+                r.State,
+                r.SubmittedAt,
+                r.ConfirmedAt,
+                r.EndedAt,
+                r.DueBy,
+                r.State == RequestState.Completed && r.Tasks.All(t => t.State == TaskState.NothingHeld)
+            ))
+            .ToListAsync(ct);
     }
 
     /// <summary>One request, or null if the worker has none of that number.</summary>
     public async Task<TrackedRequest?> FindAsync(string workerId, string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await FindTrackedAsync(db, db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId), rules, ct) is { } request
-            ? request with { Holds = await FindHoldsAsync(db, request, ct) }
+        return
+            await FindTrackedAsync(
+                db,
+                db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId),
+                rules,
+                ct
+            )
+                is { } request
+            ? request with
+            {
+                Holds = await FindHoldsAsync(db, request, ct),
+            }
             : null;
     }
 
-    private static async Task<IReadOnlyList<TrackedHold>> FindHoldsAsync(PortalDbContext db, TrackedRequest request, CancellationToken ct)
+    private static async Task<IReadOnlyList<TrackedHold>> FindHoldsAsync(
+        PortalDbContext db,
+        TrackedRequest request,
+        CancellationToken ct
+    )
     {
-        if (request.ConfirmedAt is not { } since) return [];
-        var holds = await (from hold in db.LegalHolds.AsNoTracking()
-                           where hold.WorkerId == request.WorkerId && hold.PlacedAt >= since
-                           join party in db.Parties on hold.PartyId equals party.Id into named
-                           from party in named.DefaultIfEmpty()
-                           select new { Hold = hold, Party = party!.Name }).ToListAsync(ct);
-        return [.. holds.Select(h => new TrackedHold(h.Hold.Id, h.Hold.PlacedAt, h.Party, false))
-            .Concat(holds.Where(h => h.Hold.LiftedAt is not null).Select(h => new TrackedHold(h.Hold.LiftLedgerEntryId!.Value, h.Hold.LiftedAt!.Value, h.Party, true)))];
+        if (request.ConfirmedAt is not { } since)
+            return [];
+        var holds = await (
+            from hold in db.LegalHolds.AsNoTracking()
+            where hold.WorkerId == request.WorkerId && hold.PlacedAt >= since
+            join party in db.Parties on hold.PartyId equals party.Id into named
+            from party in named.DefaultIfEmpty()
+            select new { Hold = hold, Party = party!.Name }
+        ).ToListAsync(ct);
+        return
+        [
+            .. holds
+                .Select(h => new TrackedHold(h.Hold.Id, h.Hold.PlacedAt, h.Party, false))
+                .Concat(
+                    holds
+                        .Where(h => h.Hold.LiftedAt is not null)
+                        .Select(h => new TrackedHold(
+                            h.Hold.LiftLedgerEntryId!.Value,
+                            h.Hold.LiftedAt!.Value,
+                            h.Party,
+                            true
+                        ))
+                ),
+        ];
     }
 
     /// <summary>What the worker can choose among: only what somebody holds.</summary>
@@ -44,50 +86,128 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var held = await PartyHoldings.FindAsync(db, workerId, DeletionScope.Everything, ct);
-        var inHand = held.SelectMany(h => h.Items).Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var interviews = await db.DataItems.Where(i => i.WorkerId == workerId && inHand.Contains(i.InterviewId!)).GroupBy(i => i.InterviewId!)
-            .Select(g => new InterviewSummary(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label))).ToListAsync(ct);
-        var unnamed = inHand.Except(interviews.Select(i => i.Id), StringComparer.Ordinal).Select(id => new InterviewSummary(id, null, null));
+        var inHand = held.SelectMany(h => h.Items)
+            .Select(i => i.InterviewId)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var interviews = await db
+            .DataItems.Where(i => i.WorkerId == workerId && inHand.Contains(i.InterviewId!))
+            .GroupBy(i => i.InterviewId!)
+            .Select(g => new InterviewSummary(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label)))
+            .ToListAsync(ct);
+        var unnamed = inHand
+            .Except(interviews.Select(i => i.Id), StringComparer.Ordinal)
+            .Select(id => new InterviewSummary(id, null, null));
         var uncovered = await PartyHoldings.FindAsync(db, workerId, DeletionScope.Uncovered, ct);
-        return new(held, uncovered.Count, [.. interviews.Concat(unnamed).OrderByDescending(i => i.At).ThenBy(i => i.Id, StringComparer.Ordinal)]);
+        return new(
+            held,
+            uncovered.Count,
+            [.. interviews.Concat(unnamed).OrderByDescending(i => i.At).ThenBy(i => i.Id, StringComparer.Ordinal)]
+        );
     }
 
-    internal static async Task<TrackedRequest?> FindTrackedAsync(PortalDbContext db, IQueryable<DeletionRequest> which, DeadlineRules rules, CancellationToken ct)
+    internal static async Task<TrackedRequest?> FindTrackedAsync(
+        PortalDbContext db,
+        IQueryable<DeletionRequest> which,
+        DeadlineRules rules,
+        CancellationToken ct
+    )
     {
-        var request = await which.AsNoTracking().Include(r => r.Tasks).Include(r => r.Events).AsSplitQuery().SingleOrDefaultAsync(ct);
-        if (request is null) return null;
+        var request = await which
+            .AsNoTracking()
+            .Include(r => r.Tasks)
+            .Include(r => r.Events)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(ct);
+        if (request is null)
+            return null;
         var name = await FindScopeNameAsync(db, request, ct);
-        var holds = request.State.IsOpen || request.State is RequestState.PartlyCompleted ? await db.LegalHolds.AsNoTracking().Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null).ToListAsync(ct) : [];
-        var tracked = TrackedRequest.FromRequest(request, name, holds, rules) with { Linked = await RequestReplacement.FindLinkedRequestsAsync(db, request, ct) };
+        var holds =
+            request.State.IsOpen || request.State is RequestState.PartlyCompleted
+                ? await db
+                    .LegalHolds.AsNoTracking()
+                    .Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null)
+                    .ToListAsync(ct)
+                : [];
+        var tracked = TrackedRequest.FromRequest(request, name, holds, rules) with
+        {
+            Linked = await RequestReplacement.FindLinkedRequestsAsync(db, request, ct),
+        };
         return await WithTrainingsAsync(db, tracked, ct);
     }
 
-    private static async Task<TrackedRequest> WithTrainingsAsync(PortalDbContext db, TrackedRequest request, CancellationToken ct)
+    private static async Task<TrackedRequest> WithTrainingsAsync(
+        PortalDbContext db,
+        TrackedRequest request,
+        CancellationToken ct
+    )
     {
-        string[] training = [.. request.Tasks.Where(t => t.PartyKind is PartyKind.ModelTraining).Select(t => t.PartyId).Distinct(StringComparer.Ordinal)];
-        if (training.Length == 0) return request;
-        var sets = (await TrainingDataSets.FindAsync(db, request.WorkerId, training, ct)).ToLookup(s => s.PartyId, StringComparer.Ordinal);
-        return request with { Tasks = [.. request.Tasks.Select(t => sets[t.PartyId].Any() ? t with { TrainingDataSets = [.. sets[t.PartyId]] } : t)] };
+        string[] training =
+        [
+            .. request
+                .Tasks.Where(t => t.PartyKind is PartyKind.ModelTraining)
+                .Select(t => t.PartyId)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        if (training.Length == 0)
+            return request;
+        var sets = (await TrainingDataSets.FindAsync(db, request.WorkerId, training, ct)).ToLookup(
+            s => s.PartyId,
+            StringComparer.Ordinal
+        );
+        return request with
+        {
+            Tasks =
+            [
+                .. request.Tasks.Select(t =>
+                    sets[t.PartyId].Any() ? t with { TrainingDataSets = [.. sets[t.PartyId]] } : t
+                ),
+            ],
+        };
     }
 
     /// <summary>The name of the party or interview that a request is about, where it is about one.</summary>
-    internal static async Task<string?> FindScopeNameAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
+    internal static async Task<string?> FindScopeNameAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        CancellationToken ct
+    )
     {
         var scope = request.Scope;
         return scope.Kind switch
         {
-            ScopeKind.Party => await db.Parties.Where(p => p.Id == scope.PartyId).Select(p => p.Name).SingleOrDefaultAsync(ct) ?? scope.PartyId,
-            ScopeKind.Interview => await db.DataItems.Where(i => i.WorkerId == request.WorkerId && i.InterviewId == scope.InterviewId).MaxAsync(i => i.Label, ct) ?? scope.InterviewId,
+            ScopeKind.Party => await db
+                .Parties.Where(p => p.Id == scope.PartyId)
+                .Select(p => p.Name)
+                .SingleOrDefaultAsync(ct)
+                ?? scope.PartyId,
+            ScopeKind.Interview => await db
+                .DataItems.Where(i => i.WorkerId == request.WorkerId && i.InterviewId == scope.InterviewId)
+                .MaxAsync(i => i.Label, ct)
+                ?? scope.InterviewId,
             ScopeKind.Everything or ScopeKind.Categories or ScopeKind.Uncovered => null,
         };
     }
 }
 
 /// <summary>A request in a list.</summary>
-public sealed record RequestSummary(string Number, RequestState State, DateTimeOffset SubmittedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? EndedAt, DateOnly? DueBy, bool HadNothing);
+public sealed record RequestSummary(
+    string Number,
+    RequestState State,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? ConfirmedAt,
+    DateTimeOffset? EndedAt,
+    DateOnly? DueBy,
+    bool HadNothing
+);
 
 /// <summary>What there is to erase.</summary>
 /// <param name="Held">Who holds what.</param>
 /// <param name="UncoveredParties">How many of them hold something that no clause covered.</param>
 /// <param name="Interviews">The interviews some of it belongs to, newest first.</param>
-public sealed record ScopeChoices(IReadOnlyList<PartyHoldings> Held, int UncoveredParties, IReadOnlyList<InterviewSummary> Interviews);
+public sealed record ScopeChoices(
+    IReadOnlyList<PartyHoldings> Held,
+    int UncoveredParties,
+    IReadOnlyList<InterviewSummary> Interviews
+);

@@ -10,32 +10,97 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 public sealed partial class RequestService
 {
     /// <summary>Says what would happen, from the data as it is now.</summary>
-    public async Task<Result<DeletionPreview, RequestError>> PreviewAsync(string workerId, string number, CancellationToken ct)
+    public async Task<Result<DeletionPreview, RequestError>> PreviewAsync(
+        string workerId,
+        string number,
+        CancellationToken ct
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.DeletionRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId, ct) is not { } request) return RequestError.NotFound;
+        if (
+            await db
+                .DeletionRequests.AsNoTracking()
+                .SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId, ct)
+            is not { } request
+        )
+        {
+            return RequestError.NotFound;
+        }
 
         var (now, jurisdiction) = (clock.GetInstant(), await JurisdictionAsync(db, workerId, ct));
-        var held = await DuplicateErasureFilter.PreviewAsync(db, request, await PartyHoldings.FindAsync(db, workerId, request.Scope, ct), ct);
+        var held = await DuplicateErasureFilter.PreviewAsync(
+            db,
+            request,
+            await PartyHoldings.FindAsync(db, workerId, request.Scope, ct),
+            ct
+        );
         var linked = await RequestReplacement.FindLinkedRequestsAsync(db, request, ct);
-        return new DeletionPreview(request.Number, request.State, request.Scope, held,
-            rules.ComputeDeadlines(jurisdiction, await RequestReplacement.FindReceiptAsync(db, request, now, ct)), rules.FindGrounds(jurisdiction, GroundUse.Keeping),
-            await db.LegalHolds.Where(h => h.WorkerId == workerId && h.LiftedAt == null).OrderBy(h => h.PlacedAt).Select(h => h.Reason).ToListAsync(ct), options.CoolingOff)
+        return new DeletionPreview(
+            request.Number,
+            request.State,
+            request.Scope,
+            held,
+            rules.ComputeDeadlines(jurisdiction, await RequestReplacement.FindReceiptAsync(db, request, now, ct)),
+            rules.FindGrounds(jurisdiction, GroundUse.Keeping),
+            await db
+                .LegalHolds.Where(h => h.WorkerId == workerId && h.LiftedAt == null)
+                .OrderBy(h => h.PlacedAt)
+                .Select(h => h.Reason)
+                .ToListAsync(ct),
+            options.CoolingOff
+        )
         {
             ReadAt = now,
             Reason = request.Reason,
             ScopeName = await RequestQueries.FindScopeNameAsync(db, request, ct),
             Linked = linked.FirstOrDefault(l => !l.IsLater),
             Retained = await FindRetainedAsync(db, workerId, held, DateOnly.FromDateTime(now.UtcDateTime), ct),
-            TrainingDataSets = await TrainingDataSets.FindAsync(db, workerId, [.. held.Where(h => h.Kind is PartyKind.ModelTraining).Select(h => h.PartyId)], ct),
+            TrainingDataSets = await TrainingDataSets.FindAsync(
+                db,
+                workerId,
+                [.. held.Where(h => h.Kind is PartyKind.ModelTraining).Select(h => h.PartyId)],
+                ct
+            ),
         };
     }
 
     /// <summary>What of this parties have said that they keep, in requests before.</summary>
-    private async Task<IReadOnlyList<KeptByParty>> FindRetainedAsync(PortalDbContext db, string workerId, IReadOnlyList<PartyHoldings> held, DateOnly today, CancellationToken ct)
+    private async Task<IReadOnlyList<KeptByParty>> FindRetainedAsync(
+        PortalDbContext db,
+        string workerId,
+        IReadOnlyList<PartyHoldings> held,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        var kept = await db.DeletionRequests.AsNoTracking().Where(r => r.WorkerId == workerId).SelectMany(r => r.Tasks.Where(t => t.State == TaskState.Retained && t.Until >= today), (r, t) => new { r.Number, r.Jurisdiction, Task = t }).ToListAsync(ct);
-        return [.. kept.Where(k => held.Any(h => h.PartyId == k.Task.PartyId && h.Items.Any(i => k.Task.Items.Exists(t => t.ItemId == i.ItemId))))
-            .Select(k => new KeptByParty(k.Task.PartyName, k.Number, rules.FindGround(k.Jurisdiction, k.Task.Ground), k.Task.Until!.Value)).OrderBy(k => k.PartyName, StringComparer.OrdinalIgnoreCase)];
+        var kept = await db
+            .DeletionRequests.AsNoTracking()
+            .Where(r => r.WorkerId == workerId)
+            .SelectMany(
+                r => r.Tasks.Where(t => t.State == TaskState.Retained && t.Until >= today),
+                (r, t) =>
+                    new
+                    {
+                        r.Number,
+                        r.Jurisdiction,
+                        Task = t,
+                    }
+            )
+            .ToListAsync(ct);
+        return
+        [
+            .. kept.Where(k =>
+                    held.Any(h =>
+                        h.PartyId == k.Task.PartyId && h.Items.Any(i => k.Task.Items.Exists(t => t.ItemId == i.ItemId))
+                    )
+                )
+                .Select(k => new KeptByParty(
+                    k.Task.PartyName,
+                    k.Number,
+                    rules.FindGround(k.Jurisdiction, k.Task.Ground),
+                    k.Task.Until!.Value
+                ))
+                .OrderBy(k => k.PartyName, StringComparer.OrdinalIgnoreCase),
+        ];
     }
 }

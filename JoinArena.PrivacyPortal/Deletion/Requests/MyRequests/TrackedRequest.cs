@@ -12,11 +12,32 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 /// <param name="ExtendableTo">To when it can be extended.</param>
 /// <param name="RefusalReason">Why JoinArena refused it as a whole.</param>
 public sealed record TrackedRequest(
-    string Number, string WorkerId, RequestState State, DeletionScope Scope, string? ScopeName, string? Reason,
-    DateTimeOffset SubmittedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? CoolingOffEnds, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
-    string? Jurisdiction, DateOnly? AcknowledgeBy, DateOnly? DueBy, string? LawName, bool IsDeadlineReviewed, IReadOnlyList<string> DeadlineExplanation, IReadOnlyList<string> ComplainTo, bool CanWithdraw,
-    DateOnly? FirstDueBy, DateOnly? ExtendableTo, Ground? RefusalGround, string? RefusalReason,
-    IReadOnlyList<TrackedTask> Tasks, IReadOnlyList<TrackedEvent> Events)
+    string Number,
+    string WorkerId,
+    RequestState State,
+    DeletionScope Scope,
+    string? ScopeName,
+    string? Reason,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? ConfirmedAt,
+    DateTimeOffset? CoolingOffEnds,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    string? Jurisdiction,
+    DateOnly? AcknowledgeBy,
+    DateOnly? DueBy,
+    string? LawName,
+    bool IsDeadlineReviewed,
+    IReadOnlyList<string> DeadlineExplanation,
+    IReadOnlyList<string> ComplainTo,
+    bool CanWithdraw,
+    DateOnly? FirstDueBy,
+    DateOnly? ExtendableTo,
+    Ground? RefusalGround,
+    string? RefusalReason,
+    IReadOnlyList<TrackedTask> Tasks,
+    IReadOnlyList<TrackedEvent> Events
+)
 {
     /// <summary>Receipt in the law's sense: the deadline counts from here.</summary>
     public DateTimeOffset? CountsFrom { get; init; }
@@ -48,17 +69,64 @@ public sealed record TrackedRequest(
     /// <summary>The legal holds since it was confirmed, lifted ones too; for the worker.</summary>
     public IReadOnlyList<TrackedHold> Holds { get; init; } = [];
 
-    internal static TrackedRequest FromRequest(DeletionRequest request, string? scopeName, IReadOnlyList<LegalHold> holds, DeadlineRules rules)
+    internal static TrackedRequest FromRequest(
+        DeletionRequest request,
+        string? scopeName,
+        IReadOnlyList<LegalHold> holds,
+        DeadlineRules rules
+    )
     {
         var names = request.Tasks.ToDictionary(t => t.Id, t => t.PartyName);
         return new(
-            request.Number, request.WorkerId, request.State, request.Scope, scopeName, request.Reason,
-            request.SubmittedAt, request.ConfirmedAt, request.CoolingOffEnds, request.StartedAt, request.EndedAt,
-            request.Jurisdiction, request.AcknowledgeBy, request.DueBy, request.Law is null ? null : rules.FindLawName(request.Law), request.IsDeadlineReviewed, request.DeadlineExplanation,
-            request.Jurisdiction is null ? [] : rules.FindComplaintAuthorities(request.Jurisdiction), request.CanWithdraw,
-            request.FirstDueBy, request.ExtendableTo, rules.FindGround(request.Jurisdiction, request.RefusalGround), request.RefusalReason,
-            [.. request.Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Id).Select(t => TrackedTask.FromTask(t, rules.FindGround(request.Jurisdiction, t.Ground), holds.FirstOrDefault(h => h.Covers(t.PartyId))))],
-            [.. request.Events.OrderByDescending(e => e.Sequence).Select(e => new TrackedEvent(e.Id, e.Kind, e.ActorKind, e.ActorName, e.At, e.TaskId is { } task ? names.GetValueOrDefault(task) : null, e.State))])
+            request.Number,
+            request.WorkerId,
+            request.State,
+            request.Scope,
+            scopeName,
+            request.Reason,
+            request.SubmittedAt,
+            request.ConfirmedAt,
+            request.CoolingOffEnds,
+            request.StartedAt,
+            request.EndedAt,
+            request.Jurisdiction,
+            request.AcknowledgeBy,
+            request.DueBy,
+            request.Law is null ? null : rules.FindLawName(request.Law),
+            request.IsDeadlineReviewed,
+            request.DeadlineExplanation,
+            request.Jurisdiction is null ? [] : rules.FindComplaintAuthorities(request.Jurisdiction),
+            request.CanWithdraw,
+            request.FirstDueBy,
+            request.ExtendableTo,
+            rules.FindGround(request.Jurisdiction, request.RefusalGround),
+            request.RefusalReason,
+            [
+                .. request
+                    .Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
+                    .ThenBy(t => t.Id)
+                    .Select(t =>
+                        TrackedTask.FromTask(
+                            t,
+                            rules.FindGround(request.Jurisdiction, t.Ground),
+                            holds.FirstOrDefault(h => h.Covers(t.PartyId))
+                        )
+                    ),
+            ],
+            [
+                .. request
+                    .Events.OrderByDescending(e => e.Sequence)
+                    .Select(e => new TrackedEvent(
+                        e.Id,
+                        e.Kind,
+                        e.ActorKind,
+                        e.ActorName,
+                        e.At,
+                        e.TaskId is { } task ? names.GetValueOrDefault(task) : null,
+                        e.State
+                    )),
+            ]
+        )
         {
             CountsFrom = request.CountsFrom,
             AllowedLink = request.AllowedLink,
@@ -70,10 +138,27 @@ public sealed record TrackedRequest(
 }
 
 /// <summary>One party's part, as it is shown.</summary>
-/// <param name="HoldReason">Why the party may not be told now: or what it keeps is not asked for when its date has passed: the words of the legal hold it is under.</param>
+/// <param name="HoldReason">
+/// Why the party may not be told now: or what it keeps is not asked for when its date has passed: the words of the
+/// legal hold it is under.
+/// </param>
 public sealed record TrackedTask(
-    Guid Id, string PartyId, string PartyName, PartyKind PartyKind, string? Contact, ConnectorType Connector, IReadOnlyList<TaskItem> Items, TaskState State,
-    DateTimeOffset? NotifiedAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EndedAt, Ground? Ground, DateOnly? Until, string? Note, string? HoldReason)
+    Guid Id,
+    string PartyId,
+    string PartyName,
+    PartyKind PartyKind,
+    string? Contact,
+    ConnectorType Connector,
+    IReadOnlyList<TaskItem> Items,
+    TaskState State,
+    DateTimeOffset? NotifiedAt,
+    DateTimeOffset? AcknowledgedAt,
+    DateTimeOffset? EndedAt,
+    Ground? Ground,
+    DateOnly? Until,
+    string? Note,
+    string? HoldReason
+)
 {
     /// <summary>What is known of the data sets it went into, where the party trains models.</summary>
     public IReadOnlyList<TrainingDataSet> TrainingDataSets { get; init; } = [];
@@ -90,12 +175,27 @@ public sealed record TrackedTask(
     /// <summary>When it came to the state it is in.</summary>
     public DateTimeOffset? StateChangedAt => EndedAt ?? AcknowledgedAt ?? NotifiedAt;
 
-    internal static TrackedTask FromTask(ErasureTask task, Ground? ground, LegalHold? hold) => new(
-        task.Id, task.PartyId, task.PartyName, task.PartyKind, task.Contact, task.Connector, task.Items, task.State, task.NotifiedAt, task.AcknowledgedAt, task.EndedAt, ground, task.Until, task.Note,
-        task.State is TaskState.Retained || !(task.State.IsNotified || task.State.IsEnd) ? hold?.Reason : null)
-    {
-        FollowsOtherTask = task.FollowsTaskId is not null,
-    };
+    internal static TrackedTask FromTask(ErasureTask task, Ground? ground, LegalHold? hold) =>
+        new(
+            task.Id,
+            task.PartyId,
+            task.PartyName,
+            task.PartyKind,
+            task.Contact,
+            task.Connector,
+            task.Items,
+            task.State,
+            task.NotifiedAt,
+            task.AcknowledgedAt,
+            task.EndedAt,
+            ground,
+            task.Until,
+            task.Note,
+            task.State is TaskState.Retained || !(task.State.IsNotified || task.State.IsEnd) ? hold?.Reason : null
+        )
+        {
+            FollowsOtherTask = task.FollowsTaskId is not null,
+        };
 }
 
 /// <summary>That data must be kept as evidence, or need no longer be.</summary>
@@ -105,4 +205,12 @@ public sealed record TrackedHold(Guid LedgerEntryId, DateTimeOffset At, string? 
 
 /// <summary>One line of what happened.</summary>
 /// <param name="ActorName">For staff only.</param>
-public sealed record TrackedEvent(Guid Id, RequestEventKind Kind, ActorKind ActorKind, string? ActorName, DateTimeOffset At, string? PartyName, TaskState? State);
+public sealed record TrackedEvent(
+    Guid Id,
+    RequestEventKind Kind,
+    ActorKind ActorKind,
+    string? ActorName,
+    DateTimeOffset At,
+    string? PartyName,
+    TaskState? State
+);

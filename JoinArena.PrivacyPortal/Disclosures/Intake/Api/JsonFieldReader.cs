@@ -6,7 +6,9 @@ using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
-/// <summary>Reads fields of a JSON document by pointer, and gathers what is wrong with each instead of stopping at the first.</summary>
+/// <summary>
+/// Reads fields of a JSON document by pointer, and gathers what is wrong with each instead of stopping at the first.
+/// </summary>
 internal sealed class JsonFieldReader(JsonElement root)
 {
     private static readonly string[] s_instants = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -22,7 +24,15 @@ internal sealed class JsonFieldReader(JsonElement root)
     /// <summary>A text of 1 to <paramref name="longest"/> characters.</summary>
     public string? ReadText(string pointer, int longest)
     {
-        if (Find(pointer) is { ValueKind: JsonValueKind.String } value && TryGetString(value) is { Length: > 0 } text && text.Length <= longest) return text;
+        if (
+            Find(pointer) is { ValueKind: JsonValueKind.String } value
+            && TryGetString(value) is { Length: > 0 } text
+            && text.Length <= longest
+        )
+        {
+            return text;
+        }
+
         AddError(pointer, $"Give a text of 1 to {longest} characters.");
         return null;
     }
@@ -30,7 +40,15 @@ internal sealed class JsonFieldReader(JsonElement root)
     /// <summary>An id that JoinArena gives.</summary>
     public string? ReadId(string pointer)
     {
-        if (Find(pointer) is { ValueKind: JsonValueKind.String } value && TryGetString(value) is { } text && WorkerAnnouncement.IsValidId(text)) return text;
+        if (
+            Find(pointer) is { ValueKind: JsonValueKind.String } value
+            && TryGetString(value) is { } text
+            && WorkerAnnouncement.IsValidId(text)
+        )
+        {
+            return text;
+        }
+
         AddError(pointer, "Give an id of 1 to 200 letters, digits and . _ : -");
         return null;
     }
@@ -38,16 +56,38 @@ internal sealed class JsonFieldReader(JsonElement root)
     /// <summary>An RFC 3339 instant, which names its offset.</summary>
     public DateTimeOffset? ReadInstant(string pointer)
     {
-        if (Find(pointer) is { ValueKind: JsonValueKind.String } value && TryGetString(value) is { } text && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 18)
-            && DateTimeOffset.TryParseExact(text, s_instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time.ToInstant();
+        if (
+            Find(pointer) is { ValueKind: JsonValueKind.String } value
+            && TryGetString(value) is { } text
+            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 18)
+            && DateTimeOffset.TryParseExact(
+                text,
+                s_instants,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var time
+            )
+        )
+        {
+            return time.ToInstant();
+        }
+
         AddError(pointer, "Give an RFC 3339 instant with its offset, such as 2026-11-20T10:15:00Z.");
         return null;
     }
 
     /// <summary>One of the vocabulary's words.</summary>
-    public T? ReadEnum<T>(string pointer) where T : struct, Enum
+    public T? ReadEnum<T>(string pointer)
+        where T : struct, Enum
     {
-        if (Find(pointer) is { ValueKind: JsonValueKind.String } value && KebabCase.TryParse<T>(TryGetString(value), out var word)) return word;
+        if (
+            Find(pointer) is { ValueKind: JsonValueKind.String } value
+            && KebabCase.TryParse<T>(TryGetString(value), out var word)
+        )
+        {
+            return word;
+        }
+
         AddError(pointer, $"Give one of {string.Join(", ", KebabCase.GetNames<T>())}.");
         return null;
     }
@@ -55,7 +95,8 @@ internal sealed class JsonFieldReader(JsonElement root)
     /// <summary>The length of an array.</summary>
     public int? ReadArrayLength(string pointer)
     {
-        if (Find(pointer) is { ValueKind: JsonValueKind.Array } value) return value.GetArrayLength();
+        if (Find(pointer) is { ValueKind: JsonValueKind.Array } value)
+            return value.GetArrayLength();
         AddError(pointer, "Give an array.");
         return null;
     }
@@ -63,13 +104,17 @@ internal sealed class JsonFieldReader(JsonElement root)
     /// <summary>An object as it stands, or null where there is none.</summary>
     public string? ReadObject(string pointer)
     {
-        if (!HasValue(pointer)) return null;
-        if (Find(pointer) is { ValueKind: JsonValueKind.Object } value && value.GetRawText() is { Length: <= 8192 } raw) return raw;
+        if (!HasValue(pointer))
+            return null;
+        if (Find(pointer) is { ValueKind: JsonValueKind.Object } value && value.GetRawText() is { Length: <= 8192 } raw)
+            return raw;
         AddError(pointer, "Give an object of at most 8,192 characters.");
         return null;
     }
 
-    /// <summary>The text of a string, or null where it is none: a lone surrogate is valid JSON but no Unicode text.</summary>
+    /// <summary>
+    /// The text of a string, or null where it is none: a lone surrogate is valid JSON but no Unicode text.
+    /// </summary>
     public static string? TryGetString(JsonElement value)
     {
         try
@@ -90,10 +135,25 @@ internal sealed class JsonFieldReader(JsonElement root)
         {
             var end = rest.IndexOf('/');
             var step = end < 0 ? rest : rest[..end];
-            if (at.ValueKind is JsonValueKind.Object && at.TryGetProperty(step, out var member)) at = member;
-            else if (at.ValueKind is JsonValueKind.Array && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < at.GetArrayLength()) at = at[index];
-            else return null;
-            if (end < 0) return at;
+            if (at.ValueKind is JsonValueKind.Object && at.TryGetProperty(step, out var member))
+            {
+                at = member;
+            }
+            else if (
+                at.ValueKind is JsonValueKind.Array
+                && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                && index < at.GetArrayLength()
+            )
+            {
+                at = at[index];
+            }
+            else
+            {
+                return null;
+            }
+
+            if (end < 0)
+                return at;
             rest = rest[(end + 1)..];
         }
     }

@@ -4,13 +4,17 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
-/// <summary>Cuts a body into lines and reads an event from each, holding no more than one line. Blank lines are passed over; a line may end in LF or CRLF.</summary>
+/// <summary>
+/// Cuts a body into lines and reads an event from each, holding no more than one line. Blank lines are passed over; a
+/// line may end in LF or CRLF.
+/// </summary>
 internal sealed class LineReader(PipeReader body)
 {
     /// <summary>In bytes, without its end.</summary>
     public const int MaxLineLength = 64 * 1024;
 
-    private bool _skipping, _begun;
+    private bool _skipping,
+        _begun;
 
     /// <summary>The events of the lines that are there, at least one.</summary>
     /// <returns>Null at the end.</returns>
@@ -21,19 +25,23 @@ internal sealed class LineReader(PipeReader body)
         {
             var read = await body.ReadAsync(ct);
             var (rest, now) = (read.Buffer, clock.GetInstant());
-            while (events.Count < most && TakeLine(ref rest, read.IsCompleted) is { } line) Add(events, line, now);
+            while (events.Count < most && TakeLine(ref rest, read.IsCompleted) is { } line)
+                Add(events, line, now);
             var full = events.Count >= most;
             if (!full && rest.Length > MaxLineLength)
             {
-                if (!_skipping) events.Add(TooLong());
+                if (!_skipping)
+                    events.Add(TooLong());
                 _skipping = true;
                 rest = rest.Slice(rest.End);
             }
 
             // A full group leaves lines that have come already: they are not waited for.
             body.AdvanceTo(rest.Start, full ? rest.Start : rest.End);
-            if (events.Count > 0) return events;
-            if (read.IsCompleted && rest.IsEmpty) return null;
+            if (events.Count > 0)
+                return events;
+            if (read.IsCompleted && rest.IsEmpty)
+                return null;
         }
     }
 
@@ -49,7 +57,8 @@ internal sealed class LineReader(PipeReader body)
             return line;
         }
 
-        if (!isLast || rest.IsEmpty) return null;
+        if (!isLast || rest.IsEmpty)
+            return null;
         var last = rest;
         rest = rest.Slice(rest.End);
         return last;
@@ -63,17 +72,21 @@ internal sealed class LineReader(PipeReader body)
             return;
         }
 
-        if (!_begun && line.Length >= 3 && line.Slice(0, 3).ToArray() is [0xEF, 0xBB, 0xBF]) line = line.Slice(3);
+        if (!_begun && line.Length >= 3 && line.Slice(0, 3).ToArray() is [0xEF, 0xBB, 0xBF])
+            line = line.Slice(3);
         _begun = true;
-        if (line.Length > MaxLineLength) events.Add(TooLong());
-        else if (!IsBlank(line)) events.Add(ReadEvent.Parse(line, now));
+        if (line.Length > MaxLineLength)
+            events.Add(TooLong());
+        else if (!IsBlank(line))
+            events.Add(ReadEvent.Parse(line, now));
     }
 
     private static bool IsBlank(ReadOnlySequence<byte> line)
     {
         foreach (var part in line)
         {
-            if (part.Span.ContainsAnyExcept(" \t\r"u8)) return false;
+            if (part.Span.ContainsAnyExcept(" \t\r"u8))
+                return false;
         }
 
         return true;

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
-/// <summary><c>POST /api/v1/disclosures</c>: one event, a batch of them, or one a line for as long as the caller likes.</summary>
+/// <summary>
+/// <c>POST /api/v1/disclosures</c>: one event, a batch of them, or one a line for as long as the caller likes.
+/// </summary>
 internal static class ReportApi
 {
     public const string One = "application/cloudevents+json";
@@ -15,24 +17,62 @@ internal static class ReportApi
     private const int MostEvents = 10_000;
 
     public static void MapReportApi(this RouteGroupBuilder api) =>
-        api.MapPost("/disclosures", ReportAsync).RequireScope(Scopes.DisclosuresWrite).WithName("ReportDisclosures").WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+        api.MapPost("/disclosures", ReportAsync)
+            .RequireScope(Scopes.DisclosuresWrite)
+            .WithName("ReportDisclosures")
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .AddOpenApiOperationTransformer(ReportDescription.DescribeAsync);
 
-    private static async Task<IResult> ReportAsync(HttpContext http, DisclosureIntake intake, ApiKeyStore keys, EventQuota quota, TimeProvider clock, ILoggerFactory loggers, CancellationToken ct)
+    private static async Task<IResult> ReportAsync(
+        HttpContext http,
+        DisclosureIntake intake,
+        ApiKeyStore keys,
+        EventQuota quota,
+        TimeProvider clock,
+        ILoggerFactory loggers,
+        CancellationToken ct
+    )
     {
         var type = http.Request.ContentType?.Split(';')[0].Trim();
-        if (type is ReportStream.MediaType or ReportStream.OtherMediaType) return new ReportStream(intake, keys, quota, clock, loggers.CreateLogger<ReportStream>());
+        if (type is ReportStream.MediaType or ReportStream.OtherMediaType)
+            return new ReportStream(intake, keys, quota, clock, loggers.CreateLogger<ReportStream>());
         if (type is not (One or Batch))
-            return ApiProblem.Create(415, "media-type", "This form of body is not known here", $"Send one event as {One}, an array of events as {Batch}, or one event a line as {ReportStream.MediaType}.");
+        {
+            return ApiProblem.Create(
+                415,
+                "media-type",
+                "This form of body is not known here",
+                $"Send one event as {One}, an array of events as {Batch}, or one event a line as {ReportStream.MediaType}."
+            );
+        }
 
         using var body = await ParseAsync(http.Request, ct);
         if (body is null || body.RootElement.ValueKind != (type is Batch ? JsonValueKind.Array : JsonValueKind.Object))
-            return ApiProblem.Create(400, "malformed", "This body cannot be read", type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object.");
+        {
+            return ApiProblem.Create(
+                400,
+                "malformed",
+                "This body cannot be read",
+                type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object."
+            );
+        }
+
         JsonElement[] events = type is Batch ? [.. body.RootElement.EnumerateArray()] : [body.RootElement];
-        if (events.Length > MostEvents) return ApiProblem.Create(413, "too-many-events", "Too many events at once", $"Send at most {MostEvents} events in one body.");
+        if (events.Length > MostEvents)
+        {
+            return ApiProblem.Create(
+                413,
+                "too-many-events",
+                "Too many events at once",
+                $"Send at most {MostEvents} events in one body."
+            );
+        }
+
         if (!quota.TryTake(http.User.Identity?.Name ?? "", events.Length))
         {
-            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(quota.TimeUntilReset.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(quota.TimeUntilReset.TotalSeconds)).ToString(
+                CultureInfo.InvariantCulture
+            );
             return TypedResults.Problem(IntakeProblem.QuotaExhausted());
         }
 
@@ -54,9 +94,12 @@ internal static class ReportApi
         for (var i = 0; i < events.Length; i++)
         {
             var outcome = events[i].Rejection ?? outcomes[next++];
-            if (outcome.Outcome is IntakeOutcome.Accepted) accepted++;
-            else if (outcome.Outcome is IntakeOutcome.Duplicate) duplicates++;
-            else rejected.Add(new(i, events[i].Id, IntakeProblem.FromResult(outcome)));
+            if (outcome.Outcome is IntakeOutcome.Accepted)
+                accepted++;
+            else if (outcome.Outcome is IntakeOutcome.Duplicate)
+                duplicates++;
+            else
+                rejected.Add(new(i, events[i].Id, IntakeProblem.FromResult(outcome)));
         }
 
         return new(accepted, duplicates, rejected);

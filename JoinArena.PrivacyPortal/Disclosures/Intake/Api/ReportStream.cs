@@ -11,21 +11,32 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
 /// <summary>
-/// Takes one event a line, and answers each with a line, in order, as it goes. A few groups are on their way at a time; when the caller does not read the answers,
+/// Takes one event a line, and answers each with a line, in order, as it goes. A few groups are on their way at a time;
+/// when the caller does not read the answers,
 /// or the disk is slow, no more is read from it, so that a stream of any length needs little memory.
 /// </summary>
-internal sealed class ReportStream(DisclosureIntake intake, ApiKeyStore keys, EventQuota quota, TimeProvider clock, ILogger<ReportStream> log) : IResult
+internal sealed class ReportStream(
+    DisclosureIntake intake,
+    ApiKeyStore keys,
+    EventQuota quota,
+    TimeProvider clock,
+    ILogger<ReportStream> log
+) : IResult
 {
     public const string MediaType = "application/x-ndjson";
     public const string OtherMediaType = "application/jsonl";
 
-    private const int MostLines = 500, MostGroups = 4;
+    private const int MostLines = 500,
+        MostGroups = 4;
 
     public async Task ExecuteAsync(HttpContext http)
     {
-        // The limits that protect from a caller who stalls do not fit one who reports whenever something happens; a key has let it in.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
-        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        // The limits that protect from a caller who stalls do not fit one who reports whenever something happens; a key
+        // has let it in.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = null;
         http.Response.ContentType = MediaType;
         // A caller may wait to hear that they are welcome before they say the first line.
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
@@ -46,9 +57,17 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyStore keys, Ev
         await reading;
     }
 
-    private async Task ReadAsync(HttpContext http, ChannelWriter<Task<List<(ReadEvent, IntakeResult?)>>> groups, CancellationToken ct)
+    private async Task ReadAsync(
+        HttpContext http,
+        ChannelWriter<Task<List<(ReadEvent, IntakeResult?)>>> groups,
+        CancellationToken ct
+    )
     {
-        var (lines, secret, key) = (new LineReader(http.Request.BodyReader), ApiKeyAuthentication.FindSecret(http.Request) ?? "", http.User.Identity?.Name ?? "");
+        var (lines, secret, key) = (
+            new LineReader(http.Request.BodyReader),
+            ApiKeyAuthentication.FindSecret(http.Request) ?? "",
+            http.User.Identity?.Name ?? ""
+        );
         try
         {
             // A stream may outlive its key: one that was revoked or has expired meanwhile lets nothing more in.
@@ -56,10 +75,21 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyStore keys, Ev
             while (isLetIn && await lines.ReadEventsAsync(MostLines, clock, ct) is { } events)
             {
                 isLetIn = await keys.FindAsync(secret, ct) is not null;
-                await groups.WriteAsync(!isLetIn ? RefuseAsync(events, IntakeResult.KeyRevoked) : quota.TryTake(key, events.Count) ? TakeAsync(events) : RefuseAsync(events, IntakeResult.QuotaExhausted), ct);
+                await groups.WriteAsync(
+                    !isLetIn ? RefuseAsync(events, IntakeResult.KeyRevoked)
+                        : quota.TryTake(key, events.Count) ? TakeAsync(events)
+                        : RefuseAsync(events, IntakeResult.QuotaExhausted),
+                    ct
+                );
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
+        catch (Exception fault)
+            when (fault
+                    is OperationCanceledException
+                        or ConnectionAbortedException
+                        or ConnectionResetException
+                        or IOException
+            )
         {
             // A line cut off by the end of the connection is no event.
         }
@@ -70,13 +100,17 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyStore keys, Ev
         }
     }
 
-    private static Task<List<(ReadEvent, IntakeResult?)>> RefuseAsync(List<ReadEvent> events, IntakeResult refusal) => Task.FromResult(events.ConvertAll(e => (e, (IntakeResult?)refusal)));
+    private static Task<List<(ReadEvent, IntakeResult?)>> RefuseAsync(List<ReadEvent> events, IntakeResult refusal) =>
+        Task.FromResult(events.ConvertAll(e => (e, (IntakeResult?)refusal)));
 
     private async Task<List<(ReadEvent, IntakeResult?)>> TakeAsync(List<ReadEvent> events)
     {
         try
         {
-            var outcomes = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], CancellationToken.None);
+            var outcomes = await intake.SubmitAsync(
+                [.. events.Select(e => e.Report).OfType<Report>()],
+                CancellationToken.None
+            );
             var next = 0;
             return events.ConvertAll(e => (e, e.Rejection ?? outcomes[next++]))!;
         }
@@ -87,13 +121,19 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyStore keys, Ev
         }
     }
 
-    private static async Task AnswerAsync(PipeWriter answers, ChannelReader<Task<List<(ReadEvent, IntakeResult?)>>> groups, CancellationToken ct)
+    private static async Task AnswerAsync(
+        PipeWriter answers,
+        ChannelReader<Task<List<(ReadEvent, IntakeResult?)>>> groups,
+        CancellationToken ct
+    )
     {
         var index = 0L;
         await foreach (var group in groups.ReadAllAsync(ct))
         {
-            foreach (var (read, outcome) in await group) Write(answers, index++, read.Id, outcome);
-            if ((await answers.FlushAsync(ct)).IsCompleted) return;
+            foreach (var (read, outcome) in await group)
+                Write(answers, index++, read.Id, outcome);
+            if ((await answers.FlushAsync(ct)).IsCompleted)
+                return;
         }
     }
 
@@ -103,12 +143,17 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyStore keys, Ev
         {
             json.WriteStartObject();
             json.WriteNumber("index", index);
-            if (id is not null) json.WriteString("id", id);
+            if (id is not null)
+                json.WriteString("id", id);
             json.WriteString("outcome", outcome is null ? "failed" : KebabCase.ToKebabCase(outcome.Outcome));
             if (outcome is not { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate })
             {
                 json.WritePropertyName("problem");
-                JsonSerializer.Serialize(json, outcome is null ? Failed() : IntakeProblem.FromResult(outcome), JsonSerializerOptions.Web);
+                JsonSerializer.Serialize(
+                    json,
+                    outcome is null ? Failed() : IntakeProblem.FromResult(outcome),
+                    JsonSerializerOptions.Web
+                );
             }
 
             json.WriteEndObject();
@@ -118,5 +163,10 @@ internal sealed class ReportStream(DisclosureIntake intake, ApiKeyStore keys, Ev
     }
 
     private static Microsoft.AspNetCore.Mvc.ProblemDetails Failed() =>
-        ApiProblem.CreateDetails(503, "unavailable", "This could not be kept just now", "It may or may not be in the book; send it again, it will not count twice.");
+        ApiProblem.CreateDetails(
+            503,
+            "unavailable",
+            "This could not be kept just now",
+            "It may or may not be in the book; send it again, it will not count twice."
+        );
 }

@@ -12,7 +12,11 @@ internal static class BulkTables
         "LastAt" = CASE WHEN excluded."LastAt" > t."LastAt" THEN excluded."LastAt" ELSE t."LastAt" END
         """;
 
-    public static readonly BulkTable<Disclosure> Disclosures = new BulkTable<Disclosure>("Disclosures", "\"Source\", \"EventId\"", "ON CONFLICT DO NOTHING")
+    public static readonly BulkTable<Disclosure> Disclosures = new BulkTable<Disclosure>(
+        "Disclosures",
+        "\"Source\", \"EventId\"",
+        "ON CONFLICT DO NOTHING"
+    )
         .Id("Id", d => d.Id)
         .Text("Source", d => d.Source)
         .Text("EventId", d => d.EventId)
@@ -36,37 +40,35 @@ internal static class BulkTables
         .EnumName("Category", i => i.Category)
         .Text("Clause", i => i.Clause);
 
-    // An item announced by JoinArena keeps the interview it was announced with; one only mentioned has the first in order of those named with it.
-    public static readonly BulkTable<DataItem> MentionedItems = new BulkTable<DataItem>("DataItems", "\"WorkerId\", \"Id\"", """
+    // An item announced by JoinArena keeps the interview it was announced with; one only mentioned has the first in
+    // order of those named with it.
+    public static readonly BulkTable<DataItem> MentionedItems = new BulkTable<DataItem>(
+        "DataItems",
+        "\"WorkerId\", \"Id\"",
+        """
         ON CONFLICT ("WorkerId", "Id") DO UPDATE SET "InterviewId" = CASE
             WHEN t."InterviewId" IS NULL THEN excluded."InterviewId"
             WHEN t."CreatedAt" IS NULL AND excluded."InterviewId" COLLATE {C} < t."InterviewId" THEN excluded."InterviewId"
             ELSE t."InterviewId" END
         WHERE t."Category" = excluded."Category"
-        """)
-        .Text("WorkerId", i => i.WorkerId)
-        .Text("Id", i => i.Id)
-        .EnumName("Category", i => i.Category)
-        .Text("InterviewId", i => i.InterviewId);
+        """
+    ).Text("WorkerId", i => i.WorkerId).Text("Id", i => i.Id).EnumName("Category", i => i.Category).Text("InterviewId", i => i.InterviewId);
 
-    public static readonly BulkTable<Holding> Holdings = new BulkTable<Holding>("Holdings", "\"WorkerId\", \"PartyId\", \"ItemId\", \"Direction\"", $$"""
+    public static readonly BulkTable<Holding> Holdings = new BulkTable<Holding>(
+        "Holdings",
+        "\"WorkerId\", \"PartyId\", \"ItemId\", \"Direction\"",
+        $$"""
         ON CONFLICT ("WorkerId", "PartyId", "ItemId", "Direction") DO UPDATE SET {{CountMore}},
         "Clause" = CASE WHEN excluded."LastAt" > t."LastAt" OR (excluded."LastAt" = t."LastAt" AND coalesce(excluded."Clause", '') COLLATE {C} > coalesce(t."Clause", '')) THEN excluded."Clause" ELSE t."Clause" END,
         "InterviewId" = CASE WHEN t."InterviewId" IS NULL OR excluded."InterviewId" COLLATE {C} < t."InterviewId" THEN excluded."InterviewId" ELSE t."InterviewId" END
-        """)
-        .Text("WorkerId", h => h.WorkerId)
-        .Text("PartyId", h => h.PartyId)
-        .Text("ItemId", h => h.ItemId)
-        .EnumName("Direction", h => h.Direction)
-        .EnumName("Category", h => h.Category)
-        .Text("InterviewId", h => h.InterviewId)
-        .Text("Clause", h => h.Clause)
-        .Count("Times", h => h.Times)
-        .Count("Uncovered", h => h.Uncovered)
-        .Time("FirstAt", h => h.FirstAt)
-        .Time("LastAt", h => h.LastAt);
+        """
+    ).Text("WorkerId", h => h.WorkerId).Text("PartyId", h => h.PartyId).Text("ItemId", h => h.ItemId).EnumName("Direction", h => h.Direction).EnumName("Category", h => h.Category).Text("InterviewId", h => h.InterviewId).Text("Clause", h => h.Clause).Count("Times", h => h.Times).Count("Uncovered", h => h.Uncovered).Time("FirstAt", h => h.FirstAt).Time("LastAt", h => h.LastAt);
 
-    public static readonly BulkTable<WorkerPartyTotals> Totals = new BulkTable<WorkerPartyTotals>("WorkerPartyTotals", "\"WorkerId\", \"PartyId\"", $"""ON CONFLICT ("WorkerId", "PartyId") DO UPDATE SET {CountMore}""")
+    public static readonly BulkTable<WorkerPartyTotals> Totals = new BulkTable<WorkerPartyTotals>(
+        "WorkerPartyTotals",
+        "\"WorkerId\", \"PartyId\"",
+        $"""ON CONFLICT ("WorkerId", "PartyId") DO UPDATE SET {CountMore}"""
+    )
         .Text("WorkerId", s => s.WorkerId)
         .Text("PartyId", s => s.PartyId)
         .Count("Times", s => s.Times)
@@ -80,14 +82,24 @@ internal static class BulkTables
         .Text("Record", e => e.Record)
         .Text("Leaf", e => e.Leaf);
 
-    public static readonly BulkTable<PendingEntries> Waiting = new BulkTable<PendingEntries>("LedgerPending").Bytes("Ids", w => w.Ids);
+    public static readonly BulkTable<PendingEntries> Waiting = new BulkTable<PendingEntries>("LedgerPending").Bytes(
+        "Ids",
+        w => w.Ids
+    );
 
-    public static readonly BulkTable<SubjectKey> Keys = new BulkTable<SubjectKey>("SubjectKeys", "\"Subject\"", "ON CONFLICT DO NOTHING")
+    public static readonly BulkTable<SubjectKey> Keys = new BulkTable<SubjectKey>(
+        "SubjectKeys",
+        "\"Subject\"",
+        "ON CONFLICT DO NOTHING"
+    )
         .Text("Subject", k => k.Subject)
         .Bytes("Key", k => k.Key);
 
     public static readonly BulkTable<IntakeDay> Days = new BulkTable<IntakeDay>(
-        "IntakeDays", "\"Day\", \"Source\", \"Writer\"", """ON CONFLICT ("Day", "Source", "Writer") DO UPDATE SET "Accepted" = t."Accepted" + excluded."Accepted" """)
+        "IntakeDays",
+        "\"Day\", \"Source\", \"Writer\"",
+        """ON CONFLICT ("Day", "Source", "Writer") DO UPDATE SET "Accepted" = t."Accepted" + excluded."Accepted" """
+    )
         .Day("Day", d => d.Day)
         .Text("Source", d => d.Source)
         .Id("Writer", d => d.Writer)

@@ -1,6 +1,9 @@
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
-/// <summary>Looks up and writes rows of the book the fast way of its database, on one connection, inside the transaction that is open there.</summary>
+/// <summary>
+/// Looks up and writes rows of the book the fast way of its database, on one connection, inside the transaction that is
+/// open there.
+/// </summary>
 internal interface IBulkWriter : IDisposable
 {
     /// <summary>Makes ready for groups, before the first transaction.</summary>
@@ -13,7 +16,10 @@ internal interface IBulkWriter : IDisposable
     Task<IntakeLookup> LookUpAsync(IReadOnlyList<Report> reports, bool alone, CancellationToken ct);
 
     /// <summary>Writes everything.</summary>
-    /// <returns>False when another node has written some of it since it was looked for; the transaction must then be given up, and the group judged again.</returns>
+    /// <returns>
+    /// False when another node has written some of it since it was looked for; the transaction must then be given up,
+    /// and the group judged again.
+    /// </returns>
     Task<bool> WriteAsync(IntakeBatch rows, CancellationToken ct);
 
     /// <summary>Forgets what was looked up, since the group was given up.</summary>

@@ -5,7 +5,10 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
-/// <summary>Everything one group of reports adds to the book, to be written in one transaction. Counts are what is to be added, not what will stand.</summary>
+/// <summary>
+/// Everything one group of reports adds to the book, to be written in one transaction. Counts are what is to be added,
+/// not what will stand.
+/// </summary>
 internal sealed class IntakeBatch
 {
     public List<Disclosure> Disclosures { get; } = [];
@@ -33,7 +36,9 @@ internal sealed class IntakeBatch
     /// <summary>What was accepted of each source, counted on the day.</summary>
     public List<IntakeDay> Days { get; } = [];
 
-    /// <summary>Reports that amendments are about; what they count is worked out anew once the rows are written.</summary>
+    /// <summary>
+    /// Reports that amendments are about; what they count is worked out anew once the rows are written.
+    /// </summary>
     public HashSet<EventRef> RecountTargets { get; } = [];
 
     /// <summary>Whether there is anything to write.</summary>
@@ -42,15 +47,18 @@ internal sealed class IntakeBatch
     /// <summary>Counts one disclosure with the worker, the party and each item.</summary>
     public void AddCounts(Disclosure d)
     {
-        foreach (var item in d.Items) HoldingOf(d, item).Add(d, item);
-        if (!Totals.TryGetValue((d.WorkerId, d.PartyId), out var share)) Totals[(d.WorkerId, d.PartyId)] = share = new() { WorkerId = d.WorkerId, PartyId = d.PartyId };
+        foreach (var item in d.Items)
+            HoldingOf(d, item).Add(d, item);
+        if (!Totals.TryGetValue((d.WorkerId, d.PartyId), out var share))
+            Totals[(d.WorkerId, d.PartyId)] = share = new() { WorkerId = d.WorkerId, PartyId = d.PartyId };
         share.Add(d.Time, d.CoverageStatus.IsAllowed());
     }
 
     private Holding HoldingOf(Disclosure d, DisclosureItem item)
     {
         var key = (d.WorkerId, d.PartyId, item.ItemId, d.Direction);
-        if (!Holdings.TryGetValue(key, out var holding)) Holdings[key] = holding = Holding.CreateEmpty(d, item);
+        if (!Holdings.TryGetValue(key, out var holding))
+            Holdings[key] = holding = Holding.CreateEmpty(d, item);
         return holding;
     }
 }

@@ -7,12 +7,15 @@ using Npgsql;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
 /// <summary>
-/// PostgreSQL: each table's rows go as one list a column, and all tables' together. A small group costs what its rows cost, not what twenty messages there and back would; no
-/// temporary tables stand in between, which <c>COPY</c> would need where a row may be there already, and which have to be emptied with every commit.
+/// PostgreSQL: each table's rows go as one list a column, and all tables' together. A small group costs what its rows
+/// cost, not what twenty messages there and back would; no
+/// temporary tables stand in between, which <c>COPY</c> would need where a row may be there already, and which have to
+/// be emptied with every commit.
 /// </summary>
 internal sealed class PostgresBulkWriter(PortalDbContext db) : IBulkWriter
 {
-    // Plans are made once, and a book that is filled for the first time was empty then: without this its groups would go on reading all of it. The pool undoes it.
+    // Plans are made once, and a book that is filled for the first time was empty then: without this its groups would
+    // go on reading all of it. The pool undoes it.
     private const string AlongKeys = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
 
     private readonly NpgsqlConnection _connection = (NpgsqlConnection)db.Database.GetDbConnection();
@@ -26,19 +29,25 @@ internal sealed class PostgresBulkWriter(PortalDbContext db) : IBulkWriter
     private readonly UnnestInsert<WorkerPartyTotals> _shares = new(BulkTables.Totals);
     private readonly UnnestInsert<IntakeDay> _days = new(BulkTables.Days);
     private PostgresBulkReader? _reader;
-    private NpgsqlBatch? _contested, _rest;
+    private NpgsqlBatch? _contested,
+        _rest;
 
     public async Task OpenAsync(CancellationToken ct)
     {
-        await using (var plans = new NpgsqlCommand(AlongKeys, _connection)) await plans.ExecuteNonQueryAsync(ct);
+        await using (var plans = new NpgsqlCommand(AlongKeys, _connection))
+            await plans.ExecuteNonQueryAsync(ct);
         _reader = await PostgresBulkReader.OpenAsync(_connection, ct);
         _contested = await PreparedAsync([_keys.Command, _mentioned.Command, _disclosures.Command], ct);
-        _rest = await PreparedAsync([_items.Command, _leaves.Command, _waiting.Command, _holdings.Command, _shares.Command, _days.Command], ct);
+        _rest = await PreparedAsync(
+            [_items.Command, _leaves.Command, _waiting.Command, _holdings.Command, _shares.Command, _days.Command],
+            ct
+        );
     }
 
     public async Task<IntakeLookup> LookUpAsync(IReadOnlyList<Report> reports, bool alone, CancellationToken ct)
     {
-        if (alone) await CountingLock.AcquireExclusiveAsync(db, ct);
+        if (alone)
+            await CountingLock.AcquireExclusiveAsync(db, ct);
         return await _reader!.LookUpAsync(reports, ct);
     }
 
@@ -48,7 +57,13 @@ internal sealed class PostgresBulkWriter(PortalDbContext db) : IBulkWriter
         _mentioned.SetRows(rows.MentionedItems.Values);
         _disclosures.SetRows(rows.Disclosures);
         // Another node may have written some of these since they were looked for: one that does not go in is theirs.
-        if (await _contested!.ExecuteNonQueryAsync(ct) != rows.Keys.Count + rows.MentionedItems.Count + rows.Disclosures.Count) return false;
+        if (
+            await _contested!.ExecuteNonQueryAsync(ct)
+            != rows.Keys.Count + rows.MentionedItems.Count + rows.Disclosures.Count
+        )
+        {
+            return false;
+        }
 
         _items.SetRows(rows.Items);
         _leaves.SetRows(rows.Leaves);
@@ -75,7 +90,8 @@ internal sealed class PostgresBulkWriter(PortalDbContext db) : IBulkWriter
     private async Task<NpgsqlBatch> PreparedAsync(NpgsqlBatchCommand[] commands, CancellationToken ct)
     {
         var batch = new NpgsqlBatch(_connection);
-        foreach (var command in commands) batch.BatchCommands.Add(command);
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
         await batch.PrepareAsync(ct);
         return batch;
     }

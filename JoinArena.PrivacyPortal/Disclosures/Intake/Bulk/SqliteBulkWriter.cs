@@ -7,11 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
-/// <summary>SQLite: prepared statements. Behind the write gate nobody else writes, so whatever was looked up still holds.</summary>
+/// <summary>
+/// SQLite: prepared statements. Behind the write gate nobody else writes, so whatever was looked up still holds.
+/// </summary>
 internal sealed class SqliteBulkWriter : IBulkWriter
 {
     /// <summary>
-    /// What the connection is told while it takes reports. A group touches some thousand pages: held in the 2 MB a connection has by itself, they would be written out and
+    /// What the connection is told while it takes reports. A group touches some thousand pages: held in the 2 MB a
+    /// connection has by itself, they would be written out and
     /// read back before the commit.
     /// </summary>
     public const string Pragmas = "PRAGMA cache_size = -65536";
@@ -52,19 +55,28 @@ internal sealed class SqliteBulkWriter : IBulkWriter
         return Task.CompletedTask;
     }
 
-    public Task<IntakeLookup> LookUpAsync(IReadOnlyList<Report> reports, bool alone, CancellationToken ct) => Task.FromResult(_reader.LookUp(reports));
+    public Task<IntakeLookup> LookUpAsync(IReadOnlyList<Report> reports, bool alone, CancellationToken ct) =>
+        Task.FromResult(_reader.LookUp(reports));
 
     public Task<bool> WriteAsync(IntakeBatch rows, CancellationToken ct)
     {
-        foreach (var key in rows.Keys) _key(key);
-        foreach (var item in rows.MentionedItems.Values) _mentioned(item);
-        foreach (var disclosure in rows.Disclosures) _disclosure(disclosure);
-        foreach (var item in rows.Items) _item(item);
-        foreach (var holding in rows.Holdings.Values) _holding(holding);
-        foreach (var share in rows.Totals.Values) _share(share);
-        foreach (var leaf in rows.Leaves) _leaf(leaf);
+        foreach (var key in rows.Keys)
+            _key(key);
+        foreach (var item in rows.MentionedItems.Values)
+            _mentioned(item);
+        foreach (var disclosure in rows.Disclosures)
+            _disclosure(disclosure);
+        foreach (var item in rows.Items)
+            _item(item);
+        foreach (var holding in rows.Holdings.Values)
+            _holding(holding);
+        foreach (var share in rows.Totals.Values)
+            _share(share);
+        foreach (var leaf in rows.Leaves)
+            _leaf(leaf);
         _waiting(rows.Waiting);
-        foreach (var day in rows.Days) _day(day);
+        foreach (var day in rows.Days)
+            _day(day);
         return Task.FromResult(true);
     }
 
@@ -72,7 +84,8 @@ internal sealed class SqliteBulkWriter : IBulkWriter
 
     public void Dispose()
     {
-        foreach (var statement in _statements) statement.Dispose();
+        foreach (var statement in _statements)
+            statement.Dispose();
         _reader.Dispose();
         // It goes back to the pool.
         Tell(PragmasBefore);
@@ -87,12 +100,19 @@ internal sealed class SqliteBulkWriter : IBulkWriter
     private Action<TRow> Insert<TRow>(BulkTable<TRow> table)
     {
         var columns = table.Columns.ToArray();
-        var parameters = string.Join(", ", columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 1}")));
-        var statement = new SqliteStatement(_connection, $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) VALUES ({parameters}) {table.OnConflict.Replace("{C}", "BINARY", StringComparison.Ordinal)}");
+        var parameters = string.Join(
+            ", ",
+            columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 1}"))
+        );
+        var statement = new SqliteStatement(
+            _connection,
+            $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) VALUES ({parameters}) {table.OnConflict.Replace("{C}", "BINARY", StringComparison.Ordinal)}"
+        );
         _statements.Add(statement);
         return row =>
         {
-            for (var i = 0; i < columns.Length; i++) columns[i].Bind(statement, i + 1, row);
+            for (var i = 0; i < columns.Length; i++)
+                columns[i].Bind(statement, i + 1, row);
             statement.Run();
         };
     }

@@ -6,7 +6,8 @@ using SQLitePCL;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
 /// <summary>
-/// A statement of SQLite that is prepared once and run by the thousand, past the provider's commands, parameters and readers: around a row that takes two microseconds
+/// A statement of SQLite that is prepared once and run by the thousand, past the provider's commands, parameters and
+/// readers: around a row that takes two microseconds
 /// to insert they cost more than the insert. Inside the transaction of its connection, on one thread at a time.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
@@ -23,25 +24,33 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Gives the parameter of that number, from 1, its value.</summary>
     public void Bind(int at, string? text)
     {
-        if (text is null) Check(raw.sqlite3_bind_null(_statement, at));
+        if (text is null)
+            Check(raw.sqlite3_bind_null(_statement, at));
         // Of a span of nothing the library would make a null.
-        else if (text.Length == 0) Check(raw.sqlite3_bind_text(_statement, at, text));
-        else if (text.Length <= 256) BindShort(at, text);
-        else BindLong(at, text);
+        else if (text.Length == 0)
+            Check(raw.sqlite3_bind_text(_statement, at, text));
+        else if (text.Length <= 256)
+            BindShort(at, text);
+        else
+            BindLong(at, text);
     }
 
     /// <inheritdoc cref="Bind(int, string?)"/>
     public void Bind(int at, long number) => Check(raw.sqlite3_bind_int64(_statement, at, number));
 
     /// <inheritdoc cref="Bind(int, string?)"/>
-    public void Bind(int at, byte[]? bytes) => Check(bytes is null ? raw.sqlite3_bind_null(_statement, at) : raw.sqlite3_bind_blob(_statement, at, bytes));
+    public void Bind(int at, byte[]? bytes) =>
+        Check(bytes is null ? raw.sqlite3_bind_null(_statement, at) : raw.sqlite3_bind_blob(_statement, at, bytes));
 
     /// <inheritdoc cref="Bind(int, string?)"/>
     public void Bind(int at, Guid? id)
     {
         // As the context keeps it: in capitals.
         Span<byte> text = stackalloc byte[36];
-        if (id is not { } given || !given.TryFormat(text, out _)) Check(raw.sqlite3_bind_null(_statement, at));
+        if (id is not { } given || !given.TryFormat(text, out _))
+        {
+            Check(raw.sqlite3_bind_null(_statement, at));
+        }
         else
         {
             _ = Ascii.ToUpperInPlace(text, out _);
@@ -49,11 +58,14 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    /// <summary>Goes on to the next row; after the last, or where there is none, the statement is ready to run again.</summary>
+    /// <summary>
+    /// Goes on to the next row; after the last, or where there is none, the statement is ready to run again.
+    /// </summary>
     public bool Step()
     {
         var step = raw.sqlite3_step(_statement);
-        if (step is raw.SQLITE_ROW) return true;
+        if (step is raw.SQLITE_ROW)
+            return true;
         // What went wrong is said again by the reset.
         Check(raw.sqlite3_reset(_statement));
         return step is raw.SQLITE_DONE ? false : throw Fault(step);
@@ -75,7 +87,8 @@ internal sealed class SqliteStatement : IDisposable
     public long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 
     /// <inheritdoc cref="GetText"/>
-    public byte[]? GetBytes(int column) => IsNull(column) ? null : raw.sqlite3_column_blob(_statement, column).ToArray();
+    public byte[]? GetBytes(int column) =>
+        IsNull(column) ? null : raw.sqlite3_column_blob(_statement, column).ToArray();
 
     public void Dispose() => _statement.Dispose();
 
@@ -96,8 +109,10 @@ internal sealed class SqliteStatement : IDisposable
 
     private void Check(int result)
     {
-        if (result is not raw.SQLITE_OK) throw Fault(result);
+        if (result is not raw.SQLITE_OK)
+            throw Fault(result);
     }
 
-    private SqliteException Fault(int result) => new(raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(_database));
+    private SqliteException Fault(int result) =>
+        new(raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(_database));
 }

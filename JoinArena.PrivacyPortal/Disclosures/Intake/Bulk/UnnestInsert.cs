@@ -3,7 +3,10 @@ using NpgsqlTypes;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
-/// <summary>An insert of any number of rows on PostgreSQL: the database is given one list a column, in one statement that is prepared once.</summary>
+/// <summary>
+/// An insert of any number of rows on PostgreSQL: the database is given one list a column, in one statement that is
+/// prepared once.
+/// </summary>
 internal sealed class UnnestInsert<TRow>
 {
     private readonly BulkTable<TRow> _table;
@@ -14,8 +17,15 @@ internal sealed class UnnestInsert<TRow>
         var lists = string.Join(", ", table.Columns.Select((_, i) => $"${i + 1}"));
         var order = table.Key is "" ? "" : $"ORDER BY {table.Key}";
         var onConflict = table.OnConflict.Replace("{C}", "\"C\"", StringComparison.Ordinal);
-        Command = new($"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) SELECT * FROM unnest({lists}) AS q({table.ColumnList}) {order} {onConflict}");
-        foreach (var column in table.Columns) Command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | column.Type, Value = column.Gather([]) });
+        Command = new(
+            $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) SELECT * FROM unnest({lists}) AS q({table.ColumnList}) {order} {onConflict}"
+        );
+        foreach (var column in table.Columns)
+        {
+            Command.Parameters.Add(
+                new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | column.Type, Value = column.Gather([]) }
+            );
+        }
     }
 
     /// <summary>The statement, to be sent in a batch with others.</summary>
@@ -24,6 +34,7 @@ internal sealed class UnnestInsert<TRow>
     /// <summary>What it inserts when it is run next.</summary>
     public void SetRows(IReadOnlyCollection<TRow> rows)
     {
-        for (var i = 0; i < _table.Columns.Count; i++) Command.Parameters[i].Value = _table.Columns[i].Gather(rows);
+        for (var i = 0; i < _table.Columns.Count; i++)
+            Command.Parameters[i].Value = _table.Columns[i].Gather(rows);
     }
 }

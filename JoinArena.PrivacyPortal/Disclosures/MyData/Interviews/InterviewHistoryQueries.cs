@@ -14,68 +14,193 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
     public async Task<InterviewHistory?> FindInterviewAsync(string workerId, string interviewId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var items = await CopiesAsync(db, workerId, db.DataItems.Where(i => i.WorkerId == workerId && i.InterviewId == interviewId).OrderBy(i => i.Id).Take(MaxItems), ct);
+        var items = await CopiesAsync(
+            db,
+            workerId,
+            db.DataItems.Where(i => i.WorkerId == workerId && i.InterviewId == interviewId)
+                .OrderBy(i => i.Id)
+                .Take(MaxItems),
+            ct
+        );
         var went = await WentAsync(db, workerId, interviewId, ct);
-        if (items.Count == 0 && went.Count == 0) return null;
+        if (items.Count == 0 && went.Count == 0)
+            return null;
 
         // Not every system names the interview with the item; whoever has a copy belongs to the story all the same.
         var told = went.Select(s => (s.PartyId, s.Direction)).ToHashSet();
-        var others = items.SelectMany(i => i.Copies.Select(c => (i.Category, Copy: c))).Where(c => !told.Contains((c.Copy.PartyId, c.Copy.Direction)))
-            .GroupBy(c => (c.Copy.PartyId, c.Copy.Direction)).Select(g => StepOf([.. g]));
-        var at = items.Max(i => i.InterviewAt) ?? items.Where(i => i.Category is DataCategory.InterviewRecording).Min(i => i.CreatedAt);
+        var others = items
+            .SelectMany(i => i.Copies.Select(c => (i.Category, Copy: c)))
+            .Where(c => !told.Contains((c.Copy.PartyId, c.Copy.Direction)))
+            .GroupBy(c => (c.Copy.PartyId, c.Copy.Direction))
+            .Select(g => StepOf([.. g]));
+        var at =
+            items.Max(i => i.InterviewAt)
+            ?? items.Where(i => i.Category is DataCategory.InterviewRecording).Min(i => i.CreatedAt);
         return new(
-            interviewId, items.Select(i => i.Label).Max(StringComparer.Ordinal), at,
-            [.. items.Select(i => MadeOf(i, at)).OfType<InterviewHistoryStep>().Concat(went).Concat(others).OrderBy(s => s.At).ThenBy(s => s.PartyId is not null).ThenBy(s => s.PartyName, StringComparer.Ordinal)],
-            [.. items.OrderBy(i => i.Category).ThenBy(i => i.Id, StringComparer.Ordinal)]);
+            interviewId,
+            items.Select(i => i.Label).Max(StringComparer.Ordinal),
+            at,
+            [
+                .. items
+                    .Select(i => MadeOf(i, at))
+                    .OfType<InterviewHistoryStep>()
+                    .Concat(went)
+                    .Concat(others)
+                    .OrderBy(s => s.At)
+                    .ThenBy(s => s.PartyId is not null)
+                    .ThenBy(s => s.PartyName, StringComparer.Ordinal),
+            ],
+            [.. items.OrderBy(i => i.Category).ThenBy(i => i.Id, StringComparer.Ordinal)]
+        );
     }
 
     /// <summary>One item and where its copies went; null when the worker has none of that id.</summary>
     public async Task<ItemCopies?> FindItemAsync(string workerId, string itemId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await CopiesAsync(db, workerId, db.DataItems.Where(i => i.WorkerId == workerId && i.Id == itemId), ct)).SingleOrDefault();
+        return (
+            await CopiesAsync(db, workerId, db.DataItems.Where(i => i.WorkerId == workerId && i.Id == itemId), ct)
+        ).SingleOrDefault();
     }
 
-    private static async Task<List<ItemCopies>> CopiesAsync(PortalDbContext db, string workerId, IQueryable<DataItem> which, CancellationToken ct)
+    private static async Task<List<ItemCopies>> CopiesAsync(
+        PortalDbContext db,
+        string workerId,
+        IQueryable<DataItem> which,
+        CancellationToken ct
+    )
     {
         var items = await which.AsNoTracking().ToListAsync(ct);
         var ids = items.ConvertAll(i => i.Id);
-        var copies = await (from h in db.HoldingsOfWorker(workerId)
-                            join party in db.Parties on h.PartyId equals party.Id
-                            where ids.Contains(h.ItemId)
-                            orderby h.FirstAt, party.Id
-                            select new ItemCopy(h.ItemId, party.Id, party.Name, party.Kind, h.Direction, h.Times, h.Uncovered, h.FirstAt, h.LastAt, h.AskedAt, h.ErasedAt)).ToListAsync(ct);
+        var copies = await (
+            from h in db.HoldingsOfWorker(workerId)
+            join party in db.Parties on h.PartyId equals party.Id
+            where ids.Contains(h.ItemId)
+            orderby h.FirstAt, party.Id
+            select new ItemCopy(
+                h.ItemId,
+                party.Id,
+                party.Name,
+                party.Kind,
+                h.Direction,
+                h.Times,
+                h.Uncovered,
+                h.FirstAt,
+                h.LastAt,
+                h.AskedAt,
+                h.ErasedAt
+            )
+        ).ToListAsync(ct);
         var byItem = copies.ToLookup(c => c.ItemId, StringComparer.Ordinal);
-        return items.ConvertAll(i => new ItemCopies(i.Id, i.Category, i.Label, i.InterviewId, i.InterviewAt, i.CreatedAt, [.. byItem[i.Id]]));
+        return items.ConvertAll(i => new ItemCopies(
+            i.Id,
+            i.Category,
+            i.Label,
+            i.InterviewId,
+            i.InterviewAt,
+            i.CreatedAt,
+            [.. byItem[i.Id]]
+        ));
     }
 
-    private static async Task<List<InterviewHistoryStep>> WentAsync(PortalDbContext db, string workerId, string interviewId, CancellationToken ct)
+    private static async Task<List<InterviewHistoryStep>> WentAsync(
+        PortalDbContext db,
+        string workerId,
+        string interviewId,
+        CancellationToken ct
+    )
     {
-        var rows = db.Disclosures.Where(d => d.WorkerId == workerId && d.InterviewId == interviewId && d.EndedBy == null);
-        var acts = await rows.GroupBy(d => new { d.PartyId, d.Direction, d.Purpose })
-            .Select(g => new { g.Key, Times = g.Count(), At = g.Min(d => d.Time), LastAt = g.Max(d => d.Time), Uncovered = g.Count(d => d.CoverageStatus == CoverageStatus.NoClause) }).ToListAsync(ct);
-        var kinds = (await (from d in rows
-                            from item in d.Items
-                            select new { Key = new { d.PartyId, d.Direction, d.Purpose }, item.Category }).Distinct().ToListAsync(ct)).ToLookup(k => k.Key, k => k.Category);
+        var rows = db.Disclosures.Where(d =>
+            d.WorkerId == workerId && d.InterviewId == interviewId && d.EndedBy == null
+        );
+        var acts = await rows.GroupBy(d => new
+            {
+                d.PartyId,
+                d.Direction,
+                d.Purpose,
+            })
+            .Select(g => new
+            {
+                g.Key,
+                Times = g.Count(),
+                At = g.Min(d => d.Time),
+                LastAt = g.Max(d => d.Time),
+                Uncovered = g.Count(d => d.CoverageStatus == CoverageStatus.NoClause),
+            })
+            .ToListAsync(ct);
+        var kinds = (
+            await (
+                from d in rows
+                from item in d.Items
+                select new
+                {
+                    Key = new
+                    {
+                        d.PartyId,
+                        d.Direction,
+                        d.Purpose,
+                    },
+                    item.Category,
+                }
+            )
+                .Distinct()
+                .ToListAsync(ct)
+        ).ToLookup(k => k.Key, k => k.Category);
         var ids = acts.Select(a => a.Key.PartyId).Distinct().ToList();
-        var parties = await db.Parties.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.Kind }).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
+        var parties = await db
+            .Parties.Where(p => ids.Contains(p.Id))
+            .Select(p => new
+            {
+                p.Id,
+                p.Name,
+                p.Kind,
+            })
+            .ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
         return acts.ConvertAll(a => new InterviewHistoryStep(
-            a.At, a.LastAt, a.Times, [.. kinds[a.Key].Order()], a.Key.PartyId, parties[a.Key.PartyId].Name, parties[a.Key.PartyId].Kind, a.Key.Direction, a.Key.Purpose, a.Uncovered > 0));
+            a.At,
+            a.LastAt,
+            a.Times,
+            [.. kinds[a.Key].Order()],
+            a.Key.PartyId,
+            parties[a.Key.PartyId].Name,
+            parties[a.Key.PartyId].Kind,
+            a.Key.Direction,
+            a.Key.Purpose,
+            a.Uncovered > 0
+        ));
     }
 
     private static InterviewHistoryStep StepOf(IReadOnlyList<(DataCategory Category, ItemCopy Copy)> copies)
     {
         var one = copies[0].Copy;
         return new(
-            copies.Min(c => c.Copy.FirstAt), copies.Max(c => c.Copy.LastAt), copies.Max(c => c.Copy.Times), [.. copies.Select(c => c.Category).Distinct().Order()],
-            one.PartyId, one.PartyName, one.PartyKind, one.Direction, Purpose.Other, copies.Any(c => c.Copy.Uncovered > 0));
+            copies.Min(c => c.Copy.FirstAt),
+            copies.Max(c => c.Copy.LastAt),
+            copies.Max(c => c.Copy.Times),
+            [.. copies.Select(c => c.Category).Distinct().Order()],
+            one.PartyId,
+            one.PartyName,
+            one.PartyKind,
+            one.Direction,
+            Purpose.Other,
+            copies.Any(c => c.Copy.Uncovered > 0)
+        );
     }
 
     // A résumé is handed in, not made of an interview.
-    private static InterviewHistoryStep? MadeOf(ItemCopies item, DateTimeOffset? interview) => item.Category switch
-    {
-        DataCategory.InterviewRecording when (interview ?? item.CreatedAt) is { } at => new(at, at, 1, [item.Category]),
-        DataCategory.Transcript or DataCategory.InterviewImage or DataCategory.GeneratedPhoto or DataCategory.Evaluation when item.CreatedAt is { } at => new(at, at, 1, [item.Category]),
-        _ => null,
-    };
+    private static InterviewHistoryStep? MadeOf(ItemCopies item, DateTimeOffset? interview) =>
+        item.Category switch
+        {
+            DataCategory.InterviewRecording when (interview ?? item.CreatedAt) is { } at => new(
+                at,
+                at,
+                1,
+                [item.Category]
+            ),
+            DataCategory.Transcript
+            or DataCategory.InterviewImage
+            or DataCategory.GeneratedPhoto
+            or DataCategory.Evaluation when item.CreatedAt is { } at => new(at, at, 1, [item.Category]),
+            _ => null,
+        };
 }

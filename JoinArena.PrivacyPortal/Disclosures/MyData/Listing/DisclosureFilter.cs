@@ -3,7 +3,9 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
 
-/// <summary>Which disclosures to show. Kept in the address, so that a page can be kept, sent to oneself and opened again.</summary>
+/// <summary>
+/// Which disclosures to show. Kept in the address, so that a page can be kept, sent to oneself and opened again.
+/// </summary>
 public sealed record DisclosureFilter
 {
     /// <summary>The longest text that is searched for.</summary>
@@ -38,31 +40,47 @@ public sealed record DisclosureFilter
     /// <summary>Whether anything is left out.</summary>
     public bool IsSet => this with { Hits = null } != new DisclosureFilter();
 
-    /// <summary>Whether the items of each disclosure have to be looked at, which no index of the worker's timeline answers.</summary>
-    internal bool FiltersByItem => Category is not null || ItemId is not null || Clause is not null || Hits is not null || Purpose is not null;
+    /// <summary>
+    /// Whether the items of each disclosure have to be looked at, which no index of the worker's timeline answers.
+    /// </summary>
+    internal bool FiltersByItem =>
+        Category is not null || ItemId is not null || Clause is not null || Hits is not null || Purpose is not null;
 
     /// <summary>What an index of the worker's timeline answers.</summary>
     internal IQueryable<Disclosure> FilterTimeline(IQueryable<Disclosure> rows)
     {
-        if (PartyId is { } party) rows = rows.Where(d => d.PartyId == party);
-        if (InterviewId is { } interview) rows = rows.Where(d => d.InterviewId == interview);
-        if (From is { } from) rows = rows.Where(d => d.Time >= from);
-        if (Until is { } until) rows = rows.Where(d => d.Time < until);
+        if (PartyId is { } party)
+            rows = rows.Where(d => d.PartyId == party);
+        if (InterviewId is { } interview)
+            rows = rows.Where(d => d.InterviewId == interview);
+        if (From is { } from)
+            rows = rows.Where(d => d.Time >= from);
+        if (Until is { } until)
+            rows = rows.Where(d => d.Time < until);
         return OnlyUncovered ? rows.Uncovered() : rows;
     }
 
     /// <summary>What is asked of each disclosure.</summary>
     internal IQueryable<Disclosure> FilterItems(IQueryable<Disclosure> rows)
     {
-        if (Purpose is { } purpose) rows = rows.Where(d => d.Purpose == purpose);
-        if (Category is { } category) rows = rows.Where(d => d.Items.Any(i => i.Category == category));
-        if (ItemId is { } item) rows = rows.Where(d => d.Items.Any(i => i.ItemId == item));
-        if (Clause is { } clause) rows = rows.Where(d => d.Items.Any(i => i.Clause == clause));
+        if (Purpose is { } purpose)
+            rows = rows.Where(d => d.Purpose == purpose);
+        if (Category is { } category)
+            rows = rows.Where(d => d.Items.Any(i => i.Category == category));
+        if (ItemId is { } item)
+            rows = rows.Where(d => d.Items.Any(i => i.ItemId == item));
+        if (Clause is { } clause)
+            rows = rows.Where(d => d.Items.Any(i => i.Clause == clause));
         if (Hits is { } hits)
         {
             var (parties, interviews, items, kinds) = (hits.Parties, hits.Interviews, hits.Items, hits.Kinds);
-            // Asked as a number: asked whether there is any, PostgreSQL may read the items of the whole book to have them all at hand.
-            rows = rows.Where(d => parties.Contains(d.PartyId) || interviews.Contains(d.InterviewId!) || d.Items.Max(i => items.Contains(i.ItemId) || kinds.Contains(i.Category) ? 1 : 0) == 1);
+            // Asked as a number: asked whether there is any, PostgreSQL may read the items of the whole book to have
+            // them all at hand.
+            rows = rows.Where(d =>
+                parties.Contains(d.PartyId)
+                || interviews.Contains(d.InterviewId!)
+                || d.Items.Max(i => items.Contains(i.ItemId) || kinds.Contains(i.Category) ? 1 : 0) == 1
+            );
         }
 
         return rows;
@@ -71,32 +89,41 @@ public sealed record DisclosureFilter
     /// <summary>Reads what the address asks for; what it does not understand it leaves out.</summary>
     /// <param name="query">The address's query.</param>
     /// <param name="zone">The reader's zone, in which a day begins.</param>
-    public static DisclosureFilter FromQuery(IQueryCollection query, TimeZoneInfo zone) => new()
-    {
-        Category = KebabCase.TryParse<DataCategory>(query["kind"], out var category) ? category : null,
-        InterviewId = Text(query, "interview", 200),
-        ItemId = Text(query, "item", 200),
-        From = Day(query, "from") is { } from ? StartOfDay(from, zone) : null,
-        Until = Day(query, "to") is { } to && to < DateOnly.MaxValue ? StartOfDay(to.AddDays(1), zone) : null,
-        OnlyUncovered = query["uncovered"] == "1",
-        PartyId = Text(query, "party", 200),
-        Purpose = KebabCase.TryParse<Purpose>(query["purpose"], out var purpose) ? purpose : null,
-        Clause = Text(query, "clause", 100),
-        Search = Text(query, "q", MaxSearchLength)?.Trim() is { Length: > 0 } search ? search : null,
-    };
+    public static DisclosureFilter FromQuery(IQueryCollection query, TimeZoneInfo zone) =>
+        new()
+        {
+            Category = KebabCase.TryParse<DataCategory>(query["kind"], out var category) ? category : null,
+            InterviewId = Text(query, "interview", 200),
+            ItemId = Text(query, "item", 200),
+            From = Day(query, "from") is { } from ? StartOfDay(from, zone) : null,
+            Until = Day(query, "to") is { } to && to < DateOnly.MaxValue ? StartOfDay(to.AddDays(1), zone) : null,
+            OnlyUncovered = query["uncovered"] == "1",
+            PartyId = Text(query, "party", 200),
+            Purpose = KebabCase.TryParse<Purpose>(query["purpose"], out var purpose) ? purpose : null,
+            Clause = Text(query, "clause", 100),
+            Search = Text(query, "q", MaxSearchLength)?.Trim() is { Length: > 0 } search ? search : null,
+        };
 
-    private static string? Text(IQueryCollection query, string name, int longest) => query[name] is [{ Length: > 0 } text] && text.Length <= longest ? text : null;
+    private static string? Text(IQueryCollection query, string name, int longest) =>
+        query[name] is [{ Length: > 0 } text] && text.Length <= longest ? text : null;
 
-    private static DateOnly? Day(IQueryCollection query, string name) => DateOnly.TryParseExact(query[name], "yyyy-MM-dd", out var day) ? day : null;
+    private static DateOnly? Day(IQueryCollection query, string name) =>
+        DateOnly.TryParseExact(query[name], "yyyy-MM-dd", out var day) ? day : null;
 
     /// <summary>The first instant of a day in a zone, also where its midnight is skipped.</summary>
     internal static DateTimeOffset StartOfDay(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
+        while (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddMinutes(30);
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 }
 
 /// <summary>What words were found in: the ids of what is called so.</summary>
-internal sealed record SearchHits(IReadOnlyList<string> Parties, IReadOnlyList<string> Interviews, IReadOnlyList<string> Items, IReadOnlyList<DataCategory> Kinds);
+internal sealed record SearchHits(
+    IReadOnlyList<string> Parties,
+    IReadOnlyList<string> Interviews,
+    IReadOnlyList<string> Items,
+    IReadOnlyList<DataCategory> Kinds
+);

@@ -3,7 +3,10 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
 
-/// <summary>The same act over and over, told as one: the same kinds of data of the same interview, to the same party, for the same purpose, and judged alike. What was corrected or taken back is never told with what stands.</summary>
+/// <summary>
+/// The same act over and over, told as one: the same kinds of data of the same interview, to the same party, for the
+/// same purpose, and judged alike. What was corrected or taken back is never told with what stands.
+/// </summary>
 /// <param name="Disclosures">Each time, newest first.</param>
 public sealed record DisclosureGroup(IReadOnlyList<DisclosureView> Disclosures)
 {
@@ -33,18 +36,32 @@ public sealed record PagedDisclosures(IReadOnlyList<DisclosureView> Disclosures,
         var seen = new HashSet<(string, Direction, Purpose, string?, CoverageStatus, string?, bool, string)>();
         for (var at = 0; at < entries.Count; at++)
         {
-            if (seen.Add(Sameness(entries[at])) && seen.Count > groups) return at;
+            if (seen.Add(Sameness(entries[at])) && seen.Count > groups)
+                return at;
         }
 
         return entries.Count;
     }
 
-    private static List<DisclosureGroup> Group(IReadOnlyList<DisclosureView> entries) => [.. entries.GroupBy(Sameness).Select(g => new DisclosureGroup([.. g]))];
+    private static List<DisclosureGroup> Group(IReadOnlyList<DisclosureView> entries) =>
+        [.. entries.GroupBy(Sameness).Select(g => new DisclosureGroup([.. g]))];
 
-    private static (string, Direction, Purpose, string?, CoverageStatus, string?, bool, string) Sameness(DisclosureView entry)
+    private static (string, Direction, Purpose, string?, CoverageStatus, string?, bool, string) Sameness(
+        DisclosureView entry
+    )
     {
         var kinds = new StringBuilder();
-        foreach (var kind in entry.Categories) kinds.Append((int)kind).Append(',');
-        return (entry.PartyId, entry.Direction, entry.Purpose, entry.InterviewId, entry.CoverageStatus, entry.Version, entry.IsInEffect, kinds.ToString());
+        foreach (var kind in entry.Categories)
+            kinds.Append((int)kind).Append(',');
+        return (
+            entry.PartyId,
+            entry.Direction,
+            entry.Purpose,
+            entry.InterviewId,
+            entry.CoverageStatus,
+            entry.Version,
+            entry.IsInEffect,
+            kinds.ToString()
+        );
     }
 }
