@@ -83,7 +83,9 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 await person.AddAuthenticatorAsync();
                 await person.GoesToAsync("/account/login");
                 await person.PressesAsync("Sign in with a passkey");
-                await person.SeesAsync("Your browser did not send a passkey. Try again, or use another way to sign in.");
+                await person.SeesAsync(
+                    "Your browser did not send a passkey. Try again, or use another way to sign in."
+                );
                 await person.SignsInAsync($"{id}@people.example");
             }
         );

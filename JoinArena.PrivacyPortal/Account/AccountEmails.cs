@@ -17,7 +17,9 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                 words[
                     "An account was created in the JoinArena Privacy Portal with this email address. If this was you, open the link below within 24 hours to confirm your address."
                 ],
-                words["If this was not you, you do not need to do anything. The account cannot be used until you confirm it."],
+                words[
+                    "If this was not you, you do not need to do anything. The account cannot be used until you confirm it."
+                ],
             ],
             CreateLink("/account/confirm-email", account, token)
         );
@@ -29,7 +31,9 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                 words[
                     "Someone tried to create an account in the JoinArena Privacy Portal with this email address. The address already has an account, so nothing was changed."
                 ],
-                words["If this was you, sign in. If you forgot your password, you can set a new one from the sign-in page."],
+                words[
+                    "If this was you, sign in. If you forgot your password, you can set a new one from the sign-in page."
+                ],
             ],
             "/account/login"
         );
@@ -53,7 +57,9 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                 words[
                     "Your account in the JoinArena Privacy Portal has been removed, together with its password and all its sessions."
                 ],
-                words["If this was not you, create an account with this email address again and write to our privacy team."],
+                words[
+                    "If this was not you, create an account with this email address again and write to our privacy team."
+                ],
             ],
             "/account/register"
         );
