@@ -23,7 +23,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await worker.PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
-        await worker.PressAsync("Tell them now");
+        await worker.PressAsync("Notify the parties now");
 
         await (await worker.GoToAsync("/account/manage")).FollowAsync("Close my account");
         await worker.Type("Password", "not it at all 12").PressAsync("Close my account");
@@ -50,7 +50,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await officer.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
 
         var stranger = await portal.CreateAnonymousClient().GoToAsync(address);
-        stranger.Text.ShouldContain("Nobody we told holds your data any more.");
+        stranger.Text.ShouldContain("Every party we notified has erased this data or held none of it.");
         stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
         using var certificate = await stranger.FetchAsync($"{address}/{await NumberAsync(id)}/certificate.note");
         (await certificate.Content.ReadAsStringAsync()).ShouldContain("\"type\":\"deletion-certificate\"");
@@ -64,7 +64,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await worker.PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
-        await worker.PressAsync("Tell them now");
+        await worker.PressAsync("Notify the parties now");
         await (await worker.GoToAsync("/account/close"))
             .Type("Password", Given.Password)
             .PressAsync("Close my account");

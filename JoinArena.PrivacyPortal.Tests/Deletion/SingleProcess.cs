@@ -61,7 +61,7 @@ internal sealed class SingleProcess : IDisposable
             certificates,
             clock
         );
-        Holds = new(Contexts, changes, letters, clock);
+        Holds = new(Contexts, changes, new(DeletionFixture.Words, rules, letters, clock), clock);
         var handler = new ErasureMessageHandler(
             new(changes, dispatch, Progress, clock),
             connectors

@@ -28,7 +28,7 @@ using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
-/// <summary>A worker asks that their data be erased, and sees it through.</summary>
+/// <summary>Registers the slice: a worker asks for deletion and follows it to the certificate.</summary>
 public static class DeletionSetup
 {
     public static WebApplicationBuilder AddDeletion(this WebApplicationBuilder builder)
@@ -63,6 +63,7 @@ public static class DeletionSetup
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<CertificateService>()
             .AddSingleton<TrackingLinkService>()
+            .AddSingleton<LegalHoldEmails>()
             .AddSingleton<LegalHoldService>()
             .AddSingleton<DecisionEmails>()
             .AddSingleton<DecisionService>()
@@ -100,13 +101,13 @@ public static class DeletionSetup
 
     public static WebApplication MapDeletion(this WebApplication app)
     {
-        // Read now: a wrong file stops the start, not somebody's page.
+        // Read now, so that a wrong file stops the start instead of breaking a page later.
         _ = app.Services.GetRequiredService<DeadlineRules>();
         _ = app.Services.GetRequiredService<RecipeCatalog>();
         app.MapErasureApi();
-        app.MapDeadlineCalendar();
+        app.MapDeadlineCalendarApi();
         app.MapCertificateFileApi();
-        app.MapTrackingLinkCertificateApi();
+        app.MapTrackingLinkApi();
         app.MapStatisticsFileApi();
         return app;
     }

@@ -27,9 +27,9 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         (await bench.ReadInboxSubjectsAsync()).ShouldBe(
             [
                 $"Your deletion request {request.Number} is confirmed",
-                $"Your deletion request {request.Number} is under way",
-                $"There is an answer to your deletion request {request.Number}",
-                $"There is an answer to your deletion request {request.Number}",
+                $"Your deletion request {request.Number} is in progress",
+                $"A party has answered your deletion request {request.Number}",
+                $"A party has answered your deletion request {request.Number}",
                 $"Your deletion request {request.Number} is completed",
             ],
             ignoreOrder: true

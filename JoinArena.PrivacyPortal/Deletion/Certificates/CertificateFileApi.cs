@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 
 namespace JoinArena.PrivacyPortal.Deletion.Certificates;
@@ -32,30 +31,6 @@ internal static class CertificateFileApi
             )
             .ExcludeFromDescription();
     }
-
-    /// <summary>The same for somebody who has closed their account and holds a secret address.</summary>
-    public static void MapTrackingLinkCertificateApi(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet(
-                "/deletion/follow/{secret}/{number}/certificate.note",
-                async (
-                    string secret,
-                    string number,
-                    TrackingLinkService links,
-                    CertificateService certificates,
-                    CancellationToken ct
-                ) =>
-                    await links.FindWorkerIdAsync(secret, ct) is { } worker
-                    && await certificates.FindAsync(worker, number, ct) is { } certificate
-                        ? Results.File(
-                            Encoding.UTF8.GetBytes(certificate.Note),
-                            "text/plain; charset=utf-8",
-                            $"certificate-{number}.note"
-                        )
-                        : Results.NotFound()
-            )
-            .AllowAnonymous()
-            .ExcludeFromDescription();
 
     private static async Task<IResult> ProofAsync(
         string number,

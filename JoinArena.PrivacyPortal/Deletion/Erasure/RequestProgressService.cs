@@ -166,7 +166,8 @@ public sealed class RequestProgressService(
             request.FindLastEvent(RequestEventKind.Ended).Id,
             ct
         );
-        await letters.SendEndedAsync(db, request, await certificates.IssueAsync(db, request, ct), ct);
+        var certificate = await certificates.IssueAsync(db, request, ct);
+        await letters.SendEndedAsync(db, request, certificate.ToAttachment(request.Number), ct);
         return null;
     }
 
