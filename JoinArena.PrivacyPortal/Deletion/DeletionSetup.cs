@@ -34,6 +34,7 @@ public static class DeletionSetup
     {
         builder
             .Services.AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
+            .AddSingleton<RequestTransactions>()
             .AddSingleton<RequestEmails>()
             .AddSingleton<Dispatch>()
             .AddSingleton(services =>
