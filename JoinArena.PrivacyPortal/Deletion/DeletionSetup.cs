@@ -12,6 +12,7 @@ using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -36,7 +37,7 @@ public static class DeletionSetup
             .Services.AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
             .AddSingleton<RequestTransactions>()
             .AddSingleton<RequestEmails>()
-            .AddSingleton<Dispatch>()
+            .AddSingleton<RequestStarter>()
             .AddSingleton(services =>
                 RecipeCatalog.Load(PoliciesDirectory.GetPath(services.GetRequiredService<IConfiguration>()))
             )
