@@ -7,6 +7,7 @@ using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Operations;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Staff;
@@ -26,6 +27,7 @@ static WebApplication Compose(string[] args)
     builder.AddNotifications();
     builder.AddAccount();
     builder.AddAcceptance();
+    builder.AddParties();
     builder.AddDisclosures();
     builder.AddDeletion();
     builder.AddStaff();
@@ -40,6 +42,7 @@ static WebApplication Compose(string[] args)
     app.MapWorkers();
     app.MapAccount();
     app.MapAcceptance();
+    app.MapParties();
     app.MapDisclosures();
     app.MapDeletion();
     app.MapOperations();

@@ -24,7 +24,7 @@ public abstract class PartyMergeServiceTests
     protected PartyMergeServiceTests(TestDatabase database)
     {
         _its = new(database);
-        _merge = new(_its.Contexts, [], _its.Clock);
+        _merge = new(_its.Contexts, DisclosureFixture.MergeParticipants, new PartyCounter(), _its.Clock);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public abstract class PartyMergeServiceTests
         (await _its.Queries.ListFormerPartiesAsync(stays, default)).ShouldHaveSingleItem().Name.ShouldBe("The old");
         await ShouldAddUpAsync();
 
-        var file = (await new PartyDirectory(_its.Contexts).FindAsync(stays, default))!;
+        var file = (await new PartyDirectory(_its.Contexts, new PartyCounter()).FindAsync(stays, default))!;
         (file.Counts.Times, file.Counts.Workers).ShouldBe((3L, 1));
         file.Changes.ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(
@@ -318,7 +318,7 @@ public abstract class PartyMergeServiceTests
         );
         await _its.AcceptReportsAsync(Fair(ana, old, -1, "rec-1"));
         (await MergeAsync(old, stays)).IsSuccess.ShouldBeTrue();
-        var list = new PartyDirectory(_its.Contexts);
+        var list = new PartyDirectory(_its.Contexts, new PartyCounter());
 
         foreach (var find in new[] { stays.ToUpperInvariant(), old, old.ToUpperInvariant() })
         {

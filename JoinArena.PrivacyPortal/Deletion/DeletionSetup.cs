@@ -21,7 +21,6 @@ using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
@@ -40,9 +39,6 @@ public static class DeletionSetup
             .AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
             .AddSingleton<RequestEmails>()
             .AddSingleton<Dispatch>()
-            .AddSingleton(services =>
-                RecipeCatalog.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
-            )
             .AddSingleton<OutcomeLinks>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
@@ -54,9 +50,6 @@ public static class DeletionSetup
             .AddSingleton<IConnector, InternalConnector>()
             .AddSingleton<IConnector, HttpConnector>()
             .AddSingleton<IOutboxHandler, ErasureMessageHandler>()
-            .AddSingleton<RecipeCheck>()
-            .AddSingleton<ConnectorTestService>()
-            .AddSingleton<IOutboxHandler, ConnectorTestHandler>()
             .AddSingleton<IPartyMergeParticipant, ErasureTaskMerger>()
             .AddScoped<IHomeCardSource, UnreachedHomeCards>()
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
@@ -101,7 +94,6 @@ public static class DeletionSetup
     {
         // Read now: a wrong file stops the start, not somebody's page.
         _ = app.Services.GetRequiredService<DeadlineRules>();
-        _ = app.Services.GetRequiredService<RecipeCatalog>();
         app.MapErasureApi();
         app.MapDeadlineCalendar();
         app.MapCertificateFileApi();

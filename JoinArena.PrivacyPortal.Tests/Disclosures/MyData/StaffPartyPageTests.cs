@@ -1,6 +1,7 @@
 using System.Net;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Tests.Staff;
 using JoinArena.PrivacyPortal.Tests.Support;

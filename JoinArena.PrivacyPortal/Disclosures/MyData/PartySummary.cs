@@ -67,9 +67,6 @@ public sealed record PartySummary(
     }
 }
 
-/// <summary>A party that was found to be the same as another.</summary>
-public sealed record FormerParty(string Id, string Name, DateTimeOffset Until);
-
 /// <summary>A kind of data that went between JoinArena and a party.</summary>
 public sealed record DataFlow(
     DataCategory Category,
