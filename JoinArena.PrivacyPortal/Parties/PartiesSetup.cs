@@ -1,7 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Parties.Connectors;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Parties;
@@ -16,7 +16,7 @@ public static class PartiesSetup
             .AddSingleton<PartyDirectory>()
             .AddSingleton<PartyMergeService>()
             .AddSingleton(services =>
-                RecipeCatalog.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
+                RecipeCatalog.Load(PoliciesDirectory.GetPath(services.GetRequiredService<IConfiguration>()))
             )
             .AddSingleton<RecipeCheck>()
             .AddSingleton<ConnectorTestService>()

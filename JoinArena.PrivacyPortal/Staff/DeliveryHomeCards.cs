@@ -8,8 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Staff;
 
 /// <summary>"3 messages could not be delivered." on the team's home page.</summary>
-internal sealed class DeliveryHomeCards(DeadLetterQueue queue, IStringLocalizer<SharedResource> words)
-    : IHomeCardSource
+internal sealed class DeliveryHomeCards(DeadLetterQueue queue, IStringLocalizer<SharedResource> words) : IHomeCardSource
 {
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
@@ -18,7 +17,16 @@ internal sealed class DeliveryHomeCards(DeadLetterQueue queue, IStringLocalizer<
         var text = words.Plural(count, "1 message could not be delivered.", "{0} messages could not be delivered.");
         return new(40, text)
         {
-            Cards = [new(words["Deliveries"], text, "/staff/deliveries", words["See the failed deliveries"], StatusKind.Error)],
+            Cards =
+            [
+                new(
+                    words["Deliveries"],
+                    text,
+                    "/staff/deliveries",
+                    words["See the failed deliveries"],
+                    StatusKind.Error
+                ),
+            ],
         };
     }
 }

@@ -66,7 +66,11 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
             call.GetText("value")
         );
         if (!s_methods.Contains(method, StringComparer.Ordinal))
-            call.Report("method", $"'{method}' is not a method that erases", $"write one of {string.Join(", ", s_methods)}");
+            call.Report(
+                "method",
+                $"'{method}' is not a method that erases",
+                $"write one of {string.Join(", ", s_methods)}"
+            );
         if (
             !path.StartsWith('/')
             || !ContainsOnce(path, Recipe.ReferencePlaceholder)
