@@ -89,7 +89,7 @@ public abstract class DigestTests : IAsyncLifetime
         var letter = (await LettersAsync()).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("Your data in November 2026");
         var text = string.Join('\n', letter.Body);
-        text.ShouldContain("In November 2026, something about you went to a party, or came from one, 3 times.");
+        text.ShouldContain("In November 2026, data about you went to parties, or came from them, 3 times.");
         text.ShouldContain("The 2 parties: Parley AI and Northwind.");
         text.ShouldContain("3 of these are not covered by a policy you had accepted.");
         text.ShouldContain("Sao Paulo");
@@ -146,7 +146,7 @@ public abstract class DigestTests : IAsyncLifetime
         var letter = (await LettersAsync()).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("New to your data: AI models that assess interviews and companies that are hiring");
         letter.Body.ShouldContain(
-            "For the first time, something about you went to companies that are hiring: Northwind."
+            "For the first time, data about you went to companies that are hiring: Northwind."
         );
 
         // The same kind again is nothing new, another is.
@@ -159,7 +159,7 @@ public abstract class DigestTests : IAsyncLifetime
         await NewKinds().RunAsync(default);
         (await LettersAsync())[^1]
             .Body.ShouldContain(
-                "For the first time, something about you came from websites JoinArena looks at: Devfolio."
+                "For the first time, data about you came from websites JoinArena looks at: Devfolio."
             );
     }
 

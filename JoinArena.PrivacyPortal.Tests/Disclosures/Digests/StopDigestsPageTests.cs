@@ -17,15 +17,15 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
         var worker = await portal.SetUpAsync(Given.Worker());
         var person = await (await portal.SignInAsync(worker.Email)).GoToAsync("/inbox");
         await person.FollowAsync("Which letters about your data you get");
-        person.Text.ShouldContain("You get a letter each month");
+        person.Text.ShouldContain("You get a monthly update");
 
         await person
             .Tick(
-                "Only new kinds of partyAt once, when something about you goes for example to a company that is hiring, for the first time."
+                "Only new kinds of partyWe write within minutes, for example when data about you goes to a hiring company for the first time."
             )
             .PressAsync("Save your choice");
 
-        person.Text.ShouldContain("You get a letter only when a new kind of party turns up.");
+        person.Text.ShouldContain("You get an update only when a new kind of party appears.");
         (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.NewKinds);
     }
 
@@ -39,9 +39,9 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
         person.Page.DocumentElement.OuterHtml.ShouldNotContain(worker.Name);
         (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.Monthly);
 
-        await person.PressAsync("Stop the letters");
+        await person.PressAsync("Stop the updates");
 
-        person.Text.ShouldContain("You will get no more of these letters");
+        person.Text.ShouldContain("You will not get these updates any more");
         (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.None);
     }
 

@@ -265,7 +265,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
 
         page.QuerySelectorAll(".chosen a")
             .Select(Words)
-            .ShouldBe(["Résumé ×, take back", "Parley AI ×, take back", "from 1 January 2020 ×, take back"]);
+            .ShouldBe(["Résumé ×, remove", "Parley AI ×, remove", "from 1 January 2020 ×, remove"]);
         page.QuerySelector(".chosen a")!
             .GetAttribute("href")
             .ShouldBe("/my-data?party=parley-ai&from=2020-01-01#entries");
