@@ -40,7 +40,7 @@ public sealed class PartyDirectory(IDbContextFactory<PortalDbContext> contexts, 
         if (!string.IsNullOrWhiteSpace(find))
         {
             var text = find.Trim();
-            // Each database lowers letters in its own way. The text as it was entered finds what that misses.
+            // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
             var lower = text.ToLowerInvariant();
             var all = db.Parties;
 #pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.

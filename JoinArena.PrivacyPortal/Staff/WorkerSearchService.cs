@@ -100,7 +100,7 @@ public sealed class WorkerSearchService(
         var (email, lower) = (Worker.NormalizeEmail(text), text.ToLowerInvariant());
         if (text.Length < MinSearchLength)
             return workers.Where(w => w.Id == text);
-        // Each database lowers letters in its own way. The text as it was entered finds what that misses.
+        // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
 #pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
         return workers.Where(w =>
             w.Id == text

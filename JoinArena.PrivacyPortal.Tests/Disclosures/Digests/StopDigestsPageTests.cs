@@ -21,7 +21,8 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
 
         await person
             .Tick(
-                "Only new kinds of partyWe write within minutes, for example when data about you goes to a hiring company for the first time."
+                "Only new kinds of party We write within minutes, for example when data about you goes to a hiring "
+                    + "company for the first time."
             )
             .PressAsync("Save your choice");
 

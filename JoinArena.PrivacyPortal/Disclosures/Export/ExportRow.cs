@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Disclosures.Export;
 /// <param name="Reason">The source's reason for the correction or retraction.</param>
 /// <param name="Corrected">When the source corrected it.</param>
 /// <param name="ReplacementId">The worker's disclosure that replaces it.</param>
-/// <param name="Retracted">When the source said that it did not happen.</param>
+/// <param name="Retracted">When the source retracted it.</param>
 internal sealed record ExportRow(
     Guid Id,
     string Source,
