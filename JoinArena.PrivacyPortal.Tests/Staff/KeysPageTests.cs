@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>The administrator's page of API keys.</summary>
+/// <summary>The page on which an administrator creates and revokes API keys.</summary>
 public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]

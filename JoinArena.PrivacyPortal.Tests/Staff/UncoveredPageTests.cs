@@ -4,11 +4,11 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>From what no clause covers to the worker who reads why.</summary>
+/// <summary>How the team handles disclosures that no clause covers, and what the workers see of it.</summary>
 public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<StaffPortal>
 {
     [Fact]
-    public async Task An_officer_takes_and_explains_a_case_and_the_worker_reads_that_beside_the_disclosure_and_on_their_page()
+    public async Task An_officer_takes_and_explains_an_incident_and_the_worker_reads_that_with_the_disclosure_and_on_their_page()
     {
         var (given, party) = await portal.CreateUncoveredDisclosureAsync("Glamour Shots");
         var name = await portal.CreateStaffAccountAsync(Roles.Officer);
@@ -40,7 +40,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
     }
 
     [Fact]
-    public async Task A_fixed_case_that_continues_is_first_on_the_teams_start_page()
+    public async Task A_fixed_incident_that_happens_again_is_first_on_the_teams_home_page()
     {
         var (given, party) = await portal.CreateUncoveredDisclosureAsync("Goes On");
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));

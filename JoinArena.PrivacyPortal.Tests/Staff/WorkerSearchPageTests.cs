@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>Nobody of the team looks at anybody unseen.</summary>
+/// <summary>The team's search for workers. Workers see every search that finds them and every view of their file.</summary>
 public abstract class WorkerSearchPageTests(Portal portal)
 {
     [Theory]
@@ -36,9 +36,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         officer.Text.ShouldContain(given.Email);
         officer.Path.ShouldBe("/staff/workers", "nothing personal stands in an address");
         var worker = await portal.SignInAsync(given.Email);
-        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain(
-            "They searched for workers and found you."
-        );
+        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They searched for workers and found you.");
         worker.Text.ShouldContain("Reason given: They wrote to us");
     }
 

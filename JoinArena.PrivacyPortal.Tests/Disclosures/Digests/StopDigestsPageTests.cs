@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
 
-/// <summary>Choosing letters, and stopping them from the mail itself (RFC 8058).</summary>
+/// <summary>Choosing updates, and stopping them from the email itself (RFC 8058).</summary>
 public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
 {
     private DigestPreferenceService Desk => portal.Services.GetRequiredService<DigestPreferenceService>();
@@ -47,7 +47,7 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task A_mail_program_unsubscribes_with_one_click_without_cookies_and_without_a_redirect()
+    public async Task An_email_program_unsubscribes_with_one_click_without_cookies_and_without_a_redirect()
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })

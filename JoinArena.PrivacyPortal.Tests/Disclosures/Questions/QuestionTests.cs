@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Questions;
 
 /// <summary>
-/// "I don't recognise this": from the entry to the privacy team and back; and that the team's looks are told.
+/// "I don't recognise this": a question from a disclosure to the privacy team, the answer, and the log of the team's views.
 /// </summary>
 public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
 {
@@ -136,7 +136,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         worker.Text.ShouldContain("has viewed your data 2 times");
     }
 
-    // The worker stands on the entry's page.
+    // The worker is on the page of the disclosure.
     private async Task<(GivenWorker Given, HtmlClient Worker)> WithEntryAsync()
     {
         var given = await portal.SetUpAsync(

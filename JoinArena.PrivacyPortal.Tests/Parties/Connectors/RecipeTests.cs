@@ -12,7 +12,7 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 namespace JoinArena.PrivacyPortal.Tests.Parties.Connectors;
 
 /// <summary>
-/// Parties' own deletion APIs, as their public documentation shows their answers, on a real receiver.
+/// The recipes of parties' own deletion APIs, against a real server that answers as their public documentation shows.
 /// </summary>
 public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {

@@ -44,7 +44,7 @@ public sealed record PagedDisclosures(IReadOnlyList<DisclosureView> Disclosures,
     }
 
     private static List<DisclosureGroup> Group(IReadOnlyList<DisclosureView> disclosures) =>
-        [.. disclosures.GroupBy(Sameness).Select(g => new DisclosureGroup([.. g]))];
+        [.. disclosures.GroupBy(GetGroupKey).Select(g => new DisclosureGroup([.. g]))];
 
     private static GroupKey GetGroupKey(DisclosureView disclosure)
     {

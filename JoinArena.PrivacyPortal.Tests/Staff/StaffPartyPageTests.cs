@@ -3,13 +3,12 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
-using JoinArena.PrivacyPortal.Tests.Staff;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
-namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData;
+namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>The parties: how each is told, whether that works, and which are one.</summary>
+/// <summary>The staff pages of parties: how each is notified, tests of that, and merges.</summary>
 public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<StaffPortal>
 {
     [Fact]
