@@ -2,6 +2,7 @@ using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -40,11 +41,8 @@ internal sealed class ErasureMessageHandler(PartyNotificationService notificatio
         var taskId = Parse(payload).Task;
         var partyId = await db.ErasureTasks.Where(t => t.Id == taskId).Select(t => t.PartyId).SingleOrDefaultAsync(ct);
         if (partyId is not null)
-            await EndpointCircuitBreaker.ResetAsync(db, EndpointKeyOf(partyId), ct);
+            await EndpointCircuitBreaker.ResetAsync(db, PartyEndpoint.KeyFor(partyId), ct);
     }
-
-    /// <summary>The key of a party's endpoint in the circuit breaker.</summary>
-    internal static string EndpointKeyOf(string partyId) => $"party/{partyId}";
 
     private IConnector FindConnector(PartyNotification notification) =>
         connectors.FirstOrDefault(c => c.Type == notification.Connector)

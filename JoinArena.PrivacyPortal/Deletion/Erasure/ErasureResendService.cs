@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -44,7 +45,7 @@ public sealed class ErasureResendService(RequestTransactions requests, DeadLette
         if (open.Count == 0)
         {
             // The message was dropped while a hold was in place.
-            await EndpointCircuitBreaker.ResetAsync(db, ErasureMessageHandler.EndpointKeyOf(task.PartyId), ct);
+            await EndpointCircuitBreaker.ResetAsync(db, PartyEndpoint.KeyFor(task.PartyId), ct);
             PartyNotificationQueue.EnqueueRequest(db, request, task, clock.GetInstant());
         }
 

@@ -21,8 +21,9 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
             await db.LockRequestAsync(id, ct);
     }
 
-    public async Task MoveAsync(PortalDbContext db, string from, string into, DateTimeOffset now, CancellationToken ct)
+    public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
+        var (from, into) = (merge.From, merge.Into);
         var affected = await QueryAffected(db, from, into).AsNoTracking().Include(r => r.Tasks).ToListAsync(ct);
         List<Guid> requestIds = [.. affected.Select(r => r.Id)];
         HashSet<Guid> movedTaskIds =
@@ -43,7 +44,7 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
             foreach (var task in waiting)
                 JoinDuplicate(task, openTasks);
             foreach (var task in openTasks.Where(t => t.IsWaiting && movedTaskIds.Contains(t.Task.Id)))
-                Redirect(db, task, party, now);
+                Redirect(db, task, party, merge.At);
         }
 
         foreach (var request in requests)
