@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
 
-/// <summary>What the privacy team and parties can do, on both databases.</summary>
+/// <summary>Notifications and answers that the privacy team and parties record, on both databases.</summary>
 public abstract class RequestProgressServiceTests(TestDatabase database)
 {
     private static readonly DateOnly s_nextYear = new(2027, 12, 31);
