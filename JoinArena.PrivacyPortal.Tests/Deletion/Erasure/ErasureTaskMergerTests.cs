@@ -6,13 +6,14 @@ using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Disclosures;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
 
-/// <summary>Requests that are under way when two parties are found to be one.</summary>
+/// <summary>Open requests whose party is merged into another one.</summary>
 public abstract class ErasureTaskMergerTests(TestDatabase database)
 {
     [Fact]
@@ -39,7 +40,7 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
             .ShouldBe(["resume", "transcript"], ignoreOrder: true);
         await bench.FollowUpJob.RunAsync(default);
         await bench.DeliverMessagesAsync();
-        receiver.HasUnreadCall.ShouldBeFalse("it is one party, and has been told");
+        receiver.HasUnreadCall.ShouldBeFalse("the two are one party, and it has been notified");
 
         var told = (await bench.LoadRequestAsync(request.Number)).Tasks;
         told.ShouldAllBe(t => t.PartyId == stays);
@@ -142,12 +143,12 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
 
     private static async Task MergeAsync(DeletionFixture bench, string from, string into) =>
         (
-            await new PartyMergeService(bench.Contexts, [new ErasureTaskMerger()], bench.Clock).MergeAsync(
-                from,
-                into,
-                "admin@joinarena.example",
-                default
-            )
+            await new PartyMergeService(
+                bench.Contexts,
+                [.. DisclosureFixture.MergeParticipants, new ErasureTaskMerger()],
+                new PartyCounter(),
+                bench.Clock
+            ).MergeAsync(from, into, "admin@joinarena.example", default)
         ).IsSuccess.ShouldBeTrue();
 
     public sealed class OnSqlite(SqliteDatabase database)

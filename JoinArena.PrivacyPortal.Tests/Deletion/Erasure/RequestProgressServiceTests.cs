@@ -1,12 +1,13 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
 
-/// <summary>What the privacy team and parties can do, on both databases.</summary>
+/// <summary>Notifications and answers that the privacy team and parties record, on both databases.</summary>
 public abstract class RequestProgressServiceTests(TestDatabase database)
 {
     private static readonly DateOnly s_nextYear = new(2027, 12, 31);
@@ -140,7 +141,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         );
 
         (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s.StartsWith("There is an answer", StringComparison.Ordinal))
+            .Count(s => s.StartsWith("A party has answered", StringComparison.Ordinal))
             .ShouldBe(1);
     }
 

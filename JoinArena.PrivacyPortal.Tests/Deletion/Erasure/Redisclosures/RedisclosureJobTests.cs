@@ -1,16 +1,12 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
-using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
 
-/// <summary>What is sent on although its deletion was asked for, on both databases.</summary>
+/// <summary>Data that is sent to a party while it is under erasure, on both databases.</summary>
 public abstract class RedisclosureJobTests(TestDatabase database)
 {
     [Fact]
@@ -33,9 +29,9 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         after.Events.Count(e => e.Kind == RequestEventKind.RedisclosureFound).ShouldBe(1);
         bench.Mails.GetMailsTo("privacy@latecomer.example").Count.ShouldBe(1);
         (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s == $"Something you asked to have deleted was sent on: {request.Number}")
+            .Count(s => s == $"Data you asked us to delete was shared again: {request.Number}")
             .ShouldBe(1);
-        (await bench.ReadInboxTextAsync()).ShouldContain("Latecomer got something of it on");
+        (await bench.ReadInboxTextAsync()).ShouldContain("Latecomer received some of this data on");
         var copy = (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem();
         (copy.DisclosureId, copy.IsAfterRequest, copy.Action, copy.InvestigatedAt).ShouldBe(
             (entry, true, RedisclosureAction.AddedToRequest, null)
@@ -84,7 +80,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
     {
         var (bench, watch) = await BenchAsync();
         var party = await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
-        // Keeps the request open.
+        // This party keeps the request open.
         await bench.AddHoldingPartyAsync("Slow");
         var request = await bench.CreateStartedRequestAsync();
         if (state is not TaskState.Pending)
@@ -157,7 +153,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
             .ShouldHaveSingleItem()
             .IsAfterRequest.ShouldBeFalse();
         (await bench.ReadInboxSubjectsAsync()).ShouldContain(
-            $"One more party has what you asked to have deleted: {request.Number}"
+            $"We found another copy of data you asked us to delete: {request.Number}"
         );
         (await bench.LoadRequestAsync(request.Number)).Tasks.ShouldContain(t => t.PartyId == late);
     }
@@ -175,7 +171,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await watch.RunAsync(default);
 
         (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldBeEmpty(
-            "one party was asked for, and one thing it had"
+            "the request covers one party and one item it had"
         );
         (await bench.LoadRequestAsync(request.Number)).Tasks.Count.ShouldBe(1);
     }
@@ -225,7 +221,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await watch.RunAsync(default);
         var late = await bench.AddPartyAsync("Latecomer");
 
-        // Committed long after it was made: its id is older than what was looked at.
+        // Committed long after its id was made: the id is older than what the job has read.
         await bench.AddDisclosureAsync(late, "resume-", id: Guid.CreateVersion7(DateTimeOffset.UtcNow.AddHours(-2)));
         await watch.RunAsync(default);
         bench.Clock.Advance(TimeSpan.FromHours(1));
@@ -249,7 +245,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
 
         (await bench.LoadRequestAsync(request.Number)).Tasks.Count(t => t.PartyId == late).ShouldBe(1);
         (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s.Contains("was sent on", StringComparison.Ordinal))
+            .Count(s => s.Contains("was shared again", StringComparison.Ordinal))
             .ShouldBe(1);
     }
 
@@ -312,110 +308,4 @@ public abstract class RedisclosureJobTests(TestDatabase database)
     public sealed class OnPostgres(PostgresDatabase database)
         : RedisclosureJobTests(database),
             IClassFixture<PostgresDatabase>;
-}
-
-/// <summary>The bench with what comes into the book.</summary>
-internal static class RedisclosureFixtureExtensions
-{
-    extension(DeletionFixture bench)
-    {
-        public RedisclosureQueries Redisclosures => new(bench.Contexts, DeletionFixture.Words);
-
-        public RedisclosureService RedisclosureService =>
-            new(
-                bench.Contexts,
-                new(bench.Contexts),
-                new(
-                    new RequestEmails(DeletionFixture.Words, ReviewedRules.Shipped, bench.Clock),
-                    DeletionFixture.Words,
-                    bench.Clock
-                ),
-                bench.Clock
-            );
-
-        /// <summary>A watch that has seen nothing yet, as after a start.</summary>
-        public RedisclosureJob CreateRedisclosureJob() =>
-            new(bench.Contexts, bench.RedisclosureService, bench.Clock, NullLogger<RedisclosureJob>.Instance);
-
-        /// <summary>The requests beside one, as its worker's tracker shows them.</summary>
-        public async Task<IReadOnlyList<LinkedRequest>> ListLinkedRequestsAsync(string number) =>
-            (
-                await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
-            )!.Linked;
-
-        /// <summary>A party that has nothing yet.</summary>
-        public async Task<string> AddPartyAsync(string name, ConnectorType connector = ConnectorType.Manual)
-        {
-            await using var db = await bench.Contexts.CreateDbContextAsync();
-            var party = new Party
-            {
-                Id = $"p-{Guid.NewGuid():N}",
-                Name = name,
-                Kind = PartyKind.HiringCompany,
-                PrivacyContact = $"privacy@{name.ToLowerInvariant()}.example",
-                Connector = new() { Type = connector },
-            };
-            db.Parties.Add(party);
-            await db.SaveChangesAsync();
-            return party.Id;
-        }
-
-        /// <summary>An entry comes in that something went to a party.</summary>
-        /// <returns>The entry's id.</returns>
-        public async Task<Guid> AddDisclosureAsync(
-            string party,
-            string item,
-            DataCategory category = DataCategory.Resume,
-            DateTimeOffset? at = null,
-            Guid? id = null,
-            string? detail = null
-        )
-        {
-            var now = bench.Clock.GetInstant();
-            await using var db = await bench.Contexts.CreateDbContextAsync();
-            var entry = new Disclosure
-            {
-                Id = id ?? Guid.CreateVersion7(),
-                Source = "/bench",
-                EventId = Guid.NewGuid().ToString(),
-                WorkerId = bench.Worker,
-                PartyId = party,
-                Direction = Direction.Disclosed,
-                Purpose = Purpose.Hiring,
-                Time = at?.ToInstant() ?? now,
-                ReceivedAt = now,
-                CoverageStatus = CoverageStatus.Covered,
-                Version = "1.0",
-                Detail = detail,
-            };
-            entry.Items.Add(
-                new()
-                {
-                    DisclosureId = entry.Id,
-                    ItemId = item,
-                    Category = category,
-                    Clause = "hiring-access",
-                }
-            );
-            db.Disclosures.Add(entry);
-            var holding = await db.Holdings.FindAsync(bench.Worker, party, item, Direction.Disclosed);
-            if (holding is null)
-            {
-                db.Holdings.Add(
-                    holding = new()
-                    {
-                        WorkerId = bench.Worker,
-                        PartyId = party,
-                        ItemId = item,
-                        Direction = Direction.Disclosed,
-                        Category = category,
-                    }
-                );
-            }
-
-            holding.Add(entry.Time, "hiring-access", isAllowed: true);
-            await db.SaveChangesAsync();
-            return entry.Id;
-        }
-    }
 }

@@ -34,7 +34,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
             worker.Text.ShouldContain("We erased it on 4 March 2022");
         }
 
-        (await worker.GoToAsync("/deletion")).Text.ShouldContain("No request of yours is kept here.");
+        (await worker.GoToAsync("/deletion")).Text.ShouldContain("We have no record of a request from you.");
         (await worker.GoToAsync("/deletion/DR-2019-000008")).Status.ShouldBe(404);
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync("/staff/requests/DR-2019-000007");
         officer.Status.ShouldBe(410);
@@ -100,7 +100,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         worker
             .Page.QuerySelector("#password-error")!
-            .TextContent.ShouldContain("This is not the password of your account.");
+            .TextContent.ShouldContain("That password is not correct. Try again.");
         worker.Page.QuerySelector("#password")!.GetAttribute("value").ShouldBeNull();
         (await worker.GoToAsync("/deletion")).Text.ShouldContain("Not confirmed yet");
     }
@@ -115,7 +115,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
 
-        worker.Text.ShouldContain("There were too many wrong tries.");
+        worker.Text.ShouldContain("Too many wrong attempts.");
     }
 
     [Fact]
@@ -237,7 +237,9 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
             .Type("In words, for the worker", "A claim is open.")
             .PressAsync("Record the answer: Northwind");
 
-        officer.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Choose the ground on which it is kept.");
+        officer
+            .Page.QuerySelector(".errors")!
+            .TextContent.ShouldContain("Choose the ground on which the data is kept.");
         officer.Page.QuerySelector("textarea[name='Form.Note']")!.TextContent.ShouldBe("A claim is open.");
         await officer
             .Type("Ground, if kept or refused", "gdpr-legal-claims")
@@ -261,7 +263,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await two.Type("What Contoso answered", "nothing-held").PressAsync("Record the answer: Contoso");
 
         two.Status.ShouldBe(200);
-        two.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Somebody else has taken down another answer.");
+        two.Page.QuerySelector(".errors")!.TextContent.ShouldContain("A different answer has already been recorded.");
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class LegalHoldService(
                 && !others.Exists(o => o.Covers(t.PartyId))
             );
             foreach (var task in freed)
-                Dispatch.EnqueueRequest(db, open, task, now);
+                PartyNotificationQueue.EnqueueRequest(db, open, task, now);
         }
 
         await emails.SendLiftedAsync(db, request, ct);
