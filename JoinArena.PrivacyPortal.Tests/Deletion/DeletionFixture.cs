@@ -68,22 +68,24 @@ public sealed class DeletionFixture
         var dispatch = new Dispatch(letters, Clock);
         Links = new(s_protection, MailTestData.Portal, Clock);
         Parties = new(Contexts, s_protection, s_settings, Clock);
-        Requests = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
+        var changes = new RequestTransactions(Contexts);
+        Requests = new(Contexts, changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
         Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
-        Progress = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Certificates, new(Contexts, Clock), Clock);
+        Progress = new(changes, ReviewedRules.Shipped, dispatch, letters, Certificates, new(Contexts, Clock), Clock);
         var decisions = new DecisionEmails(Words, ReviewedRules.Shipped, letters, Clock);
-        Decisions = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
+        Decisions = new(changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
-        Holds = new(Contexts, letters, Clock);
-        Casework = new(Contexts, ReviewedRules.Shipped, decisions, Clock);
+        Holds = new(Contexts, changes, letters, Clock);
+        Casework = new(changes, ReviewedRules.Shipped, decisions, Clock);
         CaseworkQueries = new(Contexts, decisions);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
-        DeadlineAlerts = new(Contexts, ReviewedRules.Shipped, new(Words, Clock), Clock);
+        DeadlineAlerts = new(Contexts, changes, ReviewedRules.Shipped, new(Words, Clock), Clock);
         RecordRetention = CreateRecordRetentionJob(Contexts);
         Statistics = new(Contexts, ReviewedRules.Shipped, Clock);
         Messages = new(Contexts, letters, Words, Clock);
         FollowUpJob = new(
             Contexts,
+            changes,
             Progress,
             letters,
             ReviewedRules.Shipped,
@@ -91,7 +93,7 @@ public sealed class DeletionFixture
             NullLogger<ErasureFollowUpJob>.Instance
         );
         _dispatch = dispatch;
-        TimeoutJob = new(Contexts, dispatch, Clock, NullLogger<RequestTimeoutJob>.Instance);
+        TimeoutJob = new(Contexts, changes, dispatch, Clock, NullLogger<RequestTimeoutJob>.Instance);
     }
 
     /// <summary>Fresh for each bench, since benches of a class share the database.</summary>
@@ -246,7 +248,7 @@ public sealed class DeletionFixture
     {
         using var http = new OutboundHttp(s_settings);
         return await new ErasureResendService(
-            Contexts,
+            new(Contexts),
             new(Contexts, [Handler(http, Contexts)], Clock),
             Clock
         ).ResendAsync(task, default);
@@ -259,8 +261,9 @@ public sealed class DeletionFixture
             new RequestEmails(Words, ReviewedRules.Shipped, Clock)
         );
         var courier = new WebhookSender(http, circuit, Clock);
+        var changes = new RequestTransactions(on);
         var outcomes = new RequestProgressService(
-            on,
+            changes,
             ReviewedRules.Shipped,
             _dispatch,
             letters,
@@ -269,7 +272,7 @@ public sealed class DeletionFixture
             Clock
         );
         return new(
-            new(on, _dispatch, outcomes, Clock),
+            new(changes, _dispatch, outcomes, Clock),
             [
                 new WebhookConnector(on, Parties, courier, Links, MailTestData.Portal),
                 new EmailConnector(
@@ -287,8 +290,9 @@ public sealed class DeletionFixture
     public RecordRetentionJob CreateRecordRetentionJob(IDbContextFactory<PortalDbContext> on) =>
         new(
             on,
+            new(on),
             ReviewedRules.Shipped,
-            new(on, ReviewedRules.Shipped, Clock),
+            new(new(on), ReviewedRules.Shipped, Clock),
             Clock,
             NullLogger<RecordRetentionJob>.Instance
         );

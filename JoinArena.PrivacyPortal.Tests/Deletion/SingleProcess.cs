@@ -50,19 +50,20 @@ internal sealed class SingleProcess : IDisposable
         var options = new DeletionOptions(TimeSpan.FromDays(1));
         var certificates = new CertificateService(Contexts, rules, DeletionFixture.Key, clock);
         var (circuit, mail) = (new EndpointCircuitBreaker(Contexts, clock), new Carrier(bench.Mails, Simulator));
-        Requests = new(Contexts, rules, options, dispatch, letters, clock);
-        Progress = new(Contexts, rules, dispatch, letters, certificates, new(Contexts, clock), clock);
+        var changes = new RequestTransactions(Contexts);
+        Requests = new(Contexts, changes, rules, options, dispatch, letters, clock);
+        Progress = new(changes, rules, dispatch, letters, certificates, new(Contexts, clock), clock);
         Decisions = new(
-            Contexts,
+            changes,
             rules,
             options,
             new(DeletionFixture.Words, rules, letters, clock),
             certificates,
             clock
         );
-        Holds = new(Contexts, letters, clock);
+        Holds = new(Contexts, changes, letters, clock);
         var handler = new ErasureMessageHandler(
-            new(Contexts, dispatch, Progress, clock),
+            new(changes, dispatch, Progress, clock),
             connectors
                 ??
                 [
@@ -86,10 +87,10 @@ internal sealed class SingleProcess : IDisposable
             handler,
             new MailHandler(mail, MailTestData.SettingsForPort(25), MailTestData.Portal, clock),
         ];
-        Resends = new(Contexts, new(Contexts, handlers, clock), clock);
+        Resends = new(changes, new(Contexts, handlers, clock), clock);
         _outbox = new(Contexts, handlers, clock, NullLogger<OutboxDispatchJob>.Instance);
-        _sweep = new(Contexts, dispatch, clock, NullLogger<RequestTimeoutJob>.Instance);
-        _followUp = new(Contexts, Progress, letters, rules, clock, NullLogger<ErasureFollowUpJob>.Instance);
+        _sweep = new(Contexts, changes, dispatch, clock, NullLogger<RequestTimeoutJob>.Instance);
+        _followUp = new(Contexts, changes, Progress, letters, rules, clock, NullLogger<ErasureFollowUpJob>.Instance);
     }
 
     public CrashSimulator Simulator { get; }

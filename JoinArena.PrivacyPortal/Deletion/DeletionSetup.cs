@@ -38,6 +38,7 @@ public static class DeletionSetup
                 DeadlineRules.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
             )
             .AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
+            .AddSingleton<RequestTransactions>()
             .AddSingleton<RequestEmails>()
             .AddSingleton<Dispatch>()
             .AddSingleton(services =>

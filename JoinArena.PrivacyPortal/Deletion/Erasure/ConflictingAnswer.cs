@@ -79,7 +79,7 @@ public sealed class ConflictingAnswerStore(IDbContextFactory<PortalDbContext> co
             { } number
         )
         {
-            db.PublishChange(RequestTransactions.ChangeSubject(number));
+            db.PublishChange(RequestChanges.SubjectOf(number));
         }
 
         await db.SaveChangesAsync(ct);

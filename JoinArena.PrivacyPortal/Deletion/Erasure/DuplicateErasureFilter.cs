@@ -1,7 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -23,9 +22,7 @@ internal static class DuplicateErasureFilter
         CancellationToken ct
     )
     {
-        await db
-            .Workers.Where(w => w.Id == request.WorkerId)
-            .ExecuteUpdateAsync(s => s.SetProperty(w => w.Name, w => w.Name), ct);
+        await db.LockWorkerAsync(request.WorkerId, ct);
         return await PreviewAsync(db, request, held, ct);
     }
 

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
-using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Parties;
@@ -16,6 +15,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 /// </summary>
 public sealed class ErasureFollowUpJob(
     IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     RequestProgressService outcomes,
     RequestEmails letters,
     DeadlineRules rules,
@@ -126,7 +126,7 @@ public sealed class ErasureFollowUpJob(
             task.State is not TaskState.Retained
             || task.Until is not { } until
             || until >= rules.ToLocalDay(request.Jurisdiction, now)
-            || await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
+            || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
         )
         {
             return false;
@@ -268,7 +268,7 @@ public sealed class ErasureFollowUpJob(
             {
                 await GuardAsync(
                     task,
-                    () => RequestTransactions.RetryOnConflictAsync(() => OneAsync(task, request, act, ct)),
+                    () => requests.ChangeAsync(request, (db, r) => ActAsync(db, r, task, act, ct), ct),
                     ct
                 );
             }
@@ -290,28 +290,13 @@ public sealed class ErasureFollowUpJob(
         }
     }
 
-    /// <summary>
-    /// Does it, if it has still to be done; otherwise nothing is written, not even that somebody looked.
-    /// </summary>
-    private async Task OneAsync(
+    private Task<bool> ActAsync(
+        PortalDbContext db,
+        DeletionRequest request,
         Guid taskId,
-        Guid requestId,
         Func<PortalDbContext, DeletionRequest, ErasureTask, DateTimeOffset, CancellationToken, Task<bool>> act,
         CancellationToken ct
-    )
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, requestId, ct))
-            return;
-        var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == requestId, ct);
-        if (!await act(db, request, request.Tasks.Single(t => t.Id == taskId), clock.GetInstant(), ct))
-            return;
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-    }
+    ) => act(db, request, request.Tasks.Single(t => t.Id == taskId), clock.GetInstant(), ct);
 
     private async Task AnswerFollowersAsync(CancellationToken ct)
     {

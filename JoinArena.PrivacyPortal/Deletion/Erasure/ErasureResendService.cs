@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using Microsoft.EntityFrameworkCore;
@@ -8,34 +7,35 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>Has a party told again whom the portal did not reach, when an officer says so.</summary>
-public sealed class ErasureResendService(
-    IDbContextFactory<PortalDbContext> contexts,
-    DeadLetterQueue undelivered,
-    TimeProvider clock
-)
+public sealed class ErasureResendService(RequestTransactions requests, DeadLetterQueue undelivered, TimeProvider clock)
 {
     /// <summary>Takes the same message up again, under the same id.</summary>
     /// <returns>The number of the request.</returns>
-    public async Task<Result<string, OutcomeError>> ResendAsync(Guid taskId, CancellationToken ct)
+    public Task<Result<string, OutcomeError>> ResendAsync(Guid taskId, CancellationToken ct) =>
+        requests.ChangeAsync(
+            r => r.Tasks.Any(t => t.Id == taskId),
+            OutcomeError.NotFound,
+            (db, request) => ResendAsync(db, request, request.Tasks.Single(t => t.Id == taskId), ct),
+            ct
+        );
+
+    private async Task<OutcomeError?> ResendAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        CancellationToken ct
+    )
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        var request = await db
-            .DeletionRequests.AsNoTracking()
-            .Include(r => r.Tasks.Where(t => t.Id == taskId))
-            .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == taskId), ct);
-        if (request is null)
-            return OutcomeError.NotFound;
         if (
             request.State is not RequestState.InProgress
-            || request.Tasks[0] is not { State: TaskState.Failed, IsNotifiedByPortal: true } task
-            || await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
+            || task is not { State: TaskState.Failed, IsNotifiedByPortal: true }
+            || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
         )
         {
             return OutcomeError.NotNow;
         }
 
-        var named = taskId.ToString();
+        var named = task.Id.ToString();
         var open = await db
             .Outbox.Where(m => m.Kind == ErasureMessage.KindName && m.DoneAt == null && m.Payload!.Contains(named))
             .Select(m => new { m.Id, m.GivenUpAt })
@@ -49,9 +49,6 @@ public sealed class ErasureResendService(
             Dispatch.EnqueueRequest(db, request, task, clock.GetInstant());
         }
 
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-        return request.Number;
+        return null;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
     public async Task LockAsync(PortalDbContext db, string from, string into, CancellationToken ct)
     {
         foreach (var request in await Concerned(db, from, into).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct))
-            await RequestTransactions.LockAsync(db, request, ct);
+            await db.LockRequestAsync(request, ct);
     }
 
     public async Task MoveAsync(PortalDbContext db, string from, string into, DateTimeOffset now, CancellationToken ct)
@@ -62,11 +62,11 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
             foreach (var one in asked.Where(a => a.IsUntold && moved.Contains(a.Task.Id)))
                 Redirect(db, one, party, now);
             foreach (var request in worker)
-                db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
+                db.PublishChange(RequestChanges.SubjectOf(request.Number));
         }
 
         if (concerned.Count > 0)
-            db.PublishChange(RequestTransactions.QueueChangeSubject);
+            db.PublishChange(RequestChanges.QueueSubject);
     }
 
     private static IQueryable<DeletionRequest> Concerned(PortalDbContext db, string from, string into)

@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +11,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 /// that a request is either taken back or told, and never both.
 /// </summary>
 public sealed class PartyNotificationService(
-    IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     Dispatch dispatch,
     RequestProgressService outcomes,
     TimeProvider clock
@@ -36,7 +35,7 @@ public sealed class PartyNotificationService(
                     if (task.FollowsTaskId is not null)
                         return null;
                     // Lifting the hold asks again.
-                    if (await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct))
+                    if (await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct))
                         return null;
                     // Whoever is at it ends, or its lease does; a second job for the same message waits for that.
                     if (task.SendingSince + OutboxDispatchJob.Lease is { } free && free > clock.GetInstant())
@@ -108,12 +107,16 @@ public sealed class PartyNotificationService(
     /// <summary>Takes down, in the transaction that gives the message up, that the party was not reached.</summary>
     internal async Task MarkGivenUpAsync(PortalDbContext db, ErasureMessage job, CancellationToken ct)
     {
-        if (job.Kind is not NotificationKind.Requested || await FindAsync(db, job, ct) is not var (request, task))
+        if (job.Kind is not NotificationKind.Requested)
             return;
+        var request = await RequestTransaction.LoadWithTaskAsync(db, job.Task, ct);
+        if (request is null)
+            return;
+        var task = request.Tasks.Single();
         task.SendingSince = null;
         if (request.State is RequestState.InProgress && task.State is TaskState.Pending && task.Round == job.Round)
             request.MarkNotReached(task, Actor.Portal, clock.GetInstant());
-        Announce(db, request);
+        db.PublishRequestChange(request.Number);
     }
 
     private static bool IsWanted(ErasureMessage job, DeletionRequest request, ErasureTask task) =>
@@ -133,38 +136,16 @@ public sealed class PartyNotificationService(
         Func<PortalDbContext, DeletionRequest, ErasureTask, Task<PartyNotification?>> change,
         CancellationToken ct
     ) =>
-        RequestTransactions.RetryOnConflictAsync(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            if (await FindAsync(db, job, ct) is not var (request, task))
-                return null;
-            var errand = await change(db, request, task);
-            Announce(db, request);
-            await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
-            return errand;
-        });
-
-    // The request with this one of its tasks: three hundred errands would otherwise read three hundred tasks each.
-    private static async Task<(DeletionRequest Request, ErasureTask Task)?> FindAsync(
-        PortalDbContext db,
-        ErasureMessage job,
-        CancellationToken ct
-    )
-    {
-        var id = await db.ErasureTasks.Where(t => t.Id == job.Task).Select(t => t.RequestId).SingleOrDefaultAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, id, ct))
-            return null;
-        var request = await db
-            .DeletionRequests.Include(r => r.Tasks.Where(t => t.Id == job.Task))
-            .SingleAsync(r => r.Id == id, ct);
-        return (request, request.Tasks.Single());
-    }
-
-    private static void Announce(PortalDbContext db, DeletionRequest request)
-    {
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-    }
+        requests.RunAsync(
+            async transaction =>
+            {
+                var request = await transaction.LoadWithTaskAsync(job.Task, ct);
+                if (request is null)
+                    return null;
+                var errand = await change(transaction.Db, request, request.Tasks.Single());
+                await transaction.CommitAsync(ct);
+                return errand;
+            },
+            ct
+        );
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Jurisdictions;
@@ -39,7 +38,7 @@ public enum OutcomeError
 
 /// <summary>What the privacy team, and parties over the API, do with requests.</summary>
 public sealed class RequestProgressService(
-    IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     DeadlineRules rules,
     Dispatch dispatch,
     RequestEmails letters,
@@ -50,40 +49,19 @@ public sealed class RequestProgressService(
 {
     /// <summary>Ends the cooling-off time of a request, for an urgent reason.</summary>
     public Task<Result<string, OutcomeError>> StartNowAsync(string number, Actor by, CancellationToken ct) =>
-        ChangeAsync(
+        requests.ChangeAsync(
             r => r.Number == number,
-            async (db, request) =>
-            {
-                if (request.State is RequestState.InProgress)
-                    return null;
-                if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited)
-                    return OutcomeError.NotNow;
-                await dispatch.StartAsync(db, request, by, ct);
-                return null;
-            },
+            OutcomeError.NotFound,
+            (db, request) => StartNowAsync(db, request, by, ct),
             ct
         );
 
     /// <summary>Takes down that a party has been told by a person. Told twice is told once.</summary>
     public Task<Result<string, OutcomeError>> MarkNotifiedAsync(Guid taskId, Actor by, CancellationToken ct) =>
-        ChangeAsync(
+        requests.ChangeAsync(
             r => r.Tasks.Any(t => t.Id == taskId),
-            async (db, request) =>
-            {
-                var task = request.Tasks.Single(t => t.Id == taskId);
-                if (task.State.IsNotified)
-                    return null;
-                if (
-                    request.State is not RequestState.InProgress
-                    || await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
-                )
-                {
-                    return OutcomeError.NotNow;
-                }
-
-                await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
-                return null;
-            },
+            OutcomeError.NotFound,
+            (db, request) => MarkNotifiedAsync(db, request, request.Tasks.Single(t => t.Id == taskId), by, ct),
             ct
         );
 
@@ -124,62 +102,110 @@ public sealed class RequestProgressService(
         int? round,
         CancellationToken ct
     ) =>
-        ChangeAsync(
+        requests.ChangeAsync(
             r => r.Tasks.Any(t => t.Id == taskId),
-            async (db, request) =>
-            {
-                var (now, task) = (clock.GetInstant(), request.Tasks.Single(t => t.Id == taskId));
-                if (round is not null && round != task.Round)
-                    return OutcomeError.AskedAnew;
-                if (task.State.IsEnd)
-                    return IsSameAnswer(task, report) ? null : OutcomeError.AlreadyAnswered;
-                if (request.State is not RequestState.InProgress)
-                    return OutcomeError.NotNow;
-                if (Check(request, report, now) is { } refusal)
-                    return refusal;
-
-                if (!task.State.IsNotified)
-                    await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
-                request.Record(task, Tidy(report), by, now);
-                if (report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
-                {
-                    await foreach (
-                        var holding in PartyHoldings
-                            .HoldingsOf(db, request.WorkerId, task)
-                            .AsAsyncEnumerable()
-                            .WithCancellation(ct)
-                    )
-                    {
-                        holding.MarkErased(now);
-                    }
-                }
-
-                await db.Ledger.AppendAsync(
-                    new ErasureAnswered(
-                        request.WorkerId,
-                        now,
-                        request.Number,
-                        task.PartyId,
-                        report.Outcome,
-                        task.Ground,
-                        task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                    ),
-                    request.FindLastEvent(RequestEventKind.PartyAnswered).Id,
-                    ct
-                );
-                await letters.SendAnsweredAsync(db, request, task, ct);
-                if (!request.State.IsEnd)
-                    return null;
-                await db.Ledger.AppendAsync(
-                    new DeletionEnded(request.WorkerId, now, request.Number, request.State),
-                    request.FindLastEvent(RequestEventKind.Ended).Id,
-                    ct
-                );
-                await letters.SendEndedAsync(db, request, await certificates.IssueAsync(db, request, ct), ct);
-                return null;
-            },
+            OutcomeError.NotFound,
+            (db, request) => RecordAsync(db, request, request.Tasks.Single(t => t.Id == taskId), report, by, round, ct),
             ct
         );
+
+    private async Task<OutcomeError?> RecordAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        OutcomeReport report,
+        Actor by,
+        int? round,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetInstant();
+        if (round is not null && round != task.Round)
+            return OutcomeError.AskedAnew;
+        if (task.State.IsEnd)
+            return IsSameAnswer(task, report) ? null : OutcomeError.AlreadyAnswered;
+        if (request.State is not RequestState.InProgress)
+            return OutcomeError.NotNow;
+        if (Check(request, report, now) is { } refusal)
+            return refusal;
+
+        if (!task.State.IsNotified)
+            await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
+        request.Record(task, Tidy(report), by, now);
+        if (report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
+        {
+            await foreach (
+                var holding in PartyHoldings
+                    .HoldingsOf(db, request.WorkerId, task)
+                    .AsAsyncEnumerable()
+                    .WithCancellation(ct)
+            )
+            {
+                holding.MarkErased(now);
+            }
+        }
+
+        await db.Ledger.AppendAsync(
+            new ErasureAnswered(
+                request.WorkerId,
+                now,
+                request.Number,
+                task.PartyId,
+                report.Outcome,
+                task.Ground,
+                task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ),
+            request.FindLastEvent(RequestEventKind.PartyAnswered).Id,
+            ct
+        );
+        await letters.SendAnsweredAsync(db, request, task, ct);
+        if (!request.State.IsEnd)
+            return null;
+        await db.Ledger.AppendAsync(
+            new DeletionEnded(request.WorkerId, now, request.Number, request.State),
+            request.FindLastEvent(RequestEventKind.Ended).Id,
+            ct
+        );
+        await letters.SendEndedAsync(db, request, await certificates.IssueAsync(db, request, ct), ct);
+        return null;
+    }
+
+    private async Task<OutcomeError?> StartNowAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (request.State is RequestState.InProgress)
+            return null;
+        if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited)
+            return OutcomeError.NotNow;
+        await dispatch.StartAsync(db, request, by, ct);
+        return null;
+    }
+
+    private async Task<OutcomeError?> MarkNotifiedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (task.State.IsNotified)
+            return null;
+        if (
+            request.State is not RequestState.InProgress
+            || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
+        )
+        {
+            return OutcomeError.NotNow;
+        }
+
+        await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
+        return null;
+    }
 
     private OutcomeError? Check(DeletionRequest request, OutcomeReport report, DateTimeOffset now)
     {
@@ -226,27 +252,4 @@ public sealed class RequestProgressService(
         && task.Ground == said.Ground
         && task.Until == said.Until
         && task.Note == said.Note;
-
-    private Task<Result<string, OutcomeError>> ChangeAsync(
-        System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> which,
-        Func<PortalDbContext, DeletionRequest, Task<OutcomeError?>> change,
-        CancellationToken ct
-    ) =>
-        RequestTransactions.RetryOnConflictAsync<Result<string, OutcomeError>>(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            var id = await db.DeletionRequests.Where(which).Select(r => r.Id).SingleOrDefaultAsync(ct);
-            if (!await RequestTransactions.LockAsync(db, id, ct))
-                return OutcomeError.NotFound;
-            var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-            if (await change(db, request) is { } refusal)
-                return refusal;
-
-            db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-            db.PublishChange(RequestTransactions.QueueChangeSubject);
-            await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
-            return request.Number;
-        });
 }

@@ -10,6 +10,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 /// </summary>
 public sealed class RequestTimeoutJob(
     IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     Dispatch dispatch,
     TimeProvider clock,
     ILogger<RequestTimeoutJob> log
@@ -30,37 +31,36 @@ public sealed class RequestTimeoutJob(
             )
         )
         {
-            await ChangeAsync(
-                id,
-                async (db, request) =>
-                {
-                    if (
-                        request.State is RequestState.Confirmed
-                        && request.CoolingOffEnds <= now
-                        && !request.IsIdentityAwaited
-                    )
-                    {
-                        await dispatch.StartAsync(db, request, Actor.Portal, ct);
-                    }
-                },
-                ct
-            );
+            await GuardAsync(id, (db, request) => StartAsync(db, request, now, ct), ct);
         }
 
         var oldest = now - DeletionOptions.DraftLifetime;
         foreach (var id in await DueAsync(r => r.State == RequestState.Submitted && r.SubmittedAt <= oldest, ct))
         {
-            await ChangeAsync(
-                id,
-                (_, request) =>
-                {
-                    if (request.State is RequestState.Submitted)
-                        request.Expire(now);
-                    return Task.CompletedTask;
-                },
-                ct
-            );
+            await GuardAsync(id, (_, request) => Task.FromResult(Expire(request, now)), ct);
         }
+    }
+
+    private async Task<bool> StartAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        // The worker may have withdrawn it, or been asked to prove who they are, since it was found.
+        if (request.State is not RequestState.Confirmed || request.CoolingOffEnds > now || request.IsIdentityAwaited)
+            return false;
+        await dispatch.StartAsync(db, request, Actor.Portal, ct);
+        return true;
+    }
+
+    private static bool Expire(DeletionRequest request, DateTimeOffset now)
+    {
+        if (request.State is not RequestState.Submitted)
+            return false;
+        request.Expire(now);
+        return true;
     }
 
     private async Task<List<Guid>> DueAsync(
@@ -77,32 +77,20 @@ public sealed class RequestTimeoutJob(
             .ToListAsync(ct);
     }
 
-    private async Task ChangeAsync(Guid id, Func<PortalDbContext, DeletionRequest, Task> change, CancellationToken ct)
+    private async Task GuardAsync(
+        Guid id,
+        Func<PortalDbContext, DeletionRequest, Task<bool>> change,
+        CancellationToken ct
+    )
     {
         try
         {
-            await RequestTransactions.RetryOnConflictAsync(() => ChangeOnceAsync(id, change, ct));
+            await requests.ChangeAsync(id, change, ct);
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             // One that cannot be done now must not keep the others waiting; it is found again at the next sweep.
             log.LogError(fault, "Deletion request {Id} could not be moved on.", id);
         }
-    }
-
-    private async Task ChangeOnceAsync(
-        Guid id,
-        Func<PortalDbContext, DeletionRequest, Task> change,
-        CancellationToken ct
-    )
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-        await change(db, request);
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
     }
 }

@@ -16,11 +16,7 @@ namespace JoinArena.PrivacyPortal.Deletion.RecordRetention;
 /// certificates, and what the ledger's leaves of it stand for. Left are
 /// its figures and its number, neither of which says whose it was. All of it is one transaction.
 /// </summary>
-public sealed class RecordErasureService(
-    IDbContextFactory<PortalDbContext> contexts,
-    DeadlineRules rules,
-    TimeProvider clock
-)
+public sealed class RecordErasureService(RequestTransactions requests, DeadlineRules rules, TimeProvider clock)
 {
     /// <summary>Requests whose last day was on that day or before, and that nothing keeps.</summary>
     internal static IQueryable<DeletionRequest> QueryDue(PortalDbContext db, DateOnly day)
@@ -37,22 +33,16 @@ public sealed class RecordErasureService(
     }
 
     /// <summary>Erases it if it is still due. Erased twice is erased once.</summary>
-    public async Task EraseAsync(Guid id, DateOnly day, CancellationToken ct)
+    public Task EraseAsync(Guid id, DateOnly day, CancellationToken ct) =>
+        requests.ChangeAsync(id, (db, request) => EraseAsync(db, request, day, ct), ct);
+
+    private async Task<bool> EraseAsync(PortalDbContext db, DeletionRequest request, DateOnly day, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, id, ct))
-            return;
-        if (
-            await QueryDue(db, day).AsNoTracking().Include(r => r.Tasks).SingleOrDefaultAsync(r => r.Id == id, ct)
-            is not { } request
-        )
-        {
-            return;
-        }
+        if (!await QueryDue(db, day).AnyAsync(r => r.Id == request.Id, ct))
+            return false;
 
         // Its leaves have a place in the log by then; before that nothing of it is touched.
-        var isLast = !await db.DeletionRequests.AnyAsync(r => r.WorkerId == request.WorkerId && r.Id != id, ct);
+        var isLast = !await db.DeletionRequests.AnyAsync(r => r.WorkerId == request.WorkerId && r.Id != request.Id, ct);
         if (
             !await LedgerErasure.EraseRecordsAsync(
                 db,
@@ -62,14 +52,12 @@ public sealed class RecordErasureService(
             )
         )
         {
-            return;
+            return false;
         }
 
         AddFigures(db, request);
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-        await db.SaveChangesAsync(ct);
         await EraseRowsAsync(db, request, isLast, ct);
-        await write.CommitAsync(ct);
+        return true;
     }
 
     private void AddFigures(PortalDbContext db, DeletionRequest request)
@@ -117,7 +105,7 @@ public sealed class RecordErasureService(
             request.Id,
             request.WorkerId,
             $"/deletion/{request.Number}",
-            RequestTransactions.StaffPagePath(request.Number)
+            RequestPaths.StaffPage(request.Number)
         );
         List<Guid> tasks = [.. request.Tasks.Select(t => t.Id)];
         await db.ConflictingAnswers.Where(a => tasks.Contains(a.TaskId)).ExecuteDeleteAsync(ct);

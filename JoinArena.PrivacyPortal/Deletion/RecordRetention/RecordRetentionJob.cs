@@ -13,6 +13,7 @@ namespace JoinArena.PrivacyPortal.Deletion.RecordRetention;
 /// </summary>
 public sealed class RecordRetentionJob(
     IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     DeadlineRules rules,
     RecordErasureService erasure,
     TimeProvider clock,
@@ -67,21 +68,16 @@ public sealed class RecordRetentionJob(
         {
             await GuardAsync(
                 id,
-                () => RequestTransactions.RetryOnConflictAsync(() => SetRetentionEndsAsync(id, ct)),
+                () => requests.ChangeAsync(id, (_, request) => Task.FromResult(SetRetentionEnd(request)), ct),
                 ct
             );
         }
     }
 
-    private async Task SetRetentionEndsAsync(Guid id, CancellationToken ct)
+    private bool SetRetentionEnd(DeletionRequest request)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, id, ct))
-            return;
-        var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
         if (request.EndedAt is not { } ended || request.KeptUntil is not null)
-            return;
+            return false;
         // What was never confirmed is no request in any law: it is kept as long as a draft is.
         request.SetRetentionEnd(
             request.ConfirmedAt is null
@@ -93,8 +89,7 @@ public sealed class RecordRetentionJob(
                     )
                     .Day
         );
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
+        return true;
     }
 
     private async Task GuardAsync(Guid id, Func<Task> act, CancellationToken ct)

@@ -324,6 +324,7 @@ internal static class RedisclosureFixtureExtensions
         public RedisclosureService RedisclosureService =>
             new(
                 bench.Contexts,
+                new(bench.Contexts),
                 new(
                     new RequestEmails(DeletionFixture.Words, ReviewedRules.Shipped, bench.Clock),
                     DeletionFixture.Words,

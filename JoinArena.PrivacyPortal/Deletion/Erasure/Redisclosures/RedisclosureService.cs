@@ -14,6 +14,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 /// </summary>
 public sealed class RedisclosureService(
     IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     RedisclosureEmails letters,
     TimeProvider clock
 )
@@ -22,37 +23,38 @@ public sealed class RedisclosureService(
     /// Looks at entries that came in. What is flagged already, or is no copy of anything under erasure, changes
     /// nothing.
     /// </summary>
-    public Task FlagAsync(Guid requestId, IReadOnlyList<Guid> disclosures, CancellationToken ct) =>
-        RequestTransactions.RetryOnConflictAsync(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            // Most of what comes in is no copy of anything under erasure, and waits for nobody's turn to write.
-            if (!await ConcernsAsync(db, requestId, disclosures, ct))
-                return;
-            await using var write = await db.BeginWriteAsync(ct);
-            if (!await RequestTransactions.LockAsync(db, requestId, ct))
-                return;
-            var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == requestId, ct);
-            var known = await db
-                .Redisclosures.Where(c => c.RequestId == requestId)
-                .Select(c => c.DisclosureId)
-                .ToListAsync(ct);
-            var came = await db
-                .Disclosures.AsNoTracking()
-                .Include(d => d.Items)
-                .Where(d => disclosures.Contains(d.Id) && !known.Contains(d.Id) && d.WorkerId == request.WorkerId)
-                .OrderBy(d => d.Time)
-                .ToListAsync(ct);
-            if (await ActAsync(db, request, came, ct) is not { Count: > 0 } copies)
-                return;
+    public async Task FlagAsync(Guid requestId, IReadOnlyList<Guid> disclosures, CancellationToken ct)
+    {
+        // Most of what comes in is no copy of anything under erasure: it must not wait for the request's lock.
+        if (await ConcernsAsync(requestId, disclosures, ct))
+            await requests.ChangeAsync(requestId, (db, request) => FlagAsync(db, request, disclosures, ct), ct);
+    }
 
-            db.Redisclosures.AddRange(copies);
-            await letters.SendFoundAsync(db, request, copies, ct);
-            db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-            db.PublishChange(RequestTransactions.QueueChangeSubject);
-            await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
-        });
+    private async Task<bool> FlagAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        IReadOnlyList<Guid> disclosures,
+        CancellationToken ct
+    )
+    {
+        var known = await db
+            .Redisclosures.Where(c => c.RequestId == request.Id)
+            .Select(c => c.DisclosureId)
+            .ToListAsync(ct);
+        var came = await db
+            .Disclosures.AsNoTracking()
+            .Include(d => d.Items)
+            .Where(d => disclosures.Contains(d.Id) && !known.Contains(d.Id) && d.WorkerId == request.WorkerId)
+            .OrderBy(d => d.Time)
+            .ToListAsync(ct);
+        var copies = await ActAsync(db, request, came, ct);
+        if (copies.Count == 0)
+            return false;
+
+        db.Redisclosures.AddRange(copies);
+        await letters.SendFoundAsync(db, request, copies, ct);
+        return true;
+    }
 
     /// <summary>Takes down that somebody of the team has looked into how copies of a request came about.</summary>
     public async Task MarkInvestigatedAsync(string number, string by, CancellationToken ct)
@@ -70,17 +72,13 @@ public sealed class RedisclosureService(
             copy.MarkInvestigated(by, clock.GetInstant());
         }
 
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
+        db.PublishChange(RequestChanges.QueueSubject);
         await db.SaveChangesAsync(ct);
     }
 
-    private static async Task<bool> ConcernsAsync(
-        PortalDbContext db,
-        Guid requestId,
-        IReadOnlyList<Guid> disclosures,
-        CancellationToken ct
-    )
+    private async Task<bool> ConcernsAsync(Guid requestId, IReadOnlyList<Guid> disclosures, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
         var request = await db
             .DeletionRequests.AsNoTracking()
             .Include(r => r.Tasks)
