@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Operations;
@@ -22,6 +23,7 @@ static WebApplication Compose(string[] args)
     builder.AddShell();
     builder.AddLedger();
     builder.AddPolicies();
+    builder.AddJurisdictions();
     builder.AddWorkers();
     builder.AddNotifications();
     builder.AddAccount();
@@ -37,6 +39,7 @@ static WebApplication Compose(string[] args)
     app.MapShell();
     app.MapLedger();
     app.MapPolicies();
+    app.MapJurisdictions();
     app.MapWorkers();
     app.MapAccount();
     app.MapAcceptance();

@@ -28,6 +28,7 @@ using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Casework;
@@ -19,10 +20,8 @@ using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
-using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -34,15 +33,12 @@ public static class DeletionSetup
     public static WebApplicationBuilder AddDeletion(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton(services =>
-                DeadlineRules.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
-            )
-            .AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
+            .Services.AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
             .AddSingleton<RequestTransactions>()
             .AddSingleton<RequestEmails>()
             .AddSingleton<Dispatch>()
             .AddSingleton(services =>
-                RecipeCatalog.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
+                RecipeCatalog.Load(PoliciesDirectory.GetPath(services.GetRequiredService<IConfiguration>()))
             )
             .AddSingleton<OutcomeLinks>()
             .AddSingleton<ConflictingAnswerStore>()
@@ -101,7 +97,6 @@ public static class DeletionSetup
     public static WebApplication MapDeletion(this WebApplication app)
     {
         // Read now: a wrong file stops the start, not somebody's page.
-        _ = app.Services.GetRequiredService<DeadlineRules>();
         _ = app.Services.GetRequiredService<RecipeCatalog>();
         app.MapErasureApi();
         app.MapDeadlineCalendar();

@@ -33,7 +33,7 @@ public enum OutcomeError
     NoteTooLong,
 
     /// <summary>The link was for an earlier time the party was asked.</summary>
-    AskedAnew,
+    AskedAgain,
 }
 
 /// <summary>What the privacy team, and parties over the API, do with requests.</summary>
@@ -86,7 +86,7 @@ public sealed class RequestProgressService(
         if (
             !result.IsSuccess
             && by.Kind is ActorKind.Party
-            && result.Error is OutcomeError.AlreadyAnswered or OutcomeError.NotNow or OutcomeError.AskedAnew
+            && result.Error is OutcomeError.AlreadyAnswered or OutcomeError.NotNow or OutcomeError.AskedAgain
         )
         {
             await others.SaveAsync(taskId, Tidy(report), by, ct);
@@ -121,7 +121,7 @@ public sealed class RequestProgressService(
     {
         var now = clock.GetInstant();
         if (round is not null && round != task.Round)
-            return OutcomeError.AskedAnew;
+            return OutcomeError.AskedAgain;
         if (task.State.IsEnd)
             return IsSameAnswer(task, report) ? null : OutcomeError.AlreadyAnswered;
         if (request.State is not RequestState.InProgress)

@@ -9,13 +9,13 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>"1 party does not answer its calls." on the team's start page.</summary>
+/// <summary>The card "1 party can’t be reached." on the privacy team's home page.</summary>
 internal sealed class UnreachedHomeCards(
     IDbContextFactory<PortalDbContext> contexts,
     IStringLocalizer<SharedResource> words
 ) : IHomeCardSource
 {
-    private const int Most = 100;
+    private const int MaxCounted = 100;
 
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
@@ -30,19 +30,15 @@ internal sealed class UnreachedHomeCards(
             )
             .OrderBy(e => e.Key)
             .Select(e => e.Key)
-            .Take(Most)
+            .Take(MaxCounted)
             .ToListAsync(ct);
         if (unreached.Count == 0)
             return null;
-        var sentence = words.Plural(
-            unreached.Count,
-            "1 party does not answer its calls.",
-            "{0} parties do not answer their calls."
-        );
-        var where = unreached is [var only] ? $"/staff/parties/{only[prefix.Length..]}" : "/staff/parties?told=webhook";
+        var sentence = words.Plural(unreached.Count, "1 party can’t be reached.", "{0} parties can’t be reached.");
+        var href = unreached is [var only] ? $"/staff/parties/{only[prefix.Length..]}" : "/staff/parties?told=webhook";
         return new(35, sentence)
         {
-            Cards = [new(words["Parties"], sentence, where, words["See how they are told"], StatusKind.Error)],
+            Cards = [new(words["Parties"], sentence, href, words["See how they are notified"], StatusKind.Error)],
         };
     }
 }
