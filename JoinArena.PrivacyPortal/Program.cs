@@ -8,6 +8,7 @@ using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Operations;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Staff;
@@ -28,6 +29,7 @@ static WebApplication Compose(string[] args)
     builder.AddNotifications();
     builder.AddAccount();
     builder.AddAcceptance();
+    builder.AddParties();
     builder.AddDisclosures();
     builder.AddDeletion();
     builder.AddStaff();
@@ -43,6 +45,7 @@ static WebApplication Compose(string[] args)
     app.MapWorkers();
     app.MapAccount();
     app.MapAcceptance();
+    app.MapParties();
     app.MapDisclosures();
     app.MapDeletion();
     app.MapOperations();

@@ -21,7 +21,6 @@ using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -37,9 +36,6 @@ public static class DeletionSetup
             .AddSingleton<RequestTransactions>()
             .AddSingleton<RequestEmails>()
             .AddSingleton<Dispatch>()
-            .AddSingleton(services =>
-                RecipeCatalog.Load(PoliciesDirectory.GetPath(services.GetRequiredService<IConfiguration>()))
-            )
             .AddSingleton<OutcomeLinks>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
@@ -51,9 +47,6 @@ public static class DeletionSetup
             .AddSingleton<IConnector, InternalConnector>()
             .AddSingleton<IConnector, HttpConnector>()
             .AddSingleton<IOutboxHandler, ErasureMessageHandler>()
-            .AddSingleton<RecipeCheck>()
-            .AddSingleton<ConnectorTestService>()
-            .AddSingleton<IOutboxHandler, ConnectorTestHandler>()
             .AddSingleton<IPartyMergeParticipant, ErasureTaskMerger>()
             .AddScoped<IHomeCardSource, UnreachedHomeCards>()
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
@@ -97,7 +90,6 @@ public static class DeletionSetup
     public static WebApplication MapDeletion(this WebApplication app)
     {
         // Read now: a wrong file stops the start, not somebody's page.
-        _ = app.Services.GetRequiredService<RecipeCatalog>();
         app.MapErasureApi();
         app.MapDeadlineCalendar();
         app.MapCertificateFileApi();

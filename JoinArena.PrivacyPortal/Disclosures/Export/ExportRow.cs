@@ -1,14 +1,16 @@
 using System.Runtime.CompilerServices;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
-/// <summary>A disclosure as it stands in an export.</summary>
-/// <param name="Corrected">When the source said that something else is right.</param>
-/// <param name="ReplacementId">The worker's disclosure that says what is right.</param>
-/// <param name="Retracted">When the source said that it never happened.</param>
+/// <summary>A disclosure in an export.</summary>
+/// <param name="Reason">The source's reason for the correction or retraction.</param>
+/// <param name="Corrected">When the source corrected it.</param>
+/// <param name="ReplacementId">The worker's disclosure that replaces it.</param>
+/// <param name="Retracted">When the source retracted it.</param>
 internal sealed record ExportRow(
     Guid Id,
     string Source,
@@ -29,13 +31,13 @@ internal sealed record ExportRow(
     DateTimeOffset? Retracted
 )
 {
-    /// <summary>The clauses it fell under, each once; null where one of its items fell under none.</summary>
+    /// <summary>The clauses that cover it, each once; null when an item is not covered or needs no clause.</summary>
     public string? Clause =>
         CoverageStatus is CoverageStatus.Covered
             ? string.Join(", ", Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal))
             : null;
 
-    /// <summary>Why it needs no clause, or why none covers it; null where one does.</summary>
+    /// <summary>Why it needs no clause, or why none covers it; null when it is covered.</summary>
     public string? NotCoveredReason =>
         CoverageStatus is CoverageStatus.Covered ? null : KebabCase.ToKebabCase(CoverageStatus);
 }
@@ -44,12 +46,11 @@ internal sealed record ExportRow(
 internal sealed record ExportItem(string Id, DataCategory Category, string? Clause);
 
 /// <summary>
-/// Reads all disclosures of a worker, oldest first, a page at a time: what is held of them at once does not grow with
-/// how many there are.
+/// Reads all disclosures of a worker, oldest first, page by page. The memory it needs does not grow with their number.
 /// </summary>
 internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
 {
-    /// <summary>How many are held at once.</summary>
+    /// <summary>Disclosures in a page.</summary>
     public const int PageSize = 500;
 
     public async IAsyncEnumerable<IReadOnlyList<ExportRow>> ReadPagesAsync(
@@ -60,7 +61,7 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
         ExportRow? last = null;
         while (true)
         {
-            var page = await PageAsync(workerId, last, ct);
+            var page = await ReadPageAsync(workerId, last, ct);
             if (page.Count > 0)
                 yield return page;
             if (page.Count < PageSize)
@@ -69,7 +70,7 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
         }
     }
 
-    private async Task<List<ExportRow>> PageAsync(string workerId, ExportRow? after, CancellationToken ct)
+    private async Task<List<ExportRow>> ReadPageAsync(string workerId, ExportRow? after, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId);
@@ -112,7 +113,7 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
             return page.ConvertAll(p => p.Row);
 
         var disclosures = db.Disclosures;
-        var said = await db
+        var amendments = await db
             .Amendments.AsNoTracking()
             .Where(a => ended.Contains(a.Id))
             .Select(a => new
@@ -128,7 +129,7 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
             })
             .ToDictionaryAsync(a => a.Id, ct);
         return page.ConvertAll(p =>
-            p.EndedBy is { } by && said[by] is var a
+            p.EndedBy is { } by && amendments[by] is var a
                 ? a.Kind is AmendmentKind.Corrected
                     ? p.Row with
                     {

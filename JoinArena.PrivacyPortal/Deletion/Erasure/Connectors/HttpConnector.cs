@@ -62,7 +62,7 @@ internal sealed class HttpConnector(
 
         if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret)
             throw OutboxHandlerException.Final("no-secret");
-        return new(ErasureMessageHandler.EndpointKeyOf(partyId), url, recipe, secret);
+        return new(PartyEndpoint.KeyFor(partyId), url, recipe, secret);
     }
 
     /// <returns>True if the API erased something; false if it had nothing to erase.</returns>
