@@ -36,10 +36,3 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         };
     }
 }
-
-/// <summary>A database the portal runs on.</summary>
-public enum DatabaseProvider
-{
-    Sqlite,
-    Postgres,
-}

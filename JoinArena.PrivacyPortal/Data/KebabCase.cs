@@ -10,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Data;
 public static class KebabCase
 {
     /// <summary>The kebab-case name of a declared member.</summary>
-    public static string ToKebabCase<T>(T value)
+    public static string ToKebabCase<T>(this T value)
         where T : struct, Enum => Names<T>.ByValue[value];
 
     /// <summary>Reads a kebab-case name exactly; numbers, other cases and unknown names are refused.</summary>

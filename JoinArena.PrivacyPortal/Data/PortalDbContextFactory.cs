@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Data;
 
@@ -34,26 +32,4 @@ public sealed class PortalDbContextFactory(
             DatabaseProvider.Sqlite => new SqlitePortalDbContext(_sqlite, gate, feed),
             DatabaseProvider.Postgres => new PostgresPortalDbContext(_postgres, gate, feed),
         };
-}
-
-/// <summary>Lets <c>dotnet ef</c> write the migrations of SQLite.</summary>
-internal sealed class SqliteDesignTimeDbContextFactory : IDesignTimeDbContextFactory<SqlitePortalDbContext>
-{
-    public SqlitePortalDbContext CreateDbContext(string[] args) =>
-        new(
-            new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite("Data Source=:memory:").Options,
-            new WriteLock(isOpen: true),
-            new ChangeFeed(NullLogger<ChangeFeed>.Instance)
-        );
-}
-
-/// <summary>Lets <c>dotnet ef</c> write the migrations of PostgreSQL.</summary>
-internal sealed class PostgresDesignTimeDbContextFactory : IDesignTimeDbContextFactory<PostgresPortalDbContext>
-{
-    public PostgresPortalDbContext CreateDbContext(string[] args) =>
-        new(
-            new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql("Host=localhost").Options,
-            new WriteLock(isOpen: true),
-            new ChangeFeed(NullLogger<ChangeFeed>.Instance)
-        );
 }

@@ -45,13 +45,3 @@ public sealed record Notice
     /// <summary>Files that go with the mail; the inbox links to the page instead.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 }
-
-/// <summary>How a series of letters is stopped without a sign-in.</summary>
-/// <param name="Path">Takes a POST that stops it (RFC 8058), and shows a page that asks first.</param>
-/// <param name="Text">What stands before the address, in the reader's language.</param>
-public sealed record UnsubscribeLink(string Path, string Text);
-
-/// <summary>A text file that goes with a mail.</summary>
-/// <param name="FileName">What it is saved as: letters, digits, points and hyphens.</param>
-/// <param name="Content">Sent as UTF-8, to the byte.</param>
-public sealed record Attachment(string FileName, string Content);

@@ -5,14 +5,6 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 
 namespace JoinArena.PrivacyPortal.Ledger.Audit;
 
-/// <summary>What is wrong with a log.</summary>
-/// <param name="Index">Of the first entry that it touches; null when it is not about one.</param>
-/// <param name="Problem">In words.</param>
-public sealed record AuditFinding(long? Index, string Problem)
-{
-    public override string ToString() => Index is { } index ? $"entry {index}: {Problem}" : Problem;
-}
-
 /// <summary>
 /// Reads a whole log and believes nothing in it but the key: every entry is hashed, every tile compared, the root held
 /// against the signed one and an earlier one.
@@ -26,12 +18,12 @@ public sealed class LogAudit(ILogSource source, VerifierKey key)
         if (await source.ReadCheckpointAsync(ct) is not { } note)
             return new AuditFinding(null, "no checkpoint is served");
         if (Checkpoint.Open(note, key) is var opened && !opened.IsSuccess)
-            return new AuditFinding(null, $"the checkpoint is refused: {KebabCase.ToKebabCase(opened.Error)}");
+            return new AuditFinding(null, $"the checkpoint is refused: {opened.Error.ToKebabCase()}");
         Checkpoint? earlier = null;
         if (since is not null)
         {
             if (Checkpoint.Open(since, key) is var old && !old.IsSuccess)
-                return new AuditFinding(null, $"the earlier checkpoint is refused: {KebabCase.ToKebabCase(old.Error)}");
+                return new AuditFinding(null, $"the earlier checkpoint is refused: {old.Error.ToKebabCase()}");
             earlier = old.Value;
         }
 

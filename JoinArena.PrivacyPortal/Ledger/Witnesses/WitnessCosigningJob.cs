@@ -81,7 +81,7 @@ public sealed class WitnessCosigningJob(
                 "The witness {Witness} has not cosigned the log of {Size} entries: {Fault}.",
                 witness.Key.Name,
                 now.Size,
-                KebabCase.ToKebabCase(fault)
+                fault.ToKebabCase()
             );
         }
     }

@@ -76,8 +76,3 @@ public sealed record WitnessOptions(
                 "privacy.example.org/ledger+530d903a+Aeky…"
             );
 }
-
-/// <summary>A witness that is asked to cosign.</summary>
-/// <param name="Url">Its submission prefix, with a slash at the end.</param>
-/// <param name="Key">What its cosignatures are checked with.</param>
-public sealed record KnownWitness(Uri Url, VerifierKey Key);

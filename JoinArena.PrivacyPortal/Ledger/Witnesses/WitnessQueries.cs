@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Ledger.Notes;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
@@ -26,15 +25,3 @@ public sealed class WitnessQueries(IDbContextFactory<PortalDbContext> contexts, 
         ];
     }
 }
-
-/// <summary>How one witness stands.</summary>
-/// <param name="Key">Its verifier key.</param>
-/// <param name="CosignedSize">Entries of the log it has cosigned last; null before the first.</param>
-/// <param name="CosignedAt">When.</param>
-/// <param name="Error">Why it has not cosigned the latest; null if it has, or was not asked yet.</param>
-public sealed record WitnessStatus(
-    VerifierKey Key,
-    long? CosignedSize,
-    DateTimeOffset? CosignedAt,
-    CosigningError? Error
-);

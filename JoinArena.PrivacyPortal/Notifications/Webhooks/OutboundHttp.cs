@@ -143,29 +143,3 @@ public sealed class OutboundHttp : IDisposable
             _ => "connection-lost",
         };
 }
-
-/// <summary>What came back.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="RetryAfter">When it says to come again.</param>
-/// <param name="Body">Its beginning, at most <see cref="OutboundHttp.MaxBodyBytes"/> bytes.</param>
-public sealed record OutboundResponse(
-    int Status,
-    System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter,
-    string Body
-)
-{
-    public bool IsSuccess => Status is >= 200 and < 300;
-}
-
-/// <summary>A call that had no answer.</summary>
-public sealed class OutboundHttpException : Exception
-{
-    public OutboundHttpException(string kind)
-        : base(kind) => Kind = kind;
-
-    public OutboundHttpException(string kind, Exception cause)
-        : base(kind, cause) => Kind = kind;
-
-    /// <summary>Why, in a word that quotes nobody.</summary>
-    public string Kind { get; }
-}

@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,19 +36,5 @@ public sealed class WebhookEndpoint
             builder.Property(e => e.Key).HasMaxLength(260);
             builder.Property(e => e.Url).HasMaxLength(2000);
         }
-    }
-}
-
-/// <summary>The endpoints and subscriptions as sets of the context.</summary>
-public static class WebhookSets
-{
-    extension(PortalDbContext db)
-    {
-        public DbSet<WebhookEndpoint> WebhookEndpoints => db.Set<WebhookEndpoint>();
-
-        public DbSet<WebhookSubscription> WebhookSubscriptions => db.Set<WebhookSubscription>();
-
-        /// <summary>Tells JoinArena's own systems what happened, within this unit of work.</summary>
-        public WebhookPublisher Webhooks => new(db);
     }
 }

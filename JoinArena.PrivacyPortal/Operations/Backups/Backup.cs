@@ -222,15 +222,3 @@ public sealed class Backup
         public void Dispose() => Directory.Delete(_path, recursive: true);
     }
 }
-
-/// <summary>A backup that cannot be made or put back; the message says why, to operators.</summary>
-public sealed class BackupException : Exception
-{
-    public BackupException() { }
-
-    public BackupException(string message)
-        : base(message) { }
-
-    public BackupException(string message, Exception cause)
-        : base(message, cause) { }
-}

@@ -84,8 +84,8 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         );
     }
 
-    internal static TValue GetValueOrThrow<TValue, TRefusal>(Result<TValue, TRefusal> result)
-        where TRefusal : notnull =>
+    internal static TValue GetValueOrThrow<TValue, TError>(Result<TValue, TError> result)
+        where TError : notnull =>
         result.IsSuccess
             ? result.Value
             : throw new InvalidOperationException($"The demo asks for what is refused: {result.Error}");

@@ -25,14 +25,3 @@ public sealed class SqlitePortalDbContext(
             ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
         );
 }
-
-/// <summary>The context on PostgreSQL.</summary>
-public sealed class PostgresPortalDbContext(
-    DbContextOptions<PostgresPortalDbContext> options,
-    WriteLock gate,
-    ChangeFeed feed
-) : PortalDbContext(options, gate, feed)
-{
-    internal override Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) =>
-        PostgresChangeListener.NotifyAsync(this, subjects, ct);
-}

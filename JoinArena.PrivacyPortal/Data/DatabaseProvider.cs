@@ -1,0 +1,8 @@
+namespace JoinArena.PrivacyPortal.Data;
+
+/// <summary>A database the portal runs on.</summary>
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}
