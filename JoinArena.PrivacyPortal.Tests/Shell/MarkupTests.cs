@@ -83,7 +83,7 @@ public sealed partial class MarkupTests
     private static partial Regex BareText { get; }
 
     [GeneratedRegex(
-        """\s(?:Title|Lead|Text|Label|Hint|BackText|Step|alt|title|placeholder|aria-label|Name)="(?!@)[^"]*\p{L}[^"]*(?=")""",
+        """\s(?:Title|Lead|Text|Label|Hint|BackText|Step|alt|title|placeholder|aria-label|Name)="(?!@|IconName\.)[^"]*\p{L}[^"]*(?=")""",
         RegexOptions.None,
         matchTimeoutMilliseconds: 5000
     )]
