@@ -168,7 +168,7 @@ internal static class BadPolicies
                 "an entry of 'clauses' has no keys"
             ),
             InYaml("a clause without an id", "  - id: deletion\n    en:", "  - en:", 72, "'id' is missing"),
-            InYaml("an id that is no address", "id: deletion", "id: Deletion!", 72, "'Deletion!' is no clause id"),
+            InYaml("an id that is no address", "id: deletion", "id: Deletion!", 72, "'Deletion!' is not a clause id"),
             InYaml("an id twice", "id: deletion", "id: agreement", 72, "there are two clauses 'agreement'"),
             InYaml(
                 "a clause without words",
@@ -435,7 +435,7 @@ internal static class BadPolicies
                 "reviewed: no",
                 "reviewed: no",
                 5,
-                "version 1.1 is not in force after version 1.0",
+                "version 1.1 does not come into force after version 1.0",
                 "2025-11-01T00:00:00Z"
             ),
             InNext(
@@ -449,7 +449,7 @@ internal static class BadPolicies
                 "an editorial version that covers more",
                 "worker-privacy/1.1/version.yml",
                 6,
-                "covers something else than version 1.0",
+                "does not cover the same as version 1.0",
                 p =>
                     p.WithDraft("1.1")
                         .Replace(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial")
@@ -459,7 +459,7 @@ internal static class BadPolicies
                 "an editorial version that rests on consent now",
                 "worker-privacy/1.1/version.yml",
                 6,
-                "rests on another 'basis' than version 1.0",
+                "has a different 'basis' than version 1.0",
                 p =>
                     p.WithDraft("1.1")
                         .Replace(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial")
@@ -498,10 +498,10 @@ internal static class BadPolicies
                 File = "published.sha256",
             },
             new(
-                "lock: a published text that is gone",
+                "lock: a published text that is missing",
                 "published.sha256",
                 2,
-                "'worker-privacy/0.9/en.md' was published and is gone",
+                "'worker-privacy/0.9/en.md' was published and is missing",
                 p => File.AppendAllText(p.LockFile, $"{new string('a', 64)}  worker-privacy/0.9/en.md\n")
             ),
             new(

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>What workers have accepted.</summary>
+/// <summary>Reads what workers have accepted.</summary>
 public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library)
 {
-    /// <summary>What each of these workers had accepted when, read in the caller's transaction.</summary>
+    /// <summary>Which versions these workers accepted and when, read in the caller's transaction.</summary>
     public async Task<AcceptedVersions> GetAcceptedVersionsAsync(
         PortalDbContext db,
         IReadOnlyCollection<string> workers,
@@ -32,10 +32,10 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
         );
     }
 
-    /// <summary>The version an acceptance names; null where its text is no longer there.</summary>
+    /// <summary>The version with this number, or null if its text is no longer loaded.</summary>
     public PolicyVersion? FindVersion(string number) => library.Find(number);
 
-    /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
+    /// <summary>The last version the worker had accepted at that instant, or null before the first acceptance.</summary>
     public async Task<PolicyVersion?> FindVersionAcceptedAtAsync(
         string workerId,
         DateTimeOffset instant,
@@ -57,11 +57,11 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
             .ToListAsync(ct);
     }
 
-    /// <summary>How the worker stands to the version in force.</summary>
+    /// <summary>The worker's acceptance compared with the version in force.</summary>
     public async Task<AcceptanceOverview> GetOverviewAsync(string workerId, DateTimeOffset now, CancellationToken ct) =>
         AcceptanceOverview.Create(library, await GetAcceptancesAsync(workerId, ct), now);
 
-    /// <summary>One acceptance of this worker; null when there is none, or when it is somebody else's.</summary>
+    /// <summary>One acceptance of this worker, or null if there is none with this id or it is another worker's.</summary>
     public async Task<PolicyAcceptance?> FindAsync(string workerId, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -69,7 +69,7 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
     }
 
     /// <summary>
-    /// The receipt of an acceptance of this worker; null when there is none, or when it is somebody else's.
+    /// The receipt of one acceptance of this worker, or null if there is none or it is another worker's.
     /// </summary>
     public async Task<AcceptanceReceipt?> FindReceiptAsync(string workerId, Guid id, CancellationToken ct)
     {

@@ -2,7 +2,7 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>Which version each of some workers had accepted at which time: what coverage is judged by.</summary>
+/// <summary>Which version some workers had accepted at a given time. Coverage is decided by it.</summary>
 public sealed class AcceptedVersions
 {
     private readonly ILookup<string, (PolicyVersion Version, DateTimeOffset At)> _byWorker;
@@ -13,7 +13,7 @@ public sealed class AcceptedVersions
             .OrderByDescending(a => a.At)
             .ToLookup(a => a.Worker, a => (a.Version, a.At), StringComparer.Ordinal);
 
-    /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
+    /// <summary>The last version the worker had accepted at that instant, or null before the first acceptance.</summary>
     public PolicyVersion? FindAcceptedAt(string workerId, DateTimeOffset instant) =>
         _byWorker[workerId].FirstOrDefault(a => a.At <= instant).Version;
 }

@@ -28,7 +28,7 @@ public sealed class PolicyCheckTests : IDisposable
     )]
     [InlineData("        with: [image-api]\n", "", 28, "'with' is missing")]
     [InlineData("id: deletion", "id: agreement", 72, "there are two clauses 'agreement'")]
-    [InlineData("id: deletion", "id: Deletion!", 72, "'Deletion!' is no clause id")]
+    [InlineData("id: deletion", "id: Deletion!", 72, "'Deletion!' is not a clause id")]
     [InlineData("      heading: Companies that hire\n", "", 47, "'heading' is missing")]
     [InlineData("published: 2025-11-01T00:00:00Z", "published: 1 November 2025", 4, "'published' is '1 November 2025'")]
     [InlineData(
@@ -181,7 +181,7 @@ public sealed class PolicyCheckTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_policies.PathOf(name, "x"))!);
 
-        _policies.Check().ShouldHaveSingleItem().Problem.ShouldBe("the folder's name is no version number");
+        _policies.Check().ShouldHaveSingleItem().Problem.ShouldBe("the folder's name is not a version number");
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class PolicyCheckTests : IDisposable
         _policies
             .WithDraft("1.1", "2025-11-01T00:00:00Z")
             .Check()
-            .ShouldContain(f => f.Problem == "version 1.1 is not in force after version 1.0");
+            .ShouldContain(f => f.Problem == "version 1.1 does not come into force after version 1.0");
 
     [Theory]
     [InlineData("professional-photos", null)]
