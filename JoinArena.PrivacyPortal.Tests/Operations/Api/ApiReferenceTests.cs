@@ -124,10 +124,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
                 }
                 """
             );
-            var examples = Examples()
-                .Matches(
-                    await File.ReadAllTextAsync(Repository.GetPath("JoinArena.PrivacyPortal/Disclosures/README.md"))
-                );
+            var examples = Examples().Matches(await File.ReadAllTextAsync(Repository.GetPath("docs/integration.md")));
             examples.Count.ShouldBeGreaterThan(0);
             foreach (var (index, example) in examples.Index())
             {
