@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Parties;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 
