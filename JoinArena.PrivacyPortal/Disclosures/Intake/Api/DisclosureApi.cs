@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Parties;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
-/// <summary>What JoinArena's systems call: announce parties and items, report disclosures.</summary>
+/// <summary>What JoinArena's systems call to announce parties and items, and to report disclosures.</summary>
 internal static class DisclosureApi
 {
     public static void MapDisclosureApi(this IEndpointRouteBuilder routes)
@@ -43,12 +43,12 @@ internal static class DisclosureApi
     private static async Task<IResult> PutItemAsync(
         string workerId,
         string itemId,
-        ItemAnnouncement said,
-        PartyRegister register,
+        ItemAnnouncement announcement,
+        ItemRegister register,
         CancellationToken ct
     )
     {
-        var result = await register.AnnounceItemAsync(workerId, itemId, said, ct);
+        var result = await register.AnnounceAsync(workerId, itemId, announcement, ct);
         if (!result.IsSuccess)
             return ApiProblem.CreateInvalid(result.Error);
         return result.Value.IsNew
