@@ -19,7 +19,8 @@ using JoinArena.PrivacyPortal.Shell;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// Parties, items and disclosures: what JoinArena's systems report, and the page that answers "who has my data?".
+/// Items and disclosures: what JoinArena's systems report, how it is counted and checked, and the pages that answer "Who
+/// has my data?".
 /// </summary>
 public static class DisclosuresSetup
 {
@@ -28,6 +29,7 @@ public static class DisclosuresSetup
         builder
             .Services.AddSingleton<PartyRegister>()
             .AddSingleton<DisclosureIntake>()
+            .AddSingleton<ItemRegister>()
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()
             .AddSingleton<ReconciliationService>()
