@@ -96,7 +96,7 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
             .Type("Your password", "wrong")
             .PressAsync("Save how it is told");
         admin.Text.ShouldContain("That is not your password.");
-        (await admin.GoToAsync($"/staff/parties/{id}")).Text.ShouldContain("Told by A person of the team");
+        (await admin.GoToAsync($"/staff/parties/{id}")).Text.ShouldContain("Told by A person on the team");
         admin.Text.ShouldContain("No administrator has changed anything here.");
     }
 
