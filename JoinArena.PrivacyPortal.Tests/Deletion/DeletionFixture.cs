@@ -14,6 +14,7 @@ using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -57,7 +58,7 @@ public sealed class DeletionFixture
     private static readonly EphemeralDataProtectionProvider s_protection = new();
     private static readonly ConnectorSettings s_settings = new(AllowPrivateNetworks: true);
     private static readonly RecipeCatalog s_recipes = RecipeCatalog.Load(Repository.GetPath("policies"));
-    private readonly Dispatch _dispatch;
+    private readonly RequestStarter _starter;
 
     public static readonly PortalKey Key = TestKey.Create();
 
@@ -66,13 +67,13 @@ public sealed class DeletionFixture
         Contexts = database.Contexts;
         Mails = new(Worker);
         var letters = new RequestEmails(Words, ReviewedRules.Shipped, Clock);
-        var dispatch = new Dispatch(letters, Clock);
+        var starter = new RequestStarter(letters, Clock);
         Links = new(s_protection, MailTestData.Portal, Clock);
         Parties = new(Contexts, s_protection, s_settings, Clock);
         var changes = new RequestTransactions(Contexts);
-        Requests = new(Contexts, changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
+        Requests = new(Contexts, changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), starter, letters, Clock);
         Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
-        Progress = new(changes, ReviewedRules.Shipped, dispatch, letters, Certificates, new(Contexts, Clock), Clock);
+        Progress = new(changes, ReviewedRules.Shipped, starter, letters, Certificates, new(Contexts, Clock), Clock);
         var decisions = new DecisionEmails(Words, ReviewedRules.Shipped, letters, Clock);
         Decisions = new(changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
@@ -93,8 +94,8 @@ public sealed class DeletionFixture
             Clock,
             NullLogger<ErasureFollowUpJob>.Instance
         );
-        _dispatch = dispatch;
-        TimeoutJob = new(Contexts, changes, dispatch, Clock, NullLogger<RequestTimeoutJob>.Instance);
+        _starter = starter;
+        TimeoutJob = new(Contexts, changes, starter, Clock, NullLogger<RequestTimeoutJob>.Instance);
     }
 
     /// <summary>Fresh for each bench, since benches of a class share the database.</summary>
@@ -266,14 +267,14 @@ public sealed class DeletionFixture
         var outcomes = new RequestProgressService(
             changes,
             ReviewedRules.Shipped,
-            _dispatch,
+            _starter,
             letters,
             Certificates,
             new(on, Clock),
             Clock
         );
         return new(
-            new(changes, _dispatch, outcomes, Clock),
+            new(changes, outcomes, Clock),
             [
                 new WebhookConnector(on, Parties, courier, Links, MailTestData.Portal),
                 new EmailConnector(

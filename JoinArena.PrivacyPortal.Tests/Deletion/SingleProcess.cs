@@ -1,16 +1,17 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
-using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
-using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
-using JoinArena.PrivacyPortal.Tests.Jurisdictions;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -48,13 +49,13 @@ internal sealed class SingleProcess : IDisposable
         _http = new(new(AllowPrivateNetworks: true), patience: patience ?? TimeSpan.FromSeconds(10));
         var (clock, rules) = (bench.Clock, ReviewedRules.Shipped);
         var letters = new RequestEmails(DeletionFixture.Words, rules, clock);
-        var dispatch = new Dispatch(letters, clock);
+        var starter = new RequestStarter(letters, clock);
         var options = new DeletionOptions(TimeSpan.FromDays(1));
         var certificates = new CertificateService(Contexts, rules, DeletionFixture.Key, clock);
         var (circuit, mail) = (new EndpointCircuitBreaker(Contexts, clock), new Carrier(bench.Mails, Simulator));
         var changes = new RequestTransactions(Contexts);
-        Requests = new(Contexts, changes, rules, options, dispatch, letters, clock);
-        Progress = new(changes, rules, dispatch, letters, certificates, new(Contexts, clock), clock);
+        Requests = new(Contexts, changes, rules, options, starter, letters, clock);
+        Progress = new(changes, rules, starter, letters, certificates, new(Contexts, clock), clock);
         Decisions = new(
             changes,
             rules,
@@ -65,7 +66,7 @@ internal sealed class SingleProcess : IDisposable
         );
         Holds = new(Contexts, changes, letters, clock);
         var handler = new ErasureMessageHandler(
-            new(changes, dispatch, Progress, clock),
+            new(changes, Progress, clock),
             connectors
                 ??
                 [
@@ -91,7 +92,7 @@ internal sealed class SingleProcess : IDisposable
         ];
         Resends = new(changes, new(Contexts, handlers, clock), clock);
         _outbox = new(Contexts, handlers, clock, NullLogger<OutboxDispatchJob>.Instance);
-        _sweep = new(Contexts, changes, dispatch, clock, NullLogger<RequestTimeoutJob>.Instance);
+        _sweep = new(Contexts, changes, starter, clock, NullLogger<RequestTimeoutJob>.Instance);
         _followUp = new(Contexts, changes, Progress, letters, rules, clock, NullLogger<ErasureFollowUpJob>.Instance);
     }
 

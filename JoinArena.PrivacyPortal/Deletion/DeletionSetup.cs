@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Casework;
@@ -12,6 +11,7 @@ using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -35,7 +35,7 @@ public static class DeletionSetup
             .Services.AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
             .AddSingleton<RequestTransactions>()
             .AddSingleton<RequestEmails>()
-            .AddSingleton<Dispatch>()
+            .AddSingleton<RequestStarter>()
             .AddSingleton<OutcomeLinks>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
@@ -89,7 +89,6 @@ public static class DeletionSetup
 
     public static WebApplication MapDeletion(this WebApplication app)
     {
-        // Read now: a wrong file stops the start, not somebody's page.
         app.MapErasureApi();
         app.MapDeadlineCalendar();
         app.MapCertificateFileApi();

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>Has a party told again whom the portal did not reach, when an officer says so.</summary>
-public sealed class ErasureResendService(RequestTransactions requests, DeadLetterQueue undelivered, TimeProvider clock)
+/// <summary>Sends a notification again when an officer asks for it, after the party could not be reached.</summary>
+public sealed class ErasureResendService(RequestTransactions requests, DeadLetterQueue deadLetters, TimeProvider clock)
 {
-    /// <summary>Takes the same message up again, under the same id.</summary>
+    /// <summary>Puts the notification back into the queue. The party receives it under the same id.</summary>
     /// <returns>The number of the request.</returns>
     public Task<Result<string, OutcomeError>> ResendAsync(Guid taskId, CancellationToken ct) =>
         requests.ChangeAsync(
@@ -36,18 +36,17 @@ public sealed class ErasureResendService(RequestTransactions requests, DeadLette
             return OutcomeError.NotNow;
         }
 
-        var named = task.Id.ToString();
-        var open = await db
-            .Outbox.Where(m => m.Kind == ErasureMessage.KindName && m.DoneAt == null && m.Payload!.Contains(named))
+        var open = await PartyNotificationQueue
+            .QueryOpen(db, request, task)
             .Select(m => new { m.Id, m.GivenUpAt })
             .ToListAsync(ct);
-        foreach (var job in open.Where(j => j.GivenUpAt is not null))
-            await undelivered.ReplayAsync(db, job.Id, ct);
+        foreach (var message in open.Where(m => m.GivenUpAt is not null))
+            await deadLetters.ReplayAsync(db, message.Id, ct);
         if (open.Count == 0)
         {
-            // The message came to nothing while a hold stood: it is written anew, under the same id.
+            // The message was dropped while a hold was in place.
             await EndpointCircuitBreaker.ResetAsync(db, PartyEndpoint.KeyFor(task.PartyId), ct);
-            Dispatch.EnqueueRequest(db, request, task, clock.GetInstant());
+            PartyNotificationQueue.EnqueueRequest(db, request, task, clock.GetInstant());
         }
 
         return null;

@@ -8,46 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>Why something about a party's part cannot be taken down.</summary>
-public enum OutcomeError
-{
-    NotFound,
-
-    /// <summary>Not in a state in which this can be done: over, or not begun.</summary>
-    NotNow,
-
-    /// <summary>It has been answered already, and otherwise.</summary>
-    AlreadyAnswered,
-
-    /// <summary>Keeping needs a ground that the law of the worker's place knows.</summary>
-    GroundNeeded,
-
-    /// <summary>That law knows no such ground.</summary>
-    GroundUnknown,
-
-    /// <summary>Keeping needs a last day, not in the past.</summary>
-    UntilNeeded,
-
-    /// <summary>What cannot be undone, and a refusal without ground, need words for the worker.</summary>
-    NoteNeeded,
-    NoteTooLong,
-
-    /// <summary>The link was for an earlier time the party was asked.</summary>
-    AskedAgain,
-}
-
-/// <summary>What the privacy team, and parties over the API, do with requests.</summary>
+/// <summary>Records how a request progresses: parties are notified, parties answer, the request ends.</summary>
 public sealed class RequestProgressService(
     RequestTransactions requests,
     DeadlineRules rules,
-    Dispatch dispatch,
-    RequestEmails letters,
+    RequestStarter starter,
+    RequestEmails emails,
     CertificateService certificates,
-    ConflictingAnswerStore others,
+    ConflictingAnswerStore conflictingAnswers,
     TimeProvider clock
 )
 {
-    /// <summary>Ends the cooling-off time of a request, for an urgent reason.</summary>
+    /// <summary>Ends the cooling-off time of a request early, for an urgent reason.</summary>
+    /// <returns>The number of the request.</returns>
     public Task<Result<string, OutcomeError>> StartNowAsync(string number, Actor by, CancellationToken ct) =>
         requests.ChangeAsync(
             r => r.Number == number,
@@ -56,7 +29,10 @@ public sealed class RequestProgressService(
             ct
         );
 
-    /// <summary>Takes down that a party has been told by a person. Told twice is told once.</summary>
+    /// <summary>
+    /// Records that a person has notified a party. Has no effect if the party has already been notified.
+    /// </summary>
+    /// <returns>The number of the request.</returns>
     public Task<Result<string, OutcomeError>> MarkNotifiedAsync(Guid taskId, Actor by, CancellationToken ct) =>
         requests.ChangeAsync(
             r => r.Tasks.Any(t => t.Id == taskId),
@@ -66,14 +42,15 @@ public sealed class RequestProgressService(
         );
 
     /// <summary>
-    /// Takes down a party's answer; the last one ends the request. The same answer twice is one answer; another one is
-    /// kept beside it, and changes nothing.
+    /// Records a party's answer; the last one ends the request. Repeating an answer has no effect. A different answer
+    /// from the party itself is kept for the privacy team and changes nothing.
     /// </summary>
-    /// <param name="taskId">Whose answer.</param>
+    /// <param name="taskId">The task that is answered.</param>
     /// <param name="report">The answer.</param>
-    /// <param name="by">Who gives it.</param>
-    /// <param name="ct">Stops.</param>
-    /// <param name="round">Which time of asking it answers, where a link says so.</param>
+    /// <param name="by">Who gives the answer.</param>
+    /// <param name="ct">Cancels the change before it is committed.</param>
+    /// <param name="round">The round of asking that is answered, if the answer came through a link.</param>
+    /// <returns>The number of the request.</returns>
     public async Task<Result<string, OutcomeError>> RecordAsync(
         Guid taskId,
         OutcomeReport report,
@@ -82,92 +59,49 @@ public sealed class RequestProgressService(
         int? round = null
     )
     {
-        var result = await RecordOnceAsync(taskId, report, by, round, ct);
+        var result = await requests.ChangeAsync(
+            r => r.Tasks.Any(t => t.Id == taskId),
+            OutcomeError.NotFound,
+            (db, request) => RecordAsync(db, request, new(taskId, report, by, round), ct),
+            ct
+        );
         if (
             !result.IsSuccess
             && by.Kind is ActorKind.Party
             && result.Error is OutcomeError.AlreadyAnswered or OutcomeError.NotNow or OutcomeError.AskedAgain
         )
         {
-            await others.SaveAsync(taskId, Tidy(report), by, ct);
+            await conflictingAnswers.SaveAsync(taskId, OutcomeReportCheck.Normalize(report), by, ct);
         }
 
         return result;
     }
 
-    private Task<Result<string, OutcomeError>> RecordOnceAsync(
-        Guid taskId,
-        OutcomeReport report,
-        Actor by,
-        int? round,
-        CancellationToken ct
-    ) =>
-        requests.ChangeAsync(
-            r => r.Tasks.Any(t => t.Id == taskId),
-            OutcomeError.NotFound,
-            (db, request) => RecordAsync(db, request, request.Tasks.Single(t => t.Id == taskId), report, by, round, ct),
-            ct
-        );
-
-    private async Task<OutcomeError?> RecordAsync(
+    /// <summary>
+    /// Records that a party has been notified: in the task, in its holdings and in the ledger. Adds to the caller's
+    /// unit of work.
+    /// </summary>
+    internal async Task RecordNotifiedAsync(
         PortalDbContext db,
         DeletionRequest request,
         ErasureTask task,
-        OutcomeReport report,
         Actor by,
-        int? round,
         CancellationToken ct
     )
     {
         var now = clock.GetInstant();
-        if (round is not null && round != task.Round)
-            return OutcomeError.AskedAgain;
-        if (task.State.IsEnd)
-            return IsSameAnswer(task, report) ? null : OutcomeError.AlreadyAnswered;
-        if (request.State is not RequestState.InProgress)
-            return OutcomeError.NotNow;
-        if (Check(request, report, now) is { } refusal)
-            return refusal;
+        request.MarkNotified(task, by, now);
+        foreach (var holding in await PartyHoldings.HoldingsOf(db, request.WorkerId, task).ToListAsync(ct))
+            holding.MarkAsked(now);
 
-        if (!task.State.IsNotified)
-            await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
-        request.Record(task, Tidy(report), by, now);
-        if (report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
-        {
-            await foreach (
-                var holding in PartyHoldings
-                    .HoldingsOf(db, request.WorkerId, task)
-                    .AsAsyncEnumerable()
-                    .WithCancellation(ct)
-            )
-            {
-                holding.MarkErased(now);
-            }
-        }
-
-        await db.Ledger.AppendAsync(
-            new ErasureAnswered(
-                request.WorkerId,
-                now,
-                request.Number,
-                task.PartyId,
-                report.Outcome,
-                task.Ground,
-                task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            ),
-            request.FindLastEvent(RequestEventKind.PartyAnswered).Id,
-            ct
+        var asked = new ErasureAsked(
+            request.WorkerId,
+            now,
+            request.Number,
+            task.PartyId,
+            [.. task.Items.Select(i => i.ItemId)]
         );
-        await letters.SendAnsweredAsync(db, request, task, ct);
-        if (!request.State.IsEnd)
-            return null;
-        await db.Ledger.AppendAsync(
-            new DeletionEnded(request.WorkerId, now, request.Number, request.State),
-            request.FindLastEvent(RequestEventKind.Ended).Id,
-            ct
-        );
-        await letters.SendEndedAsync(db, request, await certificates.IssueAsync(db, request, ct), ct);
-        return null;
+        await db.Ledger.AppendAsync(asked, request.FindLastEvent(RequestEventKind.PartyNotified).Id, ct);
     }
 
     private async Task<OutcomeError?> StartNowAsync(
@@ -181,7 +115,7 @@ public sealed class RequestProgressService(
             return null;
         if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited)
             return OutcomeError.NotNow;
-        await dispatch.StartAsync(db, request, by, ct);
+        await starter.StartAsync(db, request, by, ct);
         return null;
     }
 
@@ -203,53 +137,65 @@ public sealed class RequestProgressService(
             return OutcomeError.NotNow;
         }
 
-        await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
+        await RecordNotifiedAsync(db, request, task, by, ct);
         return null;
     }
 
-    private OutcomeError? Check(DeletionRequest request, OutcomeReport report, DateTimeOffset now)
+    private async Task<OutcomeError?> RecordAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Answer answer,
+        CancellationToken ct
+    )
     {
-        if (report.Note?.Length > OutcomeReport.MaxNoteLength)
-            return OutcomeError.NoteTooLong;
-        var note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note;
-        if (report.Ground is { Length: > 0 } ground && !Grounds(request, report.Outcome).Contains(ground))
-            return OutcomeError.GroundUnknown;
-        return report.Outcome switch
+        var now = clock.GetInstant();
+        var task = request.Tasks.Single(t => t.Id == answer.TaskId);
+        if (answer.Round is not null && answer.Round != task.Round)
+            return OutcomeError.AskedAgain;
+        if (task.State.IsEnd)
+            return OutcomeReportCheck.IsAnswerOf(task, answer.Report) ? null : OutcomeError.AlreadyAnswered;
+        if (request.State is not RequestState.InProgress)
+            return OutcomeError.NotNow;
+        if (OutcomeReportCheck.FindError(answer.Report, request, rules, now) is { } error)
+            return error;
+
+        if (!task.State.IsNotified)
+            await RecordNotifiedAsync(db, request, task, answer.By, ct);
+        request.Record(task, OutcomeReportCheck.Normalize(answer.Report), answer.By, now);
+        if (answer.Report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
         {
-            TaskOutcome.Erased or TaskOutcome.NothingHeld => null,
-            TaskOutcome.Retained when string.IsNullOrEmpty(report.Ground) => OutcomeError.GroundNeeded,
-            TaskOutcome.Retained => report.Until is null || report.Until < rules.ToLocalDay(request.Jurisdiction, now)
-                ? OutcomeError.UntilNeeded
-                : null,
-            TaskOutcome.Irreversible => note is null ? OutcomeError.NoteNeeded : null,
-            TaskOutcome.Refused => note is null && string.IsNullOrEmpty(report.Ground) ? OutcomeError.NoteNeeded : null,
-        };
+            foreach (var holding in await PartyHoldings.HoldingsOf(db, request.WorkerId, task).ToListAsync(ct))
+                holding.MarkErased(now);
+        }
+
+        var answered = new ErasureAnswered(
+            request.WorkerId,
+            now,
+            request.Number,
+            task.PartyId,
+            answer.Report.Outcome,
+            task.Ground,
+            task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        );
+        await db.Ledger.AppendAsync(answered, request.FindLastEvent(RequestEventKind.PartyAnswered).Id, ct);
+        await emails.SendAnsweredAsync(db, request, task, ct);
+        if (request.State.IsEnd)
+            await RecordEndAsync(db, request, now, ct);
+        return null;
     }
 
-    private IEnumerable<string> Grounds(DeletionRequest request, TaskOutcome outcome) =>
-        outcome switch
-        {
-            TaskOutcome.Retained or TaskOutcome.Refused => rules
-                .FindGrounds(request.Jurisdiction, GroundUse.Keeping)
-                .Concat(
-                    outcome is TaskOutcome.Refused ? rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing) : []
-                )
-                .Select(g => g.Code),
-            TaskOutcome.Erased or TaskOutcome.NothingHeld or TaskOutcome.Irreversible => [],
-        };
+    private async Task RecordEndAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var ended = new DeletionEnded(request.WorkerId, now, request.Number, request.State);
+        await db.Ledger.AppendAsync(ended, request.FindLastEvent(RequestEventKind.Ended).Id, ct);
+        var certificate = await certificates.IssueAsync(db, request, ct);
+        await emails.SendEndedAsync(db, request, certificate, ct);
+    }
 
-    private static OutcomeReport Tidy(OutcomeReport report) =>
-        report with
-        {
-            Ground = string.IsNullOrEmpty(report.Ground) ? null : report.Ground,
-            Until = report.Outcome is TaskOutcome.Retained ? report.Until : null,
-            Note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim(),
-        };
-
-    private static bool IsSameAnswer(ErasureTask task, OutcomeReport report) =>
-        Tidy(report) is var said
-        && task.State == said.Outcome.State
-        && task.Ground == said.Ground
-        && task.Until == said.Until
-        && task.Note == said.Note;
+    private sealed record Answer(Guid TaskId, OutcomeReport Report, Actor By, int? Round);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -6,12 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>
-/// Finds, from the requests themselves, what is due: cooling-off times that have ended, drafts nobody confirmed.
+/// Starts requests whose cooling-off time has ended, and expires drafts that were never confirmed. Finds them in the
+/// requests themselves, so that a run that is missed loses nothing.
 /// </summary>
 public sealed class RequestTimeoutJob(
     IDbContextFactory<PortalDbContext> contexts,
     RequestTransactions requests,
-    Dispatch dispatch,
+    RequestStarter starter,
     TimeProvider clock,
     ILogger<RequestTimeoutJob> log
 ) : IBackgroundJob
@@ -21,24 +23,20 @@ public sealed class RequestTimeoutJob(
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        foreach (
-            var id in await DueAsync(
-                r =>
-                    r.State == RequestState.Confirmed
-                    && r.CoolingOffEnds <= now
-                    && (r.IdentityAskedAt == null || r.IdentityProvenAt != null),
-                ct
-            )
-        )
-        {
-            await GuardAsync(id, (db, request) => StartAsync(db, request, now, ct), ct);
-        }
+        var cooledOff = await FindAsync(
+            r =>
+                r.State == RequestState.Confirmed
+                && r.CoolingOffEnds <= now
+                && (r.IdentityAskedAt == null || r.IdentityProvenAt != null),
+            ct
+        );
+        foreach (var id in cooledOff)
+            await ChangeAsync(id, (db, request) => StartAsync(db, request, now, ct), ct);
 
-        var oldest = now - DeletionOptions.DraftLifetime;
-        foreach (var id in await DueAsync(r => r.State == RequestState.Submitted && r.SubmittedAt <= oldest, ct))
-        {
-            await GuardAsync(id, (_, request) => Task.FromResult(Expire(request, now)), ct);
-        }
+        var oldestDraft = now - DeletionOptions.DraftLifetime;
+        var expired = await FindAsync(r => r.State == RequestState.Submitted && r.SubmittedAt <= oldestDraft, ct);
+        foreach (var id in expired)
+            await ChangeAsync(id, (_, request) => Task.FromResult(Expire(request, now)), ct);
     }
 
     private async Task<bool> StartAsync(
@@ -48,10 +46,10 @@ public sealed class RequestTimeoutJob(
         CancellationToken ct
     )
     {
-        // The worker may have withdrawn it, or been asked to prove who they are, since it was found.
+        // Since it was found, the worker may have withdrawn it or been asked for proof of identity.
         if (request.State is not RequestState.Confirmed || request.CoolingOffEnds > now || request.IsIdentityAwaited)
             return false;
-        await dispatch.StartAsync(db, request, Actor.Portal, ct);
+        await starter.StartAsync(db, request, Actor.Portal, ct);
         return true;
     }
 
@@ -63,21 +61,18 @@ public sealed class RequestTimeoutJob(
         return true;
     }
 
-    private async Task<List<Guid>> DueAsync(
-        System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> due,
-        CancellationToken ct
-    )
+    private async Task<List<Guid>> FindAsync(Expression<Func<DeletionRequest, bool>> isDue, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db
-            .DeletionRequests.Where(due)
+            .DeletionRequests.Where(isDue)
             .OrderBy(r => r.Id)
             .Take(BatchSize)
             .Select(r => r.Id)
             .ToListAsync(ct);
     }
 
-    private async Task GuardAsync(
+    private async Task ChangeAsync(
         Guid id,
         Func<PortalDbContext, DeletionRequest, Task<bool>> change,
         CancellationToken ct
@@ -89,8 +84,8 @@ public sealed class RequestTimeoutJob(
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            // One that cannot be done now must not keep the others waiting; it is found again at the next sweep.
-            log.LogError(fault, "Deletion request {Id} could not be moved on.", id);
+            // One request that fails must not keep the others waiting. The next run finds it again.
+            log.LogError(fault, "Deletion request {Id} could not be started or expired.", id);
         }
     }
 }

@@ -159,7 +159,7 @@ public sealed class DecisionService(
         var now = clock.GetInstant();
         proposal.Decide(approve: true, by.Name!, now);
         var task = request.Tasks.SingleOrDefault(t => t.Id == proposal.TaskId);
-        Dispatch.EnqueueWithdrawals(db, request, task is null ? request.Tasks : [task], now);
+        PartyNotificationQueue.EnqueueWithdrawals(db, request, task is null ? request.Tasks : [task], now);
         if (task is null)
             request.Refuse(proposal.Ground, proposal.Reason, by, now);
         else

@@ -161,7 +161,7 @@ public sealed class LegalHoldService(
                 && !others.Exists(o => o.Covers(t.PartyId))
             );
             foreach (var task in freed)
-                Dispatch.EnqueueRequest(db, open, task, now);
+                PartyNotificationQueue.EnqueueRequest(db, open, task, now);
         }
 
         await letters.SendHoldLiftedAsync(db, request, ct);

@@ -31,7 +31,7 @@ internal static class RequestReplacement
             return RequestError.AlreadyNotified;
 
         var db = transaction.Db;
-        Dispatch.EnqueueWithdrawals(db, earlier, earlier.Tasks, now);
+        PartyNotificationQueue.EnqueueWithdrawals(db, earlier, earlier.Tasks, now);
         earlier.WithdrawInFavourOf(later, now);
         await db.Ledger.AppendAsync(
             new DeletionReplaced(later.WorkerId, now, earlier.Number, later.Number),

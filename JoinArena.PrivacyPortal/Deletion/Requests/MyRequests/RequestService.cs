@@ -17,7 +17,7 @@ public sealed partial class RequestService(
     RequestTransactions requests,
     DeadlineRules rules,
     DeletionOptions options,
-    Dispatch dispatch,
+    RequestStarter starter,
     RequestEmails letters,
     TimeProvider clock
 )
@@ -156,7 +156,7 @@ public sealed partial class RequestService(
 
         var now = clock.GetInstant();
         var wasDraft = request.State is RequestState.Submitted;
-        Dispatch.EnqueueWithdrawals(db, request, request.Tasks, now);
+        PartyNotificationQueue.EnqueueWithdrawals(db, request, request.Tasks, now);
         request.Withdraw(now);
         if (wasDraft)
             return null;
@@ -194,7 +194,7 @@ public sealed partial class RequestService(
             return RequestError.NotNow;
 
         request.EndCoolingOff(clock.GetInstant());
-        await dispatch.StartAsync(db, request, Actor.Worker, ct);
+        await starter.StartAsync(db, request, Actor.Worker, ct);
         return null;
     }
 
