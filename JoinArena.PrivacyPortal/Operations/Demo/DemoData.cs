@@ -50,8 +50,9 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         await AcceptAsync(ct);
 
         var story = DemoHistory.Create(clock.GetInstant());
+        var items = services.GetRequiredService<ItemRegister>();
         foreach (var (worker, item, said) in story.Items.DistinctBy(i => (i.Worker, i.Item)))
-            GetValueOrThrow(await register.AnnounceItemAsync(worker, item, said, ct));
+            GetValueOrThrow(await items.AnnounceAsync(worker, item, said, ct));
         var outcomes = await services.GetRequiredService<DisclosureIntake>().SubmitAsync(story.Reports, ct);
         if (outcomes.FirstOrDefault(o => o.Outcome is IntakeOutcome.Rejected) is { } bad)
             throw new InvalidOperationException($"The demo reports what the intake refuses: {bad.Errors[0]}");
