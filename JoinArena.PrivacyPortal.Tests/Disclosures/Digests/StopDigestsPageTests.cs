@@ -16,7 +16,7 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         var person = await (await portal.SignInAsync(worker.Email)).GoToAsync("/inbox");
-        await person.FollowAsync("Which letters about your data you get");
+        await person.FollowAsync("Choose which updates about your data you receive");
         person.Text.ShouldContain("You get a letter each month");
 
         await person
