@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>A database the portal runs on.</summary>
+/// <summary>A database that the portal can use.</summary>
 public enum DatabaseProvider
 {
     Sqlite,

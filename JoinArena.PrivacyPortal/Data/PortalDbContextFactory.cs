@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Opens contexts on the database the settings name.</summary>
+/// <summary>Opens contexts on the database that the settings name.</summary>
 public sealed class PortalDbContextFactory(
     DatabaseSettings settings,
-    WriteLock gate,
+    WriteLock writeLock,
     ChangeFeed feed,
     ILoggerFactory loggers
 ) : IDbContextFactory<PortalDbContext>
@@ -23,13 +23,13 @@ public sealed class PortalDbContextFactory(
             .UseLoggerFactory(loggers)
             .Options;
 
-    /// <summary>Which database these contexts open.</summary>
+    /// <summary>The database that these contexts open.</summary>
     public DatabaseProvider Provider => settings.Provider;
 
     public PortalDbContext CreateDbContext() =>
         settings.Provider switch
         {
-            DatabaseProvider.Sqlite => new SqlitePortalDbContext(_sqlite, gate, feed),
-            DatabaseProvider.Postgres => new PostgresPortalDbContext(_postgres, gate, feed),
+            DatabaseProvider.Sqlite => new SqlitePortalDbContext(_sqlite, writeLock, feed),
+            DatabaseProvider.Postgres => new PostgresPortalDbContext(_postgres, writeLock, feed),
         };
 }

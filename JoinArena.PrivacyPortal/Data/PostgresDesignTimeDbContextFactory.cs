@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Lets <c>dotnet ef</c> write the migrations of PostgreSQL.</summary>
+/// <summary>Used by <c>dotnet ef</c> to write the migrations for PostgreSQL.</summary>
 internal sealed class PostgresDesignTimeDbContextFactory : IDesignTimeDbContextFactory<PostgresPortalDbContext>
 {
     public PostgresPortalDbContext CreateDbContext(string[] args) =>

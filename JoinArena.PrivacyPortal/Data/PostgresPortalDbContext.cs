@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>The context on PostgreSQL.</summary>
+/// <summary>The context for PostgreSQL.</summary>
 public sealed class PostgresPortalDbContext(
     DbContextOptions<PostgresPortalDbContext> options,
-    WriteLock gate,
+    WriteLock writeLock,
     ChangeFeed feed
-) : PortalDbContext(options, gate, feed)
+) : PortalDbContext(options, writeLock, feed)
 {
     internal override Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) =>
         PostgresChangeListener.NotifyAsync(this, subjects, ct);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Lets <c>dotnet ef</c> write the migrations of SQLite.</summary>
+/// <summary>Used by <c>dotnet ef</c> to write the migrations for SQLite.</summary>
 internal sealed class SqliteDesignTimeDbContextFactory : IDesignTimeDbContextFactory<SqlitePortalDbContext>
 {
     public SqlitePortalDbContext CreateDbContext(string[] args) =>

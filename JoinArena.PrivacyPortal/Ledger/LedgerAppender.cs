@@ -59,15 +59,16 @@ public readonly struct LedgerAppender(PortalDbContext db)
     /// </summary>
     internal static LedgerEntry CreateEntry(LedgerEvent happened, Guid id, ReadOnlySpan<byte> key)
     {
-        using var seal = new RecordSealer(key);
-        return seal.SealEntry(happened, id);
+        using var sealer = new RecordSealer(key);
+        return sealer.SealEntry(happened, id);
     }
 
     /// <summary>Adds a public event: its canonical JSON is the leaf itself, which anyone can read.</summary>
     /// <returns>The entry's id.</returns>
     public Guid AppendPublic(PublicEvent happened)
     {
-        var id = Guid.CreateVersion7(); var text = Encoding.UTF8.GetString(RecordSerializer.Serialize(happened));
+        var id = Guid.CreateVersion7();
+        var text = Encoding.UTF8.GetString(RecordSerializer.Serialize(happened));
         db.LedgerEntries.Add(
             new LedgerEntry
             {

@@ -84,7 +84,8 @@ public static class LedgerSetup
             if (KeyFile.IsOpenToOthers(options.KeyFile))
             {
                 log.LogWarning(
-                    "Users other than its owner can access {KeyFile}, and anyone who has the file can sign as this portal. "
+                    "Users other than its owner can access {KeyFile}, and anyone who has the file can sign as this "
+                        + "portal. "
                         + "Restrict the access (chmod 600).",
                     options.KeyFile
                 );

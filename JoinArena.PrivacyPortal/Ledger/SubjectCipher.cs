@@ -78,7 +78,10 @@ public sealed class SubjectCipher : IDisposable
         var sealedBytes = rented.AsSpan(0, NonceLength + plain.Length + TagLength);
         RandomNumberGenerator.Fill(sealedBytes[..NonceLength]);
         _aes.Encrypt(
-            sealedBytes[..NonceLength], plain, sealedBytes.Slice(NonceLength, plain.Length), sealedBytes[(NonceLength + plain.Length)..],
+            sealedBytes[..NonceLength],
+            plain,
+            sealedBytes.Slice(NonceLength, plain.Length),
+            sealedBytes[(NonceLength + plain.Length)..],
             place
         );
         var text = Convert.ToBase64String(sealedBytes);

@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>A text file that goes with a mail.</summary>
-/// <param name="FileName">What it is saved as: letters, digits, points and hyphens.</param>
-/// <param name="Content">Sent as UTF-8, to the byte.</param>
+/// <summary>A text file attached to an email.</summary>
+/// <param name="FileName">The file's name: letters, digits, full stops and hyphens.</param>
+/// <param name="Content">The text; its UTF-8 bytes are sent unchanged.</param>
 public sealed record Attachment(string FileName, string Content);

@@ -3,14 +3,16 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>How mail leaves. Read once at start; a wrong value stops it.</summary>
+/// <summary>How email is sent. Read once at the start; a wrong value stops the start.</summary>
 /// <param name="From">The sender.</param>
-/// <param name="Smtp">The server; null leaves files.</param>
+/// <param name="Smtp">The mail server; null writes emails as files.</param>
 internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp)
 {
     private const string Section = "Portal:Mail";
 
-    /// <exception cref="ConfigurationException">A value is wrong, or one is missing that the others need.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A value is wrong, or a value that the others need is missing.
+    /// </exception>
     public static MailSettings FromConfiguration(IConfiguration configuration)
     {
         var smtp = SmtpServer.From(configuration.GetSection($"{Section}:Smtp"));
@@ -19,13 +21,13 @@ internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp)
             ({ Length: > 0 } given, _) when MailboxAddress.TryParse(given, out var from) => new(from, smtp),
             ({ Length: > 0 } given, _) => throw CreateSettingException(
                 "From",
-                $"'{given}' is not an e-mail address",
+                $"'{given}' is not an email address",
                 "privacy@joinarena.example"
             ),
             (_, null) => new(new MailboxAddress("JoinArena Privacy Portal", "privacy@localhost"), null),
             _ => throw CreateSettingException(
                 "From",
-                "a mail server needs to be told who sends",
+                "the mail server is set, but the sender's address is missing",
                 "privacy@joinarena.example"
             ),
         };

@@ -4,48 +4,42 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>A mail server.</summary>
+/// <summary>A mail server that emails are sent through.</summary>
 internal sealed record SmtpServer(string Host, int Port, string? User, string? Password)
 {
     private const int Submission = 587;
 
-    /// <summary>Whether nothing between here and it could listen.</summary>
+    /// <summary>Whether the server is on this machine, so that no one can listen on the way.</summary>
     public bool IsLoopback =>
         Host is "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
     public static SmtpServer? From(IConfigurationSection section)
     {
-        var (host, port, user, password) = (
-            Given(section["Host"]),
-            Given(section["Port"]),
-            Given(section["User"]),
-            Given(section["Password"])
-        );
+        var host = NullIfEmpty(section["Host"]);
+        var port = NullIfEmpty(section["Port"]);
+        var user = NullIfEmpty(section["User"]);
+        var password = NullIfEmpty(section["Password"]);
         if (host is null)
         {
             return port is null && user is null && password is null
                 ? null
                 : throw MailSettings.CreateSettingException(
                     "Smtp__Host",
-                    "there are other SMTP settings, but no server",
+                    "other SMTP settings are set, but the server is missing",
                     "smtp.example.com"
                 );
         }
 
         if (Uri.CheckHostName(host) is UriHostNameType.Unknown)
         {
-            throw MailSettings.CreateSettingException(
-                "Smtp__Host",
-                $"'{host}' is not the name of a host",
-                "smtp.example.com"
-            );
+            throw MailSettings.CreateSettingException("Smtp__Host", $"'{host}' is not a host name", "smtp.example.com");
         }
 
         if (user is null != password is null)
         {
             throw MailSettings.CreateSettingException(
                 user is null ? "Smtp__User" : "Smtp__Password",
-                "user and password are given together or not at all",
+                "set both the user and the password, or neither",
                 "portal"
             );
         }
@@ -59,11 +53,15 @@ internal sealed record SmtpServer(string Host, int Port, string? User, string? P
             )
         )
         {
-            throw MailSettings.CreateSettingException("Smtp__Port", $"'{port}' is not a port", "587");
+            throw MailSettings.CreateSettingException(
+                "Smtp__Port",
+                $"'{port}' is not a port number from 1 to " + $"65535",
+                "587"
+            );
         }
 
         return new(host, number, user, password);
     }
 
-    private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

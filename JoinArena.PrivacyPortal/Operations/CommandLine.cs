@@ -20,7 +20,8 @@ public sealed class CommandLine(Func<string[], WebApplication> build)
     public async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
-            "JoinArena's privacy portal. Without a command it starts the server; options such as --urls configure the server."
+            "JoinArena's privacy portal. Without a command it starts the server; options such as --urls configure "
+                + "the server."
         )
         {
             TreatUnmatchedTokensAsErrors = false,

@@ -52,7 +52,8 @@ internal static class LedgerCommands
             if (parsed.GetValue(key) is { } given && !VerifierKey.TryParse(given.Trim(), out trusted))
             {
                 return Fail(
-                    $"--key: '{given}' is not a verifier key; for example privacy.example.com/ledger+c74f20a3+ARpc2QcU…",
+                    $"--key: '{given}' is not a verifier key; for example "
+                        + $"privacy.example.com/ledger+c74f20a3+ARpc2QcU…",
                     CommandLine.Usage
                 );
             }
@@ -148,8 +149,10 @@ internal static class LedgerCommands
         if (!audit.IsSuccess)
             return Fail(audit.Error.ToString());
         var checkpoint = audit.Value;
-        Print("The log is intact.");
-        Print($"{checkpoint.Origin} has {checkpoint.Size} entries under the root {checkpoint.Root}, signed with");
+        Print(
+            $"The log is intact. {checkpoint.Origin} has {checkpoint.Size} entries "
+                + $"under the root {checkpoint.Root}, signed with"
+        );
         Print(key.ToString());
         return since is null ? CommandLine.Done : Print("It continues the earlier checkpoint.");
     }

@@ -2,18 +2,18 @@ using Quartz;
 
 namespace JoinArena.PrivacyPortal.Data.BackgroundJobs;
 
-/// <summary>Registers sweeps.</summary>
+/// <summary>Registers background jobs.</summary>
 public static class BackgroundJobSetup
 {
-    /// <summary>Adds <typeparamref name="TSweep"/> and has it woken at the given interval.</summary>
-    public static IServiceCollection AddBackgroundJob<TSweep>(this IServiceCollection services, TimeSpan every)
-        where TSweep : class, IBackgroundJob
+    /// <summary>Adds <typeparamref name="TJob"/> and runs it at the given interval.</summary>
+    public static IServiceCollection AddBackgroundJob<TJob>(this IServiceCollection services, TimeSpan every)
+        where TJob : class, IBackgroundJob
     {
-        services.AddSingleton<TSweep>();
+        services.AddSingleton<TJob>();
         return services.AddQuartz(quartz =>
-            quartz.ScheduleJob<QuartzJobAdapter<TSweep>>(trigger =>
+            quartz.ScheduleJob<QuartzJobAdapter<TJob>>(trigger =>
                 trigger
-                    .WithIdentity(typeof(TSweep).FullName!)
+                    .WithIdentity(typeof(TJob).FullName!)
                     .StartNow()
                     .WithSimpleSchedule(schedule => schedule.WithInterval(every).RepeatForever())
             )

@@ -1,11 +1,11 @@
 namespace JoinArena.PrivacyPortal.Data.BackgroundJobs;
 
 /// <summary>
-/// Finds due work from our own tables and does it. The scheduler only wakes it, so a lost or doubled wake-up loses and
-/// doubles nothing.
+/// Finds due work in the portal's own tables and does it. The scheduler only starts it, so a missed or repeated start
+/// neither loses nor repeats work.
 /// </summary>
 public interface IBackgroundJob
 {
-    /// <summary>Does all that is due now; safe to run on several nodes at once.</summary>
+    /// <summary>Does all work that is due now. It may run on several nodes at once.</summary>
     Task RunAsync(CancellationToken ct);
 }

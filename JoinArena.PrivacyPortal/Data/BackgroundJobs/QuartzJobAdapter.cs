@@ -2,20 +2,20 @@ using Quartz;
 
 namespace JoinArena.PrivacyPortal.Data.BackgroundJobs;
 
-/// <summary>Wakes one sweep.</summary>
+/// <summary>Runs a background job when Quartz starts it.</summary>
 [DisallowConcurrentExecution]
-internal sealed class QuartzJobAdapter<TSweep>(TSweep sweep, ILogger<TSweep> log) : IJob
-    where TSweep : IBackgroundJob
+internal sealed class QuartzJobAdapter<TJob>(TJob job, ILogger<TJob> log) : IJob
+    where TJob : IBackgroundJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await sweep.RunAsync(cancellationToken);
+            await job.RunAsync(cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogError(fault, "A sweep failed; the next wake-up tries again.");
+            log.LogError(fault, "A background job failed; the next run tries again.");
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace JoinArena.PrivacyPortal.Data.Outbox;
 
 /// <summary>A job that was given up.</summary>
-/// <param name="Kind">What does it.</param>
-/// <param name="About">The page that shows what it is about.</param>
-/// <param name="LastFault">The last fault, in a word.</param>
+/// <param name="Kind">The kind of the job's handler.</param>
+/// <param name="About">The path of the page that shows what the job is about; null if there is none.</param>
+/// <param name="LastFault">The kind of the last fault.</param>
 public sealed record DeadLetter(
     Guid Id,
     string Kind,

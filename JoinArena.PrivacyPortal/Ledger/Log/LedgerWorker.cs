@@ -1,7 +1,8 @@
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>Runs the sequencer four times a second, and without a pause while there is more to do.</summary>
-internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lease, ILogger<LedgerWorker> log) : BackgroundService
+internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lease, ILogger<LedgerWorker> log)
+    : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_pauseAfterFault = TimeSpan.FromSeconds(2);

@@ -48,8 +48,7 @@ internal static class LogTables
             var leaves = new List<byte[]>((int)(end - first));
             await db.Database.OpenConnectionAsync(ct);
             await using var select = db.Database.GetDbConnection().CreateCommand();
-            select.CommandText =
-                """
+            select.CommandText = """
                 SELECT "Index", "Leaf" FROM "LedgerLeaves" WHERE "Index" >= @first AND "Index" < @end ORDER BY "Index"
                 """;
             Add("first", first);

@@ -191,7 +191,12 @@ public sealed class Sequencer(
     }
 
     /// <summary>The hashes of entries. While some are hashed, the next ones are read.</summary>
-    private static async Task<TreeHash[]> HashLeavesAsync(PortalDbContext db, long first, long end, CancellationToken ct)
+    private static async Task<TreeHash[]> HashLeavesAsync(
+        PortalDbContext db,
+        long first,
+        long end,
+        CancellationToken ct
+    )
     {
         var hashing = new List<Task<TreeHash[]>>();
         for (var at = first; at < end; at += Round)

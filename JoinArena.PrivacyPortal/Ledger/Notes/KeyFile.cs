@@ -36,7 +36,8 @@ internal static class KeyFile
             != UnixFileMode.None;
 
     /// <summary>Replaces the file's content.</summary>
-    public static void Replace(string file, string content) => File.Move(WriteDraft(file, content), file, overwrite: true);
+    public static void Replace(string file, string content) =>
+        File.Move(WriteDraft(file, content), file, overwrite: true);
 
     private static string WriteDraft(string file, string content)
     {

@@ -2,14 +2,16 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Ledger.Proofs;
 
-/// <summary>Proofs as answers to a browser.</summary>
+/// <summary>Turns proofs into HTTP responses.</summary>
 public static class ProofFileResultExtensions
 {
     extension(Result<ProofFile, LedgerProofError> proof)
     {
-        /// <summary>The file to download, or that there is none, or none yet.</summary>
-        /// <param name="name">Of the file, without its extension.</param>
-        /// <param name="http">For the moment to come back at.</param>
+        /// <summary>
+        /// The file to download; 404 if there is none; 503 with <c>Retry-After</c> if there is none yet.
+        /// </summary>
+        /// <param name="name">The file's name without its extension.</param>
+        /// <param name="http">Gets the <c>Retry-After</c> header.</param>
         public IResult ToDownload(string name, HttpContext http)
         {
             if (proof.IsSuccess)

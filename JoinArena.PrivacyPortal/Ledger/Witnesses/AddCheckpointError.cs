@@ -1,10 +1,10 @@
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
-/// <summary>Why a checkpoint is not cosigned, and the answer that says so.</summary>
-/// <param name="Status">Of the HTTP answer.</param>
-/// <param name="Why">In words, for whoever runs the log.</param>
-/// <param name="KnownSize">What the witness has cosigned, where that is what does not fit.</param>
-public sealed record AddCheckpointError(int Status, string Why, long? KnownSize = null)
+/// <summary>Why a checkpoint is not cosigned, and how the API answers.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Reason">The reason in words, for the operator of the log.</param>
+/// <param name="KnownSize">The size that the witness has cosigned last, if the request named another one.</param>
+public sealed record AddCheckpointError(int Status, string Reason, long? KnownSize = null)
 {
     public static readonly AddCheckpointError Malformed = new(
         StatusCodes.Status400BadRequest,
@@ -16,15 +16,15 @@ public sealed record AddCheckpointError(int Status, string Why, long? KnownSize 
     );
     public static readonly AddCheckpointError NotSigned = new(
         StatusCodes.Status403Forbidden,
-        "No signature is by a key that is trusted for this log."
+        "None of the signatures is by a key that this witness trusts for this log."
     );
     public static readonly AddCheckpointError UnknownLog = new(
         StatusCodes.Status404NotFound,
-        "This log is not known here."
+        "This witness does not know this log."
     );
     public static readonly AddCheckpointError Inconsistent = new(
         StatusCodes.Status422UnprocessableEntity,
-        "The proof does not show that this log continues the one that was cosigned."
+        "The proof does not show that this log continues the cosigned checkpoint."
     );
 
     public static AddCheckpointError OtherSize(long known) =>

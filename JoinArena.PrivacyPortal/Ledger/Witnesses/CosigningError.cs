@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
-/// <summary>Why a witness has not cosigned.</summary>
+/// <summary>Why a witness has not cosigned a checkpoint.</summary>
 public enum CosigningError
 {
     /// <summary>It cannot be reached, or does not answer in time.</summary>
@@ -12,12 +12,12 @@ public enum CosigningError
     /// <summary>It does not trust the key that the checkpoint is signed with (403).</summary>
     UntrustedKey,
 
-    /// <summary>It has seen a larger log than there is: this one was rolled back, or a second one exists.</summary>
+    /// <summary>It has seen a larger log than this one: this log was rolled back, or a second one exists.</summary>
     SawMore,
 
-    /// <summary>What it has seen is not the beginning of this log (422).</summary>
+    /// <summary>The log it has seen is not the beginning of this log (422).</summary>
     Inconsistent,
 
-    /// <summary>It answered something that a witness does not answer, or a cosignature that is none.</summary>
+    /// <summary>Its answer does not follow the protocol, or its cosignature is not valid.</summary>
     Unintelligible,
 }

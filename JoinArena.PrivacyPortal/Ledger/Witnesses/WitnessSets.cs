@@ -4,18 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
-/// <summary>The sets of the context that witnessing needs.</summary>
+/// <summary>The entities of witnessing as sets of the context.</summary>
 public static class WitnessSets
 {
     extension(PortalDbContext db)
     {
-        /// <summary>Other portals' logs, as this one has cosigned them.</summary>
+        /// <summary>Other portals' logs that this portal has cosigned.</summary>
         public DbSet<WitnessedLog> WitnessedLogs => db.Set<WitnessedLog>();
 
         /// <summary>The witnesses of this portal's log.</summary>
         public DbSet<LogWitness> LogWitnesses => db.Set<LogWitness>();
 
-        /// <summary>A signed checkpoint with the cosignatures that there are under it.</summary>
+        /// <summary>The text of a signed checkpoint, with all its cosignatures.</summary>
         public async Task<string> FormatWithCosignaturesAsync(SignedCheckpoint checkpoint, CancellationToken ct)
         {
             var size = checkpoint.Size;

@@ -4,8 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 /// <summary>
-/// The latest checkpoint of another portal's log that this one has cosigned: whatever it is asked to cosign next must
-/// continue this.
+/// The latest checkpoint of another portal's log that this portal has cosigned. The next one must continue it.
 /// </summary>
 public sealed class WitnessedLog
 {
@@ -14,10 +13,10 @@ public sealed class WitnessedLog
 
     public required long Size { get; init; }
 
-    /// <summary>Base64, as checkpoints write it.</summary>
+    /// <summary>The root in base64, as checkpoints write it.</summary>
     public required string Root { get; init; }
 
-    /// <summary>The checkpoint with the log's signature and ours.</summary>
+    /// <summary>The checkpoint with the log's signatures and this portal's cosignature.</summary>
     public required string Note { get; init; }
 
     public required DateTimeOffset CosignedAt { get; init; }

@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>A call that had no answer.</summary>
+/// <summary>A call that got no response.</summary>
 public sealed class OutboundHttpException : Exception
 {
     public OutboundHttpException(string kind)
@@ -9,6 +9,6 @@ public sealed class OutboundHttpException : Exception
     public OutboundHttpException(string kind, Exception cause)
         : base(kind, cause) => Kind = kind;
 
-    /// <summary>Why, in a word that quotes nobody.</summary>
+    /// <summary>Why, as a kebab-case word without personal data, such as <c>timed-out</c>.</summary>
     public string Kind { get; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>An event that waits to be told to one subscriber.</summary>
+/// <summary>An event that waits for delivery to one subscriber.</summary>
 internal sealed record WebhookDelivery(
     Guid Subscription,
     string Id,

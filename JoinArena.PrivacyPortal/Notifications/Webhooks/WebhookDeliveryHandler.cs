@@ -5,12 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>Tells them.</summary>
-internal sealed class WebhookDeliveryHandler(
-    WebhookSubscribers subscribers,
-    WebhookSender courier,
-    PublicAddress portal
-) : IOutboxHandler
+/// <summary>Delivers events to subscribers.</summary>
+internal sealed class WebhookDeliveryHandler(WebhookSubscribers subscribers, WebhookSender sender, PublicAddress portal)
+    : IOutboxHandler
 {
     public const string KindName = "webhook";
 
@@ -18,14 +15,14 @@ internal sealed class WebhookDeliveryHandler(
 
     public async Task HandleAsync(Guid job, string payload, CancellationToken ct)
     {
-        var telling = Read(payload);
-        // One that has been removed wants to hear nothing more.
-        if (await subscribers.FindAddressAsync(telling.Subscription, ct) is not { } address)
+        var delivery = Read(payload);
+        // A removed subscriber receives nothing more.
+        if (await subscribers.FindAddressAsync(delivery.Subscription, ct) is not { } address)
             return;
-        await courier.DeliverAsync(
+        await sender.DeliverAsync(
             address,
-            telling.Id,
-            CloudEvent.SerializeToUtf8Bytes(telling.Id, portal, telling.Type, telling.Time, telling.Data),
+            delivery.Id,
+            CloudEvent.SerializeToUtf8Bytes(delivery.Id, portal, delivery.Type, delivery.Time, delivery.Data),
             ct
         );
     }
@@ -39,5 +36,5 @@ internal sealed class WebhookDeliveryHandler(
 
     private static WebhookDelivery Read(string payload) =>
         JsonSerializer.Deserialize<WebhookDelivery>(payload)
-        ?? throw new InvalidOperationException("A job without content tells nobody anything.");
+        ?? throw new InvalidOperationException("The job has no event to deliver.");
 }

@@ -5,25 +5,26 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>
-/// Tells JoinArena's own systems inside the caller's unit of work: told exactly if the rest is committed.
+/// Publishes events to JoinArena's own systems within the caller's unit of work: they are delivered if, and only if, it
+/// is committed.
 /// </summary>
 public readonly struct WebhookPublisher(PortalDbContext db)
 {
-    /// <summary>Tells every subscriber of the type.</summary>
+    /// <summary>Adds a delivery for every subscriber of the event's type.</summary>
     /// <param name="type">One of <see cref="WebhookTypes.Subscribable"/>.</param>
-    /// <param name="data">What there is to say; ids rather than names.</param>
+    /// <param name="data">The event's data; ids rather than names.</param>
     /// <param name="now">When it happened.</param>
-    /// <param name="ct">Stops.</param>
     public async Task PublishAsync<T>(string type, T data, DateTimeOffset now, CancellationToken ct)
     {
-        var (what, told) = (CloudEvent.ToJsonElement(data), Guid.CreateVersion7());
+        var json = CloudEvent.ToJsonElement(data);
+        var id = $"evt_{Guid.CreateVersion7():N}";
         foreach (var subscription in await db.WebhookSubscriptions.AsNoTracking().ToListAsync(ct))
         {
             if (subscription.Types.Contains(type))
             {
                 db.Enqueue(
                     WebhookDeliveryHandler.KindName,
-                    new WebhookDelivery(subscription.Id, $"evt_{told:N}", type, now, what),
+                    new WebhookDelivery(subscription.Id, id, type, now, json),
                     now
                 );
             }

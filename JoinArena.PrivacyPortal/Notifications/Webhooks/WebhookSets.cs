@@ -12,7 +12,7 @@ public static class WebhookSets
 
         public DbSet<WebhookSubscription> WebhookSubscriptions => db.Set<WebhookSubscription>();
 
-        /// <summary>Tells JoinArena's own systems what happened, within this unit of work.</summary>
+        /// <summary>Publishes events to JoinArena's own systems within this unit of work.</summary>
         public WebhookPublisher Webhooks => new(db);
     }
 }

@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Operations.Backups;
 
-/// <summary>A backup that cannot be made or put back; the message says why, to operators.</summary>
+/// <summary>A backup cannot be written or restored; the message tells the operator why.</summary>
 public sealed class BackupException : Exception
 {
     public BackupException() { }
