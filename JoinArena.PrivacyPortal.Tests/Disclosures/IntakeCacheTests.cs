@@ -77,12 +77,12 @@ public abstract class IntakeCacheTests(TestDatabase database)
         ).IsSuccess.ShouldBeTrue();
 
         (
-            await new PartyMergeService(From(elsewhere), [], TimeProvider.System).MergeAsync(
-                $"{_worker}-party",
-                other,
-                "admin@example.com",
-                default
-            )
+            await new PartyMergeService(
+                From(elsewhere),
+                DisclosureFixture.MergeParticipants,
+                new PartyCounter(),
+                TimeProvider.System
+            ).MergeAsync($"{_worker}-party", other, "admin@example.com", default)
         ).IsSuccess.ShouldBeTrue();
 
         await TakeAsync(Report());

@@ -14,8 +14,6 @@ public static class DisclosureSets
 {
     extension(PortalDbContext db)
     {
-        public DbSet<Party> Parties => db.Set<Party>();
-
         public DbSet<DataItem> DataItems => db.Set<DataItem>();
 
         public DbSet<Disclosure> Disclosures => db.Set<Disclosure>();
@@ -35,21 +33,6 @@ public static class DisclosureSets
         public DbSet<Holding> Holdings => db.Set<Holding>();
 
         public DbSet<WorkerPartyTotals> WorkerPartyTotals => db.Set<WorkerPartyTotals>();
-
-        /// <summary>
-        /// Who a party is now: itself, or the one it was found to be the same as. An id nobody has stays as it is.
-        /// </summary>
-        public async Task<string> ResolveMergedPartyAsync(string id, CancellationToken ct) =>
-            await db.Parties.Where(p => p.Id == id).Select(p => p.MergedInto).SingleOrDefaultAsync(ct) ?? id;
-
-        /// <summary>What else a party was called before it was found to be one, and until when.</summary>
-        public async Task<IReadOnlyList<FormerParty>> ListFormerPartiesAsync(string partyId, CancellationToken ct) =>
-            await db
-                .Parties.Where(p => p.MergedInto == partyId)
-                .OrderBy(p => p.MergedAt)
-                .ThenBy(p => p.Id)
-                .Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value))
-                .ToListAsync(ct);
 
         /// <summary>
         /// A worker's holdings, to be asked for by item. They are kept by party, so they are looked for at each party

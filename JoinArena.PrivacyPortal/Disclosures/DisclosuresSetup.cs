@@ -19,15 +19,14 @@ using JoinArena.PrivacyPortal.Shell;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// Parties, items and disclosures: what JoinArena's systems report, and the page that answers "who has my data?".
+/// Items and disclosures: what JoinArena's systems report, and the page that answers "who has my data?".
 /// </summary>
 public static class DisclosuresSetup
 {
     public static WebApplicationBuilder AddDisclosures(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton<PartyRegister>()
-            .AddSingleton<DisclosureIntake>()
+            .Services.AddSingleton<DisclosureIntake>()
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()
             .AddSingleton<ReconciliationService>()
@@ -41,8 +40,9 @@ public static class DisclosuresSetup
             .AddSingleton<CsvExport>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
-            .AddSingleton<PartyDirectory>()
-            .AddSingleton<PartyMergeService>()
+            .AddSingleton<IPartyCounter, PartyCounter>()
+            .AddSingleton<IPartyMergeParticipant, DisclosureMerger>()
+            .AddSingleton<IPartyMergeParticipant, CoverageIncidentMerger>()
             .AddSingleton<CoverageIncidentCounter>()
             .AddSingleton<CoverageIncidentService>()
             .AddSingleton<TeamStatementQueries>()

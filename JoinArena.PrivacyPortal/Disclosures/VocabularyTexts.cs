@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;
@@ -50,17 +49,6 @@ public static class VocabularyTexts
                 PartyKind.ExternalSource => words["websites JoinArena looks at"],
                 PartyKind.JoinarenaSystem => words["JoinArena’s own systems"],
                 PartyKind.OtherService => words["other services"],
-            };
-
-        /// <summary>How a party is told, for the team: "Signed webhook"</summary>
-        public string DescribeConnector(ConnectorType way) =>
-            way switch
-            {
-                ConnectorType.Manual => words["A person of the team"],
-                ConnectorType.Email => words["A letter by mail"],
-                ConnectorType.Webhook => words["A signed webhook"],
-                ConnectorType.Internal => words["This portal itself"],
-                ConnectorType.Http => words["Its own deletion API"],
             };
 
         /// <summary>"to score your interview"</summary>

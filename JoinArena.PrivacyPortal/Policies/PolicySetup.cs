@@ -37,14 +37,6 @@ public static class PolicySetup
         return app;
     }
 
-    /// <summary>
-    /// The policies folder: <c>Portal:PoliciesDirectory</c>, or <c>policies</c> beside the program.
-    /// </summary>
-    public static string GetPoliciesDirectory(IConfiguration configuration) =>
-        configuration["Portal:PoliciesDirectory"] is { Length: > 0 } named
-            ? Path.GetFullPath(named)
-            : Path.Combine(AppContext.BaseDirectory, "policies");
-
     /// <summary>The folder in which a demo keeps its example versions.</summary>
     public static string GetExamplesDirectory(DataDirectory directory) =>
         Path.Combine(directory.Path, "policies-example");
@@ -53,7 +45,7 @@ public static class PolicySetup
     {
         var isDemo = services.GetService<IOptions<DemoOptions>>()?.Value.Enabled is true;
         return new PolicySource(
-            GetPoliciesDirectory(configuration),
+            PoliciesDirectory.GetPath(configuration),
             isDemo && services.GetService<DataDirectory>() is { } directory ? GetExamplesDirectory(directory) : null,
             isDemo
         );

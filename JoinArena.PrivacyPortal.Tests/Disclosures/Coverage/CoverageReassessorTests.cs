@@ -35,7 +35,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
             .GetAttribute("href")!;
         await person.GoToAsync(entry);
         person.Text.ShouldContain("Judged again on");
-        person.Text.ShouldContain("Until then it stood as not covered.");
+        person.Text.ShouldContain("It was first listed as not covered.");
         person.Text.ShouldNotContain("This one is not covered");
         (await RecordsAsync(worker.Id)).Count(r => r.Contains("disclosure-judged-again")).ShouldBe(1);
         await AddsUpAsync();

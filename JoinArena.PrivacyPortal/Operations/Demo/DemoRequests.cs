@@ -89,6 +89,6 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
     {
         var past = new FixedTimeProvider(at.ToInstant());
         var letters = ActivatorUtilities.CreateInstance<RequestEmails>(services, past);
-        return [past, letters, ActivatorUtilities.CreateInstance<Dispatch>(services, past, letters)];
+        return [past, letters, ActivatorUtilities.CreateInstance<RequestStarter>(services, past, letters)];
     }
 }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Npgsql;
 

@@ -1,20 +1,29 @@
 using CsCheck;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
-namespace JoinArena.PrivacyPortal.Tests.Deletion;
+namespace JoinArena.PrivacyPortal.Tests.Jurisdictions;
 
-/// <summary>What must hold for every place and every moment, calendars known or not.</summary>
+/// <summary>What must be true in every place at every instant, whether or not the calendar covers it.</summary>
 public sealed class DeadlinePropertyTests
 {
-    private static readonly string[] Codes = [.. ReviewedRules.Shipped.All.Select(p => p.Code), "JP", "US-NY", "DE-BE"];
-    private static readonly Law[] Laws = [.. ReviewedRules.Shipped.All.SelectMany(p => p.Laws).DistinctBy(l => l.Code)];
-    private static readonly Gen<string> Place = Gen.Int[0, Codes.Length - 1].Select(i => Codes[i]);
-    private static readonly Gen<DateTimeOffset> Moment = Gen.Int[0, 5 * 365 * 24 * 60]
+    private static readonly string[] s_codes =
+    [
+        .. ReviewedRules.Shipped.All.Select(p => p.Code),
+        "JP",
+        "US-NY",
+        "DE-BE",
+    ];
+    private static readonly Law[] s_laws =
+    [
+        .. ReviewedRules.Shipped.All.SelectMany(p => p.Laws).DistinctBy(l => l.Code),
+    ];
+    private static readonly Gen<string> s_place = Gen.Int[0, s_codes.Length - 1].Select(i => s_codes[i]);
+    private static readonly Gen<DateTimeOffset> s_instant = Gen.Int[0, 5 * 365 * 24 * 60]
         .Select(minutes => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes));
 
     [Fact]
     public void A_deadline_never_falls_before_its_period_ends() =>
-        Gen.Select(Place, Moment)
+        Gen.Select(s_place, s_instant)
             .Sample(
                 (place, received) =>
                 {
@@ -30,8 +39,9 @@ public sealed class DeadlinePropertyTests
             );
 
     [Fact]
-    public void Every_law_file_holds_somewhere_and_so_in_all_that_is_shown_here() =>
-        Laws.Select(l => l.Code)
+    public void Every_law_file_applies_in_some_place_so_these_tests_cover_it() =>
+        s_laws
+            .Select(l => l.Code)
             .ShouldBe(
                 Directory
                     .EnumerateFiles(Path.Combine(ReviewedRules.Directory, "deletion", "laws"), "*.yml")
@@ -40,28 +50,24 @@ public sealed class DeadlinePropertyTests
             );
 
     /// <summary>
-    /// Law by law, with nothing else to be earlier: each clock of each file, in a place of its own without a calendar
-    /// and in one with.
+    /// Law by law, because several laws in one place would hide the later dates: each period of each file, in a place
+    /// with only that law, once without a calendar and once with one.
     /// </summary>
     [Fact]
-    public void No_clock_of_any_law_ends_before_its_period_or_moves_without_a_change() =>
-        Gen.Select(Gen.Int[0, Laws.Length - 1], Gen.Bool, Moment)
+    public void No_deadline_of_any_law_falls_before_its_period_ends_or_changes_when_it_is_computed_again() =>
+        Gen.Select(Gen.Int[0, s_laws.Length - 1], Gen.Bool, s_instant)
             .Sample(
                 (index, hasCalendar, received) =>
                 {
-                    var (law, calendar) = (
-                        Laws[index],
-                        hasCalendar ? ReviewedRules.Shipped.FindJurisdiction("DE").Calendar : null
-                    );
+                    var law = s_laws[index];
+                    var calendar = hasCalendar ? ReviewedRules.Shipped.FindJurisdiction("DE").Calendar : null;
                     if (law.ResponsePeriod is not { } fulfil)
                         return true;
                     var rules = new DeadlineRules([
                         new("XX", "Anywhere", TimeZoneInfo.Utc, calendar, [law], IsReviewed: false),
                     ]);
-                    var (once, again) = (
-                        rules.ComputeDeadlines("XX", received),
-                        rules.ComputeDeadlines("XX", received)
-                    );
+                    var once = rules.ComputeDeadlines("XX", received);
+                    var again = rules.ComputeDeadlines("XX", received);
                     var kept = rules.ComputeRetentionEnd("XX", once.Received).Day;
                     return once.DueBy >= fulfil.GetLastDay(once.Received)
                         && once.DueBy == again.DueBy
@@ -81,16 +87,14 @@ public sealed class DeadlinePropertyTests
             );
 
     [Fact]
-    public void A_check_of_identity_never_makes_a_deadline_earlier_and_moves_only_what_its_law_lets_move() =>
-        Gen.Select(Place, Moment, Gen.Int[0, 7 * 24], Gen.Int[0, 60 * 24])
+    public void An_identity_check_never_makes_a_deadline_earlier_and_changes_only_what_its_law_allows() =>
+        Gen.Select(s_place, s_instant, Gen.Int[0, 7 * 24], Gen.Int[0, 60 * 24])
             .Sample(
                 (place, received, asked, took) =>
                 {
                     var wait = new IdentityWait(received.AddHours(asked), received.AddHours(asked + took));
-                    var (plain, waited) = (
-                        ReviewedRules.Shipped.ComputeDeadlines(place, received),
-                        ReviewedRules.Shipped.ComputeDeadlines(place, received, wait)
-                    );
+                    var plain = ReviewedRules.Shipped.ComputeDeadlines(place, received);
+                    var waited = ReviewedRules.Shipped.ComputeDeadlines(place, received, wait);
                     var effects = ReviewedRules
                         .Shipped.FindIdentityChecks(place)
                         .ToDictionary(c => c.Law.Code, c => c.Check.Effect);
@@ -108,7 +112,7 @@ public sealed class DeadlinePropertyTests
 
     [Fact]
     public void The_same_question_gives_the_same_deadline_twice() =>
-        Gen.Select(Place, Moment)
+        Gen.Select(s_place, s_instant)
             .Sample(
                 (place, received) =>
                 {
@@ -125,7 +129,7 @@ public sealed class DeadlinePropertyTests
 
     [Fact]
     public void A_later_receipt_never_gives_an_earlier_deadline() =>
-        Gen.Select(Place, Moment, Gen.Int[0, 90 * 24])
+        Gen.Select(s_place, s_instant, Gen.Int[0, 90 * 24])
             .Sample(
                 (place, received, hours) =>
                 {
@@ -138,8 +142,8 @@ public sealed class DeadlinePropertyTests
             );
 
     [Fact]
-    public void A_rolled_date_is_a_working_day_wherever_the_calendar_knows() =>
-        Gen.Select(Place, Moment)
+    public void A_deadline_that_moves_ends_on_a_working_day_of_its_calendar() =>
+        Gen.Select(s_place, s_instant)
             .Sample(
                 (place, received) =>
                 {

@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Jurisdictions;
 
-namespace JoinArena.PrivacyPortal.Tests.Deletion;
+namespace JoinArena.PrivacyPortal.Tests.Jurisdictions;
 
 /// <summary>The deletion rules as the repository ships them.</summary>
 internal static class ReviewedRules
