@@ -239,7 +239,7 @@ public sealed class DeletionFixture
     )
     {
         var on = contexts ?? Contexts;
-        using var http = new OutboundHttp(s_settings, patience: TimeSpan.FromSeconds(10));
+        using var http = new OutboundHttp(s_settings, timeout: TimeSpan.FromSeconds(10));
         await new OutboxDispatchJob(on, [Handler(http, on)], Clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(
             ct
         );

@@ -46,7 +46,7 @@ internal sealed class SingleProcess : IDisposable
     {
         Simulator = life ?? new();
         Contexts = Simulator.CreateContextFactory(settings);
-        _http = new(new(AllowPrivateNetworks: true), patience: patience ?? TimeSpan.FromSeconds(10));
+        _http = new(new(AllowPrivateNetworks: true), timeout: patience ?? TimeSpan.FromSeconds(10));
         var (clock, rules) = (bench.Clock, ReviewedRules.Shipped);
         var letters = new RequestEmails(DeletionFixture.Words, rules, clock);
         var starter = new RequestStarter(letters, clock);

@@ -1,3 +1,4 @@
+// Over 250 lines: one notice for each kind of change and each moment, all from the same history.
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
@@ -16,7 +17,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
 /// <summary>
-/// What workers are told of a version before it is in force, on both databases. It is 24 November 2026.
+/// The notices to workers about a version before it takes effect, on both databases. The tests' date is 24 November
+/// 2026.
 /// </summary>
 public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLifetime
 {
@@ -30,7 +32,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
 
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
-    // Tests of a class share the database; each begins with nobody in it.
+    // The tests of a class share a database; each starts without workers.
     public async Task InitializeAsync()
     {
         await using var db = await database.Contexts.CreateDbContextAsync();

@@ -1,14 +1,13 @@
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Instants as the portal keeps them: UTC, whole milliseconds.</summary>
+/// <summary>Instants in the form in which the portal stores them: UTC, whole milliseconds.</summary>
 public static class InstantExtensions
 {
     extension(TimeProvider clock)
     {
         /// <summary>
-        /// Now, in UTC, truncated to the millisecond, so that what is hashed and what either database gives back are
-        /// the same value
-        /// (PostgreSQL keeps microseconds, SQLite keeps ticks).
+        /// The current time in UTC, truncated to the millisecond, so that a hashed value is equal to the value that
+        /// either database returns (PostgreSQL stores microseconds, SQLite stores ticks).
         /// </summary>
         public DateTimeOffset GetInstant() => clock.GetUtcNow().ToInstant();
     }

@@ -133,7 +133,7 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     [InlineData("reviewed: no", "reviewed: maybe", "write yes or no")]
     [InlineData("recipe: openai-files", "recipe: other", "as the file")]
     [InlineData("documentation: https://", "documentation: ftp://", "is not a web address")]
-    [InlineData("secret: openai", "secrets: openai", "is no key here")]
+    [InlineData("secret: openai", "secrets: openai", "is not a known key here")]
     public void A_recipe_that_could_not_work_is_named_with_its_file_and_how_to_fix_it(
         string right,
         string wrong,

@@ -4,18 +4,19 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// The context on SQLite, the embedded default. Exists apart so that each provider has its own migrations.
+/// The context for SQLite, the embedded default. Each provider has a context of its own so that it has its own
+/// migrations.
 /// </summary>
 public sealed class SqlitePortalDbContext(
     DbContextOptions<SqlitePortalDbContext> options,
-    WriteLock gate,
+    WriteLock writeLock,
     ChangeFeed feed
-) : PortalDbContext(options, gate, feed)
+) : PortalDbContext(options, writeLock, feed)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
-        // The provider cannot order or compare DateTimeOffset; UTC ticks sort as time does.
+        // The provider cannot sort or compare DateTimeOffset values; UTC ticks have the same order as the times.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
 
@@ -24,15 +25,4 @@ public sealed class SqlitePortalDbContext(
             time => time.UtcTicks,
             ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
         );
-}
-
-/// <summary>The context on PostgreSQL.</summary>
-public sealed class PostgresPortalDbContext(
-    DbContextOptions<PostgresPortalDbContext> options,
-    WriteLock gate,
-    ChangeFeed feed
-) : PortalDbContext(options, gate, feed)
-{
-    internal override Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) =>
-        PostgresChangeListener.NotifyAsync(this, subjects, ct);
 }
