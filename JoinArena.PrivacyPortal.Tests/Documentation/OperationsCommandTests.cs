@@ -64,7 +64,7 @@ public sealed partial class OperationsCommandTests(InstalledPortal portal)
 
         portal.Settings["Portal__DataDirectory"] = NewFolder();
         (await portal.RunScriptAsync(commands[1])).ShouldContain("Restored.");
-        (await portal.RunScriptAsync(commands[2])).ShouldContain("What was here before is in");
+        (await portal.RunScriptAsync(commands[2])).ShouldContain("The earlier file was moved to");
     }
 
     [Fact]

@@ -22,9 +22,9 @@ public sealed class PolicyCommandTests : IDisposable
         commands.Length.ShouldBe(2);
         var (exitCode, findings) = await RunOnceAsync(commands[0]);
         (exitCode, findings.Split('\n').Length).ShouldBe((1, 1), findings);
-        findings.ShouldContain("'worker-privacy/1.1/en.md' is not published");
+        findings.ShouldContain("'policies publish 1.1'");
         (await RunAsync(commands[1])).ShouldBe("Published worker-privacy/1.1/en.md.");
-        (await RunAsync(commands[0])).ShouldBe("Nothing is wrong.");
+        (await RunAsync(commands[0])).ShouldBe("No problems found.");
         (await RunAsync(MarkdownFile.ReadCommands("policies/README.md", "hashes"))).ShouldBe(
             "worker-privacy/1.0/en.md: OK\nworker-privacy/1.1/en.md: OK"
         );
