@@ -18,6 +18,7 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
         var rows = await db
             .Acceptances.AsNoTracking()
             .Where(a => EF.Parameter(workers).Contains(a.WorkerId))
+            .OrderByDescending(a => a.AcceptedAt)
             .Select(a => new
             {
                 a.WorkerId,
@@ -25,15 +26,14 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
                 a.AcceptedAt,
             })
             .ToListAsync(ct);
-        return new(
-            rows.Select(r => (r.WorkerId, Version: library.Find(r.Version), r.AcceptedAt))
-                .Where(r => r.Version is not null)
-                .Select(r => (r.WorkerId, r.Version!, r.AcceptedAt))
-        );
+        var accepted = CreateAcceptedVersions();
+        foreach (var row in rows)
+            accepted.Add(row.WorkerId, row.Version, row.AcceptedAt);
+        return accepted;
     }
 
-    /// <summary>The version with this number, or null if its text is no longer loaded.</summary>
-    public PolicyVersion? FindVersion(string number) => library.Find(number);
+    /// <summary>An empty collection, for the intake, which reads acceptances in its own fast way.</summary>
+    internal AcceptedVersions CreateAcceptedVersions() => new(library);
 
     /// <summary>The last version the worker had accepted at that instant, or null before the first acceptance.</summary>
     public async Task<PolicyVersion?> FindVersionAcceptedAtAsync(

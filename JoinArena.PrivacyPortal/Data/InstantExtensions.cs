@@ -25,4 +25,16 @@ public static class InstantExtensions
                 System.Globalization.CultureInfo.InvariantCulture
             );
     }
+
+    extension(DateOnly day)
+    {
+        /// <summary>The first instant of the day in a zone, also on a day whose midnight the zone skips.</summary>
+        public DateTimeOffset StartOfDay(TimeZoneInfo zone)
+        {
+            var midnight = day.ToDateTime(TimeOnly.MinValue);
+            while (zone.IsInvalidTime(midnight))
+                midnight = midnight.AddMinutes(30);
+            return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        }
+    }
 }

@@ -49,8 +49,9 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         await AcceptAsync(ct);
 
         var history = DemoHistory.Create(clock.GetInstant());
+        var items = services.GetRequiredService<ItemRegister>();
         foreach (var (worker, item, announcement) in history.Items.DistinctBy(i => (i.Worker, i.Item)))
-            GetValueOrThrow(await register.AnnounceItemAsync(worker, item, announcement, ct));
+            GetValueOrThrow(await items.AnnounceAsync(worker, item, announcement, ct));
         var outcomes = await services.GetRequiredService<DisclosureIntake>().SubmitAsync(history.Reports, ct);
         if (outcomes.FirstOrDefault(o => o.Outcome is IntakeOutcome.Rejected) is { } rejected)
             throw new InvalidOperationException($"A disclosure of the demo data was rejected: {rejected.Errors[0]}");

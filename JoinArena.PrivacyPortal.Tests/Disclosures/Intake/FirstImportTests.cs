@@ -8,11 +8,11 @@ using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
 /// <summary>
-/// PostgreSQL makes the plans of the intake when nothing is there yet, and has not looked at the tables again by the
-/// time there is much.
+/// PostgreSQL plans the intake's statements while the tables are empty, and has not updated its statistics by the time they
+/// are full.
 /// </summary>
 public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
@@ -36,14 +36,14 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
         {
             for (var first = 0; first < 2_000; first += 100)
                 await TakeAsync(intake, first);
-            // A session gives out what it has counted with the first transaction after a second.
+            // PostgreSQL publishes a session's counters with its first transaction after a second.
             await Task.Delay(TimeSpan.FromSeconds(1.1));
             await TakeAsync(intake, 2_000);
         }
 
         foreach (var table in new[] { "Disclosures", "DataItems", "Amendments", "Holdings" })
-            (await RowsReadInWholeAsync(table)).ShouldBe(0, table);
-        (await RowsReadInWholeAsync("Workers")).ShouldBeLessThan(100);
+            (await CountRowsScannedAsync(table)).ShouldBe(0, table);
+        (await CountRowsScannedAsync("Workers")).ShouldBeLessThan(100);
     }
 
     private static async Task TakeAsync(DisclosureIntake intake, int first)
@@ -85,7 +85,7 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
         ).IsSuccess.ShouldBeTrue();
     }
 
-    private async Task<long> RowsReadInWholeAsync(string table)
+    private async Task<long> CountRowsScannedAsync(string table)
     {
         await using var db = database.Contexts.CreateDbContext();
         for (var tries = 0; tries < 100; tries++)
@@ -100,7 +100,7 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException($"{table}: nothing was counted.");
+        throw new InvalidOperationException($"{table}: no statistics were published.");
     }
 
     private sealed record Counted(long Added, long Read);

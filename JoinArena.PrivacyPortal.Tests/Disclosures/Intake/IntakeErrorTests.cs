@@ -5,9 +5,9 @@ using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
-/// <summary>Each thing that can be wrong with an event, and what a caller is told to do about it.</summary>
+/// <summary>Everything that can be wrong with an event, and what the answer tells the caller to do about it.</summary>
 public sealed class IntakeErrorTests(Portal portal) : IClassFixture<Portal>
 {
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
@@ -124,7 +124,7 @@ public sealed class IntakeErrorTests(Portal portal) : IClassFixture<Portal>
     [InlineData("شركة المقابلات")]
     [InlineData("חברת ראיונות\u202Eabc")]
     [InlineData("<script>alert(1)</script>")]
-    public async Task A_name_in_any_script_is_kept_as_it_is(string name)
+    public async Task A_name_in_any_script_is_stored_unchanged(string name)
     {
         var api = await ArrangeAsync();
         await api.PutPartyAsync($"p-{_worker}", name, "llm-provider");

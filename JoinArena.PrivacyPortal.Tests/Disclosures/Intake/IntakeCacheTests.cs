@@ -12,11 +12,11 @@ using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
 /// <summary>
-/// Whatever the intake remembers from one report to the next, what anybody has committed in between holds for the next:
-/// in this process and in another.
+/// Whatever the intake remembers from one report to the next, the next report sees everything that was committed in
+/// between, in this process or in another.
 /// </summary>
 public abstract class IntakeCacheTests(TestDatabase database)
 {
@@ -39,11 +39,11 @@ public abstract class IntakeCacheTests(TestDatabase database)
         await AcceptAsync(From(elsewhere), s_day.AddDays(-1));
         await TakeAsync(Report());
 
-        (await StandingsAsync()).ShouldBe([CoverageStatus.NothingAccepted, CoverageStatus.Covered]);
+        (await CoverageStatusesAsync()).ShouldBe([CoverageStatus.NothingAccepted, CoverageStatus.Covered]);
     }
 
     [Theory, MemberData(nameof(HereAndElsewhere))]
-    public async Task A_worker_and_a_party_announced_after_a_refusal_are_known_to_the_very_next_report(bool elsewhere)
+    public async Task A_worker_and_a_party_announced_after_a_rejection_are_known_to_the_very_next_report(bool elsewhere)
     {
         var report = Report();
         (await _intake.SubmitAsync([report], default)).Single().Error.ShouldBe(IntakeError.NotAnnounced);
@@ -63,7 +63,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
         await AnnounceAsync(From(elsewhere), "joinarena-system");
         await TakeAsync(Report());
 
-        (await StandingsAsync()).ShouldBe([CoverageStatus.Covered, CoverageStatus.OwnSystem]);
+        (await CoverageStatusesAsync()).ShouldBe([CoverageStatus.Covered, CoverageStatus.OwnSystem]);
     }
 
     [Theory, MemberData(nameof(HereAndElsewhere))]
@@ -106,13 +106,12 @@ public abstract class IntakeCacheTests(TestDatabase database)
         await TakeAsync(Report());
 
         (
-            await RegisterOf(From(elsewhere))
-                .AnnounceItemAsync(
-                    _worker,
-                    "doc-1",
-                    new("transcript", "int-1", CreatedAt: DateTimeOffset.UtcNow),
-                    default
-                )
+            await new ItemRegister(From(elsewhere)).AnnounceAsync(
+                _worker,
+                "doc-1",
+                new("transcript", "int-1", CreatedAt: DateTimeOffset.UtcNow),
+                default
+            )
         ).IsSuccess.ShouldBeTrue();
         var outcome = (
             await _intake.SubmitAsync([Report() with { Items = [new("doc-1", DataCategory.Resume)] }], default)
@@ -256,7 +255,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
-    private async Task<List<CoverageStatus>> StandingsAsync()
+    private async Task<List<CoverageStatus>> CoverageStatusesAsync()
     {
         await using var db = database.Contexts.CreateDbContext();
         return await db

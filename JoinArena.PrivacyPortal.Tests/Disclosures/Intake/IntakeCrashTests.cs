@@ -4,11 +4,11 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
-namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
 /// <summary>
-/// A portal killed again and again in the middle of a stream: what it had answered as accepted is there, nothing is
-/// there twice, and all may be sent again.
+/// A portal that is killed in the middle of a stream, more than once: everything it answered as accepted is stored, nothing
+/// is stored twice, and everything may be sent again.
 /// </summary>
 public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<PublishedPortal>
 {
@@ -27,7 +27,7 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         for (var life = 0; life < Lives; life++)
         {
             await StartAsync(key);
-            // Each life sends from the beginning of its own lines, and dies before their end.
+            // Each life of the portal gets lines of its own, and is killed before their end.
             await StreamUntilKilledAsync(key, lines.GetRange(life * Lines, Lines), until: 150 + (300 * life), accepted);
         }
 
@@ -42,15 +42,19 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         var answers = await stream.ReadRemainingAnswersAsync();
         await sending;
 
-        accepted.Count.ShouldBeInRange(Lives * 150, (Lives * Lines) - 1, "it was to be killed in the middle");
+        accepted.Count.ShouldBeInRange(
+            Lives * 150,
+            (Lives * Lines) - 1,
+            "the portal should have been killed in the middle"
+        );
         answers.Count.ShouldBe(lines.Count);
         answers.Where(a => accepted.Contains((string)a["id"]!)).ShouldAllBe(a => (string?)a["outcome"] == "duplicate");
         answers.Where(a => (string?)a["outcome"] is not ("accepted" or "duplicate")).ShouldBeEmpty();
-        // It counts what was answered, what is in the book, each worker's and party's counts, and the leaves.
+        // The command compares what was answered with what is stored, the counts and the leaves.
         (await portal.RunCommandAsync("disclosures", "check")).ShouldContain($"{lines.Count}");
     }
 
-    /// <summary>Gives the portal its database.</summary>
+    /// <summary>Prepares the portal's database.</summary>
     protected abstract Task ArrangeAsync(PublishedPortal given);
 
     private async Task StartAsync(string key)
@@ -81,7 +85,7 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         }
         catch (IOException)
         {
-            // It is dead. What it still had answered has been read.
+            // The portal was killed. The answers it had still sent have been read.
         }
 
         await sending.ContinueWith(_ => { }, TaskScheduler.Default);

@@ -6,9 +6,9 @@ using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Coverage;
 
-/// <summary>What no clause covers, as the team works through it.</summary>
+/// <summary>Uncovered disclosures, as the team works through them.</summary>
 public abstract class UncoveredDisclosureTests
 {
     private const string Officer = "officer@joinarena.example";
@@ -34,7 +34,7 @@ public abstract class UncoveredDisclosureTests
         await _its.AcceptReportsAsync(
             _its.CreateReport(ana, photos, DisclosureFixture.Day.AddDays(-3)),
             _its.CreateReport(jonas, photos, DisclosureFixture.Day.AddDays(-1)),
-            // An image may go there; the résumé beside it may not.
+            // An image may go there, but not the résumé beside it.
             _its.CreateReport(
                 ana,
                 photos,
@@ -92,7 +92,7 @@ public abstract class UncoveredDisclosureTests
     }
 
     [Fact]
-    public async Task An_officer_explains_a_case_with_a_note_that_only_the_affected_workers_read()
+    public async Task An_officer_explains_an_incident_in_a_statement_that_only_the_affected_workers_read()
     {
         var (ana, other, photos) = (
             await _its.AddWorkerAsync("ana"),
@@ -165,7 +165,7 @@ public abstract class UncoveredDisclosureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_fixed_case_that_continues_is_open_again_and_says_so(bool late)
+    public async Task A_fixed_incident_that_continues_is_reopened_and_says_so(bool late)
     {
         var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
         await _its.AcceptReportsAsync(_its.CreateReport(ana, photos));
@@ -176,7 +176,7 @@ public abstract class UncoveredDisclosureTests
         (await CasesAsync(photos)).Single().State.ShouldBe(CoverageIncidentState.Fixed);
 
         _its.Clock.Advance(TimeSpan.FromHours(1));
-        // Also what happened before it was fixed and is reported only now: nobody of the team has seen it.
+        // This applies also to what happened before the fix and is reported only now: the team has not seen it.
         await _its.AcceptReportsAsync(_its.CreateReport(ana, photos, late ? DisclosureFixture.Day.AddDays(-9) : null));
         await _census.CountAsync(default);
 
@@ -193,7 +193,7 @@ public abstract class UncoveredDisclosureTests
     }
 
     [Fact]
-    public async Task An_explained_case_may_continue()
+    public async Task An_explained_incident_may_continue()
     {
         var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
         await _its.AcceptReportsAsync(_its.CreateReport(ana, photos));
@@ -218,7 +218,7 @@ public abstract class UncoveredDisclosureTests
     }
 
     [Fact]
-    public async Task Thousands_of_cases_are_paged_without_gap_or_repeat_and_filtered_by_the_query_string()
+    public async Task Thousands_of_incidents_are_paged_without_gap_or_repeat_and_filtered_by_the_query_string()
     {
         var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
         await _its.AcceptReportsAsync([
@@ -291,7 +291,7 @@ public abstract class UncoveredDisclosureTests
             Category = DataCategory.Resume,
             StateAt = DisclosureFixture.Day,
         };
-        // For counting either index will do: both hold what is not covered, and nothing else.
+        // For counting, either index will do: both hold only uncovered disclosures.
         (string Index, string Sql)[] asked =
         [
             ("IX_Disclosures_Uncovered", CoverageIncidentCounter.CountByCause(db).ToQueryString()),

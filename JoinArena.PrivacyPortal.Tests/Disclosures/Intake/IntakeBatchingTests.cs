@@ -13,10 +13,10 @@ using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
-namespace JoinArena.PrivacyPortal.Tests.Disclosures;
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
 /// <summary>
-/// However reports come, one by one or together, in whatever order, and some of them again: the book is the same.
+/// Whether reports come one by one or together, in whatever order and some of them again, the result is the same.
 /// </summary>
 public abstract class IntakeBatchingTests(TestDatabase database)
 {
@@ -36,7 +36,7 @@ public abstract class IntakeBatchingTests(TestDatabase database)
             TimeProvider.System
         );
         var seen = new List<string>();
-        // Where to cut: each number is how many go together; and which come again.
+        // The order of the reports, the sizes of the groups, and the reports that come again.
         var plans = Gen.Select(
             Gen.Shuffle(Enumerable.Range(0, Reports("").Count).ToList()),
             Gen.Int[1, 9].Array[1, 12],
@@ -58,7 +58,7 @@ public abstract class IntakeBatchingTests(TestDatabase database)
                     (await intake.SubmitAsync(group, default)).ShouldAllBe(o => o.Outcome != IntakeOutcome.Rejected);
                 }
 
-                seen.Add((await BookAsync(worker)).Replace(worker, "worker", StringComparison.Ordinal));
+                seen.Add((await ReadStoredAsync(worker)).Replace(worker, "worker", StringComparison.Ordinal));
             },
             iter: 12,
             threads: 1
@@ -184,8 +184,8 @@ public abstract class IntakeBatchingTests(TestDatabase database)
         return worker;
     }
 
-    // All but what tells when and under which id a report came.
-    private async Task<string> BookAsync(string worker)
+    // Everything stored, except when a report arrived and under which id.
+    private async Task<string> ReadStoredAsync(string worker)
     {
         await using var db = database.Contexts.CreateDbContext();
         var disclosures = await db
