@@ -18,9 +18,13 @@ public sealed class PolicyCommandTests : IDisposable
         policies.WithDraft("1.1");
         Link(policies);
 
-        var output = await RunAsync(MarkdownFile.ReadCommands("policies/README.md", "publish"));
-
-        output.ShouldBe("Nothing is wrong.\nPublished worker-privacy/1.1/en.md.");
+        var commands = MarkdownFile.ReadCommands("policies/README.md", "publish").Trim().Split('\n');
+        commands.Length.ShouldBe(2);
+        var (exitCode, findings) = await RunOnceAsync(commands[0]);
+        (exitCode, findings.Split('\n').Length).ShouldBe((1, 1), findings);
+        findings.ShouldContain("'policies publish 1.1'");
+        (await RunAsync(commands[1])).ShouldBe("Published worker-privacy/1.1/en.md.");
+        (await RunAsync(commands[0])).ShouldBe("No problems found.");
         (await RunAsync(MarkdownFile.ReadCommands("policies/README.md", "hashes"))).ShouldBe(
             "worker-privacy/1.0/en.md: OK\nworker-privacy/1.1/en.md: OK"
         );
@@ -30,7 +34,7 @@ public sealed class PolicyCommandTests : IDisposable
     public async Task A_deadline_is_printed_with_its_explanation()
     {
         (await RunAsync(MarkdownFile.ReadCommands("policies/deletion/README.md", "deadlines"))).ShouldContain(
-            "\"dueBy\":\"2027-03-01\""
+            "\"dueBy\": \"2027-03-01\""
         );
     }
 
@@ -39,12 +43,15 @@ public sealed class PolicyCommandTests : IDisposable
 
     private async Task<string> RunAsync(string commands)
     {
-        // What these tests were built from, in the folder of the copy.
-        var program = Path.Combine(AppContext.BaseDirectory, "JoinArena.PrivacyPortal.dll");
-        var (exitCode, output) = await _shell.RunAsync(
-            commands.Replace(Run, $"dotnet '{program}'", StringComparison.Ordinal)
-        );
+        var (exitCode, output) = await RunOnceAsync(commands);
         exitCode.ShouldBe(0, output);
         return output;
     }
+
+    // What these tests were built from, in the folder of the copy.
+    private Task<(int ExitCode, string Output)> RunOnceAsync(string commands) =>
+        _shell.RunAsync(
+            commands.Replace(Run, "dotnet \"$PROGRAM\"", StringComparison.Ordinal),
+            ("PROGRAM", Path.Combine(AppContext.BaseDirectory, "JoinArena.PrivacyPortal.dll"))
+        );
 }

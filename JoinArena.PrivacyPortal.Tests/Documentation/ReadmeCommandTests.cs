@@ -28,7 +28,7 @@ public sealed partial class ReadmeCommandTests : IDisposable
             foreach (var (email, _) in DemoData.SignIns)
                 await new HtmlClient(url).SignInAsync(email, DemoData.Password);
 
-            (await ReadToEndAsync(commands[1])).ShouldContain("Published worker-privacy/2.0/en.md");
+            (await ReadToEndAsync(commands[1])).ShouldContain("worker-privacy/2.0/en.md");
         }
         finally
         {

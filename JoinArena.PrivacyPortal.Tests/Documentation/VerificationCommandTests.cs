@@ -27,7 +27,7 @@ public sealed class VerificationCommandTests(InstalledPortal portal) : IClassFix
             "f12ca743e37d6f552781d65b2ba53904b9fdeb7cd0b6372b00942c86d48c1c97"
         );
         var own = await portal.RunScriptAsync(MarkdownFile.ReadCommands("docs/verification.md", "log-own"));
-        own.ShouldContain("The log is whole.");
+        own.ShouldContain("The log is intact.");
         own.ShouldContain("1 entries are in");
         File.Exists(Path.Combine(portal.Folder, "log-copy", "checkpoint")).ShouldBeTrue();
     }
