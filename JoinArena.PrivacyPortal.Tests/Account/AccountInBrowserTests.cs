@@ -50,7 +50,7 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
             {
                 await portal.AddAccountAsync("unknown@people.example");
                 await SignInAsync(person, "unknown@people.example");
-                await person.SeesHeadingAsync("We do not know your address yet");
+                await person.SeesHeadingAsync("We do not recognise your email address yet");
                 await person.FollowsAsync("See what to do");
                 await person.SeesAsync("unknown@people.example");
                 await person.ExpectsAccessiblePageAsync();

@@ -9,6 +9,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Parties;
@@ -20,6 +21,13 @@ internal sealed class DisclosureFixture(TestDatabase database)
     );
     private readonly string _mark = Guid.NewGuid().ToString("N")[..8];
     private int _events;
+
+    /// <summary>What the slice moves when two parties are merged, in the order it is registered.</summary>
+    public static readonly IPartyMergeParticipant[] MergeParticipants =
+    [
+        new DisclosureMerger(),
+        new CoverageIncidentMerger(),
+    ];
 
     public static readonly DateTimeOffset Day = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
 

@@ -25,13 +25,13 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Interview for dispatcher");
         Words(page.QuerySelector(".lead"))
-            .ShouldContain("You gave this interview on 3 March 2026. Something of it went to 3 parties.");
+            .ShouldContain("You gave this interview on 3 March 2026. 3 parties have received data from it.");
         page.QuerySelectorAll(".time--story li > div:first-child")
             .Select(Words)
             .ShouldBe([
                 "Recorded",
-                "Kept by Platform",
-                "Worked on by Scribewell",
+                "Stored by Platform",
+                "Processed by Scribewell",
                 "Turned into text",
                 "Scored by Parley AI",
                 "Shown to Northwind",
@@ -80,7 +80,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         ).IsSuccess.ShouldBeTrue();
 
         Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead"))
-            .ShouldContain("It has gone to nobody.");
+            .ShouldContain("No party has received it.");
     }
 
     [Fact]

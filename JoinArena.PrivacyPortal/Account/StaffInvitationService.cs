@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Gives people a staff role.</summary>
+/// <summary>Invites people to a staff role.</summary>
 public sealed class StaffInvitationService(
     IServiceScopeFactory scopes,
     PublicAddress portal,
@@ -15,12 +15,12 @@ public sealed class StaffInvitationService(
     TimeProvider clock
 )
 {
-    /// <summary>Gives the address a role, with an account that has no password yet if there is none.</summary>
-    /// <param name="email">Whom.</param>
-    /// <param name="role">One of <see cref="Roles"/> that is staff.</param>
+    /// <summary>Gives the role to the account of this email address. Creates an account without a password if needed.</summary>
+    /// <param name="email">The email address of the person.</param>
+    /// <param name="role">One of <see cref="Roles.StaffRoles"/>.</param>
     /// <returns>
-    /// The link with which they set their password, good once and for 24 hours, shown nowhere else; for somebody who
-    /// has a password, the sign-in page.
+    /// The link to set a password, which works once and for 24 hours and is not shown again; the sign-in page if the
+    /// account already has a password.
     /// </returns>
     public async Task<Result<Uri, InvitationError>> InviteAsync(string email, string role, CancellationToken ct)
     {
@@ -38,7 +38,7 @@ public sealed class StaffInvitationService(
             ?? await users.CreateAccountAsync(PortalAccount.Create(email, clock.GetInstant()));
         if (!await users.IsInRoleAsync(account, role))
             (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
-        // Whoever is signed in with it gets the role within a minute, by a new sign-in.
+        // Ends the sign-ins of this account within a minute. The next sign-in has the role.
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         var path = account is { PasswordHash: not null, EmailConfirmed: true }
             ? "/account/login"
@@ -57,7 +57,7 @@ public sealed class StaffInvitationService(
     }
 }
 
-/// <summary>Why nobody was invited.</summary>
+/// <summary>Why the invitation was refused.</summary>
 public enum InvitationError
 {
     NotAnAddress,

@@ -1,6 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures.MyData;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,8 +9,6 @@ public static class DisclosureSets
 {
     extension(PortalDbContext db)
     {
-        public DbSet<Party> Parties => db.Set<Party>();
-
         public DbSet<DataItem> DataItems => db.Set<DataItem>();
 
         public DbSet<Disclosure> Disclosures => db.Set<Disclosure>();
@@ -24,21 +20,6 @@ public static class DisclosureSets
         public DbSet<Holding> Holdings => db.Set<Holding>();
 
         public DbSet<WorkerPartyTotals> WorkerPartyTotals => db.Set<WorkerPartyTotals>();
-
-        /// <summary>
-        /// Who a party is now: itself, or the one it was found to be the same as. An id nobody has stays as it is.
-        /// </summary>
-        public async Task<string> ResolveMergedPartyAsync(string id, CancellationToken ct) =>
-            await db.Parties.Where(p => p.Id == id).Select(p => p.MergedInto).SingleOrDefaultAsync(ct) ?? id;
-
-        /// <summary>What else a party was called before it was found to be one, and until when.</summary>
-        public async Task<IReadOnlyList<FormerParty>> ListFormerPartiesAsync(string partyId, CancellationToken ct) =>
-            await db
-                .Parties.Where(p => p.MergedInto == partyId)
-                .OrderBy(p => p.MergedAt)
-                .ThenBy(p => p.Id)
-                .Select(p => new FormerParty(p.Id, p.Name, p.MergedAt!.Value))
-                .ToListAsync(ct);
 
         /// <summary>
         /// A worker's holdings, for queries by item. They are indexed by party, so the query looks at each party the worker

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures;

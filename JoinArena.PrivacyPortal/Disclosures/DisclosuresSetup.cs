@@ -27,8 +27,7 @@ public static class DisclosuresSetup
     public static WebApplicationBuilder AddDisclosures(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton<PartyRegister>()
-            .AddSingleton<DisclosureIntake>()
+            .Services.AddSingleton<DisclosureIntake>()
             .AddSingleton<ItemRegister>()
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()
@@ -43,8 +42,9 @@ public static class DisclosuresSetup
             .AddSingleton<CsvExport>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
-            .AddSingleton<PartyDirectory>()
-            .AddSingleton<PartyMergeService>()
+            .AddSingleton<IPartyCounter, PartyCounter>()
+            .AddSingleton<IPartyMergeParticipant, DisclosureMerger>()
+            .AddSingleton<IPartyMergeParticipant, CoverageIncidentMerger>()
             .AddSingleton<CoverageIncidentCounter>()
             .AddSingleton<CoverageIncidentService>()
             .AddSingleton<TeamStatementQueries>()

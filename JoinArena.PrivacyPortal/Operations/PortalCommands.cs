@@ -262,7 +262,7 @@ internal static class PortalCommands
                 Array.Find(
                     ["policies", Path.Combine("..", "policies")],
                     d => Directory.Exists(Path.Combine(d, PolicyVersion.Policy))
-                ) ?? PolicySetup.GetPoliciesDirectory(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
+                ) ?? PoliciesDirectory.GetPath(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
             Description = "The policies folder.",
         };
         var check = new Command(
@@ -336,7 +336,7 @@ internal static class PortalCommands
             }
 
             var rules = DeadlineRules.Load(
-                PolicySetup.GetPoliciesDirectory(new ConfigurationBuilder().AddEnvironmentVariables().Build())
+                PoliciesDirectory.GetPath(new ConfigurationBuilder().AddEnvironmentVariables().Build())
             );
             return Say(DeadlineReport.ToJson(rules.ComputeDeadlines(parsed.GetRequiredValue(jurisdiction), instant)));
         });

@@ -8,7 +8,7 @@ using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
-/// <summary>What JoinArena says of a party.</summary>
+/// <summary>What JoinArena announces about a party.</summary>
 public sealed partial record PartyAnnouncement(
     string? Name,
     string? Kind,
@@ -18,9 +18,9 @@ public sealed partial record PartyAnnouncement(
     ConnectorAnnouncement? Connector = null
 )
 {
-    /// <summary>Every field that does not hold what it must.</summary>
-    /// <param name="id">What it is to be called.</param>
-    /// <param name="callable">What the portal may call.</param>
+    /// <summary>Every invalid field.</summary>
+    /// <param name="id">The party's id, from the path.</param>
+    /// <param name="callable">Which addresses the portal may call.</param>
     public IReadOnlyList<FieldError> Validate(string id, ConnectorSettings callable)
     {
         var errors = new List<FieldError>();
@@ -35,7 +35,7 @@ public sealed partial record PartyAnnouncement(
         if (Website is not null && !IsWebAddress(Website, 500))
             errors.Add(new("/website", "Give an address that begins with https://."));
         if (PrivacyContact is not null && !IsContact(PrivacyContact))
-            errors.Add(new("/privacyContact", "Give an e-mail address or a web address."));
+            errors.Add(new("/privacyContact", "Give an email address or a web address."));
         errors.AddRange(Connector?.Validate(callable) ?? []);
         return errors;
     }
@@ -52,12 +52,12 @@ public sealed partial record PartyAnnouncement(
     private static partial Regex CountryCode();
 }
 
-/// <summary>How the party is to be told to erase.</summary>
+/// <summary>How the party is to be notified that it must erase data.</summary>
 /// <param name="Recipe">
-/// For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; the url is where the party's API
-/// begins.
+/// For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; <c>url</c> is then the base address of
+/// the party's API.
 /// </param>
-/// <param name="Rotate">Whether a webhook is to get a new secret while the old one still signs for a day.</param>
+/// <param name="Rotate">Whether a webhook gets a new secret; the old one still signs, too, for a day.</param>
 public sealed partial record ConnectorAnnouncement(
     string? Type,
     string? Url = null,
@@ -85,7 +85,7 @@ public sealed partial record ConnectorAnnouncement(
         {
             yield return new(
                 "/connector/url",
-                "Give the https address that is to be told: on the public Internet, without user and password in it."
+                "Give the https address to notify. It must be on the public Internet and contain no user name or password."
             );
         }
 
@@ -98,12 +98,12 @@ public sealed partial record ConnectorAnnouncement(
         }
 
         if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsEmailAddress(Email)))
-            yield return new("/connector/email", "Give the e-mail address that is to be told.");
+            yield return new("/connector/email", "Give the email address to notify.");
         if (Secret is not null && !WebhookSecret.IsValid(Secret))
         {
             yield return new(
                 "/connector/secret",
-                "Give 24 to 64 random bytes as whsec_ and base64, or leave it out to be given one."
+                "Give whsec_ followed by 24 to 64 random bytes in base64, or leave it out to receive a new secret."
             );
         }
     }

@@ -1,15 +1,13 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
-/// <summary>The parties and items JoinArena has announced.</summary>
+/// <summary>The parties JoinArena has announced, and how each is notified.</summary>
 public sealed class PartyRegister(
     IDbContextFactory<PortalDbContext> contexts,
     IDataProtectionProvider protection,
@@ -19,18 +17,18 @@ public sealed class PartyRegister(
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("connector-secret");
 
-    /// <summary>Announces a party, or says what has changed about one.</summary>
+    /// <summary>Announces a party, or changes what was announced about it.</summary>
     /// <returns>
-    /// The secret its webhook was given because none was named, to be shown this once; or each field that is wrong, and
-    /// then nothing is changed.
+    /// The announced party, with the secret that was made for its webhook if none was given (shown only this once); or
+    /// every invalid field, and then nothing is changed.
     /// </returns>
     public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(
         string id,
-        PartyAnnouncement said,
+        PartyAnnouncement announcement,
         CancellationToken ct
     )
     {
-        var errors = said.Validate(id, callable);
+        var errors = announcement.Validate(id, callable);
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
@@ -38,8 +36,8 @@ public sealed class PartyRegister(
         await using var write = await db.BeginWriteAsync(ct);
         var party = await db.Parties.SingleOrDefaultAsync(p => p.Id == id, ct);
         var isNew = party is null;
-        if (party?.MergedInto is { } now && RefusedOfMerged(party, now, said) is { } refused)
-            return new InvalidFields(refused);
+        if (party?.MergedInto is { } remaining && FindErrorOfMerged(party, remaining, announcement) is { } error)
+            return new InvalidFields(error);
         party ??= db
             .Parties.Add(
                 new Party
@@ -51,11 +49,13 @@ public sealed class PartyRegister(
                 }
             )
             .Entity;
-        party.Name = said.Name!.Trim();
-        _ = KebabCase.TryParse<PartyKind>(said.Kind, out var kind);
+        party.Name = announcement.Name!.Trim();
+        _ = KebabCase.TryParse<PartyKind>(announcement.Kind, out var kind);
         party.Kind = kind;
-        (party.Country, party.Website, party.PrivacyContact) = (said.Country, said.Website, said.PrivacyContact);
-        // What is reported under the id of one that was found to be the same is judged as this one's.
+        party.Country = announcement.Country;
+        party.Website = announcement.Website;
+        party.PrivacyContact = announcement.PrivacyContact;
+        // Reports under the id of a merged party are assessed by the kind of this one.
         if (!isNew)
         {
             await db
@@ -63,40 +63,39 @@ public sealed class PartyRegister(
                 .ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, kind), ct);
         }
 
-        var made = said.Connector is { } connector ? Connect(party.Connector, connector) : null;
+        var secret = announcement.Connector is { } connector ? SetConnector(party.Connector, connector) : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
-        return new PartyAnnounced(id, isNew, made);
+        return new PartyAnnounced(id, isNew, secret);
     }
 
-    /// <summary>Says anew how a party is told to erase, for an administrator.</summary>
-    /// <param name="id">Which party.</param>
-    /// <param name="said">How it is told from now on.</param>
+    /// <summary>Changes how a party is notified, for an administrator.</summary>
     /// <param name="by">The administrator, by their sign-in.</param>
-    /// <param name="ct">Stops.</param>
     /// <returns>
-    /// The secret its webhook was given, to be shown this once; or each field that is wrong, and then nothing is
-    /// changed.
+    /// The party, with the secret that was made for its webhook (shown only this once); or every invalid field, and then
+    /// nothing is changed.
     /// </returns>
     public async Task<Result<PartyAnnounced, InvalidFields>> SetConnectorAsync(
         string id,
-        ConnectorAnnouncement said,
+        ConnectorAnnouncement announcement,
         string by,
         CancellationToken ct
     )
     {
-        List<FieldError> errors = [.. said.Validate(callable)];
+        List<FieldError> errors = [.. announcement.Validate(callable)];
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.Parties.SingleOrDefaultAsync(p => p.Id == id && p.MergedInto == null, ct) is not { } party)
-            return new InvalidFields(new FieldError("/partyId", "There is no such party, or it is part of another."));
+            return new InvalidFields(
+                new FieldError("/partyId", "There is no such party, or it was merged into another.")
+            );
         var before = (party.Connector.Type, party.Connector.Url);
-        var made = Connect(party.Connector, said);
+        var secret = SetConnector(party.Connector, announcement);
         var kind =
-            said.Rotate && before == (party.Connector.Type, party.Connector.Url)
+            announcement.Rotate && before == (party.Connector.Type, party.Connector.Url)
                 ? PartyChangeKind.SecretReplaced
                 : PartyChangeKind.Connected;
         db.PartyChanges.Add(
@@ -111,58 +110,64 @@ public sealed class PartyRegister(
         );
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
-        return new PartyAnnounced(id, IsNew: false, made);
+        return new PartyAnnounced(id, IsNew: false, secret);
     }
 
-    private static FieldError? RefusedOfMerged(Party merged, string now, PartyAnnouncement said)
+    private static FieldError? FindErrorOfMerged(Party merged, string remaining, PartyAnnouncement announcement)
     {
-        if (said.Connector is not null)
-            return new("/connector", $"This party is one with {now}: say of that one how it is told.");
-        return KebabCase.TryParse<PartyKind>(said.Kind, out var kind) && kind != merged.Kind
+        if (announcement.Connector is not null)
+        {
+            return new(
+                "/connector",
+                $"This party was merged into {remaining}. Set the connector of {remaining} instead."
+            );
+        }
+
+        return KebabCase.TryParse<PartyKind>(announcement.Kind, out var kind) && kind != merged.Kind
             ? new(
                 "/kind",
-                $"This party is one with {now}, which is {KebabCase.ToKebabCase(merged.Kind)}: change that one."
+                $"This party was merged into {remaining}, whose kind is {KebabCase.ToKebabCase(merged.Kind)}. "
+                    + $"Change the kind of {remaining} instead."
             )
             : null;
     }
 
-    private string? Connect(Connector connector, ConnectorAnnouncement said)
+    private string? SetConnector(Connector connector, ConnectorAnnouncement announcement)
     {
-        _ = KebabCase.TryParse<ConnectorType>(said.Type, out var type);
-        (connector.Type, connector.Url, connector.Email, connector.Recipe) = (type, said.Url, said.Email, said.Recipe);
+        _ = KebabCase.TryParse<ConnectorType>(announcement.Type, out var type);
+        connector.Type = type;
+        connector.Url = announcement.Url;
+        connector.Email = announcement.Email;
+        connector.Recipe = announcement.Recipe;
         if (type is not ConnectorType.Webhook)
         {
-            (connector.ProtectedSecret, connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (
-                null,
-                null,
-                null
-            );
+            connector.ProtectedSecret = null;
+            connector.ProtectedFormerSecret = null;
+            connector.FormerSecretUntil = null;
             return null;
         }
 
         var former = connector.ProtectedSecret is { } kept ? _secrets.Unprotect(kept) : null;
         if (
-            (said.Secret is null && former is not null && !said.Rotate)
-            || (said.Secret is not null && said.Secret == former)
+            (announcement.Secret is null && former is not null && !announcement.Rotate)
+            || (announcement.Secret is not null && announcement.Secret == former)
         )
         {
             return null;
         }
 
-        var secret = said.Secret ?? WebhookSecret.Generate();
+        var secret = announcement.Secret ?? WebhookSecret.Generate();
         if (former is not null)
         {
-            (connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (
-                connector.ProtectedSecret,
-                clock.GetInstant() + WebhookSecret.RotationOverlap
-            );
+            connector.ProtectedFormerSecret = connector.ProtectedSecret;
+            connector.FormerSecretUntil = clock.GetInstant() + WebhookSecret.RotationOverlap;
         }
 
         connector.ProtectedSecret = _secrets.Protect(secret);
-        return said.Secret is null ? secret : null;
+        return announcement.Secret is null ? secret : null;
     }
 
-    /// <summary>What a party's webhook is signed with now: one secret, or two while it is being replaced.</summary>
+    /// <summary>The secrets that sign a party's webhook now: one, or two while a secret is being replaced.</summary>
     public IReadOnlyList<string> GetActiveSecrets(Connector connector)
     {
         var former = connector.FormerSecretUntil > clock.GetInstant() ? connector.ProtectedFormerSecret : null;
@@ -170,6 +175,6 @@ public sealed class PartyRegister(
     }
 }
 
-/// <summary>A party that stands in the register.</summary>
-/// <param name="Secret">The webhook secret made for it, shown once.</param>
+/// <summary>A party that was announced.</summary>
+/// <param name="Secret">The webhook secret that was made for it, shown once; null when none was made.</param>
 public sealed record PartyAnnounced(string Id, bool IsNew, string? Secret);

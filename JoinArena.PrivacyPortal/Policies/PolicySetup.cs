@@ -37,15 +37,6 @@ public static class PolicySetup
         return app;
     }
 
-    /// <summary>
-    /// The policies folder that is configured: <c>policies</c> beside the program unless
-    /// <c>Portal:PoliciesDirectory</c> names another.
-    /// </summary>
-    public static string GetPoliciesDirectory(IConfiguration configuration) =>
-        configuration["Portal:PoliciesDirectory"] is { Length: > 0 } named
-            ? Path.GetFullPath(named)
-            : Path.Combine(AppContext.BaseDirectory, "policies");
-
     /// <summary>Where a demo keeps the example versions that were published in it.</summary>
     public static string GetExamplesDirectory(DataDirectory directory) =>
         Path.Combine(directory.Path, "policies-example");
@@ -54,7 +45,7 @@ public static class PolicySetup
     {
         var isDemo = services.GetService<IOptions<DemoOptions>>()?.Value.Enabled is true;
         return new PolicySource(
-            GetPoliciesDirectory(configuration),
+            PoliciesDirectory.GetPath(configuration),
             isDemo && services.GetService<DataDirectory>() is { } directory ? GetExamplesDirectory(directory) : null,
             isDemo
         );

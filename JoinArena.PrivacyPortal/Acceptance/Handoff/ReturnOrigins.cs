@@ -28,7 +28,7 @@ public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
     {
         if (string.IsNullOrEmpty(returnUrl))
             return new ReturnTarget.None();
-        // A browser reads "//host" and "/\host" as another host.
+        // Browsers treat "//host" and "/\host" as another host.
         if (returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl))
             return new ReturnTarget.LocalPage(returnUrl);
         if (!Uri.TryCreate(returnUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))

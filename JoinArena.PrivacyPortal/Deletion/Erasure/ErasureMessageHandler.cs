@@ -2,6 +2,7 @@ using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -41,11 +42,8 @@ internal sealed class ErasureMessageHandler(PartyNotificationService errands, IE
     {
         var id = Read(payload).Task;
         if (await db.ErasureTasks.Where(t => t.Id == id).Select(t => t.PartyId).SingleOrDefaultAsync(ct) is { } party)
-            await EndpointCircuitBreaker.ResetAsync(db, EndpointKeyOf(party), ct);
+            await EndpointCircuitBreaker.ResetAsync(db, PartyEndpoint.KeyFor(party), ct);
     }
-
-    /// <summary>What a party's endpoint is known by.</summary>
-    internal static string EndpointKeyOf(string partyId) => $"party/{partyId}";
 
     private static ErasureMessage Read(string payload) =>
         JsonSerializer.Deserialize<ErasureMessage>(payload)

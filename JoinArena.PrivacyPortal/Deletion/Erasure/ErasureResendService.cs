@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -45,7 +46,7 @@ public sealed class ErasureResendService(
         if (open.Count == 0)
         {
             // The message came to nothing while a hold stood: it is written anew, under the same id.
-            await EndpointCircuitBreaker.ResetAsync(db, ErasureMessageHandler.EndpointKeyOf(task.PartyId), ct);
+            await EndpointCircuitBreaker.ResetAsync(db, PartyEndpoint.KeyFor(task.PartyId), ct);
             Dispatch.EnqueueRequest(db, request, task, clock.GetInstant());
         }
 

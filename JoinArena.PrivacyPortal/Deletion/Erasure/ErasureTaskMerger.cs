@@ -18,12 +18,14 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
     /// </summary>
     public async Task LockAsync(PortalDbContext db, string from, string into, CancellationToken ct)
     {
-        foreach (var request in await Concerned(db, from, into).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct))
+        var concerned = Concerned(db, from, into).OrderBy(r => r.Id).Select(r => r.Id);
+        foreach (var request in await concerned.ToListAsync(ct))
             await RequestTransactions.LockAsync(db, request, ct);
     }
 
-    public async Task MoveAsync(PortalDbContext db, string from, string into, DateTimeOffset now, CancellationToken ct)
+    public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
+        var (from, into) = (merge.From, merge.Into);
         var (tasks, holds, requests) = (db.ErasureTasks, db.LegalHolds, db.DeletionRequests);
         var concerned = await Concerned(db, from, into).AsNoTracking().Include(r => r.Tasks).ToListAsync(ct);
         List<Guid> moved = [.. concerned.SelectMany(r => r.Tasks).Where(t => t.PartyId == from).Select(t => t.Id)];
@@ -60,7 +62,7 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
             foreach (var one in asked.Where(a => a.IsUntold).OrderBy(a => a.Task.CreatedAt).ThenBy(a => a.Task.Id))
                 Join(one, asked);
             foreach (var one in asked.Where(a => a.IsUntold && moved.Contains(a.Task.Id)))
-                Redirect(db, one, party, now);
+                Redirect(db, one, party, merge.At);
             foreach (var request in worker)
                 db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
         }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ internal sealed class UnreachedHomeCards(
         if (!reader.IsStaff)
             return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var prefix = ErasureMessageHandler.EndpointKeyOf("");
+        var prefix = PartyEndpoint.KeyFor("");
         var unreached = await db
             .WebhookEndpoints.Where(e =>
                 e.Key.StartsWith(prefix)

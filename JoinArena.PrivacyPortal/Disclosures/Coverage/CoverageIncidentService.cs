@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 

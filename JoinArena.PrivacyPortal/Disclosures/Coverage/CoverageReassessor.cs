@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
-/// <summary>That a worker has been told of a month: the row by which they are told once.</summary>
+/// <summary>Marks that a worker got the digest of a month, so that they get it once.</summary>
 public sealed class Digest
 {
     public required string WorkerId { get; init; }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
 /// <summary>
-/// Of what a worker wants to be told without having asked. Without a row it is <see cref="DigestKind.Monthly"/>: a
-/// record nobody knows of protects nobody.
+/// Which updates a worker wants. Without a row it is <see cref="DigestKind.Monthly"/>: a worker who does not know about
+/// the portal would not look at it.
 /// </summary>
 public sealed class DigestPreference
 {
@@ -27,15 +27,15 @@ public sealed class DigestPreference
     }
 }
 
-/// <summary>What is sent by itself.</summary>
+/// <summary>Which updates a worker gets.</summary>
 public enum DigestKind
 {
-    /// <summary>A letter each month, and one at once when a kind of party turns up for the first time.</summary>
+    /// <summary>A digest each month, and an update soon after a kind of party appears for the first time.</summary>
     Monthly,
 
-    /// <summary>Only the one about a new kind of party.</summary>
+    /// <summary>Only the updates about new kinds of party.</summary>
     NewKinds,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>No updates.</summary>
     None,
 }

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

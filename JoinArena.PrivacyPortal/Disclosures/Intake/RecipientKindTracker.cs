@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;

@@ -68,7 +68,7 @@ internal sealed class HttpConnector(
         CancellationToken ct
     )
     {
-        var key = ErasureMessageHandler.EndpointKeyOf(errand.PartyId);
+        var key = PartyEndpoint.KeyFor(errand.PartyId);
         await circuit.EnterAsync(key, url, ct);
         OutboundResponse answer;
         try

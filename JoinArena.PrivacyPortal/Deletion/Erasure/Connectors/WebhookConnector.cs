@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
@@ -51,7 +52,7 @@ internal sealed class WebhookConnector(
             }
         );
         await courier.DeliverAsync(
-            new(ErasureMessageHandler.EndpointKeyOf(party.Id), url, parties.GetActiveSecrets(connector)),
+            new(PartyEndpoint.KeyFor(party.Id), url, parties.GetActiveSecrets(connector)),
             id,
             body,
             ct

@@ -4,10 +4,10 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
 
 /// <summary>
-/// The same act over and over, told as one: the same kinds of data of the same interview, to the same party, for the
-/// same purpose, and judged alike. What was corrected or taken back is never told with what stands.
+/// Disclosures that repeat: the same kinds of data of the same interview, to or from the same party, for the same
+/// purpose, with the same coverage. Corrected and retracted disclosures are never grouped with others.
 /// </summary>
-/// <param name="Disclosures">Each time, newest first.</param>
+/// <param name="Disclosures">Newest first.</param>
 public sealed record DisclosureGroup(IReadOnlyList<DisclosureView> Disclosures)
 {
     public DisclosureView Latest => Disclosures[0];
@@ -19,49 +19,58 @@ public sealed record DisclosureGroup(IReadOnlyList<DisclosureView> Disclosures)
     public DateTimeOffset LastAt => Disclosures[0].Time;
 }
 
-/// <summary>One page of entries.</summary>
+/// <summary>One page of disclosures.</summary>
 /// <param name="Disclosures">Newest first.</param>
-/// <param name="Older">Where the next page begins; null at the end.</param>
+/// <param name="Older">The disclosure after which the next page begins; null on the last page.</param>
 public sealed record PagedDisclosures(IReadOnlyList<DisclosureView> Disclosures, DisclosureCursor? Older)
 {
-    /// <summary>How far back was looked, when the look ended before the page was full.</summary>
+    /// <summary>How far back was searched, when the search ended before the page was full; null otherwise.</summary>
     public DateTimeOffset? SearchedBackTo { get; init; }
 
-    /// <summary>The entries with repeats told as one, by the latest of each.</summary>
+    /// <summary>The disclosures with repeats grouped, the group with the latest disclosure first.</summary>
     public IReadOnlyList<DisclosureGroup> Groups => field ??= Group(Disclosures);
 
-    /// <summary>As many entries as tell at most so many different things.</summary>
-    internal static int CountFitting(IReadOnlyList<DisclosureView> entries, int groups)
+    /// <summary>How many disclosures, from the first on, fall into at most this number of groups.</summary>
+    internal static int CountFitting(IReadOnlyList<DisclosureView> disclosures, int maxGroups)
     {
-        var seen = new HashSet<(string, Direction, Purpose, string?, CoverageStatus, string?, bool, string)>();
-        for (var at = 0; at < entries.Count; at++)
+        var seen = new HashSet<GroupKey>();
+        for (var at = 0; at < disclosures.Count; at++)
         {
-            if (seen.Add(Sameness(entries[at])) && seen.Count > groups)
+            if (seen.Add(GetGroupKey(disclosures[at])) && seen.Count > maxGroups)
                 return at;
         }
 
-        return entries.Count;
+        return disclosures.Count;
     }
 
-    private static List<DisclosureGroup> Group(IReadOnlyList<DisclosureView> entries) =>
-        [.. entries.GroupBy(Sameness).Select(g => new DisclosureGroup([.. g]))];
+    private static List<DisclosureGroup> Group(IReadOnlyList<DisclosureView> disclosures) =>
+        [.. disclosures.GroupBy(GetGroupKey).Select(g => new DisclosureGroup([.. g]))];
 
-    private static (string, Direction, Purpose, string?, CoverageStatus, string?, bool, string) Sameness(
-        DisclosureView entry
-    )
+    private static GroupKey GetGroupKey(DisclosureView disclosure)
     {
         var kinds = new StringBuilder();
-        foreach (var kind in entry.Categories)
+        foreach (var kind in disclosure.Categories)
             kinds.Append((int)kind).Append(',');
-        return (
-            entry.PartyId,
-            entry.Direction,
-            entry.Purpose,
-            entry.InterviewId,
-            entry.CoverageStatus,
-            entry.Version,
-            entry.IsInEffect,
+        return new(
+            disclosure.PartyId,
+            disclosure.Direction,
+            disclosure.Purpose,
+            disclosure.InterviewId,
+            disclosure.CoverageStatus,
+            disclosure.Version,
+            disclosure.IsInEffect,
             kinds.ToString()
         );
     }
+
+    private sealed record GroupKey(
+        string PartyId,
+        Direction Direction,
+        Purpose Purpose,
+        string? InterviewId,
+        CoverageStatus CoverageStatus,
+        string? Version,
+        bool IsInEffect,
+        string Kinds
+    );
 }

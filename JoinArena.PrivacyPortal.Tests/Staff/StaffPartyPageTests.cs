@@ -1,14 +1,14 @@
 using System.Net;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
-using JoinArena.PrivacyPortal.Tests.Staff;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
-namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData;
+namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>The parties: how each is told, whether that works, and which are one.</summary>
+/// <summary>The staff pages of parties: how each is notified, tests of that, and merges.</summary>
 public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<StaffPortal>
 {
     [Fact]
@@ -18,10 +18,10 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         await using var receiver = await ReceiverInNode.StartAsync(WebhookSecret.Generate());
         await admin.GoToAsync($"/staff/parties/{id}");
         await admin
-            .Type("Told by", "webhook")
+            .Type("Notified by", "webhook")
             .Type("Address of its webhook or API", receiver.Url.ToString())
             .Type("Your password", Given.Password)
-            .PressAsync("Save how it is told");
+            .PressAsync("Save");
         var secret = admin.Page.QuerySelector("[role=status] code").ShouldNotBeNull(admin.Text).TextContent;
         WebhookSecret.IsValid(secret).ShouldBeTrue();
         (await admin.GoToAsync($"/staff/parties/{id}")).Text.ShouldNotContain(secret);
@@ -36,21 +36,21 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
             (bool?)call.Event["data"]!["test"],
             (string?)call.Event["data"]!["partyId"]
         ).ShouldBe(("com.joinarena.connector.test.v1", true, id));
-        await ResultAsync(admin, id, "Arrived");
+        await ResultAsync(admin, id, "Delivered");
 
         await receiver.SetAnswerAsync(503);
         await admin.PressAsync("Send a test");
-        await ResultAsync(admin, id, "It ended with http-503.");
+        await ResultAsync(admin, id, "The test ended with http-503.");
         (await admin.GoToAsync("/staff/deliveries")).Text.ShouldNotContain("connector-test");
 
         await admin.GoToAsync($"/staff/parties/{id}");
         await admin
-            .Tick("Give its webhook a new secret; the old one still signs for a day")
+            .Tick("Give its webhook a new secret. The old one also signs for one more day.")
             .Type("Your password", Given.Password)
-            .PressAsync("Save how it is told");
+            .PressAsync("Save");
         admin.Page.QuerySelector("[role=status] code").ShouldNotBeNull(admin.Text).TextContent.ShouldNotBe(secret);
         admin.Text.ShouldContain("The one before signs too until");
-        admin.Text.ShouldContain("Its webhook was given a new secret");
+        admin.Text.ShouldContain("Its webhook got a new secret");
     }
 
     [Fact]
@@ -59,24 +59,24 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         var (id, admin) = (await PartyAsync("Mailed"), await AdminAsync());
         await admin.GoToAsync($"/staff/parties/{id}");
         await admin
-            .Type("Told by", "email")
-            .Type("E-mail address", "privacy@mailed.example")
+            .Type("Notified by", "email")
+            .Type("Email address", "privacy@mailed.example")
             .Type("Your password", Given.Password)
-            .PressAsync("Save how it is told");
+            .PressAsync("Save");
         await admin.PressAsync("Send a test");
         (
             await portal.Mail.WaitForEmailToAsync("privacy@mailed.example", "Test from the JoinArena privacy portal")
-        ).Text.ShouldContain("Nobody asks you to erase anything");
-        await ResultAsync(admin, id, "Arrived");
+        ).Text.ShouldContain("You do not need to erase anything or reply.");
+        await ResultAsync(admin, id, "Delivered");
 
         await admin
-            .Type("Told by", "http")
+            .Type("Notified by", "http")
             .Type("Address of its webhook or API", "https://api.assemblyai.example")
             .Type("Recipe of its API", "assemblyai")
             .Type("Your password", Given.Password)
-            .PressAsync("Save how it is told");
-        await admin.PressAsync("Look it over");
-        await ResultAsync(admin, id, "The portal has not been given the key for its API.");
+            .PressAsync("Save");
+        await admin.PressAsync("Check the recipe");
+        await ResultAsync(admin, id, "The key for the party’s API is not configured.");
     }
 
     [Fact]
@@ -85,19 +85,19 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         var (id, admin) = (await PartyAsync("Wrong"), await AdminAsync());
         await admin.GoToAsync($"/staff/parties/{id}");
         await admin
-            .Type("Told by", "webhook")
+            .Type("Notified by", "webhook")
             .Type("Address of its webhook or API", "ftp://elsewhere.example")
             .Type("Your password", Given.Password)
-            .PressAsync("Save how it is told");
+            .PressAsync("Save");
         admin.Text.ShouldContain("Enter an https address on the public Internet");
         await admin
-            .Type("Told by", "email")
-            .Type("E-mail address", "privacy@wrong.example")
+            .Type("Notified by", "email")
+            .Type("Email address", "privacy@wrong.example")
             .Type("Your password", "wrong")
-            .PressAsync("Save how it is told");
+            .PressAsync("Save");
         admin.Text.ShouldContain("That is not your password.");
-        (await admin.GoToAsync($"/staff/parties/{id}")).Text.ShouldContain("Told by A person on the team");
-        admin.Text.ShouldContain("No administrator has changed anything here.");
+        (await admin.GoToAsync($"/staff/parties/{id}")).Text.ShouldContain("Notified by A person on the team");
+        admin.Text.ShouldContain("No administrator has changed anything about this party.");
     }
 
     [Fact]
@@ -113,16 +113,16 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         var (old, stays) = (worker.Parties[0].Party, worker.Parties[1].Party);
         var admin = await AdminAsync();
         await admin.GoToAsync($"/staff/parties/{old}");
-        await admin.Type("Id of the party that stays", stays).PressAsync("See what that means");
+        await admin.Type("Id of the party to keep", stays).PressAsync("See what changes");
         admin.Text.ShouldContain("Old Name becomes part of New Name. This cannot be undone.");
-        await admin.PressAsync("Make them one");
+        await admin.PressAsync("Merge the parties");
         admin.Text.ShouldContain("That is not your password.");
-        await admin.Type("Your password", Given.Password).PressAsync("Make them one");
+        await admin.Type("Your password", Given.Password).PressAsync("Merge the parties");
         admin.Path.ShouldStartWith($"/staff/parties/{stays}");
-        admin.Text.ShouldContain($"{old} was found to be the same as it");
+        admin.Text.ShouldContain($"{old} was merged into it");
         admin.Text.ShouldContain("Disclosures 2 Workers 1");
         (await admin.GoToAsync($"/staff/parties/{old}")).Text.ShouldContain("On");
-        admin.Text.ShouldContain("it was found to be the same as");
+        admin.Text.ShouldContain("it was merged into");
 
         var person = await portal.SignInAsync(worker.Email);
         await person.GoToAsync($"/my-data/parties/{old}");
@@ -190,16 +190,16 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Sound One");
             await person.ExpectsAccessiblePageAsync();
-            await person.Page.GetByText("Change how it is told").ClickAsync();
+            await person.Page.GetByText("Change how we notify it").ClickAsync();
             await person.ExpectsAccessiblePageAsync();
-            await person.ChoosesAsync("Told by", "A signed webhook");
+            await person.ChoosesAsync("Notified by", "A signed webhook");
             await person.TypesAsync("Address of its webhook or API", "http://127.0.0.1:9/nobody");
             await person.TypesAsync("Your password", Given.Password);
-            await person.PressesAsync("Save how it is told");
-            await person.SeesAsync("It is shown this once");
+            await person.PressesAsync("Save");
+            await person.SeesAsync("We show it only once");
             await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Send a test");
-            await person.SeesAsync("Does it work?");
+            await person.SeesAsync("Test the connector");
             await person.ExpectsAccessiblePageAsync();
             await person.GoesToAsync($"/staff/parties/{id}/merge?into={other}");
             await person.ExpectsAccessiblePageAsync();
