@@ -111,7 +111,7 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
                     .GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign out", Exact = true })
                     .ClickAsync();
 
-                await person.Page.WaitForURLAsync("**/account/login?returnUrl=*");
+                await person.WaitsForAddressAsync("/account/login?returnUrl=");
             }
         );
 

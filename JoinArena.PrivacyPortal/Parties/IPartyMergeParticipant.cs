@@ -21,9 +21,3 @@ public interface IPartyMergeParticipant
     /// </summary>
     Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct);
 }
-
-/// <summary>One merge of two parties.</summary>
-/// <param name="From">The id that is given up.</param>
-/// <param name="Into">The id that remains.</param>
-/// <param name="By">The administrator, by their sign-in.</param>
-public sealed record PartyMerge(string From, string Into, string By, DateTimeOffset At);

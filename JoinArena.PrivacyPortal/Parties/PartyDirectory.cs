@@ -95,20 +95,3 @@ public sealed class PartyDirectory(IDbContextFactory<PortalDbContext> contexts, 
         );
     }
 }
-
-/// <summary>A party in the list.</summary>
-public sealed record ListedParty(Party Party, PartyCounts Counts);
-
-/// <summary>A page of the list.</summary>
-/// <param name="Next">The id after which the next page begins; null on the last page.</param>
-public sealed record PagedParties(IReadOnlyList<ListedParty> Parties, string? Next);
-
-/// <summary>A party with its counts and history.</summary>
-/// <param name="Formerly">The parties that were merged into it.</param>
-/// <param name="Changes">What administrators changed, the latest first.</param>
-public sealed record PartyDetails(
-    Party Party,
-    PartyCounts Counts,
-    IReadOnlyList<FormerParty> Formerly,
-    IReadOnlyList<PartyChange> Changes
-);

@@ -134,19 +134,3 @@ public sealed class PartyMergeService(
             Kind = kind,
         };
 }
-
-/// <summary>The two parties of a merge and what is counted of each.</summary>
-public sealed record PartyMergePreview(Party From, Party Into, PartyCounts FromCounts, PartyCounts IntoCounts);
-
-/// <summary>Why two parties are not merged.</summary>
-public enum PartyMergeError
-{
-    NotFound,
-    SameParty,
-
-    /// <summary>One of them is already merged into another party.</summary>
-    AlreadyMerged,
-
-    /// <summary>JoinArena announced them as different kinds of party.</summary>
-    KindsDiffer,
-}

@@ -111,19 +111,3 @@ public sealed class WorkerSearchService(
 #pragma warning restore CA1304, CA1311, CA1862
     }
 }
-
-/// <summary>The workers a search found.</summary>
-/// <param name="HasMore">Whether more workers match than are listed.</param>
-public sealed record WorkerSearchResult(IReadOnlyList<FoundWorker> Workers, bool HasMore);
-
-/// <summary>A worker in the result of a search.</summary>
-public sealed record FoundWorker(string Id, string Name, string Email, string Jurisdiction);
-
-/// <summary>Why a search was not run.</summary>
-public enum WorkerSearchError
-{
-    InvalidSearchText,
-
-    /// <summary>The workers found can see the reason, so it is required.</summary>
-    ReasonRequired,
-}

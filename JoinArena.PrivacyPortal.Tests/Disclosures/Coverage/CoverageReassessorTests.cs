@@ -36,7 +36,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         await person.GoToAsync(entry);
         person.Text.ShouldContain("Assessed again on");
         person.Text.ShouldContain("It was first listed as not covered.");
-        person.Text.ShouldNotContain("This one is not covered");
+        person.Text.ShouldNotContain("This disclosure is not covered");
         (await RecordsAsync(worker.Id)).Count(r => r.Contains("disclosure-judged-again")).ShouldBe(1);
         await AddsUpAsync();
     }

@@ -91,7 +91,7 @@ public abstract class DigestTests : IAsyncLifetime
         var text = string.Join('\n', letter.Body);
         text.ShouldContain("In November 2026, data about you went to parties, or came from them, 3 times.");
         text.ShouldContain("The 2 parties: Parley AI and Northwind.");
-        text.ShouldContain("3 of these are not covered by a policy you had accepted.");
+        text.ShouldContain("3 of these disclosures are not covered by a policy you had accepted.");
         text.ShouldContain("Sao Paulo");
         text.ShouldNotContain("ranscript");
         text.ShouldNotContain("item-secret");

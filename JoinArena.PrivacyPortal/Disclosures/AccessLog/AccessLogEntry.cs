@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,41 +47,3 @@ public sealed class AccessLogEntry : IAppendOnly
         }
     }
 }
-
-/// <summary>What a member of staff viewed.</summary>
-public enum AccessTarget
-{
-    /// <summary>The result of a search that found the worker.</summary>
-    Search,
-
-    /// <summary>The worker's file.</summary>
-    Profile,
-
-    /// <summary>A deletion request.</summary>
-    Request,
-
-    /// <summary>A question of the worker, with the disclosure it is about.</summary>
-    Question,
-
-    /// <summary>Disclosures that no clause covers.</summary>
-    Uncovered,
-}
-
-/// <summary>The access log as a set of the context.</summary>
-public static class AccessLogSets
-{
-    extension(PortalDbContext db)
-    {
-        public DbSet<AccessLogEntry> AccessLogEntries => db.Set<AccessLogEntry>();
-    }
-}
-
-/// <summary>The ledger's record of a view. The member names are part of the ledger's format.</summary>
-internal sealed record StaffViewRecorded(
-    string Subject,
-    DateTimeOffset At,
-    Guid Id,
-    AccessTarget Of,
-    string? About,
-    string Role
-) : LedgerEvent("staff-view", Subject, At);

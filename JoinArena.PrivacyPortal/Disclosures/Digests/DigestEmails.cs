@@ -1,7 +1,5 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Notifications;
-using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.Extensions.Localization;
@@ -118,20 +116,3 @@ public sealed class DigestEmails(IStringLocalizer<SharedResource> words, DigestL
                 words.Plural(parties.Count - MaxNames + 1, "1 more", "{0} more"),
             ]);
 }
-
-/// <summary>The disclosures of one worker in a month.</summary>
-/// <param name="Times">How many disclosures.</param>
-/// <param name="Uncovered">How many of them no clause covers.</param>
-/// <param name="Parties">The names of the parties, the one with the most disclosures first.</param>
-public sealed record MonthlyTotals(int Times, int Uncovered, IReadOnlyList<string> Parties);
-
-/// <summary>A kind of party that is new to the worker.</summary>
-/// <param name="At">When the first disclosure was reported.</param>
-/// <param name="IsCollected">Whether data only came from these parties.</param>
-/// <param name="Parties">The names of the parties of this kind.</param>
-public sealed record NewRecipientKind(
-    PartyKind Kind,
-    DateTimeOffset At,
-    bool IsCollected,
-    IReadOnlyList<string> Parties
-);

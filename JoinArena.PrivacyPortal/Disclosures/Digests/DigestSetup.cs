@@ -34,10 +34,3 @@ internal static class DigestSetup
             .ExcludeFromDescription()
             .WithOrder(-1);
 }
-
-/// <summary><c>Portal:Disclosures:Digests</c>: whether updates are sent at all. The default is yes.</summary>
-internal static class DigestConfiguration
-{
-    public static bool IsEnabled(IConfiguration configuration) =>
-        configuration.GetValue("Portal:Disclosures:Digests", true);
-}

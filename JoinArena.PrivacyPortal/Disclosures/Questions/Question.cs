@@ -67,12 +67,3 @@ public sealed class Question
         }
     }
 }
-
-/// <summary>The questions as a set of the context.</summary>
-public static class QuestionSets
-{
-    extension(PortalDbContext db)
-    {
-        public DbSet<Question> Questions => db.Set<Question>();
-    }
-}

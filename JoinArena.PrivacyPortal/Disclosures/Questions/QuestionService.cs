@@ -164,37 +164,3 @@ public sealed class QuestionService(
         : text.Trim().Length > Question.MaxLength ? QuestionError.TooLong
         : null;
 }
-
-/// <summary>Why a question or an answer was not taken.</summary>
-public enum QuestionError
-{
-    NotFound,
-    Empty,
-    TooLong,
-
-    /// <summary>The worker already has the most questions that may wait.</summary>
-    TooMany,
-
-    /// <summary>Another officer has answered it.</summary>
-    Answered,
-}
-
-/// <summary>A question in the team's list. Only its own page shows the worker.</summary>
-public sealed record QuestionSummary(
-    Guid Id,
-    string PartyName,
-    DateTimeOffset Time,
-    DateTimeOffset AskedAt,
-    DateTimeOffset? AnsweredAt
-);
-
-/// <summary>A question and the disclosure it is about.</summary>
-public sealed record QuestionDetails(Question Question, DisclosureView Disclosure);
-
-/// <summary>The ledger's record of a question. The member names are part of the ledger's format.</summary>
-internal sealed record QuestionAsked(string Subject, DateTimeOffset At, Guid Id, Guid Disclosure)
-    : LedgerEvent("question-asked", Subject, At);
-
-/// <summary>The ledger's record of an answer. The member names are part of the ledger's format.</summary>
-internal sealed record QuestionAnswered(string Subject, DateTimeOffset At, Guid Id, Guid Disclosure)
-    : LedgerEvent("question-answered", Subject, At);

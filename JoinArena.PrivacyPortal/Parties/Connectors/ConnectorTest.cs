@@ -53,10 +53,3 @@ public sealed class ConnectorTest
         }
     }
 }
-
-public enum ConnectorTestState
-{
-    Waiting,
-    Passed,
-    Failed,
-}

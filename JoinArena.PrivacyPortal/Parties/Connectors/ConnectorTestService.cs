@@ -82,16 +82,3 @@ public sealed class ConnectorTestService(IDbContextFactory<PortalDbContext> cont
             ConnectorType.Manual or ConnectorType.Internal => false,
         };
 }
-
-/// <summary>Why no test was started.</summary>
-public enum ConnectorTestError
-{
-    NotFound,
-
-    /// <summary>A person on the team notifies the party, or the party is this portal.</summary>
-    NothingToTest,
-}
-
-/// <summary>A test as it waits in the outbox.</summary>
-/// <param name="Test">The id of the test.</param>
-internal sealed record ConnectorTestMessage(Guid Test);
