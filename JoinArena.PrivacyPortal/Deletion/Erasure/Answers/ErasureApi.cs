@@ -3,7 +3,6 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Parties;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
