@@ -31,7 +31,7 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
     public void Every_kind_of_record_is_described_on_the_page_that_checks_it()
     {
         var words = File.ReadAllText(
-            Repository.GetPath("JoinArena.PrivacyPortal", "Ledger", "Components", "VerifyWords.razor")
+            Repository.GetPath("JoinArena.PrivacyPortal", "Ledger", "Verify", "VerifyTexts.razor")
         );
 
         Kinds().Count.ShouldBeGreaterThan(15);

@@ -53,7 +53,7 @@ public sealed class MutualWitnessTests : IAsyncLifetime
             // The log's public page lists its witnesses.
             var page = await log.CreateAnonymousClient().GoToAsync("/ledger");
             page.Text.ShouldContain(witness.WitnessKey.Name);
-            page.Text.ShouldContain("Follows");
+            page.Text.ShouldContain("Up to date");
         }
     }
 
