@@ -4,7 +4,8 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 
 /// <summary>
-/// Proofs of every place in every tree up to a thousand, and of random ones beyond, against the definition.
+/// Proofs for every index of every tree with up to a thousand leaves, and for random larger ones, compared with the
+/// definition.
 /// </summary>
 public sealed class ProofTests
 {
