@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
@@ -10,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 /// A portal killed again and again in the middle of a stream: what it had answered as accepted is there, nothing is
 /// there twice, and all may be sent again.
 /// </summary>
-public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<PublishedPortal>
+public abstract class IntakeCrashTests(PublishedPortal portal)
 {
     private const int Lives = 2,
         Lines = 1_500;
@@ -18,8 +15,7 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
     [Fact]
     public async Task A_killed_intake_keeps_every_accepted_report_exactly_once()
     {
-        await ArrangeAsync(portal);
-        var key = await portal.RunCommandAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
+        var key = await portal.CreateKeyAsync();
         var (accepted, lines) = (
             new HashSet<string>(StringComparer.Ordinal),
             Enumerable.Range(0, Lives * Lines).Select(Line).ToList()
@@ -49,9 +45,6 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         // It counts what was answered, what is in the book, each worker's and party's counts, and the leaves.
         (await portal.RunCommandAsync("disclosures", "check")).ShouldContain($"{lines.Count}");
     }
-
-    /// <summary>Gives the portal its database.</summary>
-    protected abstract Task ArrangeAsync(PublishedPortal given);
 
     private async Task StartAsync(string key)
     {
@@ -90,19 +83,9 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
     private static JsonObject Line(int n) =>
         Given.Disclosure("w-robin", "parley", id: $"line-{n}", item: $"rec-{n % 7}");
 
-    public sealed class OnSqlite(PublishedPortal portal) : IntakeCrashTests(portal)
-    {
-        protected override Task ArrangeAsync(PublishedPortal given) => Task.CompletedTask;
-    }
+    public sealed class OnSqlite(PublishedPortal portal) : IntakeCrashTests(portal), IClassFixture<PublishedPortal>;
 
-    public sealed class OnPostgres(PublishedPortal portal) : IntakeCrashTests(portal)
-    {
-        protected override async Task ArrangeAsync(PublishedPortal given)
-        {
-            given.Settings["Portal__Database__Provider"] = nameof(DatabaseProvider.Postgres);
-            given.Settings["ConnectionStrings__Portal"] = await (
-                await PostgresCluster.GetRunningAsync()
-            ).CreateDatabaseAsync();
-        }
-    }
+    public sealed class OnPostgres(PublishedPortalOnPostgres portal)
+        : IntakeCrashTests(portal),
+            IClassFixture<PublishedPortalOnPostgres>;
 }
