@@ -61,6 +61,7 @@ if [ "$part" != fast ]; then
 fi
 has_zones || wanted+=(tzdata)
 command -v openssl >/dev/null || wanted+=(openssl)
+command -v curl >/dev/null || wanted+=(curl)
 has_icu || wanted+=(libicu-dev)
 if [ ${#wanted[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qs '^ID=debian$' /etc/os-release; then
@@ -70,7 +71,7 @@ if [ ${#wanted[@]} -gt 0 ]; then
     apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$results/apt.log" 2>&1 ||
       { tail -n 20 "$results/apt.log" >&2; stop "apt-get could not install: ${wanted[*]}"; }
   else
-    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, OpenSSL 3, Go with golang.org/x/mod in its GOPATH and the time zone data, then run this again"
+    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, OpenSSL 3, curl, Go with golang.org/x/mod in its GOPATH and the time zone data, then run this again"
   fi
 fi
 

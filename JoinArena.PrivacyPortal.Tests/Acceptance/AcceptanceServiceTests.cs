@@ -239,7 +239,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         db.ChangeTracker.Clear();
         db.Acceptances.Remove(kept);
         (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe(
-            "What is evidence is not removed."
+            "Rows that are evidence cannot be removed."
         );
         await ShouldBeOneAsync(worker);
     }

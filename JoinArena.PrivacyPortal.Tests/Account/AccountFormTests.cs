@@ -18,8 +18,8 @@ public abstract class AccountFormTests(Portal portal)
         await person.GoToAsync(
             (await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email")
         );
-        await person.PressAsync("Confirm my address");
-        person.Text.ShouldContain("Your address is confirmed");
+        await person.PressAsync("Confirm my email address");
+        person.Text.ShouldContain("Your email address is confirmed");
 
         await person.SignInAsync(email, Password);
         (await person.GoToAsync("/account/manage")).Text.ShouldContain(email);
@@ -32,10 +32,10 @@ public abstract class AccountFormTests(Portal portal)
         var link = (await portal.Mail.WaitForEmailToAsync(email, "new password")).FindLink("/account/reset-password");
         await person.GoToAsync(link);
         await person.Type("New password", "Slow-river-72-stones").PressAsync("Set this password");
-        person.Text.ShouldContain("Your password is set");
+        person.Text.ShouldContain("Your new password is set");
 
         await person.SignInAsync(email, "Slow-river-72-stones");
-        (await portal.CreateAnonymousClient().GoToAsync(link)).Text.ShouldContain("This link is not good any more");
+        (await portal.CreateAnonymousClient().GoToAsync(link)).Text.ShouldContain("This link no longer works");
         var old = await TryAsync(email, Password);
         old.Path.ShouldBe("/account/login");
     }
@@ -78,10 +78,10 @@ public abstract class AccountFormTests(Portal portal)
             .CreateAnonymousClient()
             .GoToAsync((await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email"));
 
-        await elsewhere.Type("Password", "Not-the-password-1").PressAsync("Confirm my address");
+        await elsewhere.Type("Password", "Not-the-password-1").PressAsync("Confirm my email address");
         elsewhere.Text.ShouldContain("That is not the password of this account");
-        await elsewhere.Type("Password", Password).PressAsync("Confirm my address");
-        elsewhere.Text.ShouldContain("Your address is confirmed");
+        await elsewhere.Type("Password", Password).PressAsync("Confirm my email address");
+        elsewhere.Text.ShouldContain("Your email address is confirmed");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public abstract class AccountFormTests(Portal portal)
         );
 
         await mine.GoToAsync(newest.FindLink("/account/confirm-email"));
-        await mine.Type("Password", Password).PressAsync("Confirm my address");
+        await mine.Type("Password", Password).PressAsync("Confirm my email address");
 
         mine.Text.ShouldContain("That is not the password of this account");
         (await TryAsync(email, "The-strangers-own-1")).Path.ShouldBe("/account/check-mail");
@@ -109,9 +109,9 @@ public abstract class AccountFormTests(Portal portal)
         var email = Address();
         var person = await RegisterAsync(email);
         var link = (await portal.Mail.WaitForEmailToAsync(email, "Confirm")).FindLink("/account/confirm-email");
-        await (await person.GoToAsync(link)).PressAsync("Confirm my address");
+        await (await person.GoToAsync(link)).PressAsync("Confirm my email address");
 
-        (await person.GoToAsync(link)).Text.ShouldContain("Your address is confirmed");
+        (await person.GoToAsync(link)).Text.ShouldContain("Your email address is confirmed");
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public abstract class AccountFormTests(Portal portal)
     [InlineData("?account=x&code=%00")]
     public async Task An_invalid_link_says_so(string query) =>
         (await portal.CreateAnonymousClient().GoToAsync("/account/confirm-email" + query)).Text.ShouldContain(
-            "This link is not good any more"
+            "This link no longer works"
         );
 
     [Fact]
@@ -185,7 +185,7 @@ public abstract class AccountFormTests(Portal portal)
         await here.Type("Current password", "wrong")
             .Type("New password", "Slow-river-72-stones")
             .PressAsync("Change password");
-        here.Text.ShouldContain("That is not your password.");
+        here.Text.ShouldContain("That password is not correct.");
         await here.Type("Current password", Password)
             .Type("New password", "Slow-river-72-stones")
             .PressAsync("Change password");

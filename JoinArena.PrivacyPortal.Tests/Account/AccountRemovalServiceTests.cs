@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Tests.Deletion;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
@@ -77,7 +78,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         var stranger = portal.CreateAnonymousClient();
         await Eventually.FindAsync(
             async () =>
-                (await stranger.GoToAsync(address)).Text.Contains("Sent on after you asked", StringComparison.Ordinal)
+                (await stranger.GoToAsync(address)).Text.Contains("New copies of your data", StringComparison.Ordinal)
                     ? stranger
                     : null,
             () => stranger.Text

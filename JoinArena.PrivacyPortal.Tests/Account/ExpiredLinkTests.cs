@@ -19,7 +19,7 @@ public sealed class ExpiredLinkTests(ExpiredLinkTests.ExpiredLinkPortal portal)
         await person.GoToAsync(
             (await portal.Mail.WaitForEmailToAsync("late@people.example", "Confirm")).FindLink("/account/confirm-email")
         );
-        person.Text.ShouldContain("This link is not good any more");
+        person.Text.ShouldContain("This link no longer works");
         person.Text.ShouldContain("we send you a new link");
     }
 

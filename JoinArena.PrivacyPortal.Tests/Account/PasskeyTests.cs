@@ -83,7 +83,9 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 await person.AddAuthenticatorAsync();
                 await person.GoesToAsync("/account/login");
                 await person.PressesAsync("Sign in with a passkey");
-                await person.SeesAsync("Your browser gave no passkey. Try again, or use another way.");
+                await person.SeesAsync(
+                    "Your browser did not send a passkey. Try again, or use another way to sign in."
+                );
                 await person.SignsInAsync($"{id}@people.example");
             }
         );
@@ -154,14 +156,14 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 await person.GoesToAsync("/deletion/new");
                 await person.PressesAsync("Continue");
                 await person.PressesAsync("Continue");
-                await person.PressesAsync("Send me a code by e-mail");
+                await person.PressesAsync("Send me a code by email");
                 await person.ExpectsAccessiblePageAsync();
                 var mail = await portal.Mail.WaitForEmailToAsync(email, "Your code");
-                await person.TypesAsync("Code from the e-mail", "1");
+                await person.TypesAsync("Code from the email", "1");
                 await person.PressesAsync("Confirm deletion request");
                 await person.SeesAsync("This is not the code in our latest e-mail.");
                 var code = Code().Match(mail.Text).Value;
-                await person.TypesAsync("Code from the e-mail", code);
+                await person.TypesAsync("Code from the email", code);
                 await person.PressesAsync("Confirm deletion request");
                 await person.SeesAsync("Confirmed, and nobody told yet");
                 person.Page.Url.ShouldNotContain(code[..4]);

@@ -25,7 +25,7 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
         here.Text.ShouldContain("In 2 browsers.");
         await here.PressAsync("End: A browser we do not know");
         here.Text.ShouldContain("That sign-in is ended.");
-        here.Text.ShouldContain("In one browser, this one.");
+        here.Text.ShouldContain("You are signed in in this browser only.");
 
         portal.Moved.Advance(TimeSpan.FromMinutes(1.1));
         (await left.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
@@ -92,7 +92,7 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
 
         await person.GoToAsync("/account/passkeys");
         person.Page.QuerySelector("form[data-passkey]").ShouldBeNull();
-        await person.FollowAsync("Confirm it is you, then add one");
+        await person.FollowAsync("Confirm it is you to add a passkey");
         await person.Type("Password", "not it at all 12").PressAsync("Continue");
         person.Text.ShouldContain("This is not the password of your account.");
         await person.Type("Password", Given.Password).PressAsync("Continue");

@@ -20,12 +20,12 @@ public sealed class StaffInvitationServiceTests(Portal portal) : IClassFixture<P
 
         var person = await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery);
         await person.Type("New password", Given.Password).PressAsync("Set this password");
-        person.Text.ShouldContain("Your password is set");
+        person.Text.ShouldContain("Your new password is set");
 
         await person.SignInAsync("officer@joinarena.example", Given.Password);
         person.Text.ShouldContain("Your desk needs a second step");
         (await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery)).Text.ShouldContain(
-            "This link is not good any more"
+            "This link no longer works"
         );
     }
 

@@ -296,7 +296,7 @@ public abstract class ConnectorTests(TestDatabase database)
                 default,
                 round: 1
             )
-        ).Error.ShouldBe(OutcomeError.AskedAnew);
+        ).Error.ShouldBe(OutcomeError.AskedAgain);
         await bench.Progress.RecordAsync(
             request.Tasks[0].Id,
             new(TaskOutcome.Erased),

@@ -14,6 +14,7 @@ using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -28,6 +29,7 @@ using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
@@ -56,7 +58,7 @@ public sealed class DeletionFixture
     private static readonly EphemeralDataProtectionProvider s_protection = new();
     private static readonly ConnectorSettings s_settings = new(AllowPrivateNetworks: true);
     private static readonly RecipeCatalog s_recipes = RecipeCatalog.Load(Repository.GetPath("policies"));
-    private readonly Dispatch _dispatch;
+    private readonly RequestStarter _starter;
 
     public static readonly PortalKey Key = TestKey.Create();
 
@@ -65,33 +67,35 @@ public sealed class DeletionFixture
         Contexts = database.Contexts;
         Mails = new(Worker);
         var letters = new RequestEmails(Words, ReviewedRules.Shipped, Clock);
-        var dispatch = new Dispatch(letters, Clock);
+        var starter = new RequestStarter(letters, Clock);
         Links = new(s_protection, MailTestData.Portal, Clock);
         Parties = new(Contexts, s_protection, s_settings, Clock);
-        Requests = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), dispatch, letters, Clock);
+        var changes = new RequestTransactions(Contexts);
+        Requests = new(Contexts, changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), starter, letters, Clock);
         Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
-        Progress = new(Contexts, ReviewedRules.Shipped, dispatch, letters, Certificates, new(Contexts, Clock), Clock);
+        Progress = new(changes, ReviewedRules.Shipped, starter, letters, Certificates, new(Contexts, Clock), Clock);
         var decisions = new DecisionEmails(Words, ReviewedRules.Shipped, letters, Clock);
-        Decisions = new(Contexts, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
+        Decisions = new(changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
-        Holds = new(Contexts, letters, Clock);
-        Casework = new(Contexts, ReviewedRules.Shipped, decisions, Clock);
+        Holds = new(Contexts, changes, letters, Clock);
+        Casework = new(changes, ReviewedRules.Shipped, decisions, Clock);
         CaseworkQueries = new(Contexts, decisions);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
-        DeadlineAlerts = new(Contexts, ReviewedRules.Shipped, new(Words, Clock), Clock);
+        DeadlineAlerts = new(Contexts, changes, ReviewedRules.Shipped, new(Words, Clock), Clock);
         RecordRetention = CreateRecordRetentionJob(Contexts);
         Statistics = new(Contexts, ReviewedRules.Shipped, Clock);
         Messages = new(Contexts, letters, Words, Clock);
         FollowUpJob = new(
             Contexts,
+            changes,
             Progress,
             letters,
             ReviewedRules.Shipped,
             Clock,
             NullLogger<ErasureFollowUpJob>.Instance
         );
-        _dispatch = dispatch;
-        TimeoutJob = new(Contexts, dispatch, Clock, NullLogger<RequestTimeoutJob>.Instance);
+        _starter = starter;
+        TimeoutJob = new(Contexts, changes, starter, Clock, NullLogger<RequestTimeoutJob>.Instance);
     }
 
     /// <summary>Fresh for each bench, since benches of a class share the database.</summary>
@@ -235,7 +239,7 @@ public sealed class DeletionFixture
     )
     {
         var on = contexts ?? Contexts;
-        using var http = new OutboundHttp(s_settings, patience: TimeSpan.FromSeconds(10));
+        using var http = new OutboundHttp(s_settings, timeout: TimeSpan.FromSeconds(10));
         await new OutboxDispatchJob(on, [Handler(http, on)], Clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(
             ct
         );
@@ -246,7 +250,7 @@ public sealed class DeletionFixture
     {
         using var http = new OutboundHttp(s_settings);
         return await new ErasureResendService(
-            Contexts,
+            new(Contexts),
             new(Contexts, [Handler(http, Contexts)], Clock),
             Clock
         ).ResendAsync(task, default);
@@ -259,17 +263,18 @@ public sealed class DeletionFixture
             new RequestEmails(Words, ReviewedRules.Shipped, Clock)
         );
         var courier = new WebhookSender(http, circuit, Clock);
+        var changes = new RequestTransactions(on);
         var outcomes = new RequestProgressService(
-            on,
+            changes,
             ReviewedRules.Shipped,
-            _dispatch,
+            _starter,
             letters,
             Certificates,
             new(on, Clock),
             Clock
         );
         return new(
-            new(on, _dispatch, outcomes, Clock),
+            new(changes, outcomes, Clock),
             [
                 new WebhookConnector(on, Parties, courier, Links, MailTestData.Portal),
                 new EmailConnector(
@@ -287,8 +292,9 @@ public sealed class DeletionFixture
     public RecordRetentionJob CreateRecordRetentionJob(IDbContextFactory<PortalDbContext> on) =>
         new(
             on,
+            new(on),
             ReviewedRules.Shipped,
-            new(on, ReviewedRules.Shipped, Clock),
+            new(new(on), ReviewedRules.Shipped, Clock),
             Clock,
             NullLogger<RecordRetentionJob>.Instance
         );

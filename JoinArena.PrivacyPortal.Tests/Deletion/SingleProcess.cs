@@ -1,14 +1,17 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
-using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
-using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -43,26 +46,27 @@ internal sealed class SingleProcess : IDisposable
     {
         Simulator = life ?? new();
         Contexts = Simulator.CreateContextFactory(settings);
-        _http = new(new(AllowPrivateNetworks: true), patience: patience ?? TimeSpan.FromSeconds(10));
+        _http = new(new(AllowPrivateNetworks: true), timeout: patience ?? TimeSpan.FromSeconds(10));
         var (clock, rules) = (bench.Clock, ReviewedRules.Shipped);
         var letters = new RequestEmails(DeletionFixture.Words, rules, clock);
-        var dispatch = new Dispatch(letters, clock);
+        var starter = new RequestStarter(letters, clock);
         var options = new DeletionOptions(TimeSpan.FromDays(1));
         var certificates = new CertificateService(Contexts, rules, DeletionFixture.Key, clock);
         var (circuit, mail) = (new EndpointCircuitBreaker(Contexts, clock), new Carrier(bench.Mails, Simulator));
-        Requests = new(Contexts, rules, options, dispatch, letters, clock);
-        Progress = new(Contexts, rules, dispatch, letters, certificates, new(Contexts, clock), clock);
+        var changes = new RequestTransactions(Contexts);
+        Requests = new(Contexts, changes, rules, options, starter, letters, clock);
+        Progress = new(changes, rules, starter, letters, certificates, new(Contexts, clock), clock);
         Decisions = new(
-            Contexts,
+            changes,
             rules,
             options,
             new(DeletionFixture.Words, rules, letters, clock),
             certificates,
             clock
         );
-        Holds = new(Contexts, letters, clock);
+        Holds = new(Contexts, changes, letters, clock);
         var handler = new ErasureMessageHandler(
-            new(Contexts, dispatch, Progress, clock),
+            new(changes, Progress, clock),
             connectors
                 ??
                 [
@@ -86,10 +90,10 @@ internal sealed class SingleProcess : IDisposable
             handler,
             new MailHandler(mail, MailTestData.SettingsForPort(25), MailTestData.Portal, clock),
         ];
-        Resends = new(Contexts, new(Contexts, handlers, clock), clock);
+        Resends = new(changes, new(Contexts, handlers, clock), clock);
         _outbox = new(Contexts, handlers, clock, NullLogger<OutboxDispatchJob>.Instance);
-        _sweep = new(Contexts, dispatch, clock, NullLogger<RequestTimeoutJob>.Instance);
-        _followUp = new(Contexts, Progress, letters, rules, clock, NullLogger<ErasureFollowUpJob>.Instance);
+        _sweep = new(Contexts, changes, starter, clock, NullLogger<RequestTimeoutJob>.Instance);
+        _followUp = new(Contexts, changes, Progress, letters, rules, clock, NullLogger<ErasureFollowUpJob>.Instance);
     }
 
     public CrashSimulator Simulator { get; }

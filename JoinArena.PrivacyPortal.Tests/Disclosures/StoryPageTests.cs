@@ -25,13 +25,13 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
 
         page.QuerySelector("h1")!.TextContent.ShouldBe("Interview for dispatcher");
         Words(page.QuerySelector(".lead"))
-            .ShouldContain("You gave this interview on 3 March 2026. Something of it went to 3 parties.");
+            .ShouldContain("You gave this interview on 3 March 2026. 3 parties have received data from it.");
         page.QuerySelectorAll(".time--story li > div:first-child")
             .Select(Words)
             .ShouldBe([
                 "Recorded",
-                "Kept by Platform",
-                "Worked on by Scribewell",
+                "Stored by Platform",
+                "Processed by Scribewell",
                 "Turned into text",
                 "Scored by Parley AI",
                 "Shown to Northwind",
@@ -76,11 +76,11 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     {
         var worker = await portal.CreateWorkerClientAsync();
         (
-            await Register.AnnounceItemAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day), default)
+            await Items.AnnounceAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day), default)
         ).IsSuccess.ShouldBeTrue();
 
         Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead"))
-            .ShouldContain("It has gone to nobody.");
+            .ShouldContain("No party has received it.");
     }
 
     [Fact]
@@ -103,6 +103,8 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         }
     }
 
+    private ItemRegister Items => portal.Services.GetRequiredService<ItemRegister>();
+
     private PartyRegister Register => portal.Services.GetRequiredService<PartyRegister>();
 
     private async Task<HttpClient> InterviewedAsync()
@@ -122,7 +124,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         }
 
         (
-            await Register.AnnounceItemAsync(
+            await Items.AnnounceAsync(
                 worker.GetWorkerId(),
                 "rec-1",
                 new("interview-recording", "int-1", s_day, "Interview for dispatcher", s_day),
@@ -130,7 +132,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             )
         ).IsSuccess.ShouldBeTrue();
         (
-            await Register.AnnounceItemAsync(
+            await Items.AnnounceAsync(
                 worker.GetWorkerId(),
                 "txt-1",
                 new("transcript", "int-1", s_day, "Interview for dispatcher", s_day.AddHours(1)),

@@ -24,7 +24,7 @@ public sealed class AccountJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.ExpectsAccessiblePageAsync();
             await person.TypesAsync("New password", "Another-tide-77!");
             await person.PressesAsync("Set this password");
-            await person.SeesHeadingAsync("Your password is set");
+            await person.SeesHeadingAsync("Your new password is set");
 
             await person.SignsInAsync(worker.Email, "Another-tide-77!");
             await person.GoesToAsync("/account/manage");

@@ -50,7 +50,7 @@ public sealed class CrashRecoveryTests(PublishedPortal portal) : IClassFixture<P
             .PressAsync("Create account");
         await (
             await robin.GoToAsync((await portal.Mail.WaitForEmailToAsync(Email)).FindLink("/account/confirm-email"))
-        ).PressAsync("Confirm my address");
+        ).PressAsync("Confirm my email address");
         await robin.SignInAsync(Email, Given.Password);
         return robin;
     }

@@ -176,7 +176,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.PressesAsync("Start now");
             await person.RecordsAnswerAsync("Vague", "retained");
-            await person.SeesAsync("Choose the ground on which it is kept.");
+            await person.SeesAsync("Choose the ground on which the data is kept.");
             await person.ExpectsAccessiblePageAsync();
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.SeesAsync("0 of 1 parties have answered.");

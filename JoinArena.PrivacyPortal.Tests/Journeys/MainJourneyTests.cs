@@ -102,8 +102,8 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
         await person.GoesToAsync(letter.FindLink("/account/confirm-email"));
         if (look)
             await person.ExpectsAccessiblePageAsync();
-        await person.PressesAsync("Confirm my address");
-        await person.SeesHeadingAsync("Your address is confirmed");
+        await person.PressesAsync("Confirm my email address");
+        await person.SeesHeadingAsync("Your email address is confirmed");
         if (look)
             await person.ExpectsAccessiblePageAsync();
 

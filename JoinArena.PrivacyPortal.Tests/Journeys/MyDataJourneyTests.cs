@@ -61,9 +61,9 @@ public sealed class MyDataJourneyTests(DemoPortal portal) : IClassFixture<DemoPo
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/my-data");
-            await person.DoesNotSeeAsync("has just come in");
+            await person.DoesNotSeeAsync("has come in");
             await (await portal.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(worker.Id, "live"));
-            await person.SeesAsync("1 new entry has just come in.");
+            await person.SeesAsync("1 new disclosure has come in.");
             await person.ExpectsAccessiblePageAsync();
         });
     }

@@ -104,24 +104,24 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
 
             await person.SeesAsync("0 of 2 parties have answered");
             await person.GoesToAsync($"/deletion/{number}");
-            await person.SeesHeadingAsync("Sent on after you asked");
+            await person.SeesHeadingAsync("New copies of your data");
             await person.ExpectsAccessiblePageAsync();
-            await person.Page.GetByText("See the entry").ClickAsync();
-            await person.SeesAsync("You had asked for this to be deleted");
+            await person.Page.GetByText("See the disclosure").ClickAsync();
+            await person.SeesAsync("You have asked us to delete this");
             await person.ExpectsAccessiblePageAsync();
             await person.GoesToAsync("/inbox");
-            await person.SeesAsync($"Something you asked to have deleted was sent on: {number}");
+            await person.SeesAsync($"Data you asked us to delete was shared again: {number}");
 
             await portal.VisitInBrowserAsync(async officer =>
             {
                 await officer.SignsInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
                 await officer.GoesToAsync("/staff");
-                await officer.SeesAsync("1 thing under erasure was sent on.");
-                await officer.FollowsAsync("Look into the oldest");
-                await officer.SeesHeadingAsync("Sent on under erasure");
+                await officer.SeesAsync("1 new copy of data under erasure.");
+                await officer.FollowsAsync("Check the oldest");
+                await officer.SeesHeadingAsync("New copies of data under erasure");
                 await officer.ExpectsAccessiblePageAsync();
-                await officer.PressesAsync("I have looked into it");
-                await officer.SeesAsync("Looked into by");
+                await officer.PressesAsync("I have checked this");
+                await officer.SeesAsync("Checked by");
             });
         });
     }

@@ -58,7 +58,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
 
                 // What is wrong is not folded away.
                 await person.RecordsAnswerAsync("Contoso", "retained");
-                await person.SeesAsync("Choose the ground on which it is kept.");
+                await person.SeesAsync("Choose the ground on which the data is kept.");
                 await Assertions.Expect(answer).ToBeVisibleAsync();
                 await person.ExpectsAccessiblePageAsync();
 

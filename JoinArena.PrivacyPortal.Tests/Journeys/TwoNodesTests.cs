@@ -20,14 +20,14 @@ public sealed class TwoNodesTests(PortalOnPostgres here) : IClassFixture<PortalO
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync("/my-data");
-            await person.DoesNotSeeAsync("has just come in");
+            await person.DoesNotSeeAsync("has come in");
             await (await here.CreateApiClientAsync()).DiscloseAsync(Given.Disclosure(worker.Id, "far"));
-            await person.SeesAsync("1 new entry has just come in.");
+            await person.SeesAsync("1 new disclosure has come in.");
             await (await here.CreateApiClientAsync()).DiscloseAsync(
                 Given.Disclosure(worker.Id, "far"),
                 Given.Disclosure(worker.Id, "far")
             );
-            await person.SeesAsync("3 new entries have just come in.");
+            await person.SeesAsync("3 new disclosures have come in.");
         });
     }
 }

@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Jurisdictions;
-using JoinArena.PrivacyPortal.Tests.Deletion;
 
 namespace JoinArena.PrivacyPortal.Tests.Jurisdictions;
 
@@ -48,7 +47,7 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData("2026-12-01", "2026-12-15")]
     [InlineData("2026-12-18", "2027-01-01")]
-    public void California_wants_an_acknowledgement_in_ten_business_days_skipping_weekends_only(
+    public void California_asks_for_an_acknowledgement_in_ten_business_days_not_counting_weekends(
         string received,
         string by
     ) => Due("US-CA", received).AcknowledgeBy.ShouldBe(ReviewedRules.Day(by));
@@ -58,7 +57,7 @@ public sealed class DeadlineTests
     [InlineData("GB")]
     [InlineData("US-IL")]
     [InlineData("BR")]
-    public void Other_laws_want_no_acknowledgement(string place) =>
+    public void Other_laws_ask_for_no_acknowledgement(string place) =>
         Due(place, "2026-12-01").AcknowledgeBy.ShouldBeNull();
 
     [Theory]
@@ -73,7 +72,7 @@ public sealed class DeadlineTests
     [InlineData("PT", "2027-01-31T23:30:00Z", "2027-01-31")]
     [InlineData("US-CA", "2027-01-31T07:59:59Z", "2027-01-30")]
     [InlineData("IN", "2027-01-31T18:30:00Z", "2027-02-01")]
-    public void The_day_of_receipt_is_the_authoritys(string place, string instant, string day) =>
+    public void The_day_of_receipt_is_the_day_in_the_authoritys_time_zone(string place, string instant, string day) =>
         ReviewedRules
             .Shipped.ComputeDeadlines(
                 place,
@@ -82,17 +81,17 @@ public sealed class DeadlineTests
             .Received.ShouldBe(ReviewedRules.Day(day));
 
     [Theory]
-    [InlineData("DE", "2026-12-02", "2026-12-09", "2027-01-08")] // seven days do not count: 1 January becomes the 8th, a Friday
+    [InlineData("DE", "2026-12-02", "2026-12-09", "2027-01-08")] // seven days do not count: 1 January becomes 8 January, a Friday
     [InlineData("DE", "2026-12-02", "2026-12-02", "2027-01-04")]
-    [InlineData("GB", "2026-12-02", "2026-12-09", "2027-01-11")] // it starts when proof has come: 9 January is a Saturday
-    [InlineData("US-CA", "2026-12-02", "2026-12-20", "2027-01-14")] // runs on, as if nobody had asked
+    [InlineData("GB", "2026-12-02", "2026-12-09", "2027-01-11")] // the period starts when proof arrives: 9 January is a Saturday
+    [InlineData("US-CA", "2026-12-02", "2026-12-20", "2027-01-14")] // the period continues
     [InlineData("US-IL", "2026-12-02", "2026-12-20", "2026-12-31")]
     [InlineData("US-CO", "2026-12-02", "2026-12-20", "2027-01-15")]
     [InlineData("BR", "2026-12-02", "2026-12-09", "2026-12-16")]
     [InlineData("CA", "2026-12-02", "2026-12-09", "2026-12-31")]
     [InlineData("IN", "2026-12-02", "2026-12-09", "2027-03-01")]
-    [InlineData("ZZ", "2026-12-02", "2026-12-09", "2026-12-16")] // where one law lets it run on, it runs on
-    public void A_check_of_identity_stops_the_clock_only_where_the_law_says_so(
+    [InlineData("ZZ", "2026-12-02", "2026-12-09", "2026-12-16")] // the period continues because it does so under one of the laws
+    public void An_identity_check_changes_the_deadline_only_where_the_law_says_so(
         string place,
         string asked,
         string proven,
@@ -113,8 +112,8 @@ public sealed class DeadlineTests
     [InlineData("DE", "2027-01-31", "2030-01-31", "EU-GDPR")]
     [InlineData("US-CA", "2027-01-31", "2029-01-31", "US-CA-CCPA")]
     [InlineData("IN", "2028-02-29", "2029-02-28", "IN-DPDP")]
-    [InlineData("ZZ", "2027-01-31", "2030-01-31", "EU-GDPR")] // the longest of all
-    public void A_request_is_kept_as_long_as_the_longest_of_its_laws_wants(
+    [InlineData("ZZ", "2027-01-31", "2030-01-31", "EU-GDPR")] // the longest period of all laws
+    public void The_record_of_a_request_is_kept_for_the_longest_period_of_its_laws(
         string place,
         string ended,
         string until,
@@ -162,13 +161,13 @@ public sealed class DeadlineTests
             .ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
 
     [Fact]
-    public void A_date_beyond_the_calendar_stays_on_the_weekend_and_the_explanation_says_why()
+    public void A_date_outside_the_calendar_stays_on_the_weekend_and_the_explanation_says_why()
     {
         var deadlines = Due("DE", "2029-02-03");
 
         deadlines.DueBy.ShouldBe(ReviewedRules.Day("2029-03-03"));
         deadlines.DueBy.DayOfWeek.ShouldBe(DayOfWeek.Saturday);
-        deadlines.Explanation.ShouldContain(s => s.Contains("known from 1 January 2026 to 31 December 2028 only"));
+        deadlines.Explanation.ShouldContain(s => s.Contains("only from 1 January 2026 to 31 December 2028"));
     }
 
     [Fact]
@@ -184,7 +183,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void The_unknown_place_holds_every_law_that_has_a_clock()
+    public void Every_law_with_a_deadline_applies_in_an_unknown_place()
     {
         var everywhere = ReviewedRules
             .Shipped.All.SelectMany(p => p.Laws)
@@ -199,7 +198,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void A_state_without_an_entry_gets_the_earliest_of_its_country_and_every_clock_is_kept()
+    public void A_state_without_an_entry_gets_the_earliest_deadline_of_its_country_and_keeps_the_dates_of_every_law()
     {
         var washington = Due("US-WA", "2026-12-01");
 
@@ -214,11 +213,11 @@ public sealed class DeadlineTests
         Due("DE", "2027-01-31")
             .Explanation.ShouldBe([
                 "Received on 31 January 2027, the date in Europe/Berlin.",
-                "EU-GDPR: 1 month counted from the day after receipt ends on 28 February 2027; that month has no day 31, so it ends on its last (GDPR Art. 12(3); Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(c), 3(4)).",
+                "EU-GDPR: 1 month counted from the day after receipt ends on 28 February 2027; that month has no day 31, so it ends on its last day (GDPR Art. 12(3); Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(c), 3(4)).",
                 "28 February 2027 is not a working day (Sunday), so it moves to 1 March 2027; holidays as in DE.",
-                "EU-GDPR: an answer is due by 1 March 2027.",
-                "EU-GDPR: 3 months counted from the day after receipt ends on 30 April 2027; that month has no day 31, so it ends on its last (GDPR Art. 12(3)).",
-                "EU-GDPR: with an extension by 30 April 2027, if told with reasons, before the first month ends.",
+                "EU-GDPR: the answer is due by 1 March 2027.",
+                "EU-GDPR: 3 months counted from the day after receipt ends on 30 April 2027; that month has no day 31, so it ends on its last day (GDPR Art. 12(3)).",
+                "EU-GDPR: with an extension, the answer is due by 30 April 2027, if we inform the worker with reasons, before the first month ends.",
             ]);
 
     [Fact]
@@ -234,14 +233,14 @@ public sealed class DeadlineTests
         ReviewedRules.Shipped.All.ShouldAllBe(p => !Due(p.Code, "2026-12-01").IsReviewed);
 
     [Fact]
-    public void American_retention_law_is_no_ground_in_Europe()
+    public void A_retention_law_of_the_United_States_is_no_ground_in_Europe()
     {
         ReviewedRules.Shipped.FindGrounds("DE", GroundUse.Keeping).ShouldAllBe(g => g.Citation.StartsWith("GDPR"));
         ReviewedRules.Shipped.FindGrounds("US-CA", GroundUse.Keeping).ShouldContain(g => g.Code == "us-hiring-records");
     }
 
     [Fact]
-    public void The_command_line_prints_the_contracts_names()
+    public void The_command_line_prints_the_members_of_the_contract()
     {
         using var json = System.Text.Json.JsonDocument.Parse(DeadlineReport.ToJson(Due("US-IL", "2026-12-01")));
 

@@ -1,3 +1,4 @@
+// Over 250 lines: one notice for each kind of change and each moment, all from the same history.
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
@@ -16,7 +17,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
 /// <summary>
-/// What workers are told of a version before it is in force, on both databases. It is 24 November 2026.
+/// The notices to workers about a version before it takes effect, on both databases. The tests' date is 24 November
+/// 2026.
 /// </summary>
 public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLifetime
 {
@@ -30,7 +32,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
 
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
-    // Tests of a class share the database; each begins with nobody in it.
+    // The tests of a class share a database; each starts without workers.
     public async Task InitializeAsync()
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
@@ -73,14 +75,14 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             "From 24 December 2026 on, version 2.0 of the privacy policy is in force. What is new: New.",
             "Your résumé may now also go to image services, to make professional photos.",
             "You need not do anything now. You accepted version 1.0; from that day on we ask whether you accept the new one.",
-            "You see who has your data, and can ask for deletion, whether you accept or not.",
+            "You can see who has your data and ask for deletion whether you accept or not.",
         ]);
         message.Path.ShouldBe("/policy/compare/1.0/2.0");
         (await LettersAsync(ana, "The privacy policy changes on")).ShouldBe(1);
         (await InboxAsync(ben))
             .ShouldHaveSingleItem()
             .Body[2]
-            .ShouldBe("You need not do anything now. From that day on you can accept it here.");
+            .ShouldBe("You do not need to do anything now. You can accept it here from that day.");
         (await LettersAsync(ben, "The privacy policy changes on")).ShouldBe(1);
     }
 
@@ -95,7 +97,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
 
         var message = (await InboxAsync(ana)).ShouldHaveSingleItem();
         message.Subject.ShouldBe("New words in the privacy policy from 1 December 2026 on: version 1.1");
-        message.Body[1..].ShouldBe(["It means the same in other words.", "You need not do anything."]);
+        message.Body[1..].ShouldBe(["Only the wording changed. The meaning is the same.", "You need not do anything."]);
         (await LettersAsync(ana, "")).ShouldBe(0);
     }
 

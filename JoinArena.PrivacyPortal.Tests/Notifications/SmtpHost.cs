@@ -27,7 +27,7 @@ internal sealed class SmtpHost : IAsyncDisposable
     /// <summary>What it says to MAIL FROM.</summary>
     public string AnswerToMail { get; set; } = "250 ok";
 
-    /// <summary>A port of loopback on which nobody listens.</summary>
+    /// <summary>A port on loopback on which nothing listens.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -35,7 +35,7 @@ internal sealed class SmtpHost : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>The next mail taken for somebody.</summary>
+    /// <summary>The next email accepted for a recipient.</summary>
     public async Task<ReceivedMail> WaitForMailToAsync(string address)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -47,7 +47,7 @@ internal sealed class SmtpHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a mail for somebody has been taken that nobody has looked at.</summary>
+    /// <summary>Whether it has accepted an email for a recipient that the test has not read.</summary>
     public bool HasMoreTo(string address)
     {
         while (_taken.Reader.TryRead(out var delivery))

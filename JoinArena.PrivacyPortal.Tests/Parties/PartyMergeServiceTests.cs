@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Parties;
 
-/// <summary>Two parties that are one.</summary>
+/// <summary>Merging two parties.</summary>
 public abstract class PartyMergeServiceTests
 {
     private const string Admin = "admin@joinarena.example";
@@ -24,7 +24,7 @@ public abstract class PartyMergeServiceTests
     protected PartyMergeServiceTests(TestDatabase database)
     {
         _its = new(database);
-        _merge = new(_its.Contexts, [], _its.Clock);
+        _merge = new(_its.Contexts, DisclosureFixture.MergeParticipants, new PartyCounter(), _its.Clock);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public abstract class PartyMergeServiceTests
         (await _its.Queries.ListFormerPartiesAsync(stays, default)).ShouldHaveSingleItem().Name.ShouldBe("The old");
         await ShouldAddUpAsync();
 
-        var file = (await new PartyDirectory(_its.Contexts).FindAsync(stays, default))!;
+        var file = (await new PartyDirectory(_its.Contexts, new PartyCounter()).FindAsync(stays, default))!;
         (file.Counts.Times, file.Counts.Workers).ShouldBe((3L, 1));
         file.Changes.ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(
@@ -211,6 +211,24 @@ public abstract class PartyMergeServiceTests
     }
 
     [Fact]
+    public async Task Participants_move_in_the_order_of_registration_and_lock_in_the_reverse_of_it()
+    {
+        var calls = new List<string>();
+        var merge = new PartyMergeService(
+            _its.Contexts,
+            [new RecordingParticipant("first", calls), new RecordingParticipant("second", calls)],
+            new PartyCounter(),
+            _its.Clock
+        );
+        var from = await _its.AddPartyAsync("from", "llm-provider");
+        var into = await _its.AddPartyAsync("into", "llm-provider");
+
+        (await merge.MergeAsync(from, into, Admin, default)).IsSuccess.ShouldBeTrue();
+
+        calls.ShouldBe(["second locks", "first locks", $"first moves for {Admin}", $"second moves for {Admin}"]);
+    }
+
+    [Fact]
     public async Task Two_administrators_who_merge_both_ways_at_once_merge_once()
     {
         var (ana, a, b) = (
@@ -228,7 +246,7 @@ public abstract class PartyMergeServiceTests
     }
 
     [Fact]
-    public async Task Uncovered_cases_of_both_parties_become_one_which_is_open_if_either_was()
+    public async Task Incidents_of_both_parties_become_one_which_is_open_if_either_was()
     {
         var (ana, old, stays) = (
             await _its.AddWorkerAsync("ana"),
@@ -318,7 +336,7 @@ public abstract class PartyMergeServiceTests
         );
         await _its.AcceptReportsAsync(Fair(ana, old, -1, "rec-1"));
         (await MergeAsync(old, stays)).IsSuccess.ShouldBeTrue();
-        var list = new PartyDirectory(_its.Contexts);
+        var list = new PartyDirectory(_its.Contexts, new PartyCounter());
 
         foreach (var find in new[] { stays.ToUpperInvariant(), old, old.ToUpperInvariant() })
         {
@@ -355,6 +373,21 @@ public abstract class PartyMergeServiceTests
 
     private async Task ShouldAddUpAsync() =>
         (await new ReconciliationService(_its.Contexts, _its.Clock).RunAsync(default)).Differences.ShouldBeEmpty();
+
+    private sealed class RecordingParticipant(string name, List<string> calls) : IPartyMergeParticipant
+    {
+        public Task LockAsync(PortalDbContext db, string from, string into, CancellationToken ct)
+        {
+            calls.Add($"{name} locks");
+            return Task.CompletedTask;
+        }
+
+        public Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
+        {
+            calls.Add($"{name} moves for {merge.By}");
+            return Task.CompletedTask;
+        }
+    }
 
     public sealed class OnSqlite(SqliteDatabase database)
         : PartyMergeServiceTests(database),

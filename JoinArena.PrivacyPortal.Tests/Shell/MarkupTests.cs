@@ -41,6 +41,21 @@ public sealed partial class MarkupTests
     [InlineData("""<a href="/x"><b>·</b> @L["Hello"]</a>""")]
     public void Text_from_the_localizer_is_not_flagged(string markup) => BareText.IsMatch(markup).ShouldBeFalse();
 
+    [Theory]
+    [InlineData("""<PageHead Title="Who has my data" />""")]
+    [InlineData("""<PageHead Summary="7 parties have your data." />""")]
+    [InlineData("""<DescriptionItem Term="Due by" />""")]
+    [InlineData("""<TextField Id="email" Label="Email" />""")]
+    [InlineData("""<img alt="A chart">""")]
+    public void An_untranslated_attribute_is_detected(string markup) => BareAttribute.IsMatch(markup).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("""<PageHead Title="@L["Who has my data"]" />""")]
+    [InlineData("""<Icon Name="IconName.Alert" />""")]
+    [InlineData("""<TextField Name="Email" />""")]
+    public void An_attribute_that_holds_no_words_is_not_flagged(string markup) =>
+        BareAttribute.IsMatch(markup).ShouldBeFalse();
+
     [Fact]
     public void The_check_covers_more_than_twenty_pages() => Pages().Count().ShouldBeGreaterThan(20);
 
@@ -83,7 +98,7 @@ public sealed partial class MarkupTests
     private static partial Regex BareText { get; }
 
     [GeneratedRegex(
-        """\s(?:Title|Lead|Text|Label|Hint|BackText|Step|alt|title|placeholder|aria-label|Name)="(?!@|IconName\.)[^"]*\p{L}[^"]*(?=")""",
+        """\s(?:Title|Summary|Text|Label|Hint|BackText|ButtonText|Step|Term|Caption|alt|title|placeholder|aria-label)="(?!@)[^"]*\p{L}[^"]*(?=")""",
         RegexOptions.None,
         matchTimeoutMilliseconds: 5000
     )]

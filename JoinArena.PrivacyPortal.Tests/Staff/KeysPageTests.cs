@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>The administrator's page of API keys.</summary>
+/// <summary>The page on which an administrator creates and revokes API keys.</summary>
 public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
             .Type("Which system will hold it", "evaluator")
             .Tick(Scopes.WorkersWrite)
             .Type("Your password", Given.Password);
-        await admin.PressAsync("Make the key");
+        await admin.PressAsync("Create the key");
 
         var key = admin.Page.QuerySelector("code").ShouldNotBeNull(admin.Text).TextContent;
         key.ShouldStartWith(ApiKey.Prefix);
@@ -27,7 +27,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
 
         await admin.PressAsync("Revoke: evaluator");
 
-        admin.Text.ShouldContain("The key opens nothing any more.");
+        admin.Text.ShouldContain("The key is revoked. It no longer works.");
         using var refused = await new ApiClient(portal.Url, key).Http.PutAsync(
             new Uri("/api/v1/workers/w-x", UriKind.Relative),
             null
@@ -40,11 +40,11 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
     {
         var admin = await OpenAsync();
         admin.Type("Which system will hold it", "half").Type("Your password", "wrong");
-        await admin.PressAsync("Make the key");
-        admin.Text.ShouldContain("Choose at least one.");
+        await admin.PressAsync("Create the key");
+        admin.Text.ShouldContain("Choose at least one scope.");
 
         admin.Type("Which system will hold it", "half").Tick(Scopes.PartiesWrite).Type("Your password", "wrong");
-        await admin.PressAsync("Make the key");
+        await admin.PressAsync("Create the key");
 
         admin.Text.ShouldContain("That is not your password.");
         (await portal.Services.GetRequiredService<ApiKeyStore>().ListAsync(default)).ShouldNotContain(k =>

@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>A portal that calls this machine, for what the team does.</summary>
+/// <summary>A portal for tests of staff pages. It may call this machine.</summary>
 public sealed class StaffPortal : Portal
 {
-    /// <summary>A worker whose salary went where no clause lets it, and the id of that party.</summary>
+    /// <summary>A worker whose salary expectation went to a party that no clause allows, and the id of that party.</summary>
     public async Task<(GivenWorker Worker, string Party)> CreateUncoveredDisclosureAsync(string name = "Photos")
     {
         var worker = await SetUpAsync(Given.Worker().WhoAccepted("1.0"));
@@ -19,7 +19,7 @@ public sealed class StaffPortal : Portal
         return (worker, party);
     }
 
-    /// <summary>What the portal does by itself every few seconds.</summary>
+    /// <summary>Runs what the portal's background jobs do every few seconds.</summary>
     public Task CountUncoveredAsync() => Services.GetRequiredService<CoverageIncidentCounter>().CountAsync(default);
 
     protected override void Configure(IDictionary<string, string> settings)

@@ -4,11 +4,11 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>From what no clause covers to the worker who reads why.</summary>
+/// <summary>How the team handles disclosures that no clause covers, and what the workers see of it.</summary>
 public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<StaffPortal>
 {
     [Fact]
-    public async Task An_officer_takes_and_explains_a_case_and_the_worker_reads_that_beside_the_disclosure_and_on_their_page()
+    public async Task An_officer_takes_and_explains_an_incident_and_the_worker_reads_that_with_the_disclosure_and_on_their_page()
     {
         var (given, party) = await portal.CreateUncoveredDisclosureAsync("Glamour Shots");
         var name = await portal.CreateStaffAccountAsync(Roles.Officer);
@@ -20,34 +20,34 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         officer.Text.ShouldContain(given.Id);
 
         await officer.Type("State", "explained").PressAsync("Save");
-        officer.Text.ShouldContain("Write the explanation: it is what workers read.");
+        officer.Text.ShouldContain("Enter the explanation for the workers.");
         await officer
             .Type("State", "explained")
             .Type("Owner", name)
-            .Type("Note for the workers concerned", "A form sent it along by mistake. It no longer does.")
+            .Type("Explanation for the workers concerned", "A form sent it along by mistake. It no longer does.")
             .PressAsync("Save");
-        officer.Text.ShouldContain("It is written down.");
+        officer.Text.ShouldContain("Saved.");
         officer.Text.ShouldContain($"Explained, owner: {name}.");
 
         var worker = await portal.SignInAsync(given.Email);
         (await worker.GoToAsync("/my-data")).Text.ShouldContain("A form sent it along by mistake. It no longer does.");
-        await worker.FollowAsync("See this entry");
+        await worker.FollowAsync("See this disclosure");
         worker.Text.ShouldContain("What the privacy team says: A form sent it along by mistake. It no longer does.");
         worker.Text.ShouldNotContain(name);
         (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain(
-            "They looked at entries of yours that no clause covers."
+            "They viewed disclosures of yours that no clause covers."
         );
     }
 
     [Fact]
-    public async Task A_fixed_case_that_continues_is_first_on_the_teams_start_page()
+    public async Task A_fixed_incident_that_happens_again_is_first_on_the_teams_home_page()
     {
         var (given, party) = await portal.CreateUncoveredDisclosureAsync("Goes On");
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
         await (await officer.GoToAsync($"/staff/uncovered?party={party}")).FollowAsync("Salary expectation, Goes On");
         await officer.Type("State", "fixed").PressAsync("Save");
         (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).Text.ShouldContain(
-            "Nothing passes this filter."
+            "No incident matches this filter."
         );
 
         await (await portal.CreateApiClientAsync()).DiscloseAsync(
@@ -59,7 +59,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).FollowAsync(
             "Salary expectation, Goes On"
         );
-        officer.Text.ShouldContain("This had been fixed. On");
+        officer.Text.ShouldContain("This was marked as fixed. On");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         var (given, party) = await portal.CreateUncoveredDisclosureAsync("Audited");
         var auditor = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Auditor));
         await (await auditor.GoToAsync($"/staff/uncovered?party={party}")).FollowAsync("Salary expectation, Audited");
-        auditor.Text.ShouldContain("You can read this. Only officers change it.");
+        auditor.Text.ShouldContain("You can read this. Only officers can change it.");
         var page = auditor.Path;
 
         await auditor.Type("State", "fixed").PressAsync("Save");
@@ -94,12 +94,12 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
             await person.ExpectsAccessiblePageAsync();
             await person.ChoosesAsync("State", "Explained");
             await person.PressesAsync("Save");
-            await person.SeesAsync("Write the explanation: it is what workers read.");
+            await person.SeesAsync("Enter the explanation for the workers.");
             await person.ExpectsAccessiblePageAsync();
-            await person.TypesAsync("Note for the workers concerned", "It was sent along by mistake.");
+            await person.TypesAsync("Explanation for the workers concerned", "It was sent along by mistake.");
             await person.ChoosesAsync("Owner", name);
             await person.PressesAsync("Save");
-            await person.SeesAsync("It is written down.");
+            await person.SeesAsync("Saved.");
             await person.ExpectsAccessiblePageAsync();
         });
         await portal.VisitInBrowserAsync(async person =>
@@ -108,7 +108,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
             await person.GoesToAsync("/my-data");
             await person.SeesAsync("It was sent along by mistake.");
             await person.ExpectsAccessiblePageAsync();
-            await person.FollowsAsync("See this entry");
+            await person.FollowsAsync("See this disclosure");
             await person.SeesAsync("What the privacy team says:");
             await person.ExpectsAccessiblePageAsync();
         });

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Staff;
 
-/// <summary>Nobody of the team looks at anybody unseen.</summary>
+/// <summary>The team's search for workers. Workers see every search that finds them and every view of their file.</summary>
 public abstract class WorkerSearchPageTests(Portal portal)
 {
     [Theory]
@@ -36,10 +36,8 @@ public abstract class WorkerSearchPageTests(Portal portal)
         officer.Text.ShouldContain(given.Email);
         officer.Path.ShouldBe("/staff/workers", "nothing personal stands in an address");
         var worker = await portal.SignInAsync(given.Email);
-        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain(
-            "They searched for workers, and you were among those found."
-        );
-        worker.Text.ShouldContain("Their reason: They wrote to us");
+        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They searched for workers and found you.");
+        worker.Text.ShouldContain("Reason given: They wrote to us");
     }
 
     [Fact]
@@ -58,10 +56,10 @@ public abstract class WorkerSearchPageTests(Portal portal)
         officer.Text.ShouldContain("Version 1.0, on");
         officer.Text.ShouldContain("Parley");
         var worker = await portal.SignInAsync(given.Email);
-        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They looked at what the portal has about you.");
+        (await worker.GoToAsync("/my-data/looked")).Text.ShouldContain("They viewed your file in the portal.");
         worker
             .Page.QuerySelectorAll("ol.time li")
-            .Count(look => look.TextContent.Contains("Their reason: They wrote to us", StringComparison.Ordinal))
+            .Count(look => look.TextContent.Contains("Reason given: They wrote to us", StringComparison.Ordinal))
             .ShouldBe(2);
 
         var other = await OfficerAsync();
@@ -77,7 +75,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
         var (name, text) = (await portal.CreateStaffAccountAsync(Roles.Auditor), $"nobody-{Guid.NewGuid():N}");
         var auditor = await portal.SignInAsync(name);
         await SearchAsync(auditor, text);
-        auditor.Text.ShouldContain("Nobody is found.");
+        auditor.Text.ShouldContain("No workers found.");
         await SearchAsync(auditor, text);
 
         await using var db = await portal
@@ -99,15 +97,15 @@ public abstract class WorkerSearchPageTests(Portal portal)
     {
         var officer = await OfficerAsync();
         await officer.GoToAsync("/staff/workers");
-        await officer.Type("Id, e-mail address or name", "Ana").PressAsync("Search");
-        officer.Text.ShouldContain("Say why you are looking");
+        await officer.Type("Id, email address or name", "Ana").PressAsync("Search");
+        officer.Text.ShouldContain("Enter the reason for your search");
         await officer
-            .Type("Id, e-mail address or name", "")
-            .Type("Why you are looking", "Curious")
+            .Type("Id, email address or name", "")
+            .Type("Reason for your search", "Curious")
             .PressAsync("Search");
-        officer.Text.ShouldContain("Enter an id, an e-mail address or a name.");
+        officer.Text.ShouldContain("Enter an id, an email address or a name.");
         await SearchAsync(officer, "an");
-        officer.Text.ShouldContain("Nobody is found.", Case.Sensitive, "two letters find too many");
+        officer.Text.ShouldContain("No workers found.", Case.Sensitive, "two letters find too many");
     }
 
     [Fact]
@@ -137,8 +135,8 @@ public abstract class WorkerSearchPageTests(Portal portal)
     {
         await staff.GoToAsync("/staff/workers");
         return await staff
-            .Type("Id, e-mail address or name", find)
-            .Type("Why you are looking", "They wrote to us")
+            .Type("Id, email address or name", find)
+            .Type("Reason for your search", "They wrote to us")
             .PressAsync("Search");
     }
 
@@ -163,10 +161,10 @@ public abstract class WorkerSearchPageTests(Portal portal)
                 await person.ExpectsAccessiblePageAsync();
                 await person.PressesAsync("Search");
                 await person.ExpectsAccessiblePageAsync();
-                await person.TypesAsync("Id, e-mail address or name", given.Id);
-                await person.TypesAsync("Why you are looking", "They wrote to us");
+                await person.TypesAsync("Id, email address or name", given.Id);
+                await person.TypesAsync("Reason for your search", "They wrote to us");
                 await person.PressesAsync("Search");
-                await person.SeesAsync("1 worker is found, and reads that you looked.");
+                await person.SeesAsync("1 worker found. We show your search to this worker.");
                 await person.ExpectsAccessiblePageAsync();
                 await person.Page.Locator("button[name=Worker]").ClickAsync();
                 await person.SeesHeadingAsync("Ana Sound");

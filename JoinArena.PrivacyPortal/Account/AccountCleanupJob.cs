@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Forgets sessions that have ended and codes that have run out.</summary>
+/// <summary>Deletes sessions that were idle too long and codes older than an hour.</summary>
 public sealed class AccountCleanupJob(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock) : IBackgroundJob
 {
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        // Codes are kept as long as they count towards how many may be sent.
+        // Codes are kept while they count towards the limit per hour.
         var (idle, sent) = (now - SessionService.IdleTimeout, now - MailedCodeService.LimitWindow);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);

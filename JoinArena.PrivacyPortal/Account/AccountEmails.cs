@@ -7,29 +7,33 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>What the portal writes to the owner of an address about their account.</summary>
+/// <summary>The emails about an account, in the reader's language.</summary>
 internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
 {
     public Notice ConfirmEmail(PortalAccount account, string token) =>
         new(
-            words["Confirm your address"],
+            words["Confirm your email address"],
             [
                 words[
-                    "Somebody, we hope you, made an account in the JoinArena Privacy Portal with this address. Open the link below within 24 hours and confirm it."
+                    "An account was created in the JoinArena Privacy Portal with this email address. If this was you, open the link below within 24 hours to confirm your address."
                 ],
-                words["If it was not you, do nothing: without your confirmation the account stays closed."],
+                words[
+                    "If this was not you, you do not need to do anything. The account cannot be used until you confirm it."
+                ],
             ],
             CreateLink("/account/confirm-email", account, token)
         );
 
     public Notice AccountExists() =>
         new(
-            words["You have an account already"],
+            words["You already have an account"],
             [
                 words[
-                    "Somebody, perhaps you, tried to make an account in the JoinArena Privacy Portal with this address. There is one already, so nothing was changed."
+                    "Someone tried to create an account in the JoinArena Privacy Portal with this email address. The address already has an account, so nothing was changed."
                 ],
-                words["If it was you, sign in. If you do not remember your password, the page lets you set a new one."],
+                words[
+                    "If this was you, sign in. If you forgot your password, you can set a new one from the sign-in page."
+                ],
             ],
             "/account/login"
         );
@@ -39,9 +43,9 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["Set a new password"],
             [
                 words[
-                    "Somebody, we hope you, asked to set a new password for your account in the JoinArena Privacy Portal. Open the link below within 1 hour."
+                    "Someone asked to set a new password for your account in the JoinArena Privacy Portal. If this was you, open the link below within 1 hour."
                 ],
-                words["If it was not you, do nothing: your password stays as it is."],
+                words["If this was not you, you do not need to do anything. Your password stays the same."],
             ],
             CreateLink("/account/reset-password", account, token)
         );
@@ -51,9 +55,11 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["Your account is closed"],
             [
                 words[
-                    "Your account in the JoinArena Privacy Portal was removed just now, with its password and every session."
+                    "Your account in the JoinArena Privacy Portal has been removed, together with its password and all its sessions."
                 ],
-                words["If it was not you, create an account with this address again and write to our privacy team."],
+                words[
+                    "If this was not you, create an account with this email address again and write to our privacy team."
+                ],
             ],
             "/account/register"
         );
@@ -63,27 +69,27 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["Your password was changed"],
             [
                 words[
-                    "The password of your account in the JoinArena Privacy Portal was changed just now, and every other sign-in was ended."
+                    "The password of your account in the JoinArena Privacy Portal has been changed. All other browsers have been signed out."
                 ],
-                words["If it was not you, set a new password at once."],
+                words["If this was not you, set a new password now."],
             ],
             "/account/forgot-password"
         );
 
-    /// <param name="code">The digits, shown in two halves so that they are read without slips.</param>
-    /// <param name="purpose">What it was asked for.</param>
+    /// <param name="code">The digits, shown in two halves, which are easier to read.</param>
+    /// <param name="purpose">What the code confirms.</param>
     public Notice StepUpCode(string code, StepUpPurpose purpose) =>
         new(
-            words["Your code to confirm that it is you"],
+            words["Your code to confirm it is you"],
             [
                 words["Your code is {0} {1}.", code[..(code.Length / 2)], code[(code.Length / 2)..]],
                 words[
-                    "It is for one thing only: to {0}. It works once, for {1} minutes, and only in the browser in which it was asked for. Nobody of JoinArena ever asks you for it.",
+                    "Use it only to {0}. It works once, for {1} minutes, in the browser that asked for it. JoinArena staff never ask you for this code.",
                     purpose.Description,
                     (int)MailedCodeService.Lifetime.TotalMinutes
                 ],
                 words[
-                    "If it was not you, somebody is signed in to your account. Without the code nothing happens; change your password now, which ends every other sign-in."
+                    "If this was not you, someone else is signed in to your account. They can do nothing without the code. Change your password now to sign them out."
                 ],
             ],
             "/account/manage"
@@ -94,10 +100,10 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["A passkey was added to your account"],
             [
                 words[
-                    "The passkey “{0}” was added to your account in the JoinArena Privacy Portal just now. It signs you in without a password.",
+                    "The passkey “{0}” has been added to your account in the JoinArena Privacy Portal. You can sign in with it without a password.",
                     name
                 ],
-                words["If it was not you, remove it and change your password at once."],
+                words["If this was not you, remove it and change your password now."],
             ],
             "/account/passkeys"
         );
@@ -106,39 +112,39 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
         new(
             words["A passkey was removed from your account"],
             [
-                words["The passkey “{0}” no longer signs you in to the JoinArena Privacy Portal.", name],
-                words["If it was not you, change your password at once."],
+                words["You can no longer sign in to the JoinArena Privacy Portal with the passkey “{0}”.", name],
+                words["If this was not you, change your password now."],
             ],
             "/account/passkeys"
         );
 
     public Notice TwoFactorEnabled() =>
         new(
-            words["Signing in needs a second step now"],
+            words["Sign-in now needs a second step"],
             [
                 words[
-                    "From now on, besides your password, a code from your authenticator app signs you in to the JoinArena Privacy Portal."
+                    "To sign in to the JoinArena Privacy Portal, you now need your password and a code from your authenticator app."
                 ],
-                words["If it was not you, set a new password at once and write to our privacy team."],
+                words["If this was not you, set a new password now and write to our privacy team."],
             ],
             "/account/two-factor"
         );
 
     public Notice TwoFactorDisabled() =>
         new(
-            words["The second step is off"],
+            words["The second step at sign-in is off"],
             [
-                words["Your password alone signs you in to the JoinArena Privacy Portal again."],
-                words["If it was not you, change your password at once."],
+                words["You can sign in to the JoinArena Privacy Portal with your password only."],
+                words["If this was not you, change your password now."],
             ],
             "/account/two-factor"
         );
 
-    /// <summary>The path of a page that takes a token.</summary>
+    /// <summary>The path and query of a page that takes a token.</summary>
     public static string CreateLink(string page, PortalAccount account, string token) =>
         $"{page}?account={account.Id}&code={WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token))}";
 
-    /// <summary>The token of such a link; null when it was cut short or altered.</summary>
+    /// <summary>The token in such a link, or null if the link is incomplete or was altered.</summary>
     public static string? DecodeToken(string? code)
     {
         try

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>
-/// Removes somebody's sign-in from the portal: address, password and sessions. What they asked for goes on without it.
+/// Removes a person's account from the portal: email address, password and sessions. Their requests continue.
 /// </summary>
 internal sealed class AccountRemovalService(
     PortalDbContext db,
@@ -17,13 +17,13 @@ internal sealed class AccountRemovalService(
     TimeProvider clock
 )
 {
-    /// <summary>Removes the account for good, ends every session of it, and says so to its address.</summary>
-    /// <param name="user">Who has just proved who they are.</param>
+    /// <summary>Deletes the account, ends all its sessions and sends a last email to its address.</summary>
+    /// <param name="user">The signed-in owner. The caller has confirmed their identity.</param>
     public async Task RemoveAsync(ClaimsPrincipal user)
     {
         var account =
             await users.GetUserAsync(user)
-            ?? throw new InvalidOperationException("Only somebody signed in closes an account.");
+            ?? throw new InvalidOperationException("Closing an account needs a signed-in owner.");
         db.Notices.SendToAddress(account.Email!, null, letters.AccountClosed(), clock.GetInstant());
         (await users.DeleteAsync(account)).ThrowIfFailed();
         await signIn.SignOutAsync(user);

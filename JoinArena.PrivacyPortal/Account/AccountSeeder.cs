@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Makes confirmed accounts without mail: for demo data.</summary>
+/// <summary>Creates confirmed demo accounts without sending email.</summary>
 public sealed class AccountSeeder(IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>
-    /// Makes the account with this password and role, unless the address has one, which is then left as it is.
+    /// Creates the account with this password and role. Does nothing if the email address already has an account.
     /// </summary>
     public async Task EnsureAsync(string email, string password, string role, CancellationToken ct)
     {

@@ -16,10 +16,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Signing in: ASP.NET Core Identity on the portal's own context, with pages that need no script.</summary>
+/// <summary>Accounts and sign-in: ASP.NET Core Identity on the portal's own context, with pages that work without script.</summary>
 public static class AccountSetup
 {
-    /// <summary>How long a session that was ended elsewhere may still be used. OWASP ASVS 5.0 v5.0.0-7.4.2.</summary>
+    /// <summary>The longest time a session that was ended elsewhere still works. Source: OWASP ASVS 5.0.0 7.4.2.</summary>
     internal static readonly TimeSpan ValidationInterval = TimeSpan.FromMinutes(1);
 
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)
@@ -75,13 +75,13 @@ public static class AccountSetup
 
     private static void AddIdentity(IServiceCollection services, IConfiguration configuration)
     {
-        // Registered before Identity, which then leaves out its own rule.
+        // Registered before Identity, which then does not add its own validator.
         services.AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>();
         services
             .AddIdentityCore<PortalAccount>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
-                // Any address may be a user name; whether it is one is checked before.
+                // The user name is the email address, which the forms check.
                 identity.User.AllowedUserNameCharacters = "";
                 identity.SignIn.RequireConfirmedAccount = true;
                 identity.Lockout.MaxFailedAccessAttempts = 5;
@@ -95,22 +95,22 @@ public static class AccountSetup
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokenProvider>(PasswordResetTokenProvider.ProviderName)
             .AddClaimsPrincipalFactory<AccountClaimsPrincipalFactory>();
-        // After Identity, whose own it takes the place of.
+        // Registered after Identity, to replace Identity's own validator.
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
-            // A browser gives a passkey to no other site than the one it was made for. Without a public address that is
-            // the one it came to.
+            // A passkey works only for the domain it was created for. Without a public address that is the host of the
+            // request.
             passkeys.ServerDomain = PublicAddress.GetConfiguredUrl(configuration)?.Host;
-            // Signing in needs no address typed, so nobody learns who has an account; and two factors in one need the
-            // device to know its owner.
+            // With a resident key, sign-in needs no email address, so it does not reveal who has an account. A passkey
+            // counts as two factors only if the device verifies its owner.
             passkeys.ResidentKeyRequirement = "required";
             passkeys.UserVerificationRequirement = "required";
         });
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
             stamp.ValidationInterval = ValidationInterval;
-            // The refreshed principal is made from the account, which does not know when and how this session began.
+            // The refreshed principal is built from the account, which does not record when and how the session began.
             stamp.OnRefreshingPrincipal = context =>
             {
                 var began = context.CurrentPrincipal?.FindAll(SessionClaims.IsSessionClaim) ?? [];
@@ -141,7 +141,7 @@ public static class AccountSetup
             };
             Harden(session.Cookie, cookies.Session, cookies.Secure);
         });
-        // Between two steps: what a browser was asked for, or who has given the first of two factors.
+        // Holds passkey options, or who has given the first of two factors.
         services.Configure<CookieAuthenticationOptions>(
             IdentityConstants.TwoFactorUserIdScheme,
             between => Harden(between.Cookie, cookies.TwoFactor, cookies.Secure)

@@ -3,11 +3,11 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>
-/// The names of our cookies. Over https they carry the <c>__Host-</c> prefix, with which a browser refuses them from
-/// any other host or an unencrypted page.
+/// The names of our cookies. Over https they have the <c>__Host-</c> prefix: a browser then refuses them from other
+/// hosts and from unencrypted pages.
 /// </summary>
 /// <param name="Secure">
-/// Whether <c>Portal:PublicUrl</c> says https. Without it each cookie is as secure as the request it answers.
+/// True if <c>Portal:PublicUrl</c> is https. If false, a cookie is secure only if its request came over https.
 /// </param>
 internal sealed record CookieNames(bool Secure)
 {

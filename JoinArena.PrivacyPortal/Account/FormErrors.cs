@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>What is wrong with the fields of an account form.</summary>
+/// <summary>Collects the errors of a form, by field.</summary>
 internal sealed class FormErrors(IStringLocalizer<SharedResource> words)
 {
     private readonly List<FormError> _all = [];
@@ -15,26 +15,26 @@ internal sealed class FormErrors(IStringLocalizer<SharedResource> words)
 
     public bool IsEmpty => _all.Count == 0;
 
-    /// <summary>What stands beside the field; null when it is fine.</summary>
+    /// <summary>The message for a field, or null if the field has no error.</summary>
     public string? FindMessage(string field) => _all.FirstOrDefault(e => e.FieldId == field)?.Message;
 
     public void Add(string field, string message) => _all.Add(new(field, message));
 
-    /// <summary>An address, or what to do about it.</summary>
+    /// <summary>Adds an error unless the value is an email address.</summary>
     public void CheckEmail(string field, string? value)
     {
         if (!EmailAddress.IsValid(value))
-            Add(field, words["Enter your e-mail address, such as ana@example.com."]);
+            Add(field, words["Enter your email address, such as ana@example.com."]);
     }
 
-    /// <summary>Something in the field, or what to do about it.</summary>
+    /// <summary>Adds the error if the field is empty.</summary>
     public void CheckRequired(string field, string? value, string message)
     {
         if (string.IsNullOrEmpty(value))
             Add(field, message);
     }
 
-    /// <summary>A password that will do, or what to do about it.</summary>
+    /// <summary>Adds an error if the new password breaks a rule of <see cref="PortalPasswordValidator"/>.</summary>
     public void CheckNewPassword(string field, string? value, string email)
     {
         if (PortalPasswordValidator.Validate(value ?? "", email) is { } fault)
@@ -46,9 +46,9 @@ internal sealed class FormErrors(IStringLocalizer<SharedResource> words)
         {
             PasswordError.TooShort => words["Use at least {0} characters.", PortalPasswordValidator.MinLength],
             PasswordError.TooLong => words["Use at most {0} characters.", PortalPasswordValidator.MaxLength],
-            PasswordError.SameAsEmail => words["Use something other than your e-mail address."],
+            PasswordError.SameAsEmail => words["Do not use your email address as your password."],
             PasswordError.Common => words[
-                "That password is one of the first that are guessed. Use another, for instance four words that do not belong together."
+                "That password is easy to guess. Choose a different one, such as four unrelated words."
             ],
         };
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>
-/// Maps what ASP.NET Core Identity's store keeps beside the account; its own context is not used, since the portal has
-/// one context.
+/// Maps the other entities of ASP.NET Core Identity. Identity's own context is not used, because the portal has one
+/// context for all slices.
 /// </summary>
 internal sealed class IdentityMappings
     : IEntityTypeConfiguration<IdentityRole<Guid>>,
@@ -25,7 +25,7 @@ internal sealed class IdentityMappings
         builder.Property(r => r.Name).HasMaxLength(40);
         builder.Property(r => r.NormalizedName).HasMaxLength(40);
         builder.HasIndex(r => r.NormalizedName).IsUnique();
-        // The roles are part of the schema: they are there whenever the tables are.
+        // The roles are part of the schema, so every migrated database has them.
         builder.HasData(
             Role("019ac3b0-0000-7000-8000-000000000001", Roles.Worker),
             Role("019ac3b0-0000-7000-8000-000000000002", Roles.Officer),
@@ -79,7 +79,7 @@ internal sealed class IdentityMappings
     public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
     {
         builder.ToTable("AccountPasskeys").HasKey(p => p.CredentialId);
-        // The longest an authenticator may make (Web Authentication Level 3, 4).
+        // The maximum length of a credential id. Source: Web Authentication Level 3, section 4.
         builder.Property(p => p.CredentialId).HasMaxLength(1023);
         builder.OwnsOne(p => p.Data, data => data.ToJson());
         builder.HasOne<PortalAccount>().WithMany().HasForeignKey(p => p.UserId);

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Identity answers with a list of errors where ours has checked before: then it is a fault.</summary>
+/// <summary>Turns Identity's error lists into exceptions where the input was checked before, so an error is a bug.</summary>
 internal static class IdentityResultExtensions
 {
     extension(IdentityResult answer)
     {
         /// <exception cref="InvalidOperationException">
-        /// Identity refused; the message holds its codes and nothing personal.
+        /// Identity refused. The message contains its error codes and nothing personal.
         /// </exception>
         public void ThrowIfFailed()
         {
@@ -23,7 +23,7 @@ internal static class IdentityResultExtensions
 
     extension(UserManager<PortalAccount> users)
     {
-        /// <summary>Adds the account and gives it back.</summary>
+        /// <summary>Saves a new account and returns it.</summary>
         public async Task<PortalAccount> CreateAccountAsync(PortalAccount account)
         {
             (await users.CreateAsync(account)).ThrowIfFailed();

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>
-/// Somebody who can sign in. Their user name is their e-mail address; which worker they are follows from it, once
-/// confirmed.
+/// A person who can sign in. The user name is the email address. Once confirmed, the address links the account to a
+/// worker.
 /// </summary>
 public sealed class PortalAccount : IdentityUser<Guid>
 {
@@ -15,10 +15,10 @@ public sealed class PortalAccount : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether it was made for a demonstration: then a staff role needs no second factor.</summary>
+    /// <summary>True for demo accounts, whose staff roles need no second factor.</summary>
     public bool IsDemo { get; private init; }
 
-    /// <summary>A new account with this address, not yet confirmed.</summary>
+    /// <summary>Creates an account with this email address, which is not confirmed yet.</summary>
     public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false) =>
         new()
         {
@@ -48,7 +48,7 @@ public sealed class PortalAccount : IdentityUser<Guid>
     }
 }
 
-/// <summary>The accounts as a set of the context.</summary>
+/// <summary>The accounts as a set on the context.</summary>
 public static class AccountSets
 {
     extension(PortalDbContext db)

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Who of the team has a role, for those who write to them or hand work over.</summary>
+/// <summary>Finds staff by role, to email them or to assign work.</summary>
 public static class StaffAccounts
 {
     extension(PortalDbContext db)
     {
         /// <summary>
-        /// The addresses of everyone who has one of these roles and can sign in, in the order of the alphabet.
+        /// The email addresses of everyone who has one of these roles and a confirmed account, in alphabetical order.
         /// </summary>
         public async Task<IReadOnlyList<string>> GetAddressesAsync(
             IReadOnlyCollection<string> roles,

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Gives people a staff role.</summary>
+/// <summary>Invites people to a staff role.</summary>
 public sealed class StaffInvitationService(
     IServiceScopeFactory scopes,
     PublicAddress portal,
@@ -15,12 +15,12 @@ public sealed class StaffInvitationService(
     TimeProvider clock
 )
 {
-    /// <summary>Gives the address a role, with an account that has no password yet if there is none.</summary>
-    /// <param name="email">Whom.</param>
-    /// <param name="role">One of <see cref="Roles"/> that is staff.</param>
+    /// <summary>Gives the role to the account of this email address. Creates an account without a password if needed.</summary>
+    /// <param name="email">The email address of the person.</param>
+    /// <param name="role">One of <see cref="Roles.StaffRoles"/>.</param>
     /// <returns>
-    /// The link with which they set their password, good once and for 24 hours, shown nowhere else; for somebody who
-    /// has a password, the sign-in page.
+    /// The link to set a password, which works once and for 24 hours and is not shown again; the sign-in page if the
+    /// account already has a password.
     /// </returns>
     public async Task<Result<Uri, InvitationError>> InviteAsync(string email, string role, CancellationToken ct)
     {
@@ -30,16 +30,18 @@ public sealed class StaffInvitationService(
             return InvitationError.NotAStaffRole;
 
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
-        await using var write = await db.BeginWriteAsync(ct);
-        var account =
-            await users.FindByEmailAsync(email)
-            ?? await users.CreateAccountAsync(PortalAccount.Create(email, clock.GetInstant()));
-        if (!await users.IsInRoleAsync(account, role))
-            (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
-        // Whoever is signed in with it gets the role within a minute, by a new sign-in.
-        (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
+        var account = await SaveAsync(
+            scope.ServiceProvider.GetRequiredService<PortalDbContext>(),
+            users,
+            email,
+            role,
+            ct
+        );
+        circuits.End(account.Id);
+
+        // The first token of a new installation makes a data-protection key, which is a write of its own: inside the
+        // transaction above it would wait for itself.
         var path = account is { PasswordHash: not null, EmailConfirmed: true }
             ? "/account/login"
             : AccountEmails.CreateLink(
@@ -51,13 +53,31 @@ public sealed class StaffInvitationService(
                     PasswordResetService.Invitation
                 )
             );
-        await write.CommitAsync(ct);
-        circuits.End(account.Id);
         return portal.GetUri(path);
+    }
+
+    private async Task<PortalAccount> SaveAsync(
+        PortalDbContext db,
+        UserManager<PortalAccount> users,
+        string email,
+        string role,
+        CancellationToken ct
+    )
+    {
+        await using var write = await db.BeginWriteAsync(ct);
+        var account =
+            await users.FindByEmailAsync(email)
+            ?? await users.CreateAccountAsync(PortalAccount.Create(email, clock.GetInstant()));
+        if (!await users.IsInRoleAsync(account, role))
+            (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
+        // Ends the sign-ins of this account within a minute. The next sign-in has the role.
+        (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
+        await write.CommitAsync(ct);
+        return account;
     }
 }
 
-/// <summary>Why nobody was invited.</summary>
+/// <summary>Why the invitation was refused.</summary>
 public enum InvitationError
 {
     NotAnAddress,

@@ -11,6 +11,7 @@ using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
+using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -19,10 +20,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
-using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Parties.Connectors;
-using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -34,15 +32,10 @@ public static class DeletionSetup
     public static WebApplicationBuilder AddDeletion(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton(services =>
-                DeadlineRules.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
-            )
-            .AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
+            .Services.AddSingleton(DeletionOptions.FromConfiguration(builder.Configuration))
+            .AddSingleton<RequestTransactions>()
             .AddSingleton<RequestEmails>()
-            .AddSingleton<Dispatch>()
-            .AddSingleton(services =>
-                RecipeCatalog.Load(PolicySetup.GetPoliciesDirectory(services.GetRequiredService<IConfiguration>()))
-            )
+            .AddSingleton<RequestStarter>()
             .AddSingleton<OutcomeLinks>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
@@ -54,9 +47,6 @@ public static class DeletionSetup
             .AddSingleton<IConnector, InternalConnector>()
             .AddSingleton<IConnector, HttpConnector>()
             .AddSingleton<IOutboxHandler, ErasureMessageHandler>()
-            .AddSingleton<RecipeCheck>()
-            .AddSingleton<ConnectorTestService>()
-            .AddSingleton<IOutboxHandler, ConnectorTestHandler>()
             .AddSingleton<IPartyMergeParticipant, ErasureTaskMerger>()
             .AddScoped<IHomeCardSource, UnreachedHomeCards>()
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
@@ -99,9 +89,6 @@ public static class DeletionSetup
 
     public static WebApplication MapDeletion(this WebApplication app)
     {
-        // Read now: a wrong file stops the start, not somebody's page.
-        _ = app.Services.GetRequiredService<DeadlineRules>();
-        _ = app.Services.GetRequiredService<RecipeCatalog>();
         app.MapErasureApi();
         app.MapDeadlineCalendar();
         app.MapCertificateFileApi();

@@ -19,15 +19,16 @@ using JoinArena.PrivacyPortal.Shell;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// Parties, items and disclosures: what JoinArena's systems report, and the page that answers "who has my data?".
+/// Items and disclosures: what JoinArena's systems report, how it is counted and checked, and the pages that answer "Who
+/// has my data?".
 /// </summary>
 public static class DisclosuresSetup
 {
     public static WebApplicationBuilder AddDisclosures(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton<PartyRegister>()
-            .AddSingleton<DisclosureIntake>()
+            .Services.AddSingleton<DisclosureIntake>()
+            .AddSingleton<ItemRegister>()
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()
             .AddSingleton<ReconciliationService>()
@@ -41,8 +42,9 @@ public static class DisclosuresSetup
             .AddSingleton<CsvExport>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
-            .AddSingleton<PartyDirectory>()
-            .AddSingleton<PartyMergeService>()
+            .AddSingleton<IPartyCounter, PartyCounter>()
+            .AddSingleton<IPartyMergeParticipant, DisclosureMerger>()
+            .AddSingleton<IPartyMergeParticipant, CoverageIncidentMerger>()
             .AddSingleton<CoverageIncidentCounter>()
             .AddSingleton<CoverageIncidentService>()
             .AddSingleton<TeamStatementQueries>()

@@ -2,20 +2,26 @@ using System.Globalization;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
-/// <summary>Writes down, in order, how a deadline was found.</summary>
+/// <summary>Explains step by step how a deadline was worked out.</summary>
 internal sealed class DeadlineExplanation
 {
     private readonly List<string> _sentences = [];
     private readonly Jurisdiction _place;
     private readonly DateOnly _received;
 
-    public DeadlineExplanation(Jurisdiction place, string asked, DateOnly received)
+    public DeadlineExplanation(Jurisdiction place, string askedFor, DateOnly received)
     {
-        (_place, _received) = (place, received);
+        _place = place;
+        _received = received;
         if (string.Equals(place.Code, DeadlineRules.Unknown, StringComparison.Ordinal))
-            _sentences.Add($"We hold no rules for {asked}, so the earliest date of every law we know counts.");
-        else if (!string.Equals(place.Code, asked, StringComparison.OrdinalIgnoreCase))
-            _sentences.Add($"We hold no rules of its own for {asked}, so those of {place.Code} ({place.Name}) count.");
+        {
+            _sentences.Add($"We have no rules for {askedFor}, so we use the earliest date of every law we know.");
+        }
+        else if (!string.Equals(place.Code, askedFor, StringComparison.OrdinalIgnoreCase))
+        {
+            _sentences.Add($"We have no rules for {askedFor}, so we use those of {place.Code} ({place.Name}).");
+        }
+
         _sentences.Add($"Received on {Day(received)}, the date in {place.Zone.Id}.");
     }
 
@@ -27,63 +33,75 @@ internal sealed class DeadlineExplanation
             _sentences.Add($"{law.Code} does not bind for this request; its periods are kept as a promise.");
     }
 
-    /// <summary>What a check of identity did to the period.</summary>
-    public void AddIdentityCheck(Law law, DateOnly asked, DateOnly proven) =>
+    /// <summary>Says how the identity check changed the period.</summary>
+    public void AddIdentityCheck(Law law, DateOnly asked, DateOnly proven)
+    {
+        var check = law.IdentityCheck!;
         _sentences.Add(
-            law.IdentityCheck!.Effect switch
+            check.Effect switch
             {
-                IdentityEffect.None =>
-                    $"{law.Code}: the check of identity does not stop this period ({law.IdentityCheck.Citation}).",
-                IdentityEffect.Pauses =>
-                    $"{law.Code}: proof of identity was asked for on {Day(asked)} and came on {Day(proven)}; the days between, {Number(proven.DayNumber - asked.DayNumber)}, do not count ({law.IdentityCheck.Citation}).",
-                IdentityEffect.Restarts =>
-                    $"{law.Code}: the period starts on {Day(proven)}, when proof of identity came ({law.IdentityCheck.Citation}).",
+                IdentityEffect.None => $"{law.Code}: the identity check does not stop this period ({check.Citation}).",
+                IdentityEffect.Pauses => $"{law.Code}: we asked for proof of identity on {Day(asked)} "
+                    + $"and received it on {Day(proven)}; "
+                    + $"the days in between, {Number(proven.DayNumber - asked.DayNumber)}, do not count ({check.Citation}).",
+                IdentityEffect.Restarts => $"{law.Code}: the period starts on {Day(proven)}, "
+                    + $"when we received proof of identity ({check.Citation}).",
             }
         );
+    }
 
-    /// <param name="start">The day it is counted from.</param>
-    /// <param name="more">Days that did not count.</param>
-    /// <param name="last">The last day, rolled.</param>
-    public DateOnly AddPeriod(Law law, Period period, string what, DateOnly start, int more, DateOnly last)
+    /// <returns>The last day of the period.</returns>
+    public DateOnly AddPeriod(CountedPeriod counted)
     {
-        var unpaused = period.GetLastDay(start);
-        var end = unpaused.AddDays(more);
-        var clamp =
-            period.Unit == PeriodUnit.Months && period.From == CountedFrom.DayAfter && unpaused.Day != start.Day
-                ? $"; that month has no day {Number(start.Day)}, so it ends on its last"
-                : "";
+        var (law, period) = (counted.Law, counted.Period);
+        var last = counted.GetLastDay(_place);
+        var shortMonth = counted.EndsEarlyInMonth
+            ? $"; that month has no day {Number(counted.Start.Day)}, so it ends on its last day"
+            : "";
+        var pause =
+            counted.PausedDays > 0 ? $", and {Number(counted.PausedDays)} days later on {Day(counted.End)}" : "";
         _sentences.Add(
-            $"{law.Code}: {period} ends on {Day(unpaused)}{clamp}{(more > 0 ? $", and {Number(more)} days later on {Day(end)}" : "")} ({period.Citation})."
+            $"{law.Code}: {period} ends on {Day(counted.UnpausedEnd)}{shortMonth}{pause} ({period.Citation})."
         );
 
-        if (last != end)
-        {
-            _sentences.Add(
-                $"{Day(end)} is not a working day ({_place.Calendar!.FindDayOffReason(end)}), so it moves to {Day(last)}; holidays as in {_place.Calendar.Code}."
-            );
-        }
-        else if (period.Rolls && _place.Calendar is { } calendar && !calendar.Covers(end))
-        {
-            _sentences.Add(
-                $"The holidays of {calendar.Code} are known from {Day(calendar.From)} to {Day(calendar.Until)} only, so the date stays where it is, which is the safer one."
-            );
-        }
-
-        if (last != end && !_place.Calendar!.Covers(last))
-        {
-            _sentences.Add(
-                $"The holidays of {_place.Calendar.Code} are not known after {Day(_place.Calendar.Until)}, so it moves no further."
-            );
-        }
-
+        AddMoveToWorkingDay(period, counted.End, last);
         if (period.Note is not null)
             _sentences.Add($"Note: {period.Note}.");
-        _sentences.Add($"{law.Code}: {what} {Day(last)}{(period.Notice is null ? "" : $", if told {period.Notice}")}.");
+        var condition = period.Notice is null ? "" : $", if we inform the worker {period.Notice}";
+        _sentences.Add($"{law.Code}: {counted.Purpose} {Day(last)}{condition}.");
         return last;
     }
 
-    public void AddEarliest(LawDeadlines clock) =>
-        _sentences.Add($"The earliest date counts: {Day(clock.DueBy)}, under {clock.Law}.");
+    public void AddEarliest(LawDeadlines earliest) =>
+        _sentences.Add($"The earliest date applies: {Day(earliest.DueBy)}, under {earliest.Law}.");
+
+    private void AddMoveToWorkingDay(Period period, DateOnly end, DateOnly last)
+    {
+        if (!period.Rolls || _place.Calendar is not { } calendar)
+            return;
+
+        if (!calendar.Covers(end))
+        {
+            _sentences.Add(
+                $"We know the holidays of {calendar.Code} only from {Day(calendar.From)} to {Day(calendar.Until)}, "
+                    + "so the date does not move. That is the safer date."
+            );
+        }
+
+        if (last == end)
+            return;
+        _sentences.Add(
+            $"{Day(end)} is not a working day ({calendar.FindDayOffReason(end)}), so it moves to {Day(last)}; "
+                + $"holidays as in {calendar.Code}."
+        );
+        if (!calendar.Covers(last))
+        {
+            _sentences.Add(
+                $"We do not know the holidays of {calendar.Code} after {Day(calendar.Until)}, "
+                    + "so the date does not move further."
+            );
+        }
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

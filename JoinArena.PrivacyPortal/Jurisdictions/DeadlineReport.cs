@@ -4,31 +4,31 @@ using System.Text.Json;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
-/// <summary>A deadline as the command line prints it.</summary>
+/// <summary>Writes a deadline the way the command line prints it.</summary>
 public static class DeadlineReport
 {
-    private static readonly JsonSerializerOptions Readable = new()
+    private static readonly JsonSerializerOptions s_readable = new()
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>One JSON object; dates as <c>YYYY-MM-DD</c> or null.</summary>
+    /// <summary>Returns one JSON object with dates as <c>YYYY-MM-DD</c> or null.</summary>
     public static string ToJson(ResponseDeadlines deadlines) =>
         JsonSerializer.Serialize(
             new
             {
                 jurisdiction = deadlines.Jurisdiction,
-                received = Text(deadlines.Received),
-                acknowledgeBy = Text(deadlines.AcknowledgeBy),
-                dueBy = Text(deadlines.DueBy),
-                extendableTo = Text(deadlines.ExtendableTo),
+                received = ToText(deadlines.Received),
+                acknowledgeBy = ToText(deadlines.AcknowledgeBy),
+                dueBy = ToText(deadlines.DueBy),
+                extendableTo = ToText(deadlines.ExtendableTo),
                 working = deadlines.Explanation,
                 law = deadlines.Law,
                 reviewed = deadlines.IsReviewed,
             },
-            Readable
+            s_readable
         );
 
-    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string? ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -4,11 +4,11 @@ using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
-/// <summary>The reviewed deletion rules, ready to be asked.</summary>
-/// <param name="jurisdictions">All places, <see cref="Unknown"/> among them.</param>
+/// <summary>The reviewed deletion rules: computes deadlines and finds what the law of a place says.</summary>
+/// <param name="jurisdictions">All places, including <see cref="Unknown"/>.</param>
 public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
 {
-    /// <summary>The code of the place that stands for all that have no entry.</summary>
+    /// <summary>The code of the entry that applies to every place without an entry of its own.</summary>
     public const string Unknown = "unknown";
 
     private readonly FrozenDictionary<string, Jurisdiction> _places = jurisdictions.ToFrozenDictionary(
@@ -16,127 +16,136 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>Every place with an entry.</summary>
+    /// <summary>Every place with an entry, ordered by code.</summary>
     public IEnumerable<Jurisdiction> All => _places.Values.OrderBy(p => p.Code, StringComparer.Ordinal);
 
     /// <summary>Reads <c>deletion/</c> in the policies directory.</summary>
     /// <exception cref="ConfigurationException">
-    /// A file is missing or malformed: file, line, what is wrong, how to mend it.
+    /// A file is missing or malformed. The message gives the file, the line, the fault and how to correct it.
     /// </exception>
     public static DeadlineRules Load(string policiesDirectory)
     {
         var findings = new List<ReviewFinding>();
-        var places = new JurisdictionFileReader(FolderIn(policiesDirectory), findings).ReadJurisdictions();
+        var places = new JurisdictionFileReader(FolderIn(policiesDirectory), findings).ReadAll();
         return findings.Count == 0 ? new(places) : throw ReviewFinding.ToException(findings);
     }
 
-    /// <summary>Everything that is wrong with the rules in a policies directory; nothing where it holds none.</summary>
+    /// <summary>
+    /// Returns every fault in the rules of a policies directory; no faults if the directory has no rules.
+    /// </summary>
     public static IReadOnlyList<ReviewFinding> Check(string policiesDirectory)
     {
         var findings = new List<ReviewFinding>();
         if (Directory.Exists(FolderIn(policiesDirectory)))
-            new JurisdictionFileReader(FolderIn(policiesDirectory), findings).ReadJurisdictions();
+            new JurisdictionFileReader(FolderIn(policiesDirectory), findings).ReadAll();
         return findings;
     }
 
-    /// <summary>The rules of a place: its own, else its country's, else the strictest.</summary>
-    /// <param name="code">ISO 3166, such as <c>DE</c> or <c>US-CA</c>; anything else is an unknown place.</param>
+    /// <summary>Returns the entry of the place, or of its country, or else <see cref="Unknown"/>.</summary>
+    /// <param name="code">An ISO 3166 code such as <c>DE</c> or <c>US-CA</c>; any other text is an unknown place.</param>
     public Jurisdiction FindJurisdiction(string? code)
     {
-        var asked = code?.Trim() ?? "";
-        return _places.GetValueOrDefault(asked) ?? _places.GetValueOrDefault(asked.Split('-')[0]) ?? _places[Unknown];
+        var askedFor = code?.Trim() ?? "";
+        return _places.GetValueOrDefault(askedFor)
+            ?? _places.GetValueOrDefault(askedFor.Split('-')[0])
+            ?? _places[Unknown];
     }
 
-    /// <summary>By when a request must be answered.</summary>
-    /// <param name="jurisdiction">Where the worker lives, ISO 3166.</param>
-    /// <param name="received">When the request arrived, by whatever way.</param>
-    /// <param name="check">A check of identity that has ended; null when there was none.</param>
-    public ResponseDeadlines ComputeDeadlines(string? jurisdiction, DateTimeOffset received, IdentityWait? check = null)
+    /// <summary>Computes when a request must be answered.</summary>
+    /// <param name="jurisdiction">Where the worker lives, as an ISO 3166 code.</param>
+    /// <param name="received">When the request arrived, through any channel.</param>
+    /// <param name="identityWait">The wait for proof of identity; null if JoinArena asked for none.</param>
+    public ResponseDeadlines ComputeDeadlines(
+        string? jurisdiction,
+        DateTimeOffset received,
+        IdentityWait? identityWait = null
+    )
     {
         var place = FindJurisdiction(jurisdiction);
-        var asked = string.IsNullOrWhiteSpace(jurisdiction) ? place.Code : jurisdiction.Trim();
-        var day = place.ToLocalDay(received);
-        var working = new DeadlineExplanation(place, asked, day);
-        var wait = check is null
-            ? default((DateOnly, DateOnly)?)
-            : (place.ToLocalDay(check.AskedAt), place.ToLocalDay(check.ProvenAt));
-        var clocks = place.LawsWithDeadline.Select(l => ComputeLawDeadlines(l, place, day, wait, working)).ToList();
+        var askedFor = string.IsNullOrWhiteSpace(jurisdiction) ? place.Code : jurisdiction.Trim();
+        var receivedOn = place.ToLocalDay(received);
+        var wait = identityWait is null
+            ? null
+            : new WaitDays(place.ToLocalDay(identityWait.AskedAt), place.ToLocalDay(identityWait.ProvenAt));
 
-        var first = clocks.MinBy(c => c.DueBy)!;
-        var extendable = clocks.Min(c => c.ExtendableTo ?? c.DueBy);
-        if (clocks.Count > 1)
-            working.AddEarliest(first);
+        var explanation = new DeadlineExplanation(place, askedFor, receivedOn);
+        var deadlines = place.LawsWithDeadline.Select(l => ComputeFor(l, receivedOn, wait, explanation)).ToList();
+        var earliest = deadlines.MinBy(d => d.DueBy)!;
+        if (deadlines.Count > 1)
+            explanation.AddEarliest(earliest);
 
+        var extendableTo = deadlines.Min(d => d.ExtendableTo ?? d.DueBy);
         return new(
-            asked,
-            day,
-            clocks.Min(c => c.AcknowledgeBy),
-            first.DueBy,
-            extendable > first.DueBy ? extendable : null,
-            working.Sentences,
-            first.Law,
+            askedFor,
+            receivedOn,
+            deadlines.Min(d => d.AcknowledgeBy),
+            earliest.DueBy,
+            extendableTo > earliest.DueBy ? extendableTo : null,
+            explanation.Sentences,
+            earliest.Law,
             place.IsReviewed && place.Calendar is not { IsReviewed: false } && place.Laws.All(l => l.IsReviewed),
-            clocks
+            deadlines
         );
     }
 
-    /// <summary>The grounds that hold in a place.</summary>
+    /// <summary>The grounds that the laws of a place allow.</summary>
     public IReadOnlyList<Ground> FindGrounds(string? jurisdiction, GroundUse use) =>
         [.. FindJurisdiction(jurisdiction).Laws.SelectMany(l => l.Grounds).Where(g => g.Use == use)];
 
-    /// <summary>One ground of a place by its code, or null.</summary>
+    /// <summary>The ground of a place with that code, or null.</summary>
     public Ground? FindGround(string? jurisdiction, string? code) =>
         FindJurisdiction(jurisdiction)
             .Laws.SelectMany(l => l.Grounds)
             .FirstOrDefault(g => string.Equals(g.Code, code, StringComparison.Ordinal));
 
-    /// <summary>Where a worker there can complain; English, the key for translation.</summary>
+    /// <summary>The authorities that take a worker's complaint; English, the keys for translation.</summary>
     public IReadOnlyList<string> FindComplaintAuthorities(string? jurisdiction) =>
         [.. FindRemedies(jurisdiction).Select(r => r.Authority).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>What a worker there can do about a refusal, law by law.</summary>
-    public IReadOnlyList<Remedy> FindRemedies(string? jurisdiction) =>
-        FindJurisdiction(jurisdiction) is var place
-            ?
-            [
-                .. place.LawsWithDeadline.Select(l => new Remedy(
-                    l.Code,
-                    l.Name,
-                    place.ComplainTo ?? l.ComplainTo,
-                    l.RefusalDuty!.Remedy,
-                    l.RefusalDuty.Citation
-                )),
-            ]
-            : [];
+    /// <summary>What a worker can do about a refusal, law by law.</summary>
+    public IReadOnlyList<Remedy> FindRemedies(string? jurisdiction)
+    {
+        var place = FindJurisdiction(jurisdiction);
+        return
+        [
+            .. place.LawsWithDeadline.Select(l => new Remedy(
+                l.Code,
+                l.Name,
+                place.ComplainTo ?? l.ComplainTo,
+                l.RefusalDuty!.Remedy,
+                l.RefusalDuty.Citation
+            )),
+        ];
+    }
 
-    /// <summary>What a refusal there must tell, law by law; for the officer who writes it.</summary>
+    /// <summary>What a refusal must contain, law by law, for the officer who writes it.</summary>
     public IReadOnlyList<RefusalDuty> FindRefusalDuties(string? jurisdiction) =>
         [.. FindJurisdiction(jurisdiction).LawsWithDeadline.Select(l => l.RefusalDuty!)];
 
-    /// <summary>What asking for proof of identity would do there, law by law.</summary>
+    /// <summary>How asking for proof of identity changes the response period, law by law.</summary>
     public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(string? jurisdiction) =>
         [.. FindJurisdiction(jurisdiction).LawsWithDeadline.Select(l => (l, l.IdentityCheck!))];
 
     /// <summary>
-    /// Until when the record of a request is kept after its end: the last day of the longest of the periods that hold
-    /// there, since each law wants its own.
+    /// Computes how long the record of a request is kept: the longest period among the laws of the place, because each
+    /// of them has to be met.
     /// </summary>
-    /// <param name="jurisdiction">Where the worker lives, ISO 3166.</param>
-    /// <param name="end">The day it is counted from.</param>
-    public RetentionEnd ComputeRetentionEnd(string? jurisdiction, DateOnly end) =>
+    /// <param name="jurisdiction">Where the worker lives, as an ISO 3166 code.</param>
+    /// <param name="start">The day the period is counted from.</param>
+    public RetentionEnd ComputeRetentionEnd(string? jurisdiction, DateOnly start) =>
         FindJurisdiction(jurisdiction)
             .LawsWithDeadline.Select(l => new RetentionEnd(
-                l.RetentionPeriod!.GetLastDay(end),
+                l.RetentionPeriod!.GetLastDay(start),
                 l.Code,
                 l.RetentionPeriod.Citation
             ))
-            .MaxBy(k => k.Day)!;
+            .MaxBy(e => e.Day)!;
 
-    /// <summary>The day it is there at that instant.</summary>
+    /// <summary>The calendar day in the place at that instant.</summary>
     public DateOnly ToLocalDay(string? jurisdiction, DateTimeOffset at) =>
         FindJurisdiction(jurisdiction).ToLocalDay(at);
 
-    /// <summary>The full name of a law, or its code if it is no longer among the rules.</summary>
+    /// <summary>The full name of a law, or its code if the rules no longer contain it.</summary>
     public string FindLawName(string lawCode) =>
         _places
             .Values.SelectMany(p => p.Laws)
@@ -146,39 +155,36 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
 
     private static string FolderIn(string policiesDirectory) => Path.Combine(policiesDirectory, "deletion");
 
-    private static LawDeadlines ComputeLawDeadlines(
-        Law law,
-        Jurisdiction place,
-        DateOnly received,
-        (DateOnly Asked, DateOnly Proven)? wait,
-        DeadlineExplanation working
-    )
+    private static LawDeadlines ComputeFor(Law law, DateOnly received, WaitDays? wait, DeadlineExplanation explanation)
     {
-        working.AddBasis(law);
-        var (from, pause) = (law.IdentityCheck!.Effect, wait) switch
+        explanation.AddBasis(law);
+        if (wait is not null)
+            explanation.AddIdentityCheck(law, wait.Asked, wait.Proven);
+
+        var (start, pausedDays) = ApplyIdentityWait(law, received, wait);
+        DateOnly? acknowledgeBy = law.AcknowledgementPeriod is { } acknowledgement
+            ? explanation.AddPeriod(new(law, acknowledgement, "we must confirm receipt by", received, 0))
+            : null;
+        var dueBy = explanation.AddPeriod(new(law, law.ResponsePeriod!, "the answer is due by", start, pausedDays));
+        DateOnly? extendableTo = law.ExtendedPeriod is { } extended
+            ? explanation.AddPeriod(new(law, extended, "with an extension, the answer is due by", start, pausedDays))
+            : null;
+        return new(law.Code, acknowledgeBy, dueBy, extendableTo);
+    }
+
+    /// <summary>The day the response period starts, and the days in it that don't count.</summary>
+    private static (DateOnly Start, int PausedDays) ApplyIdentityWait(Law law, DateOnly received, WaitDays? wait)
+    {
+        if (wait is null)
+            return (received, 0);
+        return law.IdentityCheck!.Effect switch
         {
-            (_, null) or (IdentityEffect.None, _) => (received, 0),
-            (IdentityEffect.Pauses, { } w) => (received, w.Proven.DayNumber - w.Asked.DayNumber),
-            (IdentityEffect.Restarts, { } w) => (w.Proven, 0),
+            IdentityEffect.None => (received, 0),
+            IdentityEffect.Pauses => (received, wait.Proven.DayNumber - wait.Asked.DayNumber),
+            IdentityEffect.Restarts => (wait.Proven, 0),
         };
-        if (wait is { } checkedOn)
-            working.AddIdentityCheck(law, checkedOn.Asked, checkedOn.Proven);
-        DateOnly? Last(Period? period, string what, DateOnly start, int more) =>
-            period is null
-                ? null
-                : working.AddPeriod(law, period, what, start, more, ComputeLastDay(period, place, start, more));
-
-        return new(
-            law.Code,
-            Last(law.AcknowledgementPeriod, "receipt is acknowledged by", received, 0),
-            Last(law.ResponsePeriod, "an answer is due by", from, pause)!.Value,
-            Last(law.ExtendedPeriod, "with an extension by", from, pause)
-        );
     }
 
-    private static DateOnly ComputeLastDay(Period period, Jurisdiction place, DateOnly start, int more)
-    {
-        var last = period.GetLastDay(start).AddDays(more);
-        return period.Rolls && place.Calendar is { } calendar ? calendar.RollToWorkingDay(last) : last;
-    }
+    /// <summary>An <see cref="IdentityWait"/> as calendar days in the place.</summary>
+    private sealed record WaitDays(DateOnly Asked, DateOnly Proven);
 }

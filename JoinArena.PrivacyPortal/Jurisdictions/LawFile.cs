@@ -5,14 +5,15 @@ using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>
-/// Reads one law: its clocks, what a refusal under it must tell, how long the request is kept, its grounds. Whatever is
-/// wrong is reported at its line.
+/// Reads one law: its periods, what a refusal must contain, how long the request is kept, and its grounds. Reports
+/// each fault with its line.
 /// </summary>
 internal static class LawFile
 {
-    private static readonly DateOnly s_someDay = new(2027, 1, 1);
+    /// <summary>Any day will do: two periods are compared by counting both from it.</summary>
+    private static readonly DateOnly s_sampleDay = new(2027, 1, 1);
 
-    /// <summary>What every law with a clock has to say, with an example.</summary>
+    /// <summary>The keys that a law with a deadline must have, each with an example.</summary>
     private static readonly (string Key, string Example)[] s_duties =
     [
         ("on-refusal", "with 'tell:', 'remedy:' and 'citation:' below it"),
@@ -43,9 +44,9 @@ internal static class LawFile
             yaml.GetText("complain-to"),
             yaml.GetEnum<LawBasis>("basis"),
             yaml.GetOptionalDate("binding-from"),
-            Period(yaml.GetOptionalMapping("acknowledge")),
-            Period(yaml.GetOptionalMapping("fulfil")),
-            Period(yaml.GetOptionalMapping("extended-to")),
+            ParsePeriod(yaml.GetOptionalMapping("acknowledge")),
+            ParsePeriod(yaml.GetOptionalMapping("fulfil")),
+            ParsePeriod(yaml.GetOptionalMapping("extended-to")),
             [
                 .. yaml.GetOptionalMappings("grounds")
                     .Select(g => g.AllowOnly("code", "for", "citation", "words"))
@@ -59,21 +60,22 @@ internal static class LawFile
             yaml.GetBoolean("reviewed")
         )
         {
-            RefusalDuty = OnRefusal(yaml.GetOptionalMapping("on-refusal")),
-            IdentityCheck = Identity(yaml.GetOptionalMapping("identity-check")),
-            RetentionPeriod = Period(yaml.GetOptionalMapping("keep-request")),
+            RefusalDuty = ParseRefusalDuty(yaml.GetOptionalMapping("on-refusal")),
+            IdentityCheck = ParseIdentityCheck(yaml.GetOptionalMapping("identity-check")),
+            RetentionPeriod = ParsePeriod(yaml.GetOptionalMapping("keep-request")),
         };
-        CheckClocks(law, yaml);
+        CheckPeriods(law, yaml);
         CheckDuties(law, yaml);
+        CheckRetention(law, yaml);
         return law;
     }
 
-    private static void CheckClocks(Law law, ReviewedYaml yaml)
+    private static void CheckPeriods(Law law, ReviewedYaml yaml)
     {
         if (law.ResponsePeriod is null && (law.AcknowledgementPeriod ?? law.ExtendedPeriod) is not null)
-            yaml.Report("law", "it has other clocks but no 'fulfil'", "add 'fulfil:'");
+            yaml.Report("law", "it has other periods but no 'fulfil'", "add 'fulfil:'");
         if (law.ResponsePeriod is null && law.Grounds.Count == 0)
-            yaml.Report("law", "it has no clock and no ground", "add 'fulfil:' or 'grounds:'");
+            yaml.Report("law", "it has no period and no ground", "add 'fulfil:' or 'grounds:'");
         if (
             law.ResponsePeriod is { } fulfil
             && law.ExtendedPeriod is { } extended
@@ -91,7 +93,7 @@ internal static class LawFile
         {
             yaml.Report(
                 "extended-to",
-                "it does not say what has to be told, and by when",
+                "it does not say what the worker must be informed of, and by when",
                 "add 'notice: with reasons, within …' below it"
             );
         }
@@ -102,94 +104,84 @@ internal static class LawFile
         foreach (var (key, example) in s_duties)
         {
             if (law.ResponsePeriod is not null && !yaml.Has(key))
-                yaml.Report("law", $"it has a clock but no '{key}'", $"add '{key}:' {example}");
+                yaml.Report("law", $"it sets a deadline but has no '{key}'", $"add '{key}:' {example}");
             if (law.ResponsePeriod is null && yaml.Has(key))
             {
                 yaml.Report(
                     key,
                     $"no request is answered under a law without 'fulfil', so '{key}' has no use",
-                    "take it out, or add 'fulfil:'"
+                    "remove it, or add 'fulfil:'"
                 );
             }
         }
 
-        // It stands inside a sentence of ours, and the remedy after one.
+        // The authority's name is put into a sentence; the remedy is a sentence of its own.
         if (law.ComplainTo.EndsWith('.'))
         {
             yaml.Report(
                 "complain-to",
                 "it ends with a full stop",
-                "take the full stop away: it is put into a sentence"
+                "remove the full stop: the text is put into a sentence"
             );
         }
 
-        if (law.RefusalDuty is { Remedy.Length: > 0 } told && !told.Remedy.EndsWith('.'))
+        if (law.RefusalDuty is { Remedy.Length: > 0 } duty && !duty.Remedy.EndsWith('.'))
         {
             yaml.GetOptionalMapping("on-refusal")!
                 .Report(
                     "remedy",
-                    "the remedy is no sentence",
-                    "end it with a full stop: the worker reads it as it stands"
+                    "the remedy is not a sentence",
+                    "end it with a full stop: the worker reads the text exactly as written"
                 );
         }
+    }
 
-        if (law.RetentionPeriod is not { } keep)
+    private static void CheckRetention(Law law, ReviewedYaml yaml)
+    {
+        if (law.RetentionPeriod is not { } retention)
             return;
         var mapping = yaml.GetOptionalMapping("keep-request")!;
-        if (keep.Rolls)
-            mapping.Report("rolls", "how long something is kept does not roll", "write no");
-        if (keep.Unit is PeriodUnit.BusinessDays)
+        if (retention.Rolls)
+            mapping.Report("rolls", "a retention period does not roll", "write no");
+        if (retention.Unit is PeriodUnit.BusinessDays)
         {
             mapping.Report(
                 "period",
-                "business days do not tell how long something is kept",
+                "a retention period is not counted in business days",
                 "write for example '24 months'"
             );
         }
 
         if (
             (law.ExtendedPeriod ?? law.ResponsePeriod) is { } longest
-            && keep.GetLastDay(s_someDay) <= longest.GetLastDay(s_someDay)
+            && retention.GetLastDay(s_sampleDay) <= longest.GetLastDay(s_sampleDay)
         )
         {
-            mapping.Report(
-                "period",
-                "the request would be gone before its answer has to be there",
-                "give a longer period"
-            );
+            mapping.Report("period", "the request would be erased before its answer is due", "give a longer period");
         }
     }
 
-    private static RefusalDuty? OnRefusal(ReviewedYaml? yaml) =>
-        yaml?.AllowOnly("tell", "remedy", "citation") is null
-            ? null
-            : new(yaml.GetText("tell"), yaml.GetText("remedy"), yaml.GetText("citation"));
+    private static RefusalDuty? ParseRefusalDuty(ReviewedYaml? yaml) =>
+        yaml?.AllowOnly("tell", "remedy", "citation") is { } duty
+            ? new(duty.GetText("tell"), duty.GetText("remedy"), duty.GetText("citation"))
+            : null;
 
-    private static IdentityCheck? Identity(ReviewedYaml? yaml) =>
-        yaml?.AllowOnly("effect", "note", "citation") is null
-            ? null
-            : new(yaml.GetEnum<IdentityEffect>("effect"), yaml.GetText("citation"), yaml.GetOptionalText("note"));
+    private static IdentityCheck? ParseIdentityCheck(ReviewedYaml? yaml) =>
+        yaml?.AllowOnly("effect", "note", "citation") is { } check
+            ? new(check.GetEnum<IdentityEffect>("effect"), check.GetText("citation"), check.GetOptionalText("note"))
+            : null;
 
-    private static Period? Period(ReviewedYaml? yaml)
+    private static Period? ParsePeriod(ReviewedYaml? yaml)
     {
         if (yaml is null)
             return null;
         yaml.AllowOnly("period", "counted-from", "rolls", "note", "notice", "citation");
-        var words = yaml.GetText("period", "1 month").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (length, unit) = (0, default(PeriodUnit));
-        if (
-            words.Length > 0
-            && (
-                words.Length != 2
-                || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out length)
-                || length is < 1 or > 1000
-                || !TryUnit(words[1], out unit)
-            )
-        )
+        var text = yaml.GetText("period", "1 month");
+        if (!TryParseLength(text, out var length, out var unit) && text.Length > 0)
         {
             yaml.Report(
                 "period",
-                $"'{string.Join(' ', words)}' is not a period",
+                $"'{text}' is not a period",
                 "write for example '1 month', '45 calendar-days' or '10 business-days'"
             );
         }
@@ -205,6 +197,16 @@ internal static class LawFile
         );
     }
 
-    private static bool TryUnit(string word, out PeriodUnit unit) =>
+    private static bool TryParseLength(string text, out int length, out PeriodUnit unit)
+    {
+        length = 0;
+        unit = default;
+        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var number, var word]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out length)
+            && length is >= 1 and <= 1000
+            && TryParseUnit(word, out unit);
+    }
+
+    private static bool TryParseUnit(string word, out PeriodUnit unit) =>
         KebabCase.TryParse(word.EndsWith('s') ? word : word + "s", out unit);
 }

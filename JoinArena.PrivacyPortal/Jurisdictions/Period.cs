@@ -3,7 +3,8 @@ using System.Globalization;
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>
-/// What a period is counted in. Business days are Monday to Friday, holidays not skipped: the earlier of the readings.
+/// The unit of a period. Business days are Monday to Friday; holidays count as business days, because that is the
+/// reading that gives the earlier date.
 /// </summary>
 public enum PeriodUnit
 {
@@ -12,21 +13,21 @@ public enum PeriodUnit
     BusinessDays,
 }
 
-/// <summary>Whether the day of receipt is day one, or the day after it is.</summary>
+/// <summary>Day one of a period: the day after receipt, or the day of receipt itself.</summary>
 public enum CountedFrom
 {
     DayAfter,
     DayItself,
 }
 
-/// <summary>One clock of a law.</summary>
-/// <param name="Length">How many of the unit; at least 1.</param>
-/// <param name="Unit">What is counted.</param>
-/// <param name="From">Where counting starts.</param>
-/// <param name="Rolls">Whether a last day on a weekend or holiday moves to the next working day.</param>
-/// <param name="Citation">Where the law says so.</param>
-/// <param name="Note">What a reader of the date should know, or null.</param>
-/// <param name="Notice">For an extension: what has to be told, and by when.</param>
+/// <summary>A period that a law sets.</summary>
+/// <param name="Length">The number of units; at least 1.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="From">Day one of the period.</param>
+/// <param name="Rolls">True if a last day on a weekend or holiday moves to the next working day.</param>
+/// <param name="Citation">The provision of the law that says so.</param>
+/// <param name="Note">A remark for the reader of the date, or null.</param>
+/// <param name="Notice">For an extension: what the worker must be informed of, and by when.</param>
 public sealed record Period(
     int Length,
     PeriodUnit Unit,
@@ -38,19 +39,18 @@ public sealed record Period(
 )
 {
     /// <summary>
-    /// The last day before any rolling. Months end on the same date number, or on the month's last day where there is
-    /// none:
-    /// Regulation 1182/71 Art. 3(2)(c).
+    /// The last day, before it moves to a working day. Months end on the same day number, or on the last day of a
+    /// month that has no such day (Regulation 1182/71 Art. 3(2)(c)).
     /// </summary>
     public DateOnly GetLastDay(DateOnly received) =>
         Unit switch
         {
             PeriodUnit.Months => received.AddMonths(Length).AddDays(From == CountedFrom.DayItself ? -1 : 0),
             PeriodUnit.CalendarDays => received.AddDays(From == CountedFrom.DayItself ? Length - 1 : Length),
-            PeriodUnit.BusinessDays => BusinessDay(received),
+            PeriodUnit.BusinessDays => GetBusinessDay(received),
         };
 
-    /// <summary>In words: <c>1 month counted from the day after receipt</c>.</summary>
+    /// <summary>The period in words: <c>1 month counted from the day after receipt</c>.</summary>
     public override string ToString()
     {
         var unit = Unit switch
@@ -66,7 +66,7 @@ public sealed record Period(
         );
     }
 
-    private DateOnly BusinessDay(DateOnly received)
+    private DateOnly GetBusinessDay(DateOnly received)
     {
         var day = From == CountedFrom.DayItself ? received.AddDays(-1) : received;
         for (var counted = 0; counted < Length; )
@@ -78,9 +78,4 @@ public sealed record Period(
 
         return day;
     }
-}
-
-internal static class DateOnlyExtensions
-{
-    public static bool IsWeekend(this DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 }

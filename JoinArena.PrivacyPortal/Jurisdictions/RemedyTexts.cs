@@ -4,14 +4,13 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>
-/// What can be done about a refusal, as a worker reads it: where to complain and what else, law by law where several
-/// hold.
+/// Tells a worker what they can do about a refusal: where to complain and what else, law by law if several apply.
 /// </summary>
 public static class RemedyTexts
 {
     extension(IStringLocalizer<SharedResource> words)
     {
-        /// <summary>One paragraph a law. English keys are translated, laws and citations stand as they are.</summary>
+        /// <summary>One paragraph for each law. Names of laws and citations are not translated.</summary>
         public IReadOnlyList<string> DescribeRemedies(IReadOnlyList<Remedy> remedies) =>
             [
                 .. remedies.Select(r =>

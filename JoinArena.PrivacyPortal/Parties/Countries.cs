@@ -4,14 +4,14 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
-/// <summary>Countries as a person calls them.</summary>
+/// <summary>Names of countries.</summary>
 internal static class Countries
 {
     extension(IStringLocalizer<SharedResource> words)
     {
         /// <summary>
-        /// The name of an ISO 3166-1 alpha-2 code: in English, which is the key to every other language; the code
-        /// itself where the platform knows no name.
+        /// The name of the country with this ISO 3166-1 alpha-2 code, or the code itself where the platform has no name
+        /// for it. The English name is the key of the translation.
         /// </summary>
         public string? DescribeCountry(string? code)
         {

@@ -4,33 +4,33 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
-/// <summary>Somebody who can hold a worker's data (recipient, GDPR 4(9)), or whom it came from.</summary>
+/// <summary>A party that can hold a worker's data (recipient, GDPR 4(9)), or that data came from.</summary>
 public sealed class Party
 {
-    /// <summary>The id JoinArena gave it.</summary>
+    /// <summary>JoinArena's id of the party.</summary>
     public required string Id { get; init; }
 
     public required string Name { get; set; }
 
     public required PartyKind Kind { get; set; }
 
-    /// <summary>ISO 3166-1 alpha-2 code of where it is.</summary>
+    /// <summary>The country it is in, as an ISO 3166-1 alpha-2 code.</summary>
     public string? Country { get; set; }
 
     public string? Website { get; set; }
 
-    /// <summary>The address for questions about data.</summary>
+    /// <summary>The email or web address for questions about data.</summary>
     public string? PrivacyContact { get; set; }
 
     /// <summary>
-    /// The party it was found to be the same as, which is never one that was merged itself. What it was called stays
-    /// here; all else is the other's.
+    /// The party it was merged into, which is never a merged party itself. This row keeps the former name; everything
+    /// else belongs to the other party.
     /// </summary>
     public string? MergedInto { get; set; }
 
     public DateTimeOffset? MergedAt { get; set; }
 
-    /// <summary>How it is told to erase.</summary>
+    /// <summary>How it is notified.</summary>
     public required Connector Connector { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Party>
@@ -57,44 +57,4 @@ public sealed class Party
             builder.Navigation(p => p.Connector).IsRequired();
         }
     }
-}
-
-/// <summary>How a party is told to erase, and where.</summary>
-public sealed class Connector
-{
-    public required ConnectorType Type { get; set; }
-
-    public string? Url { get; set; }
-
-    public string? Email { get; set; }
-
-    /// <summary>The reviewed recipe by which the party's own deletion API is called.</summary>
-    public string? Recipe { get; set; }
-
-    /// <summary>The signing secret of a webhook, encrypted with the portal's own keys.</summary>
-    public string? ProtectedSecret { get; set; }
-
-    /// <summary>The secret before this one, which signs too for a while.</summary>
-    public string? ProtectedFormerSecret { get; set; }
-
-    public DateTimeOffset? FormerSecretUntil { get; set; }
-}
-
-/// <summary>The ways to tell a party.</summary>
-public enum ConnectorType
-{
-    /// <summary>A person of the privacy team tells them, however is best.</summary>
-    Manual,
-
-    /// <summary>A mail to their privacy contact.</summary>
-    Email,
-
-    /// <summary>A signed request to their address.</summary>
-    Webhook,
-
-    /// <summary>One of JoinArena's own stores.</summary>
-    Internal,
-
-    /// <summary>Their own deletion API.</summary>
-    Http,
 }

@@ -8,7 +8,7 @@ using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
-/// <summary>What JoinArena says of a party.</summary>
+/// <summary>What JoinArena announces about a party.</summary>
 public sealed partial record PartyAnnouncement(
     string? Name,
     string? Kind,
@@ -18,9 +18,9 @@ public sealed partial record PartyAnnouncement(
     ConnectorAnnouncement? Connector = null
 )
 {
-    /// <summary>Every field that does not hold what it must.</summary>
-    /// <param name="id">What it is to be called.</param>
-    /// <param name="callable">What the portal may call.</param>
+    /// <summary>Every invalid field.</summary>
+    /// <param name="id">The party's id, from the path.</param>
+    /// <param name="callable">Which addresses the portal may call.</param>
     public IReadOnlyList<FieldError> Validate(string id, ConnectorSettings callable)
     {
         var errors = new List<FieldError>();
@@ -35,7 +35,7 @@ public sealed partial record PartyAnnouncement(
         if (Website is not null && !IsWebAddress(Website, 500))
             errors.Add(new("/website", "Give an address that begins with https://."));
         if (PrivacyContact is not null && !IsContact(PrivacyContact))
-            errors.Add(new("/privacyContact", "Give an e-mail address or a web address."));
+            errors.Add(new("/privacyContact", "Give an email address or a web address."));
         errors.AddRange(Connector?.Validate(callable) ?? []);
         return errors;
     }
@@ -50,64 +50,4 @@ public sealed partial record PartyAnnouncement(
 
     [GeneratedRegex(@"\A[A-Z]{2}\z", RegexOptions.None, 1000)]
     private static partial Regex CountryCode();
-}
-
-/// <summary>How the party is to be told to erase.</summary>
-/// <param name="Recipe">
-/// For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; the url is where the party's API
-/// begins.
-/// </param>
-/// <param name="Rotate">Whether a webhook is to get a new secret while the old one still signs for a day.</param>
-public sealed partial record ConnectorAnnouncement(
-    string? Type,
-    string? Url = null,
-    string? Secret = null,
-    string? Email = null,
-    bool Rotate = false,
-    string? Recipe = null
-)
-{
-    internal IEnumerable<FieldError> Validate(ConnectorSettings callable)
-    {
-        if (!KebabCase.TryParse<ConnectorType>(Type, out var type))
-        {
-            yield return new(
-                "/connector/type",
-                $"Give one of {string.Join(", ", KebabCase.GetNames<ConnectorType>())}."
-            );
-            yield break;
-        }
-
-        if (
-            type is ConnectorType.Webhook or ConnectorType.Http
-            && (Url is null || Url.Length > 2000 || !callable.MayCall(Url))
-        )
-        {
-            yield return new(
-                "/connector/url",
-                "Give the https address that is to be told: on the public Internet, without user and password in it."
-            );
-        }
-
-        if (type is ConnectorType.Http && (Recipe is null || !RecipeName().IsMatch(Recipe)))
-        {
-            yield return new(
-                "/connector/recipe",
-                "Give the name of a recipe in policies/connectors, such as assemblyai."
-            );
-        }
-
-        if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsEmailAddress(Email)))
-            yield return new("/connector/email", "Give the e-mail address that is to be told.");
-        if (Secret is not null && !WebhookSecret.IsValid(Secret))
-        {
-            yield return new(
-                "/connector/secret",
-                "Give 24 to 64 random bytes as whsec_ and base64, or leave it out to be given one."
-            );
-        }
-    }
-
-    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?\z", RegexOptions.None, 1000)]
-    private static partial Regex RecipeName();
 }

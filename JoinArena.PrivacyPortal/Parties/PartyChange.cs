@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Parties;
 
 /// <summary>
-/// What an administrator did to a party: written with it, never changed, and never holding a secret or an address.
+/// What an administrator changed about a party. It is written in the same transaction, is never changed, and holds no
+/// secret and no address.
 /// </summary>
 public sealed class PartyChange : IAppendOnly
 {
@@ -15,15 +16,15 @@ public sealed class PartyChange : IAppendOnly
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who, by their sign-in.</summary>
+    /// <summary>The administrator, by their sign-in.</summary>
     public required string ChangedBy { get; init; }
 
     public required PartyChangeKind Kind { get; init; }
 
-    /// <summary>How it is told from then on.</summary>
+    /// <summary>How it is notified from then on; null when the change is a merge.</summary>
     public ConnectorType? Connector { get; init; }
 
-    /// <summary>The other party of a merge.</summary>
+    /// <summary>The other party of a merge; null for other changes.</summary>
     public string? OtherPartyId { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PartyChange>
@@ -38,30 +39,5 @@ public sealed class PartyChange : IAppendOnly
             builder.HasIndex(c => new { c.PartyId, c.At });
             builder.HasOne<Party>().WithMany().HasForeignKey(c => c.PartyId).OnDelete(DeleteBehavior.Restrict);
         }
-    }
-}
-
-/// <summary>What was done.</summary>
-public enum PartyChangeKind
-{
-    /// <summary>It is told another way, or at another address.</summary>
-    Connected,
-
-    /// <summary>Its webhook has a new secret.</summary>
-    SecretReplaced,
-
-    /// <summary>It was found to be the same as the other, and is called by that name from now on.</summary>
-    MergedInto,
-
-    /// <summary>The other was found to be the same as it.</summary>
-    TookIn,
-}
-
-/// <summary>The changes as a set of the context.</summary>
-public static class PartyChangeSets
-{
-    extension(PortalDbContext db)
-    {
-        public DbSet<PartyChange> PartyChanges => db.Set<PartyChange>();
     }
 }

@@ -1,35 +1,30 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Disclosures.Coverage;
-using JoinArena.PrivacyPortal.Disclosures.Intake;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
 /// <summary>
-/// Makes two parties one, in one transaction in which nobody else counts: afterwards there is one party wherever anyone
-/// looks, and each disclosure still says under
-/// which id it was reported. It cannot be undone. The book is read once from end to end, since no index is kept for
-/// what is so rare, and reports wait meanwhile: best done at a quiet hour.
+/// Merges two parties in one transaction, in which nothing else is counted. Afterwards every page shows one party, and
+/// each disclosure still says under which id it was reported. A merge cannot be undone. It reads all disclosures once,
+/// since no index is kept for something so rare, and reports wait meanwhile: it is best done at a quiet hour.
 /// </summary>
 public sealed class PartyMergeService(
     IDbContextFactory<PortalDbContext> contexts,
-    IEnumerable<IPartyMergeParticipant> others,
+    IEnumerable<IPartyMergeParticipant> participants,
+    IPartyCounter counter,
     TimeProvider clock
 )
 {
-    private const int MostTries = 5;
+    private const int MaxTries = 5;
 
-    /// <summary>Open pages of more workers than this see it when they are loaded again.</summary>
-    private const int MostTold = 1_000;
+    private readonly IPartyMergeParticipant[] _participants = [.. participants];
 
     /// <summary>Merges one party into another.</summary>
-    /// <param name="from">The id that is given up. Reports under it are taken for the other from now on.</param>
-    /// <param name="into">The id that stays.</param>
+    /// <param name="from">The id that is given up. From now on, reports under it count for the other party.</param>
+    /// <param name="into">The id that remains.</param>
     /// <param name="by">The administrator, by their sign-in.</param>
-    /// <param name="ct">Stops.</param>
-    /// <returns>The id that stays, or why they are not merged.</returns>
+    /// <returns>The id that remains, or why the parties are not merged.</returns>
     public async Task<Result<string, PartyMergeError>> MergeAsync(
         string from,
         string into,
@@ -43,21 +38,21 @@ public sealed class PartyMergeService(
         {
             try
             {
-                return await OnceAsync(from, into, by, ct);
+                return await TryMergeAsync(from, into, by, ct);
             }
             catch (Exception fault)
-                when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MostTries)
+                when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MaxTries)
             {
-                // A deadlock or a lost race ends the transaction; nothing of it is there.
+                // A deadlock or a lost race rolled the transaction back. Try again.
             }
-            catch (DbUpdateConcurrencyException) when (tries < MostTries)
+            catch (DbUpdateConcurrencyException) when (tries < MaxTries)
             {
-                // Somebody changed a request or a case of either in between.
+                // A request or an incident of either party changed meanwhile. Try again.
             }
         }
     }
 
-    /// <summary>What merging them would be about, or why they cannot be merged.</summary>
+    /// <summary>What a merge would concern, or why the parties cannot be merged.</summary>
     public async Task<Result<PartyMergePreview, PartyMergeError>> PreviewAsync(
         string from,
         string into,
@@ -65,112 +60,77 @@ public sealed class PartyMergeService(
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (first, second) = (
-            await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == from, ct),
-            await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == into, ct)
-        );
-        if (Refused(from, into, first, second) is { } refusal)
-            return refusal;
+        var first = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == from, ct);
+        var second = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == into, ct);
+        if (FindError(from, into, first, second) is { } error)
+            return error;
+        var counts = await counter.CountAsync(db, [from, into], ct);
         return new PartyMergePreview(
             first!,
             second!,
-            await PartyCounts.CountAsync(db, from, ct),
-            await PartyCounts.CountAsync(db, into, ct)
+            counts.GetValueOrDefault(from) ?? PartyCounts.None,
+            counts.GetValueOrDefault(into) ?? PartyCounts.None
         );
     }
 
-    private static PartyMergeError? Refused(string fromId, string intoId, Party? from, Party? into)
+    private static PartyMergeError? FindError(string fromId, string intoId, Party? from, Party? into)
     {
         if (string.Equals(fromId, intoId, StringComparison.Ordinal))
             return PartyMergeError.SameParty;
         if (from is null || into is null)
             return PartyMergeError.NotFound;
-        // A chain would have to be followed, and could close.
+        // A chain of merges would have to be followed at every read, and could end in a circle.
         if (from.MergedInto is not null || into.MergedInto is not null)
             return PartyMergeError.AlreadyMerged;
-        // What a clause allows depends on the kind: nothing that was judged may stand otherwise unseen.
+        // A clause covers kinds of party: a merge must not change the coverage of what is already assessed.
         return from.Kind == into.Kind ? null : PartyMergeError.KindsDiffer;
     }
 
-    private async Task<Result<string, PartyMergeError>> OnceAsync(
-        string from,
-        string into,
+    private async Task<Result<string, PartyMergeError>> TryMergeAsync(
+        string fromId,
+        string intoId,
         string by,
         CancellationToken ct
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        foreach (var other in others)
-            await other.LockAsync(db, from, into, ct);
-        await CountingLock.AcquireExclusiveAsync(db, ct);
+        foreach (var participant in _participants.Reverse())
+            await participant.LockAsync(db, fromId, intoId, ct);
 
+        // Checked inside the locks: another merge may have come first.
         var parties = await db
-            .Parties.Where(p => p.Id == from || p.Id == into)
+            .Parties.Where(p => p.Id == fromId || p.Id == intoId)
             .ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
-        if (Refused(from, into, parties.GetValueOrDefault(from), parties.GetValueOrDefault(into)) is { } refusal)
-            return refusal;
-        var now = clock.GetInstant();
-        foreach (
-            var worker in await db
-                .WorkerPartyTotals.Where(s => s.PartyId == from)
-                .OrderBy(s => s.WorkerId)
-                .Select(s => s.WorkerId)
-                .Take(MostTold)
-                .ToListAsync(ct)
-        )
-        {
-            db.PublishChange(worker);
-        }
+        var from = parties.GetValueOrDefault(fromId);
+        var into = parties.GetValueOrDefault(intoId);
+        if (FindError(fromId, intoId, from, into) is { } error)
+            return error;
 
-        (parties[from].MergedInto, parties[from].MergedAt) = (into, now);
-        var merged = db.Parties;
-        await merged
-            .Where(p => p.MergedInto == from)
-            .ExecuteUpdateAsync(s => s.SetProperty(p => p.MergedInto, into), ct);
-        db.PartyChanges.Add(
-            new()
-            {
-                PartyId = from,
-                OtherPartyId = into,
-                At = now,
-                ChangedBy = by,
-                Kind = PartyChangeKind.MergedInto,
-            }
-        );
-        db.PartyChanges.Add(
-            new()
-            {
-                PartyId = into,
-                OtherPartyId = from,
-                At = now,
-                ChangedBy = by,
-                Kind = PartyChangeKind.TookIn,
-            }
-        );
+        var merge = new PartyMerge(fromId, intoId, by, clock.GetInstant());
+        from!.MergedInto = intoId;
+        from.MergedAt = merge.At;
+        // What was merged into the first belongs to the second now: a merged party never points to another merged one.
+        await db
+            .Parties.Where(p => p.MergedInto == fromId)
+            .ExecuteUpdateAsync(s => s.SetProperty(p => p.MergedInto, intoId), ct);
+        db.PartyChanges.Add(CreateChange(fromId, intoId, PartyChangeKind.MergedInto, merge));
+        db.PartyChanges.Add(CreateChange(intoId, fromId, PartyChangeKind.TookIn, merge));
         await db.SaveChangesAsync(ct);
-        await DisclosureMerger.MoveAsync(db, from, into, ct);
-        await CoverageIncidentMerger.MoveAsync(db, from, into, by, now, ct);
-        foreach (var other in others)
-            await other.MoveAsync(db, from, into, now, ct);
+        foreach (var participant in _participants)
+            await participant.MoveAsync(db, merge, ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
-        return into;
+        return intoId;
     }
-}
 
-/// <summary>What a merge would be about.</summary>
-public sealed record PartyMergePreview(Party From, Party Into, PartyCounts FromCounts, PartyCounts IntoCounts);
-
-/// <summary>Why parties are not merged.</summary>
-public enum PartyMergeError
-{
-    NotFound,
-    SameParty,
-
-    /// <summary>One of them is part of another already.</summary>
-    AlreadyMerged,
-
-    /// <summary>They are announced as different kinds of party.</summary>
-    KindsDiffer,
+    private static PartyChange CreateChange(string partyId, string otherId, PartyChangeKind kind, PartyMerge merge) =>
+        new()
+        {
+            PartyId = partyId,
+            OtherPartyId = otherId,
+            At = merge.At,
+            ChangedBy = merge.By,
+            Kind = kind,
+        };
 }

@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
-/// <summary>The parties and items JoinArena has announced.</summary>
+/// <summary>The parties JoinArena has announced, and how each is notified.</summary>
 public sealed class PartyRegister(
     IDbContextFactory<PortalDbContext> contexts,
     IDataProtectionProvider protection,
@@ -19,18 +18,18 @@ public sealed class PartyRegister(
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("connector-secret");
 
-    /// <summary>Announces a party, or says what has changed about one.</summary>
+    /// <summary>Announces a party, or changes what was announced about it.</summary>
     /// <returns>
-    /// The secret its webhook was given because none was named, to be shown this once; or each field that is wrong, and
-    /// then nothing is changed.
+    /// The announced party, with the secret that was made for its webhook if none was given (shown only this once); or
+    /// every invalid field, and then nothing is changed.
     /// </returns>
     public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(
         string id,
-        PartyAnnouncement said,
+        PartyAnnouncement announcement,
         CancellationToken ct
     )
     {
-        var errors = said.Validate(id, callable);
+        var errors = announcement.Validate(id, callable);
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
@@ -38,8 +37,8 @@ public sealed class PartyRegister(
         await using var write = await db.BeginWriteAsync(ct);
         var party = await db.Parties.SingleOrDefaultAsync(p => p.Id == id, ct);
         var isNew = party is null;
-        if (party?.MergedInto is { } now && RefusedOfMerged(party, now, said) is { } refused)
-            return new InvalidFields(refused);
+        if (party?.MergedInto is { } remaining && FindErrorOfMerged(party, remaining, announcement) is { } error)
+            return new InvalidFields(error);
         party ??= db
             .Parties.Add(
                 new Party
@@ -51,11 +50,13 @@ public sealed class PartyRegister(
                 }
             )
             .Entity;
-        party.Name = said.Name!.Trim();
-        _ = KebabCase.TryParse<PartyKind>(said.Kind, out var kind);
+        party.Name = announcement.Name!.Trim();
+        _ = KebabCase.TryParse<PartyKind>(announcement.Kind, out var kind);
         party.Kind = kind;
-        (party.Country, party.Website, party.PrivacyContact) = (said.Country, said.Website, said.PrivacyContact);
-        // What is reported under the id of one that was found to be the same is judged as this one's.
+        party.Country = announcement.Country;
+        party.Website = announcement.Website;
+        party.PrivacyContact = announcement.PrivacyContact;
+        // Reports under the id of a merged party are assessed by the kind of this one.
         if (!isNew)
         {
             await db
@@ -63,40 +64,39 @@ public sealed class PartyRegister(
                 .ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, kind), ct);
         }
 
-        var made = said.Connector is { } connector ? Connect(party.Connector, connector) : null;
+        var secret = announcement.Connector is { } connector ? SetConnector(party.Connector, connector) : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
-        return new PartyAnnounced(id, isNew, made);
+        return new PartyAnnounced(id, isNew, secret);
     }
 
-    /// <summary>Says anew how a party is told to erase, for an administrator.</summary>
-    /// <param name="id">Which party.</param>
-    /// <param name="said">How it is told from now on.</param>
+    /// <summary>Changes how a party is notified, for an administrator.</summary>
     /// <param name="by">The administrator, by their sign-in.</param>
-    /// <param name="ct">Stops.</param>
     /// <returns>
-    /// The secret its webhook was given, to be shown this once; or each field that is wrong, and then nothing is
-    /// changed.
+    /// The party, with the secret that was made for its webhook (shown only this once); or every invalid field, and then
+    /// nothing is changed.
     /// </returns>
     public async Task<Result<PartyAnnounced, InvalidFields>> SetConnectorAsync(
         string id,
-        ConnectorAnnouncement said,
+        ConnectorAnnouncement announcement,
         string by,
         CancellationToken ct
     )
     {
-        List<FieldError> errors = [.. said.Validate(callable)];
+        List<FieldError> errors = [.. announcement.Validate(callable)];
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.Parties.SingleOrDefaultAsync(p => p.Id == id && p.MergedInto == null, ct) is not { } party)
-            return new InvalidFields(new FieldError("/partyId", "There is no such party, or it is part of another."));
+            return new InvalidFields(
+                new FieldError("/partyId", "There is no such party, or it was merged into another.")
+            );
         var before = (party.Connector.Type, party.Connector.Url);
-        var made = Connect(party.Connector, said);
+        var secret = SetConnector(party.Connector, announcement);
         var kind =
-            said.Rotate && before == (party.Connector.Type, party.Connector.Url)
+            announcement.Rotate && before == (party.Connector.Type, party.Connector.Url)
                 ? PartyChangeKind.SecretReplaced
                 : PartyChangeKind.Connected;
         db.PartyChanges.Add(
@@ -111,118 +111,64 @@ public sealed class PartyRegister(
         );
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
-        return new PartyAnnounced(id, IsNew: false, made);
+        return new PartyAnnounced(id, IsNew: false, secret);
     }
 
-    /// <summary>Announces an item of a worker, or enriches one that a disclosure has named.</summary>
-    public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceItemAsync(
-        string workerId,
-        string itemId,
-        ItemAnnouncement said,
-        CancellationToken ct
-    )
+    private static FieldError? FindErrorOfMerged(Party merged, string remaining, PartyAnnouncement announcement)
     {
-        var errors = said.Validate(itemId);
-        if (errors.Count > 0)
-            return new InvalidFields(errors);
-
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (!await db.Set<Worker>().AnyAsync(w => w.Id == workerId, ct))
+        if (announcement.Connector is not null)
         {
-            return new InvalidFields(
-                new FieldError("/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId} first.")
+            return new(
+                "/connector",
+                $"This party was merged into {remaining}. Set the connector of {remaining} instead."
             );
         }
 
-        _ = KebabCase.TryParse<DataCategory>(said.Category, out var category);
-        var item = await db.DataItems.SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
-        if (
-            item is not null
-            && item.Category != category
-            && await db.HoldingsOfWorker(workerId).AnyAsync(h => h.ItemId == itemId, ct)
-        )
-        {
-            return new InvalidFields(
-                new FieldError(
-                    "/category",
-                    $"This item was disclosed as {KebabCase.ToKebabCase(item.Category)}; that stands."
-                )
-            );
-        }
-
-        var isNew = item is null;
-        item ??= db
-            .DataItems.Add(
-                new DataItem
-                {
-                    WorkerId = workerId,
-                    Id = itemId,
-                    Category = category,
-                }
-            )
-            .Entity;
-        item.Category = category;
-        (item.InterviewId, item.InterviewAt) = (
-            said.InterviewId ?? item.InterviewId,
-            said.InterviewAt?.ToInstant() ?? item.InterviewAt
-        );
-        (item.Label, item.CreatedAt) = (said.Label ?? item.Label, said.CreatedAt?.ToInstant() ?? item.CreatedAt);
-        db.PublishChange(workerId);
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-        return new ItemAnnounced(itemId, isNew);
-    }
-
-    private static FieldError? RefusedOfMerged(Party merged, string now, PartyAnnouncement said)
-    {
-        if (said.Connector is not null)
-            return new("/connector", $"This party is one with {now}: say of that one how it is told.");
-        return KebabCase.TryParse<PartyKind>(said.Kind, out var kind) && kind != merged.Kind
+        return KebabCase.TryParse<PartyKind>(announcement.Kind, out var kind) && kind != merged.Kind
             ? new(
                 "/kind",
-                $"This party is one with {now}, which is {KebabCase.ToKebabCase(merged.Kind)}: change that one."
+                $"This party was merged into {remaining}, whose kind is {KebabCase.ToKebabCase(merged.Kind)}. "
+                    + $"Change the kind of {remaining} instead."
             )
             : null;
     }
 
-    private string? Connect(Connector connector, ConnectorAnnouncement said)
+    private string? SetConnector(Connector connector, ConnectorAnnouncement announcement)
     {
-        _ = KebabCase.TryParse<ConnectorType>(said.Type, out var type);
-        (connector.Type, connector.Url, connector.Email, connector.Recipe) = (type, said.Url, said.Email, said.Recipe);
+        _ = KebabCase.TryParse<ConnectorType>(announcement.Type, out var type);
+        connector.Type = type;
+        connector.Url = announcement.Url;
+        connector.Email = announcement.Email;
+        connector.Recipe = announcement.Recipe;
         if (type is not ConnectorType.Webhook)
         {
-            (connector.ProtectedSecret, connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (
-                null,
-                null,
-                null
-            );
+            connector.ProtectedSecret = null;
+            connector.ProtectedFormerSecret = null;
+            connector.FormerSecretUntil = null;
             return null;
         }
 
         var former = connector.ProtectedSecret is { } kept ? _secrets.Unprotect(kept) : null;
         if (
-            (said.Secret is null && former is not null && !said.Rotate)
-            || (said.Secret is not null && said.Secret == former)
+            (announcement.Secret is null && former is not null && !announcement.Rotate)
+            || (announcement.Secret is not null && announcement.Secret == former)
         )
         {
             return null;
         }
 
-        var secret = said.Secret ?? WebhookSecret.Generate();
+        var secret = announcement.Secret ?? WebhookSecret.Generate();
         if (former is not null)
         {
-            (connector.ProtectedFormerSecret, connector.FormerSecretUntil) = (
-                connector.ProtectedSecret,
-                clock.GetInstant() + WebhookSecret.RotationOverlap
-            );
+            connector.ProtectedFormerSecret = connector.ProtectedSecret;
+            connector.FormerSecretUntil = clock.GetInstant() + WebhookSecret.RotationOverlap;
         }
 
         connector.ProtectedSecret = _secrets.Protect(secret);
-        return said.Secret is null ? secret : null;
+        return announcement.Secret is null ? secret : null;
     }
 
-    /// <summary>What a party's webhook is signed with now: one secret, or two while it is being replaced.</summary>
+    /// <summary>The secrets that sign a party's webhook now: one, or two while a secret is being replaced.</summary>
     public IReadOnlyList<string> GetActiveSecrets(Connector connector)
     {
         var former = connector.FormerSecretUntil > clock.GetInstant() ? connector.ProtectedFormerSecret : null;
@@ -230,35 +176,6 @@ public sealed class PartyRegister(
     }
 }
 
-/// <summary>A party that stands in the register.</summary>
-/// <param name="Secret">The webhook secret made for it, shown once.</param>
+/// <summary>A party that was announced.</summary>
+/// <param name="Secret">The webhook secret that was made for it, shown once; null when none was made.</param>
 public sealed record PartyAnnounced(string Id, bool IsNew, string? Secret);
-
-/// <summary>An item that stands in the register.</summary>
-public sealed record ItemAnnounced(string Id, bool IsNew);
-
-/// <summary>What JoinArena says of an item.</summary>
-public sealed record ItemAnnouncement(
-    string? Category,
-    string? InterviewId = null,
-    DateTimeOffset? InterviewAt = null,
-    string? Label = null,
-    DateTimeOffset? CreatedAt = null
-)
-{
-    internal IReadOnlyList<FieldError> Validate(string id)
-    {
-        var errors = new List<FieldError>();
-        if (!WorkerAnnouncement.IsValidId(id))
-            errors.Add(new("/itemId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
-        if (!KebabCase.TryParse<DataCategory>(Category, out _))
-            errors.Add(new("/category", $"Give one of {string.Join(", ", KebabCase.GetNames<DataCategory>())}."));
-        if (InterviewId is not null && !WorkerAnnouncement.IsValidId(InterviewId))
-            errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
-        if (Label is { Length: 0 or > 200 })
-            errors.Add(new("/label", "Give a label of 1 to 200 characters."));
-        if (CreatedAt is null)
-            errors.Add(new("/createdAt", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
-        return errors;
-    }
-}

@@ -7,18 +7,26 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
-/// <summary>"3 could not be delivered" on the team's start page.</summary>
-internal sealed class DeliveryHomeCards(DeadLetterQueue letters, IStringLocalizer<SharedResource> words)
-    : IHomeCardSource
+/// <summary>"3 messages could not be delivered." on the team's home page.</summary>
+internal sealed class DeliveryHomeCards(DeadLetterQueue queue, IStringLocalizer<SharedResource> words) : IHomeCardSource
 {
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
-        if (!reader.IsStaff || await letters.CountAsync(ct) is not (> 0 and var count))
+        if (!reader.IsStaff || await queue.CountAsync(ct) is not (> 0 and var count))
             return null;
         var text = words.Plural(count, "1 message could not be delivered.", "{0} messages could not be delivered.");
         return new(40, text)
         {
-            Cards = [new(words["Deliveries"], text, "/staff/deliveries", words["See what and why"], StatusKind.Error)],
+            Cards =
+            [
+                new(
+                    words["Deliveries"],
+                    text,
+                    "/staff/deliveries",
+                    words["See the failed deliveries"],
+                    StatusKind.Error
+                ),
+            ],
         };
     }
 }

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
-/// <summary>The officers of the team.</summary>
+/// <summary>The officers of the privacy team.</summary>
 public sealed class OfficerQueries(IDbContextFactory<PortalDbContext> contexts)
 {
-    /// <summary>Their sign-ins, in order.</summary>
+    /// <summary>Their sign-ins, in alphabetical order.</summary>
     public async Task<IReadOnlyList<string>> GetSignInNamesAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -9,15 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
-/// <summary>What the team sees of a worker: where to go on, and no entry of theirs.</summary>
+/// <summary>What the privacy team sees about a worker: links to other pages, and no disclosure.</summary>
 public sealed class WorkerFileQueries(
     IDbContextFactory<PortalDbContext> contexts,
-    DisclosureQueries book,
+    DisclosureQueries disclosures,
     AcceptanceQueries acceptances,
     TimeProvider clock
 )
 {
-    private const int Most = 50;
+    private const int MaxListed = 50;
 
     /// <summary>One worker's file; null when there is no such worker.</summary>
     public async Task<WorkerFile?> FindAsync(string workerId, CancellationToken ct)
@@ -28,12 +28,12 @@ public sealed class WorkerFileQueries(
         return new(
             worker,
             await acceptances.GetOverviewAsync(workerId, clock.GetInstant(), ct),
-            await book.ListPartiesAsync(workerId, ct),
-            // What was never confirmed is the worker's own draft.
+            await disclosures.ListPartiesAsync(workerId, ct),
+            // A request that was never confirmed is the worker's own draft.
             await db
                 .DeletionRequests.Where(r => r.WorkerId == workerId && r.ConfirmedAt != null)
                 .OrderByDescending(r => r.ConfirmedAt)
-                .Take(Most)
+                .Take(MaxListed)
                 .Select(r => new WorkerFileRequest(
                     r.Number,
                     r.State,
@@ -45,30 +45,9 @@ public sealed class WorkerFileQueries(
             await db
                 .Questions.Where(q => q.WorkerId == workerId)
                 .OrderByDescending(q => q.AskedAt)
-                .Take(Most)
+                .Take(MaxListed)
                 .Select(q => new WorkerFileQuestion(q.Id, q.AskedAt, q.AnsweredAt))
                 .ToListAsync(ct)
         );
     }
 }
-
-/// <summary>What the team sees of a worker.</summary>
-public sealed record WorkerFile(
-    Worker Worker,
-    AcceptanceOverview Accepted,
-    IReadOnlyList<PartySummary> Parties,
-    IReadOnlyList<WorkerFileRequest> Requests,
-    IReadOnlyList<WorkerFileQuestion> Questions
-);
-
-/// <summary>A deletion request in a file.</summary>
-public sealed record WorkerFileRequest(
-    string Number,
-    RequestState State,
-    DateTimeOffset ConfirmedAt,
-    DateOnly? DueBy,
-    bool HadNothing
-);
-
-/// <summary>A question in a file.</summary>
-public sealed record WorkerFileQuestion(Guid Id, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt);

@@ -7,9 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Staff;
 
 /// <summary>
-/// Finds workers for the team. Each search, and each file that is opened, is written down before anything is shown,
-/// with the reason given, and told to whoever was
-/// found: so there is no looking around unseen.
+/// Finds workers for the privacy team. Each search and each opened file is recorded, with its reason, before anything is
+/// shown, and the workers it found can see the record.
 /// </summary>
 public sealed class WorkerSearchService(
     IDbContextFactory<PortalDbContext> contexts,
@@ -17,21 +16,23 @@ public sealed class WorkerSearchService(
     TimeProvider clock
 )
 {
-    /// <summary>Workers shown at once; whoever needs more has to say more.</summary>
+    /// <summary>The most workers a search shows. A search that matches more has to be narrowed.</summary>
     public const int MaxResults = 20;
 
-    /// <summary>The fewest characters of an address or a name that are searched for; an id is found whole.</summary>
+    /// <summary>The fewest characters to search for in email addresses and names. An id must match as a whole.</summary>
     public const int MinSearchLength = 3;
 
-    /// <summary>The longest text on either field.</summary>
-    public const int MaxSearchLength = 320,
-        MaxReasonLength = 300;
+    /// <summary>The longest text to search for.</summary>
+    public const int MaxSearchLength = 320;
 
-    private static readonly TimeSpan s_open = TimeSpan.FromMinutes(30);
+    /// <summary>The longest reason for a search.</summary>
+    public const int MaxReasonLength = 300;
 
-    /// <summary>Searches by id, by e-mail address or its beginning, and by a part of the name.</summary>
+    private static readonly TimeSpan s_openFor = TimeSpan.FromMinutes(30);
+
+    /// <summary>Searches by the whole id, the beginning of the email address, or a part of the name.</summary>
     public async Task<Result<WorkerSearchResult, WorkerSearchError>> SearchAsync(
-        ClaimsPrincipal looking,
+        ClaimsPrincipal staff,
         string? find,
         string? why,
         CancellationToken ct
@@ -50,10 +51,10 @@ public sealed class WorkerSearchService(
             .Select(w => new FoundWorker(w.Id, w.Name, w.Email, w.Jurisdiction))
             .ToListAsync(ct);
         List<FoundWorker> shown = [.. found.Take(MaxResults)];
-        // Under an id of its own: each search is one look, also when the same is searched for again. What was searched
-        // for is written down nowhere: it may be somebody's name.
+        // Each search has an id of its own and is recorded by itself, also when it is repeated. The text that was searched
+        // for is never recorded: it may be a person's name.
         await views.RecordAsync(
-            looking,
+            staff,
             [.. shown.Select(w => w.Id)],
             AccessTarget.Search,
             Guid.CreateVersion7().ToString("N"),
@@ -63,29 +64,32 @@ public sealed class WorkerSearchService(
         return new WorkerSearchResult(shown, found.Count > MaxResults);
     }
 
-    /// <summary>Opens a worker's file to this person, for half an hour.</summary>
-    /// <returns>What stands in the address instead of who it is; null when there is no such worker.</returns>
-    public async Task<Guid?> OpenFileAsync(ClaimsPrincipal looking, string? workerId, string? why, CancellationToken ct)
+    /// <summary>Opens a worker's file for this person, for half an hour.</summary>
+    /// <returns>
+    /// The id of the recorded view, which the address holds instead of the worker's id; null when the reason is missing or
+    /// there is no such worker.
+    /// </returns>
+    public async Task<Guid?> OpenFileAsync(ClaimsPrincipal staff, string? workerId, string? why, CancellationToken ct)
     {
         var reason = why?.Trim();
         if (string.IsNullOrEmpty(workerId) || reason is null or { Length: 0 or > MaxReasonLength })
             return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Workers.AnyAsync(w => w.Id == workerId, ct)
-            ? await views.RecordAsync(looking, [workerId], AccessTarget.Profile, null, reason, ct)
+            ? await views.RecordAsync(staff, [workerId], AccessTarget.Profile, null, reason, ct)
             : null;
     }
 
     /// <summary>
-    /// Whose file this person has open under this look; null once it has run out, and for anybody else.
+    /// The worker whose file this person opened in this view; null after half an hour, and for anyone else.
     /// </summary>
-    public async Task<string?> FindOpenedWorkerIdAsync(Guid look, ClaimsPrincipal looking, CancellationToken ct)
+    public async Task<string?> FindOpenedWorkerIdAsync(Guid viewId, ClaimsPrincipal staff, CancellationToken ct)
     {
-        var (since, name) = (clock.GetInstant() - s_open, looking.Identity?.Name ?? "");
+        var (since, name) = (clock.GetInstant() - s_openFor, staff.Identity?.Name ?? "");
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db
             .AccessLogEntries.Where(v =>
-                v.Id == look && v.StaffName == name && v.Target == AccessTarget.Profile && v.At > since
+                v.Id == viewId && v.StaffName == name && v.Target == AccessTarget.Profile && v.At > since
             )
             .Select(v => v.WorkerId)
             .SingleOrDefaultAsync(ct);
@@ -96,8 +100,8 @@ public sealed class WorkerSearchService(
         var (email, lower) = (Worker.NormalizeEmail(text), text.ToLowerInvariant());
         if (text.Length < MinSearchLength)
             return workers.Where(w => w.Id == text);
-        // Each database knows its own lower case: as it is written finds what that does not.
-#pragma warning disable CA1304, CA1311, CA1862 // Put as the database's lower(), which knows no culture.
+        // Each database lower-cases text in its own way. The text as it was entered finds what that misses.
+#pragma warning disable CA1304, CA1311, CA1862 // Becomes the database's lower(), which has no culture.
         return workers.Where(w =>
             w.Id == text
             || w.NormalizedEmail.StartsWith(email)
@@ -106,20 +110,4 @@ public sealed class WorkerSearchService(
         );
 #pragma warning restore CA1304, CA1311, CA1862
     }
-}
-
-/// <summary>Workers that were found.</summary>
-/// <param name="HasMore">Whether there are more than are shown.</param>
-public sealed record WorkerSearchResult(IReadOnlyList<FoundWorker> Workers, bool HasMore);
-
-/// <summary>A worker that was found.</summary>
-public sealed record FoundWorker(string Id, string Name, string Email, string Jurisdiction);
-
-/// <summary>Why nothing was searched for.</summary>
-public enum WorkerSearchError
-{
-    InvalidSearchText,
-
-    /// <summary>The worker is told why they were looked for, so there has to be a reason.</summary>
-    ReasonRequired,
 }

@@ -126,7 +126,7 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         await thief.SignInAsync("has-passkey@joinarena.example", Given.Password);
         await thief.GoToAsync("/account/two-factor");
 
-        thief.Text.ShouldContain("Show your passkey first");
+        thief.Text.ShouldContain("Use your passkey first");
         thief.Page.QuerySelector("main code").ShouldBeNull("there is no key to set a phone up with");
         (await thief.GoToAsync("/staff/requests")).Path.ShouldStartWith("/account/denied");
     }
@@ -144,7 +144,7 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         await person.SignInAsync("new-officer@joinarena.example", Given.Password);
         person.Text.ShouldContain("Your desk needs a second step");
         (await person.GoToAsync("/staff/requests")).Path.ShouldStartWith("/account/denied");
-        person.Text.ShouldContain("Your desk opens once you sign in with a second step.");
+        person.Text.ShouldContain("To open the privacy team’s pages, sign in with a second step.");
 
         await TurnOnAsync(person);
 

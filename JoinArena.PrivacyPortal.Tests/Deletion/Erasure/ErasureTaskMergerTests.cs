@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Disclosures;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -142,12 +143,12 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
 
     private static async Task MergeAsync(DeletionFixture bench, string from, string into) =>
         (
-            await new PartyMergeService(bench.Contexts, [new ErasureTaskMerger()], bench.Clock).MergeAsync(
-                from,
-                into,
-                "admin@joinarena.example",
-                default
-            )
+            await new PartyMergeService(
+                bench.Contexts,
+                [.. DisclosureFixture.MergeParticipants, new ErasureTaskMerger()],
+                new PartyCounter(),
+                bench.Clock
+            ).MergeAsync(from, into, "admin@joinarena.example", default)
         ).IsSuccess.ShouldBeTrue();
 
     public sealed class OnSqlite(SqliteDatabase database)

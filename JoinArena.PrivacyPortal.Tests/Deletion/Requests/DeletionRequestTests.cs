@@ -2,6 +2,7 @@ using CsCheck;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests;
 

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
 
-/// <summary>What a worker is told without having asked, and how often.</summary>
+/// <summary>Which updates a worker gets about their disclosures, and when.</summary>
 public abstract class DigestTests : IAsyncLifetime
 {
     private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
@@ -71,7 +71,7 @@ public abstract class DigestTests : IAsyncLifetime
     {
         await _desk.SetPreferenceAsync(_worker, DigestKind.Monthly, default);
         _clock.SetUtcNow(At("2026-12-01T11:00:00Z"));
-        // In São Paulo the first of these is still October, the last still November.
+        // In São Paulo the first of these is still in October, and the last still in November.
         await TakeAsync("d-llm", "2026-11-01T02:00:00Z", "2026-11-01T04:00:00Z", "2026-11-15T12:00:00Z");
         await TakeAsync("d-hiring", "2026-12-01T02:00:00Z", "2026-12-01T04:00:00Z");
         await TakeAsync("d-own", "2026-11-15T12:00:00Z");
@@ -89,9 +89,9 @@ public abstract class DigestTests : IAsyncLifetime
         var letter = (await LettersAsync()).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("Your data in November 2026");
         var text = string.Join('\n', letter.Body);
-        text.ShouldContain("In November 2026, something about you went to a party, or came from one, 3 times.");
+        text.ShouldContain("In November 2026, data about you went to parties, or came from them, 3 times.");
         text.ShouldContain("The 2 parties: Parley AI and Northwind.");
-        text.ShouldContain("3 of these are not covered by a policy you had accepted.");
+        text.ShouldContain("3 of these disclosures are not covered by a policy you had accepted.");
         text.ShouldContain("Sao Paulo");
         text.ShouldNotContain("ranscript");
         text.ShouldNotContain("item-secret");
@@ -145,11 +145,9 @@ public abstract class DigestTests : IAsyncLifetime
 
         var letter = (await LettersAsync()).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("New to your data: AI models that assess interviews and companies that are hiring");
-        letter.Body.ShouldContain(
-            "For the first time, something about you went to companies that are hiring: Northwind."
-        );
+        letter.Body.ShouldContain("For the first time, data about you went to companies that are hiring: Northwind.");
 
-        // The same kind again is nothing new, another is.
+        // The same kind again is not new; another kind is.
         await TakeAsync("d-llm-2", "2026-11-20T10:00:00Z");
         _clock.Advance(TimeSpan.FromMinutes(6));
         await NewKinds().RunAsync(default);
@@ -158,9 +156,7 @@ public abstract class DigestTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromMinutes(6));
         await NewKinds().RunAsync(default);
         (await LettersAsync())[^1]
-            .Body.ShouldContain(
-                "For the first time, something about you came from websites JoinArena looks at: Devfolio."
-            );
+            .Body.ShouldContain("For the first time, data about you came from websites JoinArena looks at: Devfolio.");
     }
 
     [Fact]

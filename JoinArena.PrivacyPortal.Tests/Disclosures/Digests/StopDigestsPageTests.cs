@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
 
-/// <summary>Choosing letters, and stopping them from the mail itself (RFC 8058).</summary>
+/// <summary>Choosing updates, and stopping them from the email itself (RFC 8058).</summary>
 public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
 {
     private DigestPreferenceService Desk => portal.Services.GetRequiredService<DigestPreferenceService>();
@@ -16,16 +16,17 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         var person = await (await portal.SignInAsync(worker.Email)).GoToAsync("/inbox");
-        await person.FollowAsync("Which letters about your data you get");
-        person.Text.ShouldContain("You get a letter each month");
+        await person.FollowAsync("Choose which updates about your data you receive");
+        person.Text.ShouldContain("You get a monthly update");
 
         await person
             .Tick(
-                "Only new kinds of partyAt once, when something about you goes for example to a company that is hiring, for the first time."
+                "Only new kinds of party We write within minutes, for example when data about you goes to a hiring "
+                    + "company for the first time."
             )
             .PressAsync("Save your choice");
 
-        person.Text.ShouldContain("You get a letter only when a new kind of party turns up.");
+        person.Text.ShouldContain("You get an update only when a new kind of party appears.");
         (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.NewKinds);
     }
 
@@ -39,14 +40,14 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
         person.Page.DocumentElement.OuterHtml.ShouldNotContain(worker.Name);
         (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.Monthly);
 
-        await person.PressAsync("Stop the letters");
+        await person.PressAsync("Stop the updates");
 
-        person.Text.ShouldContain("You will get no more of these letters");
+        person.Text.ShouldContain("You will not get these updates any more");
         (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.None);
     }
 
     [Fact]
-    public async Task A_mail_program_unsubscribes_with_one_click_without_cookies_and_without_a_redirect()
+    public async Task An_email_program_unsubscribes_with_one_click_without_cookies_and_without_a_redirect()
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })

@@ -1,5 +1,6 @@
 using CsCheck;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData;
@@ -17,7 +18,7 @@ public sealed class FlowDiagramLayoutTests
         ]);
 
         picture
-            .Bands.Select(b => (b.Kind, b.Party, b.Times, b.IsOff))
+            .Bands.Select(b => (b.Kind, b.Party, b.Times, b.IsUncovered))
             .ShouldBe(
                 [("Transcript", "a", 4, false), ("Resume", "a", 1, false), ("Transcript", "b", 2, true)],
                 ignoreOrder: true

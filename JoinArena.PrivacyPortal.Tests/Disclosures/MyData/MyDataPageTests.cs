@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.MyData;
 
-/// <summary>What a worker reads when they ask who has their data.</summary>
+/// <summary>The page on which a worker sees who has their data.</summary>
 public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<SignedInPortal>
 {
     private static readonly DateTimeOffset s_now = DateTimeOffset.UtcNow.ToInstant();
@@ -265,7 +266,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
 
         page.QuerySelectorAll(".chosen a")
             .Select(Words)
-            .ShouldBe(["Résumé ×, take back", "Parley AI ×, take back", "from 1 January 2020 ×, take back"]);
+            .ShouldBe(["Résumé ×, remove", "Parley AI ×, remove", "from 1 January 2020 ×, remove"]);
         page.QuerySelector(".chosen a")!
             .GetAttribute("href")
             .ShouldBe("/my-data?party=parley-ai&from=2020-01-01#entries");
@@ -273,7 +274,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     }
 
     [Fact]
-    public async Task The_latest_of_many_parties_are_listed_and_the_rest_is_one_tap_away()
+    public async Task The_latest_of_many_parties_are_listed_and_a_link_shows_the_rest()
     {
         var worker = await portal.CreateWorkerClientAsync();
         var register = portal.Services.GetRequiredService<PartyRegister>();
@@ -333,7 +334,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
     [InlineData(
         "?before=0-00000000000000000000000000000000&from=0001-01-01&to=0001-01-01&q=%25_%27%3B--&each=2&parties=none"
     )]
-    public async Task A_made_up_query_string_shows_the_page_all_the_same(string query) =>
+    public async Task A_made_up_query_string_still_shows_the_page(string query) =>
         (await StatusAsync(await portal.CreateWorkerClientAsync(), "/my-data" + query)).ShouldBe(HttpStatusCode.OK);
 
     [Theory]

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Questions;
 
 /// <summary>
-/// "I don't recognise this": from the entry to the privacy team and back; and that the team's looks are told.
+/// "I don't recognise this": a question from a disclosure to the privacy team, the answer, and the log of the team's views.
 /// </summary>
 public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
 {
@@ -16,7 +16,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await worker
             .Type("Your question to the privacy team", "I never heard of <Northwind>. Why?")
             .PressAsync("Send your question");
-        worker.Text.ShouldContain("Waits for an answer");
+        worker.Text.ShouldContain("Waiting for an answer");
         var entry = worker.Path.Split('#')[0];
 
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
@@ -26,7 +26,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await officer.GoToAsync(officer.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
         officer.Text.ShouldContain("I never heard of <Northwind>. Why?");
         await officer.PressAsync("Send the answer");
-        officer.Text.ShouldContain("Write the answer.");
+        officer.Text.ShouldContain("Enter your answer.");
         await officer
             .Type("Your answer", "It is a company that was hiring for the job you applied to.")
             .PressAsync("Send the answer");
@@ -55,7 +55,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
             await person.ExpectsAccessiblePageAsync();
             await person.TypesAsync("Your question to the privacy team", "Why did this go there?");
             await person.PressesAsync("Send your question");
-            await person.SeesAsync("Waits for an answer");
+            await person.SeesAsync("Waiting for an answer");
         });
         await portal.VisitInBrowserAsync(async person =>
         {
@@ -82,7 +82,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await worker.PressAsync("Send your question");
 
         worker.Status.ShouldBe(200);
-        worker.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Write what you want to ask.");
+        worker.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Enter your question.");
         worker.Page.QuerySelector("#question-text")!.GetAttribute("aria-invalid").ShouldBe("true");
     }
 
@@ -95,9 +95,9 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await auditor.GoToAsync("/staff/questions");
         await auditor.GoToAsync(auditor.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
 
-        auditor.Text.ShouldContain("Only officers answer it.");
+        auditor.Text.ShouldContain("Only officers can answer it.");
         auditor.Page.QuerySelectorAll("form:not([hidden]) textarea").ShouldBeEmpty();
-        await auditor.Type("Your answer", "I try all the same").PressAsync("Send the answer");
+        await auditor.Type("Your answer", "I try anyway").PressAsync("Send the answer");
         auditor.Status.ShouldBe(403);
     }
 
@@ -115,7 +115,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         var (_, worker) = await WithEntryAsync();
         await worker.Type("Your question to the privacy team", "Who is this?").PressAsync("Send your question");
         await worker.GoToAsync("/my-data/looked");
-        worker.Text.ShouldContain("Nobody of JoinArena’s privacy team has looked at your data.");
+        worker.Text.ShouldContain("No one on JoinArena’s privacy team has viewed your data.");
 
         var email = await portal.CreateStaffAccountAsync(Roles.Officer);
         var officer = await portal.SignInAsync(email);
@@ -125,18 +125,18 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await officer.PressAsync("Send the answer");
 
         await worker.GoToAsync("/my-data/looked");
-        worker.Text.ShouldContain("JoinArena’s privacy team has looked at your data once. The last time was today.");
-        worker.Text.ShouldContain("They looked at your question and the entry it is about.");
-        worker.Text.ShouldContain("an officer of the privacy team");
+        worker.Text.ShouldContain("JoinArena’s privacy team has viewed your data once. The last time was today.");
+        worker.Text.ShouldContain("They viewed your question and the disclosure it is about.");
+        worker.Text.ShouldContain("an officer on the privacy team");
         worker.Text.ShouldNotContain(email);
 
         var other = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Auditor));
         await other.GoToAsync(question);
         await worker.GoToAsync("/my-data/looked");
-        worker.Text.ShouldContain("has looked at your data 2 times");
+        worker.Text.ShouldContain("has viewed your data 2 times");
     }
 
-    // The worker stands on the entry's page.
+    // The worker is on the page of the disclosure.
     private async Task<(GivenWorker Given, HtmlClient Worker)> WithEntryAsync()
     {
         var given = await portal.SetUpAsync(

@@ -12,8 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
 /// <summary>
-/// A log on a test's database with a key and a checkpoint file of its own, and as many processes on it as a test
-/// starts.
+/// A log in a test's database, with its own key and checkpoint file, and any number of processes that work on it.
 /// </summary>
 internal sealed class LogFixture : IDisposable
 {
@@ -77,7 +76,7 @@ internal sealed class LogFixture : IDisposable
         return ids;
     }
 
-    /// <summary>The whole log reads as one that nobody touched.</summary>
+    /// <summary>Asserts that the whole log is intact.</summary>
     public async Task<Checkpoint> AuditAsync(string? since = null)
     {
         var audit = await new LogAudit(Log, Key.Verifier).RunAsync(since, CancellationToken.None);
@@ -127,7 +126,7 @@ internal sealed class LogFixture : IDisposable
         : LedgerEvent("happened", Subject, At);
 }
 
-/// <summary>One process that could lead the log.</summary>
+/// <summary>One process that can extend the log.</summary>
 internal sealed record LogProcess(Sequencer Sequencer, LeaderLease Lease, LogHealth Health)
 {
     /// <summary>Rounds until there is nothing left to do.</summary>

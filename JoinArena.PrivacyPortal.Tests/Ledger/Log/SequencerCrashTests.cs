@@ -58,7 +58,7 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
                 using var answer = await http.GetAsync(new Uri("/ledger/checkpoint", UriKind.Relative));
                 if (answer.IsSuccessStatusCode)
                     checkpoint = await answer.Content.ReadAsStringAsync();
-                // Not before anybody has seen one: what nobody has seen may still change.
+                // Killed only after a checkpoint was read, because a checkpoint that no one has seen may still change.
                 if (++answered >= batches && checkpoint.Length > 0)
                     killed ??= portal.KillAsync();
             }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Witnesses;
 
-/// <summary>What becomes of this portal's log with witnesses that answer well, badly or not at all.</summary>
+/// <summary>This portal's log with witnesses that answer correctly, wrongly or not.</summary>
 public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Portal>
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);

@@ -100,7 +100,7 @@ public sealed class OutboundHttpTests
                 await new TaskCompletionSource().Task.WaitAsync(ct);
             }
         );
-        using var http = new OutboundHttp(s_lenient, patience: TimeSpan.FromSeconds(1));
+        using var http = new OutboundHttp(s_lenient, timeout: TimeSpan.FromSeconds(1));
 
         var answer = await SendAsync(http, host.Url.ToString());
 
@@ -111,7 +111,7 @@ public sealed class OutboundHttpTests
     public async Task A_silent_server_times_out()
     {
         await using var host = new RawHost((_, _, ct) => new TaskCompletionSource().Task.WaitAsync(ct));
-        using var http = new OutboundHttp(s_lenient, patience: TimeSpan.FromSeconds(1));
+        using var http = new OutboundHttp(s_lenient, timeout: TimeSpan.FromSeconds(1));
         (await FaultAsync(http, host.Url.ToString())).ShouldBe("timed-out");
     }
 

@@ -47,7 +47,7 @@ public sealed class PortalWebhookTests(PortalWebhookTests.CallingPortal portal)
         (await officer.GoToAsync("/staff")).Text.ShouldContain("1 message could not be delivered.");
         await officer.GoToAsync("/staff/deliveries");
         await officer.PressAsync("Try again: An event for one of JoinArena’s systems");
-        officer.Text.ShouldContain("It is being tried again.");
+        officer.Text.ShouldContain("We are trying again.");
 
         var again = await receiver.WaitForCallAsync();
         (again.Status, again.Id).ShouldBe((204, call.Id));

@@ -6,7 +6,7 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
 /// <summary>
-/// An HTTP server of a few lines on loopback that answers whatever bytes it is told to, however wrong.
+/// A small HTTP server on loopback that answers with the given bytes, even if they are not valid HTTP.
 /// </summary>
 internal sealed class RawHost : IAsyncDisposable
 {
@@ -50,13 +50,16 @@ internal sealed class RawHost : IAsyncDisposable
         var left = new ConcurrentQueue<string>(answers);
         return (_, stream, ct) =>
             stream
-                .WriteAsync(
-                    Encoding.ASCII.GetBytes(
-                        $"HTTP/1.1 {(left.Count > 1 && left.TryDequeue(out var next) ? next : left.TryPeek(out var last) ? last : "204 No Content")}\r\nConnection: close\r\n\r\n"
-                    ),
-                    ct
-                )
+                .WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {TakeNext()}\r\nConnection: close\r\n\r\n"), ct)
                 .AsTask();
+
+        // The last answer is given again and again.
+        string TakeNext()
+        {
+            if (left.Count > 1 && left.TryDequeue(out var next))
+                return next;
+            return left.TryPeek(out var last) ? last : "204 No Content";
+        }
     }
 
     private async Task ServeAsync()

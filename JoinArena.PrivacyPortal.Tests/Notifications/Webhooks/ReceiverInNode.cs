@@ -56,10 +56,10 @@ internal sealed class ReceiverInNode : IAsyncDisposable
         return await _calls.Reader.ReadAsync(patience.Token);
     }
 
-    /// <summary>Whether it has had a call that nobody has looked at.</summary>
+    /// <summary>Whether it has received a call that the test has not read.</summary>
     public bool HasUnreadCall => _calls.Reader.Count > 0;
 
-    /// <summary>What it answers to the next calls it believes.</summary>
+    /// <summary>Sets the answer to the next calls whose signature is valid.</summary>
     public Task SetAnswerAsync(int status, int times = 1, object? headers = null) =>
         ControlAsync(
             "answer",
@@ -112,7 +112,7 @@ internal sealed class ReceiverInNode : IAsyncDisposable
         string Body
     )
     {
-        /// <summary>The event it was told.</summary>
+        /// <summary>The event it received.</summary>
         public JsonNode Event => JsonNode.Parse(Body)!;
     }
 }

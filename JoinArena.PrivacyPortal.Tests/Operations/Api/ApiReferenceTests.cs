@@ -28,7 +28,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
         {
             ApiDescriptions
                 .HasOperation((string?)operation["operationId"] ?? "")
-                .ShouldBeTrue($"{path}: say in ApiWords what {operation["operationId"]} does");
+                .ShouldBeTrue($"{path}: say in ApiDescriptions what {operation["operationId"]} does");
             if (!path.EndsWith("/{link}", StringComparison.Ordinal))
                 operation["security"].ShouldNotBeNull($"{path} needs a key, and does not say so");
             var responses = operation["responses"]!.AsObject();
@@ -120,14 +120,12 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
                 namespace Generated;
                 internal static class Use
                 {
-                    public static async Task<int> ReportAsync(PrivacyPortalClient client, ICollection<ReportedEvent> events) => (await client.ReportDisclosuresAsync(events)).Accepted;
+                    public static async Task<int> ReportAsync(PrivacyPortalClient client, ICollection<ReportedEvent> events) =>
+                        (await client.ReportDisclosuresAsync(events)).Accepted;
                 }
                 """
             );
-            var examples = Examples()
-                .Matches(
-                    await File.ReadAllTextAsync(Repository.GetPath("JoinArena.PrivacyPortal/Disclosures/README.md"))
-                );
+            var examples = Examples().Matches(await File.ReadAllTextAsync(Repository.GetPath("docs/integration.md")));
             examples.Count.ShouldBeGreaterThan(0);
             foreach (var (index, example) in examples.Index())
             {
@@ -141,7 +139,12 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
                 Path.Combine(directory.FullName, "Client.csproj"),
                 """
                 <Project Sdk="Microsoft.NET.Sdk">
-                  <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><LangVersion>latest</LangVersion></PropertyGroup>
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <ImplicitUsings>enable</ImplicitUsings>
+                    <Nullable>enable</Nullable>
+                    <LangVersion>latest</LangVersion>
+                  </PropertyGroup>
                 </Project>
                 """
             );

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Parties.Connectors;
 
-/// <summary>An administrator finds out whether a party would be reached.</summary>
+/// <summary>An administrator tests whether a party can be reached.</summary>
 public abstract class ConnectorTestServiceTests(TestDatabase database)
 {
     private const string Admin = "admin@joinarena.example";

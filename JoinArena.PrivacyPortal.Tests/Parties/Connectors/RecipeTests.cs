@@ -12,7 +12,7 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 namespace JoinArena.PrivacyPortal.Tests.Parties.Connectors;
 
 /// <summary>
-/// Parties' own deletion APIs, as their public documentation shows their answers, on a real receiver.
+/// The recipes of parties' own deletion APIs, against a real server that answers as their public documentation shows.
 /// </summary>
 public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
@@ -123,17 +123,17 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
             .ShouldBe(["assemblyai", "elevenlabs-conversations", "openai-files"]);
 
     [Theory]
-    [InlineData("method: DELETE", "method: GET", "'GET' does not erase")]
-    [InlineData("/v1/files/{reference}", "/v1/files", "names nothing to erase")]
-    [InlineData("/v1/files/{reference}", "v1/files/{reference}", "names nothing to erase")]
-    [InlineData("header: Authorization", "header: \"Author ization\"", "is no name of a header")]
-    [InlineData("Bearer {secret}", "Bearer key", "the secret has no place")]
-    [InlineData("status: [200]", "status: [500]", "is no status that answers anything")]
-    [InlineData("  says: \"true\"", "", "belong together")]
+    [InlineData("method: DELETE", "method: GET", "'GET' is not a method that erases")]
+    [InlineData("/v1/files/{reference}", "/v1/files", "does not name the item to erase")]
+    [InlineData("/v1/files/{reference}", "v1/files/{reference}", "does not name the item to erase")]
+    [InlineData("header: Authorization", "header: \"Author ization\"", "is not the name of a header")]
+    [InlineData("Bearer {secret}", "Bearer key", "does not contain the secret")]
+    [InlineData("status: [200]", "status: [500]", "is not a status code of a response")]
+    [InlineData("  says: \"true\"", "", "go together")]
     [InlineData("reviewed: no", "reviewed: maybe", "write yes or no")]
-    [InlineData("recipe: openai-files", "recipe: other", "as the file")]
-    [InlineData("documentation: https://", "documentation: ftp://", "is not the address of a page")]
-    [InlineData("secret: openai", "secrets: openai", "is no key here")]
+    [InlineData("recipe: openai-files", "recipe: other", "the name of the file")]
+    [InlineData("documentation: https://", "documentation: ftp://", "is not a web address")]
+    [InlineData("secret: openai", "secrets: openai", "is not a known key here")]
     public void A_recipe_that_could_not_work_is_named_with_its_file_and_how_to_fix_it(
         string right,
         string wrong,

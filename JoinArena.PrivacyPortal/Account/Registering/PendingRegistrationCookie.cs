@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace JoinArena.PrivacyPortal.Account.Registering;
 
 /// <summary>
-/// Remembers, in a cookie, which account this browser has just registered, so that its owner need not type the password
-/// again to confirm it.
+/// A cookie that remembers which account this browser has just registered, so that the owner can confirm it without
+/// the password.
 /// </summary>
 internal sealed class PendingRegistrationCookie(
     IHttpContextAccessor http,
@@ -19,7 +19,7 @@ internal sealed class PendingRegistrationCookie(
         .ToTimeLimitedDataProtector();
 
     private HttpContext Http =>
-        http.HttpContext ?? throw new InvalidOperationException("Registering happens over HTTP.");
+        http.HttpContext ?? throw new InvalidOperationException("Registration needs an HTTP request.");
 
     public void Set(PortalAccount account) =>
         Http.Response.Cookies.Append(cookies.PendingRegistration, _protector.Protect(Mark(account), s_long), Options());
@@ -35,12 +35,12 @@ internal sealed class PendingRegistrationCookie(
         }
         catch (CryptographicException)
         {
-            // Expired, or not ours: then it says nothing.
+            // The cookie has expired or is not ours.
             return false;
         }
     }
 
-    // The stamp changes with each registration of the same address, so the mark is of this one.
+    // The security stamp changes with each registration of an address, so the value matches this registration only.
     private static string Mark(PortalAccount account) => $"{account.Id:N}.{account.SecurityStamp}";
 
     private CookieOptions Options() =>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.Registering;
 
-/// <summary>Makes accounts, and confirms whose they are.</summary>
+/// <summary>Creates workers' accounts and confirms their email addresses.</summary>
 internal sealed class RegistrationService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
@@ -18,23 +18,22 @@ internal sealed class RegistrationService(
 )
 {
     /// <summary>
-    /// Makes an account that its owner must confirm by mail. Somebody who has one is told so by mail, and only there:
-    /// the answer is the same, so nobody
-    /// learns who has one. An account nobody has confirmed yet belongs to nobody, so the newest password takes it and
-    /// older links lose their worth.
+    /// Creates an account that its owner confirms by email. If the address already has an account, its owner gets an
+    /// email about it; the result is the same, so the form does not reveal who has an account. An unconfirmed account
+    /// has no owner yet: a new registration replaces its password and makes older links invalid.
     /// </summary>
-    /// <param name="email">An address, checked.</param>
-    /// <param name="password">A password, checked.</param>
+    /// <param name="email">A valid email address.</param>
+    /// <param name="password">A password that passes <see cref="PortalPasswordValidator"/>.</param>
     public async Task RegisterAsync(string email, string password, CancellationToken ct)
     {
         var now = clock.GetInstant();
         var made = PortalAccount.Create(email, now);
-        // Before the turn to write is taken, since hashing is slow on purpose.
+        // Hashing is slow on purpose, so it runs before the write transaction.
         var hash = hasher.HashPassword(made, password);
 
         await using var write = await db.BeginWriteAsync(ct);
         var account = await users.FindByEmailAsync(email);
-        // Confirmed, or invited and still without a password: it has an owner.
+        // A confirmed account has an owner, and so has an invited account without a password.
         if (account is { EmailConfirmed: true } or { PasswordHash: null })
         {
             db.Notices.SendToAddress(account.Email!, null, letters.AccountExists(), now);
@@ -64,7 +63,7 @@ internal sealed class RegistrationService(
         await write.CommitAsync(ct);
     }
 
-    /// <summary>Mails a new link to somebody who gave the right password before confirming.</summary>
+    /// <summary>Emails a new link to a person who gave the right password before confirming their address.</summary>
     public async Task ResendConfirmationAsync(PortalAccount account, CancellationToken ct)
     {
         db.Notices.SendToAddress(
@@ -77,7 +76,7 @@ internal sealed class RegistrationService(
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Looks at a link without changing anything.</summary>
+    /// <summary>Checks a confirmation link. Changes nothing.</summary>
     public async Task<ConfirmationLinkState> GetLinkStateAsync(string? id, string? code) =>
         (await OpenAsync(id, code)) switch
         {
@@ -88,9 +87,8 @@ internal sealed class RegistrationService(
         };
 
     /// <summary>
-    /// Confirms the address. In another browser than the one that registered, the password is asked for: else somebody
-    /// could register a stranger's address
-    /// and wait for the stranger to open the door with the link.
+    /// Confirms the email address. A browser that did not register the account must give the password. Without it,
+    /// anyone could register a stranger's address and wait for the stranger to follow the link.
     /// </summary>
     public async Task<ConfirmEmailResult> ConfirmEmailAsync(string? id, string? code, string? password)
     {
@@ -134,7 +132,7 @@ internal sealed class RegistrationService(
     }
 }
 
-/// <summary>What a link from a mail is worth now.</summary>
+/// <summary>The state of a link from a confirmation email.</summary>
 internal enum ConfirmationLinkState
 {
     Valid,
@@ -143,7 +141,7 @@ internal enum ConfirmationLinkState
     Invalid,
 }
 
-/// <summary>What came of confirming an address.</summary>
+/// <summary>The result of confirming an email address.</summary>
 internal enum ConfirmEmailResult
 {
     Confirmed,

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Account.Registering;
 
-/// <summary>Tells somebody on the home page that JoinArena has not announced their address yet.</summary>
+/// <summary>A home page card for a worker whose email address JoinArena has not announced yet.</summary>
 internal sealed class UnknownAddressHomeCards(IStringLocalizer<SharedResource> words) : IHomeCardSource
 {
     public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) =>
@@ -18,8 +18,8 @@ internal sealed class UnknownAddressHomeCards(IStringLocalizer<SharedResource> w
                     Cards =
                     [
                         new(
-                            words["We do not know your address yet"],
-                            words["Until JoinArena tells us whose address it is, we cannot show you any data."],
+                            words["We do not recognise your email address yet"],
+                            words["We cannot show you any data until JoinArena tells us whose address it is."],
                             "/account/not-linked",
                             words["See what to do"],
                             StatusKind.Pending

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account.SigningIn;
 
-/// <summary>What a sign-in says of somebody: their account, roles and, once confirmed, their address.</summary>
+/// <summary>Creates the claims of a sign-in: account, roles and, once confirmed, the email address.</summary>
 internal sealed class AccountClaimsPrincipalFactory(
     UserManager<PortalAccount> users,
     RoleManager<IdentityRole<Guid>> roles,
@@ -25,27 +25,27 @@ internal sealed class AccountClaimsPrincipalFactory(
     }
 }
 
-/// <summary>The account behind a principal, and how its session began.</summary>
+/// <summary>Reads and creates the claims that describe a session.</summary>
 public static class SessionClaims
 {
-    /// <summary>How long after somebody showed who they are they may still change how they sign in.</summary>
+    /// <summary>For this long after a sign-in or a step-up, a person may change how they sign in.</summary>
     internal static readonly TimeSpan ReauthenticationWindow = TimeSpan.FromMinutes(10);
 
     extension(ClaimsPrincipal user)
     {
-        /// <summary>The account's id, or null for somebody who is not signed in with one.</summary>
+        /// <summary>The account id, or null if the person is not signed in with an account.</summary>
         public Guid? FindAccountId() =>
             Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
-        /// <summary>Whether they have shown who they are just now.</summary>
+        /// <summary>True within <see cref="ReauthenticationWindow"/> of the last sign-in or step-up.</summary>
         internal bool IsRecentlyAuthenticated(TimeProvider clock) =>
             user.GetSignInTime() is { } at && clock.GetUtcNow() - at <= ReauthenticationWindow;
     }
 
     /// <summary>The claims of a session.</summary>
-    /// <param name="session">Its id.</param>
-    /// <param name="at">When its owner showed who they are.</param>
-    /// <param name="methods">How, in the words of RFC 8176.</param>
+    /// <param name="session">The session id.</param>
+    /// <param name="at">When the owner last proved their identity.</param>
+    /// <param name="methods">The methods used, with the names of RFC 8176.</param>
     internal static Claim[] Create(Guid session, DateTimeOffset at, params IEnumerable<string> methods) =>
         [
             new(SignInClaims.Session, session.ToString()),
@@ -57,7 +57,7 @@ public static class SessionClaims
             .. methods.Distinct(StringComparer.Ordinal).Select(m => new Claim(SignInClaims.Method, m)),
         ];
 
-    /// <summary>Whether a claim is of the session and not of the account.</summary>
+    /// <summary>True if the claim belongs to the session rather than to the account.</summary>
     internal static bool IsSessionClaim(Claim claim) =>
         claim.Type is SignInClaims.Session or SignInClaims.AuthTime or SignInClaims.Method;
 }

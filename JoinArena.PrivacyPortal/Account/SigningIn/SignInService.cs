@@ -28,8 +28,8 @@ internal sealed class SignInService(
 )
 {
     /// <summary>
-    /// Begins a session. Wrong, unknown and locked are one answer; whoever gives the right password too early is mailed
-    /// a new link.
+    /// Starts a session. The result is the same for a wrong password, an unknown address and a locked account. A person
+    /// who gives the right password before confirming their address gets a new link by email.
     /// </summary>
     public async Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken ct)
     {
@@ -52,9 +52,9 @@ internal sealed class SignInService(
         return SignInOutcome.Succeeded;
     }
 
-    /// <summary>Begins the session of somebody who has given their password just now.</summary>
-    /// <param name="code">Of their app, or a recovery code.</param>
-    /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> where nobody has, or too long ago.</returns>
+    /// <summary>Starts the session of a person who has just given their password.</summary>
+    /// <param name="code">A code from their app, or a recovery code.</param>
+    /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if no password was given, or too long ago.</returns>
     public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code)
     {
         if (await second.FindPendingAccountAsync() is not { EmailConfirmed: true } account)
@@ -66,20 +66,20 @@ internal sealed class SignInService(
         return SignInOutcome.Succeeded;
     }
 
-    /// <summary>Begins a session by a passkey, which is two factors in one: the device, and what unlocks it.</summary>
-    /// <param name="credential">What the browser answered.</param>
+    /// <summary>Starts a session with a passkey, which counts as two factors: the device, and what unlocks it.</summary>
+    /// <param name="credential">The credential that the browser returned, as JSON.</param>
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string? credential)
     {
-        // Nobody guesses a passkey, so wrong passwords of somebody else's do not lock its owner out.
+        // Passkeys cannot be guessed, so the lock-out after wrong passwords does not apply here.
         if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account)
             return SignInOutcome.Failed;
         await BeginAsync(account, SignInClaims.Passkey, SignInClaims.SeveralFactors);
         return SignInOutcome.Succeeded;
     }
 
-    /// <summary>Takes down in the session that its owner has shown anew who they are.</summary>
-    /// <param name="user">Who has just done so.</param>
-    /// <param name="methods">How, in the words of RFC 8176.</param>
+    /// <summary>Records in the session that its owner has just confirmed their identity.</summary>
+    /// <param name="user">The owner of the session.</param>
+    /// <param name="methods">The methods used, with the names of RFC 8176.</param>
     public async Task RefreshAsync(ClaimsPrincipal user, params IEnumerable<string> methods)
     {
         if (await users.GetUserAsync(user) is not { } account || user.FindSessionId() is not { } session)
@@ -91,7 +91,7 @@ internal sealed class SignInService(
         );
     }
 
-    /// <summary>Ends this session and the pages that are live on it.</summary>
+    /// <summary>Ends this session and the live pages of the account.</summary>
     public async Task SignOutAsync(ClaimsPrincipal user)
     {
         await sessions.SignOutAsync();
@@ -101,7 +101,7 @@ internal sealed class SignInService(
             EndLivePages(id);
     }
 
-    /// <summary>Ends every session of the account, this one too.</summary>
+    /// <summary>Ends every session of the account, including this one.</summary>
     public async Task SignOutEverywhereAsync(ClaimsPrincipal user)
     {
         if (await users.GetUserAsync(user) is { } account)
@@ -113,10 +113,10 @@ internal sealed class SignInService(
         await SignOutAsync(user);
     }
 
-    /// <summary>Sets another password, ends every other session, and tells the owner.</summary>
-    /// <param name="user">Whose.</param>
-    /// <param name="current">The password until now; a wrong one counts towards the lock-out.</param>
-    /// <param name="next">The new one, checked.</param>
+    /// <summary>Changes the password, ends every other session and emails the owner.</summary>
+    /// <param name="user">The owner of the account.</param>
+    /// <param name="current">The current password. A wrong one counts towards the lock-out.</param>
+    /// <param name="next">A new password that passes <see cref="PortalPasswordValidator"/>.</param>
     public async Task<PasswordCheckResult> ChangePasswordAsync(
         ClaimsPrincipal user,
         string current,
@@ -126,7 +126,7 @@ internal sealed class SignInService(
     {
         var account =
             await users.GetUserAsync(user)
-            ?? throw new InvalidOperationException("Only somebody signed in changes a password.");
+            ?? throw new InvalidOperationException("Changing a password needs a signed-in owner.");
         if (await credentials.CheckAsync(account, current) is var check and not PasswordCheckResult.Correct)
             return check;
         db.Notices.SendToAddress(account.Email!, null, letters.PasswordChanged(), clock.GetInstant());
@@ -137,7 +137,7 @@ internal sealed class SignInService(
         return PasswordCheckResult.Correct;
     }
 
-    // They load themselves anew, which must not happen with the cookie that this answer replaces.
+    // A live page reloads itself when it ends. That must not happen before the browser has the cookie of this response.
     private void EndLivePages(Guid account) =>
         sessions.Context.Response.OnCompleted(() =>
         {
@@ -160,13 +160,13 @@ internal sealed class SignInService(
     }
 }
 
-/// <summary>What came of a sign-in.</summary>
+/// <summary>The result of a sign-in.</summary>
 internal enum SignInOutcome
 {
     Succeeded,
     Failed,
     EmailNotConfirmed,
 
-    /// <summary>The password was right; the second step is next.</summary>
+    /// <summary>The password is correct. The second step follows.</summary>
     TwoFactorRequired,
 }

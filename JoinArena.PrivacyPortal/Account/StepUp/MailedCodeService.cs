@@ -31,7 +31,7 @@ internal sealed class MailedCodeService(
     public async Task<bool> SendAsync(PortalAccount account, Guid session, StepUpPurpose purpose, CancellationToken ct)
     {
         var code = RandomNumberGenerator.GetInt32(Codes).ToString("D8", CultureInfo.InvariantCulture);
-        // Before the turn to write is taken, since hashing is slow on purpose.
+        // Hashing is slow on purpose, so it runs before the write transaction.
         var hash = hasher.HashPassword(account, code);
         var now = clock.GetInstant();
         var hourAgo = now - LimitWindow;

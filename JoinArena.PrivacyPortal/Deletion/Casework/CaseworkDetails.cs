@@ -76,7 +76,7 @@ public sealed class CaseworkQueries(IDbContextFactory<PortalDbContext> contexts,
     )
     {
         var mails = db.Outbox.Where(m =>
-            m.Kind == MailHandler.KindName && m.About != null && m.About.StartsWith(RequestTransactions.StaffPagePrefix)
+            m.Kind == MailHandler.KindName && m.About != null && m.About.StartsWith(RequestPaths.StaffPrefix)
         );
         // Apart, so that each is found by the small index it has.
         var waiting = await mails
@@ -94,7 +94,7 @@ public sealed class CaseworkQueries(IDbContextFactory<PortalDbContext> contexts,
                     .ToListAsync(ct);
         var numbers = waiting
             .Except(arrived, StringComparer.Ordinal)
-            .Select(about => about[RequestTransactions.StaffPagePrefix.Length..])
+            .Select(about => about[RequestPaths.StaffPrefix.Length..])
             .ToList();
         return db.DeletionRequests.Where(r => r.AcknowledgeBy != null && numbers.Contains(r.Number));
     }

@@ -6,7 +6,6 @@ using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
-using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
@@ -28,7 +27,7 @@ public enum CaseworkError
 
 /// <summary>How the team works on a request among itself, and makes sure that it is the worker who asks.</summary>
 public sealed class CaseworkService(
-    IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     DeadlineRules rules,
     DecisionEmails letters,
     TimeProvider clock
@@ -43,26 +42,29 @@ public sealed class CaseworkService(
         string? officer,
         Actor by,
         CancellationToken ct
-    ) =>
-        ChangeAsync(
-            number,
-            async (db, request) =>
-            {
-                if (!request.State.IsOpen)
-                    return CaseworkError.NotNow;
-                var owner = string.IsNullOrWhiteSpace(officer)
-                    ? null
-                    : (await db.GetAddressesAsync([Roles.Officer], ct)).FirstOrDefault(o =>
-                        o.Equals(officer.Trim(), StringComparison.OrdinalIgnoreCase)
-                    );
-                if (owner is null && !string.IsNullOrWhiteSpace(officer))
-                    return CaseworkError.NoOfficer;
-                if (!string.Equals(request.Owner, owner, StringComparison.Ordinal))
-                    request.Assign(owner, by, clock.GetInstant());
-                return null;
-            },
-            ct
-        );
+    ) => ChangeAsync(number, (db, request) => AssignAsync(db, request, officer, by, ct), ct);
+
+    private async Task<CaseworkError?> AssignAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        string? officer,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (!request.State.IsOpen)
+            return CaseworkError.NotNow;
+        var owner = string.IsNullOrWhiteSpace(officer)
+            ? null
+            : (await db.GetAddressesAsync([Roles.Officer], ct)).FirstOrDefault(o =>
+                o.Equals(officer.Trim(), StringComparison.OrdinalIgnoreCase)
+            );
+        if (owner is null && !string.IsNullOrWhiteSpace(officer))
+            return CaseworkError.NoOfficer;
+        if (!string.Equals(request.Owner, owner, StringComparison.Ordinal))
+            request.Assign(owner, by, clock.GetInstant());
+        return null;
+    }
 
     /// <summary>Writes something down for the team. Also after the end: what comes later may matter.</summary>
     public Task<Result<string, CaseworkError>> AddNoteAsync(
@@ -70,28 +72,25 @@ public sealed class CaseworkService(
         string? body,
         Actor by,
         CancellationToken ct
-    ) =>
-        ChangeAsync(
-            number,
-            (db, request) =>
+    ) => ChangeAsync(number, (db, request) => Task.FromResult(AddNote(db, request, body, by)), ct);
+
+    private CaseworkError? AddNote(PortalDbContext db, DeletionRequest request, string? body, Actor by)
+    {
+        if (string.IsNullOrWhiteSpace(body))
+            return CaseworkError.TextNeeded;
+        if (body.Trim().Length > RequestNote.MaxBodyLength)
+            return CaseworkError.TooLong;
+        db.RequestNotes.Add(
+            new()
             {
-                if (string.IsNullOrWhiteSpace(body))
-                    return Task.FromResult<CaseworkError?>(CaseworkError.TextNeeded);
-                if (body.Trim().Length > RequestNote.MaxBodyLength)
-                    return Task.FromResult<CaseworkError?>(CaseworkError.TooLong);
-                db.RequestNotes.Add(
-                    new()
-                    {
-                        RequestId = request.Id,
-                        WrittenBy = by.Name!,
-                        WrittenAt = clock.GetInstant(),
-                        Body = body.Trim(),
-                    }
-                );
-                return Task.FromResult<CaseworkError?>(null);
-            },
-            ct
+                RequestId = request.Id,
+                WrittenBy = by.Name!,
+                WrittenAt = clock.GetInstant(),
+                Body = body.Trim(),
+            }
         );
+        return null;
+    }
 
     /// <summary>
     /// Asks the worker to prove who they are. Nobody is told meanwhile; whether the period stops is for the law to say.
@@ -101,29 +100,32 @@ public sealed class CaseworkService(
         string? reason,
         Actor by,
         CancellationToken ct
-    ) =>
-        ChangeAsync(
-            number,
-            async (db, request) =>
-            {
-                if (string.IsNullOrWhiteSpace(reason))
-                    return CaseworkError.TextNeeded;
-                if (reason.Trim().Length > DeletionRequest.MaxDecisionLength)
-                    return CaseworkError.TooLong;
-                if (!request.CanRequestIdentityProof)
-                    return CaseworkError.NotNow;
-                var now = clock.GetInstant();
-                request.RequestIdentityProof(by, now);
-                await db.Ledger.AppendAsync(
-                    new IdentityAsked(request.WorkerId, now, request.Number, reason.Trim()),
-                    request.FindLastEvent(RequestEventKind.IdentityAsked).Id,
-                    ct
-                );
-                await letters.SendIdentityCheckAsync(db, request, reason, ct);
-                return null;
-            },
+    ) => ChangeAsync(number, (db, request) => RequestIdentityProofAsync(db, request, reason, by, ct), ct);
+
+    private async Task<CaseworkError?> RequestIdentityProofAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        string? reason,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            return CaseworkError.TextNeeded;
+        if (reason.Trim().Length > DeletionRequest.MaxDecisionLength)
+            return CaseworkError.TooLong;
+        if (!request.CanRequestIdentityProof)
+            return CaseworkError.NotNow;
+        var now = clock.GetInstant();
+        request.RequestIdentityProof(by, now);
+        await db.Ledger.AppendAsync(
+            new IdentityAsked(request.WorkerId, now, request.Number, reason.Trim()),
+            request.FindLastEvent(RequestEventKind.IdentityAsked).Id,
             ct
         );
+        await letters.SendIdentityCheckAsync(db, request, reason, ct);
+        return null;
+    }
 
     /// <summary>
     /// Takes down that the worker has proved who they are: the request goes on, by the period as the law now counts it.
@@ -132,61 +134,42 @@ public sealed class CaseworkService(
         string number,
         Actor by,
         CancellationToken ct
-    ) =>
-        ChangeAsync(
-            number,
-            async (db, request) =>
-            {
-                if (request.IdentityProvenAt is not null)
-                    return null;
-                if (request.State is not RequestState.Confirmed || !request.IsIdentityAwaited)
-                    return CaseworkError.NotNow;
-                var now = clock.GetInstant();
-                request.RecordIdentityProof(
-                    rules.ComputeDeadlines(
-                        request.Jurisdiction,
-                        request.CountsFrom!.Value,
-                        new(request.IdentityAskedAt!.Value, now)
-                    ),
-                    by,
-                    now
-                );
-                var due = request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                await db.Ledger.AppendAsync(
-                    new IdentityProven(request.WorkerId, now, request.Number, due),
-                    request.FindLastEvent(RequestEventKind.IdentityProven).Id,
-                    ct
-                );
-                await letters.SendIdentityProvenAsync(db, request, ct);
-                return null;
-            },
+    ) => ChangeAsync(number, (db, request) => RecordIdentityProofAsync(db, request, by, ct), ct);
+
+    private async Task<CaseworkError?> RecordIdentityProofAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (request.IdentityProvenAt is not null)
+            return null;
+        if (request.State is not RequestState.Confirmed || !request.IsIdentityAwaited)
+            return CaseworkError.NotNow;
+        var now = clock.GetInstant();
+        request.RecordIdentityProof(
+            rules.ComputeDeadlines(
+                request.Jurisdiction,
+                request.CountsFrom!.Value,
+                new(request.IdentityAskedAt!.Value, now)
+            ),
+            by,
+            now
+        );
+        var due = request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await db.Ledger.AppendAsync(
+            new IdentityProven(request.WorkerId, now, request.Number, due),
+            request.FindLastEvent(RequestEventKind.IdentityProven).Id,
             ct
         );
+        await letters.SendIdentityProvenAsync(db, request, ct);
+        return null;
+    }
 
     private Task<Result<string, CaseworkError>> ChangeAsync(
         string number,
         Func<PortalDbContext, DeletionRequest, Task<CaseworkError?>> change,
         CancellationToken ct
-    ) =>
-        RequestTransactions.RetryOnConflictAsync<Result<string, CaseworkError>>(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            // In its turn: while many parties are being told, whoever only looked first would be overtaken again and
-            // again.
-            var id = await db
-                .DeletionRequests.Where(r => r.Number == number && r.ConfirmedAt != null)
-                .Select(r => r.Id)
-                .SingleOrDefaultAsync(ct);
-            if (!await RequestTransactions.LockAsync(db, id, ct))
-                return CaseworkError.NotFound;
-            var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-            if (await change(db, request) is { } refusal)
-                return refusal;
-            db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-            db.PublishChange(RequestTransactions.QueueChangeSubject);
-            await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
-            return request.Number;
-        });
+    ) => requests.ChangeAsync(r => r.Number == number && r.ConfirmedAt != null, CaseworkError.NotFound, change, ct);
 }

@@ -6,83 +6,74 @@ using JoinArena.PrivacyPortal.Ledger.Proofs;
 
 namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 
-/// <summary>A certificate as files: the signed note, and its text for programs.</summary>
+/// <summary>Downloads of a certificate: the signed note, its JSON text, and the ledger proof.</summary>
 internal static class CertificateFileApi
 {
+    private const string NoteContentType = "text/plain; charset=utf-8";
+
     public static void MapCertificateFileApi(this IEndpointRouteBuilder routes)
     {
         var files = routes
             .MapGroup("/deletion/{number}")
             .RequireAuthorization(policy => policy.RequireRole(Roles.Worker))
             .RequireAuthorization(WorkerAccess.Policy);
-        files
-            .MapGet(
-                "certificate.note",
-                (string number, ClaimsPrincipal reader, CertificateService certificates, CancellationToken ct) =>
-                    FileAsync(number, reader, certificates, c => c.Note, "text/plain; charset=utf-8", "note", ct)
-            )
-            .ExcludeFromDescription();
-        files.MapGet("certificate/proof", ProofAsync).ExcludeFromDescription();
+        files.MapGet("certificate.note", DownloadNoteAsync).ExcludeFromDescription();
+        files.MapGet("certificate.json", DownloadJsonAsync).ExcludeFromDescription();
+        files.MapGet("certificate/proof", DownloadProofAsync).ExcludeFromDescription();
         files.MapProofDownload("proof/{id:guid}", "deletion");
-        files
-            .MapGet(
-                "certificate.json",
-                (string number, ClaimsPrincipal reader, CertificateService certificates, CancellationToken ct) =>
-                    FileAsync(number, reader, certificates, c => c.Json, "application/json", "json", ct)
-            )
-            .ExcludeFromDescription();
     }
 
-    /// <summary>The same for somebody who has closed their account and holds a secret address.</summary>
+    /// <summary>The note for a person who closed their account and has a tracking link.</summary>
     public static void MapTrackingLinkCertificateApi(this IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/deletion/follow/{secret}/{number}/certificate.note",
-                async (
-                    string secret,
-                    string number,
-                    TrackingLinkService links,
-                    CertificateService certificates,
-                    CancellationToken ct
-                ) =>
-                    await links.FindWorkerIdAsync(secret, ct) is { } worker
-                    && await certificates.FindAsync(worker, number, ct) is { } certificate
-                        ? Results.File(
-                            Encoding.UTF8.GetBytes(certificate.Note),
-                            "text/plain; charset=utf-8",
-                            $"certificate-{number}.note"
-                        )
-                        : Results.NotFound()
-            )
+            .MapGet("/deletion/follow/{secret}/{number}/certificate.note", DownloadNoteByLinkAsync)
             .AllowAnonymous()
             .ExcludeFromDescription();
 
-    private static async Task<IResult> ProofAsync(
+    private static async Task<IResult> DownloadNoteAsync(
+        string number,
+        ClaimsPrincipal reader,
+        CertificateService certificates,
+        CancellationToken ct
+    ) => ToNoteFile(await certificates.FindAsync(reader.GetWorkerId(), number, ct), number);
+
+    private static async Task<IResult> DownloadJsonAsync(
+        string number,
+        ClaimsPrincipal reader,
+        CertificateService certificates,
+        CancellationToken ct
+    ) =>
+        await certificates.FindAsync(reader.GetWorkerId(), number, ct) is { } certificate
+            ? Results.File(Encoding.UTF8.GetBytes(certificate.Json), "application/json", $"certificate-{number}.json")
+            : Results.NotFound();
+
+    private static async Task<IResult> DownloadProofAsync(
         string number,
         HttpContext http,
         CertificateService certificates,
         LedgerProofs proofs
     )
     {
-        var worker = http.User.GetWorkerId();
-        return await certificates.FindAsync(worker, number, http.RequestAborted) is { } certificate
-            ? (await proofs.CreateProofAsync(certificate.LedgerEntryId, worker, http.RequestAborted)).ToDownload(
-                $"certificate-{number}",
-                http
-            )
-            : Results.NotFound();
+        var workerId = http.User.GetWorkerId();
+        if (await certificates.FindAsync(workerId, number, http.RequestAborted) is not { } certificate)
+            return Results.NotFound();
+        var proof = await proofs.CreateProofAsync(certificate.LedgerEntryId, workerId, http.RequestAborted);
+        return proof.ToDownload($"certificate-{number}", http);
     }
 
-    private static async Task<IResult> FileAsync(
+    private static async Task<IResult> DownloadNoteByLinkAsync(
+        string secret,
         string number,
-        ClaimsPrincipal reader,
+        TrackingLinkService links,
         CertificateService certificates,
-        Func<DeletionCertificate, string> content,
-        string type,
-        string extension,
         CancellationToken ct
     ) =>
-        await certificates.FindAsync(reader.GetWorkerId(), number, ct) is { } certificate
-            ? Results.File(Encoding.UTF8.GetBytes(content(certificate)), type, $"certificate-{number}.{extension}")
+        await links.FindWorkerIdAsync(secret, ct) is { } workerId
+            ? ToNoteFile(await certificates.FindAsync(workerId, number, ct), number)
             : Results.NotFound();
+
+    private static IResult ToNoteFile(DeletionCertificate? certificate, string number) =>
+        certificate is null
+            ? Results.NotFound()
+            : Results.File(Encoding.UTF8.GetBytes(certificate.Note), NoteContentType, $"certificate-{number}.note");
 }

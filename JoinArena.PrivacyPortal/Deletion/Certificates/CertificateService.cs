@@ -9,16 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 
-/// <summary>A certificate was issued; <paramref name="Sha256"/> is of the text that was signed.</summary>
-public sealed record CertificateIssued(
-    string Subject,
-    DateTimeOffset At,
-    string Request,
-    string Certificate,
-    string Sha256
-) : LedgerEvent("certificate-issued", Subject, At);
-
-/// <summary>Issues certificates, and finds them again for their worker.</summary>
+/// <summary>Issues certificates and finds them for their worker.</summary>
 public sealed class CertificateService(
     IDbContextFactory<PortalDbContext> contexts,
     DeadlineRules rules,
@@ -27,59 +18,54 @@ public sealed class CertificateService(
 )
 {
     /// <summary>
-    /// Issues the certificate of a request that has just ended, in the unit of work that ends it: no end without
-    /// certificate, and none twice.
+    /// Issues the certificate of a request that has just ended. Adds to the caller's unit of work, so that the end of
+    /// the request and its certificate are committed together.
     /// </summary>
-    /// <returns>The certificate, which goes to the worker by mail.</returns>
+    /// <returns>The certificate, to be attached to the worker's email.</returns>
     public async Task<DeletionCertificate> IssueAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
     {
         if (request.State is not (RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused))
-            throw new InvalidOperationException($"A request that is {request.State} has nothing to certify.");
+            throw new InvalidOperationException($"A request in state {request.State} has no certificate.");
 
-        var (id, now) = (Guid.CreateVersion7(), clock.GetInstant());
-        request.SetRetentionEnd(
-            rules
-                .ComputeRetentionEnd(
-                    request.Jurisdiction,
-                    request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at))
-                )
-                .Day
-        );
-        var text = CertificateText
-            .FromRequest(id, request, rules, (await LastAsync(db, request.Id, ct))?.Id, now)
-            .ToCanonicalJson();
+        var id = Guid.CreateVersion7();
+        var now = clock.GetInstant();
+        var retentionStart = request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at));
+        request.SetRetentionEnd(rules.ComputeRetentionEnd(request.Jurisdiction, retentionStart).Day);
+
+        var replaced = await FindNewestAsync(db, request.Id, ct);
+        var text = CertificateText.FromRequest(id, request, rules, replaced?.Id, now).ToCanonicalJson();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return db
-            .DeletionCertificates.Add(
-                new()
-                {
-                    Id = id,
-                    RequestId = request.Id,
-                    IssuedAt = now,
-                    Note = key.Sign(text).ToString(),
-                    LedgerEntryId = await db.Ledger.AppendAsync(
-                        new CertificateIssued(request.WorkerId, now, request.Number, id.ToString("D"), sha256),
-                        ct
-                    ),
-                }
-            )
-            .Entity;
+        var issued = new CertificateIssued(request.WorkerId, now, request.Number, id.ToString("D"), sha256);
+        var certificate = new DeletionCertificate
+        {
+            Id = id,
+            RequestId = request.Id,
+            IssuedAt = now,
+            Note = key.Sign(text).ToString(),
+            LedgerEntryId = await db.Ledger.AppendAsync(issued, ct),
+        };
+        db.DeletionCertificates.Add(certificate);
+        return certificate;
     }
 
     /// <summary>
-    /// The newest certificate of one of the worker's requests; null while it has not ended, and for another worker's.
+    /// The newest certificate of a request; null if the request has not ended or belongs to another worker.
     /// </summary>
     public async Task<DeletionCertificate?> FindAsync(string workerId, string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var request = await db
+        var requestId = await db
             .DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId && r.EndedAt != null)
             .Select(r => (Guid?)r.Id)
             .SingleOrDefaultAsync(ct);
-        return request is { } id ? await LastAsync(db, id, ct) : null;
+        return requestId is { } id ? await FindNewestAsync(db, id, ct) : null;
     }
 
-    private static Task<DeletionCertificate?> LastAsync(PortalDbContext db, Guid requestId, CancellationToken ct) =>
+    private static Task<DeletionCertificate?> FindNewestAsync(
+        PortalDbContext db,
+        Guid requestId,
+        CancellationToken ct
+    ) =>
         db
             .DeletionCertificates.AsNoTracking()
             .Where(c => c.RequestId == requestId)

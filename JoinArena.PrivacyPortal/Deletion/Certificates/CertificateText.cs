@@ -4,24 +4,24 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 
 /// <summary>
-/// What a certificate says: scope, each party with its outcome and time, what is kept, on which ground, until when, and
-/// where to complain (GDPR 12(4)). The signed text is this, and the page shows this.
+/// The content of a certificate: the scope, each party's outcome and time, what is kept, on which ground and until
+/// when, and where to complain (GDPR 12(4)). The signed text and the page are both made from it. Every property is a
+/// member of the signed JSON.
 /// </summary>
 /// <param name="Type">Always <c>deletion-certificate</c>.</param>
-/// <param name="Worker">JoinArena's id of the worker.</param>
-/// <param name="Refusal">Why JoinArena refused it as a whole, if it did.</param>
-/// <param name="Replaces">The earlier certificate of the same request, if there was one.</param>
-/// <param name="ComplainTo">The authorities; <paramref name="Remedies"/> says more.</param>
+/// <param name="Worker">The worker's id at JoinArena.</param>
+/// <param name="Refusal">Why JoinArena refused the whole request; null if it did not.</param>
+/// <param name="Replaces">The id of the earlier certificate of the same request, or null.</param>
+/// <param name="ComplainTo">The authorities that take complaints; <paramref name="Remedies"/> has the details.</param>
 /// <param name="Remedies">
-/// What can be done about a refusal, law by law; null in certificates from before they said it.
+/// What the worker can do about a refusal, law by law; null in certificates issued before remedies were recorded.
 /// </param>
 /// <param name="RequestKept">
-/// Until when the record of the request itself is kept; null in certificates from before they said it.
+/// How long the record of the request is kept; null in certificates issued before this was recorded.
 /// </param>
 public sealed record CertificateText(
     string Type,
@@ -52,15 +52,15 @@ public sealed record CertificateText(
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
-            new InstantAsIso(),
+            new IsoInstantConverter(),
         },
     };
 
-    /// <param name="id">The certificate's.</param>
-    /// <param name="request">Has ended.</param>
-    /// <param name="rules">For the names of grounds, laws and authorities.</param>
-    /// <param name="replaces">The certificate before this one of the same request, if any.</param>
-    /// <param name="now">When it is issued.</param>
+    /// <param name="id">The certificate's id.</param>
+    /// <param name="request">A request that has ended.</param>
+    /// <param name="rules">Supplies the names of grounds, laws and authorities.</param>
+    /// <param name="replaces">The id of the earlier certificate of the same request, or null.</param>
+    /// <param name="now">The time of issue.</param>
     internal static CertificateText FromRequest(
         Guid id,
         DeletionRequest request,
@@ -94,16 +94,16 @@ public sealed record CertificateText(
             CertifiedRetention.FromRequest(request, rules)
         );
 
-    /// <summary>Reads the text back.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <summary>Parses the text of a certificate.</summary>
+    /// <exception cref="JsonException">The text is not a certificate.</exception>
     public static CertificateText Parse(string json) =>
         JsonSerializer.Deserialize<CertificateText>(json, s_json)
-        ?? throw new JsonException("A certificate is not null.");
+        ?? throw new JsonException("A certificate cannot be null.");
 
-    /// <summary>One line of canonical JSON, with its newline.</summary>
+    /// <summary>One line of canonical JSON, ending with a newline.</summary>
     public string ToCanonicalJson() => CanonicalJson.Write(JsonSerializer.SerializeToNode(this, s_json)!) + "\n";
 
-    private sealed class InstantAsIso : JsonConverter<DateTimeOffset>
+    private sealed class IsoInstantConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(
             ref Utf8JsonReader reader,
@@ -114,80 +114,4 @@ public sealed record CertificateText(
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToIso());
     }
-}
-
-/// <summary>Until when the portal keeps the record of the request.</summary>
-/// <param name="Until">The last day.</param>
-/// <param name="Law">The code of the law whose period is the longest.</param>
-/// <param name="Citation">Where it says so.</param>
-public sealed record CertifiedRetention(DateOnly Until, string Law, string Citation)
-{
-    internal static CertifiedRetention? FromRequest(DeletionRequest request, DeadlineRules rules) =>
-        request.KeptUntil is { } until && rules.ComputeRetentionEnd(request.Jurisdiction, until) is var kept
-            ? new(until, kept.Law, kept.Citation)
-            : null;
-}
-
-/// <summary>The law whose clock ran.</summary>
-public sealed record CertifiedLaw(string Code, string Name);
-
-/// <summary>What was to be erased.</summary>
-public sealed record CertifiedScope(
-    ScopeKind Kind,
-    IReadOnlyList<DataCategory>? Categories,
-    string? InterviewId,
-    string? PartyId
-)
-{
-    internal static CertifiedScope FromScope(DeletionScope scope) =>
-        new(scope.Kind, scope.Categories.Count > 0 ? scope.Categories : null, scope.InterviewId, scope.PartyId);
-}
-
-/// <summary>A party's part.</summary>
-/// <param name="Items">How many things it was told to erase.</param>
-public sealed record CertifiedParty(
-    string Id,
-    string Name,
-    PartyKind Kind,
-    IReadOnlyList<DataCategory> Categories,
-    int Items,
-    TaskState Outcome,
-    DateTimeOffset? ToldAt,
-    DateTimeOffset? AnsweredAt,
-    CertifiedGround? Ground,
-    DateOnly? KeptUntil,
-    string? Note
-)
-{
-    internal static CertifiedParty FromTask(ErasureTask task, Ground? ground) =>
-        new(
-            task.PartyId,
-            task.PartyName,
-            task.PartyKind,
-            [.. task.Items.Select(i => i.Category).Distinct().Order()],
-            task.Items.Count,
-            task.State,
-            task.NotifiedAt,
-            task.EndedAt,
-            ground is null ? null : new(ground.Code, ground.Citation, ground.Text),
-            task.Until,
-            task.Note
-        );
-}
-
-/// <summary>On what ground something is kept or refused.</summary>
-public sealed record CertifiedGround(string Code, string Citation, string Words);
-
-/// <summary>Why JoinArena refused a request as a whole.</summary>
-public sealed record CertifiedRefusal(CertifiedGround? Ground, string Words)
-{
-    internal static CertifiedRefusal? FromRequest(DeletionRequest request, DeadlineRules rules) =>
-        request.RefusalReason is not { } words
-            ? null
-            : new(
-                rules.FindGround(request.Jurisdiction, request.RefusalGround) is { } ground
-                    ? new(ground.Code, ground.Citation, ground.Text)
-                    : null,
-                words
-            );
 }

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion.Certificates;
 
 /// <summary>
-/// What became of a request, signed, for the worker to keep. A request that is taken up again after its end gets a
-/// later one, which says what it replaces.
+/// The signed statement of how a request ended, for the worker to keep. A request that is reopened after its end gets
+/// another certificate, which names the one it replaces.
 /// </summary>
 public sealed class DeletionCertificate
 {
@@ -19,22 +19,21 @@ public sealed class DeletionCertificate
     public required DateTimeOffset IssuedAt { get; init; }
 
     /// <summary>
-    /// The signed note, exactly as it is downloaded: stored, so that it is the same bytes for ever, whatever key is in
-    /// use then.
+    /// The signed note, exactly as downloaded. It is stored, so that the bytes stay the same when the key changes.
     /// </summary>
     public required string Note { get; init; }
 
-    /// <summary>Its entry in the ledger.</summary>
+    /// <summary>The ledger entry that commits to the certificate.</summary>
     public required Guid LedgerEntryId { get; init; }
 
-    /// <summary>What the note says: one line of canonical JSON.</summary>
-    /// <exception cref="InvalidOperationException">What is stored is no note.</exception>
+    /// <summary>The text of the note: one line of canonical JSON.</summary>
+    /// <exception cref="InvalidOperationException">The stored text is not a signed note.</exception>
     public string Json =>
         SignedNote.Parse(Note) is { IsSuccess: true, Value: var note }
             ? note.Text.TrimEnd('\n')
-            : throw new InvalidOperationException($"Certificate {Id} is stored damaged.");
+            : throw new InvalidOperationException($"The stored note of certificate {Id} is damaged.");
 
-    /// <summary>It as a file that goes with a mail.</summary>
+    /// <summary>The note as an email attachment.</summary>
     internal Attachment ToAttachment(string number) => new($"certificate-{number}.note", Note);
 
     internal sealed class Mapping : IEntityTypeConfiguration<DeletionCertificate>

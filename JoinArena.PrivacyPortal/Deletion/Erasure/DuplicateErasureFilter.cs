@@ -1,109 +1,115 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>
-/// Requests of one worker that ask one party for the same things: it is told once, and its one answer counts for both.
+/// Finds what a party is already asked to erase by another request of the same worker. The party is notified once, and
+/// its one answer counts for both requests.
 /// </summary>
 internal static class DuplicateErasureFilter
 {
-    /// <summary>Parts what a party is being asked for already from what it is to be told now.</summary>
-    /// <param name="db">A transaction; no other request of the worker begins before it ends.</param>
-    /// <param name="request">The request that begins.</param>
-    /// <param name="held">What each party holds within its scope.</param>
-    /// <param name="ct">Stops.</param>
+    /// <summary>
+    /// Splits the holdings of each party into those it is already asked to erase and those it has to be asked for now.
+    /// </summary>
+    /// <param name="db">A transaction; no other request of the worker can start before it ends.</param>
+    /// <param name="request">The request that starts, or to which tasks are added.</param>
+    /// <param name="holdings">What each party holds within the request's scope.</param>
+    /// <param name="ct">Cancels the query.</param>
     public static async Task<IReadOnlyList<PartyHoldings>> SplitAsync(
         PortalDbContext db,
         DeletionRequest request,
-        IReadOnlyList<PartyHoldings> held,
+        IReadOnlyList<PartyHoldings> holdings,
         CancellationToken ct
     )
     {
-        await db
-            .Workers.Where(w => w.Id == request.WorkerId)
-            .ExecuteUpdateAsync(s => s.SetProperty(w => w.Name, w => w.Name), ct);
-        return await PreviewAsync(db, request, held, ct);
+        await db.LockWorkerAsync(request.WorkerId, ct);
+        return await PreviewAsync(db, request, holdings, ct);
     }
 
-    /// <summary>The same without waiting for the turn to write: as it looks now.</summary>
+    /// <summary>The same without a lock: the result may change before the request starts.</summary>
     public static async Task<IReadOnlyList<PartyHoldings>> PreviewAsync(
         PortalDbContext db,
         DeletionRequest request,
-        IReadOnlyList<PartyHoldings> held,
+        IReadOnlyList<PartyHoldings> holdings,
         CancellationToken ct
     )
     {
-        var replaced = request.Link is RequestLink.Replaces ? request.LinkedToId : null;
-        var others = await db
+        var openTasks = await FindOpenTasksAsync(db, request, ct);
+        if (openTasks.Count == 0)
+            return holdings;
+
+        var earliest = openTasks.Min(t => t.CreatedAt);
+        var recentHoldings = await db
+            .Holdings.Where(h => h.WorkerId == request.WorkerId && h.LastAt > earliest)
+            .Select(h => new
+            {
+                h.PartyId,
+                h.ItemId,
+                h.LastAt,
+            })
+            .ToListAsync(ct);
+        var sentAt = recentHoldings.ToLookup(h => (h.PartyId, h.ItemId), h => h.LastAt);
+        return [.. holdings.SelectMany(h => Split(h, openTasks.Where(t => t.PartyId == h.PartyId), IsSameCopy))];
+
+        bool IsSameCopy(TaskItem item, ErasureTask task) =>
+            sentAt[(task.PartyId, item.ItemId)].All(at => at <= task.CreatedAt);
+    }
+
+    /// <summary>
+    /// The tasks of the worker's other requests that have no answer yet, no matter if the portal or a person notifies
+    /// the party.
+    /// </summary>
+    private static async Task<List<ErasureTask>> FindOpenTasksAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        CancellationToken ct
+    )
+    {
+        var replacedId = request.Link is RequestLink.Replaces ? request.LinkedToId : null;
+        var tasks = await db
             .DeletionRequests.AsNoTracking()
             .Where(r =>
                 r.WorkerId == request.WorkerId
                 && r.Id != request.Id
-                && r.Id != replaced
+                && r.Id != replacedId
                 && r.State == RequestState.InProgress
             )
             .SelectMany(r => r.Tasks)
             .Where(t => t.FollowsTaskId == null)
             .ToListAsync(ct);
-        // Whoever tells it, the portal or a person: it is told once.
-        var open = others.Where(t => !t.State.IsEnd).ToList();
-        if (open.Count == 0)
-            return held;
-
-        var earliest = open.Min(t => t.CreatedAt);
-        var sentSince = (
-            await db
-                .Holdings.Where(h => h.WorkerId == request.WorkerId && h.LastAt > earliest)
-                .Select(h => new
-                {
-                    h.PartyId,
-                    h.ItemId,
-                    h.LastAt,
-                })
-                .ToListAsync(ct)
-        ).ToLookup(h => (h.PartyId, h.ItemId), h => h.LastAt);
-        return
-        [
-            .. held.SelectMany(h =>
-                Split(
-                    h,
-                    open.Where(t => t.PartyId == h.PartyId),
-                    (item, task) => sentSince[(h.PartyId, item.ItemId)].All(at => at <= task.CreatedAt)
-                )
-            ),
-        ];
+        return tasks.FindAll(t => !t.State.IsEnd);
     }
 
     private static IEnumerable<PartyHoldings> Split(
-        PartyHoldings held,
-        IEnumerable<ErasureTask> open,
-        Func<TaskItem, ErasureTask, bool> isTheSameCopy
+        PartyHoldings holdings,
+        IEnumerable<ErasureTask> openTasks,
+        Func<TaskItem, ErasureTask, bool> isSameCopy
     )
     {
-        var left = held.Items.ToList();
-        foreach (var task in open)
+        var remaining = holdings.Items.ToList();
+        foreach (var task in openTasks)
         {
-            var asked = left.Where(i => task.Items.Exists(t => t.ItemId == i.ItemId) && isTheSameCopy(i, task))
-                .ToList();
-            if (asked.Count == 0)
+            var alreadyAsked = remaining.FindAll(i =>
+                task.Items.Exists(t => t.ItemId == i.ItemId) && isSameCopy(i, task)
+            );
+            if (alreadyAsked.Count == 0)
                 continue;
-            left.RemoveAll(asked.Contains);
-            yield return held with
+            remaining.RemoveAll(alreadyAsked.Contains);
+            yield return holdings with
             {
-                Items = asked,
+                Items = alreadyAsked,
                 FollowsTaskId = task.Id,
             };
         }
 
-        if (left.Count > 0)
+        if (remaining.Count > 0)
         {
-            yield return held with
+            yield return holdings with
             {
-                Items = left,
+                Items = remaining,
             };
         }
     }

@@ -1,37 +1,27 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
-using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion.Requests;
-using JoinArena.PrivacyPortal.Parties;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>What a party is told.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<NotificationKind>))]
-public enum NotificationKind
-{
-    Requested,
-    Reminder,
-    Withdrawn,
-}
-
 /// <summary>
-/// A message to a party that waits in the outbox. It names the task and nobody; what is said is read from the task when
-/// it is sent.
+/// The outbox message that has a party notified. It holds ids only; the content is read from the task when the
+/// notification is sent. The property names are stored in outbox messages.
 /// </summary>
-/// <param name="Task">Whose part it is.</param>
-/// <param name="Kind">What is said.</param>
-/// <param name="Round">Which time the party is asked; a message of an earlier round is not sent any more.</param>
-/// <param name="Reminder">Which reminder it is, from 1.</param>
-/// <param name="At">When there was reason to say it.</param>
+/// <param name="Task">The task's id.</param>
+/// <param name="Kind">What the party is notified of.</param>
+/// <param name="Round">
+/// How often the party had been asked when the message was enqueued; a message of an earlier round is not sent.
+/// </param>
+/// <param name="Reminder">The number of the reminder, from 1.</param>
+/// <param name="At">When the message was enqueued.</param>
 internal sealed record ErasureMessage(Guid Task, NotificationKind Kind, int Round, int Reminder, DateTimeOffset At)
 {
     public const string KindName = "erasure";
 
     /// <summary>
-    /// What the party knows the message by: one id a task and round, whoever sends it and however often.
+    /// The id under which the party receives the notification. It is the same for every attempt and every outbox
+    /// message of the same round, so that the party can recognise a repetition.
     /// </summary>
     public string MessageId =>
         string.Create(CultureInfo.InvariantCulture, $"era_{Task:N}_{Round}")
@@ -43,44 +33,8 @@ internal sealed record ErasureMessage(Guid Task, NotificationKind Kind, int Roun
         };
 
     /// <summary>
-    /// The same for a mail, whose id has to be of another form. Two jobs for one message, as when a hold was put and
-    /// lifted, send it under one id.
+    /// <see cref="MessageId"/> as a Guid, for emails. Two outbox messages for one notification, such as after a legal
+    /// hold was placed and lifted, give the same id.
     /// </summary>
     public Guid MailId => new(SHA256.HashData(Encoding.ASCII.GetBytes(MessageId)).AsSpan(0, 16));
-}
-
-/// <summary>One message on its way: all that a connector needs.</summary>
-/// <param name="WasTried">Whether an earlier try may have had its effect.</param>
-internal sealed record PartyNotification(
-    ErasureMessage Message,
-    Guid RequestId,
-    string Number,
-    string WorkerId,
-    string PartyId,
-    string PartyName,
-    string? Contact,
-    ConnectorType Connector,
-    IReadOnlyList<TaskItem> Items,
-    DateOnly DueBy,
-    bool WasTried
-)
-{
-    public IEnumerable<string> InterviewIds =>
-        Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal);
-}
-
-/// <summary>How a message was taken.</summary>
-/// <param name="IsAcknowledged">Whether the party said that it has it.</param>
-/// <param name="Outcome">The answer, where it came at once.</param>
-internal sealed record NotificationResult(bool IsAcknowledged = false, OutcomeReport? Outcome = null);
-
-/// <summary>One way to tell a party.</summary>
-internal interface IConnector
-{
-    ConnectorType Type { get; }
-
-    /// <summary>Tells it, or throws; a <see cref="OutboxHandlerException"/> says when to try again.</summary>
-    /// <param name="errand">What to say. Said twice, it must have the effect of once.</param>
-    /// <param name="ct">Stops.</param>
-    Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct);
 }

@@ -2,52 +2,53 @@ using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>Tells parties what waits in the outbox for them, each over its connector.</summary>
-internal sealed class ErasureMessageHandler(PartyNotificationService errands, IEnumerable<IConnector> connectors)
+/// <summary>Sends the notifications in the outbox to parties, each over the connector of its task.</summary>
+internal sealed class ErasureMessageHandler(PartyNotificationService notifications, IEnumerable<IConnector> connectors)
     : IOutboxHandler
 {
     public string Kind => ErasureMessage.KindName;
 
     public async Task HandleAsync(Guid job, string payload, CancellationToken ct)
     {
-        var wanted = Read(payload);
-        if (await errands.BeginAsync(wanted, ct) is not { } errand)
+        var message = Parse(payload);
+        var notification = await notifications.BeginAsync(message, ct);
+        if (notification is null)
             return;
-        NotificationResult told;
+        NotificationResult result;
         try
         {
-            told = await (
-                connectors.FirstOrDefault(c => c.Type == errand.Connector)
-                ?? throw OutboxHandlerException.Final("no-connector")
-            ).NotifyAsync(errand, ct);
+            result = await FindConnector(notification).NotifyAsync(notification, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
-            await errands.MarkFailedAsync(wanted, ct);
+            await notifications.MarkFailedAsync(message, ct);
             throw;
         }
 
-        await errands.MarkDoneAsync(errand, told, ct);
+        await notifications.MarkDeliveredAsync(notification, result, ct);
     }
 
     public Task OnGivenUpAsync(PortalDbContext db, Guid job, string payload, CancellationToken ct) =>
-        errands.MarkGivenUpAsync(db, Read(payload), ct);
+        notifications.MarkGivenUpAsync(db, Parse(payload), ct);
 
     public async Task OnReplayedAsync(PortalDbContext db, Guid job, string payload, CancellationToken ct)
     {
-        var id = Read(payload).Task;
-        if (await db.ErasureTasks.Where(t => t.Id == id).Select(t => t.PartyId).SingleOrDefaultAsync(ct) is { } party)
-            await EndpointCircuitBreaker.ResetAsync(db, EndpointKeyOf(party), ct);
+        var taskId = Parse(payload).Task;
+        var partyId = await db.ErasureTasks.Where(t => t.Id == taskId).Select(t => t.PartyId).SingleOrDefaultAsync(ct);
+        if (partyId is not null)
+            await EndpointCircuitBreaker.ResetAsync(db, PartyEndpoint.KeyFor(partyId), ct);
     }
 
-    /// <summary>What a party's endpoint is known by.</summary>
-    internal static string EndpointKeyOf(string partyId) => $"party/{partyId}";
+    private IConnector FindConnector(PartyNotification notification) =>
+        connectors.FirstOrDefault(c => c.Type == notification.Connector)
+        ?? throw OutboxHandlerException.Final("no-connector");
 
-    private static ErasureMessage Read(string payload) =>
+    private static ErasureMessage Parse(string payload) =>
         JsonSerializer.Deserialize<ErasureMessage>(payload)
-        ?? throw new InvalidOperationException("A job without content tells nobody anything.");
+        ?? throw new InvalidOperationException("The outbox message has no content.");
 }

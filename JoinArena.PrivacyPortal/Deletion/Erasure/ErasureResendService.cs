@@ -1,57 +1,54 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>Has a party told again whom the portal did not reach, when an officer says so.</summary>
-public sealed class ErasureResendService(
-    IDbContextFactory<PortalDbContext> contexts,
-    DeadLetterQueue undelivered,
-    TimeProvider clock
-)
+/// <summary>Sends a notification again when an officer asks for it, after the party could not be reached.</summary>
+public sealed class ErasureResendService(RequestTransactions requests, DeadLetterQueue deadLetters, TimeProvider clock)
 {
-    /// <summary>Takes the same message up again, under the same id.</summary>
+    /// <summary>Puts the notification back into the queue. The party receives it under the same id.</summary>
     /// <returns>The number of the request.</returns>
-    public async Task<Result<string, OutcomeError>> ResendAsync(Guid taskId, CancellationToken ct)
+    public Task<Result<string, OutcomeError>> ResendAsync(Guid taskId, CancellationToken ct) =>
+        requests.ChangeAsync(
+            r => r.Tasks.Any(t => t.Id == taskId),
+            OutcomeError.NotFound,
+            (db, request) => ResendAsync(db, request, request.Tasks.Single(t => t.Id == taskId), ct),
+            ct
+        );
+
+    private async Task<OutcomeError?> ResendAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        CancellationToken ct
+    )
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        var request = await db
-            .DeletionRequests.AsNoTracking()
-            .Include(r => r.Tasks.Where(t => t.Id == taskId))
-            .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == taskId), ct);
-        if (request is null)
-            return OutcomeError.NotFound;
         if (
             request.State is not RequestState.InProgress
-            || request.Tasks[0] is not { State: TaskState.Failed, IsNotifiedByPortal: true } task
-            || await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
+            || task is not { State: TaskState.Failed, IsNotifiedByPortal: true }
+            || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
         )
         {
             return OutcomeError.NotNow;
         }
 
-        var named = taskId.ToString();
-        var open = await db
-            .Outbox.Where(m => m.Kind == ErasureMessage.KindName && m.DoneAt == null && m.Payload!.Contains(named))
+        var open = await PartyNotificationQueue
+            .QueryOpen(db, request, task)
             .Select(m => new { m.Id, m.GivenUpAt })
             .ToListAsync(ct);
-        foreach (var job in open.Where(j => j.GivenUpAt is not null))
-            await undelivered.ReplayAsync(db, job.Id, ct);
+        foreach (var message in open.Where(m => m.GivenUpAt is not null))
+            await deadLetters.ReplayAsync(db, message.Id, ct);
         if (open.Count == 0)
         {
-            // The message came to nothing while a hold stood: it is written anew, under the same id.
-            await EndpointCircuitBreaker.ResetAsync(db, ErasureMessageHandler.EndpointKeyOf(task.PartyId), ct);
-            Dispatch.EnqueueRequest(db, request, task, clock.GetInstant());
+            // The message was dropped while a hold was in place.
+            await EndpointCircuitBreaker.ResetAsync(db, PartyEndpoint.KeyFor(task.PartyId), ct);
+            PartyNotificationQueue.EnqueueRequest(db, request, task, clock.GetInstant());
         }
 
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-        return request.Number;
+        return null;
     }
 }

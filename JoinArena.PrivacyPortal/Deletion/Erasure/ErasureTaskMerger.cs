@@ -7,31 +7,75 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>
-/// Moves what is asked of a party to the one it was found to be the same as. What either was told stays told; what
-/// neither was told yet is told once, the way the
-/// one that stays is told. Tasks that are over keep the name they were asked under.
+/// Moves the tasks of a party that is merged into another one. Notifications that either party received remain valid.
+/// What neither has received yet is sent once, over the connector of the remaining party. Tasks that have ended keep
+/// the party's old name.
 /// </summary>
 internal sealed class ErasureTaskMerger : IPartyMergeParticipant
 {
-    /// <summary>
-    /// Takes the turn to change every request of a worker whose data either party is being asked to erase.
-    /// </summary>
+    /// <summary>Locks the open requests of every worker for whom the merged party has an open task.</summary>
     public async Task LockAsync(PortalDbContext db, string from, string into, CancellationToken ct)
     {
-        foreach (var request in await Concerned(db, from, into).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct))
-            await RequestTransactions.LockAsync(db, request, ct);
+        var ids = await QueryAffected(db, from, into).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct);
+        foreach (var id in ids)
+            await db.LockRequestAsync(id, ct);
     }
 
-    public async Task MoveAsync(PortalDbContext db, string from, string into, DateTimeOffset now, CancellationToken ct)
+    public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
-        var (tasks, holds, requests) = (db.ErasureTasks, db.LegalHolds, db.DeletionRequests);
-        var concerned = await Concerned(db, from, into).AsNoTracking().Include(r => r.Tasks).ToListAsync(ct);
-        List<Guid> moved = [.. concerned.SelectMany(r => r.Tasks).Where(t => t.PartyId == from).Select(t => t.Id)];
+        var (from, into) = (merge.From, merge.Into);
+        var affected = await QueryAffected(db, from, into).AsNoTracking().Include(r => r.Tasks).ToListAsync(ct);
+        List<Guid> requestIds = [.. affected.Select(r => r.Id)];
+        HashSet<Guid> movedTaskIds =
+        [
+            .. affected.SelectMany(r => r.Tasks).Where(t => t.PartyId == from).Select(t => t.Id),
+        ];
+        await MoveRowsAsync(db, from, into, ct);
 
-        await tasks.Where(t => t.PartyId == from).ExecuteUpdateAsync(s => s.SetProperty(t => t.PartyId, into), ct);
-        await holds.Where(h => h.PartyId == from).ExecuteUpdateAsync(s => s.SetProperty(h => h.PartyId, into), ct);
-        await requests
-            .Where(r =>
+        var party = await db.Parties.AsNoTracking().SingleAsync(p => p.Id == into, ct);
+        var requests = await db
+            .DeletionRequests.Include(r => r.Tasks)
+            .Where(r => requestIds.Contains(r.Id))
+            .ToListAsync(ct);
+        foreach (var requestsOfWorker in requests.GroupBy(r => r.WorkerId))
+        {
+            var openTasks = FindOpenTasks(requestsOfWorker, party);
+            var waiting = openTasks.Where(t => t.IsWaiting).OrderBy(t => t.Task.CreatedAt).ThenBy(t => t.Task.Id);
+            foreach (var task in waiting)
+                JoinDuplicate(task, openTasks);
+            foreach (var task in openTasks.Where(t => t.IsWaiting && movedTaskIds.Contains(t.Task.Id)))
+                Redirect(db, task, party, merge.At);
+        }
+
+        foreach (var request in requests)
+            db.PublishChange(RequestChanges.SubjectOf(request.Number));
+        if (affected.Count > 0)
+            db.PublishChange(RequestChanges.QueueSubject);
+    }
+
+    private static IQueryable<DeletionRequest> QueryAffected(PortalDbContext db, string from, string into)
+    {
+        // Starts from the index of tasks by party, so that the database reads neither every request nor every task.
+        var workerIds = db
+            .ErasureTasks.Where(t => t.PartyId == from && t.EndedAt == null)
+            .Join(db.DeletionRequests, t => t.RequestId, r => r.Id, (_, r) => r.WorkerId);
+        return db.DeletionRequests.Where(r =>
+            r.State == RequestState.InProgress
+            && workerIds.Contains(r.WorkerId)
+            && r.Tasks.Any(t => t.PartyId == from || t.PartyId == into)
+        );
+    }
+
+    private static async Task MoveRowsAsync(PortalDbContext db, string from, string into, CancellationToken ct)
+    {
+        await db
+            .ErasureTasks.Where(t => t.PartyId == from)
+            .ExecuteUpdateAsync(s => s.SetProperty(t => t.PartyId, into), ct);
+        await db
+            .LegalHolds.Where(h => h.PartyId == from)
+            .ExecuteUpdateAsync(s => s.SetProperty(h => h.PartyId, into), ct);
+        await db
+            .DeletionRequests.Where(r =>
                 EF.Property<ScopeKind>(r, nameof(ScopeKind)) == ScopeKind.Party
                 && EF.Property<string>(r, "ScopeId") == from
             )
@@ -41,82 +85,54 @@ internal sealed class ErasureTaskMerger : IPartyMergeParticipant
                         .SetProperty(r => r.Revision, r => r.Revision + 1),
                 ct
             );
+    }
 
-        var party = await db.Parties.AsNoTracking().SingleAsync(p => p.Id == into, ct);
-        List<Guid> ids = [.. concerned.Select(r => r.Id)];
-        foreach (
-            var worker in (await requests.Include(r => r.Tasks).Where(r => ids.Contains(r.Id)).ToListAsync(ct)).GroupBy(
-                r => r.WorkerId
-            )
-        )
+    private static List<OpenTask> FindOpenTasks(IEnumerable<DeletionRequest> requests, Party party) =>
+        [
+            .. requests.SelectMany(r =>
+                r.Tasks.Where(t => t.PartyId == party.Id && !t.State.IsEnd && t.FollowsTaskId is null)
+                    .Select(t => new OpenTask(r, t))
+            ),
+        ];
+
+    /// <summary>
+    /// Lets a waiting task follow another task that covers the same copies, so that the party is notified once and its
+    /// one answer counts for both.
+    /// </summary>
+    private static void JoinDuplicate(OpenTask waiting, List<OpenTask> openTasks)
+    {
+        var candidates = openTasks.FindAll(t => t != waiting && t.Task.FollowsTaskId is null);
+        var covering = candidates.Find(t =>
+            waiting.Task.Items.TrueForAll(i => t.Task.Items.Exists(o => o.ItemId == i.ItemId))
+            && (t.IsWaiting || t.Task.CreatedAt >= waiting.Task.CreatedAt)
+        );
+        if (covering is not null)
         {
-            List<Asked> asked =
-            [
-                .. worker.SelectMany(r =>
-                    r.Tasks.Where(t => t.PartyId == into && !t.State.IsEnd && t.FollowsTaskId is null)
-                        .Select(t => new Asked(r, t))
-                ),
-            ];
-            foreach (var one in asked.Where(a => a.IsUntold).OrderBy(a => a.Task.CreatedAt).ThenBy(a => a.Task.Id))
-                Join(one, asked);
-            foreach (var one in asked.Where(a => a.IsUntold && moved.Contains(a.Task.Id)))
-                Redirect(db, one, party, now);
-            foreach (var request in worker)
-                db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
+            waiting.Task.FollowsTaskId = covering.Task.Id;
+            return;
         }
 
-        if (concerned.Count > 0)
-            db.PublishChange(RequestTransactions.QueueChangeSubject);
+        // No task covers all of its items, but one of the same request can take them over before it is sent.
+        var sibling = candidates.Find(t => t.IsWaiting && t.Request == waiting.Request);
+        if (sibling is null)
+            return;
+        sibling.Task.AddItems(waiting.Task.Items);
+        waiting.Task.FollowsTaskId = sibling.Task.Id;
     }
 
-    private static IQueryable<DeletionRequest> Concerned(PortalDbContext db, string from, string into)
+    private static void Redirect(PortalDbContext db, OpenTask waiting, Party party, DateTimeOffset now)
     {
-        var tasks = db.ErasureTasks;
-        // Through the index of tasks by party: neither every request nor every task is looked at.
-        var workers = tasks
-            .Where(t => t.PartyId == from && t.EndedAt == null)
-            .Join(db.DeletionRequests, t => t.RequestId, r => r.Id, (_, r) => r.WorkerId);
-        return db.DeletionRequests.Where(r =>
-            r.State == RequestState.InProgress
-            && workers.Contains(r.WorkerId)
-            && r.Tasks.Any(t => t.PartyId == from || t.PartyId == into)
-        );
+        var (request, task) = waiting;
+        var wasNotifiedByPortal = task.IsNotifiedByPortal;
+        task.Redirect(party.Connector.Type, party.Connector.Email ?? party.PrivacyContact);
+        if (!wasNotifiedByPortal)
+            PartyNotificationQueue.EnqueueRequest(db, request, task, now);
     }
 
-    // The party has been told of the same copies, or will be: it is not told again, and its one answer counts for both.
-    private static void Join(Asked one, List<Asked> asked)
+    private sealed record OpenTask(DeletionRequest Request, ErasureTask Task)
     {
-        var other = asked.Find(a =>
-            a != one
-            && a.Task.FollowsTaskId is null
-            && one.Task.Items.TrueForAll(i => a.Task.Items.Exists(o => o.ItemId == i.ItemId))
-            && (a.IsUntold || a.Task.CreatedAt >= one.Task.CreatedAt)
-        );
-        if (
-            other is null
-            && asked.Find(a => a != one && a.Task.FollowsTaskId is null && a.IsUntold && a.Request == one.Request)
-                is { } beside
-        )
-        {
-            beside.Task.AddItems(one.Task.Items);
-            other = beside;
-        }
-
-        if (other is not null)
-            one.Task.FollowsTaskId = other.Task.Id;
-    }
-
-    private static void Redirect(PortalDbContext db, Asked one, Party party, DateTimeOffset now)
-    {
-        var before = one.Task.IsNotifiedByPortal;
-        one.Task.Redirect(party.Connector.Type, party.Connector.Email ?? party.PrivacyContact);
-        if (!before)
-            Dispatch.EnqueueRequest(db, one.Request, one.Task, now);
-    }
-
-    private sealed record Asked(DeletionRequest Request, ErasureTask Task)
-    {
-        public bool IsUntold =>
+        /// <summary>True if no notification has been sent and no attempt was made.</summary>
+        public bool IsWaiting =>
             Task
                 is {
                     State: TaskState.Pending or TaskState.Failed,

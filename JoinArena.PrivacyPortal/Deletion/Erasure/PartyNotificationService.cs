@@ -1,170 +1,157 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Requests;
-using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>
-/// What the database knows of a message before, during and after it is sent. That it begins is decided in the
-/// transaction that withdrawing would need too, so
-/// that a request is either taken back or told, and never both.
+/// Decides before an attempt if a notification is still to be sent, and notes afterwards how the attempt ended. The
+/// decision takes the request's lock, as a withdrawal does, so that a request is either withdrawn or sent and never
+/// both.
 /// </summary>
 public sealed class PartyNotificationService(
-    IDbContextFactory<PortalDbContext> contexts,
-    Dispatch dispatch,
-    RequestProgressService outcomes,
+    RequestTransactions requests,
+    RequestProgressService progress,
     TimeProvider clock
 )
 {
-    /// <summary>Takes down that it is about to be sent.</summary>
-    /// <exception cref="OutboxHandlerException">Another job is at it.</exception>
+    /// <summary>Claims a notification for an attempt.</summary>
+    /// <exception cref="OutboxHandlerException">Another outbox message is being sent for the same task.</exception>
     /// <returns>
-    /// Null when there is no reason any more: it was withdrawn, told or answered meanwhile, or must be kept.
+    /// The notification to send; null if it is no longer needed, because the request was withdrawn, the party was
+    /// notified or has answered, or a legal hold is in place.
     /// </returns>
-    internal Task<PartyNotification?> BeginAsync(ErasureMessage job, CancellationToken ct) =>
-        ChangeAsync(
-            job,
-            async (db, request, task) =>
-            {
-                if (!IsWanted(job, request, task))
-                    return null;
-                if (job.Kind is NotificationKind.Requested)
-                {
-                    // Two parties were found to be one since: it is told by the task this one follows.
-                    if (task.FollowsTaskId is not null)
-                        return null;
-                    // Lifting the hold asks again.
-                    if (await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct))
-                        return null;
-                    // Whoever is at it ends, or its lease does; a second job for the same message waits for that.
-                    if (task.SendingSince + OutboxDispatchJob.Lease is { } free && free > clock.GetInstant())
-                        throw OutboxHandlerException.Postponed("being-told", free);
-                }
+    internal Task<PartyNotification?> BeginAsync(ErasureMessage message, CancellationToken ct) =>
+        ChangeAsync(message, (db, request, task) => BeginAsync(db, message, request, task, ct), ct);
 
-                var errand = new PartyNotification(
-                    job,
-                    request.Id,
-                    request.Number,
-                    request.WorkerId,
-                    task.PartyId,
-                    task.PartyName,
-                    task.Contact,
-                    task.Connector,
-                    task.Items,
-                    request.DueBy!.Value,
-                    task.LastFailedAt is not null || task.SendingSince is not null
-                );
-                if (job.Kind is NotificationKind.Requested)
-                    task.SendingSince = clock.GetInstant();
-                return errand;
-            },
-            ct
-        );
+    /// <summary>Notes that the party was not reached, as far as we know.</summary>
+    internal Task MarkFailedAsync(ErasureMessage message, CancellationToken ct) =>
+        ChangeAsync(message, (_, _, task) => Task.FromResult(MarkFailed(message, task)), ct);
 
-    /// <summary>Takes down that it did not arrive, as far as we know.</summary>
-    internal Task MarkFailedAsync(ErasureMessage job, CancellationToken ct) =>
-        ChangeAsync(
-            job,
-            (_, _, task) =>
-            {
-                if (job.Kind is NotificationKind.Requested && task.SendingSince is not null)
-                    (task.SendingSince, task.LastFailedAt) = (null, clock.GetInstant());
-                return Task.FromResult<PartyNotification?>(null);
-            },
-            ct
-        );
-
-    /// <summary>Takes down that it arrived, and what was said to it.</summary>
-    internal async Task MarkDoneAsync(PartyNotification errand, NotificationResult told, CancellationToken ct)
+    /// <summary>Notes that the party was notified, and records its answer if it came at once.</summary>
+    internal async Task MarkDeliveredAsync(
+        PartyNotification notification,
+        NotificationResult result,
+        CancellationToken ct
+    )
     {
-        if (errand.Message.Kind is not NotificationKind.Requested)
+        var message = notification.Message;
+        if (message.Kind is not NotificationKind.Requested)
             return;
-        if (told.Outcome is { } outcome)
+        if (result.Outcome is { } outcome)
         {
-            await outcomes.RecordAsync(errand.Message.Task, outcome, Actor.Portal, ct);
+            await progress.RecordAsync(message.Task, outcome, Actor.Portal, ct);
             return;
         }
 
-        await ChangeAsync(
-            errand.Message,
-            async (db, request, task) =>
-            {
-                task.SendingSince = null;
-                // A party may answer faster than we write down that it was told.
-                if (request.State is not RequestState.InProgress || task.Round != errand.Message.Round)
-                    return null;
-                if (task.State is TaskState.Pending or TaskState.Failed)
-                    await dispatch.MarkNotifiedAsync(db, request, task, Actor.Portal, ct);
-                if (told.IsAcknowledged && task.State is TaskState.Sent)
-                    request.MarkAcknowledged(task, Actor.Party(errand.PartyName), clock.GetInstant());
-                return null;
-            },
-            ct
-        );
+        await ChangeAsync(message, (db, request, _) => MarkDeliveredAsync(db, request, notification, result, ct), ct);
     }
 
-    /// <summary>Takes down, in the transaction that gives the message up, that the party was not reached.</summary>
-    internal async Task MarkGivenUpAsync(PortalDbContext db, ErasureMessage job, CancellationToken ct)
+    /// <summary>
+    /// Notes that the party could not be reached, in the transaction of the outbox that gives the message up.
+    /// </summary>
+    internal async Task MarkGivenUpAsync(PortalDbContext db, ErasureMessage message, CancellationToken ct)
     {
-        if (job.Kind is not NotificationKind.Requested || await FindAsync(db, job, ct) is not var (request, task))
+        if (message.Kind is not NotificationKind.Requested)
             return;
+        var request = await RequestTransaction.LoadWithTaskAsync(db, message.Task, ct);
+        if (request is null)
+            return;
+        var task = request.Tasks.Single();
         task.SendingSince = null;
-        if (request.State is RequestState.InProgress && task.State is TaskState.Pending && task.Round == job.Round)
+        if (request.State is RequestState.InProgress && task.State is TaskState.Pending && task.Round == message.Round)
             request.MarkNotReached(task, Actor.Portal, clock.GetInstant());
-        Announce(db, request);
+        db.PublishRequestChange(request.Number);
     }
 
-    private static bool IsWanted(ErasureMessage job, DeletionRequest request, ErasureTask task) =>
-        job.Kind switch
+    private async Task<PartyNotification?> BeginAsync(
+        PortalDbContext db,
+        ErasureMessage message,
+        DeletionRequest request,
+        ErasureTask task,
+        CancellationToken ct
+    )
+    {
+        if (!IsWanted(message, request, task))
+            return null;
+        if (message.Kind is not NotificationKind.Requested)
+            return PartyNotification.FromTask(message, request, task);
+
+        // Its party was merged into another one, which is notified for the task that this one follows.
+        if (task.FollowsTaskId is not null)
+            return null;
+        // When the hold is lifted, the notification is enqueued again.
+        if (await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct))
+            return null;
+        // The other attempt ends, or its lease does; this message waits for that.
+        var now = clock.GetInstant();
+        if (task.SendingSince + OutboxDispatchJob.Lease is { } leasedUntil && leasedUntil > now)
+            throw OutboxHandlerException.Postponed("being-told", leasedUntil);
+
+        var notification = PartyNotification.FromTask(message, request, task);
+        task.SendingSince = now;
+        return notification;
+    }
+
+    private PartyNotification? MarkFailed(ErasureMessage message, ErasureTask task)
+    {
+        if (message.Kind is NotificationKind.Requested && task.SendingSince is not null)
+        {
+            task.SendingSince = null;
+            task.LastFailedAt = clock.GetInstant();
+        }
+
+        return null;
+    }
+
+    private async Task<PartyNotification?> MarkDeliveredAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        PartyNotification notification,
+        NotificationResult result,
+        CancellationToken ct
+    )
+    {
+        var task = request.Tasks.Single();
+        task.SendingSince = null;
+        // The party may have answered, or the request may have changed, before this is recorded.
+        if (request.State is not RequestState.InProgress || task.Round != notification.Message.Round)
+            return null;
+        if (task.State is TaskState.Pending or TaskState.Failed)
+            await progress.RecordNotifiedAsync(db, request, task, Actor.Portal, ct);
+        if (result.IsAcknowledged && task.State is TaskState.Sent)
+            request.MarkAcknowledged(task, Actor.Party(notification.PartyName), clock.GetInstant());
+        return null;
+    }
+
+    private static bool IsWanted(ErasureMessage message, DeletionRequest request, ErasureTask task) =>
+        message.Kind switch
         {
             NotificationKind.Requested => request.State is RequestState.InProgress
-                && task.Round == job.Round
+                && task.Round == message.Round
                 && task.State is TaskState.Pending or TaskState.Failed,
             NotificationKind.Reminder => request.State is RequestState.InProgress
-                && task.Round == job.Round
+                && task.Round == message.Round
                 && task.State is TaskState.Sent or TaskState.Acknowledged,
             NotificationKind.Withdrawn => true,
         };
 
     private Task<PartyNotification?> ChangeAsync(
-        ErasureMessage job,
+        ErasureMessage message,
         Func<PortalDbContext, DeletionRequest, ErasureTask, Task<PartyNotification?>> change,
-        CancellationToken ct
-    ) =>
-        RequestTransactions.RetryOnConflictAsync(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            if (await FindAsync(db, job, ct) is not var (request, task))
-                return null;
-            var errand = await change(db, request, task);
-            Announce(db, request);
-            await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
-            return errand;
-        });
-
-    // The request with this one of its tasks: three hundred errands would otherwise read three hundred tasks each.
-    private static async Task<(DeletionRequest Request, ErasureTask Task)?> FindAsync(
-        PortalDbContext db,
-        ErasureMessage job,
         CancellationToken ct
     )
     {
-        var id = await db.ErasureTasks.Where(t => t.Id == job.Task).Select(t => t.RequestId).SingleOrDefaultAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, id, ct))
-            return null;
-        var request = await db
-            .DeletionRequests.Include(r => r.Tasks.Where(t => t.Id == job.Task))
-            .SingleAsync(r => r.Id == id, ct);
-        return (request, request.Tasks.Single());
-    }
+        return requests.RunAsync(ChangeOnceAsync, ct);
 
-    private static void Announce(PortalDbContext db, DeletionRequest request)
-    {
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
+        async Task<PartyNotification?> ChangeOnceAsync(RequestTransaction transaction)
+        {
+            var request = await transaction.LoadWithTaskAsync(message.Task, ct);
+            if (request is null)
+                return null;
+            var notification = await change(transaction.Db, request, request.Tasks.Single());
+            await transaction.CommitAsync(ct);
+            return notification;
+        }
     }
 }

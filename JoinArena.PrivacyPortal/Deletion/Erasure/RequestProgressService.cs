@@ -1,6 +1,5 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 using JoinArena.PrivacyPortal.Deletion.Certificates;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Jurisdictions;
@@ -9,93 +8,49 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>Why something about a party's part cannot be taken down.</summary>
-public enum OutcomeError
-{
-    NotFound,
-
-    /// <summary>Not in a state in which this can be done: over, or not begun.</summary>
-    NotNow,
-
-    /// <summary>It has been answered already, and otherwise.</summary>
-    AlreadyAnswered,
-
-    /// <summary>Keeping needs a ground that the law of the worker's place knows.</summary>
-    GroundNeeded,
-
-    /// <summary>That law knows no such ground.</summary>
-    GroundUnknown,
-
-    /// <summary>Keeping needs a last day, not in the past.</summary>
-    UntilNeeded,
-
-    /// <summary>What cannot be undone, and a refusal without ground, need words for the worker.</summary>
-    NoteNeeded,
-    NoteTooLong,
-
-    /// <summary>The link was for an earlier time the party was asked.</summary>
-    AskedAnew,
-}
-
-/// <summary>What the privacy team, and parties over the API, do with requests.</summary>
+/// <summary>Records how a request progresses: parties are notified, parties answer, the request ends.</summary>
 public sealed class RequestProgressService(
-    IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     DeadlineRules rules,
-    Dispatch dispatch,
-    RequestEmails letters,
+    RequestStarter starter,
+    RequestEmails emails,
     CertificateService certificates,
-    ConflictingAnswerStore others,
+    ConflictingAnswerStore conflictingAnswers,
     TimeProvider clock
 )
 {
-    /// <summary>Ends the cooling-off time of a request, for an urgent reason.</summary>
+    /// <summary>Ends the cooling-off time of a request early, for an urgent reason.</summary>
+    /// <returns>The number of the request.</returns>
     public Task<Result<string, OutcomeError>> StartNowAsync(string number, Actor by, CancellationToken ct) =>
-        ChangeAsync(
+        requests.ChangeAsync(
             r => r.Number == number,
-            async (db, request) =>
-            {
-                if (request.State is RequestState.InProgress)
-                    return null;
-                if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited)
-                    return OutcomeError.NotNow;
-                await dispatch.StartAsync(db, request, by, ct);
-                return null;
-            },
-            ct
-        );
-
-    /// <summary>Takes down that a party has been told by a person. Told twice is told once.</summary>
-    public Task<Result<string, OutcomeError>> MarkNotifiedAsync(Guid taskId, Actor by, CancellationToken ct) =>
-        ChangeAsync(
-            r => r.Tasks.Any(t => t.Id == taskId),
-            async (db, request) =>
-            {
-                var task = request.Tasks.Single(t => t.Id == taskId);
-                if (task.State.IsNotified)
-                    return null;
-                if (
-                    request.State is not RequestState.InProgress
-                    || await LegalHoldService.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
-                )
-                {
-                    return OutcomeError.NotNow;
-                }
-
-                await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
-                return null;
-            },
+            OutcomeError.NotFound,
+            (db, request) => StartNowAsync(db, request, by, ct),
             ct
         );
 
     /// <summary>
-    /// Takes down a party's answer; the last one ends the request. The same answer twice is one answer; another one is
-    /// kept beside it, and changes nothing.
+    /// Records that a person has notified a party. Has no effect if the party has already been notified.
     /// </summary>
-    /// <param name="taskId">Whose answer.</param>
+    /// <returns>The number of the request.</returns>
+    public Task<Result<string, OutcomeError>> MarkNotifiedAsync(Guid taskId, Actor by, CancellationToken ct) =>
+        requests.ChangeAsync(
+            r => r.Tasks.Any(t => t.Id == taskId),
+            OutcomeError.NotFound,
+            (db, request) => MarkNotifiedAsync(db, request, request.Tasks.Single(t => t.Id == taskId), by, ct),
+            ct
+        );
+
+    /// <summary>
+    /// Records a party's answer; the last one ends the request. Repeating an answer has no effect. A different answer
+    /// from the party itself is kept for the privacy team and changes nothing.
+    /// </summary>
+    /// <param name="taskId">The task that is answered.</param>
     /// <param name="report">The answer.</param>
-    /// <param name="by">Who gives it.</param>
-    /// <param name="ct">Stops.</param>
-    /// <param name="round">Which time of asking it answers, where a link says so.</param>
+    /// <param name="by">Who gives the answer.</param>
+    /// <param name="ct">Cancels the change before it is committed.</param>
+    /// <param name="round">The round of asking that is answered, if the answer came through a link.</param>
+    /// <returns>The number of the request.</returns>
     public async Task<Result<string, OutcomeError>> RecordAsync(
         Guid taskId,
         OutcomeReport report,
@@ -104,149 +59,143 @@ public sealed class RequestProgressService(
         int? round = null
     )
     {
-        var result = await RecordOnceAsync(taskId, report, by, round, ct);
+        var result = await requests.ChangeAsync(
+            r => r.Tasks.Any(t => t.Id == taskId),
+            OutcomeError.NotFound,
+            (db, request) => RecordAsync(db, request, new(taskId, report, by, round), ct),
+            ct
+        );
         if (
             !result.IsSuccess
             && by.Kind is ActorKind.Party
-            && result.Error is OutcomeError.AlreadyAnswered or OutcomeError.NotNow or OutcomeError.AskedAnew
+            && result.Error is OutcomeError.AlreadyAnswered or OutcomeError.NotNow or OutcomeError.AskedAgain
         )
         {
-            await others.SaveAsync(taskId, Tidy(report), by, ct);
+            await conflictingAnswers.SaveAsync(taskId, OutcomeReportCheck.Normalize(report), by, ct);
         }
 
         return result;
     }
 
-    private Task<Result<string, OutcomeError>> RecordOnceAsync(
-        Guid taskId,
-        OutcomeReport report,
+    /// <summary>
+    /// Records that a party has been notified: in the task, in its holdings and in the ledger. Adds to the caller's
+    /// unit of work.
+    /// </summary>
+    internal async Task RecordNotifiedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
         Actor by,
-        int? round,
         CancellationToken ct
-    ) =>
-        ChangeAsync(
-            r => r.Tasks.Any(t => t.Id == taskId),
-            async (db, request) =>
-            {
-                var (now, task) = (clock.GetInstant(), request.Tasks.Single(t => t.Id == taskId));
-                if (round is not null && round != task.Round)
-                    return OutcomeError.AskedAnew;
-                if (task.State.IsEnd)
-                    return IsSameAnswer(task, report) ? null : OutcomeError.AlreadyAnswered;
-                if (request.State is not RequestState.InProgress)
-                    return OutcomeError.NotNow;
-                if (Check(request, report, now) is { } refusal)
-                    return refusal;
-
-                if (!task.State.IsNotified)
-                    await dispatch.MarkNotifiedAsync(db, request, task, by, ct);
-                request.Record(task, Tidy(report), by, now);
-                if (report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
-                {
-                    await foreach (
-                        var holding in PartyHoldings
-                            .HoldingsOf(db, request.WorkerId, task)
-                            .AsAsyncEnumerable()
-                            .WithCancellation(ct)
-                    )
-                    {
-                        holding.MarkErased(now);
-                    }
-                }
-
-                await db.Ledger.AppendAsync(
-                    new ErasureAnswered(
-                        request.WorkerId,
-                        now,
-                        request.Number,
-                        task.PartyId,
-                        report.Outcome,
-                        task.Ground,
-                        task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                    ),
-                    request.FindLastEvent(RequestEventKind.PartyAnswered).Id,
-                    ct
-                );
-                await letters.SendAnsweredAsync(db, request, task, ct);
-                if (!request.State.IsEnd)
-                    return null;
-                await db.Ledger.AppendAsync(
-                    new DeletionEnded(request.WorkerId, now, request.Number, request.State),
-                    request.FindLastEvent(RequestEventKind.Ended).Id,
-                    ct
-                );
-                await letters.SendEndedAsync(db, request, await certificates.IssueAsync(db, request, ct), ct);
-                return null;
-            },
-            ct
-        );
-
-    private OutcomeError? Check(DeletionRequest request, OutcomeReport report, DateTimeOffset now)
+    )
     {
-        if (report.Note?.Length > OutcomeReport.MaxNoteLength)
-            return OutcomeError.NoteTooLong;
-        var note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note;
-        if (report.Ground is { Length: > 0 } ground && !Grounds(request, report.Outcome).Contains(ground))
-            return OutcomeError.GroundUnknown;
-        return report.Outcome switch
-        {
-            TaskOutcome.Erased or TaskOutcome.NothingHeld => null,
-            TaskOutcome.Retained when string.IsNullOrEmpty(report.Ground) => OutcomeError.GroundNeeded,
-            TaskOutcome.Retained => report.Until is null || report.Until < rules.ToLocalDay(request.Jurisdiction, now)
-                ? OutcomeError.UntilNeeded
-                : null,
-            TaskOutcome.Irreversible => note is null ? OutcomeError.NoteNeeded : null,
-            TaskOutcome.Refused => note is null && string.IsNullOrEmpty(report.Ground) ? OutcomeError.NoteNeeded : null,
-        };
+        var now = clock.GetInstant();
+        request.MarkNotified(task, by, now);
+        foreach (var holding in await PartyHoldings.HoldingsOf(db, request.WorkerId, task).ToListAsync(ct))
+            holding.MarkAsked(now);
+
+        var asked = new ErasureAsked(
+            request.WorkerId,
+            now,
+            request.Number,
+            task.PartyId,
+            [.. task.Items.Select(i => i.ItemId)]
+        );
+        await db.Ledger.AppendAsync(asked, request.FindLastEvent(RequestEventKind.PartyNotified).Id, ct);
     }
 
-    private IEnumerable<string> Grounds(DeletionRequest request, TaskOutcome outcome) =>
-        outcome switch
-        {
-            TaskOutcome.Retained or TaskOutcome.Refused => rules
-                .FindGrounds(request.Jurisdiction, GroundUse.Keeping)
-                .Concat(
-                    outcome is TaskOutcome.Refused ? rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing) : []
-                )
-                .Select(g => g.Code),
-            TaskOutcome.Erased or TaskOutcome.NothingHeld or TaskOutcome.Irreversible => [],
-        };
-
-    private static OutcomeReport Tidy(OutcomeReport report) =>
-        report with
-        {
-            Ground = string.IsNullOrEmpty(report.Ground) ? null : report.Ground,
-            Until = report.Outcome is TaskOutcome.Retained ? report.Until : null,
-            Note = string.IsNullOrWhiteSpace(report.Note) ? null : report.Note.Trim(),
-        };
-
-    private static bool IsSameAnswer(ErasureTask task, OutcomeReport report) =>
-        Tidy(report) is var said
-        && task.State == said.Outcome.State
-        && task.Ground == said.Ground
-        && task.Until == said.Until
-        && task.Note == said.Note;
-
-    private Task<Result<string, OutcomeError>> ChangeAsync(
-        System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> which,
-        Func<PortalDbContext, DeletionRequest, Task<OutcomeError?>> change,
+    private async Task<OutcomeError?> StartNowAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Actor by,
         CancellationToken ct
-    ) =>
-        RequestTransactions.RetryOnConflictAsync<Result<string, OutcomeError>>(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            var id = await db.DeletionRequests.Where(which).Select(r => r.Id).SingleOrDefaultAsync(ct);
-            if (!await RequestTransactions.LockAsync(db, id, ct))
-                return OutcomeError.NotFound;
-            var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-            if (await change(db, request) is { } refusal)
-                return refusal;
+    )
+    {
+        if (request.State is RequestState.InProgress)
+            return null;
+        if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited)
+            return OutcomeError.NotNow;
+        await starter.StartAsync(db, request, by, ct);
+        return null;
+    }
 
-            db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-            db.PublishChange(RequestTransactions.QueueChangeSubject);
-            await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
-            return request.Number;
-        });
+    private async Task<OutcomeError?> MarkNotifiedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (task.State.IsNotified)
+            return null;
+        if (
+            request.State is not RequestState.InProgress
+            || await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct)
+        )
+        {
+            return OutcomeError.NotNow;
+        }
+
+        await RecordNotifiedAsync(db, request, task, by, ct);
+        return null;
+    }
+
+    private async Task<OutcomeError?> RecordAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Answer answer,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetInstant();
+        var task = request.Tasks.Single(t => t.Id == answer.TaskId);
+        if (answer.Round is not null && answer.Round != task.Round)
+            return OutcomeError.AskedAgain;
+        if (task.State.IsEnd)
+            return OutcomeReportCheck.IsAnswerOf(task, answer.Report) ? null : OutcomeError.AlreadyAnswered;
+        if (request.State is not RequestState.InProgress)
+            return OutcomeError.NotNow;
+        if (OutcomeReportCheck.FindError(answer.Report, request, rules, now) is { } error)
+            return error;
+
+        if (!task.State.IsNotified)
+            await RecordNotifiedAsync(db, request, task, answer.By, ct);
+        request.Record(task, OutcomeReportCheck.Normalize(answer.Report), answer.By, now);
+        if (answer.Report.Outcome is TaskOutcome.Erased or TaskOutcome.NothingHeld)
+        {
+            foreach (var holding in await PartyHoldings.HoldingsOf(db, request.WorkerId, task).ToListAsync(ct))
+                holding.MarkErased(now);
+        }
+
+        var answered = new ErasureAnswered(
+            request.WorkerId,
+            now,
+            request.Number,
+            task.PartyId,
+            answer.Report.Outcome,
+            task.Ground,
+            task.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        );
+        await db.Ledger.AppendAsync(answered, request.FindLastEvent(RequestEventKind.PartyAnswered).Id, ct);
+        await emails.SendAnsweredAsync(db, request, task, ct);
+        if (request.State.IsEnd)
+            await RecordEndAsync(db, request, now, ct);
+        return null;
+    }
+
+    private async Task RecordEndAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var ended = new DeletionEnded(request.WorkerId, now, request.Number, request.State);
+        await db.Ledger.AppendAsync(ended, request.FindLastEvent(RequestEventKind.Ended).Id, ct);
+        var certificate = await certificates.IssueAsync(db, request, ct);
+        await emails.SendEndedAsync(db, request, certificate, ct);
+    }
+
+    private sealed record Answer(Guid TaskId, OutcomeReport Report, Actor By, int? Round);
 }

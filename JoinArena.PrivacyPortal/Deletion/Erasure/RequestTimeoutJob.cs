@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -6,11 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
 /// <summary>
-/// Finds, from the requests themselves, what is due: cooling-off times that have ended, drafts nobody confirmed.
+/// Starts requests whose cooling-off time has ended, and expires drafts that were never confirmed. Finds them in the
+/// requests themselves, so that a run that is missed loses nothing.
 /// </summary>
 public sealed class RequestTimeoutJob(
     IDbContextFactory<PortalDbContext> contexts,
-    Dispatch dispatch,
+    RequestTransactions requests,
+    RequestStarter starter,
     TimeProvider clock,
     ILogger<RequestTimeoutJob> log
 ) : IBackgroundJob
@@ -20,89 +23,69 @@ public sealed class RequestTimeoutJob(
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        foreach (
-            var id in await DueAsync(
-                r =>
-                    r.State == RequestState.Confirmed
-                    && r.CoolingOffEnds <= now
-                    && (r.IdentityAskedAt == null || r.IdentityProvenAt != null),
-                ct
-            )
-        )
-        {
-            await ChangeAsync(
-                id,
-                async (db, request) =>
-                {
-                    if (
-                        request.State is RequestState.Confirmed
-                        && request.CoolingOffEnds <= now
-                        && !request.IsIdentityAwaited
-                    )
-                    {
-                        await dispatch.StartAsync(db, request, Actor.Portal, ct);
-                    }
-                },
-                ct
-            );
-        }
+        var cooledOff = await FindAsync(
+            r =>
+                r.State == RequestState.Confirmed
+                && r.CoolingOffEnds <= now
+                && (r.IdentityAskedAt == null || r.IdentityProvenAt != null),
+            ct
+        );
+        foreach (var id in cooledOff)
+            await ChangeAsync(id, (db, request) => StartAsync(db, request, now, ct), ct);
 
-        var oldest = now - DeletionOptions.DraftLifetime;
-        foreach (var id in await DueAsync(r => r.State == RequestState.Submitted && r.SubmittedAt <= oldest, ct))
-        {
-            await ChangeAsync(
-                id,
-                (_, request) =>
-                {
-                    if (request.State is RequestState.Submitted)
-                        request.Expire(now);
-                    return Task.CompletedTask;
-                },
-                ct
-            );
-        }
+        var oldestDraft = now - DeletionOptions.DraftLifetime;
+        var expired = await FindAsync(r => r.State == RequestState.Submitted && r.SubmittedAt <= oldestDraft, ct);
+        foreach (var id in expired)
+            await ChangeAsync(id, (_, request) => Task.FromResult(Expire(request, now)), ct);
     }
 
-    private async Task<List<Guid>> DueAsync(
-        System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> due,
+    private async Task<bool> StartAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        DateTimeOffset now,
         CancellationToken ct
     )
     {
+        // Since it was found, the worker may have withdrawn it or been asked for proof of identity.
+        if (request.State is not RequestState.Confirmed || request.CoolingOffEnds > now || request.IsIdentityAwaited)
+            return false;
+        await starter.StartAsync(db, request, Actor.Portal, ct);
+        return true;
+    }
+
+    private static bool Expire(DeletionRequest request, DateTimeOffset now)
+    {
+        if (request.State is not RequestState.Submitted)
+            return false;
+        request.Expire(now);
+        return true;
+    }
+
+    private async Task<List<Guid>> FindAsync(Expression<Func<DeletionRequest, bool>> isDue, CancellationToken ct)
+    {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db
-            .DeletionRequests.Where(due)
+            .DeletionRequests.Where(isDue)
             .OrderBy(r => r.Id)
             .Take(BatchSize)
             .Select(r => r.Id)
             .ToListAsync(ct);
     }
 
-    private async Task ChangeAsync(Guid id, Func<PortalDbContext, DeletionRequest, Task> change, CancellationToken ct)
-    {
-        try
-        {
-            await RequestTransactions.RetryOnConflictAsync(() => ChangeOnceAsync(id, change, ct));
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            // One that cannot be done now must not keep the others waiting; it is found again at the next sweep.
-            log.LogError(fault, "Deletion request {Id} could not be moved on.", id);
-        }
-    }
-
-    private async Task ChangeOnceAsync(
+    private async Task ChangeAsync(
         Guid id,
-        Func<PortalDbContext, DeletionRequest, Task> change,
+        Func<PortalDbContext, DeletionRequest, Task<bool>> change,
         CancellationToken ct
     )
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-        await change(db, request);
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
+        try
+        {
+            await requests.ChangeAsync(id, change, ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // One request that fails must not keep the others waiting. The next run finds it again.
+            log.LogError(fault, "Deletion request {Id} could not be started or expired.", id);
+        }
     }
 }

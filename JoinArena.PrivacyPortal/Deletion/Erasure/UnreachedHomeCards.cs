@@ -2,6 +2,7 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -9,20 +10,20 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
-/// <summary>"1 party does not answer its calls." on the team's start page.</summary>
+/// <summary>The card "1 party can’t be reached." on the privacy team's home page.</summary>
 internal sealed class UnreachedHomeCards(
     IDbContextFactory<PortalDbContext> contexts,
     IStringLocalizer<SharedResource> words
 ) : IHomeCardSource
 {
-    private const int Most = 100;
+    private const int MaxCounted = 100;
 
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (!reader.IsStaff)
             return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var prefix = ErasureMessageHandler.EndpointKeyOf("");
+        var prefix = PartyEndpoint.KeyFor("");
         var unreached = await db
             .WebhookEndpoints.Where(e =>
                 e.Key.StartsWith(prefix)
@@ -30,19 +31,15 @@ internal sealed class UnreachedHomeCards(
             )
             .OrderBy(e => e.Key)
             .Select(e => e.Key)
-            .Take(Most)
+            .Take(MaxCounted)
             .ToListAsync(ct);
         if (unreached.Count == 0)
             return null;
-        var sentence = words.Plural(
-            unreached.Count,
-            "1 party does not answer its calls.",
-            "{0} parties do not answer their calls."
-        );
-        var where = unreached is [var only] ? $"/staff/parties/{only[prefix.Length..]}" : "/staff/parties?told=webhook";
+        var sentence = words.Plural(unreached.Count, "1 party can’t be reached.", "{0} parties can’t be reached.");
+        var href = unreached is [var only] ? $"/staff/parties/{only[prefix.Length..]}" : "/staff/parties?told=webhook";
         return new(35, sentence)
         {
-            Cards = [new(words["Parties"], sentence, where, words["See how they are told"], StatusKind.Error)],
+            Cards = [new(words["Parties"], sentence, href, words["See how they are notified"], StatusKind.Error)],
         };
     }
 }

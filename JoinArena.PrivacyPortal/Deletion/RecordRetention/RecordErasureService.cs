@@ -12,17 +12,16 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.RecordRetention;
 
 /// <summary>
-/// Erases a request whose time is over: what was asked and why, the parties' parts, messages, notes, letters,
-/// certificates, and what the ledger's leaves of it stand for. Left are
-/// its figures and its number, neither of which says whose it was. All of it is one transaction.
+/// Erases the record of a request when its retention period has ended: the request, its tasks, messages, notes,
+/// emails and certificates, and the records that the ledger commits to. Its statistics and its number remain; they
+/// don't say whose request it was. All of it is one transaction.
 /// </summary>
-public sealed class RecordErasureService(
-    IDbContextFactory<PortalDbContext> contexts,
-    DeadlineRules rules,
-    TimeProvider clock
-)
+public sealed class RecordErasureService(RequestTransactions requests, DeadlineRules rules, TimeProvider clock)
 {
-    /// <summary>Requests whose last day was on that day or before, and that nothing keeps.</summary>
+    /// <summary>
+    /// The requests whose record may be erased: kept until that day or an earlier one, with no legal hold and no party
+    /// that still keeps data.
+    /// </summary>
     internal static IQueryable<DeletionRequest> QueryDue(PortalDbContext db, DateOnly day)
     {
         var holds = db.LegalHolds.Where(h => h.LiftedAt == null);
@@ -36,91 +35,72 @@ public sealed class RecordErasureService(
         );
     }
 
-    /// <summary>Erases it if it is still due. Erased twice is erased once.</summary>
-    public async Task EraseAsync(Guid id, DateOnly day, CancellationToken ct)
+    /// <summary>Erases the record if it is still due. Has no effect if the record is already erased.</summary>
+    public Task EraseAsync(Guid id, DateOnly day, CancellationToken ct) =>
+        requests.ChangeAsync(id, (db, request) => EraseAsync(db, request, day, ct), ct);
+
+    private async Task<bool> EraseAsync(PortalDbContext db, DeletionRequest request, DateOnly day, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, id, ct))
-            return;
-        if (
-            await QueryDue(db, day).AsNoTracking().Include(r => r.Tasks).SingleOrDefaultAsync(r => r.Id == id, ct)
-            is not { } request
-        )
-        {
-            return;
-        }
+        if (!await QueryDue(db, day).AnyAsync(r => r.Id == request.Id, ct))
+            return false;
 
-        // Its leaves have a place in the log by then; before that nothing of it is touched.
-        var isLast = !await db.DeletionRequests.AnyAsync(r => r.WorkerId == request.WorkerId && r.Id != id, ct);
-        if (
-            !await LedgerErasure.EraseRecordsAsync(
-                db,
-                request.WorkerId,
-                record => IsOf(record, request.Number) || (isLast && IsOfHold(record)),
-                ct
-            )
-        )
-        {
-            return;
-        }
+        var isLast = !await db.DeletionRequests.AnyAsync(r => r.WorkerId == request.WorkerId && r.Id != request.Id, ct);
+        // False until all of the records are in the published log. Until then nothing is erased.
+        var areRecordsErased = await LedgerErasure.EraseRecordsAsync(
+            db,
+            request.WorkerId,
+            record => IsAbout(record, request.Number) || (isLast && IsAboutLegalHold(record)),
+            ct
+        );
+        if (!areRecordsErased)
+            return false;
 
-        AddFigures(db, request);
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-        await db.SaveChangesAsync(ct);
-        await EraseRowsAsync(db, request, isLast, ct);
-        await write.CommitAsync(ct);
+        // Requests that were never confirmed are in no statistics.
+        if (request.ConfirmedAt is not null)
+            AddFigures(db, request);
+        await EraseRowsAsync(db, request, ct);
+        if (isLast)
+            await EraseRowsOfWorkerAsync(db, request.WorkerId, ct);
+        return true;
     }
 
     private void AddFigures(PortalDbContext db, DeletionRequest request)
     {
-        // What was never confirmed counts nowhere.
-        if (request.ConfirmedAt is null)
-            return;
-        var fared = RequestTiming.FromRequest(request);
         db.ErasedRequests.Add(
             new() { Number = request.Number, ErasedOn = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime) }
         );
+        var timing = RequestTiming.FromRequest(request);
         db.RequestFigures.Add(
             new()
             {
-                Year = fared.Year,
-                State = fared.State,
-                Days = fared.Days!.Value,
-                IsOnTime = fared.IsOnTime(rules)!.Value,
-                IsExtended = fared.IsExtended,
+                Year = timing.Year,
+                State = timing.State,
+                Days = timing.Days!.Value,
+                IsOnTime = timing.IsOnTime(rules)!.Value,
+                IsExtended = timing.IsExtended,
             }
         );
-        db.AnswerFigures.AddRange(
-            request
-                .Tasks.Select(t => AnswerTiming.FromTask(request, t))
-                .Where(a => a is { NotifiedAt: not null, EndedAt: not null })
-                .Select(a => new AnswerFigure
-                {
-                    Year = a.Year,
-                    PartyId = a.PartyId,
-                    PartyName = a.PartyName,
-                    Days = a.Days!.Value,
-                    IsOnTime = a.IsOnTime(rules)!.Value,
-                })
-        );
+        var answers = request
+            .Tasks.Select(t => AnswerTiming.FromTask(request, t))
+            .Where(a => a is { NotifiedAt: not null, EndedAt: not null });
+        db.AnswerFigures.AddRange(answers.Select(ToFigure));
     }
 
-    private static async Task EraseRowsAsync(
-        PortalDbContext db,
-        DeletionRequest request,
-        bool isLast,
-        CancellationToken ct
-    )
+    private AnswerFigure ToFigure(AnswerTiming answer) =>
+        new()
+        {
+            Year = answer.Year,
+            PartyId = answer.PartyId,
+            PartyName = answer.PartyName,
+            Days = answer.Days!.Value,
+            IsOnTime = answer.IsOnTime(rules)!.Value,
+        };
+
+    private static async Task EraseRowsAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
     {
-        var (id, worker, page, desk) = (
-            request.Id,
-            request.WorkerId,
-            $"/deletion/{request.Number}",
-            RequestTransactions.StaffPagePath(request.Number)
-        );
-        List<Guid> tasks = [.. request.Tasks.Select(t => t.Id)];
-        await db.ConflictingAnswers.Where(a => tasks.Contains(a.TaskId)).ExecuteDeleteAsync(ct);
+        var id = request.Id;
+        List<Guid> taskIds = [.. request.Tasks.Select(t => t.Id)];
+        await db.ConflictingAnswers.Where(a => taskIds.Contains(a.TaskId)).ExecuteDeleteAsync(ct);
         await db.RefusalProposals.Where(p => p.RequestId == id).ExecuteDeleteAsync(ct);
         await db.RequestMessages.Where(m => m.RequestId == id).ExecuteDeleteAsync(ct);
         await db.RequestNotes.Where(n => n.RequestId == id).ExecuteDeleteAsync(ct);
@@ -128,24 +108,31 @@ public sealed class RecordErasureService(
         await db.RequestEvents.Where(e => e.RequestId == id).ExecuteDeleteAsync(ct);
         await db.ErasureTasks.Where(t => t.RequestId == id).ExecuteDeleteAsync(ct);
         await db.DeletionRequests.Where(r => r.Id == id).ExecuteDeleteAsync(ct);
-        await db.InboxMessages.Where(m => m.WorkerId == worker && m.Path == page).ExecuteDeleteAsync(ct);
-        await db.Outbox.Where(m => m.About == desk || m.About!.StartsWith(desk + "#")).ExecuteDeleteAsync(ct);
-        // That somebody looked stays; at which request does not.
+
+        var workerId = request.WorkerId;
+        var workerPath = $"/deletion/{request.Number}";
+        await db.InboxMessages.Where(m => m.WorkerId == workerId && m.Path == workerPath).ExecuteDeleteAsync(ct);
+        var staffPath = RequestPaths.StaffPage(request.Number);
+        await db.Outbox.Where(m => m.About == staffPath || m.About!.StartsWith(staffPath + "#")).ExecuteDeleteAsync(ct);
+        // The access log keeps that a member of staff viewed a request, but not which one.
         await db
             .AccessLogEntries.Where(v => v.Target == AccessTarget.Request && v.TargetId == request.Number)
             .ExecuteUpdateAsync(v => v.SetProperty(x => x.TargetId, (string?)null), ct);
-        if (!isLast)
-            return;
-        await db.TrackingLinks.Where(l => l.WorkerId == worker).ExecuteDeleteAsync(ct);
-        await db.LegalHolds.Where(h => h.WorkerId == worker && h.LiftedAt != null).ExecuteDeleteAsync(ct);
     }
 
-    private static bool IsOf(JsonNode record, string number) =>
-        Is(record["request"], number) || (Is(record["kind"], "staff-view") && Is(record["about"], number));
+    private static async Task EraseRowsOfWorkerAsync(PortalDbContext db, string workerId, CancellationToken ct)
+    {
+        await db.TrackingLinks.Where(l => l.WorkerId == workerId).ExecuteDeleteAsync(ct);
+        await db.LegalHolds.Where(h => h.WorkerId == workerId && h.LiftedAt != null).ExecuteDeleteAsync(ct);
+    }
 
-    private static bool IsOfHold(JsonNode record) =>
-        Is(record["kind"], "hold-put") || Is(record["kind"], "hold-lifted");
+    private static bool IsAbout(JsonNode record, string number) =>
+        HasText(record["request"], number)
+        || (HasText(record["kind"], "staff-view") && HasText(record["about"], number));
 
-    private static bool Is(JsonNode? value, string text) =>
-        value is JsonValue found && found.TryGetValue<string>(out var said) && said == text;
+    private static bool IsAboutLegalHold(JsonNode record) =>
+        HasText(record["kind"], "hold-put") || HasText(record["kind"], "hold-lifted");
+
+    private static bool HasText(JsonNode? node, string text) =>
+        node is JsonValue value && value.TryGetValue<string>(out var found) && found == text;
 }

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.RecordRetention;
 
 /// <summary>
-/// Finds, from the requests themselves, those that have been kept as long as the law wants, and has them erased. One on
-/// whose data a legal hold stands stays, and so does one
-/// of which a party keeps something still: that one is taken up again.
+/// Erases the records of requests that have been kept as long as the law asks for. A record stays while a legal hold is
+/// in place, or while a party keeps data, because that request will be reopened.
 /// </summary>
 public sealed class RecordRetentionJob(
     IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     DeadlineRules rules,
     RecordErasureService erasure,
     TimeProvider clock,
@@ -24,89 +24,92 @@ public sealed class RecordRetentionJob(
     public async Task RunAsync(CancellationToken ct)
     {
         await SetRetentionEndsAsync(ct);
-        // Until the day is over everywhere.
-        var before = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime).AddDays(-1);
-        for (var (after, found) = (Guid.Empty, BatchSize); found == BatchSize; )
-        {
-            List<Guid> due;
-            await using (var db = await contexts.CreateDbContextAsync(ct))
-            {
-                due = await RecordErasureService
-                    .QueryDue(db, before)
-                    .Where(r => r.Id > after)
-                    .OrderBy(r => r.Id)
-                    .Take(BatchSize)
-                    .Select(r => r.Id)
-                    .ToListAsync(ct);
-            }
-
-            foreach (var id in due)
-                await GuardAsync(id, () => erasure.EraseAsync(id, before, ct), ct);
-            (after, found) = (due.Count == 0 ? after : due[^1], due.Count);
-        }
+        await EraseDueAsync(ct);
     }
 
     /// <summary>
-    /// Says of those that have ended, and do not say it yet, until when they are kept: withdrawn and expired ones, and
-    /// those from before certificates said it.
+    /// Sets how long a record is kept where that is missing: withdrawn and expired requests get no certificate, which
+    /// would set it.
     /// </summary>
     private async Task SetRetentionEndsAsync(CancellationToken ct)
     {
-        List<Guid> undated;
-        await using (var db = await contexts.CreateDbContextAsync(ct))
-        {
-            undated = await db
-                .DeletionRequests.Where(r => r.EndedAt != null && r.KeptUntil == null)
-                .OrderBy(r => r.Id)
-                .Take(BatchSize)
-                .Select(r => r.Id)
-                .ToListAsync(ct);
-        }
-
-        foreach (var id in undated)
+        foreach (var id in await FindWithoutRetentionEndAsync(ct))
         {
             await GuardAsync(
                 id,
-                () => RequestTransactions.RetryOnConflictAsync(() => SetRetentionEndsAsync(id, ct)),
+                () => requests.ChangeAsync(id, (_, request) => Task.FromResult(SetRetentionEnd(request)), ct),
                 ct
             );
         }
     }
 
-    private async Task SetRetentionEndsAsync(Guid id, CancellationToken ct)
+    private async Task<List<Guid>> FindWithoutRetentionEndAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (!await RequestTransactions.LockAsync(db, id, ct))
-            return;
-        var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct);
-        if (request.EndedAt is not { } ended || request.KeptUntil is not null)
-            return;
-        // What was never confirmed is no request in any law: it is kept as long as a draft is.
-        request.SetRetentionEnd(
-            request.ConfirmedAt is null
-                ? DateOnly.FromDateTime((ended + DeletionOptions.DraftLifetime).UtcDateTime)
-                : rules
-                    .ComputeRetentionEnd(
-                        request.Jurisdiction,
-                        request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at))
-                    )
-                    .Day
-        );
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
+        return await db
+            .DeletionRequests.Where(r => r.EndedAt != null && r.KeptUntil == null)
+            .OrderBy(r => r.Id)
+            .Take(BatchSize)
+            .Select(r => r.Id)
+            .ToListAsync(ct);
     }
 
-    private async Task GuardAsync(Guid id, Func<Task> act, CancellationToken ct)
+    private bool SetRetentionEnd(DeletionRequest request)
+    {
+        if (request.EndedAt is not { } endedAt || request.KeptUntil is not null)
+            return false;
+        request.SetRetentionEnd(ComputeRetentionEnd(request, endedAt));
+        return true;
+    }
+
+    private DateOnly ComputeRetentionEnd(DeletionRequest request, DateTimeOffset endedAt)
+    {
+        // Without a confirmation there is no request under any law. The record is kept as long as a draft.
+        if (request.ConfirmedAt is null)
+            return DateOnly.FromDateTime((endedAt + DeletionOptions.DraftLifetime).UtcDateTime);
+        var start = request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at));
+        return rules.ComputeRetentionEnd(request.Jurisdiction, start).Day;
+    }
+
+    private async Task EraseDueAsync(CancellationToken ct)
+    {
+        // Yesterday in UTC, because the last day on which a record is kept has to end first.
+        var day = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime).AddDays(-1);
+        var after = Guid.Empty;
+        List<Guid> batch;
+        do
+        {
+            batch = await FindDueAsync(day, after, ct);
+            foreach (var id in batch)
+            {
+                await GuardAsync(id, () => erasure.EraseAsync(id, day, ct), ct);
+                after = id;
+            }
+        } while (batch.Count == BatchSize);
+    }
+
+    private async Task<List<Guid>> FindDueAsync(DateOnly day, Guid after, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await RecordErasureService
+            .QueryDue(db, day)
+            .Where(r => r.Id > after)
+            .OrderBy(r => r.Id)
+            .Take(BatchSize)
+            .Select(r => r.Id)
+            .ToListAsync(ct);
+    }
+
+    private async Task GuardAsync(Guid id, Func<Task> change, CancellationToken ct)
     {
         try
         {
-            await act();
+            await change();
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            // One that cannot be erased now must not keep the others waiting; it is found again at the next sweep.
-            log.LogError(fault, "Deletion request {Id} could not be erased.", id);
+            // One record that fails must not keep the others waiting. The next run finds it again.
+            log.LogError(fault, "The record of deletion request {Id} could not be kept or erased.", id);
         }
     }
 }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,13 @@ public sealed class LegalHold
     /// <summary>Whether a party's copy must stay because of it.</summary>
     public bool Covers(string partyId) =>
         LiftedAt is null && (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal));
+
+    /// <summary>Whether a hold keeps us from asking the party to erase the worker's data now.</summary>
+    internal static Task<bool> IsHeldAsync(PortalDbContext db, string workerId, string partyId, CancellationToken ct) =>
+        db.LegalHolds.AnyAsync(
+            h => h.WorkerId == workerId && h.LiftedAt == null && (h.PartyId == null || h.PartyId == partyId),
+            ct
+        );
 
     internal void Lift(string by, DateTimeOffset now) => (LiftedBy, LiftedAt) = (by, now);
 

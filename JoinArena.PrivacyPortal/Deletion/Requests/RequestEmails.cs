@@ -270,7 +270,7 @@ public sealed class RequestEmails(IStringLocalizer<SharedResource> words, Deadli
         );
         return new(subject, paragraphs, $"/deletion/{request.Number}")
         {
-            About = RequestTransactions.StaffPagePath(request.Number),
+            About = RequestPaths.StaffPage(request.Number),
         };
     }
 

@@ -1,56 +1,87 @@
+using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
-/// <summary>What every change of a request shares.</summary>
-internal static class RequestTransactions
+/// <summary>
+/// The only way a request is changed: lock, load, change, announce, save, commit, and again on conflict. The row, its
+/// entries in the ledger and the jobs that follow are committed together or not at all.
+/// </summary>
+public sealed class RequestTransactions(IDbContextFactory<PortalDbContext> contexts)
 {
-    private const int Tries = 4;
+    private const int MaxAttempts = 4;
 
-    /// <summary>What open pages of a request listen to.</summary>
-    public static string ChangeSubject(string number) => $"deletion:{number}";
-
-    /// <summary>The page where the privacy team works on it.</summary>
-    public static string StaffPagePath(string number) => StaffPagePrefix + number;
-
-    public const string StaffPagePrefix = "/staff/requests/";
-
-    /// <summary>What the open queue of the privacy team listens to.</summary>
-    public const string QueueChangeSubject = "deletion-queue";
-
-    /// <summary>
-    /// Waits for the turn to change a request and takes it until the end of the transaction: whoever read it before is
-    /// refused and looks again.
-    /// So jobs that each tell one of three hundred parties stand in line rather than undo one another.
-    /// </summary>
-    /// <returns>Whether there is such a request.</returns>
-    public static async Task<bool> LockAsync(PortalDbContext db, Guid request, CancellationToken ct) =>
-        await db
-            .DeletionRequests.Where(r => r.Id == request)
-            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Revision, r => r.Revision + 1), ct) == 1;
-
-    /// <summary>
-    /// Does it again from fresh data when somebody else changed the request, or what a party holds, in between.
-    /// PostgreSQL only; SQLite's writes stand in line.
-    /// </summary>
-    public static Task RetryOnConflictAsync(Func<Task> change) =>
-        RetryOnConflictAsync(async () =>
-        {
-            await change();
-            return true;
-        });
-
-    /// <inheritdoc cref="RetryOnConflictAsync(Func{Task})"/>
-    public static async Task<T> RetryOnConflictAsync<T>(Func<Task<T>> change)
+    /// <summary>Changes the one request that matches; a refusal changes nothing.</summary>
+    /// <param name="which">The request, by its number or by one of its tasks.</param>
+    /// <param name="notFound">The refusal when no request matches.</param>
+    /// <param name="change">Changes the locked request, loaded with all its tasks; null for done.</param>
+    /// <param name="ct">Cancels the change before it is committed.</param>
+    /// <returns>The number of the request.</returns>
+    public Task<Result<string, TError>> ChangeAsync<TError>(
+        Expression<Func<DeletionRequest, bool>> which,
+        TError notFound,
+        Func<PortalDbContext, DeletionRequest, Task<TError?>> change,
+        CancellationToken ct
+    )
+        where TError : struct, Enum
     {
-        for (var tries = 1; ; tries++)
+        return RunAsync(ChangeOnceAsync, ct);
+
+        async Task<Result<string, TError>> ChangeOnceAsync(RequestTransaction transaction)
+        {
+            var request = await transaction.LoadAsync(which, ct);
+            if (request is null)
+                return notFound;
+            if (await change(transaction.Db, request) is { } refusal)
+                return refusal;
+
+            await transaction.CommitAsync(ct);
+            return request.Number;
+        }
+    }
+
+    /// <summary>Changes a request that a job has found to be due.</summary>
+    /// <param name="id">The request; nothing happens if it is gone.</param>
+    /// <param name="change">
+    /// Changes the locked request, loaded with all its tasks; false when it is no longer due, and then nothing is
+    /// written.
+    /// </param>
+    /// <param name="ct">Cancels the change before it is committed.</param>
+    public Task ChangeAsync(Guid id, Func<PortalDbContext, DeletionRequest, Task<bool>> change, CancellationToken ct)
+    {
+        return RunAsync(ChangeOnceAsync, ct);
+
+        async Task<bool> ChangeOnceAsync(RequestTransaction transaction)
+        {
+            var request = await transaction.LoadAsync(r => r.Id == id, ct);
+            if (request is null || !await change(transaction.Db, request))
+                return false;
+
+            await transaction.CommitAsync(ct);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Does work that locks its requests itself, because it concerns several of them or finds them by something else.
+    /// Work that returns without a commit has changed nothing.
+    /// </summary>
+    /// <remarks>
+    /// It runs again from fresh data when a row that no request's lock protects, such as what a party holds, was
+    /// changed by another transaction in between. That happens on PostgreSQL only: SQLite has one writer at a time.
+    /// </remarks>
+    public async Task<T> RunAsync<T>(Func<RequestTransaction, Task<T>> work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await change();
+                await using var db = await contexts.CreateDbContextAsync(ct);
+                await using var write = await db.BeginWriteAsync(ct);
+                return await work(new(db, write));
             }
-            catch (DbUpdateConcurrencyException) when (tries < Tries)
+            catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
             {
                 continue;
             }

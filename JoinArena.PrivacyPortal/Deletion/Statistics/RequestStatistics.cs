@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
 /// <summary>
-/// How deletion requests fare, year by year: the figures that California asks of large firms (11 CCR 7102), for
-/// everyone. Requests that are erased are in them by what they left.
+/// How long requests and answers take, year by year. These are the figures that California requires of large
+/// businesses (11 CCR 7102), for workers everywhere. Erased requests are included through the figures they left.
 /// </summary>
 public sealed class RequestStatistics(
     IDbContextFactory<PortalDbContext> contexts,
@@ -15,96 +15,26 @@ public sealed class RequestStatistics(
     TimeProvider clock
 )
 {
-    /// <summary>One line for each calendar year (UTC) in which a request was confirmed, newest first.</summary>
+    /// <summary>One row for each calendar year (UTC) in which a request was confirmed, the newest first.</summary>
     public async Task<IReadOnlyList<YearlyRequestStatistics>> FindByYearAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var kept = (
-            await db
-                .DeletionRequests.AsNoTracking()
-                .Where(r => r.ConfirmedAt != null)
-                .Select(r => new
-                {
-                    r.ConfirmedAt,
-                    r.State,
-                    EndedAt = r.FirstEndedAt ?? r.EndedAt,
-                    Due = r.FirstEndDueBy ?? r.DueBy,
-                    r.DueBy,
-                    r.Jurisdiction,
-                    IsExtended = r.ExtendedAt != null,
-                })
-                .ToListAsync(ct)
-        ).Select(r =>
-            Counted.Of(
-                new(
-                    r.ConfirmedAt!.Value.UtcDateTime.Year,
-                    r.State,
-                    r.ConfirmedAt.Value,
-                    r.EndedAt,
-                    r.Due!.Value,
-                    r.Jurisdiction,
-                    r.IsExtended
-                ),
-                IsOver(r.Jurisdiction, r.DueBy!.Value),
-                rules
-            )
-        );
-        var left = (await db.RequestFigures.AsNoTracking().ToListAsync(ct)).Select(f => new Counted(
-            f.Year,
-            f.State,
-            f.Days,
-            f.IsOnTime,
-            f.IsExtended,
-            IsOverdue: false
-        ));
-        return
-        [
-            .. kept.Concat(left).GroupBy(r => r.Year).OrderByDescending(g => g.Key).Select(g => Count(g.Key, [.. g])),
-        ];
+        var requests = await ReadRequestsAsync(db, ct);
+        requests.AddRange(await ReadErasedRequestsAsync(db, ct));
+        return [.. requests.GroupBy(r => r.Year).OrderByDescending(g => g.Key).Select(g => Summarize(g.Key, [.. g]))];
     }
 
-    /// <summary>How the parties that were told have answered, by year, newest first, and in it by name.</summary>
+    /// <summary>One row for each year and notified party, the newest year first, then by name.</summary>
     public async Task<IReadOnlyList<PartyPunctuality>> FindByPartyAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var kept = (
-            await db
-                .ErasureTasks.AsNoTracking()
-                .Where(t => t.NotifiedAt != null)
-                .Join(
-                    db.DeletionRequests.Where(r => r.ConfirmedAt != null),
-                    t => t.RequestId,
-                    r => r.Id,
-                    (t, r) =>
-                        new
-                        {
-                            t.PartyId,
-                            t.PartyName,
-                            t.NotifiedAt,
-                            t.EndedAt,
-                            r.ConfirmedAt,
-                            r.FirstEndedAt,
-                            r.FirstEndDueBy,
-                            r.DueBy,
-                            r.Jurisdiction,
-                            r.State,
-                        }
-                )
-                .ToListAsync(ct)
-        ).Select(t => new AnswerTiming(t.ConfirmedAt!.Value.UtcDateTime.Year, t.PartyId, t.PartyName, t.NotifiedAt, t.EndedAt, AnswerTiming.GetApplicableDeadline(t.EndedAt, t.FirstEndedAt, t.FirstEndDueBy, t.DueBy!.Value), t.Jurisdiction, t.State.IsOpen)).Select(a => new Answered(a.Year, a.PartyId, a.PartyName, a.Days, a.IsOnTime(rules), a.IsOpen && a.EndedAt is null && IsOver(a.Jurisdiction, a.DueBy)));
-        var left = (await db.AnswerFigures.AsNoTracking().ToListAsync(ct)).Select(f => new Answered(
-            f.Year,
-            f.PartyId,
-            f.PartyName,
-            f.Days,
-            f.IsOnTime,
-            IsOverdue: false
-        ));
+        var answers = await ReadAnswersAsync(db, ct);
+        answers.AddRange(await ReadErasedAnswersAsync(db, ct));
         return
         [
-            .. kept.Concat(left)
+            .. answers
                 .GroupBy(a => (a.Year, a.PartyId))
-                .Select(g => Count(g.Key.Year, g.Key.PartyId, [.. g]))
+                .Select(g => Summarize(g.Key.Year, g.Key.PartyId, [.. g]))
                 .OrderByDescending(p => p.Year)
                 .ThenBy(p => p.Name, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(p => p.PartyId, StringComparer.Ordinal),
@@ -112,7 +42,7 @@ public sealed class RequestStatistics(
     }
 
     /// <summary>
-    /// The middle value; of an even number the mean of the two in the middle, as statisticians do. Null for none.
+    /// The middle value, or the mean of the two middle values if their number is even; null for an empty list.
     /// </summary>
     internal static double? Median(IReadOnlyCollection<int> values)
     {
@@ -123,11 +53,108 @@ public sealed class RequestStatistics(
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
     }
 
-    private static YearlyRequestStatistics Count(int year, List<Counted> requests)
+    private async Task<List<RequestRow>> ReadRequestsAsync(PortalDbContext db, CancellationToken ct)
     {
-        var answered = requests
-            .Where(r => r.State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused)
-            .ToList();
+        var requests = await db
+            .DeletionRequests.AsNoTracking()
+            .Where(r => r.ConfirmedAt != null)
+            .Select(r => new
+            {
+                r.ConfirmedAt,
+                r.State,
+                EndedAt = r.FirstEndedAt ?? r.EndedAt,
+                TimingDueBy = r.FirstEndDueBy ?? r.DueBy,
+                r.DueBy,
+                r.Jurisdiction,
+                IsExtended = r.ExtendedAt != null,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. requests.Select(r =>
+            {
+                var timing = new RequestTiming(
+                    r.ConfirmedAt!.Value.UtcDateTime.Year,
+                    r.State,
+                    r.ConfirmedAt.Value,
+                    r.EndedAt,
+                    r.TimingDueBy!.Value,
+                    r.Jurisdiction,
+                    r.IsExtended
+                );
+                return ToRow(timing, isOverdue: r.State.IsOpen && IsPast(r.Jurisdiction, r.DueBy!.Value));
+            }),
+        ];
+    }
+
+    private RequestRow ToRow(RequestTiming timing, bool isOverdue) =>
+        new(timing.Year, timing.State, timing.Days, timing.IsOnTime(rules), timing.IsExtended, isOverdue);
+
+    private static async Task<IEnumerable<RequestRow>> ReadErasedRequestsAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var figures = await db.RequestFigures.AsNoTracking().ToListAsync(ct);
+        return figures.Select(f => new RequestRow(f.Year, f.State, f.Days, f.IsOnTime, f.IsExtended, IsOverdue: false));
+    }
+
+    private async Task<List<AnswerRow>> ReadAnswersAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var answers = await db
+            .ErasureTasks.AsNoTracking()
+            .Where(t => t.NotifiedAt != null)
+            .Join(
+                db.DeletionRequests.Where(r => r.ConfirmedAt != null),
+                t => t.RequestId,
+                r => r.Id,
+                (t, r) =>
+                    new
+                    {
+                        t.PartyId,
+                        t.PartyName,
+                        t.NotifiedAt,
+                        t.EndedAt,
+                        r.ConfirmedAt,
+                        r.FirstEndedAt,
+                        r.FirstEndDueBy,
+                        r.DueBy,
+                        r.Jurisdiction,
+                        r.State,
+                    }
+            )
+            .ToListAsync(ct);
+        return
+        [
+            .. answers
+                .Select(a => new AnswerTiming(
+                    a.ConfirmedAt!.Value.UtcDateTime.Year,
+                    a.PartyId,
+                    a.PartyName,
+                    a.NotifiedAt,
+                    a.EndedAt,
+                    AnswerTiming.GetApplicableDeadline(a.EndedAt, a.FirstEndedAt, a.FirstEndDueBy, a.DueBy!.Value),
+                    a.Jurisdiction,
+                    a.State.IsOpen
+                ))
+                .Select(ToRow),
+        ];
+    }
+
+    private AnswerRow ToRow(AnswerTiming answer)
+    {
+        var isOverdue = answer.IsOpen && answer.EndedAt is null && IsPast(answer.Jurisdiction, answer.DueBy);
+        return new(answer.Year, answer.PartyId, answer.PartyName, answer.Days, answer.IsOnTime(rules), isOverdue);
+    }
+
+    private static async Task<IEnumerable<AnswerRow>> ReadErasedAnswersAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var figures = await db.AnswerFigures.AsNoTracking().ToListAsync(ct);
+        return figures.Select(f => new AnswerRow(f.Year, f.PartyId, f.PartyName, f.Days, f.IsOnTime, IsOverdue: false));
+    }
+
+    private static YearlyRequestStatistics Summarize(int year, List<RequestRow> requests)
+    {
+        var answered = requests.FindAll(r =>
+            r.State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused
+        );
         int[] days = [.. answered.Select(r => r.Days!.Value)];
         return new(
             year,
@@ -145,84 +172,39 @@ public sealed class RequestStatistics(
         );
     }
 
-    private static PartyPunctuality Count(int year, string party, List<Answered> asked)
+    private static PartyPunctuality Summarize(int year, string partyId, List<AnswerRow> asked)
     {
-        var answers = asked.Where(a => a.Days is not null).ToList();
+        var answered = asked.FindAll(a => a.Days is not null);
         return new(
             year,
-            party,
-            asked.Select(a => a.Name).Max(StringComparer.Ordinal)!,
+            partyId,
+            asked.Select(a => a.PartyName).Max(StringComparer.Ordinal)!,
             asked.Count,
-            answers.Count,
+            answered.Count,
             asked.Count(a => a.IsOverdue),
-            answers.Count == 0 ? null : answers.Count(a => a.IsOnTime is true) * 100 / answers.Count,
-            Median([.. answers.Select(a => a.Days!.Value)])
+            answered.Count == 0 ? null : answered.Count(a => a.IsOnTime is true) * 100 / answered.Count,
+            Median([.. answered.Select(a => a.Days!.Value)])
         );
     }
 
-    private bool IsOver(string? jurisdiction, DateOnly due) => due < rules.ToLocalDay(jurisdiction, clock.GetInstant());
+    private bool IsPast(string? jurisdiction, DateOnly dueBy) =>
+        dueBy < rules.ToLocalDay(jurisdiction, clock.GetInstant());
 
-    private sealed record Counted(
+    private sealed record RequestRow(
         int Year,
         RequestState State,
         int? Days,
         bool? IsOnTime,
         bool IsExtended,
         bool IsOverdue
-    )
-    {
-        public static Counted Of(RequestTiming fared, bool isOver, DeadlineRules rules) =>
-            new(
-                fared.Year,
-                fared.State,
-                fared.Days,
-                fared.IsOnTime(rules),
-                fared.IsExtended,
-                fared.State.IsOpen && isOver
-            );
-    }
+    );
 
-    private sealed record Answered(int Year, string PartyId, string Name, int? Days, bool? IsOnTime, bool IsOverdue);
+    private sealed record AnswerRow(
+        int Year,
+        string PartyId,
+        string PartyName,
+        int? Days,
+        bool? IsOnTime,
+        bool IsOverdue
+    );
 }
-
-/// <summary>The requests confirmed in one year.</summary>
-/// <param name="Open">Not ended yet.</param>
-/// <param name="Overdue">Of those, past their deadline.</param>
-/// <param name="OnTimePercent">
-/// Of those answered, how many by their deadline; rounded down. Null before the first.
-/// </param>
-/// <param name="MedianDays">From confirmation to the last answer, in whole days; withdrawn ones are left out.</param>
-/// <param name="MeanDays">The mean of the same, to a tenth of a day.</param>
-public sealed record YearlyRequestStatistics(
-    int Year,
-    int Received,
-    int Completed,
-    int PartlyCompleted,
-    int Refused,
-    int Withdrawn,
-    int Open,
-    int Overdue,
-    int Extended,
-    int? OnTimePercent,
-    double? MedianDays,
-    double? MeanDays
-);
-
-/// <summary>How a party has answered the requests of one year.</summary>
-/// <param name="Asked">How often it was told to erase.</param>
-/// <param name="Answered">How often it has answered.</param>
-/// <param name="Overdue">How many answers have not come by their deadline, and not yet.</param>
-/// <param name="OnTimePercent">
-/// Of its answers, how many came by the deadline; rounded down. Null before the first.
-/// </param>
-/// <param name="MedianDays">From being told to the answer, in whole days.</param>
-public sealed record PartyPunctuality(
-    int Year,
-    string PartyId,
-    string Name,
-    int Asked,
-    int Answered,
-    int Overdue,
-    int? OnTimePercent,
-    double? MedianDays
-);

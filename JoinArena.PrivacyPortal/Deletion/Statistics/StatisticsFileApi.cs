@@ -4,10 +4,10 @@ using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
-/// <summary>The statistics as files for a report.</summary>
+/// <summary>Downloads of the statistics as CSV files.</summary>
 internal static class StatisticsFileApi
 {
-    private static readonly string[] s_years =
+    private static readonly string[] s_yearColumns =
     [
         "year",
         "received",
@@ -22,7 +22,8 @@ internal static class StatisticsFileApi
         "medianDays",
         "meanDays",
     ];
-    private static readonly string[] s_parties =
+
+    private static readonly string[] s_partyColumns =
     [
         "year",
         "partyId",
@@ -40,72 +41,68 @@ internal static class StatisticsFileApi
             .MapGroup("/staff")
             .RequireAuthorization(policy => policy.RequireRole(Roles.StaffRoles))
             .ExcludeFromDescription();
-        files.MapGet(
-            "statistics.csv",
-            async (RequestStatistics statistics, CancellationToken ct) =>
-                await FileAsync(
-                    "deletion-requests.csv",
-                    s_years,
-                    (await statistics.FindByYearAsync(ct)).Select(y =>
-                        new object?[]
-                        {
-                            y.Year,
-                            y.Received,
-                            y.Completed,
-                            y.PartlyCompleted,
-                            y.Refused,
-                            y.Withdrawn,
-                            y.Open,
-                            y.Overdue,
-                            y.Extended,
-                            y.OnTimePercent,
-                            y.MedianDays,
-                            y.MeanDays,
-                        }
-                    )
-                )
-        );
-        files.MapGet(
-            "statistics/parties.csv",
-            async (RequestStatistics statistics, CancellationToken ct) =>
-                await FileAsync(
-                    "answers-on-time.csv",
-                    s_parties,
-                    (await statistics.FindByPartyAsync(ct)).Select(p =>
-                        new object?[]
-                        {
-                            p.Year,
-                            p.PartyId,
-                            p.Name,
-                            p.Asked,
-                            p.Answered,
-                            p.Overdue,
-                            p.OnTimePercent,
-                            p.MedianDays,
-                        }
-                    )
-                )
-        );
+        files.MapGet("statistics.csv", DownloadYearsAsync);
+        files.MapGet("statistics/parties.csv", DownloadPartiesAsync);
     }
 
-    private static async Task<IResult> FileAsync(string name, string[] head, IEnumerable<object?[]> lines)
+    private static async Task<IResult> DownloadYearsAsync(RequestStatistics statistics, CancellationToken ct)
+    {
+        var years = await statistics.FindByYearAsync(ct);
+        return await ToCsvFileAsync("deletion-requests.csv", s_yearColumns, years.Select(ToRow));
+    }
+
+    private static async Task<IResult> DownloadPartiesAsync(RequestStatistics statistics, CancellationToken ct)
+    {
+        var parties = await statistics.FindByPartyAsync(ct);
+        return await ToCsvFileAsync("answers-on-time.csv", s_partyColumns, parties.Select(ToRow));
+    }
+
+    private static object?[] ToRow(YearlyRequestStatistics year) =>
+        [
+            year.Year,
+            year.Received,
+            year.Completed,
+            year.PartlyCompleted,
+            year.Refused,
+            year.Withdrawn,
+            year.Open,
+            year.Overdue,
+            year.Extended,
+            year.OnTimePercent,
+            year.MedianDays,
+            year.MeanDays,
+        ];
+
+    private static object?[] ToRow(PartyPunctuality party) =>
+        [
+            party.Year,
+            party.PartyId,
+            party.Name,
+            party.Asked,
+            party.Answered,
+            party.Overdue,
+            party.OnTimePercent,
+            party.MedianDays,
+        ];
+
+    private static async Task<IResult> ToCsvFileAsync(string fileName, string[] columns, IEnumerable<object?[]> rows)
     {
         await using var file = new MemoryStream();
         await using (
             var csv = CsvWriter.Create(file, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true)
         )
         {
-            foreach (var title in head)
-                csv.WriteField(title);
+            foreach (var column in columns)
+                csv.WriteField(column);
             await csv.EndRecordAsync(CancellationToken.None);
-            foreach (var line in lines)
+            foreach (var row in rows)
             {
-                foreach (var figure in line)
-                    csv.WriteField(Convert.ToString(figure, CultureInfo.InvariantCulture));
+                foreach (var value in row)
+                    csv.WriteField(Convert.ToString(value, CultureInfo.InvariantCulture));
                 await csv.EndRecordAsync(CancellationToken.None);
             }
         }
 
-        return Results.File(file.ToArray(), "text/csv; charset=utf-8", name);
+        return Results.File(file.ToArray(), "text/csv; charset=utf-8", fileName);
     }
 }

@@ -1,35 +1,34 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.AccessLog;
 
 /// <summary>
-/// A look at a worker's data by staff: itself recorded, and shown to the worker. Written once, never changed.
+/// A view of a worker's data by a member of staff. It is shown to the worker, and is written once and never changed.
 /// </summary>
 public sealed class AccessLogEntry : IAppendOnly
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>Whose data was looked at; null for a search that found nobody.</summary>
+    /// <summary>The worker whose data was viewed; null for a search that found no one.</summary>
     public string? WorkerId { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What was looked at.</summary>
+    /// <summary>What was viewed.</summary>
     public required AccessTarget Target { get; init; }
 
-    /// <summary>Which one: a request's number, an entry's id.</summary>
+    /// <summary>The number of the request, or the id of what was viewed; null where the worker is enough.</summary>
     public string? TargetId { get; init; }
 
-    /// <summary>Why, as the person looking said.</summary>
+    /// <summary>The reason, in the words of the member of staff; null where the page asks for none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The role they looked in.</summary>
+    /// <summary>The role in which they viewed it.</summary>
     public required string Role { get; init; }
 
-    /// <summary>Who looked, by their sign-in: for the audit. The worker is told "the privacy team".</summary>
+    /// <summary>The member of staff, by their sign-in. Only audits see it; the worker sees the role.</summary>
     public required string StaffName { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<AccessLogEntry>
@@ -48,41 +47,3 @@ public sealed class AccessLogEntry : IAppendOnly
         }
     }
 }
-
-/// <summary>What staff look at.</summary>
-public enum AccessTarget
-{
-    /// <summary>A list of workers in which this one was found.</summary>
-    Search,
-
-    /// <summary>All that the portal has about the worker.</summary>
-    Profile,
-
-    /// <summary>A deletion request.</summary>
-    Request,
-
-    /// <summary>A question of the worker, with the entry it is about.</summary>
-    Question,
-
-    /// <summary>Entries that no clause covers.</summary>
-    Uncovered,
-}
-
-/// <summary>The looks as a set of the context.</summary>
-public static class AccessLogSets
-{
-    extension(PortalDbContext db)
-    {
-        public DbSet<AccessLogEntry> AccessLogEntries => db.Set<AccessLogEntry>();
-    }
-}
-
-/// <summary>The ledger's record of a look.</summary>
-internal sealed record StaffViewRecorded(
-    string Subject,
-    DateTimeOffset At,
-    Guid Id,
-    AccessTarget Of,
-    string? About,
-    string Role
-) : LedgerEvent("staff-view", Subject, At);

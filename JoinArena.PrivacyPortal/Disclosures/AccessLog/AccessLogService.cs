@@ -7,66 +7,77 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.AccessLog;
 
 /// <summary>
-/// Records each look at a worker's data by staff, before the data is shown: without a trail there is nothing to see.
-/// Called by pages rendered on the server, once
-/// a request; looks that follow one another within minutes, as when a form is sent and the page comes back, are one
-/// look.
+/// Records each view of a worker's data by staff, before the data is shown. Pages that are rendered on the server call it
+/// once a request. Views of the same thing within ten minutes count as one, for example when a form is sent and the page
+/// comes back.
 /// </summary>
 public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Looks shown at once.</summary>
+    /// <summary>Views on a page.</summary>
     public const int PageSize = 50;
 
-    private static readonly TimeSpan s_sameLook = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_sameView = TimeSpan.FromMinutes(10);
 
-    /// <summary>Records that this person looks at something of these workers.</summary>
-    /// <param name="looking">The signed-in member of staff.</param>
-    /// <param name="workers">Whose data is shown; none for a search that found nobody.</param>
-    /// <param name="of">What is shown.</param>
-    /// <param name="about">Which one: a request's number, an entry's id.</param>
-    /// <param name="why">Why they look, in their words; null where the page says it all.</param>
-    /// <returns>The look of the first worker.</returns>
+    /// <summary>Records that a member of staff views data of these workers.</summary>
+    /// <param name="staff">The signed-in member of staff.</param>
+    /// <param name="workers">The workers whose data is shown; empty for a search that found no one.</param>
+    /// <param name="target">What is shown.</param>
+    /// <param name="targetId">The number of the request, or the id of what is shown; null where the worker is enough.</param>
+    /// <param name="reason">The reason, in their words; null where the page asks for none.</param>
+    /// <returns>The id of the recorded view of the first worker.</returns>
     public async Task<Guid> RecordAsync(
-        ClaimsPrincipal looking,
+        ClaimsPrincipal staff,
         IReadOnlyCollection<string> workers,
-        AccessTarget of,
-        string? about,
-        string? why,
+        AccessTarget target,
+        string? targetId,
+        string? reason,
         CancellationToken ct
     )
     {
-        var (now, name, role) = (clock.GetInstant(), looking.Identity?.Name ?? "", RoleOf(looking));
-        var since = now - s_sameLook;
+        var now = clock.GetInstant();
+        var name = staff.Identity?.Name ?? "";
+        var role = GetRole(staff);
+        var since = now - s_sameView;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var known = await db
             .AccessLogEntries.AsNoTracking()
-            .Where(v => v.At > since && v.StaffName == name && v.Target == of && v.TargetId == about && v.Reason == why)
+            .Where(v =>
+                v.At > since
+                && v.StaffName == name
+                && v.Target == target
+                && v.TargetId == targetId
+                && v.Reason == reason
+            )
             .Select(v => new { v.Id, v.WorkerId })
             .ToListAsync(ct);
-        string?[] seen = workers.Count == 0 ? [null] : [.. workers.Distinct(StringComparer.Ordinal)];
-        var first = known.Find(v => v.WorkerId == seen[0])?.Id;
+        string?[] viewed = workers.Count == 0 ? [null] : [.. workers.Distinct(StringComparer.Ordinal)];
+        var first = known.Find(v => v.WorkerId == viewed[0])?.Id;
 
         await using var write = await db.BeginWriteAsync(ct);
-        foreach (var worker in seen.Where(w => known.TrueForAll(v => v.WorkerId != w)))
+        foreach (var worker in viewed.Where(w => known.TrueForAll(v => v.WorkerId != w)))
         {
-            var look = db
+            var view = db
                 .AccessLogEntries.Add(
                     new()
                     {
                         WorkerId = worker,
                         At = now,
-                        Target = of,
-                        TargetId = about,
-                        Reason = why,
+                        Target = target,
+                        TargetId = targetId,
+                        Reason = reason,
                         Role = role,
                         StaffName = name,
                     }
                 )
                 .Entity;
-            first ??= look.Id;
+            first ??= view.Id;
             if (worker is null)
                 continue;
-            await db.Ledger.AppendAsync(new StaffViewRecorded(worker, now, look.Id, of, about, role), look.Id, ct);
+            await db.Ledger.AppendAsync(
+                new StaffViewRecorded(worker, now, view.Id, target, targetId, role),
+                view.Id,
+                ct
+            );
             db.PublishChange(GetChangeSubject(worker));
         }
 
@@ -75,7 +86,7 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
         return first!.Value;
     }
 
-    /// <summary>Who looked at the worker's data, the latest first.</summary>
+    /// <summary>A page of the views of the worker's data, the latest first, and one more if there are more.</summary>
     public async Task<IReadOnlyList<AccessLogEntry>> ListForWorkerAsync(string workerId, int skip, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -89,17 +100,17 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
             .ToListAsync(ct);
     }
 
-    /// <summary>How often staff looked at the worker's data.</summary>
+    /// <summary>How often staff viewed the worker's data.</summary>
     public async Task<int> CountForWorkerAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.AccessLogEntries.CountAsync(v => v.WorkerId == workerId, ct);
     }
 
-    /// <summary>What the change feed calls the looks at a worker's data.</summary>
+    /// <summary>The change feed's subject for views of a worker's data.</summary>
     public static string GetChangeSubject(string workerId) => $"looks/{workerId}";
 
-    private static string RoleOf(ClaimsPrincipal looking) =>
-        Roles.StaffRoles.FirstOrDefault(looking.IsInRole)
-        ?? throw new InvalidOperationException("Only staff look at a worker's data.");
+    private static string GetRole(ClaimsPrincipal staff) =>
+        Roles.StaffRoles.FirstOrDefault(staff.IsInRole)
+        ?? throw new InvalidOperationException("Only staff can view a worker's data.");
 }

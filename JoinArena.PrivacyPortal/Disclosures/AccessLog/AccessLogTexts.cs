@@ -4,32 +4,32 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.AccessLog;
 
-/// <summary>A look in words for the worker whose data it was.</summary>
+/// <summary>A view in words, for the worker whose data it was.</summary>
 public static class AccessLogTexts
 {
     extension(IStringLocalizer<SharedResource> words)
     {
-        /// <summary>"They looked at your deletion request DR-2026-000123."</summary>
-        public string DescribeView(AccessLogEntry look) =>
-            look.Target switch
+        /// <summary>"They viewed your deletion request DR-2026-000123."</summary>
+        public string DescribeView(AccessLogEntry view) =>
+            view.Target switch
             {
-                AccessTarget.Search => words["They searched for workers, and you were among those found."],
-                AccessTarget.Profile => words["They looked at what the portal has about you."],
-                AccessTarget.Request when look.TargetId is null => words[
-                    "They looked at a deletion request of yours. It is erased by now."
+                AccessTarget.Search => words["They searched for workers and found you."],
+                AccessTarget.Profile => words["They viewed your file in the portal."],
+                AccessTarget.Request when view.TargetId is null => words[
+                    "They viewed one of your deletion requests. That request has been erased since."
                 ],
-                AccessTarget.Request => words["They looked at your deletion request {0}.", look.TargetId],
-                AccessTarget.Question => words["They looked at your question and the entry it is about."],
-                AccessTarget.Uncovered => words["They looked at entries of yours that no clause covers."],
+                AccessTarget.Request => words["They viewed your deletion request {0}.", view.TargetId],
+                AccessTarget.Question => words["They viewed your question and the disclosure it is about."],
+                AccessTarget.Uncovered => words["They viewed disclosures of yours that no clause covers."],
             };
 
-        /// <summary>"an officer of the privacy team"</summary>
+        /// <summary>"an officer on the privacy team"</summary>
         public string DescribeRole(string role) =>
             role switch
             {
-                Roles.Auditor => words["an auditor of the privacy team"],
-                Roles.Administrator => words["an administrator of the privacy team"],
-                _ => words["an officer of the privacy team"],
+                Roles.Auditor => words["an auditor on the privacy team"],
+                Roles.Administrator => words["an administrator on the privacy team"],
+                _ => words["an officer on the privacy team"],
             };
     }
 }

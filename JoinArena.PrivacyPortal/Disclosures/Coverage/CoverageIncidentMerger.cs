@@ -1,23 +1,21 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>
-/// Moves what the team works through of one party to another. Where both have a case of the same kind, one goes on with
-/// both histories, and is open if either was.
+/// Moves the incidents of one party to another. Where both have an incident for the same purpose and category, one of
+/// them continues with the history of both, and is open if either was.
 /// </summary>
-internal static class CoverageIncidentMerger
+internal sealed class CoverageIncidentMerger : IPartyMergeParticipant
 {
-    public static async Task MoveAsync(
-        PortalDbContext db,
-        string from,
-        string into,
-        string by,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    /// <summary>Takes no lock: an incident that changes meanwhile fails by its revision, and the merge runs again.</summary>
+    public Task LockAsync(PortalDbContext db, string from, string into, CancellationToken ct) => Task.CompletedTask;
+
+    public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
+        var (from, into) = (merge.From, merge.Into);
         var (cases, events) = (db.CoverageIncidents, db.CoverageIncidentEvents);
         var all = await cases.AsNoTracking().Where(c => c.PartyId == from || c.PartyId == into).ToListAsync(ct);
         foreach (var moved in all.Where(c => c.PartyId == from))
@@ -41,14 +39,14 @@ internal static class CoverageIncidentMerger
                     await cases.Where(c => c.Id == moved.Id && c.Revision == moved.Revision).ExecuteDeleteAsync(ct) == 0
                 )
                 {
-                    throw new DbUpdateConcurrencyException("The case was changed in between.");
+                    throw new DbUpdateConcurrencyException("The incident was changed meanwhile.");
                 }
             }
 
             var kept = await cases.SingleAsync(c => c.Id == (there ?? moved).Id, ct);
             if (there is not null)
-                kept.MergeWith(moved, now);
-            events.Add(CoverageIncidentEvent.Create(kept, CoverageIncidentEventKind.Merged, by, now));
+                kept.MergeWith(moved, merge.At);
+            events.Add(CoverageIncidentEvent.Create(kept, CoverageIncidentEventKind.Merged, merge.By, merge.At));
         }
     }
 }

@@ -1,12 +1,11 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
-/// <summary>That a worker has been told of a month: the row by which they are told once.</summary>
+/// <summary>Marks that a worker got the digest of a month, so that they get it once.</summary>
 public sealed class Digest
 {
     public required string WorkerId { get; init; }
@@ -36,7 +35,5 @@ public static class DigestSets
         public DbSet<Digest> Digests => db.Set<Digest>();
 
         public DbSet<DigestPreference> DigestPreferences => db.Set<DigestPreference>();
-
-        public DbSet<RecipientKindSeen> RecipientKindsSeen => db.Set<RecipientKindSeen>();
     }
 }

@@ -4,17 +4,16 @@ using Microsoft.AspNetCore.DataProtection;
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
 /// <summary>
-/// Addresses at which a worker's letters are stopped without a sign-in (RFC 8058). They do that and nothing else, and
-/// show nothing of anyone.
+/// Links that stop a worker's updates without a sign-in (RFC 8058). They do nothing else and show no data.
 /// </summary>
 public sealed class DigestLinks(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("digests/stop");
 
-    /// <summary>The path for a worker's letters.</summary>
+    /// <summary>The path that stops a worker's updates.</summary>
     public string CreateStopPath(string workerId) => $"/digests/stop/{_protector.Protect(workerId)}";
 
-    /// <summary>Whose letters it stops; null where it is not one of ours.</summary>
+    /// <summary>The worker whose updates the link stops; null when the portal did not make the link.</summary>
     public string? FindWorkerId(string link)
     {
         try

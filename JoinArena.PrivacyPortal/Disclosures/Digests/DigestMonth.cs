@@ -1,34 +1,34 @@
 using System.Globalization;
-using JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
-/// <summary>A calendar month that is told of.</summary>
-/// <param name="First">Its first day.</param>
+/// <summary>The calendar month of a digest.</summary>
+/// <param name="First">The first day of the month.</param>
 public readonly record struct DigestMonth(DateOnly First)
 {
-    private const int HourItIsOver = 12,
-        LastDay = 7;
+    private const int FirstHour = 12;
+    private const int LastDay = 7;
 
-    /// <summary>As it is kept and sorted: <c>2026-11</c>.</summary>
+    /// <summary>The month as it is stored: <c>2026-11</c>.</summary>
     public string Name => First.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    /// <summary>Its last day.</summary>
+    /// <summary>The last day of the month.</summary>
     public DateOnly Last => First.AddMonths(1).AddDays(-1);
 
     /// <summary>
-    /// The month to tell of now: the one before, once it is over everywhere on Earth (noon in UTC) and while it is
-    /// news.
+    /// The month whose digest is due: the previous one, from the first day at noon in UTC, when it is over everywhere on
+    /// Earth, until the seventh day; null at other times.
     /// </summary>
     public static DigestMonth? FindDueAt(DateTimeOffset now)
     {
         var utc = now.UtcDateTime;
-        if (utc.Day > LastDay || (utc.Day == 1 && utc.Hour < HourItIsOver))
+        if (utc.Day > LastDay || (utc.Day == 1 && utc.Hour < FirstHour))
             return null;
         return new(new DateOnly(utc.Year, utc.Month, 1).AddMonths(-1));
     }
 
-    /// <summary>When it began, and when it was over, where the worker lives.</summary>
+    /// <summary>The instants at which the month begins and ends in the worker's time zone.</summary>
     public (DateTimeOffset From, DateTimeOffset Until) GetBounds(TimeZoneInfo zone) =>
-        (DisclosureFilter.StartOfDay(First, zone), DisclosureFilter.StartOfDay(First.AddMonths(1), zone));
+        (First.StartOfDay(zone), First.AddMonths(1).StartOfDay(zone));
 }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
 /// <summary>
-/// Of what a worker wants to be told without having asked. Without a row it is <see cref="DigestKind.Monthly"/>: a
-/// record nobody knows of protects nobody.
+/// Which updates a worker wants. Without a row it is <see cref="DigestKind.Monthly"/>: a worker who does not know about
+/// the portal would not look at it.
 /// </summary>
 public sealed class DigestPreference
 {
@@ -25,17 +25,4 @@ public sealed class DigestPreference
             builder.HasOne<Worker>().WithMany().HasForeignKey(w => w.WorkerId);
         }
     }
-}
-
-/// <summary>What is sent by itself.</summary>
-public enum DigestKind
-{
-    /// <summary>A letter each month, and one at once when a kind of party turns up for the first time.</summary>
-    Monthly,
-
-    /// <summary>Only the one about a new kind of party.</summary>
-    NewKinds,
-
-    /// <summary>Nothing.</summary>
-    None,
 }

@@ -3,40 +3,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
-/// <summary>What a worker wants to be told without having asked.</summary>
+/// <summary>Reads and changes which updates a worker gets.</summary>
 public sealed class DigestPreferenceService(
     IDbContextFactory<PortalDbContext> contexts,
     DigestLinks links,
     TimeProvider clock
 )
 {
-    /// <summary>What they want.</summary>
+    /// <summary>The worker's choice, or the default.</summary>
     public async Task<DigestKind> GetPreferenceAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await GetPreferenceAsync(db, workerId, ct);
     }
 
-    /// <summary>Notes what they want from now on.</summary>
+    /// <summary>Changes the worker's choice.</summary>
     public async Task SetPreferenceAsync(string workerId, DigestKind kind, CancellationToken ct)
     {
         try
         {
-            await NoteAsync(workerId, kind, ct);
+            await SaveAsync(workerId, kind, ct);
         }
         catch (DbUpdateException)
         {
-            // Two first choices at once: the row is there by now, and a mail program's click counts as much as the
-            // page's.
-            await NoteAsync(workerId, kind, ct);
+            // Two first choices at the same time, for example from an email program and the page. The row exists now.
+            await SaveAsync(workerId, kind, ct);
         }
     }
 
-    private async Task NoteAsync(string workerId, DigestKind kind, CancellationToken ct)
+    private async Task SaveAsync(string workerId, DigestKind kind, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var wish =
+        var preference =
             await db.DigestPreferences.SingleOrDefaultAsync(w => w.WorkerId == workerId, ct)
             ?? db.DigestPreferences.Add(
                 new()
@@ -46,13 +45,14 @@ public sealed class DigestPreferenceService(
                     ChangedAt = default,
                 }
             ).Entity;
-        (wish.Kind, wish.ChangedAt) = (kind, clock.GetInstant());
+        preference.Kind = kind;
+        preference.ChangedAt = clock.GetInstant();
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
     }
 
-    /// <summary>Stops all letters to whom the link was sent.</summary>
-    /// <returns>Whether it is a link of ours.</returns>
+    /// <summary>Stops all updates to the worker who got the link.</summary>
+    /// <returns>Whether the portal made the link.</returns>
     public async Task<bool> UnsubscribeAsync(string link, CancellationToken ct)
     {
         if (links.FindWorkerId(link) is not { } worker)

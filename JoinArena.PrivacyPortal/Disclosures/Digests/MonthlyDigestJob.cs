@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
 /// <summary>
-/// Tells each worker of a month in which something happened, once, in the first week of the next. A quiet month is not
-/// told of.
+/// Sends each worker the digest of a month, once, in the first week of the next month. A worker without disclosures in
+/// that month gets none.
 /// </summary>
 public sealed class MonthlyDigestJob(
     IDbContextFactory<PortalDbContext> contexts,
-    DigestEmails letters,
+    DigestEmails emails,
     IConfiguration configuration,
     TimeProvider clock
 ) : IBackgroundJob
@@ -34,33 +35,32 @@ public sealed class MonthlyDigestJob(
         }
 
         var after = "";
-        while (await DueAsync(month, after, ct) is { Count: > 0 } workers)
+        while (await ListDueAsync(month, after, ct) is { Count: > 0 } workers)
         {
             foreach (var worker in workers)
-                await TellAsync(worker, month, ct);
+                await SendAsync(worker, month, ct);
             after = workers[^1].Id;
         }
 
         _done = month;
     }
 
-    // In the order of their ids, so that who has been told is not looked at again and again.
-    private async Task<List<Worker>> DueAsync(DigestMonth month, string after, CancellationToken ct)
+    // In the order of their ids, so that a worker who was handled is not read again.
+    private async Task<List<Worker>> ListDueAsync(DigestMonth month, string after, CancellationToken ct)
     {
-        var (name, over, unwanted) = (
-            month.Name,
-            month.GetBounds(TimeZoneInfo.Utc).Until,
-            new[] { DigestKind.NewKinds, DigestKind.None }
-        );
+        var name = month.Name;
+        var end = month.GetBounds(TimeZoneInfo.Utc).Until;
+        DigestKind[] unwanted = [DigestKind.NewKinds, DigestKind.None];
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (digests, wishes) = (db.Digests, db.DigestPreferences);
-#pragma warning disable CA1309 // The database compares, in its own order, which is all that is asked of it.
+        var digests = db.Digests;
+        var preferences = db.DigestPreferences;
+#pragma warning disable CA1309 // The database compares in its own order, and any fixed order will do.
         return await db
             .Workers.AsNoTracking()
-            .Where(w => string.Compare(w.Id, after) > 0 && w.AnnouncedAt < over)
+            .Where(w => string.Compare(w.Id, after) > 0 && w.AnnouncedAt < end)
             .Where(w =>
                 !digests.Any(d => d.WorkerId == w.Id && d.Month == name)
-                && !wishes.Any(x => x.WorkerId == w.Id && unwanted.Contains(x.Kind))
+                && !preferences.Any(p => p.WorkerId == w.Id && unwanted.Contains(p.Kind))
             )
             .OrderBy(w => w.Id)
             .Take(BatchSize)
@@ -68,7 +68,7 @@ public sealed class MonthlyDigestJob(
 #pragma warning restore CA1309
     }
 
-    private async Task TellAsync(Worker worker, DigestMonth month, CancellationToken ct)
+    private async Task SendAsync(Worker worker, DigestMonth month, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await CountAsync(db, worker, month, ct) is not { Times: > 0 } count)
@@ -93,7 +93,7 @@ public sealed class MonthlyDigestJob(
                 At = now,
             }
         );
-        db.Notices.SendToWorker(worker, letters.Compose(worker, month, count), now);
+        db.Notices.SendToWorker(worker, emails.Compose(worker, month, count), now);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -101,9 +101,9 @@ public sealed class MonthlyDigestJob(
         }
         catch (DbUpdateException)
         {
-            // Another node has just told them, and with this transaction goes this letter; or else something is wrong.
-            await using var look = await contexts.CreateDbContextAsync(ct);
-            if (!await look.Digests.AnyAsync(d => d.WorkerId == worker.Id && d.Month == name, ct))
+            // Another node has just sent the digest, and this transaction with its email is rolled back. If not, it is a real fault.
+            await using var check = await contexts.CreateDbContextAsync(ct);
+            if (!await check.Digests.AnyAsync(d => d.WorkerId == worker.Id && d.Month == name, ct))
                 throw;
         }
     }

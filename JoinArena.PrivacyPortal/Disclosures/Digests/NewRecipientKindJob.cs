@@ -2,23 +2,23 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
-/// <summary>Tells a worker, within minutes, that their data has met a kind of party for the first time.</summary>
+/// <summary>Notifies a worker, within minutes, that a kind of party has received or given their data for the first time.</summary>
 public sealed class NewRecipientKindJob(
     IDbContextFactory<PortalDbContext> contexts,
-    DigestEmails letters,
+    DigestEmails emails,
     IConfiguration configuration,
     TimeProvider clock
 ) : IBackgroundJob
 {
     /// <summary>
-    /// How long what comes together is gathered: an interview is handed to several within a minute, and that is one
-    /// letter.
+    /// How long disclosures are gathered into one update. An interview often goes to several parties within a minute.
     /// </summary>
     public static readonly TimeSpan GatheringPeriod = TimeSpan.FromMinutes(5);
 
@@ -28,18 +28,18 @@ public sealed class NewRecipientKindJob(
     {
         if (!DigestConfiguration.IsEnabled(configuration))
             return;
-        while (await DueAsync(ct) is { Count: > 0 } workers)
+        while (await ListDueAsync(ct) is { Count: > 0 } workers)
         {
             foreach (var worker in workers)
-                await TellAsync(worker, ct);
+                await SendAsync(worker, ct);
         }
     }
 
-    private async Task<List<string>> DueAsync(CancellationToken ct)
+    private async Task<List<string>> ListDueAsync(CancellationToken ct)
     {
         var before = clock.GetInstant() - GatheringPeriod;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Counting(db)
+        return await Unsettled(db)
             .Where(k => k.At <= before)
             .OrderBy(k => k.At)
             .Select(k => k.WorkerId)
@@ -48,34 +48,35 @@ public sealed class NewRecipientKindJob(
             .ToListAsync(ct);
     }
 
-    // What was taken back meanwhile is not told of; should it happen after all, it is still new to them.
-    private static IQueryable<RecipientKindSeen> Counting(PortalDbContext db)
+    // A kind whose disclosures were all retracted is left out. It stays unsettled, so it is new when it happens later.
+    private static IQueryable<RecipientKindSeen> Unsettled(PortalDbContext db)
     {
-        var (shares, parties) = (db.WorkerPartyTotals, db.Parties);
+        var totals = db.WorkerPartyTotals;
+        var parties = db.Parties;
         return db.RecipientKindsSeen.Where(k =>
             k.SettledAt == null
-            && shares.Any(s => s.WorkerId == k.WorkerId && parties.Any(p => p.Id == s.PartyId && p.Kind == k.Kind))
+            && totals.Any(s => s.WorkerId == k.WorkerId && parties.Any(p => p.Id == s.PartyId && p.Kind == k.Kind))
         );
     }
 
-    private async Task TellAsync(string workerId, CancellationToken ct)
+    private async Task SendAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var met = await Counting(db).Where(k => k.WorkerId == workerId).ToListAsync(ct);
-        if (met.Count == 0)
+        var kinds = await Unsettled(db).Where(k => k.WorkerId == workerId).ToListAsync(ct);
+        if (kinds.Count == 0)
             return;
 
         var now = clock.GetInstant();
-        foreach (var kind in met)
+        foreach (var kind in kinds)
             kind.SettledAt = now;
         if (
             await DigestPreferenceService.GetPreferenceAsync(db, workerId, ct) is not DigestKind.None
-            && await NewAsync(db, workerId, met, ct) is { Count: > 0 } news
+            && await ListNewAsync(db, workerId, kinds, ct) is { Count: > 0 } news
         )
         {
             var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
-            db.Notices.SendToWorker(worker, letters.Compose(worker, news), now);
+            db.Notices.SendToWorker(worker, emails.Compose(worker, news), now);
         }
 
         try
@@ -85,22 +86,22 @@ public sealed class NewRecipientKindJob(
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Another node has just told them; with this transaction goes this letter.
+            // Another node has just notified them. This transaction with its email is rolled back.
         }
     }
 
-    private static async Task<List<NewRecipientKind>> NewAsync(
+    private static async Task<List<NewRecipientKind>> ListNewAsync(
         PortalDbContext db,
         string workerId,
-        List<RecipientKindSeen> met,
+        List<RecipientKindSeen> seen,
         CancellationToken ct
     )
     {
-        List<PartyKind> kinds = met.ConvertAll(k => k.Kind);
+        List<PartyKind> kinds = seen.ConvertAll(k => k.Kind);
         var parties = await (
-            from share in db.WorkerPartyTotals
-            join party in db.Parties on share.PartyId equals party.Id
-            where share.WorkerId == workerId && kinds.Contains(party.Kind)
+            from totals in db.WorkerPartyTotals
+            join party in db.Parties on totals.PartyId equals party.Id
+            where totals.WorkerId == workerId && kinds.Contains(party.Kind)
             orderby party.Name
             select new
             {
@@ -112,12 +113,12 @@ public sealed class NewRecipientKindJob(
         ).ToListAsync(ct);
         return
         [
-            .. met.OrderBy(k => k.Kind)
-                .Select(k => (Met: k, Parties: parties.Where(p => p.Kind == k.Kind).ToList()))
+            .. seen.OrderBy(k => k.Kind)
+                .Select(k => (Seen: k, Parties: parties.Where(p => p.Kind == k.Kind).ToList()))
                 .Where(k => k.Parties.Count > 0)
                 .Select(k => new NewRecipientKind(
-                    k.Met.Kind,
-                    k.Met.At,
+                    k.Seen.Kind,
+                    k.Seen.At,
                     !k.Parties.Exists(p => p.Received),
                     k.Parties.ConvertAll(p => p.Name)
                 )),

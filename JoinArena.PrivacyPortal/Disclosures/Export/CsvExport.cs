@@ -5,13 +5,12 @@ using JoinArena.PrivacyPortal.Disclosures.Coverage;
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
 /// <summary>
-/// The disclosures as a table for a spreadsheet. It begins with a byte order mark, without which Excel takes UTF-8 for
-/// something else; and what would be a
-/// formula there is led by an apostrophe, since names come from outside.
+/// The disclosures as a table for a spreadsheet. It begins with a byte order mark, without which Excel does not recognise
+/// UTF-8. A text that a spreadsheet would run as a formula gets an apostrophe in front, since names come from outside.
 /// </summary>
 internal sealed class CsvExport(ExportReader reader)
 {
-    private static readonly string[] s_head =
+    private static readonly string[] s_header =
     [
         "time",
         "direction",
@@ -35,7 +34,7 @@ internal sealed class CsvExport(ExportReader reader)
         "amendmentReason",
     ];
 
-    private static readonly CsvWriterOptions s_form = new()
+    private static readonly CsvWriterOptions s_options = new()
     {
         Injection = CsvInjection.Escape,
         WriteByteOrderMark = true,
@@ -43,25 +42,25 @@ internal sealed class CsvExport(ExportReader reader)
 
     public async Task WriteAsync(string workerId, Stream to, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(to, s_form, leaveOpen: true);
-        await RowAsync(csv, s_head, ct);
+        await using var csv = CsvWriter.Create(to, s_options, leaveOpen: true);
+        await WriteRowAsync(csv, s_header, ct);
         await csv.FlushAsync(ct);
         await foreach (var page in reader.ReadPagesAsync(workerId, ct))
         {
             foreach (var row in page)
-                await RowAsync(csv, Cells(row), ct);
+                await WriteRowAsync(csv, GetCells(row), ct);
             await csv.FlushAsync(ct);
         }
     }
 
-    private static async Task RowAsync(CsvWriter csv, IReadOnlyList<string?> cells, CancellationToken ct)
+    private static async Task WriteRowAsync(CsvWriter csv, IReadOnlyList<string?> cells, CancellationToken ct)
     {
         foreach (var cell in cells)
             csv.WriteField(cell);
         await csv.EndRecordAsync(ct);
     }
 
-    private static string?[] Cells(ExportRow row) =>
+    private static string?[] GetCells(ExportRow row) =>
         [
             row.Time.ToIso(),
             KebabCase.ToKebabCase(row.Direction),

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
-/// <summary>A worker's data as files to keep.</summary>
+/// <summary>A worker's data as files to download.</summary>
 internal static class ExportApi
 {
     public static void MapExportApi(this IEndpointRouteBuilder routes)
@@ -16,7 +16,7 @@ internal static class ExportApi
             "/export.json",
             async (HttpContext http, JsonExport export, TimeProvider clock) =>
             {
-                Head(http, "application/json; charset=utf-8", "json", clock);
+                SetHeaders(http, "application/json; charset=utf-8", "json", clock);
                 await export.WriteAsync(http.User.GetWorkerId(), http.Response.BodyWriter, http.RequestAborted);
             }
         );
@@ -24,19 +24,19 @@ internal static class ExportApi
             "/export.csv",
             async (HttpContext http, CsvExport export, TimeProvider clock) =>
             {
-                Head(http, "text/csv; charset=utf-8", "csv", clock);
+                SetHeaders(http, "text/csv; charset=utf-8", "csv", clock);
                 await export.WriteAsync(http.User.GetWorkerId(), http.Response.Body, http.RequestAborted);
             }
         );
     }
 
-    private static void Head(HttpContext http, string type, string ending, TimeProvider clock)
+    private static void SetHeaders(HttpContext http, string type, string extension, TimeProvider clock)
     {
         var day = clock.GetInstant().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         http.Response.ContentType = type;
         http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
         {
-            FileName = $"my-data-{day}.{ending}",
+            FileName = $"my-data-{day}.{extension}",
         }.ToString();
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }

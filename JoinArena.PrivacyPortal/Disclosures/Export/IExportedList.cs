@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
-/// <summary>A list that another slice adds to a worker's export; registered by that slice.</summary>
+/// <summary>A list that another slice adds to a worker's export. That slice registers it.</summary>
 public interface IExportedList
 {
-    /// <summary>The member's name, such as <c>deletionRequests</c>.</summary>
+    /// <summary>The name of the JSON member, such as <c>deletionRequests</c>.</summary>
     string Name { get; }
 
-    /// <summary>What it holds of the worker, oldest first.</summary>
+    /// <summary>The worker's objects in the list, oldest first.</summary>
     IAsyncEnumerable<JsonObject> ReadAsync(string workerId, CancellationToken ct);
 }

@@ -9,7 +9,7 @@ using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
-/// <summary>Everything that is shown to a worker, as JSON (portability, GDPR 20): written as it is read.</summary>
+/// <summary>Everything that is shown to a worker, as JSON (portability, GDPR 20). It is written while it is read.</summary>
 internal sealed class JsonExport(
     ExportReader reader,
     SourceRegister sources,
@@ -18,8 +18,8 @@ internal sealed class JsonExport(
     TimeProvider clock
 )
 {
-    // Read by people too: a name in their own letters stays as it is. The file is never part of a page.
-    private static readonly JsonWriterOptions s_form = new()
+    // People read the file, too, so names keep their letters. It is never part of a page, so this is safe.
+    private static readonly JsonWriterOptions s_options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
@@ -27,18 +27,18 @@ internal sealed class JsonExport(
 
     public async Task WriteAsync(string workerId, PipeWriter to, CancellationToken ct)
     {
-        await using var json = new Utf8JsonWriter(to, s_form);
+        await using var json = new Utf8JsonWriter(to, s_options);
         json.WriteStartObject();
         json.WriteString("worker", workerId);
         json.WriteString("exportedAt", clock.GetInstant().ToIso());
-        Moment(json, "completeSince", (await sources.GetCompletenessAsync(ct)).CompleteSince);
+        WriteInstant(json, "completeSince", (await sources.GetCompletenessAsync(ct)).CompleteSince);
         json.WriteStartArray("disclosures");
-        await PassOnAsync(json, to, ct);
+        await FlushAsync(json, to, ct);
         await foreach (var page in reader.ReadPagesAsync(workerId, ct))
         {
             foreach (var row in page)
-                Write(json, row);
-            await PassOnAsync(json, to, ct);
+                WriteRow(json, row);
+            await FlushAsync(json, to, ct);
         }
 
         json.WriteEndArray();
@@ -62,14 +62,14 @@ internal sealed class JsonExport(
             await foreach (var one in list.ReadAsync(workerId, ct))
                 one.WriteTo(json);
             json.WriteEndArray();
-            await PassOnAsync(json, to, ct);
+            await FlushAsync(json, to, ct);
         }
 
         json.WriteEndObject();
-        await PassOnAsync(json, to, ct);
+        await FlushAsync(json, to, ct);
     }
 
-    private static void Write(Utf8JsonWriter json, ExportRow row)
+    private static void WriteRow(Utf8JsonWriter json, ExportRow row)
     {
         json.WriteStartObject();
         json.WriteString("id", row.Id);
@@ -96,12 +96,12 @@ internal sealed class JsonExport(
         json.WriteString("clause", row.Clause);
         json.WriteString("reason", row.NotCoveredReason);
         json.WriteEndObject();
-        Amendment(json, "corrected", row.Corrected, row);
-        Amendment(json, "retracted", row.Retracted, row);
+        WriteAmendment(json, "corrected", row.Corrected, row);
+        WriteAmendment(json, "retracted", row.Retracted, row);
         json.WriteEndObject();
     }
 
-    private static void Amendment(Utf8JsonWriter json, string name, DateTimeOffset? at, ExportRow row)
+    private static void WriteAmendment(Utf8JsonWriter json, string name, DateTimeOffset? at, ExportRow row)
     {
         if (at is null)
         {
@@ -110,17 +110,17 @@ internal sealed class JsonExport(
         }
 
         json.WriteStartObject(name);
-        Moment(json, "at", at);
+        WriteInstant(json, "at", at);
         json.WriteString("reason", row.Reason);
         if (row.ReplacementId is { } right)
             json.WriteString("rightId", right);
         json.WriteEndObject();
     }
 
-    private static void Moment(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
+    private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
         json.WriteString(name, at?.ToIso());
 
-    private static async Task PassOnAsync(Utf8JsonWriter json, PipeWriter to, CancellationToken ct)
+    private static async Task FlushAsync(Utf8JsonWriter json, PipeWriter to, CancellationToken ct)
     {
         await json.FlushAsync(ct);
         await to.FlushAsync(ct);

@@ -1,15 +1,19 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
+using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>
-/// Moves what the book has of one party to another. Counts are added up as the intake adds them up, so that they are
-/// what a recount of the book gives.
+/// Moves the disclosures of one party to another, with what is counted of them. Counts are added up as the intake adds
+/// them up, so that they equal a recount.
 /// </summary>
-internal static class DisclosureMerger
+internal sealed class DisclosureMerger : IPartyMergeParticipant
 {
+    /// <summary>The open pages of more workers than this change only when they are loaded again.</summary>
+    private const int MaxAnnounced = 1_000;
+
     // What went to either and is left with either is left with the one they are; it was asked for only if each copy
     // that is left was.
     private const string Asked = """
@@ -35,9 +39,23 @@ internal static class DisclosureMerger
         {{BulkTables.Totals.OnConflict}}
         """;
 
-    /// <summary>Inside the caller's transaction, in which nobody else counts.</summary>
-    public static async Task MoveAsync(PortalDbContext db, string from, string into, CancellationToken ct)
+    /// <summary>Lets no one else count until the merge is over.</summary>
+    public Task LockAsync(PortalDbContext db, string from, string into, CancellationToken ct) =>
+        CountingLock.AcquireExclusiveAsync(db, ct);
+
+    public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
+        var (from, into) = (merge.From, merge.Into);
+        // Announced first: afterwards no row says which workers the given-up party had.
+        var workers = await db
+            .WorkerPartyTotals.Where(t => t.PartyId == from)
+            .OrderBy(t => t.WorkerId)
+            .Select(t => t.WorkerId)
+            .Take(MaxAnnounced)
+            .ToListAsync(ct);
+        foreach (var worker in workers)
+            db.PublishChange(worker);
+
         await db.ExecuteSqlAsync(
             $"""UPDATE "Disclosures" SET "ReportedAs" = COALESCE("ReportedAs", "PartyId"), "PartyId" = {into} WHERE "PartyId" = {from}""",
             ct

@@ -1,56 +1,54 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData;
 
 /// <summary>
-/// What a worker can ask of the book. Every question is asked for one worker, so another's data is never found; and
-/// none reads more than a bounded part of
-/// the worker's own timeline, so that a page costs the same however much there is.
+/// What a worker can see of their disclosures. Every query is for one worker, so it never finds another's data. Every
+/// query reads a bounded part of the worker's timeline, so that a page costs the same however long the timeline is.
 /// </summary>
 public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> contexts)
 {
-    /// <summary>How many different things a page of the list tells.</summary>
+    /// <summary>The most groups of disclosures on a page of the list.</summary>
     public const int PageSize = 25;
 
-    /// <summary>How many entries it reads to tell them.</summary>
+    /// <summary>The most disclosures that are read for a page of groups.</summary>
     public const int MaxDisclosuresRead = 200;
 
     /// <summary>
-    /// How many entries are looked through where the list is narrowed by what is inside them; then the page says how
-    /// far back it has looked.
+    /// The most disclosures that are searched when the filter concerns their items. The page then says how far back it
+    /// searched.
     /// </summary>
     public const int MaxDisclosuresSearched = 2_000;
 
-    private const int MostNames = 5_000;
-    private const int MostInterviews = 200;
+    private const int MaxInterviews = 200;
 
     /// <summary>
-    /// Every party that has received something from the worker or given something about them, the latest first.
+    /// Every party that received data about the worker or gave some, the latest disclosure first.
     /// </summary>
     public async Task<IReadOnlyList<PartySummary>> ListPartiesAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var shares = await (
-            from share in db.WorkerPartyTotals
-            join party in db.Parties on share.PartyId equals party.Id
-            where share.WorkerId == workerId
-            orderby share.LastAt descending, share.PartyId
-            select new { Share = share, Party = party }
+        var rows = await (
+            from totals in db.WorkerPartyTotals
+            join party in db.Parties on totals.PartyId equals party.Id
+            where totals.WorkerId == workerId
+            orderby totals.LastAt descending, totals.PartyId
+            select new { Totals = totals, Party = party }
         )
             .AsNoTracking()
             .ToListAsync(ct);
-        var things = (
+        var holdings = (
             await HoldingTotals.FromHoldings(db.Holdings.Where(h => h.WorkerId == workerId)).ToListAsync(ct)
         ).ToLookup(t => t.PartyId);
-        return [.. shares.Select(s => PartySummary.Create(s.Party, s.Share, [.. things[s.Party.Id]]))];
+        return [.. rows.Select(r => PartySummary.Create(r.Party, r.Totals, [.. holdings[r.Party.Id]]))];
     }
 
-    /// <summary>One party as it stands to the worker; null when it has had nothing to do with them.</summary>
+    /// <summary>One party of the worker; null when the worker has no disclosure with it.</summary>
     public async Task<PartySummary?> FindPartyAsync(string workerId, string partyId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -58,7 +56,7 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
             await db
                 .WorkerPartyTotals.AsNoTracking()
                 .SingleOrDefaultAsync(s => s.WorkerId == workerId && s.PartyId == partyId, ct)
-            is not { } share
+            is not { } totals
         )
         {
             return null;
@@ -67,7 +65,7 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
         var party = await db.Parties.AsNoTracking().SingleAsync(p => p.Id == partyId, ct);
         return PartySummary.Create(
             party,
-            share,
+            totals,
             await HoldingTotals
                 .FromHoldings(db.Holdings.Where(h => h.WorkerId == workerId && h.PartyId == partyId))
                 .ToListAsync(ct)
@@ -75,32 +73,28 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
     }
 
     /// <summary>
-    /// Who a party of an old address is now, where it was found to be the same as one that has had to do with the
-    /// worker; null where there is nothing to go on to.
+    /// The id of the party that an old link to a merged party leads to; null when there is none, or when the worker has no
+    /// disclosure with it.
     /// </summary>
     public async Task<string?> FindMergedPartyAsync(string workerId, string partyId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = await db.ResolveMergedPartyAsync(partyId, ct);
-        return
-            now != partyId && await db.WorkerPartyTotals.AnyAsync(s => s.WorkerId == workerId && s.PartyId == now, ct)
-            ? now
-            : null;
+        if (now == partyId)
+            return null;
+        return await db.WorkerPartyTotals.AnyAsync(s => s.WorkerId == workerId && s.PartyId == now, ct) ? now : null;
     }
 
-    /// <summary>What else a party was called before it was found to be one, and until when.</summary>
+    /// <summary>The parties that were merged into this one, the earliest merge first.</summary>
     public async Task<IReadOnlyList<FormerParty>> ListFormerPartiesAsync(string partyId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.ListFormerPartiesAsync(partyId, ct);
     }
 
-    /// <summary>Disclosures that pass the filter, newest first, one page from the cursor on.</summary>
-    /// <param name="workerId">Whose.</param>
-    /// <param name="filter">Which.</param>
-    /// <param name="from">Where the page begins; null is the head.</param>
-    /// <param name="ct">Ends it.</param>
-    /// <param name="each">A page of entries one by one, rather than of different things.</param>
+    /// <summary>A page of the disclosures that match the filter, newest first.</summary>
+    /// <param name="from">The disclosure after which the page begins; null for the first page.</param>
+    /// <param name="each">Whether the page is to hold single disclosures instead of groups.</param>
     public async Task<PagedDisclosures> ListDisclosuresAsync(
         string workerId,
         DisclosureFilter filter,
@@ -112,10 +106,10 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = filter.FilterTimeline(db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId));
         rows = (from is null ? rows : from.FilterOlder(rows)).NewestFirst();
-        DisclosureCursor? lookedBackTo = null;
+        DisclosureCursor? searchedBackTo = null;
         if (filter.FiltersByItem)
         {
-            lookedBackTo = await rows.Skip(MaxDisclosuresSearched - 1)
+            searchedBackTo = await rows.Skip(MaxDisclosuresSearched - 1)
                 .Select(d => new DisclosureCursor(d.Time, d.Id))
                 .FirstOrDefaultAsync(ct);
             rows = filter.FilterItems(rows.Take(MaxDisclosuresSearched)).NewestFirst();
@@ -126,7 +120,7 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
         var fitting = Math.Min(most, each ? found.Count : PagedDisclosures.CountFitting(found, PageSize));
         if (fitting < found.Count)
             return new([.. found.Take(fitting)], DisclosureCursor.FromView(found[fitting - 1]));
-        return new(found, lookedBackTo) { SearchedBackTo = lookedBackTo?.Time };
+        return new(found, searchedBackTo) { SearchedBackTo = searchedBackTo?.Time };
     }
 
     /// <summary>One disclosure of the worker; null for anyone else's.</summary>
@@ -136,7 +130,7 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
         return await DisclosureViewQueries.FindAsync(db, workerId, id, ct);
     }
 
-    /// <summary>How a disclosure of the worker was judged again, latest first.</summary>
+    /// <summary>How the coverage of a disclosure was assessed again, the latest first.</summary>
     public async Task<IReadOnlyList<CoverageReassessment>> ListReassessmentsAsync(
         string workerId,
         Guid id,
@@ -151,11 +145,9 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
             .ToListAsync(ct);
     }
 
-    /// <summary>Looks up what the filter searches for among the names the worker sees.</summary>
-    /// <param name="workerId">Whose names.</param>
-    /// <param name="filter">A filter as read from an address.</param>
-    /// <param name="nameOf">A kind of data in the reader's words.</param>
-    /// <param name="ct">Ends it.</param>
+    /// <summary>Looks up the filter's search text among the names the worker sees, and its party if that was merged.</summary>
+    /// <param name="filter">A filter as read from the address.</param>
+    /// <param name="nameOf">Names a kind of data in the reader's language.</param>
     public async Task<DisclosureFilter> ResolveFilterAsync(
         string workerId,
         DisclosureFilter filter,
@@ -164,59 +156,18 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        // An address may have been kept since before two parties were found to be one.
+        // A bookmarked address may name a party that was merged since.
         if (filter.PartyId is { } named)
             filter = filter with { PartyId = await db.ResolveMergedPartyAsync(named, ct) };
-        if (filter.Search is not { } search)
-            return filter;
-        bool Says(string? name) =>
-            name is not null
-            && CultureInfo.CurrentCulture.CompareInfo.IndexOf(
-                name,
-                search,
-                CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace
-            ) >= 0;
-
-        var parties = await (
-            from share in db.WorkerPartyTotals
-            join party in db.Parties on share.PartyId equals party.Id
-            where share.WorkerId == workerId
-            select new { party.Id, party.Name }
-        )
-            .Take(MostNames)
-            .ToListAsync(ct);
-        var items = await db
-            .DataItems.Where(i => i.WorkerId == workerId)
-            .OrderByDescending(i => i.Id)
-            .Take(MostNames)
-            .Select(i => new
+        return filter.Search is { } search
+            ? filter with
             {
-                i.Id,
-                i.Label,
-                i.InterviewId,
-            })
-            .ToListAsync(ct);
-        return filter with
-        {
-            Hits = new(
-                [.. parties.Where(p => Says(p.Name) || Says(p.Id)).Select(p => p.Id)],
-                [
-                    .. items
-                        .Where(i => i.InterviewId is not null && (Says(i.Label) || Says(i.InterviewId)))
-                        .Select(i => i.InterviewId!)
-                        .Distinct(StringComparer.Ordinal),
-                ],
-                [
-                    .. items
-                        .Where(i => i.InterviewId is null ? Says(i.Label) || Says(i.Id) : Says(i.Id))
-                        .Select(i => i.Id),
-                ],
-                [.. Enum.GetValues<DataCategory>().Where(kind => Says(nameOf(kind)))]
-            ),
-        };
+                Hits = await SearchHits.FindAsync(db, workerId, search, nameOf, ct),
+            }
+            : filter;
     }
 
-    /// <summary>How many disclosures no clause covers, each for what it is.</summary>
+    /// <summary>How many disclosures no clause covers, by the reason.</summary>
     public async Task<UncoveredCount> CountUncoveredAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -227,20 +178,20 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
             .GroupBy(d => d.CoverageStatus)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(c => c.Key, c => c.Count, ct);
-        var broken = counts.GetValueOrDefault(CoverageStatus.NoClause);
+        var underNoClause = counts.GetValueOrDefault(CoverageStatus.NoClause);
         var only =
-            broken == 1
+            underNoClause == 1
                 ? await uncovered
                     .Where(d => d.CoverageStatus == CoverageStatus.NoClause)
                     .NewestFirst()
                     .Take(1)
                     .ToViewsAsync(db, workerId, ct)
                 : [];
-        return new(counts.GetValueOrDefault(CoverageStatus.NothingAccepted), broken, only.SingleOrDefault());
+        return new(counts.GetValueOrDefault(CoverageStatus.NothingAccepted), underNoClause, only.SingleOrDefault());
     }
 
     /// <summary>
-    /// How many disclosures of the worker the book holds, as counted with each: for the note on an open page.
+    /// How many disclosures the worker has, from the kept totals. An open page compares it to show what is new.
     /// </summary>
     public async Task<int> CountDisclosuresAsync(string workerId, CancellationToken ct)
     {
@@ -248,7 +199,7 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
         return await db.WorkerPartyTotals.Where(s => s.WorkerId == workerId).SumAsync(s => s.Times, ct);
     }
 
-    /// <summary>The worker's latest interviews, newest first, for the filter.</summary>
+    /// <summary>The worker's latest interviews, newest first, to choose one in the filter.</summary>
     public async Task<IReadOnlyList<InterviewSummary>> ListInterviewsAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -256,7 +207,7 @@ public sealed class DisclosureQueries(IDbContextFactory<PortalDbContext> context
             .DataItems.Where(i => i.WorkerId == workerId && i.InterviewId != null)
             .GroupBy(i => i.InterviewId!)
             .OrderByDescending(g => g.Max(i => i.InterviewAt ?? i.CreatedAt))
-            .Take(MostInterviews)
+            .Take(MaxInterviews)
             .Select(g => new InterviewSummary(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label)))
             .ToListAsync(ct);
     }

@@ -4,28 +4,36 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData;
 
 /// <summary>
-/// Which kinds of data went to which parties, laid out: bands from left to right, wider where it was more often. Units
-/// are those of the SVG's view box.
+/// The layout of the diagram that shows which kinds of data went to which parties: kinds on the left, parties on the
+/// right, and a band between them that is wider the more often data went. All lengths are units of the SVG's view box.
 /// </summary>
 public sealed class FlowDiagramLayout
 {
-    private const double Left = 204,
-        Right = 640,
-        Bar = 6,
-        Gap = 26,
-        Thinnest = 3,
-        Top = 14,
-        BandsHeight = 260;
+    private const double LeftX = 204;
+    private const double RightX = 640;
+    private const double BarWidth = 6;
+    private const double Gap = 26;
+    private const double MinBandWidth = 3;
+    private const double Margin = 14;
+    private const double BandsHeight = 260;
 
-    /// <summary>How many parties are named; the rest are drawn as one.</summary>
-    private const int MostParties = 7;
+    /// <summary>How many parties have their own bar; the rest share one.</summary>
+    private const int MaxParties = 7;
+
+    /// <summary>Takes the place of an id for the bar that the remaining parties share.</summary>
+    private const string OtherParties = "";
 
     private FlowDiagramLayout(
         IReadOnlyList<FlowEnd> kinds,
         IReadOnlyList<FlowEnd> parties,
-        IReadOnlyList<FlowBand> bands,
-        double height
-    ) => (Kinds, Parties, Bands, Height) = (kinds, parties, bands, height);
+        IReadOnlyList<FlowBand> bands
+    )
+    {
+        Kinds = kinds;
+        Parties = parties;
+        Bands = bands;
+        Height = Math.Max(GetBottom(kinds), GetBottom(parties)) + Margin;
+    }
 
     public IReadOnlyList<FlowEnd> Kinds { get; }
 
@@ -35,109 +43,128 @@ public sealed class FlowDiagramLayout
 
     public double Height { get; }
 
-    /// <summary>
-    /// Lays out what was sent; <paramref name="nameOf"/> and <paramref name="others"/> give the words.
-    /// </summary>
+    /// <summary>Lays out what was sent to the parties. Data that only came from a party is left out.</summary>
     /// <param name="parties">The worker's parties.</param>
-    /// <param name="nameOf">A kind in words.</param>
-    /// <param name="others">"3 more parties"</param>
+    /// <param name="nameOf">Names a kind of data in the reader's language.</param>
+    /// <param name="nameOfOthers">Names the remaining parties by their number: "3 more parties"</param>
     public static FlowDiagramLayout Create(
         IReadOnlyList<PartySummary> parties,
         Func<DataCategory, string> nameOf,
-        Func<int, string> others
+        Func<int, string> nameOfOthers
     )
     {
-        var sent = parties.Where(p => p.HasReceived).OrderByDescending(p => p.Times).ToList();
-        var rest =
-            sent.Count > MostParties + 1
-                ? sent.Skip(MostParties).Select(p => p.Id).ToHashSet(StringComparer.Ordinal)
-                : [];
-        var flows = sent.SelectMany(p =>
-                p.DataFlows.Where(t => t.Direction is Direction.Disclosed)
-                    .Select(t => (Party: rest.Contains(p.Id) ? "" : p.Id, Kind: t.Category, t.Times, t.Uncovered))
-            )
-            .GroupBy(f => (f.Party, f.Kind))
-            .Select(g => (g.Key.Party, g.Key.Kind, Times: g.Sum(f => f.Times), Uncovered: g.Sum(f => f.Uncovered)))
-            .ToList();
-        var total = Math.Max(1, flows.Sum(f => f.Times));
-        double Width(int times) => Math.Max(Thinnest, BandsHeight * times / total);
+        var recipients = parties.Where(p => p.HasReceived).OrderByDescending(p => p.Times).ToList();
+        // A bar for a single remaining party would save nothing.
+        var named = recipients.Count > MaxParties + 1 ? recipients[..MaxParties] : recipients;
+        var names = named.ToDictionary(p => p.Id, p => p.Name, StringComparer.Ordinal);
+        names[OtherParties] = nameOfOthers(recipients.Count - named.Count);
+        List<string> order = [.. named.Select(p => p.Id), OtherParties];
 
-        var names = sent.Where(p => !rest.Contains(p.Id)).ToDictionary(p => p.Id, p => p.Name, StringComparer.Ordinal);
-        names[""] = others(rest.Count);
+        var flows = AddUp(recipients, names).OrderBy(f => order.IndexOf(f.PartyId)).ThenBy(f => f.Kind).ToList();
         var kinds = Stack(
-            flows
-                .GroupBy(f => f.Kind)
-                .OrderBy(g => g.Key)
-                .Select(g =>
-                    (Kebabbed(g.Key), nameOf(g.Key), g.Sum(f => Width(f.Times)), g.All(f => f.Uncovered == f.Times))
-                )
+            flows.GroupBy(f => f.Kind).OrderBy(g => g.Key).Select(g => new Bar(ToId(g.Key), nameOf(g.Key), [.. g]))
         );
-        var ends = Stack(
-            flows
-                .GroupBy(f => f.Party)
-                .OrderBy(g => sent.FindIndex(p => p.Id == g.Key) is var at && at < 0 ? int.MaxValue : at)
-                .Select(g => (g.Key, names[g.Key], g.Sum(f => Width(f.Times)), g.All(f => f.Uncovered == f.Times)))
-        );
-
-        var (leftAt, rightAt) = (
-            kinds.ToDictionary(k => k.Id, k => k.Y, StringComparer.Ordinal),
-            ends.ToDictionary(e => e.Id, e => e.Y, StringComparer.Ordinal)
-        );
-        var bands = new List<FlowBand>();
-        foreach (var flow in flows.OrderBy(f => ends.FindIndex(e => e.Id == f.Party)).ThenBy(f => f.Kind))
-        {
-            var (kind, width) = (Kebabbed(flow.Kind), Width(flow.Times));
-            bands.Add(
-                new(
-                    Left + Bar,
-                    leftAt[kind] + (width / 2),
-                    Right,
-                    rightAt[flow.Party] + (width / 2),
-                    width,
-                    flow.Uncovered == flow.Times,
-                    nameOf(flow.Kind),
-                    names[flow.Party],
-                    flow.Times,
-                    flow.Uncovered
-                )
-            );
-            leftAt[kind] += width;
-            rightAt[flow.Party] += width;
-        }
-
-        return new(kinds, ends, bands, Math.Max(Bottom(kinds), Bottom(ends)) + Top);
+        var ends = Stack(flows.GroupBy(f => f.PartyId).Select(g => new Bar(g.Key, names[g.Key], [.. g])));
+        return new(kinds, ends, Connect(flows, kinds, ends));
     }
 
-    private static string Kebabbed(DataCategory kind) => KebabCase.ToKebabCase(kind);
-
-    private static List<FlowEnd> Stack(IEnumerable<(string Id, string Name, double Height, bool IsOff)> ends)
+    private static List<Flow> AddUp(List<PartySummary> recipients, Dictionary<string, string> names)
     {
-        var (y, stacked) = (Top, new List<FlowEnd>());
-        foreach (var end in ends)
+        var sent =
+            from party in recipients
+            from data in party.DataFlows
+            where data.Direction is Direction.Disclosed
+            let partyId = names.ContainsKey(party.Id) ? party.Id : OtherParties
+            group data by (PartyId: partyId, data.Category);
+        var sums = sent.Select(g => new Flow(
+                g.Key.Category,
+                g.Key.PartyId,
+                g.Sum(data => data.Times),
+                g.Sum(data => data.Uncovered)
+            ))
+            .ToList();
+        var total = Math.Max(1, sums.Sum(f => f.Times));
+        return sums.ConvertAll(f => f with { Width = Math.Max(MinBandWidth, BandsHeight * f.Times / total) });
+    }
+
+    private static List<FlowEnd> Stack(IEnumerable<Bar> bars)
+    {
+        var y = Margin;
+        var stacked = new List<FlowEnd>();
+        foreach (var bar in bars)
         {
-            stacked.Add(new(end.Id, end.Name, y, end.Height, end.IsOff));
-            y += end.Height + Gap;
+            var height = bar.Flows.Sum(f => f.Width);
+            stacked.Add(new(bar.Id, bar.Name, y, height, bar.Flows.TrueForAll(f => f.IsUncovered)));
+            y += height + Gap;
         }
 
         return stacked;
     }
 
-    private static double Bottom(List<FlowEnd> ends) => ends.Count == 0 ? 0 : ends[^1].Y + ends[^1].Height;
+    // The bands of a bar lie one below the other, in the order of the flows.
+    private static List<FlowBand> Connect(List<Flow> flows, List<FlowEnd> kinds, List<FlowEnd> parties)
+    {
+        var kindsById = kinds.ToDictionary(k => k.Id, StringComparer.Ordinal);
+        var partiesById = parties.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        var nextKindY = kinds.ToDictionary(k => k.Id, k => k.Y, StringComparer.Ordinal);
+        var nextPartyY = parties.ToDictionary(p => p.Id, p => p.Y, StringComparer.Ordinal);
+        var bands = new List<FlowBand>();
+        foreach (var flow in flows)
+        {
+            var kind = kindsById[ToId(flow.Kind)];
+            var party = partiesById[flow.PartyId];
+            var middle = flow.Width / 2;
+            bands.Add(
+                new(
+                    LeftX + BarWidth,
+                    nextKindY[kind.Id] + middle,
+                    RightX,
+                    nextPartyY[party.Id] + middle,
+                    flow.Width,
+                    flow.IsUncovered,
+                    kind.Name,
+                    party.Name,
+                    flow.Times,
+                    flow.Uncovered
+                )
+            );
+            nextKindY[kind.Id] += flow.Width;
+            nextPartyY[party.Id] += flow.Width;
+        }
+
+        return bands;
+    }
+
+    private static string ToId(DataCategory kind) => KebabCase.ToKebabCase(kind);
+
+    private static double GetBottom(IReadOnlyList<FlowEnd> ends) => ends is [.., var last] ? last.Y + last.Height : 0;
+
+    /// <summary>All disclosures of one kind of data to one party.</summary>
+    private sealed record Flow(DataCategory Kind, string PartyId, int Times, int Uncovered)
+    {
+        public double Width { get; init; }
+
+        public bool IsUncovered => Uncovered == Times;
+    }
+
+    /// <summary>A bar that is not yet placed.</summary>
+    private sealed record Bar(string Id, string Name, List<Flow> Flows);
 }
 
-/// <summary>A kind of data on the left, or a party on the right.</summary>
-/// <param name="IsOff">Whether nothing of it was covered.</param>
-public sealed record FlowEnd(string Id, string Name, double Y, double Height, bool IsOff);
+/// <summary>The bar of a kind of data on the left, or of a party on the right.</summary>
+/// <param name="Y">Its upper edge.</param>
+/// <param name="IsUncovered">Whether none of its disclosures is covered.</param>
+public sealed record FlowEnd(string Id, string Name, double Y, double Height, bool IsUncovered);
 
-/// <summary>A band from a kind to a party, and what it says in the table.</summary>
-/// <param name="IsOff">Whether none of it was covered.</param>
+/// <summary>The band from a kind of data to a party, and its row in the table.</summary>
+/// <param name="IsUncovered">Whether none of its disclosures is covered.</param>
 public sealed record FlowBand(
     double FromX,
     double FromY,
     double ToX,
     double ToY,
     double Width,
-    bool IsOff,
+    bool IsUncovered,
     string Kind,
     string Party,
     int Times,

@@ -3,10 +3,11 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData;
 
 /// <summary>
-/// What one party has of one kind under one clause: its holdings added up, by the database where there are many.
+/// The holdings of one party of one kind of data under one clause, added up by the database.
 /// </summary>
-/// <param name="Held">How many of the items it still has.</param>
-/// <param name="Asked">How many of those it has been asked to erase since.</param>
+/// <param name="Items">How many items the party received or gave.</param>
+/// <param name="Held">How many of them it still holds.</param>
+/// <param name="Asked">How many of those it was asked to erase after it last received them.</param>
 internal sealed record HoldingTotals(
     string PartyId,
     DataCategory Category,
@@ -21,7 +22,7 @@ internal sealed record HoldingTotals(
     DateTimeOffset? ErasedAt
 )
 {
-    /// <summary>Adds up holdings; runs in memory as it does in the database.</summary>
+    /// <summary>Adds up holdings. The query also runs in memory.</summary>
     public static IQueryable<HoldingTotals> FromHoldings(IQueryable<Holding> holdings) =>
         holdings
             .GroupBy(h => new

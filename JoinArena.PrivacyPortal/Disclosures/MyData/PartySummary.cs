@@ -3,10 +3,11 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData;
 
-/// <summary>A party as it stands to one worker.</summary>
+/// <summary>A party and what one worker's disclosures with it add up to.</summary>
 /// <param name="Times">How many disclosures.</param>
-/// <param name="Uncovered">How many of them the policy accepted then did not allow.</param>
-/// <param name="DataFlows">What went between, by kind and direction.</param>
+/// <param name="Uncovered">How many of them no clause of an accepted version covers.</param>
+/// <param name="DataFlows">The disclosures by kind of data and direction.</param>
+/// <param name="StateAt">Since when <paramref name="State"/> applies, where that is known.</param>
 public sealed record PartySummary(
     string Id,
     string Name,
@@ -23,13 +24,13 @@ public sealed record PartySummary(
     DateTimeOffset? StateAt
 )
 {
-    /// <summary>The clauses the latest disclosures fell under, each once.</summary>
-    public IEnumerable<string> Clauses => DataFlows.SelectMany(t => t.Clauses).Distinct(StringComparer.Ordinal);
+    /// <summary>The clauses that cover the latest disclosures, each once.</summary>
+    public IEnumerable<string> Clauses => DataFlows.SelectMany(flow => flow.Clauses).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Whether data went to it; else it only gave some.</summary>
-    public bool HasReceived => DataFlows.Any(t => t.Direction is Direction.Disclosed);
+    /// <summary>Whether it received data; if not, it only gave some.</summary>
+    public bool HasReceived => DataFlows.Any(flow => flow.Direction is Direction.Disclosed);
 
-    internal static PartySummary Create(Party party, WorkerPartyTotals share, IReadOnlyCollection<HoldingTotals> sums)
+    internal static PartySummary Create(Party party, WorkerPartyTotals totals, IReadOnlyCollection<HoldingTotals> sums)
     {
         var (state, at) = StateOf([.. sums.Where(s => s.Direction is Direction.Disclosed)]);
         return new(
@@ -39,10 +40,10 @@ public sealed record PartySummary(
             party.Country,
             party.Website,
             party.PrivacyContact,
-            share.Times,
-            share.Uncovered,
-            share.FirstAt,
-            share.LastAt,
+            totals.Times,
+            totals.Uncovered,
+            totals.FirstAt,
+            totals.LastAt,
             [
                 .. sums.GroupBy(s => (s.Category, s.Direction))
                     .OrderBy(g => g.Key)
@@ -53,7 +54,7 @@ public sealed record PartySummary(
         );
     }
 
-    // A party is done when nothing it was sent is left with it, and asked while all that is left has been asked for.
+    // "Erased" when the party holds no item any more; "asked" when it was asked to erase every item it still holds.
     private static (PartyState, DateTimeOffset?) StateOf(List<HoldingTotals> sent)
     {
         if (sent.Count == 0)
@@ -65,43 +66,4 @@ public sealed record PartySummary(
             ? (PartyState.AskedToErase, sent.Max(s => s.AskedAt))
             : (PartyState.HasData, null);
     }
-}
-
-/// <summary>A party that was found to be the same as another.</summary>
-public sealed record FormerParty(string Id, string Name, DateTimeOffset Until);
-
-/// <summary>A kind of data that went between JoinArena and a party.</summary>
-public sealed record DataFlow(
-    DataCategory Category,
-    Direction Direction,
-    int Items,
-    int Times,
-    int Uncovered,
-    IReadOnlyList<string> Clauses
-)
-{
-    internal static DataFlow FromTotals(
-        DataCategory category,
-        Direction direction,
-        IReadOnlyList<HoldingTotals> sums
-    ) =>
-        new(
-            category,
-            direction,
-            sums.Sum(s => s.Items),
-            sums.Sum(s => s.Times),
-            sums.Sum(s => s.Uncovered),
-            [.. sums.Select(s => s.Clause).OfType<string>().Order(StringComparer.Ordinal)]
-        );
-}
-
-/// <summary>What a party has of the worker.</summary>
-public enum PartyState
-{
-    HasData,
-
-    /// <summary>It gave data about the worker and received none.</summary>
-    GaveData,
-    AskedToErase,
-    Erased,
 }

@@ -6,18 +6,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Questions;
 
 /// <summary>
-/// "I don't recognise this": what a worker asks the privacy team about one entry, and what it answers.
+/// "I don't recognise this": a worker's question to the privacy team about one disclosure, and the answer.
 /// </summary>
 public sealed class Question
 {
-    /// <summary>The longest text on either side.</summary>
+    /// <summary>The longest question and the longest answer.</summary>
     public const int MaxLength = 2_000;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     public required string WorkerId { get; init; }
 
-    /// <summary>The entry it is about.</summary>
+    /// <summary>The disclosure it is about.</summary>
     public required Guid DisclosureId { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
@@ -28,19 +28,21 @@ public sealed class Question
 
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    /// <summary>Who answered, by their sign-in: for the team, never for the worker.</summary>
+    /// <summary>The officer who answered, by their sign-in. The team sees it, the worker does not.</summary>
     public string? AnsweredBy { get; private set; }
 
-    /// <summary>The id of the ledger's entry of the answer; the question's own is its id.</summary>
+    /// <summary>The id of the answer's ledger entry. The ledger entry of the question has the question's id.</summary>
     public Guid? AnswerEntryId => AnsweredAt is { } at ? LedgerAppender.DeriveEntryId(Id, at) : null;
 
-    /// <summary>Answers it, once.</summary>
-    /// <exception cref="InvalidOperationException">It has an answer.</exception>
+    /// <summary>Answers the question, once.</summary>
+    /// <exception cref="InvalidOperationException">It already has an answer.</exception>
     public void Reply(string answer, string officer, DateTimeOffset now)
     {
         if (AnsweredAt is not null)
-            throw new InvalidOperationException("A question is answered once.");
-        (Answer, AnsweredBy, AnsweredAt) = (answer, officer, now);
+            throw new InvalidOperationException("The question already has an answer.");
+        Answer = answer;
+        AnsweredBy = officer;
+        AnsweredAt = now;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Question>
@@ -63,14 +65,5 @@ public sealed class Question
                 .HasForeignKey(q => q.DisclosureId)
                 .OnDelete(DeleteBehavior.Restrict);
         }
-    }
-}
-
-/// <summary>The questions as a set of the context.</summary>
-public static class QuestionSets
-{
-    extension(PortalDbContext db)
-    {
-        public DbSet<Question> Questions => db.Set<Question>();
     }
 }

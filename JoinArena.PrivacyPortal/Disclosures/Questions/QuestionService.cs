@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -8,22 +9,23 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Questions;
 
-/// <summary>Takes a worker's question about an entry to the privacy team, and the answer back.</summary>
+/// <summary>Workers' questions to the privacy team about a disclosure, and the answers.</summary>
 public sealed class QuestionService(
     IDbContextFactory<PortalDbContext> contexts,
     IStringLocalizer<SharedResource> words,
     TimeProvider clock
 )
 {
-    /// <summary>How many questions of one worker may wait at a time.</summary>
+    /// <summary>The most questions of one worker that may wait for an answer at a time.</summary>
     public const int MaxOpen = 20;
 
-    /// <summary>What the change feed calls the questions that wait.</summary>
+    /// <summary>The change feed's subject for questions.</summary>
     public const string ChangeSubject = "questions";
 
     private const int PageSize = 50;
 
-    /// <summary>Asks the privacy team about one entry of the worker.</summary>
+    /// <summary>Asks the privacy team about one disclosure of the worker.</summary>
+    /// <returns>The id of the question, or why it was not taken.</returns>
     public async Task<Result<Guid, QuestionError>> AskAsync(
         string workerId,
         Guid disclosureId,
@@ -31,8 +33,8 @@ public sealed class QuestionService(
         CancellationToken ct
     )
     {
-        if (Refused(text) is { } refusal)
-            return refusal;
+        if (Validate(text) is { } error)
+            return error;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (!await db.Disclosures.AnyAsync(d => d.WorkerId == workerId && d.Id == disclosureId, ct))
@@ -62,7 +64,8 @@ public sealed class QuestionService(
         return question.Id;
     }
 
-    /// <summary>Answers a question, and tells the worker.</summary>
+    /// <summary>Answers a question and notifies the worker.</summary>
+    /// <returns>The id of the question, or why the answer was not taken.</returns>
     public async Task<Result<Guid, QuestionError>> AnswerAsync(
         Guid id,
         string? text,
@@ -70,8 +73,8 @@ public sealed class QuestionService(
         CancellationToken ct
     )
     {
-        if (Refused(text) is { } refusal)
-            return refusal;
+        if (Validate(text) is { } error)
+            return error;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.Questions.SingleOrDefaultAsync(q => q.Id == id, ct) is not { } question)
@@ -94,7 +97,7 @@ public sealed class QuestionService(
                 () =>
                     new Notice(
                         words["The privacy team has answered you"],
-                        [words["You asked: {0}", question.Text], words["The answer: {0}", question.Answer!]],
+                        [words["Your question: {0}", question.Text], words["The answer: {0}", question.Answer!]],
                         $"/my-data/disclosures/{question.DisclosureId}"
                     )
             ),
@@ -106,7 +109,7 @@ public sealed class QuestionService(
         return id;
     }
 
-    /// <summary>What the worker has asked about an entry, the earliest first.</summary>
+    /// <summary>The worker's questions about a disclosure, the earliest first.</summary>
     public async Task<IReadOnlyList<Question>> ListForDisclosureAsync(
         string workerId,
         Guid disclosureId,
@@ -122,7 +125,7 @@ public sealed class QuestionService(
             .ToListAsync(ct);
     }
 
-    /// <summary>For the team: what waits, the longest first; or what has been answered, the latest first.</summary>
+    /// <summary>For the team: open questions, the oldest first; or answered ones, the latest answer first.</summary>
     public async Task<IReadOnlyList<QuestionSummary>> ListAsync(bool answered, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -137,14 +140,14 @@ public sealed class QuestionService(
         ).ToListAsync(ct);
     }
 
-    /// <summary>How many wait for an answer.</summary>
+    /// <summary>How many questions wait for an answer.</summary>
     public async Task<int> CountOpenAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Questions.CountAsync(q => q.AnsweredAt == null, ct);
     }
 
-    /// <summary>For the team: one question with the entry it is about.</summary>
+    /// <summary>For the team: one question with the disclosure it is about; null when there is none.</summary>
     public async Task<QuestionDetails?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -156,42 +159,8 @@ public sealed class QuestionService(
         );
     }
 
-    private static QuestionError? Refused(string? text) =>
+    private static QuestionError? Validate(string? text) =>
         string.IsNullOrWhiteSpace(text) ? QuestionError.Empty
         : text.Trim().Length > Question.MaxLength ? QuestionError.TooLong
         : null;
 }
-
-/// <summary>Why a question, or its answer, was not taken.</summary>
-public enum QuestionError
-{
-    NotFound,
-    Empty,
-    TooLong,
-
-    /// <summary>So many of the worker's questions wait already.</summary>
-    TooMany,
-
-    /// <summary>Somebody else has answered it.</summary>
-    Answered,
-}
-
-/// <summary>A question in the team's list; whose it is stands on its own page.</summary>
-public sealed record QuestionSummary(
-    Guid Id,
-    string PartyName,
-    DateTimeOffset Time,
-    DateTimeOffset AskedAt,
-    DateTimeOffset? AnsweredAt
-);
-
-/// <summary>A question and what it is about.</summary>
-public sealed record QuestionDetails(Question Question, DisclosureView Disclosure);
-
-/// <summary>The ledger's record that a worker has asked.</summary>
-internal sealed record QuestionAsked(string Subject, DateTimeOffset At, Guid Id, Guid Disclosure)
-    : LedgerEvent("question-asked", Subject, At);
-
-/// <summary>The ledger's record that the team has answered.</summary>
-internal sealed record QuestionAnswered(string Subject, DateTimeOffset At, Guid Id, Guid Disclosure)
-    : LedgerEvent("question-answered", Subject, At);

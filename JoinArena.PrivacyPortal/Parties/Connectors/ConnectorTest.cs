@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
 
-/// <summary>One try whether a party would be reached: nobody's data is in it, and it says that it is a test.</summary>
+/// <summary>One test of a party's connector. It contains no worker's data and says that it is a test.</summary>
 public sealed class ConnectorTest
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -17,13 +17,12 @@ public sealed class ConnectorTest
     /// <summary>The administrator, by their sign-in.</summary>
     public required string StartedBy { get; init; }
 
-    /// <summary>When it was known how it went; null while it waits its turn.</summary>
+    /// <summary>When the result was known; null while the test waits.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>What went wrong, in one word that quotes nobody; null when nothing did.</summary>
+    /// <summary>The kind of fault, in one word that quotes no address; null when the test passed.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>How it stands.</summary>
     public ConnectorTestState State =>
         (EndedAt, Fault) switch
         {
@@ -32,7 +31,7 @@ public sealed class ConnectorTest
             _ => ConnectorTestState.Failed,
         };
 
-    /// <summary>Takes down how it went; the first answer stands.</summary>
+    /// <summary>Records the result. Only the first result counts.</summary>
     internal void Complete(string? fault, DateTimeOffset now)
     {
         if (EndedAt is null)
@@ -53,12 +52,4 @@ public sealed class ConnectorTest
             builder.HasOne<Party>().WithMany().HasForeignKey(t => t.PartyId).OnDelete(DeleteBehavior.Restrict);
         }
     }
-}
-
-/// <summary>How a test stands.</summary>
-public enum ConnectorTestState
-{
-    Waiting,
-    Passed,
-    Failed,
 }

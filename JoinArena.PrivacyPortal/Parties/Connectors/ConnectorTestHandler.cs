@@ -1,8 +1,6 @@
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion.Erasure;
-using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using Microsoft.EntityFrameworkCore;
@@ -10,14 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
 
 /// <summary>
-/// Carries a test out, the way an erasure would be told, under the same rules about what may be called. It is tried
-/// once: that it failed is the answer, so the job is
-/// done either way.
+/// Runs a test in the way the party would be notified, under the same rules about which addresses may be called. A test
+/// is tried once: a failure is a result, too, and ends the job.
 /// </summary>
 internal sealed class ConnectorTestHandler(
     IDbContextFactory<PortalDbContext> contexts,
     PartyRegister parties,
-    WebhookSender courier,
+    WebhookSender webhooks,
     MailSender mail,
     RecipeCheck recipes,
     PublicAddress portal,
@@ -26,7 +23,7 @@ internal sealed class ConnectorTestHandler(
 {
     public const string KindName = "connector-test";
 
-    /// <summary>The type of the event that a webhook is tested with. It asks for nothing and is about nobody.</summary>
+    /// <summary>The type of the test event. It asks for nothing and concerns no worker.</summary>
     public const string EventType = "com.joinarena.connector.test.v1";
 
     public string Kind => KindName;
@@ -45,15 +42,15 @@ internal sealed class ConnectorTestHandler(
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
-            // The kind of the fault, never its message: a mail server's may quote the address.
+            // Keeps the kind of the fault, not its message: a mail server's message may quote the address.
             fault = failed is OutboxHandlerException known ? known.Kind : failed.GetType().Name;
         }
 
         await using var write = await db.BeginWriteAsync(ct);
         test.Complete(fault, clock.GetInstant());
-        // What answers a person's test is called again, whatever it did before.
+        // An endpoint that passes a test is called again, whatever happened before.
         if (fault is null && test.Connector is ConnectorType.Webhook)
-            await EndpointCircuitBreaker.ResetAsync(db, ErasureMessageHandler.EndpointKeyOf(party.Id), ct);
+            await EndpointCircuitBreaker.ResetAsync(db, PartyEndpoint.KeyFor(party.Id), ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
     }
@@ -70,7 +67,7 @@ internal sealed class ConnectorTestHandler(
             case ConnectorType.Email:
                 if (!EmailAddress.IsValid(party.Connector.Email))
                     throw OutboxHandlerException.Final("no-address");
-                await mail.SendAsync(job, party.Connector.Email!, Letter, ct);
+                await mail.SendAsync(job, party.Connector.Email!, TestEmail, ct);
                 break;
             case ConnectorType.Http:
                 recipes.EnsureUsable(party.Connector);
@@ -94,11 +91,11 @@ internal sealed class ConnectorTestHandler(
             {
                 partyId = party.Id,
                 test = true,
-                message = "This is a test. Nobody asks for anything.",
+                message = "This is a test. It asks for nothing.",
             }
         );
-        // Under a key of its own: a test that fails leaves what is waiting for the party alone.
-        await courier.DeliverAsync(
+        // Has its own circuit breaker key, so that a failed test doesn't hold up what waits for the party.
+        await webhooks.DeliverAsync(
             new($"party-test/{test.Id:N}", url, parties.GetActiveSecrets(connector)),
             id,
             body,
@@ -106,16 +103,17 @@ internal sealed class ConnectorTestHandler(
         );
     }
 
-    private static Notice Letter =>
+    private static Notice TestEmail =>
         new(
             "Test from the JoinArena privacy portal",
             [
-                "This is a test. Nobody asks you to erase anything, and you need not answer.",
-                "JoinArena has named this address as the one that is told when somebody asks to have their data erased. If that is wrong, please tell the person at JoinArena whom you know.",
+                "This is a test. You do not need to erase anything or reply.",
+                "JoinArena will notify you at this address when a person asks to have their data erased. "
+                    + "If this is the wrong address, please tell your contact at JoinArena.",
             ]
         );
 
     private static ConnectorTestMessage Read(string payload) =>
         JsonSerializer.Deserialize<ConnectorTestMessage>(payload)
-        ?? throw new InvalidOperationException("A job without content tests nothing.");
+        ?? throw new InvalidOperationException("The message of a connector test is empty.");
 }

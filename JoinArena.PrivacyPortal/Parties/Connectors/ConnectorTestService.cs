@@ -1,23 +1,20 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Disclosures;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
 
 /// <summary>
-/// Has an administrator find out whether a party would be reached, before a worker's request depends on it.
+/// Lets an administrator test whether a party can be reached, before a worker's request depends on it.
 /// </summary>
 public sealed class ConnectorTestService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Tests shown of a party.</summary>
+    /// <summary>The most tests shown for a party.</summary>
     public const int MaxListed = 5;
 
-    /// <summary>Begins a test; the outbox sends it.</summary>
-    /// <param name="partyId">Which party.</param>
+    /// <summary>Starts a test; the outbox runs it.</summary>
     /// <param name="by">The administrator, by their sign-in.</param>
-    /// <param name="ct">Stops.</param>
-    /// <returns>Its id, or why there is nothing to test.</returns>
+    /// <returns>The id of the test, or of the one that already waits; or why there is nothing to test.</returns>
     public async Task<Result<Guid, ConnectorTestError>> StartAsync(string partyId, string by, CancellationToken ct)
     {
         var now = clock.GetInstant();
@@ -33,7 +30,7 @@ public sealed class ConnectorTestService(IDbContextFactory<PortalDbContext> cont
 
         if (!CanTest(party.Connector.Type))
             return ConnectorTestError.NothingToTest;
-        // Pressed twice is one test.
+        // Pressing the button twice starts one test.
         if (
             await db.Set<ConnectorTest>()
                 .AsNoTracking()
@@ -77,7 +74,7 @@ public sealed class ConnectorTestService(IDbContextFactory<PortalDbContext> cont
             .ToListAsync(ct);
     }
 
-    /// <summary>Whether there is something to send, or to look over.</summary>
+    /// <summary>Whether a connector of this type can be tested.</summary>
     public static bool CanTest(ConnectorType connector) =>
         connector switch
         {
@@ -85,15 +82,3 @@ public sealed class ConnectorTestService(IDbContextFactory<PortalDbContext> cont
             ConnectorType.Manual or ConnectorType.Internal => false,
         };
 }
-
-/// <summary>Why no test was begun.</summary>
-public enum ConnectorTestError
-{
-    NotFound,
-
-    /// <summary>A person tells it, or it is this portal.</summary>
-    NothingToTest,
-}
-
-/// <summary>A test that waits in the outbox.</summary>
-internal sealed record ConnectorTestMessage(Guid Test);

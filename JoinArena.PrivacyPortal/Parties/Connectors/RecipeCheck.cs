@@ -4,14 +4,14 @@ using JoinArena.PrivacyPortal.Notifications.Webhooks;
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
 
 /// <summary>
-/// Looks a party's recipe over without calling anybody: its calls erase, so there is none that is only a test.
+/// Checks a party's recipe without a call: every call erases, so there is none that only tests.
 /// </summary>
 internal sealed class RecipeCheck(RecipeCatalog recipes, ConnectorSettings callable, IConfiguration configuration)
 {
     private const string Sample = "a name/with ?everything#";
 
-    /// <summary>Everything that an erasure would need before its first call.</summary>
-    /// <exception cref="OutboxHandlerException">Something is missing, or must not be called.</exception>
+    /// <summary>Checks everything that an erasure needs before its first call.</summary>
+    /// <exception cref="OutboxHandlerException">Something is missing, or the address must not be called.</exception>
     public void EnsureUsable(Connector connector)
     {
         if (recipes.Find(connector.Recipe) is not { } recipe)
@@ -20,7 +20,7 @@ internal sealed class RecipeCheck(RecipeCatalog recipes, ConnectorSettings calla
             throw OutboxHandlerException.Final("no-secret");
         if (connector.Url is not { } url || !callable.MayCall(url))
             throw OutboxHandlerException.Final("address-refused");
-        // What the thing is called must not lead the call anywhere else.
+        // The id of an item must not redirect the call to another host.
         var call = recipe.BuildUri(url, Sample);
         if (!callable.MayCall(call) || call.Host != new Uri(url).Host)
             throw OutboxHandlerException.Final("address-refused");

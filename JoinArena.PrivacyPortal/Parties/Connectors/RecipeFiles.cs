@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
 
 /// <summary>
-/// Reads <c>policies/connectors</c>. What it returns is only good for use where no finding was added.
+/// Reads <c>policies/connectors</c>. The recipes are usable only if no finding was added.
 /// </summary>
 internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> findings)
 {
@@ -17,12 +17,12 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
                 .. Directory
                     .EnumerateFiles(directory, "*.yml")
                     .Order(StringComparer.Ordinal)
-                    .Select(One)
+                    .Select(ReadFile)
                     .OfType<Recipe>(),
             ]
             : [];
 
-    private Recipe? One(string file)
+    private Recipe? ReadFile(string file)
     {
         if (
             ReviewedYaml
@@ -33,7 +33,7 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
         {
             return null;
         }
-        // Read for the reviewer's sake: a recipe without a source, or with a mistyped yes, is not reviewed.
+        // Read only to check them: a recipe without a name, or with a mistyped "reviewed", is not reviewed.
         _ = (yaml.GetText("name"), yaml.GetBoolean("reviewed"));
         if (
             !Uri.TryCreate(yaml.GetText("documentation"), UriKind.Absolute, out var source)
@@ -42,18 +42,18 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
         {
             yaml.Report(
                 "documentation",
-                "this is not the address of a page",
+                "this is not a web address",
                 "give the https address of the party's own documentation"
             );
         }
 
         var (code, expected) = (yaml.GetText("recipe"), Path.GetFileNameWithoutExtension(file));
         if (code != expected)
-            yaml.Report("recipe", $"it is called '{code}'", $"call it '{expected}', as the file");
+            yaml.Report("recipe", $"the name is '{code}'", $"write '{expected}', the name of the file");
         if (
             yaml.GetMapping("call")?.AllowOnly("method", "path", "header", "value") is not { } call
-            || Test(yaml.GetMapping("erased")) is not { } erased
-            || Test(yaml.GetMapping("nothing-held")) is not { } nothing
+            || ReadMatcher(yaml.GetMapping("erased")) is not { } erased
+            || ReadMatcher(yaml.GetMapping("nothing-held")) is not { } nothing
         )
         {
             return null;
@@ -66,27 +66,32 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
             call.GetText("value")
         );
         if (!s_methods.Contains(method, StringComparer.Ordinal))
-            call.Report("method", $"'{method}' does not erase", $"write one of {string.Join(", ", s_methods)}");
+            call.Report(
+                "method",
+                $"'{method}' is not a method that erases",
+                $"write one of {string.Join(", ", s_methods)}"
+            );
         if (
             !path.StartsWith('/')
-            || !Once(path, Recipe.ReferencePlaceholder)
+            || !ContainsOnce(path, Recipe.ReferencePlaceholder)
             || path.Contains('#', StringComparison.Ordinal)
         )
         {
             call.Report(
                 "path",
-                $"'{path}' names nothing to erase",
-                $"begin with a slash and name the thing once as {Recipe.ReferencePlaceholder}, such as /v1/files/{Recipe.ReferencePlaceholder}"
+                $"'{path}' does not name the item to erase",
+                $"begin with a slash and write {Recipe.ReferencePlaceholder} once, "
+                    + $"such as /v1/files/{Recipe.ReferencePlaceholder}"
             );
         }
 
         if (!header.All(c => char.IsAsciiLetterOrDigit(c) || c is '-'))
-            call.Report("header", $"'{header}' is no name of a header", "write for example Authorization");
-        if (!Once(value, Recipe.SecretPlaceholder))
+            call.Report("header", $"'{header}' is not the name of a header", "write for example Authorization");
+        if (!ContainsOnce(value, Recipe.SecretPlaceholder))
         {
             call.Report(
                 "value",
-                "the secret has no place in it",
+                "it does not contain the secret",
                 $"write for example \"Bearer {Recipe.SecretPlaceholder}\""
             );
         }
@@ -103,7 +108,7 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
         );
     }
 
-    private static ResponseMatcher? Test(ReviewedYaml? yaml)
+    private static ResponseMatcher? ReadMatcher(ReviewedYaml? yaml)
     {
         if (yaml?.AllowOnly("status", "field", "says") is null)
             return null;
@@ -119,15 +124,15 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
             }
             else
             {
-                yaml.Report("status", $"'{text}' is no status that answers anything", "write for example [200, 204]");
+                yaml.Report("status", $"'{text}' is not a status code of a response", "write for example [200, 204]");
             }
         }
 
         var (field, says) = (yaml.GetOptionalText("field"), yaml.GetOptionalText("says"));
         if (field is null != says is null)
-            yaml.Report(field is null ? "says" : "field", "'field' and 'says' belong together", "give both or neither");
+            yaml.Report(field is null ? "says" : "field", "'field' and 'says' go together", "give both or neither");
         return new(statuses, field, says);
     }
 
-    private static bool Once(string text, string place) => text.Split(place).Length == 2;
+    private static bool ContainsOnce(string text, string placeholder) => text.Split(placeholder).Length == 2;
 }

@@ -103,13 +103,13 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
         (await StateAsync(task)).ShouldBe("pending", "looking answers nothing");
 
         await person.PressAsync("Record the answer: Party");
-        person.Text.ShouldContain("Choose how it ended.");
+        person.Text.ShouldContain("Choose your answer.");
         await person.Type("What Party answered", "erased").PressAsync("Record the answer: Party");
 
         person.Text.ShouldContain("You answered: Erased");
         (await StateAsync(task)).ShouldBe("erased");
         (await portal.CreateAnonymousClient().GoToAsync(Links.CreatePagePath(task, 1, s_due))).Text.ShouldContain(
-            "There is nothing left for you to do."
+            "You don’t need to do anything more."
         );
     }
 
@@ -117,7 +117,7 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     public async Task The_page_of_a_broken_link_says_so()
     {
         var person = await portal.CreateAnonymousClient().GoToAsync("/erasures/nonsense");
-        (person.Status, person.Page.QuerySelector("h1")!.TextContent).ShouldBe((410, "This link opens nothing"));
+        (person.Status, person.Page.QuerySelector("h1")!.TextContent).ShouldBe((410, "This link doesn’t work"));
     }
 
     private OutcomeLinks Links => portal.Services.GetRequiredService<OutcomeLinks>();

@@ -5,12 +5,13 @@ using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
 
-/// <summary>What is sent on although its deletion was asked for, on both databases.</summary>
+/// <summary>Data that is sent to a party while it is under erasure, on both databases.</summary>
 public abstract class RedisclosureJobTests(TestDatabase database)
 {
     [Fact]
@@ -33,9 +34,9 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         after.Events.Count(e => e.Kind == RequestEventKind.RedisclosureFound).ShouldBe(1);
         bench.Mails.GetMailsTo("privacy@latecomer.example").Count.ShouldBe(1);
         (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s == $"Something you asked to have deleted was sent on: {request.Number}")
+            .Count(s => s == $"Data you asked us to delete was shared again: {request.Number}")
             .ShouldBe(1);
-        (await bench.ReadInboxTextAsync()).ShouldContain("Latecomer got something of it on");
+        (await bench.ReadInboxTextAsync()).ShouldContain("Latecomer received some of this data on");
         var copy = (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldHaveSingleItem();
         (copy.DisclosureId, copy.IsAfterRequest, copy.Action, copy.InvestigatedAt).ShouldBe(
             (entry, true, RedisclosureAction.AddedToRequest, null)
@@ -84,7 +85,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
     {
         var (bench, watch) = await BenchAsync();
         var party = await bench.AddHoldingPartyAsync("Northwind", connector: ConnectorType.Email);
-        // Keeps the request open.
+        // This party keeps the request open.
         await bench.AddHoldingPartyAsync("Slow");
         var request = await bench.CreateStartedRequestAsync();
         if (state is not TaskState.Pending)
@@ -157,7 +158,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
             .ShouldHaveSingleItem()
             .IsAfterRequest.ShouldBeFalse();
         (await bench.ReadInboxSubjectsAsync()).ShouldContain(
-            $"One more party has what you asked to have deleted: {request.Number}"
+            $"We found another copy of data you asked us to delete: {request.Number}"
         );
         (await bench.LoadRequestAsync(request.Number)).Tasks.ShouldContain(t => t.PartyId == late);
     }
@@ -175,7 +176,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await watch.RunAsync(default);
 
         (await bench.Redisclosures.FindByRequestAsync(request.Number, default)).ShouldBeEmpty(
-            "one party was asked for, and one thing it had"
+            "the request covers one party and one item it had"
         );
         (await bench.LoadRequestAsync(request.Number)).Tasks.Count.ShouldBe(1);
     }
@@ -225,7 +226,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
         await watch.RunAsync(default);
         var late = await bench.AddPartyAsync("Latecomer");
 
-        // Committed long after it was made: its id is older than what was looked at.
+        // Committed long after its id was made: the id is older than what the job has read.
         await bench.AddDisclosureAsync(late, "resume-", id: Guid.CreateVersion7(DateTimeOffset.UtcNow.AddHours(-2)));
         await watch.RunAsync(default);
         bench.Clock.Advance(TimeSpan.FromHours(1));
@@ -249,7 +250,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
 
         (await bench.LoadRequestAsync(request.Number)).Tasks.Count(t => t.PartyId == late).ShouldBe(1);
         (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s.Contains("was sent on", StringComparison.Ordinal))
+            .Count(s => s.Contains("was shared again", StringComparison.Ordinal))
             .ShouldBe(1);
     }
 
@@ -314,7 +315,7 @@ public abstract class RedisclosureJobTests(TestDatabase database)
             IClassFixture<PostgresDatabase>;
 }
 
-/// <summary>The bench with what comes into the book.</summary>
+/// <summary>Adds disclosures to the fixture.</summary>
 internal static class RedisclosureFixtureExtensions
 {
     extension(DeletionFixture bench)
@@ -324,6 +325,7 @@ internal static class RedisclosureFixtureExtensions
         public RedisclosureService RedisclosureService =>
             new(
                 bench.Contexts,
+                new(bench.Contexts),
                 new(
                     new RequestEmails(DeletionFixture.Words, ReviewedRules.Shipped, bench.Clock),
                     DeletionFixture.Words,
@@ -332,17 +334,17 @@ internal static class RedisclosureFixtureExtensions
                 bench.Clock
             );
 
-        /// <summary>A watch that has seen nothing yet, as after a start.</summary>
+        /// <summary>A job that has not run yet, as after a start.</summary>
         public RedisclosureJob CreateRedisclosureJob() =>
             new(bench.Contexts, bench.RedisclosureService, bench.Clock, NullLogger<RedisclosureJob>.Instance);
 
-        /// <summary>The requests beside one, as its worker's tracker shows them.</summary>
+        /// <summary>The linked requests, as the worker's tracker shows them.</summary>
         public async Task<IReadOnlyList<LinkedRequest>> ListLinkedRequestsAsync(string number) =>
             (
                 await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
             )!.Linked;
 
-        /// <summary>A party that has nothing yet.</summary>
+        /// <summary>Adds a party that has no data yet.</summary>
         public async Task<string> AddPartyAsync(string name, ConnectorType connector = ConnectorType.Manual)
         {
             await using var db = await bench.Contexts.CreateDbContextAsync();
@@ -359,8 +361,8 @@ internal static class RedisclosureFixtureExtensions
             return party.Id;
         }
 
-        /// <summary>An entry comes in that something went to a party.</summary>
-        /// <returns>The entry's id.</returns>
+        /// <summary>Adds a disclosure to a party.</summary>
+        /// <returns>The disclosure's id.</returns>
         public async Task<Guid> AddDisclosureAsync(
             string party,
             string item,

@@ -237,7 +237,9 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
             .Type("In words, for the worker", "A claim is open.")
             .PressAsync("Record the answer: Northwind");
 
-        officer.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Choose the ground on which it is kept.");
+        officer
+            .Page.QuerySelector(".errors")!
+            .TextContent.ShouldContain("Choose the ground on which the data is kept.");
         officer.Page.QuerySelector("textarea[name='Form.Note']")!.TextContent.ShouldBe("A claim is open.");
         await officer
             .Type("Ground, if kept or refused", "gdpr-legal-claims")
@@ -261,7 +263,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await two.Type("What Contoso answered", "nothing-held").PressAsync("Record the answer: Contoso");
 
         two.Status.ShouldBe(200);
-        two.Page.QuerySelector(".errors")!.TextContent.ShouldContain("Somebody else has taken down another answer.");
+        two.Page.QuerySelector(".errors")!.TextContent.ShouldContain("A different answer has already been recorded.");
     }
 
     [Fact]

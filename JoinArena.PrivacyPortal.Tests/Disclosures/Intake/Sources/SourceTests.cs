@@ -42,7 +42,7 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task A_late_heartbeat_never_takes_back_what_a_newer_one_said()
+    public async Task A_late_heartbeat_never_overrides_a_newer_one()
     {
         var http = (await portal.CreateApiClientAsync(Scopes.DisclosuresWrite)).Http;
         await SendAsync(http, HttpMethod.Put, "/api/v1/sources/%2Fsteady", Whole);

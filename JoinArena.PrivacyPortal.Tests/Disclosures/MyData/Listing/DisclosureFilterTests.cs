@@ -15,7 +15,8 @@ public sealed class DisclosureFilterTests
     public void The_filter_is_read_from_the_query_string()
     {
         var filter = Read(
-            "?kind=salary-expectation&interview=int-9&item=rec-1&party=openai&purpose=hiring&q=%20ana%20&from=2026-07-01&to=2026-07-31&uncovered=1&clause=hiring-access"
+            "?kind=salary-expectation&interview=int-9&item=rec-1&party=openai&purpose=hiring&q=%20ana%20"
+                + "&from=2026-07-01&to=2026-07-31&uncovered=1&clause=hiring-access"
         );
 
         filter.ShouldBe(

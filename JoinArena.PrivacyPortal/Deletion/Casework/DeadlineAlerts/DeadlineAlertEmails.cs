@@ -80,7 +80,7 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
             ),
         };
         var path =
-            news.Count == 1 ? RequestTransactions.StaffPagePath(news[0].Request.Number)
+            news.Count == 1 ? RequestPaths.StaffPage(news[0].Request.Number)
             : stage is DeadlineStage.Overdue ? "/staff/requests?view=overdue"
             : "/staff/requests?view=due-soon";
         return new(subject, [.. news.Select(n => Line(n, shown))], path);

@@ -15,6 +15,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 /// </summary>
 public sealed class DeadlineAlertJob(
     IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     DeadlineRules rules,
     DeadlineAlertEmails letters,
     TimeProvider clock
@@ -29,7 +30,7 @@ public sealed class DeadlineAlertJob(
     public async Task RunAsync(CancellationToken ct)
     {
         for (var found = BatchSize; found == BatchSize; )
-            found = await RequestTransactions.RetryOnConflictAsync(() => SendAlertsAsync(ct));
+            found = await SendAlertsAsync(ct);
     }
 
     /// <summary>How near a deadline is on a day; null while it is far.</summary>
@@ -45,15 +46,23 @@ public sealed class DeadlineAlertJob(
     private async Task<int> SendAlertsAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        List<Guid> due = [.. (await DueAsync(now, ct)).Order()];
-        if (due.Count == 0)
-            return 0;
+        var due = await FindDueAsync(now, ct);
+        if (due.Count > 0)
+            await requests.RunAsync(transaction => SendAlertsAsync(transaction, due, now, ct), ct);
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        foreach (var id in due)
-            await RequestTransactions.LockAsync(db, id, ct);
-        var requests = await db.DeletionRequests.Include(r => r.Tasks).Where(r => due.Contains(r.Id)).ToListAsync(ct);
+        // What another node has alerted to meanwhile is not found again, so this comes to an end.
+        return due.Count;
+    }
+
+    private async Task<int> SendAlertsAsync(
+        RequestTransaction transaction,
+        IReadOnlyCollection<Guid> due,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var db = transaction.Db;
+        var loaded = await transaction.LoadAllAsync(due, ct);
         var unacknowledged = await (await CaseworkQueries.QueryUnacknowledgedAsync(db, ct))
             .Where(r => due.Contains(r.Id))
             .Select(r => r.Id)
@@ -63,7 +72,7 @@ public sealed class DeadlineAlertJob(
             await db.GetAddressesAsync([Roles.Administrator], ct)
         );
         var told = new List<DeadlineAlert>();
-        foreach (var request in requests)
+        foreach (var request in loaded)
         {
             if (AnswerStage(Line.Of(request), now) is { } stage)
             {
@@ -78,16 +87,11 @@ public sealed class DeadlineAlertJob(
         }
 
         letters.SendAlerts(db, told, officers, administrators, now);
-        foreach (var number in told.Select(t => t.Request.Number).Distinct())
-            db.PublishChange(RequestTransactions.ChangeSubject(number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-        // Whatever another node has told meanwhile is found no more, so this comes to an end.
-        return due.Count;
+        await transaction.CommitAsync(ct);
+        return told.Count;
     }
 
-    private async Task<List<Guid>> DueAsync(DateTimeOffset now, CancellationToken ct)
+    private async Task<List<Guid>> FindDueAsync(DateTimeOffset now, CancellationToken ct)
     {
         // The authority's day is at most one ahead of or behind that of UTC.
         var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(Week + 1);

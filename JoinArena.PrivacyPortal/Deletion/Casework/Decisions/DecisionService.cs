@@ -14,7 +14,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 /// unless it is set otherwise.
 /// </summary>
 public sealed class DecisionService(
-    IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     DeadlineRules rules,
     DeletionOptions options,
     DecisionEmails letters,
@@ -28,34 +28,31 @@ public sealed class DecisionService(
         string? reason,
         Actor by,
         CancellationToken ct
-    ) =>
-        ChangeAsync(
-            r => r.Number == number,
-            async (db, request) =>
-            {
-                if (Check(reason) is { } missing)
-                    return missing;
-                var now = clock.GetInstant();
-                if (!request.CanExtend(Today(request)))
-                    return DecisionError.NotExtendable;
+    ) => ChangeAsync(number, (db, request) => ExtendAsync(db, request, reason, by, ct), ct);
 
-                request.Extend(by, Today(request), now);
-                await db.Ledger.AppendAsync(
-                    new DeletionExtended(
-                        request.WorkerId,
-                        now,
-                        request.Number,
-                        Day(request.DueBy!.Value),
-                        reason!.Trim()
-                    ),
-                    request.FindLastEvent(RequestEventKind.Extended).Id,
-                    ct
-                );
-                await letters.SendExtensionAsync(db, request, reason!, ct);
-                return null;
-            },
+    private async Task<DecisionError?> ExtendAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        string? reason,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (Check(reason) is { } missing)
+            return missing;
+        var now = clock.GetInstant();
+        if (!request.CanExtend(Today(request)))
+            return DecisionError.NotExtendable;
+
+        request.Extend(by, Today(request), now);
+        await db.Ledger.AppendAsync(
+            new DeletionExtended(request.WorkerId, now, request.Number, Day(request.DueBy!.Value), reason!.Trim()),
+            request.FindLastEvent(RequestEventKind.Extended).Id,
             ct
         );
+        await letters.SendExtensionAsync(db, request, reason!, ct);
+        return null;
+    }
 
     /// <summary>
     /// Proposes to refuse the request, or one party's part of it. Where one officer is enough it is done at once.
@@ -65,38 +62,41 @@ public sealed class DecisionService(
         Refusal refusal,
         Actor by,
         CancellationToken ct
-    ) =>
-        ChangeAsync(
-            r => r.Number == number,
-            async (db, request) =>
-            {
-                if (Check(request, refusal) is { } wrong)
-                    return wrong;
-                var open = await db
-                    .RefusalProposals.Where(p => p.RequestId == request.Id && p.DecidedAt == null)
-                    .ToListAsync(ct);
-                if (open.Exists(p => p.TaskId is null || refusal.TaskId is null || p.TaskId == refusal.TaskId))
-                    return DecisionError.AlreadyProposed;
+    ) => ChangeAsync(number, (db, request) => ProposeAsync(db, request, refusal, by, ct), ct);
 
-                var proposal = db
-                    .RefusalProposals.Add(
-                        new()
-                        {
-                            RequestId = request.Id,
-                            TaskId = refusal.TaskId,
-                            Ground = refusal.Ground!,
-                            Reason = refusal.Reason!.Trim(),
-                            ProposedBy = by.Name!,
-                            ProposedAt = clock.GetInstant(),
-                        }
-                    )
-                    .Entity;
-                if (!options.FourEyes)
-                    await ApproveAsync(db, request, proposal, by, ct);
-                return null;
-            },
-            ct
-        );
+    private async Task<DecisionError?> ProposeAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Refusal refusal,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        if (Check(request, refusal) is { } wrong)
+            return wrong;
+        var open = await db
+            .RefusalProposals.Where(p => p.RequestId == request.Id && p.DecidedAt == null)
+            .ToListAsync(ct);
+        if (open.Exists(p => p.TaskId is null || refusal.TaskId is null || p.TaskId == refusal.TaskId))
+            return DecisionError.AlreadyProposed;
+
+        var proposal = db
+            .RefusalProposals.Add(
+                new()
+                {
+                    RequestId = request.Id,
+                    TaskId = refusal.TaskId,
+                    Ground = refusal.Ground!,
+                    Reason = refusal.Reason!.Trim(),
+                    ProposedBy = by.Name!,
+                    ProposedAt = clock.GetInstant(),
+                }
+            )
+            .Entity;
+        if (!options.FourEyes)
+            await ApproveAsync(db, request, proposal, by, ct);
+        return null;
+    }
 
     /// <summary>
     /// Decides on a colleague's proposal. The first decision stands; deciding the same way twice is deciding once.
@@ -106,31 +106,44 @@ public sealed class DecisionService(
         bool approve,
         Actor by,
         CancellationToken ct
-    ) =>
-        RequestTransactions.RetryOnConflictAsync<Result<string, DecisionError>>(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            if (await db.RefusalProposals.SingleOrDefaultAsync(p => p.Id == proposalId, ct) is not { } proposal)
-                return DecisionError.NotFound;
-            await RequestTransactions.LockAsync(db, proposal.RequestId, ct);
-            var request = await db
-                .DeletionRequests.Include(r => r.Tasks)
-                .SingleAsync(r => r.Id == proposal.RequestId, ct);
-            if (proposal.DecidedAt is not null)
-                return proposal.IsApproved == approve ? request.Number : DecisionError.NotNow;
-            if (string.Equals(proposal.ProposedBy, by.Name, StringComparison.OrdinalIgnoreCase) && approve)
-                return DecisionError.SecondPersonNeeded;
-            if (approve && Check(request, new(proposal.TaskId, proposal.Ground, proposal.Reason)) is { } wrong)
-                return wrong;
+    ) => requests.RunAsync(transaction => DecideAsync(transaction, proposalId, approve, by, ct), ct);
 
-            if (approve)
-                await ApproveAsync(db, request, proposal, by, ct);
-            else
-                proposal.Decide(approve: false, by.Name!, clock.GetInstant());
-            await CommitAsync(db, write, request, ct);
-            return request.Number;
-        });
+    private async Task<Result<string, DecisionError>> DecideAsync(
+        RequestTransaction transaction,
+        Guid proposalId,
+        bool approve,
+        Actor by,
+        CancellationToken ct
+    )
+    {
+        var db = transaction.Db;
+        var proposals = db.RefusalProposals;
+        var request = await transaction.LoadAsync(
+            r => proposals.Any(p => p.Id == proposalId && p.RequestId == r.Id),
+            ct
+        );
+        if (request is null)
+            return DecisionError.NotFound;
+        var proposal = await proposals.SingleAsync(p => p.Id == proposalId, ct);
+        if (proposal.DecidedAt is not null)
+            return proposal.IsApproved == approve ? request.Number : DecisionError.NotNow;
+
+        if (approve)
+        {
+            if (string.Equals(proposal.ProposedBy, by.Name, StringComparison.OrdinalIgnoreCase))
+                return DecisionError.SecondPersonNeeded;
+            if (Check(request, new(proposal.TaskId, proposal.Ground, proposal.Reason)) is { } wrong)
+                return wrong;
+            await ApproveAsync(db, request, proposal, by, ct);
+        }
+        else
+        {
+            proposal.Decide(approve: false, by.Name!, clock.GetInstant());
+        }
+
+        await transaction.CommitAsync(ct);
+        return request.Number;
+    }
 
     /// <summary>Whether the law lets it be extended today, in the authority's zone.</summary>
     public bool CanExtend(DeletionRequest request) => request.CanExtend(Today(request));
@@ -146,7 +159,7 @@ public sealed class DecisionService(
         var now = clock.GetInstant();
         proposal.Decide(approve: true, by.Name!, now);
         var task = request.Tasks.SingleOrDefault(t => t.Id == proposal.TaskId);
-        Dispatch.EnqueueWithdrawals(db, request, task is null ? request.Tasks : [task], now);
+        PartyNotificationQueue.EnqueueWithdrawals(db, request, task is null ? request.Tasks : [task], now);
         if (task is null)
             request.Refuse(proposal.Ground, proposal.Reason, by, now);
         else
@@ -203,48 +216,8 @@ public sealed class DecisionService(
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Task<Result<string, DecisionError>> ChangeAsync(
-        System.Linq.Expressions.Expression<Func<DeletionRequest, bool>> which,
+        string number,
         Func<PortalDbContext, DeletionRequest, Task<DecisionError?>> change,
         CancellationToken ct
-    ) =>
-        RequestTransactions.RetryOnConflictAsync<Result<string, DecisionError>>(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            // In its turn: while many parties are being told, whoever only looked first would be overtaken again and
-            // again.
-            var id = await db.DeletionRequests.Where(which).Select(r => r.Id).SingleOrDefaultAsync(ct);
-            if (
-                !await RequestTransactions.LockAsync(db, id, ct)
-                || await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == id, ct)
-                    is not { ConfirmedAt: not null } request
-            )
-            {
-                return DecisionError.NotFound;
-            }
-
-            if (await change(db, request) is { } refusal)
-                return refusal;
-            await CommitAsync(db, write, request, ct);
-            return request.Number;
-        });
-
-    private static async Task CommitAsync(
-        PortalDbContext db,
-        WriteTransaction write,
-        DeletionRequest request,
-        CancellationToken ct
-    )
-    {
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-    }
+    ) => requests.ChangeAsync(r => r.Number == number && r.ConfirmedAt != null, DecisionError.NotFound, change, ct);
 }
-
-/// <summary>What is to be refused, and why.</summary>
-/// <param name="TaskId">One party's part; null for the whole request.</param>
-/// <param name="Ground">The code of the ground in law.</param>
-/// <param name="Reason">The reasons, as the worker will read them.</param>
-public sealed record Refusal(Guid? TaskId, string? Ground, string? Reason);

@@ -25,6 +25,7 @@ public enum LegalHoldError
 /// <summary>Puts and lifts legal holds on the data of the worker behind a request.</summary>
 public sealed class LegalHoldService(
     IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     RequestEmails letters,
     TimeProvider clock
 )
@@ -49,7 +50,7 @@ public sealed class LegalHoldService(
     /// <param name="citation">The law and the case, for the team.</param>
     /// <param name="words">The reason, for the worker.</param>
     /// <param name="by">The officer.</param>
-    public async Task<Result<Guid, LegalHoldError>> PlaceAsync(
+    public Task<Result<Guid, LegalHoldError>> PlaceAsync(
         string number,
         string? partyId,
         string? citation,
@@ -58,126 +59,125 @@ public sealed class LegalHoldService(
         CancellationToken ct
     )
     {
-        if (string.IsNullOrWhiteSpace(citation))
-            return LegalHoldError.CitationNeeded;
-        if (string.IsNullOrWhiteSpace(words))
-            return LegalHoldError.ReasonNeeded;
-        if (citation.Trim().Length > LegalHold.MaxCitationLength || words.Trim().Length > LegalHold.MaxReasonLength)
-            return LegalHoldError.TooLong;
+        if (Check(citation, words) is { } refusal)
+            return Task.FromResult<Result<Guid, LegalHoldError>>(refusal);
+        return requests.RunAsync(PlaceOnceAsync, ct);
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (await FindAsync(db, number, ct) is not { } request)
-            return LegalHoldError.NotFound;
-        if (
-            partyId is not null
-            && !await db.Holdings.AnyAsync(h => h.WorkerId == request.WorkerId && h.PartyId == partyId, ct)
-        )
+        async Task<Result<Guid, LegalHoldError>> PlaceOnceAsync(RequestTransaction transaction)
         {
-            return LegalHoldError.PartyUnknown;
-        }
+            var db = transaction.Db;
+            var request = await transaction.LoadAsync(r => r.Number == number && r.ConfirmedAt != null, ct);
+            if (request is null)
+                return LegalHoldError.NotFound;
+            if (
+                partyId is not null
+                && !await db.Holdings.AnyAsync(h => h.WorkerId == request.WorkerId && h.PartyId == partyId, ct)
+            )
+            {
+                return LegalHoldError.PartyUnknown;
+            }
 
-        if (
-            await db.LegalHolds.AnyAsync(
-                h =>
-                    h.WorkerId == request.WorkerId && h.LiftedAt == null && (h.PartyId == null || h.PartyId == partyId),
+            if (
+                await db.LegalHolds.AnyAsync(
+                    h =>
+                        h.WorkerId == request.WorkerId
+                        && h.LiftedAt == null
+                        && (h.PartyId == null || h.PartyId == partyId),
+                    ct
+                )
+            )
+            {
+                return LegalHoldError.AlreadyHeld;
+            }
+
+            var now = clock.GetInstant();
+            var hold = db
+                .LegalHolds.Add(
+                    new()
+                    {
+                        WorkerId = request.WorkerId,
+                        PartyId = partyId,
+                        Citation = citation!.Trim(),
+                        Reason = words!.Trim(),
+                        PlacedBy = by.Name!,
+                        PlacedAt = now,
+                    }
+                )
+                .Entity;
+            await db.Ledger.AppendAsync(
+                new LegalHoldPlaced(request.WorkerId, now, partyId, hold.Citation),
+                hold.Id,
                 ct
-            )
-        )
-        {
-            return LegalHoldError.AlreadyHeld;
+            );
+            await letters.SendHoldPlacedAsync(db, request, hold, ct);
+            await transaction.CommitAsync(ct);
+            return hold.Id;
         }
-
-        var now = clock.GetInstant();
-        var hold = db
-            .LegalHolds.Add(
-                new()
-                {
-                    WorkerId = request.WorkerId,
-                    PartyId = partyId,
-                    Citation = citation.Trim(),
-                    Reason = words.Trim(),
-                    PlacedBy = by.Name!,
-                    PlacedAt = now,
-                }
-            )
-            .Entity;
-        await db.Ledger.AppendAsync(new LegalHoldPlaced(request.WorkerId, now, partyId, hold.Citation), hold.Id, ct);
-        await letters.SendHoldPlacedAsync(db, request, hold, ct);
-        await CommitAsync(db, write, request, ct);
-        return hold.Id;
     }
 
     /// <summary>Lifts a hold: whoever was not told because of it is told now. Lifting twice is lifting once.</summary>
     public Task<Result<Guid, LegalHoldError>> LiftAsync(string number, Guid holdId, Actor by, CancellationToken ct) =>
-        RequestTransactions.RetryOnConflictAsync<Result<Guid, LegalHoldError>>(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            if (
-                await FindAsync(db, number, ct) is not { } request
-                || await db.LegalHolds.SingleOrDefaultAsync(h => h.Id == holdId && h.WorkerId == request.WorkerId, ct)
-                    is not { } hold
-            )
-            {
-                return LegalHoldError.NotFound;
-            }
+        requests.RunAsync(transaction => LiftAsync(transaction, number, holdId, by, ct), ct);
 
-            if (hold.LiftedAt is not null)
-                return hold.Id;
-
-            var now = clock.GetInstant();
-            hold.Lift(by.Name!, now);
-            await db.Ledger.AppendAsync(
-                new LegalHoldLifted(request.WorkerId, now, hold.PartyId, hold.Citation),
-                hold.LiftLedgerEntryId!.Value,
-                ct
-            );
-            var others = await db
-                .LegalHolds.Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null && h.Id != hold.Id)
-                .ToListAsync(ct);
-            foreach (
-                var open in await db
-                    .DeletionRequests.Include(r => r.Tasks)
-                    .Where(r => r.WorkerId == request.WorkerId && r.State == RequestState.InProgress)
-                    .ToListAsync(ct)
-            )
-            {
-                var freed = open.Tasks.Where(t =>
-                    t.State is TaskState.Pending
-                    && (hold.PartyId ?? t.PartyId) == t.PartyId
-                    && !others.Exists(o => o.Covers(t.PartyId))
-                );
-                foreach (var task in freed)
-                    Dispatch.EnqueueRequest(db, open, task, now);
-            }
-
-            await letters.SendHoldLiftedAsync(db, request, ct);
-            await CommitAsync(db, write, request, ct);
-            return hold.Id;
-        });
-
-    /// <summary>Whether a party must not be told to erase this worker's data now.</summary>
-    internal static Task<bool> IsHeldAsync(PortalDbContext db, string workerId, string partyId, CancellationToken ct) =>
-        db.LegalHolds.AnyAsync(
-            h => h.WorkerId == workerId && h.LiftedAt == null && (h.PartyId == null || h.PartyId == partyId),
-            ct
-        );
-
-    private static Task<DeletionRequest?> FindAsync(PortalDbContext db, string number, CancellationToken ct) =>
-        db.DeletionRequests.SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct);
-
-    private static async Task CommitAsync(
-        PortalDbContext db,
-        WriteTransaction write,
-        DeletionRequest request,
+    private async Task<Result<Guid, LegalHoldError>> LiftAsync(
+        RequestTransaction transaction,
+        string number,
+        Guid holdId,
+        Actor by,
         CancellationToken ct
     )
     {
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
+        var db = transaction.Db;
+        // A hold is on the worker's data: lifting it concerns each of their requests that is in progress.
+        var workers = db.LegalHolds.Where(h => h.Id == holdId).Select(h => h.WorkerId);
+        var ids = await db
+            .DeletionRequests.Where(r => workers.Contains(r.WorkerId))
+            .Where(r => r.State == RequestState.InProgress || (r.Number == number && r.ConfirmedAt != null))
+            .Select(r => r.Id)
+            .ToListAsync(ct);
+        var locked = await transaction.LoadAllAsync(ids, ct);
+        var request = locked.SingleOrDefault(r => r.Number == number);
+        if (request is null)
+            return LegalHoldError.NotFound;
+        var hold = await db.LegalHolds.SingleAsync(h => h.Id == holdId, ct);
+        if (hold.LiftedAt is not null)
+            return hold.Id;
+
+        var now = clock.GetInstant();
+        hold.Lift(by.Name!, now);
+        await db.Ledger.AppendAsync(
+            new LegalHoldLifted(request.WorkerId, now, hold.PartyId, hold.Citation),
+            hold.LiftLedgerEntryId!.Value,
+            ct
+        );
+        var others = await db
+            .LegalHolds.Where(h => h.WorkerId == request.WorkerId && h.LiftedAt == null && h.Id != hold.Id)
+            .ToListAsync(ct);
+        foreach (var open in locked.Where(r => r.State is RequestState.InProgress))
+        {
+            var freed = open.Tasks.Where(t =>
+                t.State is TaskState.Pending
+                && (hold.PartyId ?? t.PartyId) == t.PartyId
+                && !others.Exists(o => o.Covers(t.PartyId))
+            );
+            foreach (var task in freed)
+                PartyNotificationQueue.EnqueueRequest(db, open, task, now);
+        }
+
+        await letters.SendHoldLiftedAsync(db, request, ct);
+        await transaction.CommitAsync(ct);
+        return hold.Id;
+    }
+
+    private static LegalHoldError? Check(string? citation, string? words)
+    {
+        if (string.IsNullOrWhiteSpace(citation))
+            return LegalHoldError.CitationNeeded;
+        if (string.IsNullOrWhiteSpace(words))
+            return LegalHoldError.ReasonNeeded;
+        var isTooLong =
+            citation.Trim().Length > LegalHold.MaxCitationLength || words.Trim().Length > LegalHold.MaxReasonLength;
+        return isTooLong ? LegalHoldError.TooLong : null;
     }
 }
 

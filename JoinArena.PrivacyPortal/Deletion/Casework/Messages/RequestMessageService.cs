@@ -148,8 +148,8 @@ public sealed class RequestMessageService(
             await db.Notices.SendToWorkerAsync(request.WorkerId, notice, message.SentAt, ct);
         }
 
-        db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
+        // A message adds a row and changes nothing of the request, so it needs no lock on it.
+        db.PublishRequestChange(request.Number);
         await db.SaveChangesAsync(ct);
         return message.Id;
     }

@@ -7,71 +7,66 @@ using Microsoft.AspNetCore.DataProtection;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 
 /// <summary>
-/// Links by which a party answers without an account or key. A link says for which task, for which round and until
-/// when, and is sealed with the portal's own
-/// keys, so it can be neither made nor changed by anyone else.
+/// Makes and opens the links through which a party answers without an account or a key. A link contains the task, the
+/// round and an expiry time. It is sealed with the portal's keys, so that no one else can make or change one.
 /// </summary>
 public sealed class OutcomeLinks(IDataProtectionProvider protection, PublicAddress portal, TimeProvider clock)
 {
-    private const int Size = 16 + sizeof(int) + sizeof(long);
+    /// <summary>The name under which an answer through a link is recorded.</summary>
+    public const string ActorName = "signed link";
 
-    /// <summary>Still good this long after the deadline, since a late answer is better than none.</summary>
+    // A link's content: the task's id, the round, and the Unix time of expiry in seconds, all big-endian.
+    private const int RoundOffset = 16;
+    private const int ExpiryOffset = RoundOffset + sizeof(int);
+    private const int Size = ExpiryOffset + sizeof(long);
+
+    /// <summary>How long a link works after the deadline, because a late answer is better than none.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromDays(60);
 
-    private readonly IDataProtector _seal = protection.CreateProtector("erasure-outcome-link");
+    private readonly IDataProtector _protector = protection.CreateProtector("erasure-outcome-link");
 
-    /// <summary>Where a program posts the outcome.</summary>
+    /// <summary>The URL to which a program posts the outcome.</summary>
     public Uri CreateApiUrl(Guid task, int round, DateOnly dueBy) =>
-        portal.GetUri($"/api/v1/erasures/{task}/outcome/{Make(task, round, dueBy)}");
+        portal.GetUri($"/api/v1/erasures/{task}/outcome/{CreateLink(task, round, dueBy)}");
 
-    /// <summary>The page on which a person records it.</summary>
-    public string CreatePagePath(Guid task, int round, DateOnly dueBy) => $"/erasures/{Make(task, round, dueBy)}";
+    /// <summary>The path of the page on which a person records the outcome.</summary>
+    public string CreatePagePath(Guid task, int round, DateOnly dueBy) => $"/erasures/{CreateLink(task, round, dueBy)}";
 
-    /// <summary>What a link stands for.</summary>
-    public Result<OutcomeLink, OutcomeLinkError> Open(string sealedLink)
+    /// <summary>Returns what a link is for, or why it cannot be used.</summary>
+    public Result<OutcomeLink, OutcomeLinkError> Open(string link)
     {
-        byte[] open;
+        byte[] content;
         try
         {
-            open = _seal.Unprotect(Base64Url.DecodeFromChars(sealedLink));
+            content = _protector.Unprotect(Base64Url.DecodeFromChars(link));
         }
         catch (Exception fault) when (fault is CryptographicException or FormatException)
         {
             return OutcomeLinkError.Forged;
         }
 
-        if (open.Length != Size)
+        if (content.Length != Size)
             return OutcomeLinkError.Forged;
-        var until = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(open.AsSpan(20)));
-        return until <= clock.GetUtcNow()
-            ? OutcomeLinkError.Expired
-            : new OutcomeLink(
-                new Guid(open.AsSpan(0, 16), bigEndian: true),
-                BinaryPrimitives.ReadInt32BigEndian(open.AsSpan(16))
-            );
+        var expiry = BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(ExpiryOffset));
+        if (DateTimeOffset.FromUnixTimeSeconds(expiry) <= clock.GetUtcNow())
+            return OutcomeLinkError.Expired;
+        var task = new Guid(content.AsSpan(0, RoundOffset), bigEndian: true);
+        return new OutcomeLink(task, BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(RoundOffset)));
     }
 
-    private string Make(Guid task, int round, DateOnly dueBy)
+    private string CreateLink(Guid task, int round, DateOnly dueBy)
     {
-        var (open, due) = (new byte[Size], new DateTimeOffset(dueBy, TimeOnly.MaxValue, TimeSpan.Zero));
-        task.TryWriteBytes(open, bigEndian: true, out _);
-        BinaryPrimitives.WriteInt32BigEndian(open.AsSpan(16), round);
-        BinaryPrimitives.WriteInt64BigEndian(
-            open.AsSpan(20),
-            ((due > clock.GetUtcNow() ? due : clock.GetUtcNow()) + s_grace).ToUnixTimeSeconds()
-        );
-        return Base64Url.EncodeToString(_seal.Protect(open));
+        var content = new byte[Size];
+        task.TryWriteBytes(content, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(RoundOffset), round);
+        BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(ExpiryOffset), GetExpiry(dueBy).ToUnixTimeSeconds());
+        return Base64Url.EncodeToString(_protector.Protect(content));
     }
-}
 
-/// <summary>What an opened link stands for: one task, in one of its rounds.</summary>
-public sealed record OutcomeLink(Guid Task, int Round);
-
-/// <summary>Why a link opens nothing.</summary>
-public enum OutcomeLinkError
-{
-    /// <summary>Not made by this portal, or changed since.</summary>
-    Forged,
-
-    Expired,
+    private DateTimeOffset GetExpiry(DateOnly dueBy)
+    {
+        var now = clock.GetUtcNow();
+        var due = new DateTimeOffset(dueBy, TimeOnly.MaxValue, TimeSpan.Zero);
+        return (due > now ? due : now) + s_grace;
+    }
 }

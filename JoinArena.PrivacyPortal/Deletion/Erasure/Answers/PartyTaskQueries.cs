@@ -6,58 +6,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 
-/// <summary>What a party sees that comes by its link: its own part of a request, and nothing else.</summary>
+/// <summary>Finds what a party sees through its link: its own task and nothing else of the request.</summary>
 public sealed class PartyTaskQueries(
     IDbContextFactory<PortalDbContext> contexts,
     OutcomeLinks links,
     DeadlineRules rules
 )
 {
-    /// <summary>What a link opens, or why it opens nothing.</summary>
-    public async Task<Result<PartyTaskView, OutcomeLinkError>> OpenAsync(string link, CancellationToken ct)
+    /// <summary>Returns the task that a link is for, or why the link cannot be used.</summary>
+    public async Task<Result<PartyTaskView, OutcomeLinkError>> FindByLinkAsync(string link, CancellationToken ct)
     {
         var opened = links.Open(link);
         if (!opened.IsSuccess)
             return opened.Error;
-        var (task, round) = (opened.Value.Task, opened.Value.Round);
+        var (taskId, round) = opened.Value;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await db
+        var request = await db
             .DeletionRequests.AsNoTracking()
-            .Include(r => r.Tasks.Where(t => t.Id == task))
-            .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == task), ct);
-        // A request that has been forgotten is over for everyone.
-        if (found?.Tasks is not [var part])
+            .Include(r => r.Tasks.Where(t => t.Id == taskId))
+            .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == taskId), ct);
+        // The record of the request has been erased.
+        if (request?.Tasks is not [var task])
             return OutcomeLinkError.Expired;
         var grounds = rules
-            .FindGrounds(found.Jurisdiction, GroundUse.Keeping)
-            .Concat(rules.FindGrounds(found.Jurisdiction, GroundUse.Refusing));
+            .FindGrounds(request.Jurisdiction, GroundUse.Keeping)
+            .Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing));
         return new PartyTaskView(
-            found.Number,
-            TrackedTask.FromTask(part, rules.FindGround(found.Jurisdiction, part.Ground), hold: null),
+            request.Number,
+            TrackedTask.FromTask(task, rules.FindGround(request.Jurisdiction, task.Ground), hold: null),
             [.. grounds],
-            found.DueBy!.Value,
+            request.DueBy!.Value,
             round,
-            found.State is RequestState.Withdrawn,
-            part.Round != round
+            request.State is RequestState.Withdrawn,
+            task.Round != round
         );
     }
-}
-
-/// <summary>A party's part, as the party sees it.</summary>
-/// <param name="Grounds">What it can name for keeping or refusing.</param>
-/// <param name="Round">Which time of asking the link is for.</param>
-/// <param name="IsWithdrawn">Whether the worker has taken the request back.</param>
-/// <param name="IsAskedAnew">Whether it has been asked again since.</param>
-public sealed record PartyTaskView(
-    string Number,
-    TrackedTask Task,
-    IReadOnlyList<Ground> Grounds,
-    DateOnly DueBy,
-    int Round,
-    bool IsWithdrawn,
-    bool IsAskedAnew
-)
-{
-    /// <summary>Whether an answer is still awaited.</summary>
-    public bool IsOpen => !IsWithdrawn && !IsAskedAnew && !Task.State.IsEnd;
 }

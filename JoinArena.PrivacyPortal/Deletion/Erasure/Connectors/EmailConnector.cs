@@ -5,17 +5,18 @@ using JoinArena.PrivacyPortal.Parties;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 
-/// <summary>Tells a party by a mail, with a link to the page where it answers without an account.</summary>
-internal sealed class EmailConnector(PartyEmails letters, OutcomeLinks links, MailSender mail) : IConnector
+/// <summary>Notifies a party by email, with a link to the page where it answers without an account.</summary>
+internal sealed class EmailConnector(PartyEmails emails, OutcomeLinks links, MailSender mail) : IConnector
 {
     public ConnectorType Type => ConnectorType.Email;
 
-    public async Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct)
+    public async Task<NotificationResult> NotifyAsync(PartyNotification notification, CancellationToken ct)
     {
-        if (errand.Contact is not { } contact || !EmailAddress.IsValid(contact))
+        if (notification.Contact is not { } contact || !EmailAddress.IsValid(contact))
             throw OutboxHandlerException.Final("no-address");
-        var link = links.CreatePagePath(errand.Message.Task, errand.Message.Round, errand.DueBy);
-        await mail.SendAsync(errand.Message.MailId, contact, await letters.ComposeAsync(errand, link, ct), ct);
+        var message = notification.Message;
+        var link = links.CreatePagePath(message.Task, message.Round, notification.DueBy);
+        await mail.SendAsync(message.MailId, contact, await emails.ComposeAsync(notification, link, ct), ct);
         return new();
     }
 }

@@ -13,26 +13,45 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 
 /// <summary>
-/// Calls a party's own deletion API, once for each thing it was sent, as a reviewed recipe says. Its answers are the
-/// outcome.
+/// Calls a party's deletion API once for each item, as a reviewed recipe describes. The API's responses are the
+/// party's answer.
 /// </summary>
 internal sealed class HttpConnector(
     IDbContextFactory<PortalDbContext> contexts,
     RecipeCatalog recipes,
     OutboundHttp http,
     EndpointCircuitBreaker circuit,
-    WebhookSender courier,
+    WebhookSender webhooks,
     IConfiguration configuration
 ) : IConnector
 {
     public ConnectorType Type => ConnectorType.Http;
 
-    public async Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct)
+    public async Task<NotificationResult> NotifyAsync(PartyNotification notification, CancellationToken ct)
     {
-        if (errand.Message.Kind is not NotificationKind.Requested)
+        if (notification.Message.Kind is not NotificationKind.Requested)
             return new();
+        var api = await FindApiAsync(notification.PartyId, ct);
+
+        // Without a reference the API cannot be told which item to erase, so a person has to ask.
+        if (notification.Items.Any(i => i.References is null))
+            throw OutboxHandlerException.Final("no-reference");
+        var references = notification.Items.SelectMany(i => i.References!.Split('\n')).Distinct(StringComparer.Ordinal);
+        var erased = false;
+        foreach (var reference in references)
+        {
+            if (await EraseAsync(api, reference, ct))
+                erased = true;
+        }
+
+        // If an earlier attempt was made and the API now has nothing, that attempt most likely erased it.
+        return new(Outcome: new(erased || notification.WasTried ? TaskOutcome.Erased : TaskOutcome.NothingHeld));
+    }
+
+    private async Task<DeletionApi> FindApiAsync(string partyId, CancellationToken ct)
+    {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var party = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == errand.PartyId, ct);
+        var party = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == partyId, ct);
         if (
             party?.Connector is not { Type: ConnectorType.Http, Url: { } url } connector
             || recipes.Find(connector.Recipe) is not { } recipe
@@ -43,78 +62,68 @@ internal sealed class HttpConnector(
 
         if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret)
             throw OutboxHandlerException.Final("no-secret");
-
-        // What nobody reported a name for cannot be asked for by name: a person has to.
-        if (errand.Items.Any(i => i.References is null))
-            throw OutboxHandlerException.Final("no-reference");
-        var erased = false;
-        foreach (
-            var reference in errand.Items.SelectMany(i => i.References!.Split('\n')).Distinct(StringComparer.Ordinal)
-        )
-        {
-            erased |= await EraseAsync(errand, recipe, url, secret, reference, ct);
-        }
-        // Nothing there any more after an earlier try of ours most likely went with that try.
-        return new(Outcome: new(erased || errand.WasTried ? TaskOutcome.Erased : TaskOutcome.NothingHeld));
+        return new(PartyEndpoint.KeyFor(partyId), url, recipe, secret);
     }
 
-    /// <returns>Whether there was something to erase.</returns>
-    private async Task<bool> EraseAsync(
-        PartyNotification errand,
-        Recipe recipe,
-        string url,
-        string secret,
-        string reference,
-        CancellationToken ct
-    )
+    /// <returns>True if the API erased something; false if it had nothing to erase.</returns>
+    private async Task<bool> EraseAsync(DeletionApi api, string reference, CancellationToken ct)
     {
-        var key = ErasureMessageHandler.EndpointKeyOf(errand.PartyId);
-        await circuit.EnterAsync(key, url, ct);
-        OutboundResponse answer;
+        await circuit.EnterAsync(api.EndpointKey, api.Url, ct);
+        OutboundResponse response;
         try
         {
-            using var request = new HttpRequestMessage(recipe.Method, recipe.BuildUri(url, reference));
-            request.Headers.Add(
-                recipe.Header,
-                recipe.Value.Replace(Recipe.SecretPlaceholder, secret, StringComparison.Ordinal)
-            );
-            answer = await http.SendAsync(request, ct);
+            using var request = api.CreateRequest(reference);
+            response = await http.SendAsync(request, ct);
         }
         catch (OutboundHttpException fault)
         {
-            throw OutboxHandlerException.Failed(fault.Kind, await circuit.ReportFailureAsync(key, url, null, ct));
+            var notBefore = await circuit.ReportFailureAsync(api.EndpointKey, api.Url, null, ct);
+            throw OutboxHandlerException.Failed(fault.Kind, notBefore);
         }
 
-        var kind = string.Create(CultureInfo.InvariantCulture, $"http-{answer.Status}");
-        if (answer.Status is 429 or >= 500)
+        var kind = string.Create(CultureInfo.InvariantCulture, $"http-{response.Status}");
+        if (response.Status is 429 or >= 500)
         {
-            throw OutboxHandlerException.Failed(
-                kind,
-                await circuit.ReportFailureAsync(key, url, courier.GetRetryDelay(answer), ct)
-            );
+            var retryDelay = webhooks.GetRetryDelay(response);
+            var notBefore = await circuit.ReportFailureAsync(api.EndpointKey, api.Url, retryDelay, ct);
+            throw OutboxHandlerException.Failed(kind, notBefore);
         }
 
-        await circuit.ReportSuccessAsync(key, ct);
-        if (Passes(recipe.Erased, answer))
+        await circuit.ReportSuccessAsync(api.EndpointKey, ct);
+        if (Matches(api.Recipe.Erased, response))
             return true;
-        return Passes(recipe.NothingHeld, answer) ? false : throw OutboxHandlerException.Failed(kind);
+        if (Matches(api.Recipe.NothingHeld, response))
+            return false;
+        throw OutboxHandlerException.Failed(kind);
     }
 
-    private static bool Passes(ResponseMatcher test, OutboundResponse answer)
+    private static bool Matches(ResponseMatcher matcher, OutboundResponse response)
     {
-        if (!test.Statuses.Contains(answer.Status))
+        if (!matcher.Statuses.Contains(response.Status))
             return false;
-        if (test.Field is null)
+        if (matcher.Field is null)
             return true;
         try
         {
-            return JsonNode.Parse(answer.Body) is JsonObject body
-                && body[test.Field] is JsonValue value
-                && value.ToString() == test.ExpectedText;
+            return JsonNode.Parse(response.Body) is JsonObject body
+                && body[matcher.Field] is JsonValue value
+                && value.ToString() == matcher.ExpectedText;
         }
         catch (JsonException)
         {
             return false;
+        }
+    }
+
+    /// <summary>A party's deletion API, with the secret that opens it.</summary>
+    private sealed record DeletionApi(string EndpointKey, string Url, Recipe Recipe, string Secret)
+    {
+        public HttpRequestMessage CreateRequest(string reference)
+        {
+            var request = new HttpRequestMessage(Recipe.Method, Recipe.BuildUri(Url, reference));
+            var value = Recipe.Value.Replace(Recipe.SecretPlaceholder, Secret, StringComparison.Ordinal);
+            request.Headers.Add(Recipe.Header, value);
+            return request;
         }
     }
 }

@@ -7,23 +7,23 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 
 /// <summary>
-/// Erases what the portal itself keeps of interviews: what items were called, which interview they belong to and when
-/// it was. Who was sent what stays in the book
-/// until the request itself is forgotten: it is how everyone else is told.
+/// Erases what the portal itself stores about interviews: the labels of items, their interview and its time. The
+/// record of which party received which item stays until the request's record is erased, because the other parties are
+/// notified from it.
 /// </summary>
 internal sealed class InternalConnector(IDbContextFactory<PortalDbContext> contexts) : IConnector
 {
     public ConnectorType Type => ConnectorType.Internal;
 
-    public async Task<NotificationResult> NotifyAsync(PartyNotification errand, CancellationToken ct)
+    public async Task<NotificationResult> NotifyAsync(PartyNotification notification, CancellationToken ct)
     {
-        if (errand.Message.Kind is not NotificationKind.Requested)
+        if (notification.Message.Kind is not NotificationKind.Requested)
             return new();
-        var ids = errand.Items.Select(i => i.ItemId).ToList();
+        var itemIds = notification.Items.Select(i => i.ItemId).ToList();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db
-            .DataItems.Where(i => i.WorkerId == errand.WorkerId && ids.Contains(i.Id))
+            .DataItems.Where(i => i.WorkerId == notification.WorkerId && itemIds.Contains(i.Id))
             .ExecuteUpdateAsync(
                 s =>
                     s.SetProperty(i => i.Label, (string?)null)
@@ -31,7 +31,7 @@ internal sealed class InternalConnector(IDbContextFactory<PortalDbContext> conte
                         .SetProperty(i => i.InterviewAt, (DateTimeOffset?)null),
                 ct
             );
-        db.PublishChange(errand.WorkerId);
+        db.PublishChange(notification.WorkerId);
         await write.CommitAsync(ct);
         return new(Outcome: new(TaskOutcome.Erased));
     }

@@ -1,54 +1,60 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 
-/// <summary>What a party is written that is told by mail, in English.</summary>
+/// <summary>The emails to a party that is notified by email, in English.</summary>
 public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
 {
-    internal async Task<Notice> ComposeAsync(PartyNotification errand, string link, CancellationToken ct)
+    internal async Task<Notice> ComposeAsync(PartyNotification notification, string link, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var name =
-            await db.Workers.Where(w => w.Id == errand.WorkerId).Select(w => w.Name).SingleOrDefaultAsync(ct)
-            ?? "Somebody";
-        var who = $"{name} (JoinArena's id: {errand.WorkerId})";
-        var what = string.Join(
-            "\n",
-            errand.Items.Select(i =>
-                $"{KebabCase.ToKebabCase(i.Category)}: {i.ItemId}{(i.InterviewId is null ? "" : $" (interview {i.InterviewId})")}"
-            )
-        );
-        var due = errand.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var please =
-            $"Please erase it, with every copy and backup, and have those erase it to whom you have passed it on. Then say so by {due} on the page below; it takes no account. The link is for you alone: do not pass it on.";
-        return errand.Message.Kind switch
+        var person = await DescribePersonAsync(notification.WorkerId, ct);
+        var items = string.Join("\n", notification.Items.Select(Describe));
+        var number = notification.Number;
+        var asked =
+            $"{person} has asked JoinArena to have their data erased. You received the following from JoinArena:";
+        var instruction = DescribeTask(notification.DueBy);
+        return notification.Message.Kind switch
         {
-            NotificationKind.Requested => new(
-                $"Erasure request {errand.Number}",
-                [
-                    $"{who} has asked JoinArena to have their data erased. You received the following from JoinArena:",
-                    what,
-                    please,
-                ],
-                link
-            ),
+            NotificationKind.Requested => new($"Erasure request {number}", [asked, items, instruction], link),
             NotificationKind.Reminder => new(
-                $"Reminder: erasure request {errand.Number}",
-                [
-                    $"We have no answer from you yet. {who} has asked JoinArena to have their data erased. You received the following from JoinArena:",
-                    what,
-                    please,
-                ],
+                $"Reminder: erasure request {number}",
+                [$"You have not answered this request yet. {asked}", items, instruction],
                 link
             ),
             NotificationKind.Withdrawn => new(
-                $"Withdrawn: erasure request {errand.Number}",
-                [$"{who} has taken their request back. If our request to erase reached you, please disregard it.", what]
+                $"Withdrawn: erasure request {number}",
+                [
+                    $"The erasure request of {person} no longer applies. "
+                        + "If you received our request to erase the following, please disregard it:",
+                    items,
+                ]
             ),
         };
+    }
+
+    private async Task<string> DescribePersonAsync(string workerId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var name = await db.Workers.Where(w => w.Id == workerId).Select(w => w.Name).SingleOrDefaultAsync(ct);
+        return $"{name ?? "A person"} (id at JoinArena: {workerId})";
+    }
+
+    private static string Describe(TaskItem item)
+    {
+        var interview = item.InterviewId is null ? "" : $" (interview {item.InterviewId})";
+        return $"{KebabCase.ToKebabCase(item.Category)}: {item.ItemId}{interview}";
+    }
+
+    private static string DescribeTask(DateOnly dueBy)
+    {
+        var date = dueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return "Please erase this data, including every copy and backup. If you have passed it on, please have the "
+            + $"recipients erase it too. Then tell us the result by {date} on the page below. You don't need an account. "
+            + "The link is for you only: please do not pass it on.";
     }
 }

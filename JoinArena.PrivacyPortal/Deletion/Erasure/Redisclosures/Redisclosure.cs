@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Disclosures;
 using Microsoft.EntityFrameworkCore;
@@ -6,51 +5,42 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 
-/// <summary>What was done about a copy.</summary>
-public enum RedisclosureAction
-{
-    /// <summary>Nobody has been told of the request yet; whoever has it then is told of this copy as well.</summary>
-    NotifiedWithOthers,
-
-    /// <summary>A part of the request was opened for it: its party is told to erase it too.</summary>
-    AddedToRequest,
-
-    /// <summary>The request had ended. The worker is asked whether they want this deleted too.</summary>
-    WorkerAsked,
-}
-
 /// <summary>
-/// Something whose deletion was asked for went to somebody all the same, or is known only now to have gone there.
+/// A disclosure of data whose deletion the worker had asked for: sent after the request, or sent before it and reported
+/// late.
 /// </summary>
 public sealed class Redisclosure
 {
     public required Guid RequestId { get; init; }
 
-    /// <summary>The entry of the book that tells of it; with the request it is flagged once.</summary>
+    /// <summary>The disclosure. Together with the request it is the key, so that it is recorded once.</summary>
     public required Guid DisclosureId { get; init; }
 
     public required string PartyId { get; init; }
 
     public required string PartyName { get; init; }
 
-    /// <summary>When it went there, as the source says.</summary>
+    /// <summary>When the data was sent, according to the source.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>When the portal noticed.</summary>
+    /// <summary>When the portal found the disclosure.</summary>
     public required DateTimeOffset FoundAt { get; init; }
 
-    /// <summary>Whether it went there after the worker had asked; else it was only reported late.</summary>
+    /// <summary>True if the data was sent after the request; false if it was only reported late.</summary>
     public required bool IsAfterRequest { get; init; }
 
     public required RedisclosureAction Action { get; init; }
 
-    /// <summary>When somebody of the team had looked into how it came about.</summary>
+    /// <summary>When a member of the privacy team had found out how this happened.</summary>
     public DateTimeOffset? InvestigatedAt { get; private set; }
 
     public string? InvestigatedBy { get; private set; }
 
-    internal void MarkInvestigated(string by, DateTimeOffset now) =>
-        (InvestigatedBy, InvestigatedAt) = (InvestigatedBy ?? by, InvestigatedAt ?? now);
+    internal void MarkInvestigated(string by, DateTimeOffset now)
+    {
+        InvestigatedBy ??= by;
+        InvestigatedAt ??= now;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Redisclosure>
     {
@@ -70,14 +60,5 @@ public sealed class Redisclosure
                 .HasForeignKey(c => c.DisclosureId)
                 .OnDelete(DeleteBehavior.Restrict);
         }
-    }
-}
-
-/// <summary>The new copies as a set of the context.</summary>
-public static class RedisclosureSets
-{
-    extension(PortalDbContext db)
-    {
-        public DbSet<Redisclosure> Redisclosures => db.Set<Redisclosure>();
     }
 }

@@ -8,54 +8,69 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 
 /// <summary>
-/// Finds, in the book, what was sent on although its deletion had been asked for. It reads what came in since it last
-/// looked; and all of it when it starts and
-/// every hour, so that nothing is missed whatever became of a process or a wake-up. What it finds is kept once a
-/// request and entry.
+/// Finds disclosures of data whose deletion a worker had asked for. A run reads the disclosures reported since the last
+/// run. The first run, and one every hour, reads all of them, so that a crash or a late commit hides none. Each
+/// disclosure is recorded once for a request.
 /// </summary>
 public sealed class RedisclosureJob(
     IDbContextFactory<PortalDbContext> contexts,
-    RedisclosureService desk,
+    RedisclosureService redisclosures,
     TimeProvider clock,
     ILogger<RedisclosureJob> log
 ) : IBackgroundJob
 {
-    private static readonly TimeSpan s_everythingEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_fullRunInterval = TimeSpan.FromHours(1);
 
-    // Entries get their ids just before they are committed; another node's may become visible a little later than ours.
+    /// <summary>
+    /// A disclosure gets its id just before it is committed, so another node's may become visible a little after a
+    /// newer one of ours.
+    /// </summary>
     private static readonly TimeSpan s_lateCommit = TimeSpan.FromMinutes(1);
 
-    private DateTimeOffset? _everythingAt;
-    private Guid _seenTo;
+    private DateTimeOffset? _lastFullRun;
+    private Guid _newestSeen;
 
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetInstant();
-        var everything = _everythingAt is not { } last || now - last >= s_everythingEvery;
-        var (newest, found) = await FindAsync(everything ? Guid.Empty : Before(_seenTo), now, ct);
-        foreach (var of in found.GroupBy(f => f.Request))
+        var isFullRun = _lastFullRun is not { } last || now - last >= s_fullRunInterval;
+        var after = isFullRun ? Guid.Empty : SubtractLateCommit(_newestSeen);
+        var (newest, found) = await FindAsync(after, now, ct);
+        if (!await RecordAsync(found, ct))
+        {
+            // The next run is a full one, so that it finds what could not be recorded.
+            _lastFullRun = null;
+            return;
+        }
+
+        _newestSeen = newest;
+        if (isFullRun)
+            _lastFullRun = now;
+    }
+
+    /// <returns>False if some disclosure could not be recorded.</returns>
+    private async Task<bool> RecordAsync(List<(Guid Request, Guid Disclosure)> found, CancellationToken ct)
+    {
+        var areAllRecorded = true;
+        foreach (var group in found.GroupBy(f => f.Request))
         {
             try
             {
-                await desk.FlagAsync(of.Key, [.. of.Select(f => f.Disclosure)], ct);
+                await redisclosures.FlagAsync(group.Key, [.. group.Select(f => f.Disclosure)], ct);
             }
             catch (Exception fault) when (!ct.IsCancellationRequested)
             {
-                // One that fails must not keep the others waiting. It is looked for again among everything, at once.
-                log.LogError(fault, "What came in about deletion request {Id} could not be looked at.", of.Key);
-                newest = _seenTo;
-                everything = false;
-                _everythingAt = null;
+                // One request that fails must not keep the others waiting.
+                log.LogError(fault, "The new disclosures for deletion request {Id} could not be checked.", group.Key);
+                areAllRecorded = false;
             }
         }
 
-        _seenTo = newest;
-        if (everything)
-            _everythingAt = now;
+        return areAllRecorded;
     }
 
     /// <summary>
-    /// Entries of workers whose request is open, or ended not long ago, that came in after they had asked.
+    /// Finds the disclosures that were reported after a worker confirmed a request that is open or ended recently.
     /// </summary>
     private async Task<(Guid Newest, List<(Guid Request, Guid Disclosure)> Found)> FindAsync(
         Guid after,
@@ -65,11 +80,9 @@ public sealed class RedisclosureJob(
     {
         var watchedFrom = now - DeletionRequest.WatchedAfterEnd;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var newest =
-            await db.Disclosures.OrderByDescending(d => d.Id).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct)
-            ?? Guid.Empty;
-        var flagged = db.Redisclosures;
-        var came = await db
+        var newest = await db.Disclosures.OrderByDescending(d => d.Id).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
+        var recorded = db.Redisclosures;
+        var found = await db
             .Disclosures.Where(d => d.Id > after && d.Direction == Direction.Disclosed && d.EndedBy == null)
             .Join(
                 db.DeletionRequests.Where(r =>
@@ -93,18 +106,19 @@ public sealed class RedisclosureJob(
             )
             .Where(f =>
                 f.ReceivedAt > f.ConfirmedAt
-                && !flagged.Any(c => c.RequestId == f.Request && c.DisclosureId == f.Disclosure)
+                && !recorded.Any(c => c.RequestId == f.Request && c.DisclosureId == f.Disclosure)
             )
             .OrderBy(f => f.Disclosure)
             .Select(f => new { f.Request, f.Disclosure })
             .ToListAsync(ct);
-        return (newest, [.. came.Select(f => (f.Request, f.Disclosure))]);
+        return (newest ?? Guid.Empty, [.. found.Select(f => (f.Request, f.Disclosure))]);
     }
 
     /// <summary>
-    /// An id like those made a little before this one (RFC 9562 5.7: the first 48 bits are the millisecond).
+    /// Returns an id that is older by <see cref="s_lateCommit"/>. The first 48 bits of an id are its millisecond
+    /// (RFC 9562 5.7).
     /// </summary>
-    private static Guid Before(Guid id)
+    private static Guid SubtractLateCommit(Guid id)
     {
         if (id == Guid.Empty)
             return id;
@@ -116,8 +130,7 @@ public sealed class RedisclosureJob(
             | ((long)bytes[3] << 16)
             | ((long)bytes[4] << 8)
             | bytes[5];
-        return Guid.CreateVersion7(
-            DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(0, millisecond - (long)s_lateCommit.TotalMilliseconds))
-        );
+        var earlier = Math.Max(0, millisecond - (long)s_lateCommit.TotalMilliseconds);
+        return Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(earlier));
     }
 }

@@ -7,211 +7,164 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 
 /// <summary>
-/// Takes down what was sent on although its deletion had been asked for, and acts on it: whoever got it becomes a part
-/// of the request, since the worker asked
-/// for the thing to be gone and every recipient has to be told (GDPR 17(2), 19). Where the request has ended the worker
-/// decides.
+/// Records disclosures of data under erasure and acts on them. While the request is open, the party that received the
+/// data becomes a part of it, because the worker asked for the data to be erased and every recipient has to be notified
+/// (GDPR 17(2), 19). After the request has ended, the worker decides.
 /// </summary>
 public sealed class RedisclosureService(
     IDbContextFactory<PortalDbContext> contexts,
-    RedisclosureEmails letters,
+    RequestTransactions requests,
+    RedisclosureEmails emails,
     TimeProvider clock
 )
 {
     /// <summary>
-    /// Looks at entries that came in. What is flagged already, or is no copy of anything under erasure, changes
-    /// nothing.
+    /// Records those of the disclosures that are new copies of data under erasure. Disclosures that have been recorded
+    /// before, or that are no such copies, change nothing.
     /// </summary>
-    public Task FlagAsync(Guid requestId, IReadOnlyList<Guid> disclosures, CancellationToken ct) =>
-        RequestTransactions.RetryOnConflictAsync(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            // Most of what comes in is no copy of anything under erasure, and waits for nobody's turn to write.
-            if (!await ConcernsAsync(db, requestId, disclosures, ct))
-                return;
-            await using var write = await db.BeginWriteAsync(ct);
-            if (!await RequestTransactions.LockAsync(db, requestId, ct))
-                return;
-            var request = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == requestId, ct);
-            var known = await db
-                .Redisclosures.Where(c => c.RequestId == requestId)
-                .Select(c => c.DisclosureId)
-                .ToListAsync(ct);
-            var came = await db
-                .Disclosures.AsNoTracking()
-                .Include(d => d.Items)
-                .Where(d => disclosures.Contains(d.Id) && !known.Contains(d.Id) && d.WorkerId == request.WorkerId)
-                .OrderBy(d => d.Time)
-                .ToListAsync(ct);
-            if (await ActAsync(db, request, came, ct) is not { Count: > 0 } copies)
-                return;
+    public async Task FlagAsync(Guid requestId, IReadOnlyList<Guid> disclosureIds, CancellationToken ct)
+    {
+        // Most new disclosures contain no data under erasure. They must not wait for the request's lock.
+        if (await MayConcernAsync(requestId, disclosureIds, ct))
+            await requests.ChangeAsync(requestId, (db, request) => FlagAsync(db, request, disclosureIds, ct), ct);
+    }
 
-            db.Redisclosures.AddRange(copies);
-            await letters.SendFoundAsync(db, request, copies, ct);
-            db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-            db.PublishChange(RequestTransactions.QueueChangeSubject);
-            await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
-        });
-
-    /// <summary>Takes down that somebody of the team has looked into how copies of a request came about.</summary>
+    /// <summary>Records that a member of the privacy team has checked the new copies of a request.</summary>
     public async Task MarkInvestigatedAsync(string number, string by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var requests = db.DeletionRequests;
-        foreach (
-            var copy in await db
-                .Redisclosures.Where(c =>
-                    c.InvestigatedAt == null && requests.Any(r => r.Id == c.RequestId && r.Number == number)
-                )
-                .ToListAsync(ct)
-        )
-        {
+        var numbered = db.DeletionRequests.Where(r => r.Number == number);
+        var copies = await db
+            .Redisclosures.Where(c => c.InvestigatedAt == null && numbered.Any(r => r.Id == c.RequestId))
+            .ToListAsync(ct);
+        foreach (var copy in copies)
             copy.MarkInvestigated(by, clock.GetInstant());
-        }
 
-        db.PublishChange(RequestTransactions.QueueChangeSubject);
+        db.PublishChange(RequestChanges.QueueSubject);
         await db.SaveChangesAsync(ct);
     }
 
-    private static async Task<bool> ConcernsAsync(
-        PortalDbContext db,
-        Guid requestId,
-        IReadOnlyList<Guid> disclosures,
-        CancellationToken ct
-    )
+    private async Task<bool> MayConcernAsync(Guid requestId, IReadOnlyList<Guid> disclosureIds, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
         var request = await db
             .DeletionRequests.AsNoTracking()
             .Include(r => r.Tasks)
             .SingleAsync(r => r.Id == requestId, ct);
         if (request.State is RequestState.Confirmed)
             return true;
-        var under = request.Tasks.SelectMany(t => t.Items).Select(i => i.ItemId).ToHashSet(StringComparer.Ordinal);
-        var came = await db
-            .DisclosureItems.Where(i => disclosures.Contains(i.DisclosureId))
+        var itemsUnderErasure = DisclosedCopy.FindItemsUnderErasure(request);
+        var disclosedItems = await db
+            .DisclosureItems.Where(i => disclosureIds.Contains(i.DisclosureId))
             .Select(i => i.ItemId)
             .Distinct()
             .ToListAsync(ct);
-        return came.Exists(under.Contains);
+        return disclosedItems.Exists(itemsUnderErasure.Contains);
+    }
+
+    private async Task<bool> FlagAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        IReadOnlyList<Guid> disclosureIds,
+        CancellationToken ct
+    )
+    {
+        var recorded = await db
+            .Redisclosures.Where(c => c.RequestId == request.Id)
+            .Select(c => c.DisclosureId)
+            .ToListAsync(ct);
+        var disclosures = await db
+            .Disclosures.AsNoTracking()
+            .Include(d => d.Items)
+            .Where(d => disclosureIds.Contains(d.Id) && !recorded.Contains(d.Id) && d.WorkerId == request.WorkerId)
+            .OrderBy(d => d.Time)
+            .ToListAsync(ct);
+        var redisclosures = await ActAsync(db, request, disclosures, ct);
+        if (redisclosures.Count == 0)
+            return false;
+
+        db.Redisclosures.AddRange(redisclosures);
+        await emails.SendFoundAsync(db, request, redisclosures, ct);
+        return true;
     }
 
     private async Task<IReadOnlyList<Redisclosure>> ActAsync(
         PortalDbContext db,
         DeletionRequest request,
-        IReadOnlyList<Disclosure> came,
+        List<Disclosure> disclosures,
         CancellationToken ct
     )
     {
         var now = clock.GetInstant();
-        // What is held within the scope, and not erased since: a copy that went elsewhere than one party's scope, or
-        // that is gone, is none of this request.
-        var held = await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct);
-        var under =
-            request.State is RequestState.Confirmed
-                ? null
-                : request.Tasks.SelectMany(t => t.Items).Select(i => i.ItemId).ToHashSet(StringComparer.Ordinal);
-        var copies = came.Select(d => (Entry: d, Items: Under(d, held, under))).Where(c => c.Items.Count > 0).ToList();
+        // Only what is within the scope and has not been erased since: a copy that went to a party outside the scope,
+        // or that is gone, does not belong to this request.
+        var holdings = await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct);
+        var copies = DisclosedCopy.FindAll(request, disclosures, holdings);
+        var newCopies = copies.FindAll(c => c.FindItemsToAskFor(request).Any());
+        // The notification to their party covers these copies too. The worker and the team learn that it happened.
+        var coveredCopies = copies.FindAll(c => !newCopies.Contains(c) && c.SentAt > request.ConfirmedAt);
 
+        if (request.State is RequestState.InProgress && newCopies.Count > 0)
+            await AddTasksAsync(db, request, FindHoldingsToAskFor(request, holdings, newCopies), now, ct);
         return request.State switch
         {
-            RequestState.Confirmed => Taken(
-                copies.Where(c => c.Entry.Time > request.ConfirmedAt),
-                RedisclosureAction.NotifiedWithOthers
-            ),
-            RequestState.InProgress => await WidenAsync(db, request, held, copies, Taken, now, ct),
-            RequestState.Completed or RequestState.PartlyCompleted => Taken(
-                copies.Where(c => c.Items.Exists(i => request.IsNotYetAskedOf(c.Entry.PartyId, i, c.Entry.Time))),
-                RedisclosureAction.WorkerAsked
-            ),
+            RequestState.Confirmed =>
+            [
+                .. copies
+                    .Where(c => c.SentAt > request.ConfirmedAt)
+                    .Select(c => c.ToRedisclosure(request, RedisclosureAction.NotifiedWithOthers, now)),
+            ],
+            RequestState.InProgress =>
+            [
+                .. newCopies.Select(c => c.ToRedisclosure(request, RedisclosureAction.AddedToRequest, now)),
+                .. coveredCopies.Select(c => c.ToRedisclosure(request, RedisclosureAction.NotifiedWithOthers, now)),
+            ],
+            RequestState.Completed or RequestState.PartlyCompleted =>
+            [
+                .. newCopies.Select(c => c.ToRedisclosure(request, RedisclosureAction.WorkerAsked, now)),
+            ],
             RequestState.Submitted or RequestState.Refused or RequestState.Withdrawn or RequestState.Expired => [],
         };
-
-        IReadOnlyList<Redisclosure> Taken(
-            IEnumerable<(Disclosure Entry, List<string> Items)> which,
-            RedisclosureAction answer
-        ) =>
-            [
-                .. which.Select(c => new Redisclosure
-                {
-                    RequestId = request.Id,
-                    DisclosureId = c.Entry.Id,
-                    PartyId = c.Entry.PartyId,
-                    PartyName = held.First(h => h.PartyId == c.Entry.PartyId).Name,
-                    SentAt = c.Entry.Time,
-                    FoundAt = now,
-                    IsAfterRequest = c.Entry.Time > request.ConfirmedAt,
-                    Action = answer,
-                }),
-            ];
     }
 
-    private static async Task<IReadOnlyList<Redisclosure>> WidenAsync(
+    private static List<PartyHoldings> FindHoldingsToAskFor(
+        DeletionRequest request,
+        IReadOnlyList<PartyHoldings> holdings,
+        List<DisclosedCopy> newCopies
+    )
+    {
+        var toAskFor = new List<PartyHoldings>();
+        foreach (var held in holdings)
+        {
+            var itemIds = newCopies
+                .Where(c => c.PartyId == held.PartyId)
+                .SelectMany(c => c.FindItemsToAskFor(request))
+                .ToHashSet(StringComparer.Ordinal);
+            if (itemIds.Count > 0)
+                toAskFor.Add(held with { Items = [.. held.Items.Where(i => itemIds.Contains(i.ItemId))] });
+        }
+
+        return toAskFor;
+    }
+
+    private static async Task AddTasksAsync(
         PortalDbContext db,
         DeletionRequest request,
-        IReadOnlyList<PartyHoldings> held,
-        List<(Disclosure Entry, List<string> Items)> copies,
-        Func<IEnumerable<(Disclosure, List<string>)>, RedisclosureAction, IReadOnlyList<Redisclosure>> taken,
+        List<PartyHoldings> toAskFor,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        bool IsNew((Disclosure Entry, List<string> Items) c) =>
-            c.Items.Exists(i => request.IsNotYetAskedOf(c.Entry.PartyId, i, c.Entry.Time));
-        var fresh = copies.Where(IsNew).ToList();
-        // Sent on before its party was told: it is told of that copy too, and the worker and the team hear that it
-        // happened.
-        var before = copies.Where(c => !IsNew(c) && c.Entry.Time > request.ConfirmedAt).ToList();
-        if (fresh.Count > 0)
-        {
-            var wanted = fresh
-                .SelectMany(c =>
-                    c.Items.Where(i => request.IsNotYetAskedOf(c.Entry.PartyId, i, c.Entry.Time))
-                        .Select(i => (c.Entry.PartyId, Item: i))
-                )
-                .ToHashSet();
-            var parts = held.Select(h =>
-                    h with
-                    {
-                        Items = [.. h.Items.Where(i => wanted.Contains((h.PartyId, i.ItemId)))],
-                    }
-                )
-                .Where(h => h.Items.Count > 0)
-                .ToList();
-            var added = request.AddRedisclosures(await DuplicateErasureFilter.SplitAsync(db, request, parts, ct), now);
-            await db.Ledger.AppendAsync(
-                new DeletionWidened(
-                    request.WorkerId,
-                    now,
-                    request.Number,
-                    [.. added.Select(t => t.PartyId).Distinct(StringComparer.Ordinal)],
-                    [.. added.SelectMany(t => t.Items).Select(i => i.ItemId).Distinct(StringComparer.Ordinal)]
-                ),
-                request.FindLastEvent(RequestEventKind.RedisclosureFound).Id,
-                ct
-            );
-            foreach (var task in added)
-                Dispatch.EnqueueRequest(db, request, task, now);
-        }
-
-        return
-        [
-            .. taken(fresh, RedisclosureAction.AddedToRequest),
-            .. taken(before, RedisclosureAction.NotifiedWithOthers),
-        ];
+        var added = request.AddRedisclosures(await DuplicateErasureFilter.SplitAsync(db, request, toAskFor, ct), now);
+        var widened = new DeletionWidened(
+            request.WorkerId,
+            now,
+            request.Number,
+            [.. added.Select(t => t.PartyId).Distinct(StringComparer.Ordinal)],
+            [.. added.SelectMany(t => t.Items).Select(i => i.ItemId).Distinct(StringComparer.Ordinal)]
+        );
+        await db.Ledger.AppendAsync(widened, request.FindLastEvent(RequestEventKind.RedisclosureFound).Id, ct);
+        foreach (var task in added)
+            PartyNotificationQueue.EnqueueRequest(db, request, task, now);
     }
-
-    /// <summary>
-    /// The items of an entry that its party holds within the scope, and that are under erasure; before anybody is told
-    /// that is all within the scope.
-    /// </summary>
-    private static List<string> Under(Disclosure entry, IReadOnlyList<PartyHoldings> held, HashSet<string>? under) =>
-        held.FirstOrDefault(h => h.PartyId == entry.PartyId) is { } party
-            ?
-            [
-                .. entry
-                    .Items.Select(i => i.ItemId)
-                    .Where(i => party.Items.Any(p => p.ItemId == i) && under?.Contains(i) != false),
-            ]
-            : [];
 }

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -9,7 +10,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 /// A part of the tracker that moves: rendered with the page, then loaded again whenever something about the request is
 /// committed.
 /// </summary>
-public abstract class LiveRequestComponent : ComponentBase, IDisposable
+public abstract class LiveRequestComponent : PreloadedComponent, IDisposable
 {
     private string _worker = "";
     private IDisposable? _subscription;
@@ -29,19 +30,15 @@ public abstract class LiveRequestComponent : ComponentBase, IDisposable
     /// <summary>Null when the worker has none of that number.</summary>
     protected TrackedRequest? Request { get; private set; }
 
-    // Loaded before the first rendering: otherwise the circuit would begin by taking away what the page already shows.
-    public override async Task SetParametersAsync(ParameterView parameters)
+    protected override async Task LoadBeforeRenderAsync(bool isFirst)
     {
-        parameters.SetParameterProperties(this);
-        if (Request is null)
-        {
-            _worker = (await Reader).User.GetWorkerId();
-            if (RendererInfo.IsInteractive)
-                _subscription = Feed.Subscribe(RequestTransactions.ChangeSubject(Number), () => InvokeAsync(LoadAsync));
-            Request = await Tracker.FindAsync(_worker, Number, CancellationToken.None);
-        }
+        if (!isFirst)
+            return;
 
-        await base.SetParametersAsync(ParameterView.Empty);
+        _worker = (await Reader).User.GetWorkerId();
+        if (RendererInfo.IsInteractive)
+            _subscription = Feed.Subscribe(RequestChanges.SubjectOf(Number), () => InvokeAsync(LoadAsync));
+        Request = await Tracker.FindAsync(_worker, Number, CancellationToken.None);
     }
 
     public void Dispose()

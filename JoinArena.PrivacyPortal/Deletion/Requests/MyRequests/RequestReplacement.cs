@@ -12,32 +12,33 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 internal static class RequestReplacement
 {
     /// <summary>Withdraws the earlier request.</summary>
-    /// <returns>From when the law's clock runs; refused where a party has been told meanwhile.</returns>
-    public static async Task<Result<DateTimeOffset, RequestError>> ReplaceEarlierAsync(
-        PortalDbContext db,
+    /// <returns>What was replaced; refused if a party has been notified in the meantime.</returns>
+    public static async Task<Result<ReplacedRequest, RequestError>> ReplaceEarlierAsync(
+        RequestTransaction transaction,
         DeletionRequest later,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
         if (later.Link is not RequestLink.Replaces)
-            return now;
-        var earlier = await db.DeletionRequests.Include(r => r.Tasks).SingleAsync(r => r.Id == later.LinkedToId, ct);
-        // Withdrawn by hand meanwhile: then there is nothing to replace, and what it asked for was given up.
-        if (earlier.State is RequestState.Withdrawn)
-            return now;
+            return new ReplacedRequest(null, now);
+        // Only a draft takes a second lock, and nobody who holds the earlier request waits for a draft.
+        var earlier = await transaction.LoadAsync(r => r.Id == later.LinkedToId, ct);
+        // Withdrawn by hand in the meantime: there is nothing to replace, and the worker gave up what it asked for.
+        if (earlier is null or { State: RequestState.Withdrawn })
+            return new ReplacedRequest(null, now);
         if (!earlier.CanWithdraw)
             return RequestError.AlreadyNotified;
 
-        Dispatch.EnqueueWithdrawals(db, earlier, earlier.Tasks, now);
+        var db = transaction.Db;
+        PartyNotificationQueue.EnqueueWithdrawals(db, earlier, earlier.Tasks, now);
         earlier.WithdrawInFavourOf(later, now);
         await db.Ledger.AppendAsync(
             new DeletionReplaced(later.WorkerId, now, earlier.Number, later.Number),
             earlier.FindLastEvent(RequestEventKind.Withdrawn).Id,
             ct
         );
-        db.PublishChange(RequestTransactions.ChangeSubject(earlier.Number));
-        return earlier.CountsFrom!.Value;
+        return new ReplacedRequest(earlier.Number, earlier.CountsFrom!.Value);
     }
 
     /// <summary>From when the law's clock would run for a draft.</summary>

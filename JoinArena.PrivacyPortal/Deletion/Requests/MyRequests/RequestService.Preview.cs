@@ -27,7 +27,7 @@ public sealed partial class RequestService
             return RequestError.NotFound;
         }
 
-        var (now, jurisdiction) = (clock.GetInstant(), await JurisdictionAsync(db, workerId, ct));
+        var (now, jurisdiction) = (clock.GetInstant(), await FindJurisdictionAsync(db, workerId, ct));
         var held = await DuplicateErasureFilter.PreviewAsync(
             db,
             request,

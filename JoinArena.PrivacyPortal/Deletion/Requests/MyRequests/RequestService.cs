@@ -14,26 +14,27 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 /// </summary>
 public sealed partial class RequestService(
     IDbContextFactory<PortalDbContext> contexts,
+    RequestTransactions requests,
     DeadlineRules rules,
     DeletionOptions options,
-    Dispatch dispatch,
+    RequestStarter starter,
     RequestEmails letters,
     TimeProvider clock
 )
 {
     /// <summary>
-    /// Saves what is to be erased. A worker has one unconfirmed request at a time: saving again changes that one.
+    /// Saves what the worker wants erased. A worker has one unconfirmed request at a time: saving again changes it.
     /// </summary>
-    /// <param name="workerId">Whose.</param>
-    /// <param name="scope">What is to be erased.</param>
+    /// <param name="workerId">The worker who asks.</param>
+    /// <param name="scope">What they want erased.</param>
     /// <param name="reason">Why, if they say.</param>
-    /// <param name="ct">Stops.</param>
+    /// <param name="ct">Cancels it before it is saved.</param>
     /// <param name="changes">
-    /// The number of an earlier request of theirs which this one changes: takes the place of as long as nobody has been
-    /// told of it, else adds to.
+    /// The number of an earlier request of theirs that this one changes: it replaces that one while no party has been
+    /// notified of it, and adds to it afterwards.
     /// </param>
-    /// <returns>The request's number; refused where nobody holds anything within the scope.</returns>
-    public async Task<Result<string, RequestError>> SubmitAsync(
+    /// <returns>The request's number; refused if no party holds anything within the scope.</returns>
+    public Task<Result<string, RequestError>> SubmitAsync(
         string workerId,
         DeletionScope scope,
         string? reason,
@@ -41,124 +42,132 @@ public sealed partial class RequestService(
         string? changes = null
     )
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if ((await PartyHoldings.FindAsync(db, workerId, scope, ct)).Count == 0)
-            return RequestError.NothingHeld;
+        return requests.RunAsync(SubmitOnceAsync, ct);
 
-        var earlier = changes is null
-            ? null
-            : await db
-                .DeletionRequests.Include(r => r.Tasks)
-                .SingleOrDefaultAsync(r => r.Number == changes && r.WorkerId == workerId, ct);
-        if (changes is not null && earlier?.AllowedLink is null)
-            return earlier is null ? RequestError.NotFound : RequestError.NotNow;
+        async Task<Result<string, RequestError>> SubmitOnceAsync(RequestTransaction transaction)
+        {
+            var db = transaction.Db;
+            if ((await PartyHoldings.FindAsync(db, workerId, scope, ct)).Count == 0)
+                return RequestError.NothingHeld;
 
-        var now = clock.GetInstant();
-        var counter = await RequestCounter.LockYearAsync(db, now, ct);
-        var draft = await db.DeletionRequests.SingleOrDefaultAsync(
-            r => r.WorkerId == workerId && r.State == RequestState.Submitted,
-            ct
-        );
-        if (draft is not null)
-            draft.ChangeScope(scope, reason);
-        else
-            draft = db.Add(new DeletionRequest(counter.Next(), workerId, scope, reason, now)).Entity;
-        draft.LinkTo(earlier);
+            // Only read here: confirming looks at it again, under its lock.
+            var earlier = changes is null
+                ? null
+                : await db
+                    .DeletionRequests.Include(r => r.Tasks)
+                    .SingleOrDefaultAsync(r => r.Number == changes && r.WorkerId == workerId, ct);
+            if (changes is not null && earlier?.AllowedLink is null)
+                return earlier is null ? RequestError.NotFound : RequestError.NotNow;
 
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-        return draft.Number;
+            var now = clock.GetInstant();
+            var counter = await RequestCounter.LockYearAsync(db, now, ct);
+            var draft = await transaction.LoadAsync(
+                r => r.WorkerId == workerId && r.State == RequestState.Submitted,
+                ct
+            );
+            if (draft is null)
+                draft = db.Add(new DeletionRequest(counter.Next(), workerId, scope, reason, now)).Entity;
+            else
+                draft.ChangeScope(scope, reason);
+            draft.LinkTo(earlier);
+
+            await transaction.CommitAsync(ct);
+            return draft.Number;
+        }
     }
 
     /// <summary>
-    /// Takes the request as the worker's own: the law's clock starts. Confirming twice is confirming once.
+    /// Records that the worker confirmed the request as their own: the law's clock starts. Confirming it again changes
+    /// nothing.
     /// </summary>
     public Task<Result<string, RequestError>> ConfirmAsync(
         string workerId,
         string number,
         StepUpProof proof,
         CancellationToken ct
-    ) =>
-        ChangeAsync(
-            workerId,
-            number,
-            async (db, request) =>
-            {
-                var now = clock.GetInstant();
-                if (!proof.IsFresh(now))
-                    return RequestError.ConfirmItIsYou;
-                if (request.State.IsOpen)
-                    return null;
-                if (request.State is not RequestState.Submitted)
-                    return RequestError.NotNow;
-                if ((await PartyHoldings.FindAsync(db, workerId, request.Scope, ct)).Count == 0)
-                    return RequestError.NothingHeld;
+    )
+    {
+        return requests.RunAsync(ConfirmOnceAsync, ct);
 
-                var replaced =
-                    request.Link is RequestLink.Replaces
-                        ? await db
-                            .DeletionRequests.Where(r =>
-                                r.Id == request.LinkedToId && r.State != RequestState.Withdrawn
-                            )
-                            .Select(r => r.Number)
-                            .SingleOrDefaultAsync(ct)
-                        : null;
-                var received = await RequestReplacement.ReplaceEarlierAsync(db, request, now, ct);
-                if (!received.IsSuccess)
-                    return received.Error;
-                var jurisdiction = await JurisdictionAsync(db, workerId, ct);
-                request.Confirm(
-                    jurisdiction,
-                    rules.ComputeDeadlines(jurisdiction, received.Value),
-                    options.CoolingOff,
-                    now,
-                    received.Value
-                );
-                await db.Ledger.AppendAsync(
-                    new DeletionConfirmed(
-                        workerId,
-                        now,
-                        request.Number,
-                        jurisdiction,
-                        request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                    ),
-                    request.FindLastEvent(RequestEventKind.Confirmed).Id,
-                    ct
-                );
-                await letters.SendConfirmedAsync(db, request, replaced, ct);
-                return null;
-            },
+        async Task<Result<string, RequestError>> ConfirmOnceAsync(RequestTransaction transaction)
+        {
+            var now = clock.GetInstant();
+            var request = await transaction.LoadAsync(r => r.Number == number && r.WorkerId == workerId, ct);
+            if (request is null)
+                return RequestError.NotFound;
+            if (!proof.IsFresh(now))
+                return RequestError.ConfirmItIsYou;
+            if (request.State.IsOpen)
+                return number;
+            if (request.State is not RequestState.Submitted)
+                return RequestError.NotNow;
+            if ((await PartyHoldings.FindAsync(transaction.Db, workerId, request.Scope, ct)).Count == 0)
+                return RequestError.NothingHeld;
+
+            var replaced = await RequestReplacement.ReplaceEarlierAsync(transaction, request, now, ct);
+            if (!replaced.IsSuccess)
+                return replaced.Error;
+            await ConfirmAsync(transaction.Db, request, replaced.Value, now, ct);
+            await transaction.CommitAsync(ct);
+            return number;
+        }
+    }
+
+    private async Task ConfirmAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ReplacedRequest replaced,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var jurisdiction = await FindJurisdictionAsync(db, request.WorkerId, ct);
+        var deadlines = rules.ComputeDeadlines(jurisdiction, replaced.ReceivedAt);
+        request.Confirm(jurisdiction, deadlines, options.CoolingOff, now, replaced.ReceivedAt);
+        await db.Ledger.AppendAsync(
+            new DeletionConfirmed(
+                request.WorkerId,
+                now,
+                request.Number,
+                jurisdiction,
+                request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ),
+            request.FindLastEvent(RequestEventKind.Confirmed).Id,
             ct
         );
+        await letters.SendConfirmedAsync(db, request, replaced.Number, ct);
+    }
 
-    /// <summary>Takes the request back, as long as nobody has been told.</summary>
+    /// <summary>Takes the request back, as long as no party has been notified.</summary>
     public Task<Result<string, RequestError>> WithdrawAsync(string workerId, string number, CancellationToken ct) =>
-        ChangeAsync(
-            workerId,
-            number,
-            async (db, request) =>
-            {
-                if (request.State is RequestState.Withdrawn)
-                    return null;
-                if (!request.CanWithdraw)
-                    return RequestError.AlreadyNotified;
-
-                var (now, wasDraft) = (clock.GetInstant(), request.State is RequestState.Submitted);
-                Dispatch.EnqueueWithdrawals(db, request, request.Tasks, now);
-                request.Withdraw(now);
-                if (wasDraft)
-                    return null;
-                await db.Ledger.AppendAsync(
-                    new DeletionWithdrawn(workerId, now, request.Number),
-                    request.FindLastEvent(RequestEventKind.Withdrawn).Id,
-                    ct
-                );
-                await letters.SendWithdrawnAsync(db, request, ct);
-                return null;
-            },
+        requests.ChangeAsync(
+            r => r.Number == number && r.WorkerId == workerId,
+            RequestError.NotFound,
+            (db, request) => WithdrawAsync(db, request, ct),
             ct
         );
+
+    private async Task<RequestError?> WithdrawAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
+    {
+        if (request.State is RequestState.Withdrawn)
+            return null;
+        if (!request.CanWithdraw)
+            return RequestError.AlreadyNotified;
+
+        var now = clock.GetInstant();
+        var wasDraft = request.State is RequestState.Submitted;
+        PartyNotificationQueue.EnqueueWithdrawals(db, request, request.Tasks, now);
+        request.Withdraw(now);
+        if (wasDraft)
+            return null;
+        await db.Ledger.AppendAsync(
+            new DeletionWithdrawn(request.WorkerId, now, request.Number),
+            request.FindLastEvent(RequestEventKind.Withdrawn).Id,
+            ct
+        );
+        await letters.SendWithdrawnAsync(db, request, ct);
+        return null;
+    }
 
     /// <summary>Ends the cooling-off time early: the parties are told at once.</summary>
     public Task<Result<string, RequestError>> NotifyPartiesNowAsync(
@@ -166,54 +175,29 @@ public sealed partial class RequestService(
         string number,
         CancellationToken ct
     ) =>
-        ChangeAsync(
-            workerId,
-            number,
-            async (db, request) =>
-            {
-                if (request.State is RequestState.InProgress)
-                    return null;
-                if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited)
-                    return RequestError.NotNow;
-
-                request.EndCoolingOff(clock.GetInstant());
-                await dispatch.StartAsync(db, request, Actor.Worker, ct);
-                return null;
-            },
+        requests.ChangeAsync(
+            r => r.Number == number && r.WorkerId == workerId,
+            RequestError.NotFound,
+            (db, request) => NotifyPartiesNowAsync(db, request, ct),
             ct
         );
 
-    private Task<Result<string, RequestError>> ChangeAsync(
-        string workerId,
-        string number,
-        Func<PortalDbContext, DeletionRequest, Task<RequestError?>> change,
+    private async Task<RequestError?> NotifyPartiesNowAsync(
+        PortalDbContext db,
+        DeletionRequest request,
         CancellationToken ct
-    ) =>
-        RequestTransactions.RetryOnConflictAsync<Result<string, RequestError>>(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var write = await db.BeginWriteAsync(ct);
-            if (
-                await db
-                    .DeletionRequests.Include(r => r.Tasks)
-                    .AsSplitQuery()
-                    .SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId, ct)
-                is not { } request
-            )
-            {
-                return RequestError.NotFound;
-            }
+    )
+    {
+        if (request.State is RequestState.InProgress)
+            return null;
+        if (request.State is not RequestState.Confirmed || request.IsIdentityAwaited)
+            return RequestError.NotNow;
 
-            if (await change(db, request) is { } refusal)
-                return refusal;
+        request.EndCoolingOff(clock.GetInstant());
+        await starter.StartAsync(db, request, Actor.Worker, ct);
+        return null;
+    }
 
-            db.PublishChange(RequestTransactions.ChangeSubject(request.Number));
-            db.PublishChange(RequestTransactions.QueueChangeSubject);
-            await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
-            return request.Number;
-        });
-
-    private static Task<string> JurisdictionAsync(PortalDbContext db, string workerId, CancellationToken ct) =>
+    private static Task<string> FindJurisdictionAsync(PortalDbContext db, string workerId, CancellationToken ct) =>
         db.Workers.Where(w => w.Id == workerId).Select(w => w.Jurisdiction).SingleAsync(ct);
 }

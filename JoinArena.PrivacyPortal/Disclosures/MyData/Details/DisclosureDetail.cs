@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 
 /// <summary>
-/// What a source told of an act beyond what it must: with which model, where, into which data set, and to whom it was
-/// passed on.
+/// What a source reported about a disclosure beyond the required fields: the model, the region, the data set, and the
+/// companies it was passed on to.
 /// </summary>
-/// <param name="Others">What else it said, in its own words.</param>
+/// <param name="Others">Other details, under the names the source gave them.</param>
 public sealed record DisclosureDetail(
     string? Model,
     string? Region,
@@ -15,87 +15,70 @@ public sealed record DisclosureDetail(
     IReadOnlyList<(string Name, string Value)> Others
 )
 {
-    private const int MostOthers = 20;
+    private const int MaxOthers = 20;
 
     /// <summary>The version of the data set.</summary>
     public string? Version { get; init; }
 
-    /// <summary>Until when the data set took data in.</summary>
+    /// <summary>Until when data was added to the data set.</summary>
     public string? CutOff { get; init; }
 
     /// <summary>The models trained with the data set.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary>Reads the detail of a disclosure; null where nothing was told.</summary>
+    /// <summary>Whether nothing was reported.</summary>
+    private bool IsEmpty =>
+        this
+            is {
+                Model: null,
+                Region: null,
+                DataSet: null,
+                Version: null,
+                CutOff: null,
+                Models.Count: 0,
+                Subprocessors.Count: 0,
+                Others.Count: 0
+            };
+
+    /// <summary>Reads the detail of a disclosure; null when nothing was reported.</summary>
     public static DisclosureDetail? Parse(string? json)
     {
         if (json is null)
             return null;
-        using var detail = JsonDocument.Parse(json);
-        if (detail.RootElement.ValueKind is not JsonValueKind.Object)
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind is not JsonValueKind.Object)
             return null;
 
-        var (model, region, dataSet, subprocessors, others) = (
-            (string?)null,
-            (string?)null,
-            (string?)null,
-            new List<string>(),
-            new List<(string, string)>()
-        );
-        var (version, cutOff, models) = ((string?)null, (string?)null, new List<string>());
-        foreach (var said in detail.RootElement.EnumerateObject())
-        {
-            switch (said.Name)
-            {
-                case "model":
-                    model = Text(said.Value);
-                    break;
-                case "region":
-                    region = Text(said.Value);
-                    break;
-                case "dataset":
-                    dataSet = Text(said.Value);
-                    break;
-                case "version":
-                    version = Text(said.Value);
-                    break;
-                case "cutOff":
-                    cutOff = Text(said.Value);
-                    break;
-                case "models" when said.Value.ValueKind is JsonValueKind.Array:
-                    models.AddRange(said.Value.EnumerateArray().Select(Text).OfType<string>().Take(MostOthers));
-                    break;
-                case "subprocessors" when said.Value.ValueKind is JsonValueKind.Array:
-                    subprocessors.AddRange(said.Value.EnumerateArray().Select(Text).OfType<string>());
-                    break;
-                default:
-                    if (others.Count < MostOthers && Text(said.Value) is { } value)
-                        others.Add((said.Name, value));
-                    break;
-            }
-        }
-
-        var read = new DisclosureDetail(model, region, dataSet, subprocessors, others)
-        {
-            Version = version,
-            CutOff = cutOff,
-            Models = models,
-        };
-        return
-            read
-                is {
-                    Model: null,
-                    Region: null,
-                    DataSet: null,
-                    Version: null,
-                    CutOff: null,
-                    Models.Count: 0,
-                    Subprocessors.Count: 0,
-                    Others.Count: 0
-                }
-            ? null
-            : read;
+        var detail = new DisclosureDetail(null, null, null, [], []);
+        foreach (var property in document.RootElement.EnumerateObject())
+            detail = detail.With(property.Name, property.Value);
+        return detail.IsEmpty ? null : detail;
     }
+
+    private DisclosureDetail With(string name, JsonElement value) =>
+        name switch
+        {
+            "model" => this with { Model = Text(value) },
+            "region" => this with { Region = Text(value) },
+            "dataset" => this with { DataSet = Text(value) },
+            "version" => this with { Version = Text(value) },
+            "cutOff" => this with { CutOff = Text(value) },
+            "models" when value.ValueKind is JsonValueKind.Array => this with
+            {
+                Models = [.. Models, .. Texts(value).Take(MaxOthers)],
+            },
+            "subprocessors" when value.ValueKind is JsonValueKind.Array => this with
+            {
+                Subprocessors = [.. Subprocessors, .. Texts(value)],
+            },
+            _ when Others.Count < MaxOthers && Text(value) is { } text => this with
+            {
+                Others = [.. Others, (name, text)],
+            },
+            _ => this,
+        };
+
+    private static IEnumerable<string> Texts(JsonElement array) => array.EnumerateArray().Select(Text).OfType<string>();
 
     private static string? Text(JsonElement value) =>
         value.ValueKind switch

@@ -1,20 +1,21 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 
-/// <summary>Tells a worker one interview, or one item, from its beginning.</summary>
+/// <summary>The history of one interview, or of one item, of a worker.</summary>
 public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> contexts)
 {
-    /// <summary>How many items of an interview are told one by one.</summary>
+    /// <summary>The most items of an interview that are read.</summary>
     public const int MaxItems = 200;
 
-    /// <summary>The interview as a story; null when the worker has none of that id.</summary>
+    /// <summary>The history of an interview; null when the worker has no such interview.</summary>
     public async Task<InterviewHistory?> FindInterviewAsync(string workerId, string interviewId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var items = await CopiesAsync(
+        var items = await ReadCopiesAsync(
             db,
             workerId,
             db.DataItems.Where(i => i.WorkerId == workerId && i.InterviewId == interviewId)
@@ -22,17 +23,17 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
                 .Take(MaxItems),
             ct
         );
-        var went = await WentAsync(db, workerId, interviewId, ct);
-        if (items.Count == 0 && went.Count == 0)
+        var disclosed = await ReadDisclosureStepsAsync(db, workerId, interviewId, ct);
+        if (items.Count == 0 && disclosed.Count == 0)
             return null;
 
-        // Not every system names the interview with the item; whoever has a copy belongs to the story all the same.
-        var told = went.Select(s => (s.PartyId, s.Direction)).ToHashSet();
+        // Not every system reports the interview with the item. A party that has a copy belongs to the history, too.
+        var reported = disclosed.Select(s => (s.PartyId, s.Direction)).ToHashSet();
         var others = items
             .SelectMany(i => i.Copies.Select(c => (i.Category, Copy: c)))
-            .Where(c => !told.Contains((c.Copy.PartyId, c.Copy.Direction)))
+            .Where(c => !reported.Contains((c.Copy.PartyId, c.Copy.Direction)))
             .GroupBy(c => (c.Copy.PartyId, c.Copy.Direction))
-            .Select(g => StepOf([.. g]));
+            .Select(g => CreateStep([.. g]));
         var at =
             items.Max(i => i.InterviewAt)
             ?? items.Where(i => i.Category is DataCategory.InterviewRecording).Min(i => i.CreatedAt);
@@ -42,9 +43,9 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
             at,
             [
                 .. items
-                    .Select(i => MadeOf(i, at))
+                    .Select(i => CreateMadeStep(i, at))
                     .OfType<InterviewHistoryStep>()
-                    .Concat(went)
+                    .Concat(disclosed)
                     .Concat(others)
                     .OrderBy(s => s.At)
                     .ThenBy(s => s.PartyId is not null)
@@ -54,16 +55,16 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
         );
     }
 
-    /// <summary>One item and where its copies went; null when the worker has none of that id.</summary>
+    /// <summary>One item and where its copies went; null when the worker has no such item.</summary>
     public async Task<ItemCopies?> FindItemAsync(string workerId, string itemId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return (
-            await CopiesAsync(db, workerId, db.DataItems.Where(i => i.WorkerId == workerId && i.Id == itemId), ct)
+            await ReadCopiesAsync(db, workerId, db.DataItems.Where(i => i.WorkerId == workerId && i.Id == itemId), ct)
         ).SingleOrDefault();
     }
 
-    private static async Task<List<ItemCopies>> CopiesAsync(
+    private static async Task<List<ItemCopies>> ReadCopiesAsync(
         PortalDbContext db,
         string workerId,
         IQueryable<DataItem> which,
@@ -103,7 +104,7 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
         ));
     }
 
-    private static async Task<List<InterviewHistoryStep>> WentAsync(
+    private static async Task<List<InterviewHistoryStep>> ReadDisclosureStepsAsync(
         PortalDbContext db,
         string workerId,
         string interviewId,
@@ -170,7 +171,7 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
         ));
     }
 
-    private static InterviewHistoryStep StepOf(IReadOnlyList<(DataCategory Category, ItemCopy Copy)> copies)
+    private static InterviewHistoryStep CreateStep(IReadOnlyList<(DataCategory Category, ItemCopy Copy)> copies)
     {
         var one = copies[0].Copy;
         return new(
@@ -187,8 +188,8 @@ public sealed class InterviewHistoryQueries(IDbContextFactory<PortalDbContext> c
         );
     }
 
-    // A résumé is handed in, not made of an interview.
-    private static InterviewHistoryStep? MadeOf(ItemCopies item, DateTimeOffset? interview) =>
+    // A résumé is handed in, not made from an interview, so it is no step.
+    private static InterviewHistoryStep? CreateMadeStep(ItemCopies item, DateTimeOffset? interview) =>
         item.Category switch
         {
             DataCategory.InterviewRecording when (interview ?? item.CreatedAt) is { } at => new(

@@ -4,11 +4,11 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
 
 /// <summary>
-/// Which disclosures to show. Kept in the address, so that a page can be kept, sent to oneself and opened again.
+/// Which disclosures to show. The address holds the filter, so that a filtered page can be bookmarked.
 /// </summary>
 public sealed record DisclosureFilter
 {
-    /// <summary>The longest text that is searched for.</summary>
+    /// <summary>The longest text to search for.</summary>
     public const int MaxSearchLength = 100;
 
     public DataCategory? Category { get; init; }
@@ -17,10 +17,10 @@ public sealed record DisclosureFilter
 
     public string? ItemId { get; init; }
 
-    /// <summary>From this instant on.</summary>
+    /// <summary>The earliest instant, inclusive.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Before this instant.</summary>
+    /// <summary>The latest instant, exclusive.</summary>
     public DateTimeOffset? Until { get; init; }
 
     public bool OnlyUncovered { get; init; }
@@ -31,22 +31,22 @@ public sealed record DisclosureFilter
 
     public string? Clause { get; init; }
 
-    /// <summary>Words to find in the names of parties, interviews and items.</summary>
+    /// <summary>Text to find in the names of parties, interviews, items and kinds of data.</summary>
     public string? Search { get; init; }
 
-    /// <summary>What <see cref="Search"/> was found to mean; null before it has been looked up.</summary>
+    /// <summary>What <see cref="Search"/> was found in; null before it was looked up.</summary>
     internal SearchHits? Hits { get; init; }
 
-    /// <summary>Whether anything is left out.</summary>
+    /// <summary>Whether the filter leaves anything out.</summary>
     public bool IsSet => this with { Hits = null } != new DisclosureFilter();
 
     /// <summary>
-    /// Whether the items of each disclosure have to be looked at, which no index of the worker's timeline answers.
+    /// Whether the filter needs more than the index of the worker's timeline: the items or the purpose of each disclosure.
     /// </summary>
     internal bool FiltersByItem =>
         Category is not null || ItemId is not null || Clause is not null || Hits is not null || Purpose is not null;
 
-    /// <summary>What an index of the worker's timeline answers.</summary>
+    /// <summary>The part of the filter that the index of the worker's timeline answers.</summary>
     internal IQueryable<Disclosure> FilterTimeline(IQueryable<Disclosure> rows)
     {
         if (PartyId is { } party)
@@ -60,7 +60,7 @@ public sealed record DisclosureFilter
         return OnlyUncovered ? rows.Uncovered() : rows;
     }
 
-    /// <summary>What is asked of each disclosure.</summary>
+    /// <summary>The part of the filter for which each disclosure is read.</summary>
     internal IQueryable<Disclosure> FilterItems(IQueryable<Disclosure> rows)
     {
         if (Purpose is { } purpose)
@@ -74,8 +74,7 @@ public sealed record DisclosureFilter
         if (Hits is { } hits)
         {
             var (parties, interviews, items, kinds) = (hits.Parties, hits.Interviews, hits.Items, hits.Kinds);
-            // Asked as a number: asked whether there is any, PostgreSQL may read the items of the whole book to have
-            // them all at hand.
+            // Max instead of Any: with Any, PostgreSQL may read the items of all disclosures first.
             rows = rows.Where(d =>
                 parties.Contains(d.PartyId)
                 || interviews.Contains(d.InterviewId!)
@@ -86,17 +85,16 @@ public sealed record DisclosureFilter
         return rows;
     }
 
-    /// <summary>Reads what the address asks for; what it does not understand it leaves out.</summary>
-    /// <param name="query">The address's query.</param>
-    /// <param name="zone">The reader's zone, in which a day begins.</param>
+    /// <summary>Reads the filter from the address. Values that are not valid are left out.</summary>
+    /// <param name="zone">The reader's time zone, in which a day begins.</param>
     public static DisclosureFilter FromQuery(IQueryCollection query, TimeZoneInfo zone) =>
         new()
         {
             Category = KebabCase.TryParse<DataCategory>(query["kind"], out var category) ? category : null,
             InterviewId = Text(query, "interview", 200),
             ItemId = Text(query, "item", 200),
-            From = Day(query, "from") is { } from ? StartOfDay(from, zone) : null,
-            Until = Day(query, "to") is { } to && to < DateOnly.MaxValue ? StartOfDay(to.AddDays(1), zone) : null,
+            From = Day(query, "from") is { } from ? from.StartOfDay(zone) : null,
+            Until = Day(query, "to") is { } to && to < DateOnly.MaxValue ? to.AddDays(1).StartOfDay(zone) : null,
             OnlyUncovered = query["uncovered"] == "1",
             PartyId = Text(query, "party", 200),
             Purpose = KebabCase.TryParse<Purpose>(query["purpose"], out var purpose) ? purpose : null,
@@ -109,21 +107,4 @@ public sealed record DisclosureFilter
 
     private static DateOnly? Day(IQueryCollection query, string name) =>
         DateOnly.TryParseExact(query[name], "yyyy-MM-dd", out var day) ? day : null;
-
-    /// <summary>The first instant of a day in a zone, also where its midnight is skipped.</summary>
-    internal static DateTimeOffset StartOfDay(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(30);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
 }
-
-/// <summary>What words were found in: the ids of what is called so.</summary>
-internal sealed record SearchHits(
-    IReadOnlyList<string> Parties,
-    IReadOnlyList<string> Interviews,
-    IReadOnlyList<string> Items,
-    IReadOnlyList<DataCategory> Kinds
-);

@@ -5,20 +5,19 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
 
-/// <summary>Addresses of a list of disclosures: everything that was chosen stands in them.</summary>
+/// <summary>Addresses of a list of disclosures. They contain the whole filter.</summary>
 public static class DisclosureListUrls
 {
-    /// <summary>Where the list begins on a page.</summary>
+    /// <summary>The place on a page where the list begins.</summary>
     public const string Anchor = "#entries";
 
-    /// <summary>This page's list from the cursor on; from its head when there is none.</summary>
+    /// <summary>The list of this page, from the cursor on; without one, from the start.</summary>
     public static string PageUrl(HttpRequest request, DisclosureCursor? cursor) =>
         UrlWith(request, "before", cursor?.ToString()) + Anchor;
 
-    /// <summary>This page with one thing chosen otherwise.</summary>
-    /// <param name="request">The page being shown.</param>
-    /// <param name="name">The query's name; whatever it said before is dropped.</param>
-    /// <param name="value">What it says now; null leaves it out.</param>
+    /// <summary>This page with one query parameter changed.</summary>
+    /// <param name="name">The parameter. Its previous value is dropped.</param>
+    /// <param name="value">The new value; null removes the parameter.</param>
     public static string UrlWith(HttpRequest request, string name, string? value)
     {
         var query = new QueryBuilder(
@@ -33,7 +32,7 @@ public static class DisclosureListUrls
         return request.Path + query.ToString();
     }
 
-    /// <summary>The entries of a group one by one, after those that are shown already.</summary>
+    /// <summary>The disclosures of a group that come after the last one shown.</summary>
     public static string RemainingUrl(DisclosureGroup group, DisclosureView last)
     {
         var latest = group.Latest;
@@ -49,7 +48,7 @@ public static class DisclosureListUrls
         return "/my-data" + query.ToString() + Anchor;
     }
 
-    /// <summary>A day as a date field holds it.</summary>
-    public static string ToDateField(DateTimeOffset? moment, DisplayFormatter shown) =>
-        moment is { } at ? shown.LocalDay(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
+    /// <summary>The day as the value of a date field.</summary>
+    public static string ToDateField(DateTimeOffset? moment, DisplayFormatter format) =>
+        moment is { } at ? format.LocalDay(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
 }

@@ -1,0 +1,21 @@
+using JoinArena.PrivacyPortal.Jurisdictions;
+
+namespace JoinArena.PrivacyPortal.Tests.Jurisdictions;
+
+/// <summary>The deletion rules as the repository ships them.</summary>
+internal static class ReviewedRules
+{
+    public static readonly string Directory = Path.Combine(AppContext.BaseDirectory, "policies");
+
+    public static readonly DeadlineRules Shipped = DeadlineRules.Load(Directory);
+
+    public static DateTimeOffset NoonUtc(string day) =>
+        new(
+            DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            new TimeOnly(12, 0),
+            TimeSpan.Zero
+        );
+
+    public static DateOnly Day(string day) =>
+        DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,16 @@
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Deletion.Certificates;
+
+/// <summary>What the worker asked to have erased.</summary>
+public sealed record CertifiedScope(
+    ScopeKind Kind,
+    IReadOnlyList<DataCategory>? Categories,
+    string? InterviewId,
+    string? PartyId
+)
+{
+    internal static CertifiedScope FromScope(DeletionScope scope) =>
+        new(scope.Kind, scope.Categories.Count > 0 ? scope.Categories : null, scope.InterviewId, scope.PartyId);
+}

@@ -1,0 +1,29 @@
+namespace JoinArena.PrivacyPortal.Deletion.Erasure;
+
+/// <summary>Why a notification or an answer was not recorded.</summary>
+public enum OutcomeError
+{
+    NotFound,
+
+    /// <summary>The request has not started or has ended, or its state does not allow this.</summary>
+    NotNow,
+
+    /// <summary>A different answer has already been recorded.</summary>
+    AlreadyAnswered,
+
+    /// <summary>Keeping data needs a ground from the law that applies to the worker.</summary>
+    GroundNeeded,
+
+    /// <summary>The law that applies to the worker has no such ground.</summary>
+    GroundUnknown,
+
+    /// <summary>Keeping data needs a last day that is not in the past.</summary>
+    UntilNeeded,
+
+    /// <summary>An irreversible outcome, or a refusal without a ground, needs an explanation for the worker.</summary>
+    NoteNeeded,
+    NoteTooLong,
+
+    /// <summary>The party has been asked again since the link was sent.</summary>
+    AskedAgain,
+}

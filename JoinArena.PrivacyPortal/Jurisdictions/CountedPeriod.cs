@@ -1,0 +1,24 @@
+namespace JoinArena.PrivacyPortal.Jurisdictions;
+
+/// <summary>A period of a law, counted for one request.</summary>
+/// <param name="Law">The law.</param>
+/// <param name="Period">The period.</param>
+/// <param name="Purpose">The words before the date, such as <c>the answer is due by</c>.</param>
+/// <param name="Start">The day the period is counted from.</param>
+/// <param name="PausedDays">Days that don't count, because JoinArena waited for proof of identity.</param>
+internal sealed record CountedPeriod(Law Law, Period Period, string Purpose, DateOnly Start, int PausedDays)
+{
+    /// <summary>The last day, without the paused days.</summary>
+    public DateOnly UnpausedEnd => Period.GetLastDay(Start);
+
+    /// <summary>The last day, before it moves to a working day.</summary>
+    public DateOnly End => UnpausedEnd.AddDays(PausedDays);
+
+    /// <summary>The last day of the period in a place.</summary>
+    public DateOnly GetLastDay(Jurisdiction place) =>
+        Period.Rolls && place.Calendar is { } calendar ? calendar.RollToWorkingDay(End) : End;
+
+    /// <summary>Returns true if the last month has no day with the number of <see cref="Start"/>.</summary>
+    public bool EndsEarlyInMonth =>
+        Period is { Unit: PeriodUnit.Months, From: CountedFrom.DayAfter } && UnpausedEnd.Day != Start.Day;
+}

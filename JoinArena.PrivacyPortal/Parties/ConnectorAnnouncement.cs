@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Notifications.Webhooks;
+
+namespace JoinArena.PrivacyPortal.Parties;
+
+/// <summary>How the party is to be notified that it must erase data.</summary>
+/// <param name="Recipe">
+/// For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; <c>url</c> is then the base address of
+/// the party's API.
+/// </param>
+/// <param name="Rotate">Whether a webhook gets a new secret; the old one still signs, too, for a day.</param>
+public sealed partial record ConnectorAnnouncement(
+    string? Type,
+    string? Url = null,
+    string? Secret = null,
+    string? Email = null,
+    bool Rotate = false,
+    string? Recipe = null
+)
+{
+    internal IEnumerable<FieldError> Validate(ConnectorSettings callable)
+    {
+        if (!KebabCase.TryParse<ConnectorType>(Type, out var type))
+        {
+            yield return new(
+                "/connector/type",
+                $"Give one of {string.Join(", ", KebabCase.GetNames<ConnectorType>())}."
+            );
+            yield break;
+        }
+
+        if (
+            type is ConnectorType.Webhook or ConnectorType.Http
+            && (Url is null || Url.Length > 2000 || !callable.MayCall(Url))
+        )
+        {
+            yield return new(
+                "/connector/url",
+                "Give the https address to notify. It must be on the public Internet and contain no user name or password."
+            );
+        }
+
+        if (type is ConnectorType.Http && (Recipe is null || !RecipeName().IsMatch(Recipe)))
+        {
+            yield return new(
+                "/connector/recipe",
+                "Give the name of a recipe in policies/connectors, such as assemblyai."
+            );
+        }
+
+        if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsEmailAddress(Email)))
+            yield return new("/connector/email", "Give the email address to notify.");
+        if (Secret is not null && !WebhookSecret.IsValid(Secret))
+        {
+            yield return new(
+                "/connector/secret",
+                "Give whsec_ followed by 24 to 64 random bytes in base64, or leave it out to receive a new secret."
+            );
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?\z", RegexOptions.None, 1000)]
+    private static partial Regex RecipeName();
+}

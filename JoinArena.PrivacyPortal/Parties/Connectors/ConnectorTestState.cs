@@ -1,0 +1,8 @@
+namespace JoinArena.PrivacyPortal.Parties.Connectors;
+
+public enum ConnectorTestState
+{
+    Waiting,
+    Passed,
+    Failed,
+}
