@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -91,6 +92,15 @@ public partial class PublishedPortal : IAsyncLifetime
     /// <summary>Runs a verb.</summary>
     /// <returns>What it printed.</returns>
     public Task<string> RunCommandAsync(params string[] arguments) => EndedAsync(CreateStart(Executable, arguments));
+
+    /// <summary>A key for everything, put into its database before it first starts.</summary>
+    public async Task<string> CreateKeyAsync()
+    {
+        if (Database.Provider is DatabaseProvider.Sqlite)
+            await SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
+        var keys = new ApiKeyStore(Contexts, TimeProvider.System);
+        return (await keys.CreateAsync("platform", Scopes.All, CancellationToken.None)).Value!;
+    }
 
     /// <summary>The program.</summary>
     protected string Executable =>

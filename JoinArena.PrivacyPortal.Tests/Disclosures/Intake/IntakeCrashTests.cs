@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
-using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
@@ -10,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 /// A portal that is killed in the middle of a stream, more than once: everything it answered as accepted is stored, nothing
 /// is stored twice, and everything may be sent again.
 /// </summary>
-public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<PublishedPortal>
+public abstract class IntakeCrashTests(PublishedPortal portal)
 {
     private const int Lives = 2,
         Lines = 1_500;
@@ -18,8 +15,7 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
     [Fact]
     public async Task A_killed_intake_keeps_every_accepted_report_exactly_once()
     {
-        await ArrangeAsync(portal);
-        var key = await portal.RunCommandAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
+        var key = await portal.CreateKeyAsync();
         var accepted = new HashSet<string>(StringComparer.Ordinal);
         var lines = Enumerable.Range(0, Lives * Lines).Select(Line).ToList();
         for (var life = 0; life < Lives; life++)
@@ -51,9 +47,6 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
         // The command compares what was answered with what is stored, the counts and the leaves.
         (await portal.RunCommandAsync("disclosures", "check")).ShouldContain($"{lines.Count}");
     }
-
-    /// <summary>Prepares the portal's database.</summary>
-    protected abstract Task ArrangeAsync(PublishedPortal given);
 
     private async Task StartAsync(string key)
     {
@@ -92,19 +85,9 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
     private static JsonObject Line(int n) =>
         Given.Disclosure("w-robin", "parley", id: $"line-{n}", item: $"rec-{n % 7}");
 
-    public sealed class OnSqlite(PublishedPortal portal) : IntakeCrashTests(portal)
-    {
-        protected override Task ArrangeAsync(PublishedPortal given) => Task.CompletedTask;
-    }
+    public sealed class OnSqlite(PublishedPortal portal) : IntakeCrashTests(portal), IClassFixture<PublishedPortal>;
 
-    public sealed class OnPostgres(PublishedPortal portal) : IntakeCrashTests(portal)
-    {
-        protected override async Task ArrangeAsync(PublishedPortal given)
-        {
-            given.Settings["Portal__Database__Provider"] = nameof(DatabaseProvider.Postgres);
-            given.Settings["ConnectionStrings__Portal"] = await (
-                await PostgresCluster.GetRunningAsync()
-            ).CreateDatabaseAsync();
-        }
-    }
+    public sealed class OnPostgres(PublishedPortalOnPostgres portal)
+        : IntakeCrashTests(portal),
+            IClassFixture<PublishedPortalOnPostgres>;
 }

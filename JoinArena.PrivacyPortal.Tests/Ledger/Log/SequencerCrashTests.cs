@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -14,7 +13,7 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
     [Fact]
     public async Task A_log_that_is_killed_repeatedly_continues_every_published_checkpoint_and_loses_nothing()
     {
-        var key = await portal.RunCommandAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
+        var key = await portal.CreateKeyAsync();
         var seen = new List<string>();
         for (var life = 1; life <= 2; life++)
         {
