@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The picture of the product in the README.</summary>
+[Trait("Speed", "slow")]
 public sealed class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
 {
     /// <summary>The environment variable with the file to write; <c>docs/make-picture.sh</c> sets it.</summary>
