@@ -62,7 +62,7 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database)
             (await cut.ExecuteScalarAsync()).ShouldBe(true);
         }
 
-        // Nothing was committed meanwhile that it could know of.
+        // Nothing was committed in the meantime.
         await heard.TimesAsync(1);
         await _other.AnnounceAsync(Subject, commits: true);
         await heard.TimesAsync(2);

@@ -66,7 +66,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         var (ana, ben) = (await WorkerAsync("a"), await WorkerAsync("b"));
         await AcceptAsync(ana, "1.0");
 
-        // As often as it is woken, and after restarts, which remember nothing.
+        // However often the job runs, and after restarts, which keep nothing in memory.
         for (var i = 0; i < 3; i++)
             await SweepAsync();
 
@@ -179,7 +179,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
 
         told.ShouldBe([(0, "2.0"), (7, "3.0"), (14, "2.1")]);
 
-        // The second of these would come after its day.
+        // The second notice would be sent after the day it announces.
         _policies.WithPublished("3.1", "2027-02-20T00:00:00Z").WithPublished("3.2", "2027-02-21T00:00:00Z");
         _clock.SetUtcNow(new(2027, 2, 18, 0, 0, 0, TimeSpan.Zero));
         await SweepAsync(library: PolicyLibrary.Load(_policies.Root));

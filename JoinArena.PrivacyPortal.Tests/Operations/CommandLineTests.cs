@@ -261,7 +261,7 @@ public sealed class CommandLineTests : IDisposable
             await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")
         ).ShouldSatisfyAllConditions(
             r => r.ExitCode.ShouldBe(78),
-            r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples are published in a demo only")
+            r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples can be published only in a demo")
         );
         (
             await PortalProcess.RunAsync(

@@ -26,18 +26,8 @@ public static class CanonicalJson
         switch (node)
         {
             case JsonObject members:
-                WriteList(
-                    text,
-                    '{',
-                    '}',
-                    members.OrderBy(m => m.Key, StringComparer.Ordinal),
-                    m =>
-                    {
-                        WriteString(m.Key, text);
-                        text.Append(':');
-                        Write(m.Value, text);
-                    }
-                );
+                var sorted = members.OrderBy(m => m.Key, StringComparer.Ordinal);
+                WriteList(text, '{', '}', sorted, member => WriteMember(member, text));
                 break;
             case JsonArray items:
                 WriteList(text, '[', ']', items, item => Write(item, text));
@@ -48,6 +38,13 @@ public static class CanonicalJson
             default:
                 throw new ArgumentException("The profile has no null: leave the member out.", nameof(node));
         }
+    }
+
+    private static void WriteMember(KeyValuePair<string, JsonNode?> member, StringBuilder text)
+    {
+        WriteString(member.Key, text);
+        text.Append(':');
+        Write(member.Value, text);
     }
 
     private static void WriteList<T>(StringBuilder text, char open, char close, IEnumerable<T> items, Action<T> write)

@@ -103,7 +103,8 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
         return new(TextFormat.Html)
         {
             Text =
-                $"<!doctype html><html><body>{string.Concat(paragraphs)}{linkLine}{unsubscribeLine}<p>{Signature}</p></body></html>",
+                $"<!doctype html><html><body>{string.Concat(paragraphs)}{linkLine}{unsubscribeLine}"
+                + $"<p>{Signature}</p></body></html>",
         };
     }
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
-/// <summary>Makes a command whose action may use the portal's services; the portal is composed but not started.</summary>
+/// <summary>
+/// Creates a command whose action can use the portal's services. The portal is composed but not started.
+/// </summary>
 internal delegate Command CommandFactory(
     string name,
     string description,

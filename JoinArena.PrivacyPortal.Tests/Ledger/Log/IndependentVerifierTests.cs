@@ -166,7 +166,7 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         await db.SaveChangesAsync();
     }
 
-    // Everything there is: the portal may just be publishing entries of its own start.
+    // Waits for all entries, because the portal may still be publishing entries from its own start.
     private Task<string> PublishedAsync() =>
         Eventually.FindAsync(
             async () =>

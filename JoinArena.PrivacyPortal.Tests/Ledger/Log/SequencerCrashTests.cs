@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
-/// <summary>A portal killed again and again while it takes entries into its log.</summary>
+/// <summary>A portal that is killed repeatedly while it adds entries to its log.</summary>
 public abstract class SequencerCrashTests(PublishedPortal portal)
 {
     [Fact]
@@ -44,7 +44,7 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
         }
     }
 
-    /// <returns>The last checkpoint that was served.</returns>
+    /// <returns>The last checkpoint that the portal published.</returns>
     private async Task<string> ReportUntilKilledAsync(ApiClient joinArena, HttpClient http, int batches)
     {
         var (checkpoint, answered) = ("", 0);

@@ -88,7 +88,7 @@ public abstract class SequencerTests(TestDatabase database)
         var indices = await db.LoggedLeaves.ToDictionaryAsync(l => l.EntryId, l => l.Index);
         indices.Values.Order().ShouldBe(Enumerable.Range(0, 600).Select(i => (long)i));
         ids.Select(id => indices[id]).ShouldNotBe(indices.Values.Order());
-        // Across batches it is first in, first out: nothing waits for ever.
+        // Between batches the order is first in, first out, so no entry waits forever.
         first.Max(id => indices[id]).ShouldBe(255);
     }
 

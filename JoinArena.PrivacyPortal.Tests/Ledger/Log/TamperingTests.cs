@@ -57,10 +57,10 @@ public abstract class TamperingTests(TestDatabase database)
     }
 
     [Theory]
-    [InlineData("Leaf", "row has another leaf")]
-    [InlineData("Record", "cannot be opened")]
-    [InlineData("Subject", "key of its person is gone")]
-    [InlineData("row", "row is gone")]
+    [InlineData("Leaf", "row has a different leaf")]
+    [InlineData("Record", "cannot be decrypted")]
+    [InlineData("Subject", "its person's key is missing")]
+    [InlineData("row", "row is missing")]
     public async Task A_flipped_byte_beside_the_log_is_named_by_the_index_of_its_entry(string what, string says)
     {
         using var bench = await PublishedAsync(300);
@@ -205,7 +205,7 @@ public abstract class TamperingTests(TestDatabase database)
         await using (var rolled = database.Contexts.CreateDbContext())
             await RollBackAsync(rolled);
 
-        // As after moving the ledger folder aside: another key, and nothing kept.
+        // As if the ledger folder was moved away: another key, and no checkpoint file.
         using var anew = new LogFixture(database);
         anew.Clock.Advance(TimeSpan.FromMinutes(1));
         await anew.AppendAsync(5);
@@ -228,7 +228,7 @@ public abstract class TamperingTests(TestDatabase database)
             await RollBackAsync(rolled);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        // Of all things, more entries than before.
+        // The forged log even has more entries than before.
         await bench.AppendAsync(100);
         await process.RunAsync();
 
@@ -273,7 +273,7 @@ public abstract class TamperingTests(TestDatabase database)
         return bench;
     }
 
-    /// <summary>As if nothing had been sequenced yet.</summary>
+    /// <summary>Resets the database, as if no entry had been sequenced yet.</summary>
     private static async Task RollBackAsync(PortalDbContext db)
     {
         var root = TreeHash.Empty.ToArray();

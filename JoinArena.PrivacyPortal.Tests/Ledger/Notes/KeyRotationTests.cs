@@ -84,7 +84,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 }
 
-/// <summary>The same on a running portal.</summary>
+/// <summary>A key change on a running portal.</summary>
 public sealed class KeyRotationOnAPortalTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]

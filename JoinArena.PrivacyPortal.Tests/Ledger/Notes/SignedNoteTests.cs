@@ -8,7 +8,7 @@ using Org.BouncyCastle.Crypto.Signers;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Notes;
 
-/// <summary>The published vectors are those of Go's x/mod and of C2SP signed-note.</summary>
+/// <summary>Signed notes, with the published test vectors of Go's x/mod and of C2SP signed-note.</summary>
 public sealed class SignedNoteTests
 {
     private const string Neumann =

@@ -189,7 +189,7 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
 
     private static async Task<string> DownloadedAsync(HtmlClient person, string page)
     {
-        // It says that it is being recorded, until it is.
+        // Before the entry is published, the page says that it is being recorded.
         for (var tries = 0; ; tries++)
         {
             var shown = await person.GoToAsync(page);

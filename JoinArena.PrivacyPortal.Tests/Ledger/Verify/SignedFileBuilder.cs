@@ -6,7 +6,7 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;
 
-/// <summary>Files as the portal gives them out, made here without it.</summary>
+/// <summary>Creates files like the portal's, without the portal.</summary>
 internal static class SignedFileBuilder
 {
     public static readonly string PolicyText = "# A policy\n\nIts text.\n";

@@ -10,8 +10,8 @@ using JoinArena.PrivacyPortal.Tests.Support;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;
 
 /// <summary>
-/// What the page checks with, in a real browser: a second implementation of notes, canonical JSON and proofs, held
-/// against published vectors and against ours.
+/// The page's scripts in a real browser. They are a second implementation of notes, canonical JSON and proofs, and are
+/// compared with published test vectors and with the portal's own code.
 /// </summary>
 public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
 {

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;
 
-/// <summary>Checking a file on the page, as a person does it.</summary>
+/// <summary>Checks files on the page, as a person does.</summary>
 public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
@@ -55,8 +55,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
         portal.VisitInBrowserAsync(async person =>
         {
             await OpensAsync(person);
-            // The browser's own dialog is not the page's to test; that the field takes the focus, and what is chosen in
-            // it, is.
+            // Tests that the field can have the focus and accepts files; the file dialog itself belongs to the browser.
             var field = person.Page.Locator("#verify-files");
             await field.FocusAsync();
             await Microsoft.Playwright.Assertions.Expect(field).ToBeFocusedAsync();
@@ -179,7 +178,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 
     private PortalKey Key => portal.Services.GetRequiredService<PortalKey>();
 
-    // The portal's key, as its keeper has it.
+    // The portal's private key, from its file.
     private string Signed(Func<NoteKey, string> paper)
     {
         NoteKey

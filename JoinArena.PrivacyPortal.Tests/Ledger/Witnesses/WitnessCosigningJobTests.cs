@@ -127,7 +127,7 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
             await Task.Delay(50);
         }
 
-        // One more, so that a log of one entry is an earlier one.
+        // One more entry, so that a log with one entry is an earlier one.
         if ((await Log.FindEntryStatusAsync(id, CancellationToken.None))!.Index == 0)
             await GrowAsync();
     }
@@ -166,7 +166,7 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
 
     private sealed record Happened(string Subject, DateTimeOffset At) : LedgerEvent("happened", Subject, At);
 
-    /// <summary>The way to the witness.</summary>
+    /// <summary>Handles the HTTP requests to the witness.</summary>
     private sealed class Post(Func<AddCheckpointRequest, HttpResponseMessage> answer)
         : HttpMessageHandler,
             IHttpClientFactory

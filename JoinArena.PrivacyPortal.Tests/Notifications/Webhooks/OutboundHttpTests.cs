@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
-/// <summary>What other people's machines can do to the portal when it calls them.</summary>
+/// <summary>Calls to machines that answer wrongly, too slowly or too much, or that must not be called.</summary>
 public sealed class OutboundHttpTests
 {
     private static readonly ConnectorSettings s_strict = new();

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
 /// <summary>
-/// The whole portal: a worker accepts, JoinArena's platform hears it; what cannot be delivered is seen by the team.
+/// The whole portal: when a worker accepts, JoinArena's platform receives the event. The team sees events that cannot
+/// be delivered.
 /// </summary>
 public sealed class PortalWebhookTests(PortalWebhookTests.CallingPortal portal)
     : IClassFixture<PortalWebhookTests.CallingPortal>

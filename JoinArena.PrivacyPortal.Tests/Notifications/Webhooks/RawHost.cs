@@ -15,7 +15,7 @@ internal sealed class RawHost : IAsyncDisposable
     private readonly Func<string, NetworkStream, CancellationToken, Task> _answer;
     private readonly Task _serving;
 
-    /// <param name="answer">Is given the request's head, and writes what it likes.</param>
+    /// <param name="answer">Receives the request's head and writes the answer.</param>
     public RawHost(Func<string, NetworkStream, CancellationToken, Task> answer)
     {
         _answer = answer;
@@ -24,8 +24,8 @@ internal sealed class RawHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// A server that gives each of these answers in turn, and the last for ever after. Each is a status line and
-    /// headers, without the ending.
+    /// Creates a server that gives these answers in turn and then repeats the last one. Each is a status line with
+    /// headers, without the empty line at the end.
     /// </summary>
     public RawHost(params string[] answers)
         : this(InTurn(answers)) { }
@@ -34,7 +34,7 @@ internal sealed class RawHost : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{Port}/hook");
 
-    /// <summary>The heads of the requests it has had.</summary>
+    /// <summary>The heads of the requests it received.</summary>
     public ConcurrentQueue<string> RequestHeads { get; } = [];
 
     public async ValueTask DisposeAsync()
@@ -53,7 +53,7 @@ internal sealed class RawHost : IAsyncDisposable
                 .WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {TakeNext()}\r\nConnection: close\r\n\r\n"), ct)
                 .AsTask();
 
-        // The last answer is given again and again.
+        // The last answer is repeated.
         string TakeNext()
         {
             if (left.Count > 1 && left.TryDequeue(out var next))
@@ -88,7 +88,7 @@ internal sealed class RawHost : IAsyncDisposable
         }
         catch (Exception end) when (end is OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // The other side has had enough, or the test is over.
+            // The client has closed the connection, or the test is over.
         }
     }
 

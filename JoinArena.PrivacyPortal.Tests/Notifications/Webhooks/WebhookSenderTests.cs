@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
-/// <summary>What each answer of an endpoint leads to.</summary>
+/// <summary>What the sender does after each kind of answer.</summary>
 public abstract class WebhookSenderTests : IDisposable
 {
     private readonly TestDatabase _database;

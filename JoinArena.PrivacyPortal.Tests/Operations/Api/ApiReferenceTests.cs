@@ -86,8 +86,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
         nonce.ShouldNotBeEmpty(policy);
         policy.ShouldContain("script-src 'self' 'nonce-");
         policy.ShouldNotContain("http");
-        // A plus sign is written as it is by one tool, and as a character reference by another: to a browser both are
-        // the same.
+        // One tool writes a plus sign directly, another as a character reference; they mean the same to a browser.
         Scripts()
             .Matches(page)
             .ShouldAllBe(script => WebUtility.HtmlDecode(script.Value).Contains($"nonce=\"{nonce}\""));

@@ -85,20 +85,20 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
     {
         var empty = TreeHash.Empty.ToArray();
         await using var write = await db.BeginWriteAsync(ct);
-        for (
-            long first = 0;
-            await db
-                .LoggedLeaves.Where(l => l.Index >= first)
+        var next = 0L;
+        while (true)
+        {
+            var entries = await db
+                .LoggedLeaves.Where(l => l.Index >= next)
                 .OrderBy(l => l.Index)
                 .Take(BatchSize)
                 .Select(l => l.EntryId)
-                .ToListAsync(ct)
-                is { Count: > 0 } entries;
-            first += entries.Count
-        )
-        {
+                .ToListAsync(ct);
+            if (entries.Count == 0)
+                break;
             db.PendingEntries.Add(PendingEntries.Create(entries));
             await db.SaveChangesAsync(ct);
+            next += entries.Count;
         }
 
         await db.LoggedLeaves.ExecuteDeleteAsync(ct);

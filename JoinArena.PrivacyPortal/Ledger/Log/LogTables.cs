@@ -91,7 +91,8 @@ internal static class LogTables
                     FormattableStringFactory.Create(
                         $"""
                         INSERT INTO "LedgerTiles" ("Level", "Index", "Width", "Hashes") VALUES {values}
-                        ON CONFLICT ("Level", "Index") DO UPDATE SET "Width" = excluded."Width", "Hashes" = excluded."Hashes"
+                        ON CONFLICT ("Level", "Index") DO UPDATE
+                        SET "Width" = excluded."Width", "Hashes" = excluded."Hashes"
                         """,
                         parameters
                     ),

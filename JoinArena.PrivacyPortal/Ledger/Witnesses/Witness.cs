@@ -51,9 +51,15 @@ public sealed class Witness(
         var cosignature = Cosignature.Sign(request.Checkpoint.Text, key, clock.GetUtcNow());
         // Only signatures by trusted keys are stored and passed on.
         var lines = request.Checkpoint.Signatures.Where(s => signers.Any(s.IsBy)).Append(cosignature.Line);
-        if (
-            !await TrySaveAsync(db, known, now, new SignedNote(request.Checkpoint.Text, [.. lines]), cosignature.At, ct)
-        )
+        var cosigned = new WitnessedLog
+        {
+            Origin = now.Origin,
+            Size = now.Size,
+            Root = now.Root.ToString(),
+            Note = new SignedNote(request.Checkpoint.Text, [.. lines]).ToString(),
+            CosignedAt = cosignature.At,
+        };
+        if (!await TrySaveAsync(db, known, cosigned, ct))
             return await ConflictAsync(db, now.Origin, ct);
         await write.CommitAsync(ct);
         return cosignature;
@@ -82,37 +88,25 @@ public sealed class Witness(
     private static async Task<bool> TrySaveAsync(
         PortalDbContext db,
         WitnessedLog? known,
-        Checkpoint now,
-        SignedNote note,
-        DateTimeOffset at,
+        WitnessedLog cosigned,
         CancellationToken ct
     )
     {
-        var (size, root, text) = (now.Size, now.Root.ToString(), note.ToString());
         if (known is not null)
         {
             return await db
-                    .WitnessedLogs.Where(l => l.Origin == now.Origin && l.Size == known.Size && l.Root == known.Root)
+                    .WitnessedLogs.Where(l => l.Origin == known.Origin && l.Size == known.Size && l.Root == known.Root)
                     .ExecuteUpdateAsync(
                         l =>
-                            l.SetProperty(x => x.Size, size)
-                                .SetProperty(x => x.Root, root)
-                                .SetProperty(x => x.Note, text)
-                                .SetProperty(x => x.CosignedAt, at),
+                            l.SetProperty(x => x.Size, cosigned.Size)
+                                .SetProperty(x => x.Root, cosigned.Root)
+                                .SetProperty(x => x.Note, cosigned.Note)
+                                .SetProperty(x => x.CosignedAt, cosigned.CosignedAt),
                         ct
                     ) == 1;
         }
 
-        db.WitnessedLogs.Add(
-            new()
-            {
-                Origin = now.Origin,
-                Size = size,
-                Root = root,
-                Note = text,
-                CosignedAt = at,
-            }
-        );
+        db.WitnessedLogs.Add(cosigned);
         try
         {
             return await db.SaveChangesAsync(ct) == 1;

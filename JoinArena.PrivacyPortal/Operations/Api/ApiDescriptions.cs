@@ -34,9 +34,9 @@ internal static class ApiDescriptions
             "invalid"
         ),
         ["GetAcceptance"] = new(
-            "What a worker has accepted",
-            "The status is `none`, `accepted`, or `outdated` if there is a newer version to accept. Needs "
-                + "`workers:read`.",
+            "Get what a worker has accepted",
+            "The status is `none`, `accepted`, or `outdated` if there is a newer version to accept. "
+                + "Needs `workers:read`.",
             null,
             "unknown-worker"
         ),
@@ -50,14 +50,20 @@ internal static class ApiDescriptions
             "Register or update an item of a worker",
             "A disclosure creates the items that it names; this call adds details. "
                 + "The category of an item cannot change after the item has been disclosed. Needs `disclosures:write`.",
-            """{"category":"interview-recording","interviewId":"int-9","interviewAt":"2026-11-19T14:00:00Z","label":"Interview for warehouse lead","createdAt":"2026-11-19T14:42:00Z"}""",
+            """
+            {"category":"interview-recording","interviewId":"int-9","interviewAt":"2026-11-19T14:00:00Z",
+             "label":"Interview for warehouse lead","createdAt":"2026-11-19T14:42:00Z"}
+            """,
             "invalid"
         ),
         ["PutParty"] = new(
             "Register or update a party",
             "A party can receive data; its connector says how it is asked to erase data. "
                 + "A webhook without a secret gets one, which is shown only in this answer. Needs `parties:write`.",
-            """{"name":"Acme LLM","kind":"llm-provider","country":"US","website":"https://acme.example","privacyContact":"privacy@acme.example","connector":{"type":"email","email":"privacy@acme.example"}}""",
+            """
+            {"name":"Acme LLM","kind":"llm-provider","country":"US","website":"https://acme.example",
+             "privacyContact":"privacy@acme.example","connector":{"type":"email","email":"privacy@acme.example"}}
+            """,
             "invalid"
         ),
         ["ReportDisclosures"] = new(
