@@ -16,10 +16,8 @@ public abstract class IntakeCrashTests(PublishedPortal portal)
     public async Task A_killed_intake_keeps_every_accepted_report_exactly_once()
     {
         var key = await portal.CreateKeyAsync();
-        var (accepted, lines) = (
-            new HashSet<string>(StringComparer.Ordinal),
-            Enumerable.Range(0, Lives * Lines).Select(Line).ToList()
-        );
+        var accepted = new HashSet<string>(StringComparer.Ordinal);
+        var lines = Enumerable.Range(0, Lives * Lines).Select(Line).ToList();
         for (var life = 0; life < Lives; life++)
         {
             await StartAsync(key);
