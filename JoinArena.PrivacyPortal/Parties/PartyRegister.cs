@@ -89,9 +89,12 @@ public sealed class PartyRegister(
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.Parties.SingleOrDefaultAsync(p => p.Id == id && p.MergedInto == null, ct) is not { } party)
+        {
             return new InvalidFields(
                 new FieldError("/partyId", "There is no such party, or it was merged into another.")
             );
+        }
+
         var before = (party.Connector.Type, party.Connector.Url);
         var secret = SetConnector(party.Connector, announcement);
         var kind =

@@ -3,7 +3,6 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
