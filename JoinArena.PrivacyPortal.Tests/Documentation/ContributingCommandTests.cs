@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The commands for whoever changes the portal, run as they are written, on copies where they write.</summary>
+[Trait("Speed", "slow")]
 public sealed partial class ContributingCommandTests : IDisposable
 {
     private readonly DirectoryInfo _copy = Directory.CreateTempSubdirectory("jpp-contributing-");

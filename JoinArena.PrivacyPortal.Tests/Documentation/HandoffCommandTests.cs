@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The commands that need a worker who accepted, or a party that was asked, run as they are written.</summary>
+[Trait("Speed", "slow")]
 public sealed class HandoffCommandTests(HandoffPortal portal) : IClassFixture<HandoffPortal>, IDisposable
 {
     private readonly DocumentedShell _shell = new(portal.Url);

@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The commands for JoinArena's systems and for parties, run as they are written, one after the other.</summary>
+[Trait("Speed", "slow")]
 public sealed class IntegrationCommandTests(InstalledPortal portal) : IClassFixture<InstalledPortal>
 {
     private const string Guide = "docs/integration.md";

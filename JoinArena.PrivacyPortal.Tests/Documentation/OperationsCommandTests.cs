@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The commands for whoever runs the portal, run as they are written.</summary>
+[Trait("Speed", "slow")]
 public sealed partial class OperationsCommandTests(InstalledPortal portal)
     : IAsyncLifetime,
         IClassFixture<InstalledPortal>

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Tests.Policies;
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The commands for counsel, run as they are written, on a copy of the policies.</summary>
+[Trait("Speed", "slow")]
 public sealed class PolicyCommandTests : IDisposable
 {
     private const string Run = "dotnet run --project JoinArena.PrivacyPortal --";

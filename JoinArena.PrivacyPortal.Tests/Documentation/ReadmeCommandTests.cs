@@ -8,6 +8,7 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The first commands a newcomer types, run as they are written, on what these tests were built from.</summary>
+[Trait("Speed", "slow")]
 public sealed partial class ReadmeCommandTests : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("jpp-readme-");

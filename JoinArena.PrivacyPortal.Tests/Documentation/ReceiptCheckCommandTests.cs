@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 namespace JoinArena.PrivacyPortal.Tests.Documentation;
 
 /// <summary>The commands by which anyone checks a receipt, run as they are written.</summary>
+[Trait("Speed", "slow")]
 public sealed class ReceiptCheckCommandTests(Portal portal) : IClassFixture<Portal>, IDisposable
 {
     private readonly DocumentedShell _shell = new(portal.Url);
