@@ -33,10 +33,10 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
     private AcceptanceService Desk =>
-        new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
+        new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, TestLocalizer.English, _clock);
 
     private AcceptanceService DeskOfAnotherNode =>
-        new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
+        new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, TestLocalizer.English, _clock);
 
     private AcceptanceQueries Book => new(database.Contexts, Library);
 

@@ -8,6 +8,7 @@ using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Acceptance;
 using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -202,7 +203,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             await new AcceptanceReminderJob(
                 database.Contexts,
                 library,
-                new PlainWords(),
+                TestLocalizer.English,
                 Settings(true),
                 _clock
             ).RunAsync(default);
@@ -246,7 +247,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         return new VersionNoticeJob(
             node ?? database.Contexts,
             versions,
-            new(versions, new PlainWords(), _clock),
+            new(versions, TestLocalizer.English, _clock),
             Settings(isOn),
             _clock
         ).RunAsync(default);
@@ -289,7 +290,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
                 database.Contexts,
                 Library,
                 AcceptanceTestData.ReceiptIssuer,
-                new PlainWords(),
+                TestLocalizer.English,
                 _clock
             ).AcceptAsync(worker, version, "en", s_evidence, default)
         ).IsSuccess.ShouldBeTrue();

@@ -6,7 +6,7 @@ using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Tests.Shell;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
@@ -36,7 +36,7 @@ public abstract class DigestTests : IAsyncLifetime
         _database = database;
         _intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), _clock);
         _desk = new(database.Contexts, links, _clock);
-        _letters = new(EnglishWords.Localizer, links, _clock);
+        _letters = new(TestLocalizer.English, links, _clock);
     }
 
     public async Task InitializeAsync()

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace JoinArena.PrivacyPortal.Tests.Shell;
+namespace JoinArena.PrivacyPortal.Tests.Support;
 
-/// <summary>The portal's words as the program has them.</summary>
-internal static class EnglishWords
+/// <summary>The portal's texts as the program has them.</summary>
+internal static class TestLocalizer
 {
-    public static readonly IStringLocalizer<SharedResource> Localizer = new StringLocalizer<SharedResource>(
+    public static readonly IStringLocalizer<SharedResource> English = new StringLocalizer<SharedResource>(
         new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance)
     );
 }
