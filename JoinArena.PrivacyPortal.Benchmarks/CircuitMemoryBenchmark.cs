@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
 /// <summary>
-/// What an idle circuit costs the server: the growth of its resident memory over many, divided by them.
+/// The server memory of an idle circuit: how much its resident memory grows by many circuits, divided by their number.
 /// </summary>
 internal static class CircuitMemoryBenchmark
 {
@@ -15,17 +15,18 @@ internal static class CircuitMemoryBenchmark
 
     public static async Task RunAsync(CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        var portal = await workshop.PublishPortalAsync(ct);
-        var template = await workshop.PublishTemplateAsync(ct);
+        using var workspace = new PublishWorkspace();
+        var portal = await workspace.PublishPortalAsync(ct);
+        var template = await workspace.PublishTemplateAsync(ct);
 
-        // Garbage that is not yet collected is in the figure, so that of one run says little: the median of several,
-        // alternating.
-        var (ours, blank) = (new List<double>(), new List<double>());
+        // Garbage that is not yet collected is part of the figure, so a single run says little. The median of several
+        // alternating runs counts.
+        var ours = new List<double>();
+        var blank = new List<double>();
         for (var i = 0; i < Rounds; i++)
         {
-            ours.Add(await PortalAsync(portal, ct));
-            blank.Add(await TemplateAsync(template, ct));
+            ours.Add(await MeasurePortalAsync(portal, ct));
+            blank.Add(await MeasureTemplateAsync(template, ct));
         }
 
         new BenchmarkResult(
@@ -36,29 +37,29 @@ internal static class CircuitMemoryBenchmark
         ).Print();
     }
 
-    private static async Task<double> PortalAsync(PublishedSite portal, CancellationToken ct)
+    private static async Task<double> MeasurePortalAsync(PublishedSite portal, CancellationToken ct)
     {
         await using var running = await portal.StartAsync("/", ct, ("Portal__Demo__Enabled", "true"));
         using var worker = new CookieClient(running.Address);
         await worker.SignInAsync("worker@example.com", "Demo-portal-2026!", ct);
-        return await CostAsync(running, worker, "/my-data", ct);
+        return await MeasureCircuitsAsync(running, worker, "/my-data", ct);
     }
 
-    private static async Task<double> TemplateAsync(PublishedSite template, CancellationToken ct)
+    private static async Task<double> MeasureTemplateAsync(PublishedSite template, CancellationToken ct)
     {
         await using var running = await template.StartAsync("/", ct);
         using var visitor = new CookieClient(running.Address);
-        return await CostAsync(running, visitor, "/counter", ct);
+        return await MeasureCircuitsAsync(running, visitor, "/counter", ct);
     }
 
-    private static async Task<double> CostAsync(
+    private static async Task<double> MeasureCircuitsAsync(
         RunningSite site,
         CookieClient client,
         string path,
         CancellationToken ct
     )
     {
-        // Warm, so that what is paid once is not counted.
+        // Warm-up, so that costs that arise only once are not counted.
         var open = await OpenAsync(WarmUp, client, path, ct);
         await Task.Delay(s_settle, ct);
         var before = site.ResidentKiB;

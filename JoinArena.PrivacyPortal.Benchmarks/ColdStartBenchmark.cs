@@ -11,15 +11,15 @@ internal static class ColdStartBenchmark
 
     public static async Task RunAsync(CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        var portal = await workshop.PublishPortalAsync(ct);
-        var template = await workshop.PublishTemplateAsync(ct);
-        // The database is made and both programs' files are read into the machine's cache; neither is part of the
-        // figure.
+        using var workspace = new PublishWorkspace();
+        var portal = await workspace.PublishPortalAsync(ct);
+        var template = await workspace.PublishTemplateAsync(ct);
+        // Creates the database, and brings both programs' files into the machine's cache. Neither is part of the figure.
         await StartAsync(portal, ct);
         await StartAsync(template, ct);
 
-        var (ours, blank) = (new List<double>(), new List<double>());
+        var ours = new List<double>();
+        var blank = new List<double>();
         for (var i = 0; i < Starts; i++)
         {
             ours.Add(await StartAsync(portal, ct));

@@ -4,8 +4,8 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
 /// <summary>
-/// An export of half the book, which is one worker's: what it takes of the machine's memory above idle, and when its
-/// first byte comes.
+/// An export of half of all disclosures, which belong to one worker: how much memory it takes above idle, and when its
+/// first byte arrives.
 /// </summary>
 internal static class ExportBenchmark
 {
@@ -14,9 +14,9 @@ internal static class ExportBenchmark
 
     public static async Task RunAsync(long disclosures, string? postgres, CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        await using var books = new SeededPortals(workshop, await workshop.PublishPortalAsync(ct), postgres);
-        var site = await books.CreateSeededAsync(disclosures, disclosures / 2, ct);
+        using var workspace = new PublishWorkspace();
+        await using var portals = new SeededPortals(workspace, await workspace.PublishPortalAsync(ct), postgres);
+        var site = await portals.CreateSeededAsync(disclosures, disclosures / 2, ct);
         await using var running = await site.StartAsync("/", ct);
         using var few = new CookieClient(running.Address);
         await few.SignInAsync(SeededPortals.SmallAccountEmail, SeededPortals.Password, ct);
@@ -24,28 +24,29 @@ internal static class ExportBenchmark
         await many.SignInAsync(SeededPortals.LargeAccountEmail, SeededPortals.Password, ct);
         foreach (var file in new[] { "json", "csv" })
         {
-            // Warm: what is loaded and compiled once is not the export's.
+            // Warm-up: what is loaded and compiled once is not part of the export.
             for (var i = 0; i < 20; i++)
                 await few.GetAsync($"/my-data/export.{file}", ct);
             await Task.Delay(s_settle, ct);
-            var (idle, watch) = (running.ResidentKiB, Stopwatch.StartNew());
+            var idle = running.ResidentKiB;
+            var watch = Stopwatch.StartNew();
             using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            var most = MostAsync(running, end.Token);
+            var peak = MeasurePeakAsync(running, end.Token);
             var (first, bytes) = await ReadAsync(many, $"/my-data/export.{file}", watch, ct);
             var took = watch.Elapsed;
             await end.CancelAsync();
             new BenchmarkResult(
-                $"{books.Provider}: export.{file} of {disclosures / 2}, memory above idle",
+                $"{portals.Provider}: export.{file} of {disclosures / 2}, memory above idle",
                 "MiB",
-                (await most - idle) / 1024
+                (await peak - idle) / 1024
             ).Print();
             new BenchmarkResult(
-                $"{books.Provider}: export.{file} of {disclosures / 2}, first byte",
+                $"{portals.Provider}: export.{file} of {disclosures / 2}, first byte",
                 "ms",
                 first.TotalMilliseconds
             ).Print();
             new BenchmarkResult(
-                $"{books.Provider}: export.{file} of {disclosures / 2}, {bytes / 1024 / 1024} MiB",
+                $"{portals.Provider}: export.{file} of {disclosures / 2}, {bytes / 1024 / 1024} MiB",
                 "disclosures/s",
                 disclosures / 2 / took.TotalSeconds
             ).Print();
@@ -61,7 +62,9 @@ internal static class ExportBenchmark
     {
         using var answer = await client.GetResponseAsync(path, ct);
         await using var body = await answer.Content.ReadAsStreamAsync(ct);
-        var (buffer, bytes, first) = (new byte[64 * 1024], 0L, TimeSpan.Zero);
+        var buffer = new byte[64 * 1024];
+        var bytes = 0L;
+        var first = TimeSpan.Zero;
         while (await body.ReadAsync(buffer, ct) is > 0 and var read)
         {
             if (bytes == 0)
@@ -72,15 +75,15 @@ internal static class ExportBenchmark
         return (first, bytes);
     }
 
-    private static async Task<double> MostAsync(RunningSite site, CancellationToken ct)
+    private static async Task<double> MeasurePeakAsync(RunningSite site, CancellationToken ct)
     {
-        var most = 0.0;
+        var peak = 0.0;
         while (!ct.IsCancellationRequested)
         {
-            most = Math.Max(most, site.ResidentKiB);
+            peak = Math.Max(peak, site.ResidentKiB);
             await Task.Delay(s_between, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return most;
+        return peak;
     }
 }

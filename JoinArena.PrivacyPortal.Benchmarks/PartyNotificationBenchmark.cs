@@ -14,8 +14,8 @@ using Npgsql;
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
 /// <summary>
-/// Ten thousand open requests of twenty parties each: how fast the parties are told by signed calls, and what a
-/// worker's tracker costs meanwhile.
+/// Ten thousand open requests of twenty parties each: how fast the parties are notified by signed webhooks, and what the
+/// page of a request costs meanwhile.
 /// </summary>
 internal static class PartyNotificationBenchmark
 {
@@ -28,12 +28,11 @@ internal static class PartyNotificationBenchmark
 
     private static int s_calls;
 
-    /// <param name="postgres">The connection string of an empty database of PostgreSQL; null measures SQLite.</param>
-    /// <param name="ct">Stops.</param>
+    /// <param name="postgres">The connection string of an empty PostgreSQL database; null to measure SQLite.</param>
     public static async Task RunAsync(string? postgres, CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        var portal = await workshop.PublishPortalAsync(ct);
+        using var workspace = new PublishWorkspace();
+        var portal = await workspace.PublishPortalAsync(ct);
         Directory.CreateDirectory(portal.DataDirectory);
         (string, string)[] settings =
         [
@@ -48,7 +47,7 @@ internal static class PartyNotificationBenchmark
             ct,
             settings
         );
-        await using var receiver = await ReceiverAsync();
+        await using var receiver = await StartReceiverAsync();
         await using (var running = await portal.StartAsync("/", ct, settings))
             await AnnounceAsync(running.Address, key, receiver, ct);
         string number;
@@ -58,14 +57,16 @@ internal static class PartyNotificationBenchmark
                 : new NpgsqlConnection(postgres)
         )
         {
-            number = Multiply(database);
+            number = CopyRequests(database);
         }
 
         await using var serving = await portal.StartAsync("/", ct, settings);
         await Task.Delay(s_warmUp, ct);
         using var client = new CookieClient(serving.Address);
         await client.SignInAsync(Worker, Password, ct);
-        var (before, watch, waits) = (Volatile.Read(ref s_calls), Stopwatch.StartNew(), new List<double>());
+        var before = Volatile.Read(ref s_calls);
+        var watch = Stopwatch.StartNew();
+        var waits = new List<double>();
         while (watch.Elapsed < s_measured)
         {
             var asked = watch.Elapsed;
@@ -76,16 +77,16 @@ internal static class PartyNotificationBenchmark
 
         var on = postgres is null ? "SQLite" : "PostgreSQL";
         new BenchmarkResult(
-            $"parties told on {on}, {Requests} open requests of {Parties} each",
+            $"parties notified on {on}, {Requests} open requests of {Parties} each",
             "calls/s",
             (Volatile.Read(ref s_calls) - before) / watch.Elapsed.TotalSeconds
         ).Print();
-        new BenchmarkResult("tracker of a request meanwhile, p50", "ms", BenchmarkResult.Quantile(waits, 0.5)).Print();
-        new BenchmarkResult("tracker of a request meanwhile, p99", "ms", BenchmarkResult.Quantile(waits, 0.99)).Print();
+        new BenchmarkResult("page of a request meanwhile, p50", "ms", BenchmarkResult.Quantile(waits, 0.5)).Print();
+        new BenchmarkResult("page of a request meanwhile, p99", "ms", BenchmarkResult.Quantile(waits, 0.99)).Print();
     }
 
-    /// <summary>A party's receiver, which takes everything at once.</summary>
-    private static async Task<WebApplication> ReceiverAsync()
+    /// <summary>The parties' server, which answers every call immediately.</summary>
+    private static async Task<WebApplication> StartReceiverAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -122,30 +123,31 @@ internal static class PartyNotificationBenchmark
     }
 
     /// <summary>
-    /// Copies a request of the demo that is in progress, and a task of it for each party, with the job that tells it.
+    /// Copies a request of the demo that is in progress, with a task for each party and the job that notifies the party.
     /// </summary>
     /// <returns>The number of one of the copies.</returns>
-    private static string Multiply(DbConnection connection)
+    private static string CopyRequests(DbConnection connection)
     {
         connection.Open();
         using var transaction = connection.BeginTransaction();
-        var (request, task) = (
-            Copy(connection, "DeletionRequests", "\"State\" = 'InProgress'", ["Id", "Number"], []),
-            Copy(
-                connection,
-                "ErasureTasks",
-                "\"Connector\" <> 'Internal'",
-                ["Id", "RequestId", "PartyId", "PartyName", "Connector", "State"],
-                ["NotifiedAt", "AcknowledgedAt", "EndedAt", "Ground", "Until", "Note"]
-            )
+        var request = CreateCopy(connection, "DeletionRequests", "\"State\" = 'InProgress'", ["Id", "Number"], []);
+        var task = CreateCopy(
+            connection,
+            "ErasureTasks",
+            "\"Connector\" <> 'Internal'",
+            ["Id", "RequestId", "PartyId", "PartyName", "Connector", "State"],
+            ["NotifiedAt", "AcknowledgedAt", "EndedAt", "Ground", "Until", "Note"]
         );
         using var job = connection.CreateCommand();
-        job.CommandText =
-            """INSERT INTO "Outbox" ("Id", "Kind", "Payload", "CreatedAt", "DueAt", "DueSince", "Tries", "Fence") SELECT @id, 'erasure', @payload, "ConfirmedAt", "ConfirmedAt", "ConfirmedAt", 0, 0 FROM "DeletionRequests" WHERE "Id" = @request""";
+        job.CommandText = """
+            INSERT INTO "Outbox" ("Id", "Kind", "Payload", "CreatedAt", "DueAt", "DueSince", "Tries", "Fence")
+            SELECT @id, 'erasure', @payload, "ConfirmedAt", "ConfirmedAt", "ConfirmedAt", 0, 0
+            FROM "DeletionRequests" WHERE "Id" = @request
+            """;
         for (var r = 0; r < Requests; r++)
         {
-            var (id, number) = (Guid.CreateVersion7(), Number(r));
-            Run(request, ("Id", id), ("Number", number));
+            var id = Guid.CreateVersion7();
+            Run(request, ("Id", id), ("Number", FormatNumber(r)));
             for (var p = 0; p < Parties; p++)
             {
                 var part = Guid.CreateVersion7();
@@ -165,14 +167,22 @@ internal static class PartyNotificationBenchmark
         }
 
         transaction.Commit();
-        return Number(Requests / 2);
+        return FormatNumber(Requests / 2);
     }
 
-    private static string Number(int request) =>
+    private static string FormatNumber(int request) =>
         string.Create(CultureInfo.InvariantCulture, $"DR-2099-{request:000000}");
 
-    /// <summary>Copies one row, of which some columns are given and some left empty.</summary>
-    private static DbCommand Copy(DbConnection connection, string table, string where, string[] given, string[] empty)
+    /// <summary>A command that copies one row.</summary>
+    /// <param name="given">The columns whose values are parameters of the command.</param>
+    /// <param name="empty">The columns to leave empty.</param>
+    private static DbCommand CreateCopy(
+        DbConnection connection,
+        string table,
+        string where,
+        string[] given,
+        string[] empty
+    )
     {
         using var look = connection.CreateCommand();
         look.CommandText = $"SELECT * FROM \"{table}\" WHERE 1 = 0";
@@ -188,8 +198,11 @@ internal static class PartyNotificationBenchmark
             : empty.Contains(name, StringComparer.Ordinal) ? "NULL"
             : $"\"{name}\"";
         var command = connection.CreateCommand();
+        var columns = string.Join(", ", names.Select(n => $"\"{n}\""));
+        var values = string.Join(", ", names.Select(Value));
         command.CommandText =
-            $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) SELECT {string.Join(", ", names.Select(Value))} FROM \"{table}\" WHERE {where} ORDER BY \"Id\" LIMIT 1";
+            $"INSERT INTO \"{table}\" ({columns}) "
+            + $"SELECT {values} FROM \"{table}\" WHERE {where} ORDER BY \"Id\" LIMIT 1";
         return command;
     }
 
@@ -199,7 +212,8 @@ internal static class PartyNotificationBenchmark
         foreach (var (name, value) in values)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
+            parameter.ParameterName = name;
+            parameter.Value = value;
             command.Parameters.Add(parameter);
         }
 

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
 /// <summary>
-/// How many strangers a second can read the policy, against Kestrel handing out the same bytes as a file.
+/// How many visitors a second can read the policy, against Kestrel serving the same bytes as a file.
 /// </summary>
 internal static class PolicyPageBenchmark
 {
@@ -16,26 +16,27 @@ internal static class PolicyPageBenchmark
 
     public static async Task RunAsync(CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        var portal = await workshop.PublishPortalAsync(ct);
+        using var workspace = new PublishWorkspace();
+        var portal = await workspace.PublishPortalAsync(ct);
         await using var ours = await portal.StartAsync("/policy", ct);
         using var http = new HttpClient { BaseAddress = ours.Address };
         var page = await http.GetByteArrayAsync(new Uri("/policy", UriKind.Relative), ct);
-        var files = await workshop.PublishFileServerAsync("policy.html", page, ct);
-        await using var bare = await files.StartAsync("/policy.html", ct);
+        var files = await workspace.PublishFileServerAsync("policy.html", page, ct);
+        await using var baseline = await files.StartAsync("/policy.html", ct);
 
-        // Both are warm before either counts; then they take turns, so that whatever else the machine does hits both.
+        // Both are warmed up before either counts. Then they alternate, so that other load on the machine slows both.
         await LoadAsync(ours.Address, "/policy", page.Length, ct);
-        await LoadAsync(bare.Address, "/policy.html", page.Length, ct);
-        var (policy, file) = (new List<double>(), new List<double>());
+        await LoadAsync(baseline.Address, "/policy.html", page.Length, ct);
+        var policy = new List<double>();
+        var file = new List<double>();
         for (var i = 0; i < Rounds; i++)
         {
             policy.Add(await LoadAsync(ours.Address, "/policy", page.Length, ct));
-            file.Add(await LoadAsync(bare.Address, "/policy.html", page.Length, ct));
+            file.Add(await LoadAsync(baseline.Address, "/policy.html", page.Length, ct));
         }
 
         new BenchmarkResult(
-            $"GET /policy by strangers, {page.Length} bytes, {Connections} connections, median",
+            $"GET /policy by visitors without a session, {page.Length} bytes, {Connections} connections, median",
             "requests/s",
             BenchmarkResult.Quantile(policy, 0.5),
             BenchmarkResult.Quantile(file, 0.5)
@@ -55,7 +56,7 @@ internal static class PolicyPageBenchmark
         return counts.Sum() / watch.Elapsed.TotalSeconds;
     }
 
-    // Bare sockets: what the reader costs is taken from both servers, and should be little.
+    // Plain sockets: what the client costs slows both servers, and should be little.
     private static async Task<int> ReadAsync(
         Uri site,
         string path,
@@ -67,7 +68,8 @@ internal static class PolicyPageBenchmark
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(site.Host, site.Port, ct);
         var request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {site.Authority}\r\n\r\n");
-        var (buffer, count) = (new byte[64 * 1024], 0);
+        var buffer = new byte[64 * 1024];
+        var count = 0;
         while (watch.Elapsed < s_round)
         {
             await socket.SendAsync(request, ct);
@@ -76,7 +78,7 @@ internal static class PolicyPageBenchmark
             {
                 var read = await socket.ReceiveAsync(buffer.AsMemory(filled), ct);
                 if (read == 0)
-                    throw new InvalidOperationException($"{path}: the server hung up.");
+                    throw new InvalidOperationException($"{path}: the server closed the connection.");
                 filled += read;
                 var head = buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8);
                 if (head >= 0 && whole == int.MaxValue)

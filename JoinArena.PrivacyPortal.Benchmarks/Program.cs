@@ -3,13 +3,15 @@ using JoinArena.PrivacyPortal.Benchmarks;
 using JoinArena.PrivacyPortal.Benchmarks.Intake;
 using JoinArena.PrivacyPortal.Benchmarks.Ledger;
 
-// Each verb measures beside its yardstick, in the same run on the same machine, and prints one JSON line a figure.
+// Each command measures the portal beside its baseline, in the same run on the same machine, and prints one JSON line a
+// figure.
 var root = new RootCommand(
-    "Measures the published portal against its yardsticks. Run it on an otherwise idle machine; the README says what the figures mean."
+    "Measures the published portal against its baselines. Run it while the machine does nothing else. "
+        + "The README explains the figures."
 );
 Add(
     "cold-start",
-    "Start of the process to its first answer, against the blank Blazor template.",
+    "From the start of the process to its first answer, against the blank Blazor template.",
     ColdStartBenchmark.RunAsync
 );
 Add(
@@ -19,24 +21,27 @@ Add(
 );
 AddIntake(
     "ingestion",
-    "50,000 events in batches of 500 and as a stream, against writing the same rows bare.",
+    "50,000 events in batches of 500 and as a stream, against writing the same rows without the portal.",
     IngestionBenchmark.RunAsync
 );
 AddIntake(
     "single",
-    "One event a request over 64 connections, against the same server answering 200 once it has read the body.",
+    "One event a request over 64 connections, against the same server answering 200 after reading the body.",
     SingleEventBenchmark.RunAsync
 );
 Add(
     "policy",
-    "GET /policy by strangers, against Kestrel serving the same bytes as a static file.",
+    "GET /policy by visitors without a session, against Kestrel serving the same bytes as a static file.",
     PolicyPageBenchmark.RunAsync
 );
-var entries = new Option<int>("--entries") { DefaultValueFactory = _ => 1_000_000, Description = "How many." };
-var onPostgres = new Option<bool>("--postgres") { Description = "On a PostgreSQL of its own, instead of SQLite." };
+var entries = new Option<int>("--entries") { DefaultValueFactory = _ => 1_000_000, Description = "How many entries." };
+var onPostgres = new Option<bool>("--postgres")
+{
+    Description = "Measures on a PostgreSQL server of its own instead of SQLite.",
+};
 var ledger = new Command(
     "ledger",
-    "Entries put into the log, against SHA-256 of the same leaves; then proofs and tiles at that size."
+    "Entries put into the log, against SHA-256 of the same leaves; then proofs and tiles of a log of that size."
 )
 {
     entries,
@@ -46,42 +51,49 @@ ledger.SetAction(
     (parsed, ct) => LedgerThroughputBenchmark.RunAsync(parsed.GetValue(entries), parsed.GetValue(onPostgres), ct)
 );
 root.Subcommands.Add(ledger);
-var before = new Option<int>("--entries")
+var logSize = new Option<int>("--entries")
 {
     DefaultValueFactory = _ => 0,
-    Description = "How many are in the log before.",
+    Description = "How many entries the log has at the start.",
 };
-var lag = new Command(
+var ledgerLag = new Command(
     "ledger-lag",
-    "From the answer to an event until it stands under the served checkpoint, under load."
+    "From the answer to an event until the served checkpoint includes it, under load."
 )
 {
-    before,
+    logSize,
     onPostgres,
 };
-lag.SetAction(
-    (parsed, ct) => LedgerLatencyBenchmark.RunAsync(parsed.GetValue(before), parsed.GetValue(onPostgres), ct)
+ledgerLag.SetAction(
+    (parsed, ct) => LedgerLatencyBenchmark.RunAsync(parsed.GetValue(logSize), parsed.GetValue(onPostgres), ct)
 );
-root.Subcommands.Add(lag);
+root.Subcommands.Add(ledgerLag);
 var disclosures = new Option<long>("--disclosures")
 {
     DefaultValueFactory = _ => 1_000_000,
-    Description = "How many the book holds.",
+    Description = "How many disclosures the database has.",
 };
 var postgres = new Option<string?>("--postgres")
 {
     Description =
-        "A PostgreSQL server on which databases may be made, as a connection string of a superuser; SQLite without it.",
+        "The connection string of a superuser of a PostgreSQL server, on which databases are created. "
+        + "Without it, SQLite is measured.",
 };
 AddSized(
     "pages",
-    "The worker's pages in a small book and in a large one, for a worker with 50 disclosures and one with up to 100,000.",
+    "The worker's pages with few disclosures in the database and with many, "
+        + "for a worker with 50 disclosures and one with up to 100,000.",
     WorkerPagesBenchmark.RunAsync
 );
-AddSized("export", "An export of half the book: memory above idle, time to the first byte.", ExportBenchmark.RunAsync);
+AddSized(
+    "export",
+    "An export of half of all disclosures: memory above idle, time to the first byte.",
+    ExportBenchmark.RunAsync
+);
 var latency = new Command(
     "latency",
-    "From the answer to an event until the open page of its worker shows it; on PostgreSQL the page is open at another node."
+    "From the answer to an event until the open page of its worker shows it. "
+        + "On PostgreSQL the page is open on another node."
 )
 {
     postgres,
@@ -90,11 +102,11 @@ latency.SetAction((parsed, ct) => LiveUpdateBenchmark.RunAsync(parsed.GetValue(p
 root.Subcommands.Add(latency);
 var emptyDatabase = new Option<string?>("--postgres")
 {
-    Description = "The connection string of an empty database of PostgreSQL, to measure there instead of on SQLite.",
+    Description = "The connection string of an empty PostgreSQL database. Without it, SQLite is measured.",
 };
 var deletion = new Command(
     "deletion",
-    "Parties told by signed calls, of 10,000 open requests of 20 parties each, and a tracker's page meanwhile."
+    "Parties notified by signed webhooks, with 10,000 open requests of 20 parties each, and a request's page meanwhile."
 )
 {
     emptyDatabase,
@@ -103,29 +115,32 @@ deletion.SetAction((parsed, ct) => PartyNotificationBenchmark.RunAsync(parsed.Ge
 root.Subcommands.Add(deletion);
 return await root.Parse(args).InvokeAsync();
 
-void AddSized(string verb, string about, Func<long, string?, CancellationToken, Task> measure)
+void AddSized(string name, string description, Func<long, string?, CancellationToken, Task> measure)
 {
-    var command = new Command(verb, about) { disclosures, postgres };
+    var command = new Command(name, description) { disclosures, postgres };
     command.SetAction((parsed, ct) => measure(parsed.GetValue(disclosures), parsed.GetValue(postgres), ct));
     root.Subcommands.Add(command);
 }
 
-void Add(string verb, string about, Func<CancellationToken, Task> measure)
+void Add(string name, string description, Func<CancellationToken, Task> measure)
 {
-    var command = new Command(verb, about);
+    var command = new Command(name, description);
     command.SetAction((_, ct) => measure(ct));
     root.Subcommands.Add(command);
 }
 
-void AddIntake(string verb, string about, Func<bool, int, CancellationToken, Task> measure)
+void AddIntake(string name, string description, Func<bool, int, CancellationToken, Task> measure)
 {
     var rounds = new Option<int>("--rounds")
     {
         DefaultValueFactory = _ => 3,
-        Description = "How often, each time beside the yardstick; the median counts.",
+        Description = "How often to measure, each time beside the baseline. The median counts.",
     };
-    var ownServer = new Option<bool>("--postgres") { Description = "On a PostgreSQL of its own, instead of SQLite." };
-    var command = new Command(verb, about) { ownServer, rounds };
+    var ownServer = new Option<bool>("--postgres")
+    {
+        Description = "Measures on a PostgreSQL server of its own instead of SQLite.",
+    };
+    var command = new Command(name, description) { ownServer, rounds };
     command.SetAction((parsed, ct) => measure(parsed.GetValue(ownServer), parsed.GetValue(rounds), ct));
     root.Subcommands.Add(command);
 }

@@ -5,81 +5,77 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 namespace JoinArena.PrivacyPortal.Benchmarks;
 
 /// <summary>
-/// What a worker's pages cost as the book grows: the same page in a book of ten thousand, alternating with it.
+/// What a worker's pages cost as the number of disclosures grows: each page alternates with the same page of a portal
+/// that has ten thousand.
 /// </summary>
 internal static class WorkerPagesBenchmark
 {
     private const long Small = 10_000,
-        MostOfOne = 100_000;
+        MaxOfOneWorker = 100_000;
     private const int WarmUp = 150,
         Rounds = 200;
 
     public static async Task RunAsync(long disclosures, string? postgres, CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        await using var books = new SeededPortals(workshop, await workshop.PublishPortalAsync(ct), postgres);
+        using var workspace = new PublishWorkspace();
+        await using var portals = new SeededPortals(workspace, await workspace.PublishPortalAsync(ct), postgres);
         var watch = Stopwatch.StartNew();
-        var (small, many) = (await books.CreateSeededAsync(Small, 0, ct), Math.Min(MostOfOne, disclosures / 10));
-        var large = await books.CreateSeededAsync(disclosures + 1, many, ct);
+        var small = await portals.CreateSeededAsync(Small, 0, ct);
+        var many = Math.Min(MaxOfOneWorker, disclosures / 10);
+        var large = await portals.CreateSeededAsync(disclosures + 1, many, ct);
         new BenchmarkResult(
-            $"{books.Provider}: books filled, {disclosures} disclosures",
+            $"{portals.Provider}: databases filled, {disclosures} disclosures",
             "s",
             watch.Elapsed.TotalSeconds
         ).Print();
 
-        await using var yard = await small.StartAsync("/", ct);
-        await using var running = await large.StartAsync("/", ct);
-        using var fewInSmall = await SignInAsync(yard, SeededPortals.SmallAccountEmail, ct);
-        using var fewInLarge = await SignInAsync(running, SeededPortals.SmallAccountEmail, ct);
-        using var manyInLarge = await SignInAsync(running, SeededPortals.LargeAccountEmail, ct);
-        var (ofFew, ofMany) = (
-            await SeededPortals.FindMiddleCursorAsync(large, DisclosureSeeder.SmallAccountId, ct),
-            await SeededPortals.FindMiddleCursorAsync(large, DisclosureSeeder.LargeAccountId, ct)
-        );
+        await using var runningSmall = await small.StartAsync("/", ct);
+        await using var runningLarge = await large.StartAsync("/", ct);
+        using var fewInSmall = await SignInAsync(runningSmall, SeededPortals.SmallAccountEmail, ct);
+        using var fewInLarge = await SignInAsync(runningLarge, SeededPortals.SmallAccountEmail, ct);
+        using var manyInLarge = await SignInAsync(runningLarge, SeededPortals.LargeAccountEmail, ct);
+        var ofFew = await SeededPortals.FindMiddleCursorAsync(large, DisclosureSeeder.SmallAccountId, ct);
+        var ofMany = await SeededPortals.FindMiddleCursorAsync(large, DisclosureSeeder.LargeAccountId, ct);
         var inSmall = await SeededPortals.FindMiddleCursorAsync(small, DisclosureSeeder.SmallAccountId, ct);
-        (string Name, string Yard, string Few, string Many)[] pages =
+        (string Name, string Baseline, string Few, string Many)[] pages =
         [
             ("/my-data", "", "", ""),
-            ("a page in the midst of the list", $"?before={inSmall}", $"?before={ofFew}", $"?before={ofMany}"),
-            (
-                "the list, each by itself",
-                $"?each=1&before={inSmall}",
-                $"?each=1&before={ofFew}",
-                $"?each=1&before={ofMany}"
-            ),
-            ("one kind", "?kind=transcript", "?kind=transcript", "?kind=transcript"),
+            ("a page in the middle of the list", $"?before={inSmall}", $"?before={ofFew}", $"?before={ofMany}"),
+            ("the ungrouped list", $"?each=1&before={inSmall}", $"?each=1&before={ofFew}", $"?each=1&before={ofMany}"),
+            ("one category", "?kind=transcript", "?kind=transcript", "?kind=transcript"),
             ("one party", "?party=fill-party-1", "?party=fill-party-1", "?party=fill-party-1"),
             ("only what is not covered", "?uncovered=1", "?uncovered=1", "?uncovered=1"),
             ("a search", "?q=party+1", "?q=party+1", "?q=party+1"),
         ];
         foreach (var page in pages)
         {
-            var (y, f, m) = (new List<double>(), new List<double>(), new List<double>());
+            var baseline = new List<double>();
+            var few = new List<double>();
+            var most = new List<double>();
             for (var i = -WarmUp; i < Rounds; i++)
             {
-                var (a, b, c) = (
-                    await TimeAsync(fewInSmall, page.Yard, ct),
-                    await TimeAsync(fewInLarge, page.Few, ct),
-                    await TimeAsync(manyInLarge, page.Many, ct)
-                );
+                var ofBaseline = await TimeAsync(fewInSmall, page.Baseline, ct);
+                var ofFewInLarge = await TimeAsync(fewInLarge, page.Few, ct);
+                var ofManyInLarge = await TimeAsync(manyInLarge, page.Many, ct);
                 if (i < 0)
                     continue;
-                y.Add(a);
-                f.Add(b);
-                m.Add(c);
+                baseline.Add(ofBaseline);
+                few.Add(ofFewInLarge);
+                most.Add(ofManyInLarge);
             }
 
             new BenchmarkResult(
-                $"{books.Provider}: {page.Name}, worker with {DisclosureSeeder.SmallAccountDisclosures} among {disclosures}, p95",
+                $"{portals.Provider}: {page.Name}, "
+                    + $"worker with {DisclosureSeeder.SmallAccountDisclosures} among {disclosures}, p95",
                 "ms",
-                BenchmarkResult.Quantile(f, 0.95),
-                BenchmarkResult.Quantile(y, 0.95)
+                BenchmarkResult.Quantile(few, 0.95),
+                BenchmarkResult.Quantile(baseline, 0.95)
             ).Print();
             new BenchmarkResult(
-                $"{books.Provider}: {page.Name}, worker with {many} among {disclosures}, p95",
+                $"{portals.Provider}: {page.Name}, worker with {many} among {disclosures}, p95",
                 "ms",
-                BenchmarkResult.Quantile(m, 0.95),
-                BenchmarkResult.Quantile(y, 0.95)
+                BenchmarkResult.Quantile(most, 0.95),
+                BenchmarkResult.Quantile(baseline, 0.95)
             ).Print();
         }
     }

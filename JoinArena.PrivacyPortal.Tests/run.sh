@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
 # The whole suite on a fresh machine: gets what is missing, builds, checks the style, runs every test.
+#   run.sh              everything
+#   run.sh --fast       what needs no browser, no PostgreSQL and no other process; no style
+#   run.sh --only NAME  the tests whose full name contains NAME, such as a journey or a folder; no style
 # Ends with one line "N passed, N failed" and exits non-zero unless everything passed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -20,6 +23,25 @@ stop() { # what went wrong
 
 step() { echo "== $1"; }
 
+part=whole filter="" analyzers=true
+case "${1:-}" in
+  "") ;;
+  --fast) part=fast analyzers=false ;;
+  --only) [ -n "${2:-}" ] || stop "--only takes a part of a test's name, such as MainJourneyTests"
+    part=only analyzers=false filter="FullyQualifiedName~$2" ;;
+  *) stop "unknown argument $1; it is called without one, with --fast or with --only NAME" ;;
+esac
+
+# Every file of tests is named for its class; these classes drive a browser or start another program.
+fast_filter() {
+  cd JoinArena.PrivacyPortal.Tests
+  printf 'Speed!=slow&FullyQualifiedName!~OnPostgres&FullyQualifiedName!~.Journeys.'
+  {
+    grep -rlE 'VisitInBrowserAsync|BrowserUser|Chromium|PublishedPortal|PortalProcess|NodeFolder|InNode|Process\.Start' --include='*Tests.cs' .
+    grep -rlE 'PortalOnPostgres|PostgresDatabase|PostgresCluster' --include='*Tests.cs' . | xargs grep -L 'OnPostgres('
+  } | sed 's|.*/||; s|\.cs$||' | sort -u | sed 's|^|\&FullyQualifiedName!~.|' | tr -d '\n'
+}
+
 has_chromium() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; } >/dev/null
 has_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
 has_node() { { command -v node || command -v nodejs; } && command -v npm; } >/dev/null
@@ -31,12 +53,15 @@ has_icu() { dotnet --version >/dev/null 2>&1 || [ "$(uname)" != Linux ]; }
 step "what the tests need"
 command -v dotnet >/dev/null || stop "the .NET 10 SDK is missing; get it from https://dot.net and put dotnet on PATH"
 wanted=()
-has_chromium || wanted+=(chromium fonts-liberation)
-has_postgres || wanted+=(postgresql)
-has_node || wanted+=(nodejs npm)
-has_go || wanted+=(golang-go golang-golang-x-mod-dev)
+if [ "$part" != fast ]; then
+  has_chromium || wanted+=(chromium fonts-liberation)
+  has_postgres || wanted+=(postgresql)
+  has_node || wanted+=(nodejs npm)
+  has_go || wanted+=(golang-go golang-golang-x-mod-dev)
+fi
 has_zones || wanted+=(tzdata)
 command -v openssl >/dev/null || wanted+=(openssl)
+command -v curl >/dev/null || wanted+=(curl)
 has_icu || wanted+=(libicu-dev)
 if [ ${#wanted[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qs '^ID=debian$' /etc/os-release; then
@@ -46,7 +71,7 @@ if [ ${#wanted[@]} -gt 0 ]; then
     apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$results/apt.log" 2>&1 ||
       { tail -n 20 "$results/apt.log" >&2; stop "apt-get could not install: ${wanted[*]}"; }
   else
-    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, OpenSSL 3, Go with golang.org/x/mod in its GOPATH and the time zone data, then run this again"
+    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, OpenSSL 3, curl, Go with golang.org/x/mod in its GOPATH and the time zone data, then run this again"
   fi
 fi
 
@@ -55,16 +80,19 @@ dotnet --version >/dev/null || stop "the .NET SDK does not run; global.json says
 step "restore, exactly as locked"
 dotnet restore "$solution" --locked-mode -v q || stop "the packages do not restore as the lock files say"
 
-step "build, warnings are errors"
-dotnet build "$solution" --no-restore --nologo -v q -nodeReuse:false || stop "it does not build"
-
 failed_checks=0
-step "format"
-# The build has seen to the style already.
-dotnet format whitespace "$solution" --verify-no-changes --no-restore || { echo "run.sh: dotnet format would change the files above" >&2; failed_checks=1; }
+if [ "$part" = whole ]; then
+  step "format"
+  { dotnet tool restore -v q >/dev/null && dotnet csharpier check . --log-level Error; } ||
+    { echo "run.sh: 'dotnet csharpier format .' would change the files above" >&2; failed_checks=1; }
+fi
+
+step "build, warnings are errors"
+dotnet build "$solution" --no-restore --nologo -v q -nodeReuse:false -p:RunAnalyzers=$analyzers || stop "it does not build"
 
 step "tests"
-dotnet test "$solution" --no-build --nologo -v q --results-directory "$results" \
+[ "$part" = fast ] && filter=$(fast_filter)
+dotnet test "$solution" --no-build --nologo -v q ${filter:+--filter "$filter"} --results-directory "$results" \
   --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=minimal" --blame-hang-timeout 5min
 test_exit=$?
 

@@ -11,16 +11,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake
 {
     /// <summary>
-    /// The yardstick of one event a request: the published portal, with all that stands before its endpoints, answers
-    /// 200 as soon as it has read the body, when a request says so.
-    /// Only a portal that is started with <see cref="Settings"/> has it.
+    /// The baseline of one event a request: the published portal, with everything before its endpoints, answers 200 as soon
+    /// as it has read the body, where the request has a header that asks for it. Only a portal that is started with
+    /// <see cref="Settings"/> has it.
     /// </summary>
     internal sealed class BaselineEndpointStartup : IHostingStartup
     {
-        /// <summary>What a request says, to be answered so.</summary>
+        /// <summary>The request header that asks for the baseline.</summary>
         public const string Header = "X-Bare-Answer";
 
-        /// <summary>Brings this assembly into a published portal.</summary>
+        /// <summary>The settings that load this assembly into a published portal.</summary>
         public static readonly (string, string)[] Settings =
         [
             ("DOTNET_STARTUP_HOOKS", typeof(BaselineEndpointStartup).Assembly.Location),
@@ -31,11 +31,11 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake
             builder.ConfigureServices(services => services.AddSingleton<MatcherPolicy, Policy>());
 
         /// <summary>
-        /// Puts another handler behind everything that is asked of the endpoint: its key, its scope, its limits.
+        /// Replaces the endpoint's handler, and keeps everything before it: the key, the scope, the limits.
         /// </summary>
         private sealed class Policy : MatcherPolicy, IEndpointSelectorPolicy
         {
-            private RouteEndpoint? _bare;
+            private RouteEndpoint? _baseline;
 
             public override int Order => int.MaxValue;
 
@@ -49,8 +49,8 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake
                 {
                     if (candidates[i].Endpoint is not RouteEndpoint report || !IsReport(report))
                         continue;
-                    _bare ??= new(ReadAsync, report.RoutePattern, report.Order, report.Metadata, "bare answer");
-                    candidates.ReplaceEndpoint(i, _bare, candidates[i].Values);
+                    _baseline ??= new(ReadAsync, report.RoutePattern, report.Order, report.Metadata, "baseline answer");
+                    candidates.ReplaceEndpoint(i, _baseline, candidates[i].Values);
                 }
 
                 return Task.CompletedTask;
@@ -74,9 +74,9 @@ namespace JoinArena.PrivacyPortal.Benchmarks.Intake
 }
 
 /// <summary>
-/// The name and shape the runtime asks of a startup hook. Loading the assembly is all there is to do.
+/// A startup hook, with the name and shape the runtime expects. It only has to make the runtime load the assembly.
 /// </summary>
-#pragma warning disable MA0047 // The runtime looks for it there.
+#pragma warning disable MA0047 // The runtime looks for it in the global namespace.
 internal static class StartupHook
 #pragma warning restore MA0047
 {

@@ -4,71 +4,73 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 /// <summary>
-/// Durable intake of disclosures over HTTP, in batches and as a stream, against what the database alone needs for the
-/// rows they leave.
+/// Durable intake of disclosures over HTTP, in batches and as a stream, against what the database alone needs to write the
+/// same rows.
 /// </summary>
 internal static class IngestionBenchmark
 {
     private const int Events = 50_000,
         WarmUp = 5_000,
         Batch = 500,
-        Steady = 10_000;
+        SteadyRate = 10_000;
 
     public static async Task RunAsync(bool postgres, int rounds, CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        await using var store = await IntakeDatabase.CreateAsync(workshop, postgres, ct);
-        var portal = await workshop.PublishPortalAsync(ct);
+        using var workspace = new PublishWorkspace();
+        await using var database = await IntakeDatabase.CreateAsync(workspace, postgres, ct);
+        var portal = await workspace.PublishPortalAsync(ct);
         Directory.CreateDirectory(portal.DataDirectory);
-        await portal.RunCommandAsync(["migrate"], ct, store.Settings);
+        await portal.RunCommandAsync(["migrate"], ct, database.Settings);
         var key = await portal.RunCommandAsync(
             ["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"],
             ct,
-            store.Settings
+            database.Settings
         );
-        await using (var before = await portal.StartAsync("/", ct, store.Settings))
+        await using (var before = await portal.StartAsync("/", ct, database.Settings))
             await SampleEvents.AnnounceWorkersAndPartiesAsync(before.Address, key, ct);
-        await store.AcceptPolicyAsync(ct);
-        await store.SaveSnapshotAsync(ct);
+        await database.AcceptPolicyAsync(ct);
+        await database.SaveSnapshotAsync(ct);
         var bodies = Enumerable
             .Range(0, (WarmUp + Events) / Batch)
             .Select(i => SampleEvents.CreateBatch(i * Batch, Batch))
             .ToList();
         var lines = Enumerable.Range(0, WarmUp + Events).Select(SampleEvents.CreateLine).ToList();
-        var (batches, stream, steady) = (new Measured(), new Measured(), new Measured());
+        var batches = new Measured();
+        var stream = new Measured();
+        var steady = new Measured();
         for (var round = 0; round < rounds; round++)
         {
-            // Each beside the bare writing of the very rows it left, so that whatever else the machine does hits both.
+            // Each beside writing the same rows without the portal, so that other load on the machine slows both.
             await MeasureAsync(batches, site => ReportAsync(site, key, bodies, ct));
             await MeasureAsync(stream, site => StreamAsync(site, key, lines, null, ct));
         }
 
-        await MeasureAsync(steady, site => StreamAsync(site, key, lines, Steady, ct), beside: false);
+        await MeasureAsync(steady, site => StreamAsync(site, key, lines, SteadyRate, ct), withBaseline: false);
         batches.Print(
-            $"events taken in batches of {Batch}, {store.Name}, median",
-            $"wait for the answer to a batch of {Batch}, {store.Name}"
+            $"events accepted in batches of {Batch}, {database.Name}, median",
+            $"wait for the answer to a batch of {Batch}, {database.Name}"
         );
-        stream.Print($"events taken as a stream, {store.Name}, median", null);
-        steady.Print(null, $"wait for the answer to a line of a stream of {Steady} events/s, {store.Name}");
+        stream.Print($"events accepted as a stream, {database.Name}, median", null);
+        steady.Print(null, $"wait for the answer to a line of a stream of {SteadyRate} events/s, {database.Name}");
 
         async Task MeasureAsync(
             Measured into,
             Func<Uri, Task<(double Rate, IEnumerable<double> Waits)>> report,
-            bool beside = true
+            bool withBaseline = true
         )
         {
-            await store.RestoreSnapshotAsync(ct);
-            await using (var running = await portal.StartAsync("/", ct, store.Settings))
+            await database.RestoreSnapshotAsync(ct);
+            await using (var running = await portal.StartAsync("/", ct, database.Settings))
             {
                 var before = running.ProcessorTime;
                 into.Add(await report(running.Address));
                 into.Costs.Add((running.ProcessorTime - before).TotalMicroseconds / (WarmUp + Events));
             }
 
-            if (!beside)
+            if (!withBaseline)
                 return;
-            var (time, rows) = await store.WriteBaselineAsync((WarmUp + Events) / Batch, ct);
-            into.Bare.Add((WarmUp + Events) / time.TotalSeconds);
+            var (time, rows) = await database.WriteBaselineAsync((WarmUp + Events) / Batch, ct);
+            into.Baseline.Add((WarmUp + Events) / time.TotalSeconds);
             into.Rows = rows;
         }
     }
@@ -80,19 +82,17 @@ internal static class IngestionBenchmark
         CancellationToken ct
     )
     {
-        using var wire = await KeepAliveConnection.OpenAsync(site, ct);
-        var (waits, watch, says) = (
-            new List<double>(),
-            new Stopwatch(),
-            System.Text.Encoding.ASCII.GetBytes($"\"accepted\":{Batch},")
-        );
+        using var connection = await KeepAliveConnection.OpenAsync(site, ct);
+        var waits = new List<double>();
+        var watch = new Stopwatch();
+        var expected = System.Text.Encoding.ASCII.GetBytes($"\"accepted\":{Batch},");
         foreach (var (i, body) in bodies.Index())
         {
             if (i == WarmUp / Batch)
                 watch.Start();
             var request = KeepAliveConnection.BuildPost(site, key, "application/cloudevents-batch+json", body);
             var asked = watch.Elapsed;
-            await wire.SendAsync(request, says, ct);
+            await connection.SendAsync(request, expected, ct);
             if (watch.IsRunning)
                 waits.Add((watch.Elapsed - asked).TotalMilliseconds);
         }
@@ -118,9 +118,9 @@ internal static class IngestionBenchmark
         private readonly List<double> _rates = [],
             _waits = [];
 
-        public List<double> Bare { get; } = [];
+        public List<double> Baseline { get; } = [];
 
-        /// <summary>Processor time of the portal for each event, in microseconds.</summary>
+        /// <summary>The portal's processor time for one event, in microseconds, in each round.</summary>
         public List<double> Costs { get; } = [];
 
         public long Rows { get; set; }
@@ -139,9 +139,9 @@ internal static class IngestionBenchmark
                     rate,
                     "events/s",
                     BenchmarkResult.Quantile(_rates, 0.5),
-                    BenchmarkResult.Quantile(Bare, 0.5)
+                    BenchmarkResult.Quantile(Baseline, 0.5)
                 ).Print();
-                new BenchmarkResult("rows that left", "rows", Rows).Print();
+                new BenchmarkResult("rows written", "rows", Rows).Print();
                 new BenchmarkResult(
                     "processor time of the portal for one event, median",
                     "us",

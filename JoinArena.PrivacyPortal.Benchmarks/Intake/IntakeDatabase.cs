@@ -6,11 +6,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 /// <summary>
-/// A database the portal's book is kept in, which can be put back to what it was, and the yardstick of writing into it.
+/// The portal's database, which can be reset to a snapshot, and the baseline: writing the same rows into it without the
+/// portal.
 /// </summary>
 internal abstract class IntakeDatabase : IAsyncDisposable
 {
-    /// <summary>The tables that the intake writes, in an order in which nothing refers to what comes later.</summary>
+    /// <summary>The tables the intake writes, in an order in which no row refers to a later table.</summary>
     protected static readonly string[] Tables =
     [
         "SubjectKeys",
@@ -24,24 +25,24 @@ internal abstract class IntakeDatabase : IAsyncDisposable
     ];
 
     public static async Task<IntakeDatabase> CreateAsync(
-        PublishWorkspace workshop,
+        PublishWorkspace workspace,
         bool postgres,
         CancellationToken ct
     ) =>
         postgres
             ? new PostgresIntakeDatabase(await PostgresServer.StartAsync(ct))
-            : new SqliteIntakeDatabase(workshop.GetPath("data"));
+            : new SqliteIntakeDatabase(workspace.GetPath("data"));
 
     public abstract string Name { get; }
 
-    /// <summary>How the portal is told of it.</summary>
+    /// <summary>The portal's settings that select it.</summary>
     public abstract (string, string)[] Settings { get; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>How to connect to it.</summary>
     public abstract DatabaseSettings Database { get; }
 
     /// <summary>
-    /// Has everyone the events are about accept the policy before the first of them, while nobody uses it.
+    /// Records that every worker accepted the policy before the first event. The portal must not be running.
     /// </summary>
     public async Task AcceptPolicyAsync(CancellationToken ct)
     {
@@ -67,21 +68,21 @@ internal abstract class IntakeDatabase : IAsyncDisposable
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Keeps what is there now, while nobody uses it.</summary>
+    /// <summary>Saves the present content. The portal must not be running.</summary>
     public abstract Task SaveSnapshotAsync(CancellationToken ct);
 
-    /// <summary>Puts back what was kept, while nobody uses it.</summary>
+    /// <summary>Resets the content to the snapshot. The portal must not be running.</summary>
     public abstract Task RestoreSnapshotAsync(CancellationToken ct);
 
     /// <summary>
-    /// Writes the rows that the portal has left since into what was kept, with nothing around it, and forgets them.
+    /// Resets the content to the snapshot, then writes the rows the portal has written since, with nothing around it.
     /// </summary>
-    /// <param name="transactions">Among which the rows of each table are divided evenly, in their order.</param>
+    /// <param name="transactions">How many transactions share the rows of each table evenly, in their order.</param>
     public abstract Task<(TimeSpan Time, long Rows)> WriteBaselineAsync(int transactions, CancellationToken ct);
 
     public abstract ValueTask DisposeAsync();
 
-    // What is about nobody was there before the events.
+    // Ledger entries without a subject were there before the events.
     protected static string WhereClause(string table) =>
         table == "LedgerEntries" ? "WHERE \"Subject\" IS NOT NULL ORDER BY \"Id\"" : "";
 }

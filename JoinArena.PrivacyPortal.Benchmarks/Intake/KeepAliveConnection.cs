@@ -4,8 +4,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 /// <summary>
-/// One connection that is kept, on a bare socket: what the caller costs is taken from the portal and from its yardstick
-/// alike, and should be little.
+/// A connection that is kept open, on a plain socket. What the client costs slows the portal and its baseline alike, and
+/// should be little.
 /// </summary>
 internal sealed class KeepAliveConnection : IDisposable
 {
@@ -14,23 +14,25 @@ internal sealed class KeepAliveConnection : IDisposable
 
     public static async Task<KeepAliveConnection> OpenAsync(Uri site, CancellationToken ct)
     {
-        var wire = new KeepAliveConnection();
-        await wire._socket.ConnectAsync(site.Host, site.Port, ct);
-        return wire;
+        var connection = new KeepAliveConnection();
+        await connection._socket.ConnectAsync(site.Host, site.Port, ct);
+        return connection;
     }
 
-    /// <summary>A request as it goes over the wire.</summary>
+    /// <summary>The bytes of a request.</summary>
+    /// <param name="more">Further header lines, each with its end.</param>
     public static byte[] BuildPost(Uri site, string key, string type, byte[] body, string more = "") =>
         [
             .. Encoding.ASCII.GetBytes(
-                $"POST /api/v1/disclosures HTTP/1.1\r\nHost: {site.Authority}\r\nAuthorization: Bearer {key}\r\nContent-Type: {type}\r\n{more}Content-Length: {body.Length}\r\n\r\n"
+                $"POST /api/v1/disclosures HTTP/1.1\r\nHost: {site.Authority}\r\nAuthorization: Bearer {key}\r\n"
+                    + $"Content-Type: {type}\r\n{more}Content-Length: {body.Length}\r\n\r\n"
             ),
             .. body,
         ];
 
-    /// <summary>Sends a request and waits for its answer, which must be 200 and say that.</summary>
-    /// <param name="says">What must stand in it.</param>
-    public async Task SendAsync(byte[] request, byte[] says, CancellationToken ct)
+    /// <summary>Sends a request and waits for its answer, which must be 200.</summary>
+    /// <param name="expected">What the answer must contain.</param>
+    public async Task SendAsync(byte[] request, byte[] expected, CancellationToken ct)
     {
         await _socket.SendAsync(request, ct);
         var filled = 0;
@@ -38,18 +40,18 @@ internal sealed class KeepAliveConnection : IDisposable
         {
             var read = await _socket.ReceiveAsync(_buffer.AsMemory(filled), ct);
             if (read == 0)
-                throw new InvalidOperationException("The server hung up.");
+                throw new InvalidOperationException("The server closed the connection.");
             filled += read;
-        } while (!IsWhole(_buffer.AsSpan(0, filled)));
+        } while (!IsComplete(_buffer.AsSpan(0, filled)));
 
         var answer = _buffer.AsSpan(0, filled);
-        if (!answer.StartsWith("HTTP/1.1 200 "u8) || answer.IndexOf(says) < 0)
+        if (!answer.StartsWith("HTTP/1.1 200 "u8) || answer.IndexOf(expected) < 0)
             throw new InvalidOperationException(Encoding.UTF8.GetString(answer));
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    private static bool IsComplete(ReadOnlySpan<byte> answer)
     {
         var head = answer.IndexOf("\r\n\r\n"u8);
         return head >= 0

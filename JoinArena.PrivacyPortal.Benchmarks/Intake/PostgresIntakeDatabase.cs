@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
-/// <summary>PostgreSQL. The yardstick is <c>COPY</c> of the same rows, ready as bytes, into the same schema.</summary>
+/// <summary>PostgreSQL. The baseline is <c>COPY</c> of the same rows, prepared as bytes, into the same schema.</summary>
 internal sealed class PostgresIntakeDatabase(PostgresServer server) : IntakeDatabase
 {
     public override string Name => "PostgreSQL";
@@ -20,9 +20,9 @@ internal sealed class PostgresIntakeDatabase(PostgresServer server) : IntakeData
     public override DatabaseSettings Database =>
         new(DatabaseProvider.Postgres, server.GetConnectionString("portal") + ";Pooling=false");
 
-    public override async Task SaveSnapshotAsync(CancellationToken ct) => await CopyAsync("portal", "kept", ct);
+    public override async Task SaveSnapshotAsync(CancellationToken ct) => await CopyAsync("portal", "snapshot", ct);
 
-    public override async Task RestoreSnapshotAsync(CancellationToken ct) => await CopyAsync("kept", "portal", ct);
+    public override async Task RestoreSnapshotAsync(CancellationToken ct) => await CopyAsync("snapshot", "portal", ct);
 
     public override async Task<(TimeSpan Time, long Rows)> WriteBaselineAsync(int transactions, CancellationToken ct)
     {
@@ -74,7 +74,7 @@ internal sealed class PostgresIntakeDatabase(PostgresServer server) : IntakeData
         return connection;
     }
 
-    private static async Task<string> ColumnsAsync(NpgsqlConnection connection, string table, CancellationToken ct)
+    private static async Task<string> ListColumnsAsync(NpgsqlConnection connection, string table, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns WHERE table_name = $1",
@@ -84,9 +84,8 @@ internal sealed class PostgresIntakeDatabase(PostgresServer server) : IntakeData
         return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    // Each transaction takes an equal part of every table, so the parts of an event have to stand in the same place of
-    // both.
-    private static string Order(string table) =>
+    // Each transaction takes an equal part of every table, so the rows of an event must be at the same place in both.
+    private static string OrderBy(string table) =>
         table switch
         {
             "Disclosures" => "ORDER BY \"Id\"",
@@ -94,21 +93,21 @@ internal sealed class PostgresIntakeDatabase(PostgresServer server) : IntakeData
             _ => "",
         };
 
-    // The binary form is a head of 19 bytes, then rows: how many fields, and each with its length before it; then -1.
+    // The binary format: a head of 19 bytes, then rows, each with its number of fields and every field with its length
+    // before it; then -1.
     private static async Task<List<byte[]>> ReadAsync(NpgsqlConnection source, string table, CancellationToken ct)
     {
         var bytes = new MemoryStream();
-        await using (
-            var copy = await source.BeginRawBinaryCopyAsync(
-                $"COPY (SELECT {await ColumnsAsync(source, table, ct)} FROM \"{table}\" {WhereClause(table)} {Order(table)}) TO STDOUT (FORMAT BINARY)",
-                ct
-            )
-        )
+        var columns = await ListColumnsAsync(source, table, ct);
+        var query = $"SELECT {columns} FROM \"{table}\" {WhereClause(table)} {OrderBy(table)}";
+        await using (var copy = await source.BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", ct))
         {
             await copy.CopyToAsync(bytes, ct);
         }
 
-        var (rows, all, at) = (new List<byte[]>(), bytes.GetBuffer(), 19);
+        var rows = new List<byte[]>();
+        var all = bytes.GetBuffer();
+        var at = 19;
         while (BinaryPrimitives.ReadInt16BigEndian(all.AsSpan(at)) is var fields and >= 0)
         {
             var from = at;
@@ -133,7 +132,7 @@ internal sealed class PostgresIntakeDatabase(PostgresServer server) : IntakeData
         if (from == to)
             return;
         await using var copy = await target.BeginRawBinaryCopyAsync(
-            $"COPY \"{table}\" ({await ColumnsAsync(target, table, ct)}) FROM STDIN (FORMAT BINARY)",
+            $"COPY \"{table}\" ({await ListColumnsAsync(target, table, ct)}) FROM STDIN (FORMAT BINARY)",
             ct
         );
         await copy.WriteAsync((byte[])[.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0], ct);

@@ -6,20 +6,20 @@ using System.Text.Json.Nodes;
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 /// <summary>
-/// What is reported: events of 500 workers to 20 parties, each with one item and an interview, a minute apart.
+/// The events that are reported: of 500 workers, to 20 parties, each with one item and an interview, a minute apart.
 /// </summary>
 internal static class SampleEvents
 {
     public const int WorkerCount = 500,
         PartyCount = 20;
 
-    /// <summary>When the first of them happened.</summary>
+    /// <summary>When the first event happened.</summary>
     public static readonly DateTimeOffset FirstEventAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The worker of that number.</summary>
+    /// <summary>The id of a worker by number.</summary>
     public static string GetWorkerId(int i) => $"w-{i % WorkerCount}";
 
-    /// <summary>Announces everyone the events name.</summary>
+    /// <summary>Announces the workers and parties the events name.</summary>
     public static async Task AnnounceWorkersAndPartiesAsync(Uri portal, string key, CancellationToken ct)
     {
         using var http = new HttpClient { BaseAddress = portal };
@@ -63,7 +63,7 @@ internal static class SampleEvents
         }
     }
 
-    /// <summary>The event of that number.</summary>
+    /// <summary>An event by number.</summary>
     public static JsonObject CreateEvent(int i) =>
         new()
         {
@@ -85,10 +85,10 @@ internal static class SampleEvents
             },
         };
 
-    /// <summary>The event as one line, with its end.</summary>
+    /// <summary>An event as one line, with the line's end.</summary>
     public static byte[] CreateLine(int i) => Encoding.UTF8.GetBytes(CreateEvent(i).ToJsonString() + "\n");
 
-    /// <summary>Events as one body.</summary>
+    /// <summary>Events as the body of a batch.</summary>
     public static byte[] CreateBatch(int first, int count) =>
         Encoding.UTF8.GetBytes(new JsonArray([.. Enumerable.Range(first, count).Select(CreateEvent)]).ToJsonString());
 }

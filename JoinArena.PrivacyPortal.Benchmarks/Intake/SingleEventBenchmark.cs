@@ -5,93 +5,93 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 /// <summary>
-/// One event a request over 64 connections that are kept, against the same server answering 200 once it has read the
+/// One event a request over 64 connections that are kept open, against the same server answering 200 after reading the
 /// body.
 /// </summary>
 internal static class SingleEventBenchmark
 {
-    // Events that nobody takes may come again; those of later numbers would be of days to come.
+    // The baseline stores nothing, so its events may repeat. Events with higher numbers would lie in the future.
     private const int Connections = 64,
-        MostBare = 400_000;
+        MaxBaselineEvents = 400_000;
 
-    // Of a program that has just started half of what the processor does is compiling.
+    // Right after a start, half of the processor time goes into compiling.
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(20),
         s_round = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(bool postgres, int rounds, CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        await using var store = await IntakeDatabase.CreateAsync(workshop, postgres, ct);
-        var portal = await workshop.PublishPortalAsync(ct);
+        using var workspace = new PublishWorkspace();
+        await using var database = await IntakeDatabase.CreateAsync(workspace, postgres, ct);
+        var portal = await workspace.PublishPortalAsync(ct);
         Directory.CreateDirectory(portal.DataDirectory);
-        await portal.RunCommandAsync(["migrate"], ct, store.Settings);
+        await portal.RunCommandAsync(["migrate"], ct, database.Settings);
         var key = await portal.RunCommandAsync(
             ["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"],
             ct,
-            store.Settings
+            database.Settings
         );
-        await using (var before = await portal.StartAsync("/", ct, store.Settings))
+        await using (var before = await portal.StartAsync("/", ct, database.Settings))
             await SampleEvents.AnnounceWorkersAndPartiesAsync(before.Address, key, ct);
-        await store.AcceptPolicyAsync(ct);
+        await database.AcceptPolicyAsync(ct);
         await using var running = await portal.StartAsync(
             "/",
             ct,
-            [.. store.Settings, .. BaselineEndpointStartup.Settings]
+            [.. database.Settings, .. BaselineEndpointStartup.Settings]
         );
 
-        var (next, nextBare) = (0, 0);
-        await LoadAsync(isBare: false, s_warmUp, ct);
-        await LoadAsync(isBare: true, s_warmUp, ct);
-        var (rates, bares, waits, costs, bareCosts) = (
-            new List<double>(),
-            new List<double>(),
-            new List<double>(),
-            new List<double>(),
-            new List<double>()
-        );
+        var next = 0;
+        var nextBaseline = 0;
+        await LoadAsync(isBaseline: false, s_warmUp, ct);
+        await LoadAsync(isBaseline: true, s_warmUp, ct);
+        var rates = new List<double>();
+        var baselineRates = new List<double>();
+        var waits = new List<double>();
+        var costs = new List<double>();
+        var baselineCosts = new List<double>();
         for (var i = 0; i < rounds; i++)
         {
-            var (rate, cost, waited) = await LoadAsync(isBare: false, s_round, ct);
+            var (rate, cost, waited) = await LoadAsync(isBaseline: false, s_round, ct);
             rates.Add(rate);
             costs.Add(cost);
             waits.AddRange(waited);
-            (rate, cost, _) = await LoadAsync(isBare: true, s_round, ct);
-            bares.Add(rate);
-            bareCosts.Add(cost);
+            (rate, cost, _) = await LoadAsync(isBaseline: true, s_round, ct);
+            baselineRates.Add(rate);
+            baselineCosts.Add(cost);
         }
 
         new BenchmarkResult(
-            $"events taken, one a request, {Connections} clients, {store.Name}, median",
+            $"events accepted, one a request, {Connections} clients, {database.Name}, median",
             "events/s",
             BenchmarkResult.Quantile(rates, 0.5),
-            BenchmarkResult.Quantile(bares, 0.5)
+            BenchmarkResult.Quantile(baselineRates, 0.5)
         ).Print();
         new BenchmarkResult(
-            $"processor time of the portal for one event, {store.Name}, median",
+            $"processor time of the portal for one event, {database.Name}, median",
             "us",
             BenchmarkResult.Quantile(costs, 0.5),
-            BenchmarkResult.Quantile(bareCosts, 0.5)
+            BenchmarkResult.Quantile(baselineCosts, 0.5)
         ).Print();
         new BenchmarkResult(
-            $"wait for the answer to one event, {Connections} clients, {store.Name}, p50",
+            $"wait for the answer to one event, {Connections} clients, {database.Name}, p50",
             "ms",
             BenchmarkResult.Quantile(waits, 0.5)
         ).Print();
         new BenchmarkResult(
-            $"wait for the answer to one event, {Connections} clients, {store.Name}, p99",
+            $"wait for the answer to one event, {Connections} clients, {database.Name}, p99",
             "ms",
             BenchmarkResult.Quantile(waits, 0.99)
         ).Print();
 
         async Task<(double Rate, double Cost, List<double> Waits)> LoadAsync(
-            bool isBare,
+            bool isBaseline,
             TimeSpan time,
             CancellationToken ct
         )
         {
-            var (watch, before) = (Stopwatch.StartNew(), running.ProcessorTime);
+            var watch = Stopwatch.StartNew();
+            var before = running.ProcessorTime;
             var all = await Task.WhenAll(
-                Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(isBare, watch, time, ct), ct))
+                Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(isBaseline, watch, time, ct), ct))
             );
             var count = all.Sum(waits => waits.Count);
             return (
@@ -101,17 +101,20 @@ internal static class SingleEventBenchmark
             );
         }
 
-        async Task<List<double>> AskAsync(bool isBare, Stopwatch watch, TimeSpan time, CancellationToken ct)
+        async Task<List<double>> AskAsync(bool isBaseline, Stopwatch watch, TimeSpan time, CancellationToken ct)
         {
-            using var wire = await KeepAliveConnection.OpenAsync(running.Address, ct);
-            var (waits, says) = (new List<double>(), isBare ? [] : "\"accepted\":1"u8.ToArray());
+            using var connection = await KeepAliveConnection.OpenAsync(running.Address, ct);
+            var waits = new List<double>();
+            byte[] expected = isBaseline ? [] : "\"accepted\":1"u8.ToArray();
             while (watch.Elapsed < time)
             {
-                // Both send events of the same kind, made in the same way.
+                // Both send the same kind of events, created in the same way.
                 var body = Encoding.UTF8.GetBytes(
                     SampleEvents
                         .CreateEvent(
-                            isBare ? Interlocked.Increment(ref nextBare) % MostBare : Interlocked.Increment(ref next)
+                            isBaseline
+                                ? Interlocked.Increment(ref nextBaseline) % MaxBaselineEvents
+                                : Interlocked.Increment(ref next)
                         )
                         .ToJsonString()
                 );
@@ -120,10 +123,10 @@ internal static class SingleEventBenchmark
                     key,
                     "application/cloudevents+json",
                     body,
-                    isBare ? $"{BaselineEndpointStartup.Header}: 1\r\n" : ""
+                    isBaseline ? $"{BaselineEndpointStartup.Header}: 1\r\n" : ""
                 );
                 var asked = Stopwatch.GetTimestamp();
-                await wire.SendAsync(request, says, ct);
+                await connection.SendAsync(request, expected, ct);
                 waits.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
             }
 

@@ -6,14 +6,14 @@ using Microsoft.Data.Sqlite;
 namespace JoinArena.PrivacyPortal.Benchmarks.Intake;
 
 /// <summary>
-/// SQLite. The yardstick is a loop of prepared inserts into the same schema, with the pragmas of the portal's own
+/// SQLite. The baseline is a loop of prepared inserts into the same schema, with the pragmas of the portal's own
 /// connections.
 /// </summary>
 internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
 {
     private string File => Path.Combine(directory, "portal.db");
 
-    private string Kept => Path.Combine(directory, "kept.db");
+    private string Snapshot => Path.Combine(directory, "snapshot.db");
 
     public override string Name => "SQLite";
 
@@ -24,7 +24,7 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
     public override Task SaveSnapshotAsync(CancellationToken ct)
     {
         using var connection = Open(File);
-        Execute(connection, $"VACUUM INTO '{Kept}'");
+        Execute(connection, $"VACUUM INTO '{Snapshot}'");
         return Task.CompletedTask;
     }
 
@@ -32,8 +32,8 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
     {
         foreach (var file in new[] { File, $"{File}-wal", $"{File}-shm" })
             System.IO.File.Delete(file);
-        System.IO.File.Copy(Kept, File);
-        // The copy has lost the mode that the portal makes a database in.
+        System.IO.File.Copy(Snapshot, File);
+        // The copy lacks the journal mode in which the portal creates a database.
         using var connection = Open(File);
         Execute(connection, "PRAGMA journal_mode = WAL");
         return Task.CompletedTask;
@@ -41,9 +41,9 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
 
     public override async Task<(TimeSpan Time, long Rows)> WriteBaselineAsync(int transactions, CancellationToken ct)
     {
-        List<BareTable> tables;
+        List<BaselineTable> tables;
         using (var after = Open(File))
-            tables = [.. Tables.Select(name => BareTable.Read(after, name, WhereClause(name)))];
+            tables = [.. Tables.Select(name => BaselineTable.Read(after, name, WhereClause(name)))];
         await RestoreSnapshotAsync(ct);
 
         using var target = Open(File);
@@ -78,18 +78,18 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
         command.ExecuteNonQuery();
     }
 
-    private sealed class BareTable(string name, string[] columns)
+    private sealed class BaselineTable(string name, string[] columns)
     {
         private SqliteCommand? _insert;
 
         public List<object[]> Rows { get; } = [];
 
-        public static BareTable Read(SqliteConnection source, string name, string where)
+        public static BaselineTable Read(SqliteConnection source, string name, string where)
         {
             using var select = source.CreateCommand();
             select.CommandText = $"SELECT * FROM \"{name}\" {where}";
             using var reader = select.ExecuteReader();
-            var table = new BareTable(name, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)]);
+            var table = new BaselineTable(name, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)]);
             while (reader.Read())
             {
                 var row = new object[reader.FieldCount];
@@ -103,8 +103,9 @@ internal sealed class SqliteIntakeDatabase(string directory) : IntakeDatabase
         public void Prepare(SqliteConnection target)
         {
             _insert = target.CreateCommand();
-            _insert.CommandText =
-                $"INSERT INTO \"{name}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
+            var names = string.Join(", ", columns.Select(c => $"\"{c}\""));
+            var parameters = string.Join(", ", columns.Select((_, i) => $"$p{i}"));
+            _insert.CommandText = $"INSERT INTO \"{name}\" ({names}) VALUES ({parameters})";
             for (var i = 0; i < columns.Length; i++)
                 _insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
             _insert.Prepare();

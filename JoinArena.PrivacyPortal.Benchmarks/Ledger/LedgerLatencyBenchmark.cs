@@ -9,8 +9,8 @@ using JoinArena.PrivacyPortal.Benchmarks.Support;
 namespace JoinArena.PrivacyPortal.Benchmarks.Ledger;
 
 /// <summary>
-/// How long after it is answered an entry stands under the served checkpoint, in a log that has grown large, while the
-/// portal takes in all it can.
+/// How long it takes from the answer to an event until the served checkpoint includes its entry, in a log that has grown
+/// large, while the portal accepts as many events as it can.
 /// </summary>
 internal static class LedgerLatencyBenchmark
 {
@@ -21,23 +21,24 @@ internal static class LedgerLatencyBenchmark
 
     public static async Task RunAsync(int entries, bool postgres, CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
-        await using var store = await IntakeDatabase.CreateAsync(workshop, postgres, ct);
-        var portal = (await workshop.PublishPortalAsync(ct)) with { Settings = store.Settings };
+        using var workspace = new PublishWorkspace();
+        await using var database = await IntakeDatabase.CreateAsync(workspace, postgres, ct);
+        var portal = (await workspace.PublishPortalAsync(ct)) with { Settings = database.Settings };
         Directory.CreateDirectory(portal.DataDirectory);
         await portal.RunCommandAsync(["migrate"], ct);
         var key = await portal.RunCommandAsync(
             ["keys", "create", "--name", "benchmark", "--scope", "workers:write", "parties:write", "disclosures:write"],
             ct
         );
-        await LedgerSeeder.SeedAsync(store.Database, entries, ct);
+        await LedgerSeeder.SeedAsync(database.Database, entries, ct);
         await using var running = await portal.StartAsync("/", ct);
         using var http = new HttpClient { BaseAddress = running.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         await SampleEvents.AnnounceWorkersAndPartiesAsync(http, ct);
 
-        var (answered, lags) = (new ConcurrentQueue<(long Entries, TimeSpan At)>(), new List<double>());
-        var before = await SettledAsync(http, entries, ct);
+        var answered = new ConcurrentQueue<(long Entries, TimeSpan At)>();
+        var lags = new List<double>();
+        var before = await WaitUntilSettledAsync(http, entries, ct);
         var size = before;
         var watch = Stopwatch.StartNew();
         var reporting = Task.Run(
@@ -59,36 +60,38 @@ internal static class LedgerLatencyBenchmark
         );
         while (!reporting.IsCompleted || !answered.IsEmpty)
         {
-            var served = await SizeAsync(http, ct);
+            var served = await GetSizeAsync(http, ct);
             while (answered.TryPeek(out var next) && next.Entries <= served && answered.TryDequeue(out next))
                 lags.Add((watch.Elapsed - next.At).TotalMilliseconds);
             await Task.Delay(10, ct);
         }
 
         await reporting;
-        var where = $"{store.Name}, a log of {before} entries";
+        var where = $"{database.Name}, a log of {before} entries";
         new BenchmarkResult(
-            $"{where}: from the answer to an event until it stands under the served checkpoint, while {Events} came in as fast as they could, p50",
+            $"{where}: from the answer to an event until the served checkpoint includes it, "
+                + $"while {Events} arrived as fast as they could, p50",
             "ms",
             BenchmarkResult.Quantile(lags, 0.5)
         ).Print();
         new BenchmarkResult($"{where}: the same, p99", "ms", BenchmarkResult.Quantile(lags, 0.99), 2000).Print();
     }
 
-    /// <summary>The size of the log once all that was there before is in it.</summary>
-    private static async Task<long> SettledAsync(HttpClient http, int least, CancellationToken ct)
+    /// <summary>Waits until all entries from before are in the log.</summary>
+    /// <returns>The size of the log then.</returns>
+    private static async Task<long> WaitUntilSettledAsync(HttpClient http, int minSize, CancellationToken ct)
     {
         for (var (size, since) = (-1L, Stopwatch.StartNew()); ; await Task.Delay(100, ct))
         {
-            var now = await SizeAsync(http, ct);
-            if (now >= least && now == size && since.Elapsed > s_settled)
+            var now = await GetSizeAsync(http, ct);
+            if (now >= minSize && now == size && since.Elapsed > s_settled)
                 return now;
             if (now != size)
                 (size, since) = (now, Stopwatch.StartNew());
         }
     }
 
-    private static async Task<long> SizeAsync(HttpClient http, CancellationToken ct) =>
+    private static async Task<long> GetSizeAsync(HttpClient http, CancellationToken ct) =>
         long.Parse(
             (await http.GetStringAsync(new Uri("/ledger/checkpoint", UriKind.Relative), ct)).Split('\n')[1],
             CultureInfo.InvariantCulture

@@ -11,16 +11,16 @@ using NpgsqlTypes;
 namespace JoinArena.PrivacyPortal.Benchmarks.Ledger;
 
 /// <summary>
-/// Writes entries as use cases leave them, waiting for their place, in bulk; and hashes the same leaves, which is the
-/// yardstick.
+/// Writes entries in bulk as the portal leaves them before they have a place in the log, and hashes the same leaves, which
+/// is the baseline.
 /// </summary>
 internal static class LedgerSeeder
 {
     private const int Chunk = 50_000,
-        Together = 500;
+        GroupSize = 500;
     private static readonly string s_record = new('r', 400);
 
-    /// <returns>How long hashing took.</returns>
+    /// <returns>How long the hashing took.</returns>
     public static async Task<TimeSpan> SeedAsync(DatabaseSettings settings, int entries, CancellationToken ct)
     {
         var hashing = TimeSpan.Zero;
@@ -51,21 +51,23 @@ internal static class LedgerSeeder
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var transaction = connection.BeginTransaction();
-        using var entry = Prepared(
+        using var entry = PrepareCommand(
             connection,
             transaction,
             """INSERT INTO "LedgerEntries" ("Id", "Subject", "Record", "Leaf") VALUES ($a, 'w-1', $b, $c)"""
         );
-        using var waiting = Prepared(connection, transaction, """INSERT INTO "LedgerPending" ("Ids") VALUES ($a)""");
-        foreach (var group in part.Chunk(Together))
+        using var waiting = PrepareCommand(
+            connection,
+            transaction,
+            """INSERT INTO "LedgerPending" ("Ids") VALUES ($a)"""
+        );
+        foreach (var group in part.Chunk(GroupSize))
         {
             foreach (var (id, leaf) in group)
             {
-                (entry.Parameters[0].Value, entry.Parameters[1].Value, entry.Parameters[2].Value) = (
-                    id,
-                    s_record,
-                    leaf
-                );
+                entry.Parameters[0].Value = id;
+                entry.Parameters[1].Value = s_record;
+                entry.Parameters[2].Value = leaf;
                 entry.ExecuteNonQuery();
             }
 
@@ -76,7 +78,7 @@ internal static class LedgerSeeder
         transaction.Commit();
     }
 
-    private static SqliteCommand Prepared(SqliteConnection connection, SqliteTransaction transaction, string sql)
+    private static SqliteCommand PrepareCommand(SqliteConnection connection, SqliteTransaction transaction, string sql)
     {
         var command = connection.CreateCommand();
 #pragma warning disable CA2100 // A constant.
@@ -122,7 +124,7 @@ internal static class LedgerSeeder
             )
         )
         {
-            foreach (var group in part.Chunk(Together))
+            foreach (var group in part.Chunk(GroupSize))
             {
                 await copy.StartRowAsync(ct);
                 await copy.WriteAsync(PendingEntries.Create([.. group.Select(g => g.Id)]).Ids, NpgsqlDbType.Bytea, ct);

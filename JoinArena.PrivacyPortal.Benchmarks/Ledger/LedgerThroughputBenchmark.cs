@@ -11,19 +11,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JoinArena.PrivacyPortal.Benchmarks.Ledger;
 
 /// <summary>
-/// How fast entries that are committed get into the log, against hashing the same leaves and nothing else; then what
-/// proofs and tiles cost at that size.
+/// How fast committed entries get into the log, against hashing the same leaves and nothing else; then what proofs and
+/// tiles cost in a log of that size.
 /// </summary>
 internal static class LedgerThroughputBenchmark
 {
-    private const int Looks = 2000;
+    private const int Reads = 2000;
 
     public static async Task RunAsync(int entries, bool postgres, CancellationToken ct)
     {
-        using var workshop = new PublishWorkspace();
+        using var workspace = new PublishWorkspace();
         await using var server = postgres ? await PostgresServer.StartAsync(ct) : null;
         var settings = server is null
-            ? new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={workshop.GetPath("ledger.db")}")
+            ? new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={workspace.GetPath("ledger.db")}")
             : new(DatabaseProvider.Postgres, server.GetConnectionString("portal"));
         var contexts = new PortalDbContextFactory(
             settings,
@@ -32,20 +32,22 @@ internal static class LedgerThroughputBenchmark
             NullLoggerFactory.Instance
         );
         await new Migrator(contexts, settings).MigrateAsync(ct);
-        var bare = entries / (await LedgerSeeder.SeedAsync(settings, entries, ct)).TotalSeconds;
+        var baseline = entries / (await LedgerSeeder.SeedAsync(settings, entries, ct)).TotalSeconds;
 
         var options = new LedgerOptions(
-            Path.Combine(workshop.GetPath("data"), "ledger", "signing.key"),
+            Path.Combine(workspace.GetPath("data"), "ledger", "signing.key"),
             "benchmark/ledger",
             () => ""
         );
         using var key = PortalKey.Open(options);
-        var (integrating, began, condition) = (TimeSpan.Zero, 0L, new LogHealth());
+        var integrating = TimeSpan.Zero;
+        var began = 0L;
+        var health = new LogHealth();
         var publisher = new CheckpointPublisher(
             contexts,
             key,
             new(options),
-            condition,
+            health,
             TimeProvider.System,
             NullLogger<CheckpointPublisher>.Instance
         );
@@ -53,7 +55,7 @@ internal static class LedgerThroughputBenchmark
             contexts,
             new(contexts, TimeProvider.System),
             publisher,
-            condition,
+            health,
             TimeProvider.System
         )
         {
@@ -71,23 +73,23 @@ internal static class LedgerThroughputBenchmark
         var whole = watch.Elapsed;
 
         var on = $"{entries} entries on {settings.Provider}";
-        new BenchmarkResult($"{on} put into tiles", "entries/s", entries / integrating.TotalSeconds, bare).Print();
+        new BenchmarkResult($"{on}, put into tiles", "entries/s", entries / integrating.TotalSeconds, baseline).Print();
         new BenchmarkResult(
-            $"{on} given their places",
+            $"{on}, given their places",
             "entries/s",
             entries / (whole - integrating).TotalSeconds,
-            bare
+            baseline
         ).Print();
         new BenchmarkResult(
             $"{on}, both, with checkpoints signed",
             "entries/s",
             entries / whole.TotalSeconds,
-            bare
+            baseline
         ).Print();
-        await LookAsync(new(contexts, key), contexts, entries, on, ct);
+        await MeasureReadsAsync(new(contexts, key), contexts, entries, on, ct);
     }
 
-    private static async Task LookAsync(
+    private static async Task MeasureReadsAsync(
         LedgerLog log,
         PortalDbContextFactory contexts,
         int entries,
@@ -97,7 +99,7 @@ internal static class LedgerThroughputBenchmark
     {
         await using var db = contexts.CreateDbContext();
         var random = new Random(1);
-        long[] places = [.. Enumerable.Range(0, Looks).Select(_ => (long)random.Next(entries))];
+        long[] places = [.. Enumerable.Range(0, Reads).Select(_ => (long)random.Next(entries))];
         var ids = await db.LoggedLeaves.Where(l => places.Contains(l.Index)).Select(l => l.EntryId).ToListAsync(ct);
         await PrintAsync("a proof", ids, async id => (await log.ProveInclusionAsync(id, ct))!.Checkpoint!.Length);
         await PrintAsync(
@@ -113,14 +115,14 @@ internal static class LedgerThroughputBenchmark
 
         TilePath Tile(int? level, long place) => new(level, place >> 8, TilePath.GetWidth(0, place >> 8, entries));
 
-        async Task PrintAsync<T>(string what, IReadOnlyCollection<T> all, Func<T, Task<int>> look)
+        async Task PrintAsync<T>(string what, IReadOnlyCollection<T> all, Func<T, Task<int>> read)
         {
-            await look(all.First());
+            await read(all.First());
             var waits = new List<double>();
             foreach (var one in all)
             {
                 var asked = Stopwatch.GetTimestamp();
-                await look(one);
+                await read(one);
                 waits.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
             }
 

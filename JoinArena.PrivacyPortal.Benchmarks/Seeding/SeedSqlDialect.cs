@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Seeding;
 
-/// <summary>What the two databases say differently.</summary>
-/// <param name="IsRecursive">Whether <see cref="NumberRange"/> refers to itself.</param>
-/// <param name="Settings">What makes bulk quick; good for nothing else.</param>
-/// <param name="Start">The instant before the first.</param>
-/// <param name="Time">When the <c>i</c>-th happened.</param>
-/// <param name="Id">The id of the <c>i</c>-th, in their order, as those of version 7 are.</param>
+/// <summary>The SQL in which the two databases differ.</summary>
+/// <param name="IsRecursive">True where <see cref="NumberRange"/> refers to itself.</param>
+/// <param name="Settings">Settings that make bulk inserts fast and suit nothing else.</param>
+/// <param name="Start">An instant before the first disclosure.</param>
+/// <param name="Time">When the <c>i</c>-th disclosure happened.</param>
+/// <param name="Id">The id of the <c>i</c>-th disclosure. Ids are in order, as version 7 ids are.</param>
 /// <param name="Day">The day, in UTC, on which a disclosure was received.</param>
-/// <param name="NoWriterId">The id of no process.</param>
-/// <param name="Indexes">Name and definition of each index that can be made again.</param>
+/// <param name="NoWriterId">An id that no process has.</param>
+/// <param name="Indexes">Selects the name and definition of each index that can be created again.</param>
 internal sealed record SeedSqlDialect(
     bool IsRecursive,
     string[] Settings,
@@ -46,13 +46,15 @@ internal sealed record SeedSqlDialect(
         ],
         "TIMESTAMPTZ '2023-01-01 00:00:00+00'",
         "TIMESTAMPTZ '2023-01-01 00:00:00+00' + i * INTERVAL '8 seconds'",
-        "(lpad(to_hex((1672531200000 + i) >> 16), 8, '0') || lpad(to_hex((1672531200000 + i) & 65535), 4, '0') || '70008000' || lpad(to_hex(i), 12, '0'))::uuid",
+        "(lpad(to_hex((1672531200000 + i) >> 16), 8, '0') || lpad(to_hex((1672531200000 + i) & 65535), 4, '0') "
+            + "|| '70008000' || lpad(to_hex(i), 12, '0'))::uuid",
         "(\"ReceivedAt\" AT TIME ZONE 'UTC')::date",
         "'00000000-0000-0000-0000-000000000000'::uuid",
-        $"SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT LIKE 'PK\\_%' AND tablename IN {Tables}"
+        "SELECT indexname, indexdef FROM pg_indexes "
+            + $"WHERE schemaname = 'public' AND indexname NOT LIKE 'PK\\_%' AND tablename IN {Tables}"
     );
 
-    /// <summary>The numbers from the first up to, and without, the second.</summary>
+    /// <summary>The numbers from the first to the one before the second.</summary>
     public string NumberRange(long from, long to) =>
         IsRecursive
             ? string.Create(

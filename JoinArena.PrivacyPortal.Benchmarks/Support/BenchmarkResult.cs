@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
-/// <summary>One figure, beside what it is measured against.</summary>
+/// <summary>One figure, beside the baseline it is compared with. Printed as a line of JSON.</summary>
 /// <param name="What">What was measured.</param>
-/// <param name="Unit">Of <paramref name="Value"/> and <paramref name="Yardstick"/>.</param>
-/// <param name="Value">The portal's.</param>
-/// <param name="Yardstick">The other's, in the same run; null for an absolute note.</param>
+/// <param name="Unit">The unit of <paramref name="Value"/> and <paramref name="Yardstick"/>.</param>
+/// <param name="Value">The portal's value.</param>
+/// <param name="Yardstick">The baseline's value or the target, measured in the same run; null for a figure of its own.</param>
 internal sealed record BenchmarkResult(string What, string Unit, double Value, double? Yardstick = null)
 {
     private static readonly JsonSerializerOptions s_line = new(JsonSerializerDefaults.Web)
@@ -15,7 +15,7 @@ internal sealed record BenchmarkResult(string What, string Unit, double Value, d
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The portal's as a multiple of the yardstick's.</summary>
+    /// <summary>The portal's value as a multiple of the baseline's.</summary>
     public double? Ratio => Yardstick is { } other ? Math.Round(Value / other, 2) : null;
 
     public void Print() =>
@@ -30,7 +30,7 @@ internal sealed record BenchmarkResult(string What, string Unit, double Value, d
             )
         );
 
-    /// <summary>The value below which the given part of all lies.</summary>
+    /// <summary>The value below which the given part of all values lies.</summary>
     public static double Quantile(IEnumerable<double> values, double part)
     {
         var sorted = values.Order().ToList();

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
 /// <summary>
-/// One circuit, opened as Blazor's script opens it: load the page, connect, hand over its islands, wait until they are
-/// rendered.
+/// One circuit, opened as Blazor's script does it: it loads the page, connects, adds the page's interactive components and
+/// waits until they are rendered.
 /// </summary>
 internal sealed partial class BlazorCircuit : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
     private readonly HubConnection _connection;
     private readonly TaskCompletionSource _rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,13 +24,13 @@ internal sealed partial class BlazorCircuit : IAsyncDisposable
         connection.On<int, string>("JS.AttachComponent", (_, _) => { });
         connection.On<long, string, string, int, long, int>(
             "JS.BeginInvokeJS",
-            (call, _, _, _, _, _) => AnswerAsync(call)
+            (call, _, _, _, _, _) => OnInvokeJsAsync(call)
         );
         connection.On<string, bool, string>("JS.EndInvokeDotNet", (_, _, _) => { });
-        connection.On<long, byte[]>("JS.RenderBatch", TakeAsync);
+        connection.On<long, byte[]>("JS.RenderBatch", OnRenderBatchAsync);
         connection.On<string>(
             "JS.Error",
-            said => _rendered.TrySetException(new InvalidOperationException($"The circuit failed: {said}"))
+            message => _rendered.TrySetException(new InvalidOperationException($"The circuit failed: {message}"))
         );
         connection.Closed += fault =>
             Task.FromResult(
@@ -38,9 +38,8 @@ internal sealed partial class BlazorCircuit : IAsyncDisposable
             );
     }
 
-    /// <summary>Opens one for a page with islands.</summary>
-    /// <param name="client">Who opens it, with their cookies.</param>
-    /// <param name="path">The page.</param>
+    /// <summary>Opens a circuit for a page with interactive components.</summary>
+    /// <param name="client">The visitor, with their cookies.</param>
     public static async Task<BlazorCircuit> OpenAsync(CookieClient client, string path, CancellationToken ct)
     {
         var page = await client.GetAsync(path, ct);
@@ -50,9 +49,9 @@ internal sealed partial class BlazorCircuit : IAsyncDisposable
             .Where(marker => marker.Contains("\"descriptor\"", StringComparison.Ordinal))
             .ToList();
         if (markers.Count == 0)
-            throw new InvalidOperationException($"{path} has no interactive part.");
+            throw new InvalidOperationException($"{path} has no interactive component.");
 
-        var circuit = new BlazorCircuit(Connection(client));
+        var circuit = new BlazorCircuit(BuildConnection(client));
         await circuit._connection.StartAsync(ct);
         var secret = await circuit._connection.InvokeAsync<string>(
             "StartCircuit",
@@ -63,7 +62,7 @@ internal sealed partial class BlazorCircuit : IAsyncDisposable
             ct
         );
         if (string.IsNullOrEmpty(secret))
-            throw new InvalidOperationException("No circuit was given.");
+            throw new InvalidOperationException("The server opened no circuit.");
         var operations = markers.Select(
             (marker, i) => $$"""{"type":"add","ssrComponentId":{{i + 1}},"marker":{{marker}}}"""
         );
@@ -73,16 +72,16 @@ internal sealed partial class BlazorCircuit : IAsyncDisposable
             State().Match(page).Groups["state"].Value,
             ct
         );
-        await circuit._rendered.Task.WaitAsync(s_patience, ct);
+        await circuit._rendered.Task.WaitAsync(s_timeout, ct);
         return circuit;
     }
 
-    /// <summary>Waits until something on the page changes after this was called.</summary>
-    public Task WaitForNextRenderAsync(CancellationToken ct) => Volatile.Read(ref _next).Task.WaitAsync(s_patience, ct);
+    /// <summary>Waits for the next change of the page after this call.</summary>
+    public Task WaitForNextRenderAsync(CancellationToken ct) => Volatile.Read(ref _next).Task.WaitAsync(s_timeout, ct);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private static HubConnection Connection(CookieClient client)
+    private static HubConnection BuildConnection(CookieClient client)
     {
         var builder = new HubConnectionBuilder().WithUrl(
             new Uri(client.Address, "_blazor"),
@@ -98,15 +97,15 @@ internal sealed partial class BlazorCircuit : IAsyncDisposable
         return builder.Build();
     }
 
-    private Task TakeAsync(long batch, byte[] rendering)
+    private Task OnRenderBatchAsync(long batch, byte[] rendering)
     {
         _rendered.TrySetResult();
         Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         return _connection.SendAsync("OnRenderCompleted", batch, null);
     }
 
-    // A script that the server calls succeeds and gives nothing back; call 0 awaits no answer.
-    private Task AnswerAsync(long call) =>
+    // Every script the server calls succeeds and returns nothing. Call 0 expects no answer.
+    private Task OnInvokeJsAsync(long call) =>
         call == 0
             ? Task.CompletedTask
             : _connection.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,null]");

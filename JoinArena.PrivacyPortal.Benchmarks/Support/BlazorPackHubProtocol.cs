@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
-/// <summary>The protocol of Blazor's hub: SignalR's MessagePack under another name.</summary>
+/// <summary>The protocol of Blazor's hub: SignalR's MessagePack protocol under another name.</summary>
 internal sealed class BlazorPackHubProtocol : IHubProtocol
 {
     private readonly MessagePackHubProtocol _messages = new();

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
 /// <summary>
-/// Somebody with cookies. Keeps them itself, since in production they are for HTTPS only and loopback here is not.
+/// A visitor with cookies. It stores them itself: the portal's cookies are for HTTPS only, and the benchmarks use HTTP.
 /// </summary>
 internal sealed partial class CookieClient(Uri address) : IDisposable
 {
@@ -25,14 +25,14 @@ internal sealed partial class CookieClient(Uri address) : IDisposable
 
     public string Cookies => string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
-    /// <summary>A page, which must be there.</summary>
+    /// <summary>Reads a page, which must answer 200.</summary>
     public async Task<string> GetAsync(string path, CancellationToken ct)
     {
         var (status, text) = await SendAsync(new(HttpMethod.Get, path), ct);
         return status is HttpStatusCode.OK ? text : throw new InvalidOperationException($"{path} answered {status}.");
     }
 
-    /// <summary>Begins to read what stands at an address; the caller reads it as it comes, and disposes it.</summary>
+    /// <summary>Begins to read a response, which must be 200. The caller reads its body as it arrives, and disposes it.</summary>
     public async Task<HttpResponseMessage> GetResponseAsync(string path, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -43,7 +43,7 @@ internal sealed partial class CookieClient(Uri address) : IDisposable
             : throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
     }
 
-    /// <summary>Signs in by the form.</summary>
+    /// <summary>Signs in with the form.</summary>
     public async Task SignInAsync(string email, string password, CancellationToken ct)
     {
         var page = await GetAsync("/account/login", ct);
@@ -55,7 +55,8 @@ internal sealed partial class CookieClient(Uri address) : IDisposable
                 field => WebUtility.HtmlDecode(field.Groups["value"].Value),
                 StringComparer.Ordinal
             );
-        (hidden["Email"], hidden["Password"]) = (email, password);
+        hidden["Email"] = email;
+        hidden["Password"] = password;
         var (status, _) = await SendAsync(
             new(HttpMethod.Post, "/account/login") { Content = new FormUrlEncodedContent(hidden) },
             ct

@@ -4,17 +4,17 @@ using Npgsql;
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
 /// <summary>
-/// A PostgreSQL of this run alone, durable as it comes, in a temporary directory. A shell beside it ends it with this
-/// process, however that ends.
+/// A PostgreSQL server for this run alone, in a temporary directory, with its default durability. A shell process stops it
+/// when this process ends, however it ends.
 /// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
 
     private readonly string _directory;
-    private readonly Process _guard;
+    private readonly Process _shell;
 
-    private PostgresServer(string directory, Process guard) => (_directory, _guard) = (directory, guard);
+    private PostgresServer(string directory, Process shell) => (_directory, _shell) = (directory, shell);
 
     public static async Task<PostgresServer> StartAsync(CancellationToken ct)
     {
@@ -28,7 +28,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             set -e
             cd '{directory}'
             '{bin}/initdb' -D data -U portal --auth=trust --encoding=UTF8 --no-locale >log 2>&1
-            '{bin}/postgres' -D data -k '{directory}' -c listen_addresses= -c shared_buffers=512MB -c max_wal_size=4GB >>log 2>&1 </dev/null &
+            '{bin}/postgres' -D data -k '{directory}' -c listen_addresses= -c shared_buffers=512MB \
+                -c max_wal_size=4GB >>log 2>&1 </dev/null &
             server=$!
             cat >/dev/null
             kill -QUIT $server
@@ -58,19 +59,19 @@ internal sealed class PostgresServer : IAsyncDisposable
             }
             catch (Exception fault)
                 when (fault is NpgsqlException or IOException or System.Net.Sockets.SocketException
-                    && watch.Elapsed < s_patience
-                    && !server._guard.HasExited
+                    && watch.Elapsed < s_timeout
+                    && !server._shell.HasExited
                 )
             {
-                // It is not up yet.
+                // The server has not started yet.
             }
         }
     }
 
-    /// <summary>How to reach one of its databases.</summary>
+    /// <summary>The connection string of one of its databases.</summary>
     public string GetConnectionString(string database) => $"Host={_directory};Database={database};Username=portal";
 
-    /// <summary>Runs one statement beside the databases that are measured.</summary>
+    /// <summary>Runs one statement in a database that is not measured.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(GetConnectionString("postgres") + ";Pooling=false");
@@ -81,8 +82,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _guard.StandardInput.Close();
-        await _guard.WaitForExitAsync();
-        _guard.Dispose();
+        _shell.StandardInput.Close();
+        await _shell.WaitForExitAsync();
+        _shell.Dispose();
     }
 }

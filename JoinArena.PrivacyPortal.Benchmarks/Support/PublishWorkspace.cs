@@ -12,7 +12,7 @@ internal sealed class PublishWorkspace : IDisposable
     public async Task<PublishedSite> PublishPortalAsync(CancellationToken ct)
     {
         var output = GetPath("portal");
-        await DotnetAsync(
+        await RunDotnetAsync(
             [
                 "publish",
                 Path.Combine(Repository(), "JoinArena.PrivacyPortal"),
@@ -29,20 +29,20 @@ internal sealed class PublishWorkspace : IDisposable
         return new(output, "JoinArena.PrivacyPortal", GetPath("data"));
     }
 
-    /// <summary>What <c>dotnet new blazor</c> makes, published the same way.</summary>
+    /// <summary>Publishes what <c>dotnet new blazor</c> creates, in the same way as the portal.</summary>
     public async Task<PublishedSite> PublishTemplateAsync(CancellationToken ct)
     {
         var (source, output) = (GetPath("Blank"), GetPath("template"));
-        await DotnetAsync(["new", "blazor", "-n", "Blank", "-o", source, "--no-https", "--no-restore"], ct);
-        await DotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
+        await RunDotnetAsync(["new", "blazor", "-n", "Blank", "-o", source, "--no-https", "--no-restore"], ct);
+        await RunDotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
         return new(output, "Blank", GetPath("nothing"));
     }
 
-    /// <summary>Kestrel with nothing but a file to hand out, published the same way.</summary>
+    /// <summary>Publishes a Kestrel server with nothing but a file to serve, in the same way as the portal.</summary>
     public async Task<PublishedSite> PublishFileServerAsync(string name, byte[] content, CancellationToken ct)
     {
         var (source, output) = (GetPath("Files"), GetPath("files"));
-        await DotnetAsync(["new", "web", "-n", "Files", "-o", source, "--no-https", "--no-restore"], ct);
+        await RunDotnetAsync(["new", "web", "-n", "Files", "-o", source, "--no-https", "--no-restore"], ct);
         Directory.CreateDirectory(Path.Combine(source, "wwwroot"));
         await File.WriteAllBytesAsync(Path.Combine(source, "wwwroot", name), content, ct);
         await File.WriteAllTextAsync(
@@ -50,18 +50,18 @@ internal sealed class PublishWorkspace : IDisposable
             "var app = WebApplication.CreateBuilder(args).Build(); app.UseStaticFiles(); app.Run();",
             ct
         );
-        await DotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
+        await RunDotnetAsync(["publish", source, "-c", "Release", "-o", output, "-v", "q", "--nologo"], ct);
         return new(output, "Files", GetPath("nothing"));
     }
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    /// <summary>A path in it.</summary>
+    /// <summary>A path in the directory.</summary>
     public string GetPath(string name) => Path.Combine(_directory.FullName, name);
 
-    private async Task DotnetAsync(string[] arguments, CancellationToken ct)
+    private async Task RunDotnetAsync(string[] arguments, CancellationToken ct)
     {
-        // The template is restored away from the repository, whose settings are not its own.
+        // Outside the repository, so that its settings do not apply to the templates.
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", arguments)
             {
@@ -70,10 +70,10 @@ internal sealed class PublishWorkspace : IDisposable
                 UseShellExecute = false,
             }
         )!;
-        var said = await process.StandardOutput.ReadToEndAsync(ct);
+        var output = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{said}");
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{output}");
     }
 
     private static string Repository([CallerFilePath] string here = "") =>

@@ -4,35 +4,35 @@ using System.Net.Sockets;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
-/// <summary>A published program that serves.</summary>
-/// <param name="Directory">Where it was published to.</param>
-/// <param name="Program">Its executable.</param>
-/// <param name="DataDirectory">Where the portal keeps its data; the template has none.</param>
+/// <summary>A published web program.</summary>
+/// <param name="Directory">Where it was published.</param>
+/// <param name="Program">The name of its executable.</param>
+/// <param name="DataDirectory">The portal's data directory. The template does not use it.</param>
 internal sealed record PublishedSite(string Directory, string Program, string DataDirectory)
 {
-    /// <summary>Settings it always runs with, in environment form.</summary>
+    /// <summary>Settings it always runs with, as environment variables.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
 
-    /// <summary>Starts it and waits until <paramref name="path"/> is answered with 200.</summary>
+    /// <summary>Starts it and waits until it answers <paramref name="path"/> with 200.</summary>
     public async Task<RunningSite> StartAsync(
         string path,
         CancellationToken ct,
         params (string Name, string Value)[] settings
     )
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = Invocation([], settings);
+        var address = new Uri($"http://127.0.0.1:{FindFreePort()}");
+        var start = CreateStartInfo([], settings);
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         var watch = Stopwatch.StartNew();
         var running = new RunningSite(Process.Start(start)!, address);
-        // What it says is read, so that a full pipe does not stop it; nobody listens.
+        // Its output is read so that a full pipe does not stop it, and then ignored.
         running.Process.OutputDataReceived += (_, _) => { };
         running.Process.BeginOutputReadLine();
         await running.WaitUntilReadyAsync(path, ct);
         return running with { StartedIn = watch.Elapsed };
     }
 
-    /// <summary>Runs one verb to its end.</summary>
+    /// <summary>Runs one of its commands to the end.</summary>
     /// <returns>What it printed.</returns>
     public async Task<string> RunCommandAsync(
         string[] arguments,
@@ -40,17 +40,17 @@ internal sealed record PublishedSite(string Directory, string Program, string Da
         params (string Name, string Value)[] settings
     )
     {
-        using var process = Process.Start(Invocation(arguments, settings))!;
-        var said = await process.StandardOutput.ReadToEndAsync(ct);
+        using var process = Process.Start(CreateStartInfo(arguments, settings))!;
+        var output = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         return process.ExitCode == 0
-            ? said.Trim()
+            ? output.Trim()
             : throw new InvalidOperationException(
-                $"{string.Join(' ', arguments)} ended with {process.ExitCode}: {said}"
+                $"{string.Join(' ', arguments)} ended with {process.ExitCode}: {output}"
             );
     }
 
-    private ProcessStartInfo Invocation(string[] arguments, (string Name, string Value)[] settings)
+    private ProcessStartInfo CreateStartInfo(string[] arguments, (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo(Path.Combine(Directory, Program), arguments)
         {
@@ -66,7 +66,7 @@ internal sealed record PublishedSite(string Directory, string Program, string Da
         return start;
     }
 
-    private static int FreePort()
+    private static int FindFreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
@@ -74,15 +74,15 @@ internal sealed record PublishedSite(string Directory, string Program, string Da
     }
 }
 
-/// <summary>A site that answers.</summary>
+/// <summary>A running program that answers requests.</summary>
 internal sealed record RunningSite(Process Process, Uri Address) : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>From the start of the process to its first answer.</summary>
     public TimeSpan StartedIn { get; init; }
 
-    /// <summary>What the process holds of the machine's memory now, in KiB.</summary>
+    /// <summary>The resident memory of the process now, in KiB.</summary>
     public double ResidentKiB
     {
         get
@@ -92,7 +92,7 @@ internal sealed record RunningSite(Process Process, Uri Address) : IAsyncDisposa
         }
     }
 
-    /// <summary>What the process has used of all processors so far.</summary>
+    /// <summary>The processor time the process has used so far, on all processors.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -115,7 +115,7 @@ internal sealed record RunningSite(Process Process, Uri Address) : IAsyncDisposa
                     return;
                 throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
             }
-            catch (HttpRequestException) when (!Process.HasExited && watch.Elapsed < s_patience)
+            catch (HttpRequestException) when (!Process.HasExited && watch.Elapsed < s_timeout)
             {
                 await Task.Delay(2, ct);
             }

@@ -10,13 +10,13 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Benchmarks.Support;
 
-/// <summary>Portals with filled books, on SQLite or on databases of their own on a PostgreSQL server.</summary>
-internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite portal, string? postgres)
+/// <summary>Portals with many disclosures, each on SQLite or on a database of its own on a PostgreSQL server.</summary>
+internal sealed class SeededPortals(PublishWorkspace workspace, PublishedSite portal, string? postgres)
     : IAsyncDisposable
 {
     /// <summary>
-    /// Who signs in as <see cref="DisclosureSeeder.SmallAccountId"/> and as
-    /// <see cref="DisclosureSeeder.LargeAccountId"/>: the demo's accounts, whose addresses those workers are given.
+    /// The email addresses with which to sign in as <see cref="DisclosureSeeder.SmallAccountId"/> and as
+    /// <see cref="DisclosureSeeder.LargeAccountId"/>: the demo's accounts, whose addresses these workers get.
     /// </summary>
     public const string SmallAccountEmail = "worker@example.com",
         LargeAccountEmail = "worker2@example.com",
@@ -24,32 +24,32 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
 
     private readonly List<string> _databases = [];
 
-    /// <summary>What it runs on.</summary>
+    /// <summary>The database it runs on.</summary>
     public string Provider => postgres is null ? "SQLite" : "PostgreSQL";
 
-    /// <summary>A portal with a book of so many disclosures.</summary>
+    /// <summary>A portal with made-up disclosures.</summary>
     /// <param name="disclosures">How many.</param>
-    /// <param name="many">How many of them are of one worker.</param>
+    /// <param name="many">How many of them belong to one worker.</param>
     public async Task<PublishedSite> CreateSeededAsync(long disclosures, long many, CancellationToken ct)
     {
-        var site = await CreateEmptyAsync(string.Create(CultureInfo.InvariantCulture, $"book_{disclosures}"), ct);
+        var site = await CreateEmptyAsync(string.Create(CultureInfo.InvariantCulture, $"seeded_{disclosures}"), ct);
         await site.RunCommandAsync(["demo", "load"], ct);
         await using (var db = Open(site))
             await new DisclosureSeeder(db, disclosures, many).SeedAsync(ct);
         await using (var db = Open(site))
         {
-            await GiveAsync(db, "w-demo-1", DisclosureSeeder.SmallAccountId, SmallAccountEmail, ct);
-            await GiveAsync(db, "w-demo-2", DisclosureSeeder.LargeAccountId, LargeAccountEmail, ct);
+            await GiveAddressAsync(db, "w-demo-1", DisclosureSeeder.SmallAccountId, SmallAccountEmail, ct);
+            await GiveAddressAsync(db, "w-demo-2", DisclosureSeeder.LargeAccountId, LargeAccountEmail, ct);
             await SettleAsync(db, ct);
         }
 
         return site;
     }
 
-    /// <summary>A portal with nothing in it.</summary>
+    /// <summary>A portal with an empty database.</summary>
     public async Task<PublishedSite> CreateEmptyAsync(string name, CancellationToken ct)
     {
-        var directory = Directory.CreateDirectory(workshop.GetPath(name)).FullName;
+        var directory = Directory.CreateDirectory(workspace.GetPath(name)).FullName;
         if (postgres is null)
             return portal with { DataDirectory = directory };
         var database = $"jpp_bench_{name}";
@@ -70,7 +70,7 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
         };
     }
 
-    /// <summary>The place in the midst of a worker's list.</summary>
+    /// <summary>The place in the middle of a worker's list.</summary>
     public static async Task<string> FindMiddleCursorAsync(PublishedSite site, string worker, CancellationToken ct)
     {
         await using var db = Open(site);
@@ -111,7 +111,7 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
         ).CreateDbContext();
     }
 
-    // What a large book does by itself once a day, or after it was filled, would go on while its pages are measured.
+    // Marks the day's reconciliation as done, and vacuums, so that neither runs while pages are measured.
     private static async Task SettleAsync(PortalDbContext db, CancellationToken ct)
     {
         var now = DateTimeOffset.UtcNow;
@@ -135,8 +135,14 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
             await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE", ct);
     }
 
-    // A sign-in is the worker's whose address it has.
-    private static async Task GiveAsync(PortalDbContext db, string from, string to, string email, CancellationToken ct)
+    // An account belongs to the worker who has its email address.
+    private static async Task GiveAddressAsync(
+        PortalDbContext db,
+        string from,
+        string to,
+        string email,
+        CancellationToken ct
+    )
     {
         var workers = db.Set<Worker>();
         await workers
@@ -161,7 +167,7 @@ internal sealed class SeededPortals(PublishWorkspace workshop, PublishedSite por
     {
         await using var connection = new NpgsqlConnection(postgres + ";Pooling=false");
         await connection.OpenAsync(ct);
-#pragma warning disable CA2100 // Names made here.
+#pragma warning disable CA2100 // The names are made here.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(ct);

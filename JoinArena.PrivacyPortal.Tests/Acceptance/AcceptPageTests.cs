@@ -101,7 +101,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         var box = page.Find("#accepted");
         box.GetAttribute("aria-invalid").ShouldBe("true");
         page.Find($"#{box.GetAttribute("aria-describedby")}")
-            .TextContent.ShouldContain("Tick the box to accept, or choose “Not now”.");
+            .TextContent.ShouldContain("Tick the checkbox to accept, or choose “Not now”.");
     }
 
     [Theory]
@@ -226,7 +226,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
             ]);
         page.Find("[name='Form.Language']").GetAttribute("value").ShouldBe("pt");
         page.Find(".note:has(a[href='/policy/compare/1.1/1.1/pt'])")
-            .TextContent.ShouldContain("The English text is the one that counts.");
+            .TextContent.ShouldContain("If the texts differ, the English text applies.");
 
         await SubmitAsync(
             new()

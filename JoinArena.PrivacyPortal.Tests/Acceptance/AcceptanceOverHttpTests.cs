@@ -82,7 +82,7 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await answer.ReadPageAsync())
             .QuerySelector(".errors a")!
-            .TextContent.ShouldBe("Tick the box to accept, or choose “Not now”.");
+            .TextContent.ShouldBe("Tick the checkbox to accept, or choose “Not now”.");
         await ShouldHaveNoneAsync(worker);
     }
 

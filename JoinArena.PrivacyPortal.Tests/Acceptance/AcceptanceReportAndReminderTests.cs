@@ -158,7 +158,7 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
                 new Dictionary<string, string?> { ["Portal:Acceptance:Reminders"] = isOn ? null : "false" }
             )
             .Build();
-        return new AcceptanceReminderJob(database.Contexts, Library, new PlainWords(), settings, _clock).RunAsync(
+        return new AcceptanceReminderJob(database.Contexts, Library, TestLocalizer.English, settings, _clock).RunAsync(
             default
         );
     }
@@ -190,7 +190,7 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
                 database.Contexts,
                 Library,
                 AcceptanceTestData.ReceiptIssuer,
-                new PlainWords(),
+                TestLocalizer.English,
                 _clock
             ).AcceptAsync(worker, version, "en", s_evidence, default)
         ).IsSuccess.ShouldBeTrue();

@@ -33,10 +33,10 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
     private AcceptanceService Desk =>
-        new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
+        new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, TestLocalizer.English, _clock);
 
     private AcceptanceService DeskOfAnotherNode =>
-        new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, new PlainWords(), _clock);
+        new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, TestLocalizer.English, _clock);
 
     private AcceptanceQueries Book => new(database.Contexts, Library);
 
@@ -239,7 +239,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         db.ChangeTracker.Clear();
         db.Acceptances.Remove(kept);
         (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe(
-            "What is evidence is not removed."
+            "Rows that are evidence cannot be removed."
         );
         await ShouldBeOneAsync(worker);
     }

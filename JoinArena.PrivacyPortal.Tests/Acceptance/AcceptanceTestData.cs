@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Notes;
+using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Acceptance;
 
@@ -28,5 +29,5 @@ internal static class AcceptanceTestData
 
     public static PublicAddress Portal { get; } = new(new("https://privacy.example/"), null!, null!);
 
-    public static ReceiptIssuer ReceiptIssuer => new(Key, Portal, new PlainWords());
+    public static ReceiptIssuer ReceiptIssuer => new(Key, Portal, TestLocalizer.English);
 }

@@ -87,11 +87,11 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
 
                 await SignInAsync(person, email);
                 await person.GoesToAsync("/inbox");
-                await person.SeesAsync("2 messages are new.");
+                await person.SeesAsync("You have 2 new messages.");
                 await person.PressesAsync("Mark as read Your request was received");
-                await person.SeesAsync("1 message is new.");
+                await person.SeesAsync("You have 1 new message.");
                 await person.PressesAsync("Mark as read Version 1.1 is new");
-                await person.SeesAsync("You have read everything.");
+                await person.SeesAsync("You have read all messages.");
                 await person.ExpectsAccessiblePageAsync();
             },
             javaScript: false
@@ -111,7 +111,7 @@ public sealed class AccountInBrowserTests(Portal portal) : IClassFixture<Portal>
                     .GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign out", Exact = true })
                     .ClickAsync();
 
-                await person.Page.WaitForURLAsync("**/account/login?returnUrl=*");
+                await person.WaitsForAddressAsync("/account/login?returnUrl=");
             }
         );
 

@@ -130,7 +130,7 @@ public abstract class TrackingLinkServiceTests(TestDatabase database)
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
         await bench.AddHoldingPartyAsync("Northwind");
-        var links = new TrackingLinkService(bench.Contexts, ReviewedRules.Shipped, DeletionFixture.Words, bench.Clock);
+        var links = new TrackingLinkService(bench.Contexts, ReviewedRules.Shipped, TestLocalizer.English, bench.Clock);
         (await links.CreateAsync(bench.Worker, default)).ShouldBeNull();
         var number = await bench.CreateConfirmedRequestAsync();
 

@@ -55,13 +55,14 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database)
         {
             await connection.OpenAsync();
             await using var cut = new NpgsqlCommand(
-                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{PostgresChangeListener.SessionName}'",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    + $"WHERE datname = current_database() AND application_name = '{PostgresChangeListener.SessionName}'",
                 connection
             );
             (await cut.ExecuteScalarAsync()).ShouldBe(true);
         }
 
-        // Nothing was committed meanwhile that it could know of.
+        // Nothing was committed in the meantime.
         await heard.TimesAsync(1);
         await _other.AnnounceAsync(Subject, commits: true);
         await heard.TimesAsync(2);
@@ -114,7 +115,7 @@ public sealed class PostgresChangeListenerTests(PostgresDatabase database)
         await last.TimesAsync(2);
     }
 
-    /// <summary>Listens, and has been told by that once that everything may have changed.</summary>
+    /// <summary>Connects, which notifies the listeners once that everything may have changed.</summary>
     private async Task ListenAsync(Heard heard)
     {
         var began = new Heard();

@@ -7,14 +7,14 @@ public sealed class WriteLockTests
     [Fact]
     public async Task Writers_are_let_in_one_at_a_time_and_in_the_order_they_came()
     {
-        using var gate = new WriteLock(isOpen: false);
+        using var writeLock = new WriteLock(isOpen: false);
         var order = new List<int>();
-        var first = await gate.AcquireAsync(CancellationToken.None);
+        var first = await writeLock.AcquireAsync(CancellationToken.None);
         var waiting = Enumerable
             .Range(1, 20)
             .Select(async n =>
             {
-                using var turn = await gate.AcquireAsync(CancellationToken.None);
+                using var turn = await writeLock.AcquireAsync(CancellationToken.None);
                 order.Add(n);
             })
             .ToList();
@@ -29,13 +29,13 @@ public sealed class WriteLockTests
     [Fact]
     public async Task A_turn_given_back_twice_lets_in_one_writer_only()
     {
-        using var gate = new WriteLock(isOpen: false);
-        var turn = await gate.AcquireAsync(CancellationToken.None);
+        using var writeLock = new WriteLock(isOpen: false);
+        var turn = await writeLock.AcquireAsync(CancellationToken.None);
         turn!.Dispose();
         turn.Dispose();
 
-        var next = await gate.AcquireAsync(CancellationToken.None);
-        var third = gate.AcquireAsync(CancellationToken.None);
+        var next = await writeLock.AcquireAsync(CancellationToken.None);
+        var third = writeLock.AcquireAsync(CancellationToken.None);
 
         third.IsCompleted.ShouldBeFalse();
         next!.Dispose();
@@ -43,11 +43,11 @@ public sealed class WriteLockTests
     }
 
     [Fact]
-    public async Task An_open_gate_holds_nobody_up()
+    public async Task An_open_lock_lets_all_writers_through_at_once()
     {
-        using var gate = new WriteLock(isOpen: true);
+        using var writeLock = new WriteLock(isOpen: true);
 
-        (await gate.AcquireAsync(CancellationToken.None)).ShouldBeNull();
-        (await gate.AcquireAsync(CancellationToken.None)).ShouldBeNull();
+        (await writeLock.AcquireAsync(CancellationToken.None)).ShouldBeNull();
+        (await writeLock.AcquireAsync(CancellationToken.None)).ShouldBeNull();
     }
 }

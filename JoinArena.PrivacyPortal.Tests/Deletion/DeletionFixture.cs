@@ -28,7 +28,6 @@ using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -38,9 +37,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
@@ -50,10 +47,6 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 public sealed class DeletionFixture
 {
     public static readonly Actor Officer = Actor.Officer("officer@example.com");
-
-    public static readonly IStringLocalizer<SharedResource> Words = new StringLocalizer<SharedResource>(
-        new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance)
-    );
 
     private static readonly EphemeralDataProtectionProvider s_protection = new();
     private static readonly ConnectorSettings s_settings = new(AllowPrivateNetworks: true);
@@ -66,7 +59,7 @@ public sealed class DeletionFixture
     {
         Contexts = database.Contexts;
         Mails = new(Worker);
-        var letters = new RequestEmails(Words, ReviewedRules.Shipped, Clock);
+        var letters = new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, Clock);
         var starter = new RequestStarter(letters, Clock);
         Links = new(s_protection, MailTestData.Portal, Clock);
         Parties = new(Contexts, s_protection, s_settings, Clock);
@@ -74,17 +67,17 @@ public sealed class DeletionFixture
         Requests = new(Contexts, changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), starter, letters, Clock);
         Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
         Progress = new(changes, ReviewedRules.Shipped, starter, letters, Certificates, new(Contexts, Clock), Clock);
-        var decisions = new DecisionEmails(Words, ReviewedRules.Shipped, letters, Clock);
+        var decisions = new DecisionEmails(TestLocalizer.English, ReviewedRules.Shipped, letters, Clock);
         Decisions = new(changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
-        Holds = new(Contexts, changes, new(Words, ReviewedRules.Shipped, letters, Clock), Clock);
+        Holds = new(Contexts, changes, new(TestLocalizer.English, ReviewedRules.Shipped, letters, Clock), Clock);
         Casework = new(changes, ReviewedRules.Shipped, decisions, Clock);
         CaseworkQueries = new(Contexts, decisions);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
-        DeadlineAlerts = new(Contexts, changes, ReviewedRules.Shipped, new(Words, Clock), Clock);
+        DeadlineAlerts = new(Contexts, changes, ReviewedRules.Shipped, new(TestLocalizer.English, Clock), Clock);
         RecordRetention = CreateRecordRetentionJob(Contexts);
         Statistics = new(Contexts, ReviewedRules.Shipped, Clock);
-        Messages = new(Contexts, letters, Words, Clock);
+        Messages = new(Contexts, letters, TestLocalizer.English, Clock);
         FollowUpJob = new(
             Contexts,
             changes,
@@ -239,7 +232,7 @@ public sealed class DeletionFixture
     )
     {
         var on = contexts ?? Contexts;
-        using var http = new OutboundHttp(s_settings, patience: TimeSpan.FromSeconds(10));
+        using var http = new OutboundHttp(s_settings, timeout: TimeSpan.FromSeconds(10));
         await new OutboxDispatchJob(on, [Handler(http, on)], Clock, NullLogger<OutboxDispatchJob>.Instance).RunAsync(
             ct
         );
@@ -260,7 +253,7 @@ public sealed class DeletionFixture
     {
         var (circuit, letters) = (
             new EndpointCircuitBreaker(on, Clock),
-            new RequestEmails(Words, ReviewedRules.Shipped, Clock)
+            new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, Clock)
         );
         var courier = new WebhookSender(http, circuit, Clock);
         var changes = new RequestTransactions(on);

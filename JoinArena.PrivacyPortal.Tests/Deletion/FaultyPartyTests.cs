@@ -8,6 +8,7 @@ using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -321,7 +322,7 @@ public abstract class FaultyPartyTests(TestDatabase database)
                 default
             )
         )!;
-        DeletionFixture.Words.Headline(tracked).ShouldBe("There was nothing to erase");
+        TestLocalizer.English.Headline(tracked).ShouldBe("There was nothing to erase");
         var mine = (
             await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).ListAsync(bench.Worker, default)
         ).ShouldHaveSingleItem();
@@ -330,8 +331,8 @@ public abstract class FaultyPartyTests(TestDatabase database)
         ).ShouldHaveSingleItem();
         new[]
         {
-            DeletionFixture.Words.Describe(mine.State, mine.HadNothing),
-            DeletionFixture.Words.Describe(theirs.State, theirs.HadNothing),
+            TestLocalizer.English.Describe(mine.State, mine.HadNothing),
+            TestLocalizer.English.Describe(theirs.State, theirs.HadNothing),
         }.ShouldBe(["Nothing to erase", "Nothing to erase"]);
     }
 

@@ -14,6 +14,7 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 /// request, something that one of them can
 /// do leads on to a true end.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class RequestDeadEndTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private readonly ScriptedParty _party = new();

@@ -13,6 +13,7 @@ using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,9 +47,9 @@ internal sealed class SingleProcess : IDisposable
     {
         Simulator = life ?? new();
         Contexts = Simulator.CreateContextFactory(settings);
-        _http = new(new(AllowPrivateNetworks: true), patience: patience ?? TimeSpan.FromSeconds(10));
+        _http = new(new(AllowPrivateNetworks: true), timeout: patience ?? TimeSpan.FromSeconds(10));
         var (clock, rules) = (bench.Clock, ReviewedRules.Shipped);
-        var letters = new RequestEmails(DeletionFixture.Words, rules, clock);
+        var letters = new RequestEmails(TestLocalizer.English, rules, clock);
         var starter = new RequestStarter(letters, clock);
         var options = new DeletionOptions(TimeSpan.FromDays(1));
         var certificates = new CertificateService(Contexts, rules, DeletionFixture.Key, clock);
@@ -60,11 +61,11 @@ internal sealed class SingleProcess : IDisposable
             changes,
             rules,
             options,
-            new(DeletionFixture.Words, rules, letters, clock),
+            new(TestLocalizer.English, rules, letters, clock),
             certificates,
             clock
         );
-        Holds = new(Contexts, changes, new(DeletionFixture.Words, rules, letters, clock), clock);
+        Holds = new(Contexts, changes, new(TestLocalizer.English, rules, letters, clock), clock);
         var handler = new ErasureMessageHandler(
             new(changes, Progress, clock),
             connectors

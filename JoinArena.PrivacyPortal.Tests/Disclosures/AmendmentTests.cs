@@ -13,7 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>Corrections, retractions and conflicts, in whatever order they come.</summary>
+/// <summary>
+/// Corrections, retractions and conflicts, in whatever order they arrive. One file: all are about the same few reports.
+/// </summary>
 public abstract class AmendmentTests(TestDatabase database)
 {
     private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
@@ -119,7 +121,7 @@ public abstract class AmendmentTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_retraction_that_arrives_before_its_report_takes_effect_all_the_same()
+    public async Task A_retraction_that_arrives_before_its_report_takes_effect_too()
     {
         await ArrangeAsync();
 

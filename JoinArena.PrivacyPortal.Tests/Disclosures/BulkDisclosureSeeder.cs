@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
 /// <summary>
-/// Fills the book of an SQLite database with as many disclosures as a test needs, in a second or two.
+/// Fills an SQLite database with as many disclosures as a test needs, in a second or two.
 /// </summary>
 internal static class BulkDisclosureSeeder
 {
-    /// <summary>One a minute from 2020 on, to the parties in turn, of fifty items.</summary>
+    /// <summary>Adds one disclosure a minute from 2020 on, to the parties in turn, of fifty items.</summary>
     public static async Task SeedAsync(
         IDbContextFactory<PortalDbContext> contexts,
         string worker,
@@ -17,25 +17,27 @@ internal static class BulkDisclosureSeeder
     )
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var (start, mark) = (
-            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks,
-            Guid.NewGuid().ToString("N")[..8].ToUpperInvariant()
-        );
+        var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks;
+        var mark = Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
+        var first = parties[0];
         await using var write = await db.BeginWriteAsync(default);
         await db.Database.ExecuteSqlAsync(
             $"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
-            INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose", "Time", "ReceivedAt", "CoverageStatus", "Version")
-            SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {parties[
-                0
-            ]}, 'Disclosed', 'CandidateEvaluation',
+            INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
+                "Time", "ReceivedAt", "CoverageStatus", "Version")
+            SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {first},
+                'Disclosed', 'CandidateEvaluation',
                 {start} + i * {TimeSpan.TicksPerMinute}, {start} + i * {TimeSpan.TicksPerMinute}, 'Covered', '1.0' FROM n
             """
         );
         for (var p = 1; p < parties.Count; p++)
         {
             await db.Database.ExecuteSqlAsync(
-                $"""UPDATE "Disclosures" SET "PartyId" = {parties[p]} WHERE "WorkerId" = {worker} AND ("Time" - {start}) / {TimeSpan.TicksPerMinute} % {parties.Count} = {p}"""
+                $"""
+                UPDATE "Disclosures" SET "PartyId" = {parties[p]}
+                WHERE "WorkerId" = {worker} AND ("Time" - {start}) / {TimeSpan.TicksPerMinute} % {parties.Count} = {p}
+                """
             );
         }
 
@@ -43,7 +45,8 @@ internal static class BulkDisclosureSeeder
             $"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
             INSERT INTO "DisclosureItems" ("DisclosureId", "ItemId", "Category", "Clause")
-            SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), 'item-' || (i % 50), 'Transcript', 'external-evaluation' FROM n
+            SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), 'item-' || (i % 50), 'Transcript', 'external-evaluation'
+            FROM n
             """
         );
         await write.CommitAsync(default);

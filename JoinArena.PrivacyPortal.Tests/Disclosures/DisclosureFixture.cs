@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>A book on a database of its own with a clock that stands still, for what the team does with it.</summary>
+/// <summary>Disclosures on a database of their own, with a clock that stands still, for tests of the team's work.</summary>
 internal sealed class DisclosureFixture(TestDatabase database)
 {
     private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
@@ -78,7 +78,7 @@ internal sealed class DisclosureFixture(TestDatabase database)
         return id;
     }
 
-    /// <summary>A salary to somebody who makes photos falls under no clause of any version.</summary>
+    /// <summary>By default a salary sent to a maker of photos, which no clause of any version covers.</summary>
     public DisclosureReport CreateReport(
         string worker,
         string party,
@@ -102,7 +102,7 @@ internal sealed class DisclosureFixture(TestDatabase database)
             null
         );
 
-    /// <summary>Reports, and every one must be taken.</summary>
+    /// <summary>Submits the reports, and expects each to be accepted.</summary>
     public async Task AcceptReportsAsync(params DisclosureReport[] reports) =>
         (await Intake.SubmitAsync(reports, default)).ShouldAllBe(outcome => outcome.Outcome == IntakeOutcome.Accepted);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>What the benchmarks measure against is a book as the intake leaves it.</summary>
+/// <summary>The data the benchmarks measure with is as the intake would have left it.</summary>
 public abstract class DisclosureSeederTests(TestDatabase database)
 {
     [Fact]

@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
 /// <summary>
-/// No page reads the book from end to end. The statements are those the pages run, taken where they reach the database;
-/// the plans are those of a filled book.
+/// No page reads all disclosures. The statements are those the pages run, recorded where they reach the database, and the
+/// plans are those of a database with many disclosures.
 /// </summary>
 public abstract class QueryPlanTests(Portal portal)
 {
@@ -65,7 +65,7 @@ public abstract class QueryPlanTests(Portal portal)
                 .Append($"/my-data/parties/fill-party-3?before={await CursorAsync()}")
         )
         {
-            faults.AddRange(await FaultsOfAsync(worker, page, statements));
+            faults.AddRange(await FindFaultsAsync(worker, page, statements));
         }
 
         await worker.GoToAsync($"/my-data/disclosures/{entry}");
@@ -84,7 +84,7 @@ public abstract class QueryPlanTests(Portal portal)
             }
         )
         {
-            faults.AddRange(await FaultsOfAsync(officer, page, statements));
+            faults.AddRange(await FindFaultsAsync(officer, page, statements));
         }
 
         faults.ShouldBeEmpty(string.Join('\n', faults));
@@ -93,7 +93,7 @@ public abstract class QueryPlanTests(Portal portal)
     [Fact]
     public async Task A_full_scan_is_detected()
     {
-        // Otherwise a look that sees nothing would pass for ever.
+        // Proves that the check detects something: a check that finds nothing would always pass.
         await FillAsync();
         await using var db = await Contexts.CreateDbContextAsync();
         foreach (
@@ -111,7 +111,11 @@ public abstract class QueryPlanTests(Portal portal)
     private IDbContextFactory<PortalDbContext> Contexts =>
         portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
-    private async Task<IEnumerable<string>> FaultsOfAsync(HtmlClient person, string page, StatementRecorder statements)
+    private async Task<IEnumerable<string>> FindFaultsAsync(
+        HtmlClient person,
+        string page,
+        StatementRecorder statements
+    )
     {
         statements.TakeRecorded();
         using (var answer = await person.FetchAsync(page))

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>How a database would answer what the team's pages ask, in its own words.</summary>
+/// <summary>The plans by which a database answers the queries of the team's pages.</summary>
 internal static partial class StaffQueryPlans
 {
     /// <summary>
-    /// Fills the book, so that it matters how it is read; on PostgreSQL with the statistics it gathers by itself.
+    /// Adds enough disclosures that plans matter, and on PostgreSQL updates the statistics that plans are chosen by.
     /// </summary>
     public static async Task SeedAsync(PortalDbContext db, string worker, string party, int covered, int uncovered)
     {
@@ -21,7 +21,7 @@ internal static partial class StaffQueryPlans
     /// <summary>The plan of a statement as <c>ToQueryString</c> writes it.</summary>
     public static async Task<string> ExplainAsync(PortalDbContext db, string query)
     {
-        // Its parameters stand in comments above it, and in it by name.
+        // The parameters' values are in comments above the statement.
         var values = Parameter()
             .Matches(query)
             .ToDictionary(
@@ -43,7 +43,7 @@ internal static partial class StaffQueryPlans
 
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // A statement of the portal's own.
+#pragma warning disable CA2100 // The statement is the portal's own.
         command.CommandText = (db.Database.IsSqlite() ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + sql;
 #pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync();
@@ -53,7 +53,7 @@ internal static partial class StaffQueryPlans
         return string.Join('\n', steps);
     }
 
-    /// <summary>The steps that read a table from end to end, and not an index that holds a part of it.</summary>
+    /// <summary>The steps that read a whole table, and not an index that holds a part of it.</summary>
     public static IEnumerable<string> FindScans(string plan, string table) =>
         plan.Split('\n')
             .Where(step =>
@@ -69,22 +69,23 @@ internal static partial class StaffQueryPlans
         string worker,
         string party,
         int count,
-        string standing,
+        string coverage,
         string purpose
     )
     {
-        var (start, mark) = (
-            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
-            Guid.NewGuid().ToString("N")[..8].ToUpperInvariant()
-        );
+        var start = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var mark = Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
+        var pattern = mark + "%";
         if (db.Database.IsSqlite())
         {
             await db.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
-                INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose", "Time", "ReceivedAt", "CoverageStatus", "Version")
-                SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {party}, 'Disclosed', {purpose},
-                    {start.UtcTicks} + i * {TimeSpan.TicksPerMinute}, {start.UtcTicks}, {standing}, '1.0' FROM n
+                INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
+                    "Time", "ReceivedAt", "CoverageStatus", "Version")
+                SELECT printf('%s-0000-7000-8000-%012X', {mark}, i), '/many', {mark} || i, {worker}, {party},
+                    'Disclosed', {purpose},
+                    {start.UtcTicks} + i * {TimeSpan.TicksPerMinute}, {start.UtcTicks}, {coverage}, '1.0' FROM n
                 """,
                 default
             );
@@ -93,8 +94,11 @@ internal static partial class StaffQueryPlans
         {
             await db.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose", "Time", "ReceivedAt", "CoverageStatus", "Version")
-                SELECT gen_random_uuid(), '/many', {mark} || i::text, {worker}, {party}, 'Disclosed', {purpose}, {start} + i * interval '1 minute', {start}, {standing}, '1.0' FROM generate_series(1, {count}) i
+                INSERT INTO "Disclosures" ("Id", "Source", "EventId", "WorkerId", "PartyId", "Direction", "Purpose",
+                    "Time", "ReceivedAt", "CoverageStatus", "Version")
+                SELECT gen_random_uuid(), '/many', {mark} || i::text, {worker}, {party}, 'Disclosed', {purpose},
+                    {start} + i * interval '1 minute', {start}, {coverage}, '1.0'
+                FROM generate_series(1, {count}) i
                 """,
                 default
             );
@@ -103,8 +107,8 @@ internal static partial class StaffQueryPlans
         await db.ExecuteSqlAsync(
             $"""
             INSERT INTO "DisclosureItems" ("DisclosureId", "ItemId", "Category", "Clause")
-            SELECT "Id", 'cv', 'Resume', CASE WHEN "CoverageStatus" = 'Covered' THEN 'external-evaluation' END FROM "Disclosures" WHERE "Source" = '/many' AND "EventId" LIKE {mark
-                + "%"}
+            SELECT "Id", 'cv', 'Resume', CASE WHEN "CoverageStatus" = 'Covered' THEN 'external-evaluation' END
+            FROM "Disclosures" WHERE "Source" = '/many' AND "EventId" LIKE {pattern}
             """,
             default
         );

@@ -76,7 +76,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     {
         var worker = await portal.CreateWorkerClientAsync();
         (
-            await Register.AnnounceItemAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day), default)
+            await Items.AnnounceAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day), default)
         ).IsSuccess.ShouldBeTrue();
 
         Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead"))
@@ -103,6 +103,8 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         }
     }
 
+    private ItemRegister Items => portal.Services.GetRequiredService<ItemRegister>();
+
     private PartyRegister Register => portal.Services.GetRequiredService<PartyRegister>();
 
     private async Task<HttpClient> InterviewedAsync()
@@ -122,7 +124,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
         }
 
         (
-            await Register.AnnounceItemAsync(
+            await Items.AnnounceAsync(
                 worker.GetWorkerId(),
                 "rec-1",
                 new("interview-recording", "int-1", s_day, "Interview for dispatcher", s_day),
@@ -130,7 +132,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             )
         ).IsSuccess.ShouldBeTrue();
         (
-            await Register.AnnounceItemAsync(
+            await Items.AnnounceAsync(
                 worker.GetWorkerId(),
                 "txt-1",
                 new("transcript", "int-1", s_day, "Interview for dispatcher", s_day.AddHours(1)),

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
@@ -13,7 +12,7 @@ public sealed class CrashRecoveryTests(PublishedPortal portal) : IClassFixture<P
     [Fact]
     public async Task A_portal_killed_during_intake_has_lost_and_duplicated_nothing_it_answered()
     {
-        var key = await portal.RunCommandAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
+        var key = await portal.CreateKeyAsync();
         await portal.StartAsync();
         var joinArena = new ApiClient(portal.Url, key);
         await joinArena.PutWorkerAsync("w-robin", Email, "Robin Vale");

@@ -46,7 +46,7 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
             await Assertions.Expect(person.Page.Locator("details.repeats[open]").First).ToBeVisibleAsync();
             await person.Page.GetByRole(AriaRole.Link, new() { Name = "Older" }).FocusAsync();
             await person.Page.Keyboard.PressAsync("Enter");
-            await person.Page.WaitForURLAsync("**before=**");
+            await person.WaitsForAddressAsync("before=");
             await person.ExpectsAccessiblePageAsync();
         });
     }

@@ -29,7 +29,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.GoesToAsync("/ledger");
             await person.SeesAsync(entries);
             await person.SeesAsync(log.Key.ToString());
-            await person.SeesAsync("Nobody outside the portal signs the log yet.");
+            await person.SeesAsync("The log has no witnesses yet.");
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Check a file");
             person.ShouldBeAt("/verify");
@@ -79,7 +79,7 @@ public sealed class RolledBackLedgerTests(Portal portal) : IClassFixture<Portal>
         (await portal.CreateAnonymousClient().GoToAsync("/ledger")).Text.ShouldContain("The ledger has stopped");
         var auditor = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Auditor));
         (await auditor.GoToAsync("/staff")).Text.ShouldContain("The ledger has stopped");
-        (await auditor.GoToAsync("/staff/audit")).Text.ShouldContain("an old backup was put back");
+        (await auditor.GoToAsync("/staff/audit")).Text.ShouldContain("an old backup was restored");
         // Everything else goes on.
         await portal.SetUpAsync(Given.Worker().WhoAccepted("1.0"));
     }

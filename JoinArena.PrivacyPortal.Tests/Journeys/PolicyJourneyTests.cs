@@ -24,7 +24,7 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
                 person.ShouldBeAt("/policy/1.0/es");
                 await person.SeesAsync("This is a translation");
                 await person.ExpectsAccessiblePageAsync();
-                await person.FollowsAsync("Read both beside each other");
+                await person.FollowsAsync("Read both side by side");
                 await person.SeesAsync("in two languages, clause by clause");
                 await person.ExpectsAccessiblePageAsync();
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Journeys;
@@ -7,12 +6,12 @@ namespace JoinArena.PrivacyPortal.Tests.Journeys;
 /// <summary>A stream of events whose other end is killed.</summary>
 public sealed class StreamCrashTests(PublishedPortal portal) : IClassFixture<PublishedPortal>
 {
-    private const int Lines = 20_000;
+    private const int Lines = 8_000;
 
     [Fact]
     public async Task A_portal_killed_during_a_stream_keeps_every_accepted_event_exactly_once()
     {
-        var key = await portal.RunCommandAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
+        var key = await portal.CreateKeyAsync();
         await portal.StartAsync();
         var joinArena = new ApiClient(portal.Url, key);
         await joinArena.PutWorkerAsync("w-robin", "robin@people.example", "Robin Vale");

@@ -29,9 +29,9 @@ public sealed class DeadlineFileTests : IDisposable
     [InlineData("laws/EU-GDPR.yml", "period: 1 month", "period: one month", 7, "is not a period")]
     [InlineData("laws/EU-GDPR.yml", "rolls: yes", "rolls: maybe", 9, "write yes or no")]
     [InlineData("laws/EU-GDPR.yml", "counted-from: day-after", "counted-from: yesterday", 8, "day-after, day-itself")]
-    [InlineData("laws/EU-GDPR.yml", "basis: binding", "bassis: binding", 4, "'bassis' is no key here")]
+    [InlineData("laws/EU-GDPR.yml", "basis: binding", "bassis: binding", 4, "'bassis' is not a known key here")]
     [InlineData("laws/EU-GDPR.yml", "period: 3 months", "period: 1 month", 13, "not longer than 'fulfil'")]
-    [InlineData("laws/EU-GDPR.yml", "on-refusal:\n", "on-refusals:\n", 18, "'on-refusals' is no key here")]
+    [InlineData("laws/EU-GDPR.yml", "on-refusal:\n", "on-refusals:\n", 18, "'on-refusals' is not a known key here")]
     [InlineData(
         "laws/EU-GDPR.yml",
         "  remedy: You can also go to court, whether or not you complain.\n",

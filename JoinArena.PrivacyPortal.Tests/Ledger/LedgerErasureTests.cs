@@ -28,8 +28,8 @@ public abstract class LedgerErasureTests(TestDatabase database)
         (entry.Leaf, entry.Subject, entry.Record).ShouldBe((leaf, null, null));
         (await db.SubjectKeys.AnyAsync(k => k.Subject == subject)).ShouldBeFalse();
 
-        // Whoever knows every word of the record tries what is still there as salt and key, and what anybody could
-        // make.
+        // An attacker who knows the whole record tries everything that is left, and everything that anyone could
+        // compute, as salt and as key.
         byte[][] tries =
         [
             .. AllThatIsLeft(entry, subject).SelectMany(bytes => new[] { bytes, Commitment.DeriveSalt(bytes, id) }),
@@ -37,7 +37,7 @@ public abstract class LedgerErasureTests(TestDatabase database)
         tries.ShouldAllBe(guess => new LeafSource(record, guess).Leaf != leaf);
         new LeafSource(record, null).Leaf.ShouldNotBe(leaf);
 
-        // And nobody else is touched.
+        // Other people's records are not affected.
         (await db.ReadRecordsAsync(other))
             .ShouldHaveSingleItem()
             .ShouldContain(other);

@@ -11,7 +11,7 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
-/// <summary>From a committed notice to a mail that a server has taken.</summary>
+/// <summary>From a committed notice to an email that a server has accepted.</summary>
 public abstract class MailDeliveryTests(TestDatabase database)
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));

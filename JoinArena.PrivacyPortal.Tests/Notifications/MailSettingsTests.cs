@@ -52,10 +52,10 @@ public sealed class MailSettingsTests
     [InlineData("ftp://privacy.example.com")]
     [InlineData("privacy.example.com")]
     [InlineData("https://privacy.example.com/?a=b")]
-    public void A_public_address_that_is_not_a_site_is_named(string told) =>
+    public void A_public_address_that_is_not_a_site_is_named(string address) =>
         Should
             .Throw<ConfigurationException>(() =>
-                PublicAddress.GetConfiguredUrl(MailTestData.CreateConfiguration(("Portal:PublicUrl", told)))
+                PublicAddress.GetConfiguredUrl(MailTestData.CreateConfiguration(("Portal:PublicUrl", address)))
             )
             .Message.ShouldStartWith("Portal__PublicUrl: ");
 

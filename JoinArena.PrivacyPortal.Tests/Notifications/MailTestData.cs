@@ -8,7 +8,7 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
-/// <summary>What mail needs around it.</summary>
+/// <summary>Objects that the email tests need.</summary>
 internal static class MailTestData
 {
     public static readonly MailboxAddress From = new("JoinArena Privacy", "privacy@joinarena.example");
@@ -30,7 +30,7 @@ internal static class MailTestData
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
             .Build();
 
-    /// <summary>A server that has not started, or listens on these addresses.</summary>
+    /// <summary>A web server that listens on these addresses, or has not started if there are none.</summary>
     internal sealed class NotListening(params string[] addresses) : IServer
     {
         public IFeatureCollection Features { get; } = WithAddresses(addresses);

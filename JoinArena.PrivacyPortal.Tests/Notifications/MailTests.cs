@@ -15,7 +15,8 @@ public sealed class MailTests
         var mail = Compose(Of("ana@example.com"));
 
         mail.TextBody.ShouldBe(
-            "We have <told> 3 parties.\n\nThere is nothing you need to do.\n\nhttps://privacy.example.com/deletion/DR-1?a=1&b=2\n\n-- \nJoinArena Privacy Portal\n"
+            "We have <told> 3 parties.\n\nThere is nothing you need to do.\n\n"
+                + "https://privacy.example.com/deletion/DR-1?a=1&b=2\n\n-- \nJoinArena Privacy Portal\n"
         );
         mail.Subject.ShouldBe("Your request was received");
         mail.To.ToString().ShouldBe("\"Ana Lopes\" <ana@example.com>");

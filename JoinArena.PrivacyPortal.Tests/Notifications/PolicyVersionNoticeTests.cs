@@ -1,3 +1,4 @@
+// Over 250 lines: one notice for each kind of change and each moment, all from the same history.
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Acceptance.Reminders;
@@ -7,6 +8,7 @@ using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Acceptance;
 using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +18,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
 /// <summary>
-/// What workers are told of a version before it is in force, on both databases. It is 24 November 2026.
+/// The notices to workers about a version before it takes effect, on both databases. The tests' date is 24 November
+/// 2026.
 /// </summary>
 public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLifetime
 {
@@ -30,7 +33,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
 
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
-    // Tests of a class share the database; each begins with nobody in it.
+    // The tests of a class share a database; each starts without workers.
     public async Task InitializeAsync()
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
@@ -63,7 +66,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         var (ana, ben) = (await WorkerAsync("a"), await WorkerAsync("b"));
         await AcceptAsync(ana, "1.0");
 
-        // As often as it is woken, and after restarts, which remember nothing.
+        // However often the job runs, and after restarts, which keep nothing in memory.
         for (var i = 0; i < 3; i++)
             await SweepAsync();
 
@@ -73,14 +76,14 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             "From 24 December 2026 on, version 2.0 of the privacy policy is in force. What is new: New.",
             "Your résumé may now also go to image services, to make professional photos.",
             "You need not do anything now. You accepted version 1.0; from that day on we ask whether you accept the new one.",
-            "You see who has your data, and can ask for deletion, whether you accept or not.",
+            "You can see who has your data and ask for deletion whether you accept or not.",
         ]);
         message.Path.ShouldBe("/policy/compare/1.0/2.0");
         (await LettersAsync(ana, "The privacy policy changes on")).ShouldBe(1);
         (await InboxAsync(ben))
             .ShouldHaveSingleItem()
             .Body[2]
-            .ShouldBe("You need not do anything now. From that day on you can accept it here.");
+            .ShouldBe("You do not need to do anything now. You can accept it here from that day.");
         (await LettersAsync(ben, "The privacy policy changes on")).ShouldBe(1);
     }
 
@@ -95,7 +98,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
 
         var message = (await InboxAsync(ana)).ShouldHaveSingleItem();
         message.Subject.ShouldBe("New words in the privacy policy from 1 December 2026 on: version 1.1");
-        message.Body[1..].ShouldBe(["It means the same in other words.", "You need not do anything."]);
+        message.Body[1..].ShouldBe(["Only the wording changed. The meaning is the same.", "You need not do anything."]);
         (await LettersAsync(ana, "")).ShouldBe(0);
     }
 
@@ -176,7 +179,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
 
         told.ShouldBe([(0, "2.0"), (7, "3.0"), (14, "2.1")]);
 
-        // The second of these would come after its day.
+        // The second notice would be sent after the day it announces.
         _policies.WithPublished("3.1", "2027-02-20T00:00:00Z").WithPublished("3.2", "2027-02-21T00:00:00Z");
         _clock.SetUtcNow(new(2027, 2, 18, 0, 0, 0, TimeSpan.Zero));
         await SweepAsync(library: PolicyLibrary.Load(_policies.Root));
@@ -200,7 +203,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             await new AcceptanceReminderJob(
                 database.Contexts,
                 library,
-                new PlainWords(),
+                TestLocalizer.English,
                 Settings(true),
                 _clock
             ).RunAsync(default);
@@ -244,7 +247,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         return new VersionNoticeJob(
             node ?? database.Contexts,
             versions,
-            new(versions, new PlainWords(), _clock),
+            new(versions, TestLocalizer.English, _clock),
             Settings(isOn),
             _clock
         ).RunAsync(default);
@@ -287,7 +290,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
                 database.Contexts,
                 Library,
                 AcceptanceTestData.ReceiptIssuer,
-                new PlainWords(),
+                TestLocalizer.English,
                 _clock
             ).AcceptAsync(worker, version, "en", s_evidence, default)
         ).IsSuccess.ShouldBeTrue();

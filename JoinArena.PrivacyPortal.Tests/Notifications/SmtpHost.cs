@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
-/// <summary>A mail server of a few lines on loopback, which keeps what it is given.</summary>
+/// <summary>A small mail server on loopback that stores the emails it receives.</summary>
 internal sealed class SmtpHost : IAsyncDisposable
 {
     private readonly TcpListener _listener;
@@ -14,7 +14,7 @@ internal sealed class SmtpHost : IAsyncDisposable
     private readonly Channel<ReceivedMail> _taken = Channel.CreateUnbounded<ReceivedMail>();
     private readonly Task _serving;
 
-    /// <param name="port">0 takes a free one.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
     public SmtpHost(int port = 0)
     {
         _listener = new(IPAddress.Loopback, port);
@@ -24,10 +24,10 @@ internal sealed class SmtpHost : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>What it says to MAIL FROM.</summary>
+    /// <summary>Its reply to MAIL FROM.</summary>
     public string AnswerToMail { get; set; } = "250 ok";
 
-    /// <summary>A port of loopback on which nobody listens.</summary>
+    /// <summary>A port on loopback on which nothing listens.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -35,19 +35,19 @@ internal sealed class SmtpHost : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>The next mail taken for somebody.</summary>
+    /// <summary>The next email accepted for a recipient.</summary>
     public async Task<ReceivedMail> WaitForMailToAsync(string address)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
-            var delivery = await _taken.Reader.ReadAsync(patience.Token);
+            var delivery = await _taken.Reader.ReadAsync(timeout.Token);
             if (delivery.To.SequenceEqual([address]))
                 return delivery;
         }
     }
 
-    /// <summary>Whether a mail for somebody has been taken that nobody has looked at.</summary>
+    /// <summary>Whether it has accepted an email for a recipient that the test has not read.</summary>
     public bool HasMoreTo(string address)
     {
         while (_taken.Reader.TryRead(out var delivery))
@@ -134,5 +134,5 @@ internal sealed class SmtpHost : IAsyncDisposable
         line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
 }
 
-/// <summary>A mail as the server got it.</summary>
+/// <summary>An email, as the server received it.</summary>
 internal sealed record ReceivedMail(string From, IReadOnlyList<string> To, string Source, MimeMessage Message);

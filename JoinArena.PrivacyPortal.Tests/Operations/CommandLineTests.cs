@@ -1,3 +1,4 @@
+// Over 250 lines: one test for each command and each wrong use of it.
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -221,7 +222,7 @@ public sealed class CommandLineTests : IDisposable
         );
 
         (first.Trim(), second.Trim(), exitCode).ShouldBe(
-            ("Published worker-privacy/1.1/en.md.", "It was published already.", 0)
+            ("Published worker-privacy/1.1/en.md.", "This version is already published.", 0)
         );
     }
 
@@ -260,7 +261,7 @@ public sealed class CommandLineTests : IDisposable
             await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")
         ).ShouldSatisfyAllConditions(
             r => r.ExitCode.ShouldBe(78),
-            r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples are published in a demo only")
+            r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples can be published only in a demo")
         );
         (
             await PortalProcess.RunAsync(

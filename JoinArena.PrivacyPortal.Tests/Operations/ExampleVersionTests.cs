@@ -58,7 +58,8 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
             .Findings.Select(f => f.ToString())
             .ShouldBe(
                 new[] { "1.1", "2.0" }.Select(v =>
-                    $"{Path.Combine(s_examples.VersionsDirectory, v, "version.yml")}:{(v == "1.1" ? 7 : 8)}: the version is an example: keep examples out of this folder: what stands here is what people accept"
+                    $"{Path.Combine(s_examples.VersionsDirectory, v, "version.yml")}:{(v == "1.1" ? 7 : 8)}: "
+                    + "the version is an example: keep examples out of this folder: what stands here is what people accept"
                 )
             );
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace JoinArena.PrivacyPortal.Tests.Operations;
 
 /// <summary>
-/// The program as an operator starts it: a process with arguments and environment, its words and its exit code.
+/// The program as an operator starts it: a process with arguments and environment, its output and its exit code.
 /// </summary>
 internal static class PortalProcess
 {

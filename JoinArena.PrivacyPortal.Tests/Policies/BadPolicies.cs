@@ -39,7 +39,7 @@ internal static class BadPolicies
             AsYaml("dashes without end", string.Concat(Enumerable.Repeat("- ", 50_000)), 1, "nested too deeply"),
             AsYaml("five megabytes of it", $"# {new string('x', 5 << 20)}\n", 1, "too large (5120 KiB)"),
             InYaml("a tag", "change: initial", "change: !!str initial", 6, "uses a tag"),
-            InYaml("a merge key", "change: initial", "change: initial\n<<: {a: b}", 7, "'<<' is no key here"),
+            InYaml("a merge key", "change: initial", "change: initial\n<<: {a: b}", 7, "'<<' is not a known key here"),
             InYaml("a tab for an indent", "summary:\n  en:", "summary:\n\ten:", 9, "indented with a tab"),
             InYaml("a bracket left open", "change: initial", "change: [initial", 6, "the file is not YAML"),
             InYaml("a quotation left open", "change: initial", "change: \"initial", 6, "the file is not YAML"),
@@ -50,13 +50,13 @@ internal static class BadPolicies
                 9,
                 "the file is not YAML"
             ),
-            InYaml("a key twice", "change: initial", "change: initial\nchange: initial", 7, "'change' stands twice"),
+            InYaml("a key twice", "change: initial", "change: initial\nchange: initial", 7, "'change' occurs twice"),
             InYaml(
                 "a key of a clause twice",
                 "  - id: deletion",
                 "  - id: deletion\n    id: deletion",
                 73,
-                "'id' stands twice"
+                "'id' occurs twice"
             ),
             new(
                 "a byte order mark before it",
@@ -85,7 +85,7 @@ internal static class BadPolicies
 
     private static IEnumerable<BadPolicy> Front =>
         [
-            InYaml("an unknown key", "reviewed: no", "reviewd: no", 7, "'reviewd' is no key here"),
+            InYaml("an unknown key", "reviewed: no", "reviewd: no", 7, "'reviewd' is not a known key here"),
             InYaml("no version", "version: \"1.0\"\n", "", 3, "'version' is missing"),
             InYaml(
                 "another version than the folder",
@@ -100,21 +100,21 @@ internal static class BadPolicies
                 "published: 2025-11-01T00:00:00Z",
                 "published: 1 November 2025",
                 4,
-                "which is no instant in UTC"
+                "which is not an instant in UTC"
             ),
             InYaml(
                 "a day that no month has",
                 "published: 2025-11-01T00:00:00Z",
                 "published: 2025-11-31T00:00:00Z",
                 4,
-                "which is no instant in UTC"
+                "which is not an instant in UTC"
             ),
             InYaml(
                 "a local time",
                 "effective: 2025-11-01T00:00:00Z",
                 "effective: 2025-11-01T00:00:00+01:00",
                 5,
-                "which is no instant in UTC"
+                "which is not an instant in UTC"
             ),
             InYaml(
                 "in force before it can be read",
@@ -123,7 +123,13 @@ internal static class BadPolicies
                 5,
                 "'effective' is before 'published'"
             ),
-            InYaml("an unknown kind of change", "change: initial", "change: big", 6, "'big' is no change kind"),
+            InYaml(
+                "an unknown kind of change",
+                "change: initial",
+                "change: big",
+                6,
+                "'big' is not a known change kind"
+            ),
             InYaml("no kind of change", "change: initial\n", "", 3, "'change' is missing"),
             InYaml(
                 "a first version that changes something",
@@ -147,14 +153,14 @@ internal static class BadPolicies
                 "en: The first version.",
                 "en: The first version.\n  fr: La première version.",
                 10,
-                "'fr' is no key here"
+                "'fr' is not a known key here"
             ),
             InYaml(
                 "clauses that are no list",
                 "clauses:\n",
                 "clauses: none\nrest:\n",
                 11,
-                "'clauses' is not what is expected"
+                "'clauses' has the wrong form"
             ),
         ];
 
@@ -168,7 +174,7 @@ internal static class BadPolicies
                 "an entry of 'clauses' has no keys"
             ),
             InYaml("a clause without an id", "  - id: deletion\n    en:", "  - en:", 72, "'id' is missing"),
-            InYaml("an id that is no address", "id: deletion", "id: Deletion!", 72, "'Deletion!' is no clause id"),
+            InYaml("an id that is no address", "id: deletion", "id: Deletion!", 72, "'Deletion!' is not a clause id"),
             InYaml("an id twice", "id: deletion", "id: agreement", 72, "there are two clauses 'agreement'"),
             InYaml(
                 "a clause without words",
@@ -203,30 +209,30 @@ internal static class BadPolicies
                 "    covers:\n      - data: [external-profile]",
                 "    covers:\n        data: [external-profile]",
                 61,
-                "'covers' is not what is expected"
+                "'covers' has the wrong form"
             ),
-            InYaml("an unknown kind of data", Images, "data: [selfie]", 28, "'selfie' is no data category"),
+            InYaml("an unknown kind of data", Images, "data: [selfie]", 28, "'selfie' is not a known data category"),
             InYaml(
                 "an unknown kind of party",
                 "with: [image-api]",
                 "with: [printer]",
                 29,
-                "'printer' is no party kind"
+                "'printer' is not a known party kind"
             ),
-            InYaml("an unknown purpose", "for: [photo-generation]", "for: [fun]", 30, "'fun' is no purpose"),
+            InYaml("an unknown purpose", "for: [photo-generation]", "for: [fun]", 30, "'fun' is not a known purpose"),
             InYaml(
                 "an unknown direction",
                 "direction: collected",
                 "direction: sideways",
                 64,
-                "'sideways' is no direction"
+                "'sideways' is not a known direction"
             ),
             InYaml(
                 "an unknown basis in law",
                 "  - id: professional-photos\n",
                 "  - id: professional-photos\n    basis: because\n",
                 23,
-                "'because' is no legal basis"
+                "'because' is not a known legal basis"
             ),
             InYaml(
                 "a basis for nothing",
@@ -241,9 +247,9 @@ internal static class BadPolicies
                 Images,
                 "data: [interview-image, interview-image]",
                 28,
-                "'interview-image' stands twice in 'data'"
+                "'interview-image' is listed twice in 'data'"
             ),
-            InYaml("data that is no list", Images, "data: interview-image", 28, "'data' is not what is expected"),
+            InYaml("data that is no list", Images, "data: interview-image", 28, "'data' has the wrong form"),
             InYaml("data for nobody", "        with: [image-api]\n", "", 28, "'with' is missing"),
             InYaml(
                 "a first version that replaces something",
@@ -435,7 +441,7 @@ internal static class BadPolicies
                 "reviewed: no",
                 "reviewed: no",
                 5,
-                "version 1.1 is not in force after version 1.0",
+                "version 1.1 does not come into force after version 1.0",
                 "2025-11-01T00:00:00Z"
             ),
             InNext(
@@ -449,7 +455,7 @@ internal static class BadPolicies
                 "an editorial version that covers more",
                 "worker-privacy/1.1/version.yml",
                 6,
-                "covers something else than version 1.0",
+                "does not cover the same as version 1.0",
                 p =>
                     p.WithDraft("1.1")
                         .Replace(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial")
@@ -459,7 +465,7 @@ internal static class BadPolicies
                 "an editorial version that rests on consent now",
                 "worker-privacy/1.1/version.yml",
                 6,
-                "rests on another 'basis' than version 1.0",
+                "has a different 'basis' than version 1.0",
                 p =>
                     p.WithDraft("1.1")
                         .Replace(p.PathOf("1.1", "version.yml"), "change: material", "change: editorial")
@@ -498,10 +504,10 @@ internal static class BadPolicies
                 File = "published.sha256",
             },
             new(
-                "lock: a published text that is gone",
+                "lock: a published text that is missing",
                 "published.sha256",
                 2,
-                "'worker-privacy/0.9/en.md' was published and is gone",
+                "'worker-privacy/0.9/en.md' was published and is missing",
                 p => File.AppendAllText(p.LockFile, $"{new string('a', 64)}  worker-privacy/0.9/en.md\n")
             ),
             new(

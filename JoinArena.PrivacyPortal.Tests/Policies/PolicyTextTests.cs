@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
@@ -123,7 +124,9 @@ public sealed partial class PolicyTextTests
             markdown.Append(mark is "- " ? "\n" : "\n\n").Append(mark);
             for (var i = 0; i < sentences; i++, n++)
             {
-                markdown.Append(i > 0 ? " " : "").Append($"Sentence x{n}x is *here*, \"quoted\" & well.");
+                markdown
+                    .Append(i > 0 ? " " : "")
+                    .Append(CultureInfo.InvariantCulture, $"Sentence x{n}x is *here*, \"quoted\" & well.");
                 if (clauses[n] && mark is not "## ")
                     begins.Add(($"c{n}", $"Sentence x{n}x"));
             }

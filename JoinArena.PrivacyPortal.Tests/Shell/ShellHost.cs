@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +32,7 @@ public abstract class ShellHost : IAsyncLifetime
     public Uri Url => new(_app.Urls.Single());
 
     /// <summary>What was logged as an error.</summary>
-    internal ErrorLog Errors { get; } = new();
+    internal ErrorLogCollector Errors { get; } = new();
 
     public Task InitializeAsync() => StartAsync("http://127.0.0.1:0");
 

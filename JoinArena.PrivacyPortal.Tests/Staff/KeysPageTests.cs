@@ -27,7 +27,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
 
         await admin.PressAsync("Revoke: evaluator");
 
-        admin.Text.ShouldContain("The key opens nothing any more.");
+        admin.Text.ShouldContain("The key is revoked. It no longer works.");
         using var refused = await new ApiClient(portal.Url, key).Http.PutAsync(
             new Uri("/api/v1/workers/w-x", UriKind.Relative),
             null

@@ -49,7 +49,7 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
             .Type("Your password", Given.Password)
             .PressAsync("Save");
         admin.Page.QuerySelector("[role=status] code").ShouldNotBeNull(admin.Text).TextContent.ShouldNotBe(secret);
-        admin.Text.ShouldContain("The one before signs too until");
+        admin.Text.ShouldContain("The previous secret also signs until");
         admin.Text.ShouldContain("Its webhook got a new secret");
     }
 

@@ -24,9 +24,9 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await officer
             .Type("State", "explained")
             .Type("Owner", name)
-            .Type("Note for the workers concerned", "A form sent it along by mistake. It no longer does.")
+            .Type("Explanation for the workers concerned", "A form sent it along by mistake. It no longer does.")
             .PressAsync("Save");
-        officer.Text.ShouldContain("It is written down.");
+        officer.Text.ShouldContain("Saved.");
         officer.Text.ShouldContain($"Explained, owner: {name}.");
 
         var worker = await portal.SignInAsync(given.Email);
@@ -59,7 +59,7 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
         await (await officer.GoToAsync($"/staff/uncovered?party={party}&state=open")).FollowAsync(
             "Salary expectation, Goes On"
         );
-        officer.Text.ShouldContain("This had been fixed. On");
+        officer.Text.ShouldContain("This was marked as fixed. On");
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public sealed class UncoveredPageTests(StaffPortal portal) : IClassFixture<Staff
             await person.PressesAsync("Save");
             await person.SeesAsync("Enter the explanation for the workers.");
             await person.ExpectsAccessiblePageAsync();
-            await person.TypesAsync("Note for the workers concerned", "It was sent along by mistake.");
+            await person.TypesAsync("Explanation for the workers concerned", "It was sent along by mistake.");
             await person.ChoosesAsync("Owner", name);
             await person.PressesAsync("Save");
-            await person.SeesAsync("It is written down.");
+            await person.SeesAsync("Saved.");
             await person.ExpectsAccessiblePageAsync();
         });
         await portal.VisitInBrowserAsync(async person =>

@@ -97,10 +97,10 @@ public abstract class WorkerSearchPageTests(Portal portal)
     {
         var officer = await OfficerAsync();
         await officer.GoToAsync("/staff/workers");
-        await officer.Type("Id, e-mail address or name", "Ana").PressAsync("Search");
+        await officer.Type("Id, email address or name", "Ana").PressAsync("Search");
         officer.Text.ShouldContain("Enter the reason for your search");
         await officer
-            .Type("Id, e-mail address or name", "")
+            .Type("Id, email address or name", "")
             .Type("Reason for your search", "Curious")
             .PressAsync("Search");
         officer.Text.ShouldContain("Enter an id, an email address or a name.");
@@ -135,7 +135,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
     {
         await staff.GoToAsync("/staff/workers");
         return await staff
-            .Type("Id, e-mail address or name", find)
+            .Type("Id, email address or name", find)
             .Type("Reason for your search", "They wrote to us")
             .PressAsync("Search");
     }
@@ -161,7 +161,7 @@ public abstract class WorkerSearchPageTests(Portal portal)
                 await person.ExpectsAccessiblePageAsync();
                 await person.PressesAsync("Search");
                 await person.ExpectsAccessiblePageAsync();
-                await person.TypesAsync("Id, e-mail address or name", given.Id);
+                await person.TypesAsync("Id, email address or name", given.Id);
                 await person.TypesAsync("Reason for your search", "They wrote to us");
                 await person.PressesAsync("Search");
                 await person.SeesAsync("1 worker found. We show your search to this worker.");

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace JoinArena.PrivacyPortal.Tests.Support;
 
-/// <summary>Keeps what the portal logs as an error: no journey ends well with one.</summary>
+/// <summary>Keeps what is logged as an error: no journey ends well with one. A portal that ends takes its entries with it.</summary>
 internal sealed class ErrorLogCollector : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _faults = new();
 
-    public IReadOnlyCollection<string> Errors => _faults;
+    public IReadOnlyCollection<string> Entries => _faults;
 
     public ILogger CreateLogger(string categoryName) => this;
 

@@ -74,15 +74,15 @@ public class Portal : IAsyncLifetime
         {
             await BrowserUser.RunAsync(Url, walk, javaScript);
         }
-        catch (Exception fault) when (_log.Errors.Count > 0)
+        catch (Exception fault) when (_log.Entries.Count > 0)
         {
             throw new InvalidOperationException(
-                $"{fault.Message}\nThe portal logged:\n{string.Join('\n', _log.Errors)}",
+                $"{fault.Message}\nThe portal logged:\n{string.Join('\n', _log.Entries)}",
                 fault
             );
         }
 
-        _log.Errors.ShouldBeEmpty();
+        _log.Entries.ShouldBeEmpty();
     }
 
     /// <summary>Somebody without cookies, who reads pages and sends forms as a browser without scripts does.</summary>

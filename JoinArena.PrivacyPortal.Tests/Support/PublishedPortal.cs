@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ public partial class PublishedPortal : IAsyncLifetime
     /// <summary>Starts it, and waits until it says where it listens.</summary>
     public async Task StartAsync()
     {
-        _process = Process.Start(Invocation(Executable, []))!;
+        _process = Process.Start(CreateStart(Executable, []))!;
         var said = new List<string>();
         using var late = new CancellationTokenSource(s_patience);
         while (await _process.StandardOutput.ReadLineAsync(late.Token) is { } line)
@@ -90,9 +91,19 @@ public partial class PublishedPortal : IAsyncLifetime
 
     /// <summary>Runs a verb.</summary>
     /// <returns>What it printed.</returns>
-    public Task<string> RunCommandAsync(params string[] arguments) => EndedAsync(Invocation(Executable, arguments));
+    public Task<string> RunCommandAsync(params string[] arguments) => EndedAsync(CreateStart(Executable, arguments));
 
-    private string Executable =>
+    /// <summary>A key for everything, put into its database before it first starts.</summary>
+    public async Task<string> CreateKeyAsync()
+    {
+        if (Database.Provider is DatabaseProvider.Sqlite)
+            await SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
+        var keys = new ApiKeyStore(Contexts, TimeProvider.System);
+        return (await keys.CreateAsync("platform", Scopes.All, CancellationToken.None)).Value!;
+    }
+
+    /// <summary>The program.</summary>
+    protected string Executable =>
         Path.Combine(_program, OperatingSystem.IsWindows() ? "JoinArena.PrivacyPortal.exe" : "JoinArena.PrivacyPortal");
 
     // Once a run, of what was built for these tests. Nobody writes into it.
@@ -141,7 +152,8 @@ public partial class PublishedPortal : IAsyncLifetime
         return (await output).Trim();
     }
 
-    private ProcessStartInfo Invocation(string program, string[] arguments)
+    /// <summary>How a program is started with the portal's settings.</summary>
+    protected ProcessStartInfo CreateStart(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>What the form of the accept page sends.</summary>
+/// <summary>The fields that the accept form posts.</summary>
 public sealed class AcceptForm
 {
     public const string Name = "accept";
@@ -11,9 +11,9 @@ public sealed class AcceptForm
     /// <summary>The language it was shown in.</summary>
     public string? Language { get; set; }
 
-    /// <summary>The hash of the words beside the box and on the button.</summary>
+    /// <summary>The hash of the text beside the checkbox and on the button.</summary>
     public string? Wording { get; set; }
 
-    /// <summary>Whether the box was ticked.</summary>
+    /// <summary>True if the checkbox was ticked.</summary>
     public bool Accepted { get; set; }
 }

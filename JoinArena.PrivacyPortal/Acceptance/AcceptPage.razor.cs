@@ -34,7 +34,7 @@ public sealed partial class AcceptPage(
     [SupplyParameterFromQuery]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>The language to read and accept the text in; without it the reader's, or English.</summary>
+    /// <summary>The language to read and accept the text in. Default: the reader's language, or English.</summary>
     [SupplyParameterFromQuery]
     public string? Lang { get; set; }
 
@@ -61,7 +61,7 @@ public sealed partial class AcceptPage(
         _wording = AcceptanceWording.Create(L, _version);
         _back = origins.Resolve(ReturnUrl);
         _mayAccept = _version.Effective <= now;
-        // A form that was sent must be there to be taken, even the second time.
+        // A posted form must be rendered to be handled, even if the version is accepted by now.
         _asks = (!_state.IsCurrent && _mayAccept) || HttpMethods.IsPost(Http.Request.Method);
         _continues = _state.Status is AcceptanceStatus.Accepted && _back is ReturnTarget.ExternalSite;
     }
@@ -74,7 +74,7 @@ public sealed partial class AcceptPage(
             return;
         if (Form is not { Accepted: true, Version: { } version, Language: { } language })
         {
-            _errors = [new("accepted", L["Tick the box to accept, or choose “Not now”."])];
+            _errors = [new("accepted", L["Tick the checkbox to accept, or choose “Not now”."])];
             return;
         }
 

@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>Tells JoinArena's platform whether a worker still has to accept, so that it can send them here.</summary>
+/// <summary>Shows JoinArena's platform if a worker still has to accept, so that it can send them to the portal.</summary>
 internal static class AcceptanceApi
 {
     public static void MapAcceptanceApi(this IEndpointRouteBuilder routes) =>
@@ -49,12 +49,12 @@ internal static class AcceptanceApi
 }
 
 /// <param name="Status">
-/// <c>accepted</c>, also while later versions only say the same in other words; <c>outdated</c>; or <c>none</c>.
+/// <c>accepted</c>, including when all later versions are editorial; <c>outdated</c>; or <c>none</c>.
 /// </param>
-/// <param name="Version">The version accepted last, or null.</param>
-/// <param name="AcceptedAt">When that was, in UTC, or null.</param>
+/// <param name="Version">The last version the worker accepted, or null.</param>
+/// <param name="AcceptedAt">When they accepted it, in UTC, or null.</param>
 /// <param name="CurrentVersion">The version to accept now.</param>
-/// <param name="AcceptUrl">Where the worker does it.</param>
+/// <param name="AcceptUrl">The page where the worker accepts it.</param>
 internal sealed record AcceptanceStatusResponse(
     string Status,
     string? Version,

@@ -2,11 +2,11 @@ using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>What shows that it was the worker who accepted.</summary>
-/// <param name="IpAddress">Where the request came from.</param>
-/// <param name="UserAgent">What the browser said of itself, at most 500 characters.</param>
-/// <param name="SignedInAt">When the worker had shown who they are.</param>
-/// <param name="SignedInBy">How, in the words of RFC 8176, divided by blanks: <c>pwd</c>.</param>
+/// <summary>The evidence that the worker accepted.</summary>
+/// <param name="IpAddress">The address the request came from.</param>
+/// <param name="UserAgent">The browser's <c>User-Agent</c>, at most 500 characters.</param>
+/// <param name="SignedInAt">When the worker last proved their identity.</param>
+/// <param name="SignedInBy">The methods used, with the names of RFC 8176, separated by spaces: <c>pwd</c>.</param>
 public sealed record AcceptanceEvidence(
     string? IpAddress,
     string? UserAgent,
@@ -17,7 +17,7 @@ public sealed record AcceptanceEvidence(
     private const int MostOfUserAgent = 500;
     private const int MostOfMethods = 60;
 
-    /// <summary>The words of the page that were said yes to.</summary>
+    /// <summary>The text of the checkbox and the button.</summary>
     public AcceptanceWording? Wording { get; init; }
 
     public static AcceptanceEvidence FromHttpContext(HttpContext http, AcceptanceWording wording)

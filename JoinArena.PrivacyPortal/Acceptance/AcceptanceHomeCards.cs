@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>
-/// "Version 2.0 is waiting for you" on the home page; of an editorial version, that there is nothing to do.
+/// The home page card about the version in force: to accept it, or, for an editorial version, that nothing is needed.
 /// </summary>
 internal sealed class AcceptanceHomeCards(
     AcceptanceQueries book,
@@ -18,7 +18,7 @@ internal sealed class AcceptanceHomeCards(
     TimeProvider clock
 ) : IHomeCardSource
 {
-    /// <summary>How long an editorial version is news.</summary>
+    /// <summary>How long the card about an editorial version is shown.</summary>
     private static readonly TimeSpan s_news = TimeSpan.FromDays(30);
 
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
@@ -34,7 +34,7 @@ internal sealed class AcceptanceHomeCards(
         {
             AcceptanceStatus.None => new(
                 Named(state),
-                words["You have not accepted it. Read it, then decide."],
+                words["You have not accepted this version. Read it, then decide."],
                 "/policy/accept",
                 words["Read it and decide"],
                 StatusKind.Pending
@@ -42,7 +42,7 @@ internal sealed class AcceptanceHomeCards(
             AcceptanceStatus.Outdated => new(
                 Named(state),
                 words[
-                    "It changes what you agreed to in version {0}. Read what is new, then decide.",
+                    "It changes what you agreed to in version {0}. Read what changed, then decide.",
                     state.LastAcceptance!.Version
                 ],
                 "/policy/accept",
@@ -52,7 +52,7 @@ internal sealed class AcceptanceHomeCards(
             AcceptanceStatus.Accepted when !state.IsCurrent && state.CurrentVersion.Effective > now - s_news => new(
                 Named(state),
                 words[
-                    "It says the same as version {0}, which you accepted, in other words. You need not do anything.",
+                    "Only the wording changed since version {0}, which you accepted. You do not need to do anything.",
                     state.LastAcceptance!.Version
                 ],
                 $"/policy/{state.CurrentVersion.Name}",

@@ -3,14 +3,14 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>
-/// How a worker stands to the version in force. A yes stays good through editorial versions, which say the same in
-/// other words; a material one asks again.
+/// A worker's acceptance compared with the version in force. An acceptance stays valid through editorial versions,
+/// which change only the wording. A material version needs a new acceptance.
 /// </summary>
-/// <param name="Status">Whether they are asked.</param>
+/// <param name="Status">If the worker still has to accept.</param>
 /// <param name="CurrentVersion">The version in force.</param>
-/// <param name="LastAcceptance">What they accepted last, or null.</param>
+/// <param name="LastAcceptance">The worker's last acceptance, or null.</param>
 /// <param name="VersionsSince">
-/// The versions in force after the accepted one up to the current, oldest first; all of them where none is accepted.
+/// The versions after the accepted one up to the current one, oldest first; all versions if none is accepted.
 /// </param>
 public sealed record AcceptanceOverview(
     AcceptanceStatus Status,
@@ -19,10 +19,10 @@ public sealed record AcceptanceOverview(
     IReadOnlyList<PolicyVersion> VersionsSince
 )
 {
-    /// <summary>Whether the version in force itself has been accepted.</summary>
+    /// <summary>True if the worker accepted the version in force itself.</summary>
     public bool IsCurrent => LastAcceptance is not null && VersionsSince.Count == 0;
 
-    /// <param name="acceptances">The worker's, the newest first.</param>
+    /// <param name="acceptances">The worker's acceptances, newest first.</param>
     public static AcceptanceOverview Create(
         PolicyLibrary library,
         IReadOnlyList<PolicyAcceptance> acceptances,
@@ -44,15 +44,15 @@ public sealed record AcceptanceOverview(
     }
 }
 
-/// <summary>How a worker stands to the current version.</summary>
+/// <summary>If a worker has accepted what is in force.</summary>
 public enum AcceptanceStatus
 {
-    /// <summary>The current version is accepted, or an earlier one that says the same in other words.</summary>
+    /// <summary>The worker accepted the current version, or an earlier one and only the wording changed since.</summary>
     Accepted,
 
-    /// <summary>An earlier version is, and what changed since is material.</summary>
+    /// <summary>The worker accepted an earlier version, and a material version followed.</summary>
     Outdated,
 
-    /// <summary>No version is.</summary>
+    /// <summary>The worker has not accepted any version.</summary>
     None,
 }

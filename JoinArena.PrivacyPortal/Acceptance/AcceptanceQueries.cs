@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>What workers have accepted.</summary>
+/// <summary>Reads what workers have accepted.</summary>
 public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> contexts, PolicyLibrary library)
 {
-    /// <summary>What each of these workers had accepted when, read in the caller's transaction.</summary>
+    /// <summary>Which versions these workers accepted and when, read in the caller's transaction.</summary>
     public async Task<AcceptedVersions> GetAcceptedVersionsAsync(
         PortalDbContext db,
         IReadOnlyCollection<string> workers,
@@ -18,6 +18,7 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
         var rows = await db
             .Acceptances.AsNoTracking()
             .Where(a => EF.Parameter(workers).Contains(a.WorkerId))
+            .OrderByDescending(a => a.AcceptedAt)
             .Select(a => new
             {
                 a.WorkerId,
@@ -25,17 +26,16 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
                 a.AcceptedAt,
             })
             .ToListAsync(ct);
-        return new(
-            rows.Select(r => (r.WorkerId, Version: library.Find(r.Version), r.AcceptedAt))
-                .Where(r => r.Version is not null)
-                .Select(r => (r.WorkerId, r.Version!, r.AcceptedAt))
-        );
+        var accepted = CreateAcceptedVersions();
+        foreach (var row in rows)
+            accepted.Add(row.WorkerId, row.Version, row.AcceptedAt);
+        return accepted;
     }
 
-    /// <summary>The version an acceptance names; null where its text is no longer there.</summary>
-    public PolicyVersion? FindVersion(string number) => library.Find(number);
+    /// <summary>An empty collection, for the intake, which reads acceptances in its own fast way.</summary>
+    internal AcceptedVersions CreateAcceptedVersions() => new(library);
 
-    /// <summary>The version the worker had accepted last at that instant; null before the first.</summary>
+    /// <summary>The last version the worker had accepted at that instant, or null before the first acceptance.</summary>
     public async Task<PolicyVersion?> FindVersionAcceptedAtAsync(
         string workerId,
         DateTimeOffset instant,
@@ -57,11 +57,11 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
             .ToListAsync(ct);
     }
 
-    /// <summary>How the worker stands to the version in force.</summary>
+    /// <summary>The worker's acceptance compared with the version in force.</summary>
     public async Task<AcceptanceOverview> GetOverviewAsync(string workerId, DateTimeOffset now, CancellationToken ct) =>
         AcceptanceOverview.Create(library, await GetAcceptancesAsync(workerId, ct), now);
 
-    /// <summary>One acceptance of this worker; null when there is none, or when it is somebody else's.</summary>
+    /// <summary>One acceptance of this worker, or null if there is none with this id or it is another worker's.</summary>
     public async Task<PolicyAcceptance?> FindAsync(string workerId, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -69,7 +69,7 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
     }
 
     /// <summary>
-    /// The receipt of an acceptance of this worker; null when there is none, or when it is somebody else's.
+    /// The receipt of one acceptance of this worker, or null if there is none or it is another worker's.
     /// </summary>
     public async Task<AcceptanceReceipt?> FindReceiptAsync(string workerId, Guid id, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>The ledger's record of an acceptance.</summary>
+/// <summary>The ledger event of an acceptance.</summary>
 internal sealed record AcceptanceRecorded(
     string Subject,
     DateTimeOffset At,

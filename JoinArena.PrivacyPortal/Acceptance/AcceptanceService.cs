@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>Takes a worker's yes to the current version.</summary>
+/// <summary>Records a worker's acceptance of the current version.</summary>
 public sealed class AcceptanceService(
     IDbContextFactory<PortalDbContext> contexts,
     PolicyLibrary library,
@@ -23,7 +23,7 @@ public sealed class AcceptanceService(
 {
     private const int MostTries = 3;
 
-    /// <summary>Why the version cannot be accepted now, or null when it can.</summary>
+    /// <summary>Returns why the version cannot be accepted now, or null if it can.</summary>
     public AcceptanceError? Validate(string? version, string? language)
     {
         var now = clock.GetInstant();
@@ -35,10 +35,9 @@ public sealed class AcceptanceService(
     }
 
     /// <summary>
-    /// Records that the worker accepts the version, as its text in this language. To accept again is no second
-    /// acceptance.
+    /// Records that the worker accepts the version in this language. Accepting the same version again changes nothing.
     /// </summary>
-    /// <returns>The acceptance, old or new; or why there is none.</returns>
+    /// <returns>The acceptance, new or existing, or why it was refused.</returns>
     public async Task<Result<AcceptanceResult, AcceptanceError>> AcceptAsync(
         string workerId,
         string version,
@@ -58,8 +57,8 @@ public sealed class AcceptanceService(
             }
             catch (DbUpdateException) when (tries < MostTries)
             {
-                // The same worker accepted on another connection between our look and our write: look again, and find
-                // it.
+                // The same worker accepted on another connection after we looked. The next attempt finds that
+                // acceptance.
             }
         }
     }
@@ -132,10 +131,10 @@ public sealed class AcceptanceService(
                     new DisplayFormatter(words, clock).UseZone(worker.TimeZone).DateAndTime(acceptance.AcceptedAt)
                 ],
                 words[
-                    "Your receipt is attached. It is signed: whoever you show it to can check that we did not change it, and neither did you."
+                    "Your receipt is attached. It is signed, so anyone you show it to can check that no one has changed it."
                 ],
                 words[
-                    "You can read the text and what we recorded at any time, see who has your data, and ask for it to be deleted."
+                    "At any time you can read the text and what we recorded, see who has your data, and ask us to delete it."
                 ],
             ],
             GetPageUrl(acceptance.Id)
@@ -144,10 +143,10 @@ public sealed class AcceptanceService(
             Attachments = [new(ReceiptFilesApi.GetFileName(acceptance.Version, "note"), receipt.Note)],
         };
 
-    /// <summary>The page an acceptance is shown on.</summary>
+    /// <summary>The path of the page that shows an acceptance.</summary>
     internal static string GetPageUrl(Guid id) => $"/acceptances/{id}";
 }
 
-/// <summary>A version that stands as accepted.</summary>
-/// <param name="IsNew">Whether it was accepted just now, rather than before.</param>
+/// <summary>An accepted version.</summary>
+/// <param name="IsNew">True if this call recorded it, false if the worker had accepted it before.</param>
 public sealed record AcceptanceResult(PolicyAcceptance Acceptance, bool IsNew);

@@ -10,7 +10,7 @@ using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>Accepting a version, and the proof of it.</summary>
+/// <summary>Accepting a policy version, receipts, the hand-off to JoinArena's sites, and reminders.</summary>
 public static class AcceptanceSetup
 {
     public static WebApplicationBuilder AddAcceptance(this WebApplicationBuilder builder)

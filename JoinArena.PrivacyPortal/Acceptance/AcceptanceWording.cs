@@ -6,16 +6,16 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>The words somebody says yes with: what stood beside the box, and on the button.</summary>
+/// <summary>The text a worker accepts with: the label of the checkbox and of the button.</summary>
 public sealed record AcceptanceWording(string CheckboxLabel, string ButtonLabel)
 {
-    /// <summary>Both, a line each: what the hash is of.</summary>
+    /// <summary>Both labels, each on its own line. The hash is of this text.</summary>
     public string Text => $"{CheckboxLabel}\n{ButtonLabel}\n";
 
     /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, in lower-case hexadecimal.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
-    /// <summary>The words for this version, in the reader's language.</summary>
+    /// <summary>The labels for this version, in the reader's language.</summary>
     public static AcceptanceWording Create(IStringLocalizer<SharedResource> words, PolicyVersion version) =>
         new(words["I have read and accept version {0}", version.Name], words["Accept"]);
 }

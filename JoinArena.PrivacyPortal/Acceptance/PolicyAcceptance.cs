@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 /// <summary>
-/// One worker's yes to one version, with the evidence of it (consent record, ISO/IEC TS 27560). Written once, never
+/// One worker's acceptance of one version, with its evidence (consent record, ISO/IEC TS 27560). Written once, never
 /// changed.
 /// </summary>
 public sealed class PolicyAcceptance : IAppendOnly
@@ -21,7 +21,7 @@ public sealed class PolicyAcceptance : IAppendOnly
     /// <summary>The language the text was shown in.</summary>
     public required string Language { get; init; }
 
-    /// <summary>SHA-256 of exactly that text, in lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of that text, in lower-case hexadecimal.</summary>
     public required string TextSha256 { get; init; }
 
     public required DateTimeOffset AcceptedAt { get; init; }
@@ -30,22 +30,22 @@ public sealed class PolicyAcceptance : IAppendOnly
 
     public string? UserAgent { get; init; }
 
-    /// <summary>When the worker had shown who they are.</summary>
+    /// <summary>When the worker last proved their identity.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 
-    /// <summary>How, in the words of RFC 8176: <c>pwd</c>.</summary>
+    /// <summary>The methods used, with the names of RFC 8176: <c>pwd</c>.</summary>
     public string? SignedInBy { get; init; }
 
-    /// <summary>The words said yes with: the box's line and the button's.</summary>
+    /// <summary>The labels of the checkbox and the button, each on its own line.</summary>
     public string? Wording { get; init; }
 
     /// <summary>SHA-256 of <see cref="Wording"/>, in lower-case hexadecimal.</summary>
     public string? WordingSha256 { get; init; }
 
-    /// <summary>Which build of the portal recorded it.</summary>
+    /// <summary>The build of the portal that recorded it.</summary>
     public string? PortalVersion { get; init; }
 
-    /// <summary>The acceptance of an earlier version that this one follows.</summary>
+    /// <summary>The worker's previous acceptance, if there is one.</summary>
     public Guid? PreviousAcceptanceId { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PolicyAcceptance>

@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Policies.Reading;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>"You accepted it on …" in the head of the policy's pages.</summary>
+/// <summary>Provides "You accepted it on …" for the policy pages.</summary>
 internal sealed class VersionAcceptanceProvider(AcceptanceQueries book) : IVersionAcceptanceProvider
 {
     public async Task<VersionAcceptance?> FindAsync(string workerId, PolicyVersion version, CancellationToken ct) =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// Who may call what: roles, API keys, limits. Everything needs a sign-in or a key unless it says otherwise.
+/// Roles, API keys and rate limits. Every endpoint needs a sign-in or a key unless it allows anonymous access.
 /// </summary>
 public static class AccessSetup
 {

@@ -8,39 +8,39 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// A key with which one of JoinArena's systems calls the API. Only its hash is kept; the key itself is shown once, when
-/// made.
+/// An API key of one of JoinArena's systems or of a party. Only its hash is kept. The key itself is shown once, when it
+/// is created.
 /// </summary>
 public sealed class ApiKey
 {
-    /// <summary>Every key begins with this, so that secret scanners and people recognise one.</summary>
+    /// <summary>Every key starts with this, so that secret scanners and people recognise it.</summary>
     public const string Prefix = "jpp_";
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>Which system holds it.</summary>
+    /// <summary>The system that holds the key.</summary>
     public required string Name { get; init; }
 
     /// <summary>SHA-256 of the key. A key has 256 random bits, so a slow hash would protect nothing more.</summary>
     public required byte[] Hash { get; init; }
 
-    /// <summary>From <see cref="Scopes"/>.</summary>
+    /// <summary>Values of <see cref="Scopes"/>.</summary>
     public required List<string> Scopes { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }
 
-    /// <summary>From then on it opens nothing.</summary>
+    /// <summary>When the key stops working, or null if it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When it last opened something, within a minute.</summary>
+    /// <summary>When it was last used, to within a minute.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
 
     /// <summary>A new random key, to be shown once.</summary>
     public static string GenerateSecret() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>What is kept of a key.</summary>
+    /// <summary>The hash that is stored instead of the key.</summary>
     public static byte[] ComputeHash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     internal sealed class Mapping : IEntityTypeConfiguration<ApiKey>
@@ -56,7 +56,7 @@ public sealed class ApiKey
     }
 }
 
-/// <summary>The keys as a set of the context.</summary>
+/// <summary>The keys as a set on the context.</summary>
 public static class ApiKeySets
 {
     extension(PortalDbContext db)

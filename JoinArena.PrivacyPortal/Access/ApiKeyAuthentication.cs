@@ -18,10 +18,10 @@ internal sealed class ApiKeyAuthentication(
     public const string SchemeName = "ApiKey";
     public const string ScopeClaim = "scope";
 
-    /// <summary>A party whose erasures a key opens; without any, a key with the scope opens everybody's.</summary>
+    /// <summary>A party whose erasures the key may answer. A key without this claim may answer those of every party.</summary>
     public const string PartyClaim = "party";
 
-    /// <summary>The key a request brings; null where it brings none.</summary>
+    /// <summary>The key that the request sends, or null if it sends none.</summary>
     public static string? FindSecret(HttpRequest request) =>
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
         && "Bearer".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
@@ -33,7 +33,7 @@ internal sealed class ApiKeyAuthentication(
         if (FindSecret(Request) is not { } secret)
             return AuthenticateResult.NoResult();
         if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key)
-            return AuthenticateResult.Fail("No such key.");
+            return AuthenticateResult.Fail("The API key is unknown, revoked or expired.");
 
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, key.Name), .. ClaimsOf(key.Scopes)], SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
@@ -68,10 +68,10 @@ internal sealed class ApiKeyAuthentication(
         ApiProblem.ScopeMissing.ExecuteAsync(Context);
 }
 
-/// <summary>Says which scope a group of endpoints needs.</summary>
+/// <summary>Requires a scope on endpoints.</summary>
 public static class ScopeRequirement
 {
-    /// <summary>Lets in only keys that carry <paramref name="scope"/>; a browser's cookie opens nothing here.</summary>
+    /// <summary>Requires an API key with <paramref name="scope"/>. A browser's cookie is not enough.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope)
         where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>Makes, finds, lists and revokes API keys.</summary>
+/// <summary>Creates, finds, lists and revokes API keys.</summary>
 public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>
-    /// How long a key that was found is taken as found: by then a key revoked elsewhere opens nothing here either.
+    /// How long a key is cached. A key that another node revoked stops working here after this time.
     /// </summary>
     public static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(1);
 
@@ -16,15 +16,15 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
 
     private readonly ConcurrentDictionary<string, (ApiKey Key, long At)> _found = new(StringComparer.Ordinal);
 
-    /// <returns>The key, which is shown this once; or why there is none.</returns>
+    /// <returns>The key, which cannot be read again, or why it was not created.</returns>
     public Task<Result<string, ApiKeyError>> CreateAsync(
         string name,
         IReadOnlyList<string> scopes,
         CancellationToken ct
     ) => CreateAsync(name, scopes, null, ct);
 
-    /// <param name="expiresAt">From then on it opens nothing; null for a key without end.</param>
-    /// <returns>The key, which is shown this once; or why there is none.</returns>
+    /// <param name="expiresAt">When the key stops working, or null if it does not expire.</param>
+    /// <returns>The key, which cannot be read again, or why it was not created.</returns>
     public async Task<Result<string, ApiKeyError>> CreateAsync(
         string name,
         IReadOnlyList<string> scopes,
@@ -59,13 +59,13 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
         return secret;
     }
 
-    /// <summary>The key that <paramref name="secret"/> is, unless revoked or expired.</summary>
+    /// <summary>The key for <paramref name="secret"/>, or null if it is unknown, revoked or expired.</summary>
     public async Task<ApiKey?> FindAsync(string secret, CancellationToken ct)
     {
         if (!secret.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) || secret.Length > 100)
             return null;
-        // The look-up is by hash: what a guess could learn from its timing is a prefix of a SHA-256, which helps nobody
-        // to a key.
+        // The look-up is by hash. Its timing could reveal at most the start of a SHA-256, which does not help to guess a
+        // key.
         var hash = ApiKey.ComputeHash(secret);
         var name = Convert.ToHexString(hash);
         var key =
@@ -75,14 +75,14 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
         return key?.ExpiresAt <= clock.GetInstant() ? null : key;
     }
 
-    /// <summary>Every key ever made, by name.</summary>
+    /// <summary>All keys, including revoked ones, by name.</summary>
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.ApiKeys.AsNoTracking().OrderBy(k => k.Name).ToListAsync(ct);
     }
 
-    /// <returns>Whether a key of that name was open until now.</returns>
+    /// <returns>True if a key with this name was revoked, false if there was none to revoke.</returns>
     public async Task<bool> RevokeAsync(string name, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -119,13 +119,13 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
     }
 }
 
-/// <summary>Why a key was not made.</summary>
+/// <summary>Why a key was not created.</summary>
 public enum ApiKeyError
 {
     NameMissing,
     NameTaken,
     UnknownScope,
 
-    /// <summary>It would have expired already.</summary>
+    /// <summary>The expiry is in the past.</summary>
     AlreadyExpired,
 }

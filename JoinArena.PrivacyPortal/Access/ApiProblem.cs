@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// What the API says when it refuses: RFC 9457 problem details with a stable <c>type</c>, and a JSON Pointer (RFC 6901)
-/// to each field that is wrong.
+/// Creates the API's error responses: RFC 9457 problem details with a stable <c>type</c>, and a JSON Pointer (RFC 6901)
+/// to each wrong field.
 /// </summary>
 public static class ApiProblem
 {
@@ -23,16 +23,16 @@ public static class ApiProblem
         Create(
             403,
             "scope-missing",
-            "This key may not do that",
-            "Ask for a key that carries the scope of this endpoint."
+            "This key does not have the scope",
+            "Use a key that has the scope of this endpoint."
         );
 
-    /// <summary>A problem of the given kind.</summary>
+    /// <summary>Creates an error response.</summary>
     /// <param name="status">The HTTP status code.</param>
     /// <param name="kind">The stable kebab-case end of its <c>type</c>.</param>
     /// <param name="title">What is wrong, the same for every occurrence.</param>
-    /// <param name="detail">What is wrong here, and how to mend it.</param>
-    /// <param name="errors">Each field that is wrong.</param>
+    /// <param name="detail">What is wrong in this request, and how to correct it.</param>
+    /// <param name="errors">Every wrong field.</param>
     public static ProblemHttpResult Create(
         int status,
         string kind,
@@ -41,7 +41,7 @@ public static class ApiProblem
         params IReadOnlyList<FieldError> errors
     ) => TypedResults.Problem(CreateDetails(status, kind, title, detail, errors));
 
-    /// <summary>The same as a value, for a place inside another answer.</summary>
+    /// <summary>Creates the problem details alone, to put inside another response.</summary>
     public static ProblemDetails CreateDetails(
         int status,
         string kind,
@@ -62,21 +62,21 @@ public static class ApiProblem
         return problem;
     }
 
-    /// <summary>Fields that do not hold what they must.</summary>
+    /// <summary>Creates a 400 response that lists the wrong fields.</summary>
     public static ProblemHttpResult CreateInvalid(InvalidFields fields) =>
         Create(
             400,
             "invalid",
             "Something in this request is not valid",
-            $"{fields.Errors.Count} field(s) must be mended; nothing was changed.",
+            $"{fields.Errors.Count} field(s) are not valid. Nothing was changed.",
             fields.Errors
         );
 }
 
 /// <summary>One wrong field.</summary>
 /// <param name="Pointer">JSON Pointer into the body.</param>
-/// <param name="Detail">What is wrong, and what would do.</param>
+/// <param name="Detail">What is wrong, and what is valid.</param>
 public sealed record FieldError(string Pointer, string Detail);
 
-/// <summary>The refusal of a body some of whose fields are wrong.</summary>
+/// <summary>The wrong fields of a request body.</summary>
 public sealed record InvalidFields(params IReadOnlyList<FieldError> Errors);

@@ -3,19 +3,19 @@ using System.Collections.Concurrent;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// How many events one key may report in a day (UTC), on this node. Guards against a system that runs wild, not against
-/// one that is busy: by default there is no bound.
+/// Limits how many events one key may report in a day (UTC), on this node. It protects against a faulty system. There is
+/// no limit by default.
 /// </summary>
 public sealed class EventQuota(IConfiguration configuration, TimeProvider clock)
 {
     private readonly long _daily = configuration.GetValue("Portal:Limits:EventsPerKeyAndDay", 0L);
     private readonly ConcurrentDictionary<string, Used> _used = new(StringComparer.Ordinal);
 
-    /// <summary>What to say to a key whose day is used up.</summary>
+    /// <summary>The problem kind when a key has used its quota for the day.</summary>
     public const string ProblemKind = "quota-used-up";
 
-    /// <summary>Takes <paramref name="events"/> of the key's day.</summary>
-    /// <returns>False when fewer are left; nothing is then taken.</returns>
+    /// <summary>Takes <paramref name="events"/> from the key's quota for today.</summary>
+    /// <returns>False if fewer are left. Then nothing is taken.</returns>
     public bool TryTake(string key, int events)
     {
         if (_daily <= 0)
@@ -32,7 +32,7 @@ public sealed class EventQuota(IConfiguration configuration, TimeProvider clock)
         }
     }
 
-    /// <summary>How long until the next day begins.</summary>
+    /// <summary>The time until the next day (UTC) starts.</summary>
     public TimeSpan TimeUntilReset =>
         Today.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) - clock.GetUtcNow().UtcDateTime;
 

@@ -5,19 +5,19 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>How often one may call.</summary>
+/// <summary>The rate limits of the API and of forms that can be abused.</summary>
 public static class RateLimits
 {
-    /// <summary>Requests of one API key.</summary>
+    /// <summary>API requests, per key.</summary>
     public const string PerKey = "per-key";
 
-    /// <summary>Forms that take a password or send mail, by address.</summary>
+    /// <summary>Forms that take a password or send email, per IP address.</summary>
     public const string Credentials = "credentials";
 
-    /// <summary>Answers over links that stand for a key, by address.</summary>
+    /// <summary>Calls to signed links, which need no key, per IP address.</summary>
     public const string SignedLinks = "signed-links";
 
-    /// <summary>Searches for people by the team, by who is signed in.</summary>
+    /// <summary>Searches for people by staff, per account.</summary>
     public const string Searches = "searches";
 
     internal static void Configure(RateLimiterOptions limiter, IConfiguration configuration)
@@ -101,7 +101,7 @@ public static class RateLimits
                         429,
                         "too-many-requests",
                         "Too many requests",
-                        "Wait as long as Retry-After says, then send it again."
+                        "Wait for the number of seconds in Retry-After, then send the request again."
                     )
                     .ExecuteAsync(rejected.HttpContext);
             }

@@ -2,31 +2,31 @@ using System.Security.Claims;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>Who somebody is to the portal. Kept by ASP.NET Core Identity under these names.</summary>
+/// <summary>The roles of people, as stored by ASP.NET Core Identity.</summary>
 public static class Roles
 {
     public const string Worker = "worker";
 
-    /// <summary>Works the requests.</summary>
+    /// <summary>Handles requests.</summary>
     public const string Officer = "officer";
 
-    /// <summary>Reads all, changes nothing.</summary>
+    /// <summary>Can read everything and change nothing.</summary>
     public const string Auditor = "auditor";
 
     /// <summary>Manages staff, keys and parties.</summary>
     public const string Administrator = "administrator";
 
-    /// <summary>For <c>[Authorize(Roles = …)]</c> on pages all staff may read.</summary>
+    /// <summary>All staff roles in one string, for <c>[Authorize(Roles = …)]</c>.</summary>
     public const string Staff = $"{Officer},{Auditor},{Administrator}";
 
-    /// <summary>The same, one by one.</summary>
+    /// <summary>All staff roles.</summary>
     public static readonly string[] StaffRoles = [Officer, Auditor, Administrator];
 
     public static readonly IReadOnlyList<string> All = [Worker, .. StaffRoles];
 
     extension(ClaimsPrincipal reader)
     {
-        /// <summary>Whether they are of the team, in whichever role.</summary>
+        /// <summary>True if the person has any staff role.</summary>
         public bool IsStaff => StaffRoles.Any(reader.IsInRole);
     }
 }

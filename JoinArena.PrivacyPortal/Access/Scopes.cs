@@ -19,12 +19,11 @@ public static class Scopes
     ];
 
     /// <summary>
-    /// The scope of a party that may list and answer its own erasures and nobody else's:
-    /// <c>erasures:write/acme-llm</c>.
+    /// The scope with which a party may list and answer its own erasures only: <c>erasures:write/acme-llm</c>.
     /// </summary>
     public static string GetErasuresScope(string partyId) => $"{ErasuresWrite}/{partyId}";
 
-    /// <summary>Whether it is one that a key can carry.</summary>
+    /// <summary>True if a key can have this scope.</summary>
     public static bool IsValid(string scope) =>
         All.Contains(scope, StringComparer.Ordinal)
         || (
@@ -32,7 +31,7 @@ public static class Scopes
             && party.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-')
         );
 
-    /// <summary>The party whose erasures alone a scope opens; null for every other scope.</summary>
+    /// <summary>The party in a scope that is limited to one party, or null for any other scope.</summary>
     public static string? FindParty(string scope) =>
         scope.StartsWith(ErasuresWrite + "/", StringComparison.Ordinal) ? scope[(ErasuresWrite.Length + 1)..] : null;
 }

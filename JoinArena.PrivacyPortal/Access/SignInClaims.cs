@@ -3,38 +3,38 @@ using System.Security.Claims;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>What a session says of the sign-in that began it, in OpenID Connect's claims.</summary>
+/// <summary>The claims about the sign-in of a session, with the names of OpenID Connect.</summary>
 public static class SignInClaims
 {
-    /// <summary>The claim with the second at which somebody showed who they are.</summary>
+    /// <summary>The claim with the Unix time of the last proof of identity.</summary>
     public const string AuthTime = "auth_time";
 
-    /// <summary>The claims with how they showed it, one each (RFC 8176).</summary>
+    /// <summary>The claims with the methods used, one claim for each (RFC 8176).</summary>
     public const string Method = "amr";
 
-    /// <summary>By password, in the words of RFC 8176.</summary>
+    /// <summary>RFC 8176: a password.</summary>
     public const string Password = "pwd";
 
     /// <summary>
-    /// By a passkey, in the words of RFC 8176: proof that a key is theirs, and that a person was there.
+    /// RFC 8176: a software-secured key. The portal uses it for passkeys.
     /// </summary>
     public const string Passkey = "swk";
 
     /// <summary>
-    /// By a code of an authenticator app, or one written down for when it is lost, in the words of RFC 8176.
+    /// RFC 8176: a one-time code from an authenticator app or by email, or a recovery code.
     /// </summary>
     public const string OneTimeCode = "otp";
 
-    /// <summary>By more than one factor, in the words of RFC 8176.</summary>
+    /// <summary>RFC 8176: more than one factor.</summary>
     public const string SeveralFactors = "mfa";
 
-    /// <summary>The claim with the session's id, by which it can be ended from elsewhere.</summary>
+    /// <summary>The claim with the session id, with which the session can be ended from another browser.</summary>
     public const string Session = "sid";
 
     extension(ClaimsPrincipal user)
     {
         /// <summary>
-        /// When the sign-in was, to the second; null for somebody who is not signed in with an account.
+        /// When the person last proved their identity, or null if they are not signed in with an account.
         /// </summary>
         public DateTimeOffset? GetSignInTime() =>
             long.TryParse(
@@ -46,10 +46,10 @@ public static class SignInClaims
                 ? DateTimeOffset.FromUnixTimeSeconds(second)
                 : null;
 
-        /// <summary>The session's id; null for somebody who is not signed in with an account.</summary>
+        /// <summary>The session id, or null if the person is not signed in with an account.</summary>
         public Guid? FindSessionId() => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
 
-        /// <summary>How they signed in, each way once, in alphabetical order: <c>pwd</c>.</summary>
+        /// <summary>The methods used, each once, in alphabetical order: <c>pwd</c>.</summary>
         public IReadOnlyList<string> GetSignInMethods() =>
             [
                 .. user.FindAll(Method)

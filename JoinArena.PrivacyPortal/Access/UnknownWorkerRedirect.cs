@@ -5,12 +5,11 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// Takes somebody who signed in, but whom JoinArena has not announced as a worker, to the page that says what is
-/// missing, rather than to a refusal.
+/// Redirects a signed-in person whom JoinArena has not announced as a worker to the page that explains what to do.
 /// </summary>
 internal sealed class UnknownWorkerRedirect : IAuthorizationMiddlewareResultHandler
 {
-    /// <summary>The page that says what is missing and what to do.</summary>
+    /// <summary>The page that explains what to do.</summary>
     public const string Page = "/account/not-linked";
 
     private readonly AuthorizationMiddlewareResultHandler _usual = new();

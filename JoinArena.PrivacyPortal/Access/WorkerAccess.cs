@@ -2,18 +2,18 @@ using System.Security.Claims;
 
 namespace JoinArena.PrivacyPortal.Access;
 
-/// <summary>A signed-in person who is known to be one of JoinArena's workers.</summary>
+/// <summary>Access to pages for a signed-in person who is one of JoinArena's workers.</summary>
 public static class WorkerAccess
 {
     /// <summary>The policy of pages that show a worker their own data.</summary>
     public const string Policy = "known-worker";
 
     /// <summary>
-    /// The claim that carries JoinArena's id of the worker; added on every request, so never older than the request.
+    /// The claim with JoinArena's id of the worker. It is added on every request, so it is always current.
     /// </summary>
     public const string Claim = "worker_id";
 
-    /// <summary>The claim a sign-in carries once its e-mail address is confirmed: that address.</summary>
+    /// <summary>The claim with the email address, once it is confirmed.</summary>
     public const string VerifiedEmailClaim = "verified_email";
 
     /// <summary>The claim with the IANA time zone to show times in.</summary>
@@ -25,9 +25,10 @@ public static class WorkerAccess
     extension(ClaimsPrincipal user)
     {
         /// <summary>JoinArena's id of the signed-in worker.</summary>
-        /// <exception cref="InvalidOperationException">The page is not behind <see cref="Policy"/>.</exception>
+        /// <exception cref="InvalidOperationException">The page does not require <see cref="Policy"/>.</exception>
         public string GetWorkerId() =>
-            user.FindFirstValue(Claim) ?? throw new InvalidOperationException("This needs the known-worker policy.");
+            user.FindFirstValue(Claim)
+            ?? throw new InvalidOperationException("The page must require the known-worker policy.");
 
         /// <summary>JoinArena's id of the signed-in worker, or null for anyone else.</summary>
         public string? FindWorkerId() => user.FindFirstValue(Claim);

@@ -30,16 +30,18 @@ public sealed class StaffInvitationService(
             return InvitationError.NotAStaffRole;
 
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
-        await using var write = await db.BeginWriteAsync(ct);
-        var account =
-            await users.FindByEmailAsync(email)
-            ?? await users.CreateAccountAsync(PortalAccount.Create(email, clock.GetInstant()));
-        if (!await users.IsInRoleAsync(account, role))
-            (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
-        // Ends the sign-ins of this account within a minute. The next sign-in has the role.
-        (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
+        var account = await SaveAsync(
+            scope.ServiceProvider.GetRequiredService<PortalDbContext>(),
+            users,
+            email,
+            role,
+            ct
+        );
+        circuits.End(account.Id);
+
+        // The first token of a new installation makes a data-protection key, which is a write of its own: inside the
+        // transaction above it would wait for itself.
         var path = account is { PasswordHash: not null, EmailConfirmed: true }
             ? "/account/login"
             : AccountEmails.CreateLink(
@@ -51,9 +53,27 @@ public sealed class StaffInvitationService(
                     PasswordResetService.Invitation
                 )
             );
-        await write.CommitAsync(ct);
-        circuits.End(account.Id);
         return portal.GetUri(path);
+    }
+
+    private async Task<PortalAccount> SaveAsync(
+        PortalDbContext db,
+        UserManager<PortalAccount> users,
+        string email,
+        string role,
+        CancellationToken ct
+    )
+    {
+        await using var write = await db.BeginWriteAsync(ct);
+        var account =
+            await users.FindByEmailAsync(email)
+            ?? await users.CreateAccountAsync(PortalAccount.Create(email, clock.GetInstant()));
+        if (!await users.IsInRoleAsync(account, role))
+            (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
+        // Ends the sign-ins of this account within a minute. The next sign-in has the role.
+        (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
+        await write.CommitAsync(ct);
+        return account;
     }
 }
 

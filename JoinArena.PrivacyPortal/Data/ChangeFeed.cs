@@ -5,18 +5,17 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// Tells open pages that something about a subject has been committed, so that they load it again. It carries no data:
-/// between nodes a subject goes as a
-/// mark, from which nobody reads whose it is.
+/// Tells open pages that a change about a subject has been committed, so that they load it again. It carries no data.
+/// Between nodes a subject is sent as a hash, which does not reveal the subject.
 /// </summary>
 public sealed class ChangeFeed(ILogger<ChangeFeed> log)
 {
-    private const int MarkBytes = 12;
+    private const int HashBytes = 12;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Func<Task>>> _listeners = new(StringComparer.Ordinal);
 
-    /// <summary>This node, among those that share a database.</summary>
+    /// <summary>The id of this node among those that share a database.</summary>
     internal string Node { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>
@@ -25,57 +24,54 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
     /// </summary>
     public IDisposable Subscribe(string subject, Func<Task> onChange)
     {
-        var mark = HashSubject(subject);
+        var hash = HashSubject(subject);
         lock (_lock)
         {
-            if (_listeners.TryGetValue(mark, out var those))
-                those.Add(onChange);
+            if (_listeners.TryGetValue(hash, out var listeners))
+                listeners.Add(onChange);
             else
-                _listeners[mark] = [onChange];
+                _listeners[hash] = [onChange];
         }
 
-        return new Subscription(() => Forget(mark, onChange));
+        return new Subscription(() => Unsubscribe(hash, onChange));
     }
 
-    /// <summary>
-    /// Tells this node's listeners of each subject. A listener whose circuit is gone does not keep the others from
-    /// hearing.
-    /// </summary>
+    /// <summary>Calls this node's listeners of each subject. A listener that fails does not stop the others.</summary>
     public Task PublishAsync(IEnumerable<string> subjects) => NotifyListenersAsync(subjects.Select(HashSubject));
 
-    /// <summary>What a subject is called between nodes.</summary>
+    /// <summary>The hash that stands for a subject between nodes.</summary>
     internal static string HashSubject(string subject) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, MarkBytes));
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, HashBytes));
 
-    /// <summary>Tells this node's listeners of each mark.</summary>
-    internal async Task NotifyListenersAsync(IEnumerable<string> marks)
+    /// <summary>Calls this node's listeners of each hash.</summary>
+    internal async Task NotifyListenersAsync(IEnumerable<string> hashes)
     {
-        foreach (var mark in marks.Distinct(StringComparer.Ordinal))
+        foreach (var hash in hashes.Distinct(StringComparer.Ordinal))
         {
-            Func<Task>[] those;
+            Func<Task>[] listeners;
             lock (_lock)
-                those = _listeners.TryGetValue(mark, out var listening) ? [.. listening] : [];
-            foreach (var listener in those)
+                listeners = _listeners.TryGetValue(hash, out var found) ? [.. found] : [];
+            foreach (var listener in listeners)
                 await NotifyListenersAsync(listener);
         }
     }
 
-    /// <summary>Has every open page of this node load again: what it may have missed is not known.</summary>
+    /// <summary>Calls all listeners of this node, when it is not known which changes they have missed.</summary>
     internal Task NotifyAllListenersAsync()
     {
-        string[] marks;
+        string[] hashes;
         lock (_lock)
-            marks = [.. _listeners.Keys];
-        return NotifyListenersAsync(marks);
+            hashes = [.. _listeners.Keys];
+        return NotifyListenersAsync(hashes);
     }
 
-    // With its last listener a subject goes too, or every worker who ever looked would leave something behind.
-    private void Forget(string mark, Func<Task> listener)
+    // A subject without listeners is removed; otherwise the dictionary would grow with every worker who visits.
+    private void Unsubscribe(string hash, Func<Task> listener)
     {
         lock (_lock)
         {
-            if (_listeners.TryGetValue(mark, out var those) && those.Remove(listener) && those.Count == 0)
-                _listeners.Remove(mark);
+            if (_listeners.TryGetValue(hash, out var listeners) && listeners.Remove(listener) && listeners.Count == 0)
+                _listeners.Remove(hash);
         }
     }
 
@@ -87,7 +83,7 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log)
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogWarning(fault, "An open page could not take a change; it will see it when it is loaded again.");
+            log.LogWarning(fault, "An open page could not show a change; it shows the change when it is loaded again.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// A setting or a reviewed file that keeps the portal from starting. The message is printed as it is and the process
-/// exits with 78 (EX_CONFIG).
+/// A wrong setting or reviewed file, with which the portal cannot start. The message is printed unchanged and the
+/// process exits with 78 (EX_CONFIG).
 /// </summary>
 public sealed class ConfigurationException : Exception
 {
@@ -14,10 +14,10 @@ public sealed class ConfigurationException : Exception
 
     public ConfigurationException() { }
 
-    /// <summary>The problem with one setting, in the one form all of them are told.</summary>
-    /// <param name="setting">Its name in environment form, such as <c>Portal__Database__Provider</c>.</param>
-    /// <param name="wrong">What is wrong with the value given.</param>
-    /// <param name="example">A value that would do.</param>
+    /// <summary>The problem with one setting, in the format that all setting errors have.</summary>
+    /// <param name="setting">The setting's name in environment form, such as <c>Portal__Database__Provider</c>.</param>
+    /// <param name="wrong">What is wrong with its value.</param>
+    /// <param name="example">An example of a correct value.</param>
     public static ConfigurationException ForSetting(string setting, string wrong, string example) =>
         new($"{setting}: {wrong}; for example {setting}={example}");
 }

@@ -1,11 +1,11 @@
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>The one directory the portal writes to: the embedded database, picked-up mail, keys, backups.</summary>
-/// <param name="Path">Absolute.</param>
+/// <summary>The only directory that the portal writes to: the SQLite database, email files, keys, backups.</summary>
+/// <param name="Path">The absolute path.</param>
 public sealed record DataDirectory(string Path)
 {
-    /// <summary>Reads <c>Portal:DataDirectory</c> and sees that it can be written.</summary>
-    /// <exception cref="ConfigurationException">It cannot.</exception>
+    /// <summary>Reads <c>Portal:DataDirectory</c> and checks that the portal can write to it.</summary>
+    /// <exception cref="ConfigurationException">The portal cannot write to it.</exception>
     public static DataDirectory From(IConfiguration configuration, IHostEnvironment environment)
     {
         var path = System.IO.Path.GetFullPath(
@@ -24,7 +24,7 @@ public sealed record DataDirectory(string Path)
                 ConfigurationException
                     .ForSetting(
                         "Portal__DataDirectory",
-                        $"'{path}' cannot be written ({fault.Message})",
+                        $"the portal cannot write to '{path}' ({fault.Message})",
                         "/var/lib/joinarena"
                     )
                     .Message,
@@ -35,7 +35,7 @@ public sealed record DataDirectory(string Path)
         return new(path);
     }
 
-    /// <summary>A sub-directory, created when missing.</summary>
+    /// <summary>The full path of a subdirectory, which is created if it does not exist.</summary>
     public string CreateSubdirectory(string name) =>
         Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
 }

@@ -29,7 +29,7 @@ public static class DataSetup
             .AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>()
             .AddSingleton<Migrator>()
             .AddHostedService<WalCheckpointer>()
-            // Identity and Data Protection resolve the context itself; everything of ours goes through the factory.
+            // Identity and Data Protection need the context itself; the portal's own code uses the factory.
             .AddScoped(services => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext())
             .AddSingleton<DeadLetterQueue>()
             .AddBackgroundJob<OutboxDispatchJob>(every: TimeSpan.FromSeconds(1))
@@ -44,8 +44,8 @@ public static class DataSetup
     }
 
     /// <summary>
-    /// Begins to make the database's model while everything else is set up: of all parts of a start it takes longest,
-    /// and it waits for none of them.
+    /// Starts to build the database model in the background: it takes longer than every other part of the start and
+    /// does not depend on any of them.
     /// </summary>
     public static WebApplication UseData(this WebApplication app)
     {

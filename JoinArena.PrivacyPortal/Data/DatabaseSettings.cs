@@ -1,25 +1,25 @@
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Which database, where. Read once at start; a wrong value stops it.</summary>
-/// <param name="Provider">SQLite, embedded, or PostgreSQL.</param>
-/// <param name="ConnectionString">In the provider's own form.</param>
+/// <summary>Which database the portal uses. Read once at the start; a wrong value stops the start.</summary>
+/// <param name="Provider">SQLite (embedded) or PostgreSQL.</param>
+/// <param name="ConnectionString">The connection string in the provider's format.</param>
 public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString)
 {
     /// <exception cref="ConfigurationException">
-    /// An unknown provider, or PostgreSQL without a connection string.
+    /// The provider is unknown, or it is PostgreSQL and there is no connection string.
     /// </exception>
     public static DatabaseSettings From(IConfiguration configuration, string dataDirectory)
     {
-        var named = configuration["Portal:Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        var name = configuration["Portal:Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
         if (
-            !Enum.TryParse(named, ignoreCase: true, out DatabaseProvider provider)
+            !Enum.TryParse(name, ignoreCase: true, out DatabaseProvider provider)
             || !Enum.IsDefined(provider)
-            || int.TryParse(named, out _)
+            || int.TryParse(name, out _)
         )
         {
             throw ConfigurationException.ForSetting(
                 "Portal__Database__Provider",
-                $"'{named}' is neither Sqlite nor Postgres",
+                $"'{name}' is neither Sqlite nor Postgres",
                 "Sqlite"
             );
         }
@@ -30,16 +30,9 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
             (DatabaseProvider.Sqlite, _) => new(provider, $"Data Source={Path.Combine(dataDirectory, "portal.db")}"),
             (DatabaseProvider.Postgres, _) => throw ConfigurationException.ForSetting(
                 "ConnectionStrings__Portal",
-                "PostgreSQL needs to be told where it is",
+                "PostgreSQL needs a connection string",
                 "Host=db;Database=portal;Username=portal"
             ),
         };
     }
-}
-
-/// <summary>A database the portal runs on.</summary>
-public enum DatabaseProvider
-{
-    Sqlite,
-    Postgres,
 }

@@ -1,14 +1,13 @@
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Instants as the portal keeps them: UTC, whole milliseconds.</summary>
+/// <summary>Instants in the form in which the portal stores them: UTC, whole milliseconds.</summary>
 public static class InstantExtensions
 {
     extension(TimeProvider clock)
     {
         /// <summary>
-        /// Now, in UTC, truncated to the millisecond, so that what is hashed and what either database gives back are
-        /// the same value
-        /// (PostgreSQL keeps microseconds, SQLite keeps ticks).
+        /// The current time in UTC, truncated to the millisecond, so that a hashed value is equal to the value that
+        /// either database returns (PostgreSQL stores microseconds, SQLite stores ticks).
         /// </summary>
         public DateTimeOffset GetInstant() => clock.GetUtcNow().ToInstant();
     }
@@ -25,5 +24,17 @@ public static class InstantExtensions
                 "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
                 System.Globalization.CultureInfo.InvariantCulture
             );
+    }
+
+    extension(DateOnly day)
+    {
+        /// <summary>The first instant of the day in a zone, also on a day whose midnight the zone skips.</summary>
+        public DateTimeOffset StartOfDay(TimeZoneInfo zone)
+        {
+            var midnight = day.ToDateTime(TimeOnly.MinValue);
+            while (zone.IsInvalidTime(midnight))
+                midnight = midnight.AddMinutes(30);
+            return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        }
     }
 }

@@ -10,10 +10,10 @@ namespace JoinArena.PrivacyPortal.Data;
 public static class KebabCase
 {
     /// <summary>The kebab-case name of a declared member.</summary>
-    public static string ToKebabCase<T>(T value)
+    public static string ToKebabCase<T>(this T value)
         where T : struct, Enum => Names<T>.ByValue[value];
 
-    /// <summary>Reads a kebab-case name exactly; numbers, other cases and unknown names are refused.</summary>
+    /// <summary>Reads an exact kebab-case name; false for numbers, other spellings and unknown names.</summary>
     public static bool TryParse<T>(string? name, out T value)
         where T : struct, Enum
     {

@@ -8,51 +8,57 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Brings the database to the schema of this program.</summary>
+/// <summary>Creates the database, or updates it to this program's schema.</summary>
 public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, DatabaseSettings settings)
 {
-    /// <summary>The first SQLite without the WAL-reset corruption (fixed in 3.51.3).</summary>
-    private static readonly Version s_soundSqlite = new(3, 51, 3);
+    /// <summary>
+    /// The first SQLite version without the bug that can corrupt a database when its write-ahead log is reset.
+    /// </summary>
+    private static readonly Version s_minSqlite = new(3, 51, 3);
 
-    /// <summary>For one statement, or for another node's migration: an index of a large book takes minutes.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromHours(1);
+    /// <summary>
+    /// For one statement, or for the migration of another node: an index of a large table takes minutes.
+    /// </summary>
+    private static readonly TimeSpan s_timeout = TimeSpan.FromHours(1);
 
     // "jppmigr" in ASCII.
     private const long Lock = 0x6A70706D696772;
 
-    /// <summary>Creates the database if there is none and applies every migration it lacks.</summary>
+    /// <summary>Creates the database if it does not exist and applies all pending migrations.</summary>
     /// <exception cref="ConfigurationException">
-    /// The database cannot be reached or written, or the SQLite library is one that can corrupt it.
+    /// The database cannot be reached or written, or the SQLite library is too old to be safe.
     /// </exception>
     public async Task MigrateAsync(CancellationToken ct)
     {
         try
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
-            db.Database.SetCommandTimeout(s_patience);
+            db.Database.SetCommandTimeout(s_timeout);
             if (settings.Provider is DatabaseProvider.Postgres)
                 await MigratePostgresAsync(db, ct);
             else
                 await ApplyAsync(db, ct);
             if (settings.Provider is not DatabaseProvider.Sqlite)
                 return;
-            await RequireSoundSqliteAsync(db, ct);
-            // A database that was put back from a copy is in the mode in which readers and the writer wait for one
-            // another.
+            await RequireSafeSqliteAsync(db, ct);
+            // A database restored from a backup is not in write-ahead mode, so readers and the writer would block each
+            // other.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
         }
         catch (SqliteException fault)
         {
             throw new ConfigurationException(
-                $"ConnectionStrings__Portal: the SQLite database cannot be opened or brought up to date ({fault.Message}); see that Portal__DataDirectory can be written and holds this program's own database",
+                $"ConnectionStrings__Portal: the SQLite database cannot be opened or updated ({fault.Message}); "
+                    + "check that the portal can write to Portal__DataDirectory and that the database is its own",
                 fault
             );
         }
-        // What may pass by itself EF hands on wrapped.
-        catch (Exception fault) when ((fault as NpgsqlException ?? fault.InnerException) is NpgsqlException refusal)
+        // EF wraps errors that may be temporary in another exception.
+        catch (Exception fault) when ((fault as NpgsqlException ?? fault.InnerException) is NpgsqlException cause)
         {
             throw new ConfigurationException(
-                $"ConnectionStrings__Portal: PostgreSQL does not answer, or refuses ({refusal.Message}); see that it runs there and that the user may create tables",
+                $"ConnectionStrings__Portal: PostgreSQL does not answer or rejects the connection ({cause.Message}); "
+                    + "check that it runs at this address and that the user may create tables",
                 fault
             );
         }
@@ -60,13 +66,13 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
 
     private static async Task ApplyAsync(PortalDbContext db, CancellationToken ct)
     {
-        // Looked at first: whoever has nothing to do needs no lock of EF's, and no second model to compare the first
-        // with. That they agree is a test's to see.
+        // Without pending migrations, EF's lock and its second model for comparison are not needed. A test checks that
+        // the model and the migrations agree.
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
             await db.Database.MigrateAsync(ct);
     }
 
-    // One node at a time: of several that start at once the others wait, and then find nothing to do.
+    // One node at a time. If several nodes start at once, the others wait and then find no pending migrations.
     private static async Task MigratePostgresAsync(PortalDbContext db, CancellationToken ct)
     {
         await CreateAsync(db.GetService<IRelationalDatabaseCreator>(), ct);
@@ -74,18 +80,18 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", ct);
         try
         {
-            // Where there is no history yet, being asked for it would be logged as a failure, in the first lines a
-            // newcomer reads.
-            var isThere = await db
+            // In a new database, EF's query for the history table would log an error in the first lines that a new user
+            // reads.
+            var exists = await db
                 .Database.SqlQuery<bool>($"""SELECT to_regclass('"__EFMigrationsHistory"') IS NOT NULL AS "Value" """)
                 .SingleAsync(ct);
-            if (!isThere)
+            if (!exists)
                 await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
             await ApplyAsync(db, ct);
         }
         finally
         {
-            // The connection goes back to the pool, and would keep it; one that broke has lost it already.
+            // The connection returns to the pool and would keep the lock. A broken connection has already lost it.
             if (db.Database.GetDbConnection().State is ConnectionState.Open)
                 await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Lock})", CancellationToken.None);
         }
@@ -102,17 +108,18 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
         catch (PostgresException fault)
             when (fault.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // Another node has made it meanwhile.
+            // Another node created the database at the same moment.
         }
     }
 
-    private static async Task RequireSoundSqliteAsync(PortalDbContext db, CancellationToken ct)
+    private static async Task RequireSafeSqliteAsync(PortalDbContext db, CancellationToken ct)
     {
         var version = await db.Database.SqlQueryRaw<string>("SELECT sqlite_version() AS \"Value\"").SingleAsync(ct);
-        if (Version.Parse(version) < s_soundSqlite)
+        if (Version.Parse(version) < s_minSqlite)
         {
             throw new ConfigurationException(
-                $"SQLite {version} can corrupt a database in write-ahead mode; {s_soundSqlite} or newer is needed"
+                $"SQLite {version} can corrupt a database in write-ahead mode; version {s_minSqlite} or newer is "
+                    + $"required"
             );
         }
     }

@@ -5,36 +5,40 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// The portal's one database context. It knows no slice: entities are found by their configurations, and each slice
-/// offers its sets as extension
-/// properties. Opened through <c>IDbContextFactory&lt;PortalDbContext&gt;</c>, one short-lived context a use case.
+/// The portal's only database context. It does not depend on any slice: entities are found by their configurations, and
+/// each slice offers its sets as extension properties. Contexts are opened with
+/// <c>IDbContextFactory&lt;PortalDbContext&gt;</c>, a short-lived one for each use case.
 /// </summary>
-public abstract class PortalDbContext(DbContextOptions options, WriteLock gate, ChangeFeed feed)
+public abstract class PortalDbContext(DbContextOptions options, WriteLock writeLock, ChangeFeed feed)
     : DbContext(options),
         IDataProtectionKeyContext
 {
     private readonly List<string> _changed = [];
     private WriteTransaction? _write;
 
-    /// <summary>The keys that protect cookies and forms; in the database so that several nodes share them.</summary>
+    /// <summary>
+    /// The keys that protect cookies and forms. They are in the database so that all nodes share them.
+    /// </summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Where changes are told, for a writer that tells of many commits at once.</summary>
+    /// <summary>The change feed, for a writer that publishes the changes of many commits at once.</summary>
     public ChangeFeed Changes => feed;
 
-    /// <summary>Tells open pages about <paramref name="subject"/> once what this context holds is committed.</summary>
+    /// <summary>
+    /// Publishes a change of <paramref name="subject"/> to open pages when this context's changes are committed.
+    /// </summary>
     public void PublishChange(string subject) => _changed.Add(subject);
 
     /// <summary>
-    /// Begins a transaction for several statements that belong together;
-    /// <see cref="SaveChangesAsync(bool, CancellationToken)"/> then takes part in it.
+    /// Begins a transaction for several statements that belong together.
+    /// <see cref="SaveChangesAsync(bool, CancellationToken)"/> then uses this transaction.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The context is inside one already.</exception>
+    /// <exception cref="InvalidOperationException">The context already has a transaction.</exception>
     public async Task<WriteTransaction> BeginWriteAsync(CancellationToken ct)
     {
         if (_write is not null)
-            throw new InvalidOperationException("This context is writing already.");
-        var turn = await gate.AcquireAsync(ct);
+            throw new InvalidOperationException("This context already has a transaction.");
+        var turn = await writeLock.AcquireAsync(ct);
         try
         {
             return _write = new WriteTransaction(this, await Database.BeginTransactionAsync(ct), turn);
@@ -46,19 +50,19 @@ public abstract class PortalDbContext(DbContextOptions options, WriteLock gate, 
         }
     }
 
-    /// <summary>Runs one statement, in its turn.</summary>
+    /// <summary>Runs one statement under the write lock.</summary>
     public async Task<int> ExecuteSqlAsync(FormattableString sql, CancellationToken ct)
     {
         if (_write is not null)
             return await Database.ExecuteSqlInterpolatedAsync(sql, ct);
-        using (await gate.AcquireAsync(ct))
+        using (await writeLock.AcquireAsync(ct))
             return await Database.ExecuteSqlInterpolatedAsync(sql, ct);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        RefuseRemovals();
-        using var turn = _write is null ? gate.Acquire() : null;
+        RejectRemovals();
+        using var turn = _write is null ? writeLock.Acquire() : null;
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -67,12 +71,12 @@ public abstract class PortalDbContext(DbContextOptions options, WriteLock gate, 
         CancellationToken cancellationToken = default
     )
     {
-        RefuseRemovals();
+        RejectRemovals();
         if (_write is not null)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (_changed.Count == 0)
         {
-            using (await gate.AcquireAsync(cancellationToken))
+            using (await writeLock.AcquireAsync(cancellationToken))
                 return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
@@ -83,8 +87,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriteLock gate, 
     }
 
     /// <summary>
-    /// Has the transaction tell other nodes of these subjects when it is committed; where one process is all there is,
-    /// nobody.
+    /// Makes the transaction notify other nodes of these subjects when it is committed. Does nothing on SQLite, which
+    /// has only one node.
     /// </summary>
     internal virtual Task NotifyOtherNodesAsync(IReadOnlyCollection<string> subjects, CancellationToken ct) =>
         Task.CompletedTask;
@@ -119,16 +123,16 @@ public abstract class PortalDbContext(DbContextOptions options, WriteLock gate, 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
 
-    private void RefuseRemovals()
+    private void RejectRemovals()
     {
-        // Removals are marked when they are asked for; looking for other changes as well would cost every save a second
-        // comparison.
+        // Removals are already marked. Detecting other changes here would compare all entities a second time at each
+        // save.
         var detects = ChangeTracker.AutoDetectChangesEnabled;
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
             if (ChangeTracker.Entries<IAppendOnly>().Any(e => e.State is EntityState.Deleted))
-                throw new InvalidOperationException("What is evidence is not removed.");
+                throw new InvalidOperationException("Rows that are evidence cannot be removed.");
         }
         finally
         {

@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Data;
 
-/// <summary>Opens contexts on the database the settings name.</summary>
+/// <summary>Opens contexts on the database that the settings name.</summary>
 public sealed class PortalDbContextFactory(
     DatabaseSettings settings,
-    WriteLock gate,
+    WriteLock writeLock,
     ChangeFeed feed,
     ILoggerFactory loggers
 ) : IDbContextFactory<PortalDbContext>
@@ -25,35 +23,13 @@ public sealed class PortalDbContextFactory(
             .UseLoggerFactory(loggers)
             .Options;
 
-    /// <summary>Which database these contexts open.</summary>
+    /// <summary>The database that these contexts open.</summary>
     public DatabaseProvider Provider => settings.Provider;
 
     public PortalDbContext CreateDbContext() =>
         settings.Provider switch
         {
-            DatabaseProvider.Sqlite => new SqlitePortalDbContext(_sqlite, gate, feed),
-            DatabaseProvider.Postgres => new PostgresPortalDbContext(_postgres, gate, feed),
+            DatabaseProvider.Sqlite => new SqlitePortalDbContext(_sqlite, writeLock, feed),
+            DatabaseProvider.Postgres => new PostgresPortalDbContext(_postgres, writeLock, feed),
         };
-}
-
-/// <summary>Lets <c>dotnet ef</c> write the migrations of SQLite.</summary>
-internal sealed class SqliteDesignTimeDbContextFactory : IDesignTimeDbContextFactory<SqlitePortalDbContext>
-{
-    public SqlitePortalDbContext CreateDbContext(string[] args) =>
-        new(
-            new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite("Data Source=:memory:").Options,
-            new WriteLock(isOpen: true),
-            new ChangeFeed(NullLogger<ChangeFeed>.Instance)
-        );
-}
-
-/// <summary>Lets <c>dotnet ef</c> write the migrations of PostgreSQL.</summary>
-internal sealed class PostgresDesignTimeDbContextFactory : IDesignTimeDbContextFactory<PostgresPortalDbContext>
-{
-    public PostgresPortalDbContext CreateDbContext(string[] args) =>
-        new(
-            new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql("Host=localhost").Options,
-            new WriteLock(isOpen: true),
-            new ChangeFeed(NullLogger<ChangeFeed>.Instance)
-        );
 }

@@ -5,11 +5,10 @@ using Npgsql;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// Brings changes from other nodes, over PostgreSQL's own <c>NOTIFY</c>: it is sent in the transaction it tells of, so
-/// it comes exactly if that is committed.
-/// It is kept for nobody who is away, which costs nothing here: whoever was cut off has every open page load again. It
-/// needs a session of its own, so a pooler in
-/// between has to pool sessions, not transactions.
+/// Receives changes from other nodes with PostgreSQL's <c>NOTIFY</c>. A notification is sent in the transaction of its
+/// change, so it arrives if, and only if, that is committed. PostgreSQL does not store notifications for a node that is
+/// disconnected; when the node connects again, it reloads all its open pages. The listener needs a session of its own,
+/// so a connection pooler must pool sessions, not transactions.
 /// </summary>
 internal sealed class PostgresChangeListener(
     DatabaseSettings settings,
@@ -17,31 +16,33 @@ internal sealed class PostgresChangeListener(
     ILogger<PostgresChangeListener> log
 ) : BackgroundService
 {
-    /// <summary>What the listening session is called in <c>pg_stat_activity</c>.</summary>
+    /// <summary>The name of the listening session in <c>pg_stat_activity</c>.</summary>
     public const string SessionName = "privacy-portal-changes";
 
     private const string Topic = "portal_changes";
 
-    /// <summary>PostgreSQL takes less than 8,000 bytes at a time; a mark has 16 and a comma.</summary>
-    private const int MostMarks = 400;
+    /// <summary>A notification has fewer than 8,000 bytes; a hash takes 16 bytes and a comma.</summary>
+    private const int MaxHashes = 400;
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
-    private readonly Channel<string> _heard = Channel.CreateUnbounded<string>(new() { SingleReader = true });
+    private static readonly TimeSpan s_retryInterval = TimeSpan.FromSeconds(1);
+    private readonly Channel<string> _received = Channel.CreateUnbounded<string>(new() { SingleReader = true });
 
-    /// <summary>Tells the other nodes, if the caller's transaction is committed.</summary>
+    /// <summary>Notifies the other nodes of changes when the caller's transaction is committed.</summary>
     public static async Task NotifyAsync(PortalDbContext db, IEnumerable<string> subjects, CancellationToken ct)
     {
-        foreach (var some in subjects.Select(ChangeFeed.HashSubject).Distinct(StringComparer.Ordinal).Chunk(MostMarks))
+        foreach (
+            var hashes in subjects.Select(ChangeFeed.HashSubject).Distinct(StringComparer.Ordinal).Chunk(MaxHashes)
+        )
         {
             await db.Database.ExecuteSqlAsync(
-                $"SELECT pg_notify({Topic}, {$"{db.Changes.Node}:{string.Join(',', some)}"})",
+                $"SELECT pg_notify({Topic}, {$"{db.Changes.Node}:{string.Join(',', hashes)}"})",
                 ct
             );
         }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(ListenAsync(stoppingToken), TellAsync(stoppingToken));
+        Task.WhenAll(ListenAsync(stoppingToken), PublishAsync(stoppingToken));
 
     private async Task ListenAsync(CancellationToken ct)
     {
@@ -59,11 +60,11 @@ internal sealed class PostgresChangeListener(
                     }.ConnectionString
                 );
                 await connection.OpenAsync(ct);
-                connection.Notification += (_, news) => Hear(news.Payload);
+                connection.Notification += (_, notification) => Receive(notification.Payload);
                 await using (var listen = new NpgsqlCommand($"LISTEN {Topic}", connection))
                     await listen.ExecuteNonQueryAsync(ct);
                 if (isDown)
-                    log.LogInformation("Changes of other nodes are heard again.");
+                    log.LogInformation("The connection for other nodes' changes works again.");
                 isDown = false;
                 await feed.NotifyAllListenersAsync();
                 while (true)
@@ -74,13 +75,14 @@ internal sealed class PostgresChangeListener(
                 if (!isDown)
                 {
                     log.LogWarning(
-                        "Changes of other nodes are not heard ({Fault}); open pages here show them when they are loaded again.",
+                        "Changes by other nodes are not received ({Fault}); open pages show them when they are "
+                            + "loaded again.",
                         fault.GetType().Name
                     );
                 }
 
                 isDown = true;
-                await Task.Delay(s_pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(s_retryInterval, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
             {
@@ -89,31 +91,31 @@ internal sealed class PostgresChangeListener(
         }
     }
 
-    // What this node committed it has told by itself.
-    private void Hear(string payload)
+    // This node has already published its own changes.
+    private void Receive(string payload)
     {
-        if (payload.Split(':') is not [var node, var marks] || node == feed.Node)
+        if (payload.Split(':') is not [var node, var hashes] || node == feed.Node)
             return;
-        foreach (var mark in marks.Split(','))
-            _heard.Writer.TryWrite(mark);
+        foreach (var hash in hashes.Split(','))
+            _received.Writer.TryWrite(hash);
     }
 
-    // Of many changes of one subject an open page needs to hear once.
-    private async Task TellAsync(CancellationToken ct)
+    // Several changes of one subject are published as one.
+    private async Task PublishAsync(CancellationToken ct)
     {
         try
         {
-            while (await _heard.Reader.WaitToReadAsync(ct))
+            while (await _received.Reader.WaitToReadAsync(ct))
             {
-                var marks = new HashSet<string>(StringComparer.Ordinal);
-                while (_heard.Reader.TryRead(out var mark))
-                    marks.Add(mark);
-                await feed.NotifyListenersAsync(marks);
+                var hashes = new HashSet<string>(StringComparer.Ordinal);
+                while (_received.Reader.TryRead(out var hash))
+                    hashes.Add(hash);
+                await feed.NotifyListenersAsync(hashes);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // The process ends.
+            // The process is shutting down.
         }
     }
 }

@@ -4,38 +4,39 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// Where people reach the portal: <c>Portal:PublicUrl</c>, or the first address it listens on. What is sent out links
-/// there.
+/// The portal's address for people: <c>Portal:PublicUrl</c>, or the first address that it listens on. Links in emails,
+/// receipts and webhooks use it.
 /// </summary>
-public sealed class PublicAddress(Uri? told, IConfiguration configuration, IServer server)
+public sealed class PublicAddress(Uri? configured, IConfiguration configuration, IServer server)
 {
     /// <summary>
-    /// Scheme, host and port, ending in a slash. Without <c>Portal:PublicUrl</c> it is known once the portal listens.
+    /// The address, ending in a slash. Without <c>Portal:PublicUrl</c> it is known only after the portal has started to
+    /// listen.
     /// </summary>
-    public Uri Root => told ?? Listening();
+    public Uri Root => configured ?? GetListeningAddress();
 
-    /// <summary>The whole address of a page of the portal.</summary>
-    /// <param name="path">Root-relative, such as <c>/deletion/DR-1</c>.</param>
+    /// <summary>The absolute address of a page of the portal.</summary>
+    /// <param name="path">The page's path, such as <c>/deletion/DR-1</c>.</param>
     public Uri GetUri(string path) => new(Root, path.TrimStart('/'));
 
-    /// <summary>What <c>Portal:PublicUrl</c> says, if anything.</summary>
-    /// <exception cref="ConfigurationException">It is no address of a site.</exception>
+    /// <summary>The address in <c>Portal:PublicUrl</c>; null if it is not set.</summary>
+    /// <exception cref="ConfigurationException">The setting is not a valid address of a website.</exception>
     public static Uri? GetConfiguredUrl(IConfiguration configuration)
     {
-        if (configuration["Portal:PublicUrl"] is not { Length: > 0 } told)
+        if (configuration["Portal:PublicUrl"] is not { Length: > 0 } configured)
             return null;
         return
-            Uri.TryCreate(told, UriKind.Absolute, out var uri)
+            Uri.TryCreate(configured, UriKind.Absolute, out var uri)
             && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
             ? new Uri(uri.AbsoluteUri.TrimEnd('/') + "/")
             : throw ConfigurationException.ForSetting(
                 "Portal__PublicUrl",
-                $"'{told}' is not the address of a site",
+                $"'{configured}' is not an http or https address without user, query and fragment",
                 "https://privacy.example.com"
             );
     }
 
-    private Uri Listening()
+    private Uri GetListeningAddress()
     {
         var bound =
             server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
@@ -43,7 +44,7 @@ public sealed class PublicAddress(Uri? told, IConfiguration configuration, IServ
                 ?.Split(';', StringSplitOptions.RemoveEmptyEntries)
                 .FirstOrDefault()
             ?? "http://localhost:5000";
-        // "Every address of this machine" is nothing a browser can open.
+        // A browser cannot open an address that means "all addresses of this machine".
         var address = BindingAddress.Parse(bound);
         var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         return new UriBuilder(address.Scheme, host, address.Port).Uri;

@@ -3,31 +3,32 @@ using System.Diagnostics.CodeAnalysis;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// What a use case gives back: its value, or the named reason it refused. A refusal is expected; exceptions are for
-/// faults.
+/// What a use case returns: its value, or the reason it did not succeed. Expected failures are errors of this type;
+/// exceptions are for faults.
 /// </summary>
-/// <typeparam name="TValue">What was asked for.</typeparam>
-/// <typeparam name="TRefusal">The use case's refusals, an enum or a record.</typeparam>
-public readonly record struct Result<TValue, TRefusal>
-    where TRefusal : notnull
+/// <typeparam name="TValue">The value on success.</typeparam>
+/// <typeparam name="TError">The reasons for failure, an enum or a record.</typeparam>
+public readonly record struct Result<TValue, TError>
+    where TError : notnull
 {
-    private readonly TRefusal? _refusal;
+    private readonly TError? _error;
 
-    private Result(TValue? value, TRefusal? refusal, bool isDone) =>
-        (Value, _refusal, IsSuccess) = (value, refusal, isDone);
+    private Result(TValue? value, TError? error, bool isSuccess) =>
+        (Value, _error, IsSuccess) = (value, error, isSuccess);
 
-    /// <summary>The value; null or default when refused.</summary>
+    /// <summary>The value; null or default if the use case failed.</summary>
     public TValue? Value { get; }
 
-    /// <summary>Whether it was done.</summary>
+    /// <summary>Whether the use case succeeded.</summary>
     [MemberNotNullWhen(true, nameof(Value))]
     public bool IsSuccess { get; }
 
-    /// <summary>Why it was refused.</summary>
-    /// <exception cref="InvalidOperationException">It was not refused.</exception>
-    public TRefusal Error => IsSuccess ? throw new InvalidOperationException("It was done, not refused.") : _refusal!;
+    /// <summary>Why the use case failed.</summary>
+    /// <exception cref="InvalidOperationException">The use case succeeded.</exception>
+    public TError Error =>
+        IsSuccess ? throw new InvalidOperationException("A successful result has no error.") : _error!;
 
-    public static implicit operator Result<TValue, TRefusal>(TValue value) => new(value, default, true);
+    public static implicit operator Result<TValue, TError>(TValue value) => new(value, default, true);
 
-    public static implicit operator Result<TValue, TRefusal>(TRefusal refusal) => new(default, refusal, false);
+    public static implicit operator Result<TValue, TError>(TError error) => new(default, error, false);
 }

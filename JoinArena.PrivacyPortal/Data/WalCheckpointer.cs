@@ -6,18 +6,20 @@ using SQLitePCL;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// Keeps SQLite's write-ahead log short, beside the writers. By itself the commit that makes the log long enough copies
-/// it into the database file, and all who wait at the
-/// gate wait for that; here it is copied while they go on, and a commit does so only where it has grown very long all
-/// the same.
+/// Keeps SQLite's write-ahead log short without holding up the writers. By default, the commit that makes the log long
+/// enough also copies it into the database file, and all writers wait for that. Here the log is copied in the
+/// background, and a commit copies it only if it has become very long.
 /// </summary>
 internal sealed class WalCheckpointer(DatabaseSettings settings, ILogger<WalCheckpointer> log) : BackgroundService
 {
+    // In pages of the write-ahead log.
     private const int CopyFrom = 2_000,
-        CopyInCommitFrom = 16_000,
-        JustTell = -1;
+        CopyInCommitFrom = 16_000;
 
-    private static readonly TimeSpan s_often = TimeSpan.FromMilliseconds(100);
+    // SQLITE_CHECKPOINT_NOOP: reports the log's length and copies nothing.
+    private const int CountOnly = -1;
+
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,41 +29,44 @@ internal sealed class WalCheckpointer(DatabaseSettings settings, ILogger<WalChec
         var isDown = false;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(s_often, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_interval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 if (connection.State is not System.Data.ConnectionState.Open)
                     await connection.OpenAsync(stoppingToken);
-                if (PagesToCopy(connection, JustTell) >= CopyFrom)
-                    PagesToCopy(connection, raw.SQLITE_CHECKPOINT_PASSIVE);
+                if (CopyAndCountRemaining(connection, CountOnly) >= CopyFrom)
+                    CopyAndCountRemaining(connection, raw.SQLITE_CHECKPOINT_PASSIVE);
                 isDown = false;
             }
             catch (SqliteException fault)
             {
-                // Said once: what lasts would fill the very disk that may be full.
+                // Logged only once, because the disk may be full and repeated messages would fill it further.
                 if (!isDown)
-                    log.LogWarning(fault, "SQLite's log could not be copied into the database; it is tried again.");
+                    log.LogWarning(
+                        fault,
+                        "SQLite's write-ahead log could not be copied into the database; this is " + "tried again."
+                    );
                 isDown = true;
                 await connection.CloseAsync();
             }
         }
     }
 
-    private static int PagesToCopy(SqliteConnection connection, int mode)
+    private static int CopyAndCountRemaining(SqliteConnection connection, int mode)
     {
         var result = raw.sqlite3_wal_checkpoint_v2(connection.Handle, null, mode, out var pages, out var copied);
-        // Somebody else copies just now.
+        // Another connection is copying right now.
         if (result is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
             return 0;
         SqliteException.ThrowExceptionForRC(result, connection.Handle);
         return pages - copied;
     }
 
-    /// <summary>Tells each connection of the context to leave the copying to the log's keeper.</summary>
+    /// <summary>Makes each connection of the context leave the copying to the <see cref="WalCheckpointer"/>.</summary>
     internal sealed class ConnectionInterceptor : DbConnectionInterceptor
     {
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
-            Leave(connection);
+            RaiseThreshold(connection);
 
         public override Task ConnectionOpenedAsync(
             DbConnection connection,
@@ -69,11 +74,11 @@ internal sealed class WalCheckpointer(DatabaseSettings settings, ILogger<WalChec
             CancellationToken cancellationToken = default
         )
         {
-            Leave(connection);
+            RaiseThreshold(connection);
             return Task.CompletedTask;
         }
 
-        private static void Leave(DbConnection connection) =>
+        private static void RaiseThreshold(DbConnection connection) =>
             _ = raw.sqlite3_wal_autocheckpoint(((SqliteConnection)connection).Handle, CopyInCommitFrom);
     }
 }

@@ -1,15 +1,17 @@
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// One fair queue for every write of the process. SQLite lets writers that contend for its lock starve one another (its
-/// busy retry is not a queue);
-/// behind the gate each waits its turn and reads never wait. PostgreSQL needs none, so there the gate stands open.
+/// A fair queue for all writes of the process. SQLite itself has no queue for its write lock, so a writer that retries
+/// may wait very long. With this lock, each writer waits its turn, and reads never wait. PostgreSQL does not need it,
+/// so there it is always open.
 /// </summary>
 public sealed class WriteLock(bool isOpen) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Waits for the turn to write; disposing what it returns passes the turn on.</summary>
+    /// <summary>
+    /// Waits for the turn to write. Dispose the result to pass the turn on; it is null if the lock is open.
+    /// </summary>
     public async ValueTask<IDisposable?> AcquireAsync(CancellationToken ct)
     {
         if (isOpen)

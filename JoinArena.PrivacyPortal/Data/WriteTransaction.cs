@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>
-/// A transaction that holds the turn to write. Disposed without <see cref="CommitAsync"/>, it changes nothing.
+/// A transaction that holds the write lock. If it is disposed without <see cref="CommitAsync"/>, nothing is changed.
 /// </summary>
 public sealed class WriteTransaction : IAsyncDisposable
 {
@@ -16,8 +16,8 @@ public sealed class WriteTransaction : IAsyncDisposable
         (_db, _transaction, _turn) = (db, transaction, turn);
 
     /// <summary>
-    /// Makes it durable. Open pages are told when the turn has been passed on; those of other nodes by the commit
-    /// itself.
+    /// Commits the transaction. Other nodes are notified by the commit itself; this node's open pages are notified on
+    /// disposal, after the lock is released.
     /// </summary>
     public async Task CommitAsync(CancellationToken ct)
     {

@@ -4,16 +4,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// What a source said later about a report of its own: that something else is right, or that it never happened
-/// (accuracy, GDPR 5(1)(d)). The report itself stays
-/// in the book as it was told; of several amendments of one report the latest holds, in whatever order they come in,
-/// and before the report as well as after it.
+/// A source's later statement about a report of its own: a correction, or that it never happened (accuracy, GDPR
+/// 5(1)(d)). The report itself stays stored as it was. Of several amendments of one report the latest holds, in whatever
+/// order they arrive. An amendment may also arrive before its report.
 /// </summary>
 public sealed class Amendment
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>The system that said so.</summary>
+    /// <summary>The system that reported it.</summary>
     public required string Source { get; init; }
 
     /// <summary>The id of this event there.</summary>
@@ -21,13 +20,13 @@ public sealed class Amendment
 
     public required AmendmentKind Kind { get; init; }
 
-    /// <summary>The source of the report it is about.</summary>
+    /// <summary>The source of the report it amends.</summary>
     public required string TargetSource { get; init; }
 
     /// <summary>The id of that report.</summary>
     public required string TargetEventId { get; init; }
 
-    /// <summary>When it was said.</summary>
+    /// <summary>When the source made it.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -35,10 +34,10 @@ public sealed class Amendment
     /// <summary>Why, in words for the worker.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The disclosure that says what is right; null for a retraction.</summary>
+    /// <summary>The disclosure that replaces the report; null for a retraction.</summary>
     public Guid? ReplacementId { get; init; }
 
-    /// <summary>SHA-256 of what was said, by which a repeat is told from a conflict.</summary>
+    /// <summary>SHA-256 of the event's content, which tells a repeat from a conflict.</summary>
     public required byte[] ContentHash { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Amendment>
@@ -58,12 +57,12 @@ public sealed class Amendment
     }
 }
 
-/// <summary>What an amendment says of a report.</summary>
+/// <summary>What an amendment says about a report.</summary>
 public enum AmendmentKind
 {
-    /// <summary>Something else is right.</summary>
+    /// <summary>The report was wrong; another disclosure replaces it.</summary>
     Corrected,
 
-    /// <summary>It never happened.</summary>
+    /// <summary>What it reports never happened.</summary>
     Retracted,
 }

@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>An entry with the amendments that touch it.</summary>
-internal sealed record DisclosureViewRow(DisclosureView Entry, Guid? BroughtBy, Guid? EndedBy);
+/// <summary>A disclosure with the ids of the amendments that concern it.</summary>
+/// <param name="BroughtBy">The correction this disclosure came with; null for a first report.</param>
+/// <param name="EndedBy">The amendment since which it no longer counts; null while it counts.</param>
+internal sealed record DisclosureViewRow(DisclosureView Disclosure, Guid? BroughtBy, Guid? EndedBy);
 
-/// <summary>Puts to entries what sources have said about them later.</summary>
+/// <summary>Adds to disclosures what their sources have corrected or retracted later.</summary>
 internal static class AmendmentReader
 {
     public static async Task<List<DisclosureView>> ApplyAsync(
@@ -16,42 +18,57 @@ internal static class AmendmentReader
         CancellationToken ct
     )
     {
-        List<Guid> named = [.. rows.SelectMany(r => new[] { r.BroughtBy, r.EndedBy }).OfType<Guid>().Distinct()];
-        if (named.Count == 0)
-            return rows.ConvertAll(r => r.Entry);
+        List<Guid> ids = [.. rows.SelectMany(r => new[] { r.BroughtBy, r.EndedBy }).OfType<Guid>().Distinct()];
+        if (ids.Count == 0)
+            return rows.ConvertAll(r => r.Disclosure);
+        var amendments = await FindAmendmentsAsync(db, workerId, ids, ct);
+        return rows.ConvertAll(r => Apply(r, amendments));
+    }
 
+    private static Task<Dictionary<Guid, FoundAmendment>> FindAmendmentsAsync(
+        PortalDbContext db,
+        string workerId,
+        List<Guid> ids,
+        CancellationToken ct
+    )
+    {
         var disclosures = db.Disclosures;
-        var amendments = await (
+        return (
             from a in db.Amendments.AsNoTracking()
-            where named.Contains(a.Id)
-            // Another worker's side of a mix-up is not this worker's to see.
-            select new
-            {
-                Said = a,
-                RightId = disclosures
+            where ids.Contains(a.Id)
+            // A mix-up may concern two workers. Neither may see the other's disclosure.
+            select new FoundAmendment(
+                a,
+                disclosures
                     .Where(d => d.Id == a.ReplacementId && d.WorkerId == workerId)
                     .Select(d => (Guid?)d.Id)
                     .FirstOrDefault(),
-                OriginalId = disclosures
+                disclosures
                     .Where(d => d.Source == a.TargetSource && d.EventId == a.TargetEventId && d.WorkerId == workerId)
                     .Select(d => (Guid?)d.Id)
-                    .FirstOrDefault(),
-            }
-        ).ToDictionaryAsync(a => a.Said.Id, ct);
-        return rows.ConvertAll(r =>
-            r.Entry with
-            {
-                Corrected = Ended(r, AmendmentKind.Corrected),
-                Retracted = Ended(r, AmendmentKind.Retracted),
-                Corrects = r.BroughtBy is { } by
-                    ? new(amendments[by].Said.At, amendments[by].Said.Reason, amendments[by].OriginalId, by)
-                    : null,
-            }
-        );
-
-        AmendmentView? Ended(DisclosureViewRow row, AmendmentKind kind) =>
-            row.EndedBy is { } by && amendments[by] is var a && a.Said.Kind == kind
-                ? new(a.Said.At, a.Said.Reason, a.RightId, by)
-                : null;
+                    .FirstOrDefault()
+            )
+        ).ToDictionaryAsync(a => a.Amendment.Id, ct);
     }
+
+    private static DisclosureView Apply(DisclosureViewRow row, Dictionary<Guid, FoundAmendment> amendments)
+    {
+        var broughtBy = row.BroughtBy is { } correction ? amendments[correction] : null;
+        var endedBy = row.EndedBy is { } amendment ? amendments[amendment] : null;
+        return row.Disclosure with
+        {
+            Corrected =
+                endedBy?.Amendment.Kind is AmendmentKind.Corrected ? ToView(endedBy, endedBy.ReplacementId) : null,
+            Retracted =
+                endedBy?.Amendment.Kind is AmendmentKind.Retracted ? ToView(endedBy, endedBy.ReplacementId) : null,
+            Corrects = broughtBy is null ? null : ToView(broughtBy, broughtBy.OriginalId),
+        };
+    }
+
+    private static AmendmentView ToView(FoundAmendment found, Guid? otherId) =>
+        new(found.Amendment.At, found.Amendment.Reason, otherId, found.Amendment.Id);
+
+    /// <param name="ReplacementId">The disclosure that replaces the report, where it is this worker's.</param>
+    /// <param name="OriginalId">The disclosure that is amended, where it is this worker's.</param>
+    private sealed record FoundAmendment(Amendment Amendment, Guid? ReplacementId, Guid? OriginalId);
 }

@@ -1,21 +1,19 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures.Coverage;
-using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// Works out anew what holds of a report that has been amended, and what is counted of it: from the rows of the book,
-/// so that the order they came in makes no difference.
+/// Decides again which disclosure holds of a report that has been amended, and recounts it: from the stored rows, so that
+/// the order in which they arrived makes no difference.
 /// </summary>
 internal static class AmendmentRecount
 {
-    /// <summary>Inside the caller's transaction, in which nobody else counts.</summary>
+    /// <summary>Runs in the caller's transaction, which holds the exclusive <see cref="CountingLock"/>.</summary>
     public static async Task ApplyAsync(PortalDbContext db, EventRef report, CancellationToken ct)
     {
-        var (disclosures, source, id) = (db.Disclosures, report.Source, report.EventId);
+        var (source, id) = report;
         var amendments = await db
             .Amendments.AsNoTracking()
             .Where(a => a.TargetSource == source && a.TargetEventId == id)
@@ -27,10 +25,10 @@ internal static class AmendmentRecount
             .ThenBy(a => a.Source, StringComparer.Ordinal)
             .ThenBy(a => a.EventId, StringComparer.Ordinal)
             .Last();
-        Guid[] right = [.. amendments.Select(a => a.ReplacementId).OfType<Guid>()];
-        var rows = await disclosures
-            .Include(d => d.Items)
-            .Where(d => (d.Source == source && d.EventId == id) || EF.Parameter(right).Contains(d.Id))
+        Guid[] replacements = [.. amendments.Select(a => a.ReplacementId).OfType<Guid>()];
+        var rows = await db
+            .Disclosures.Include(d => d.Items)
+            .Where(d => (d.Source == source && d.EventId == id) || EF.Parameter(replacements).Contains(d.Id))
             .ToListAsync(ct);
         foreach (var row in rows)
             row.EndedBy = row.BroughtBy == latest.Id ? null : latest.Id;
@@ -48,13 +46,13 @@ internal static class AmendmentRecount
             await RecountAsync(db, worker, party, items, ct);
         }
 
-        // Whoever has one of these on the page sees it change, even where it was about somebody else by mistake.
+        // Every worker who has one of these on a page sees the change, also a worker it was about by mistake.
         foreach (var worker in rows.Select(r => r.WorkerId).Distinct())
             db.PublishChange(worker);
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Counts what stands between a worker and a party, and for these items, from the book.</summary>
+    /// <summary>Counts again, from the stored rows, the totals of a worker and a party and their holdings of these items.</summary>
     internal static async Task RecountAsync(
         PortalDbContext db,
         string worker,
@@ -63,25 +61,58 @@ internal static class AmendmentRecount
         CancellationToken ct
     )
     {
-        var standing = db
+        var inEffect = db
             .Disclosures.AsNoTracking()
             .Where(d => d.WorkerId == worker && d.PartyId == party && d.EndedBy == null);
-        var share = new WorkerPartyTotals { WorkerId = worker, PartyId = party };
-        await foreach (
-            var d in standing.Select(d => new { d.Time, d.CoverageStatus }).AsAsyncEnumerable().WithCancellation(ct)
-        )
+        await SaveTotalsAsync(db, await CountTotalsAsync(inEffect, worker, party, ct), ct);
+
+        var counted = await CountHoldingsAsync(inEffect, items, ct);
+        var before = await db
+            .Holdings.Where(h => h.WorkerId == worker && h.PartyId == party && EF.Parameter(items).Contains(h.ItemId))
+            .ToListAsync(ct);
+        foreach (var gone in before.Where(h => !counted.ContainsKey((h.ItemId, h.Direction))))
+            db.Holdings.Remove(gone);
+        foreach (var holding in counted.Values)
         {
-            share.Add(d.Time, d.CoverageStatus.IsAllowed());
+            if (before.Find(h => h.ItemId == holding.ItemId && h.Direction == holding.Direction) is { } existing)
+                existing.ReplaceWith(holding);
+            else
+                db.Holdings.Add(holding);
         }
 
-        var counted = new Dictionary<(string Item, Direction Direction), Holding>();
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<WorkerPartyTotals> CountTotalsAsync(
+        IQueryable<Disclosure> inEffect,
+        string worker,
+        string party,
+        CancellationToken ct
+    )
+    {
+        var totals = new WorkerPartyTotals { WorkerId = worker, PartyId = party };
         await foreach (
-            var d in standing
-                .Where(d => d.Items.Any(i => EF.Parameter(items).Contains(i.ItemId)))
-                .Include(d => d.Items)
-                .AsAsyncEnumerable()
-                .WithCancellation(ct)
+            var d in inEffect.Select(d => new { d.Time, d.CoverageStatus }).AsAsyncEnumerable().WithCancellation(ct)
         )
+        {
+            totals.Add(d.Time, d.CoverageStatus.IsAllowed());
+        }
+
+        return totals;
+    }
+
+    private static async Task<Dictionary<(string Item, Direction Direction), Holding>> CountHoldingsAsync(
+        IQueryable<Disclosure> inEffect,
+        List<string> items,
+        CancellationToken ct
+    )
+    {
+        var counted = new Dictionary<(string Item, Direction Direction), Holding>();
+        var disclosures = inEffect
+            .Where(d => d.Items.Any(i => EF.Parameter(items).Contains(i.ItemId)))
+            .Include(d => d.Items)
+            .AsAsyncEnumerable();
+        await foreach (var d in disclosures.WithCancellation(ct))
         {
             foreach (var item in d.Items.Where(i => items.Contains(i.ItemId, StringComparer.Ordinal)))
             {
@@ -91,39 +122,19 @@ internal static class AmendmentRecount
             }
         }
 
-        await PutAsync(
-            db,
-            share,
-            await db.WorkerPartyTotals.SingleOrDefaultAsync(s => s.WorkerId == worker && s.PartyId == party, ct),
-            ct
-        );
-        var before = await db
-            .Holdings.Where(h => h.WorkerId == worker && h.PartyId == party && EF.Parameter(items).Contains(h.ItemId))
-            .ToListAsync(ct);
-        foreach (var gone in before.Where(h => !counted.ContainsKey((h.ItemId, h.Direction))))
-            db.Holdings.Remove(gone);
-        foreach (var holding in counted.Values)
-        {
-            if (before.Find(h => h.ItemId == holding.ItemId && h.Direction == holding.Direction) is { } there)
-                there.ReplaceWith(holding);
-            else
-                db.Holdings.Add(holding);
-        }
-
-        await db.SaveChangesAsync(ct);
+        return counted;
     }
 
-    private static async Task PutAsync(
-        PortalDbContext db,
-        WorkerPartyTotals share,
-        WorkerPartyTotals? before,
-        CancellationToken ct
-    )
+    private static async Task SaveTotalsAsync(PortalDbContext db, WorkerPartyTotals counted, CancellationToken ct)
     {
-        if (before is null && share.Times > 0)
-            await db.WorkerPartyTotals.AddAsync(share, ct);
-        else if (share.Times > 0)
-            before!.ReplaceWith(share);
+        var before = await db.WorkerPartyTotals.SingleOrDefaultAsync(
+            t => t.WorkerId == counted.WorkerId && t.PartyId == counted.PartyId,
+            ct
+        );
+        if (before is null && counted.Times > 0)
+            await db.WorkerPartyTotals.AddAsync(counted, ct);
+        else if (counted.Times > 0)
+            before!.ReplaceWith(counted);
         else if (before is not null)
             db.WorkerPartyTotals.Remove(before);
     }

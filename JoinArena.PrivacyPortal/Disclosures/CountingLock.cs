@@ -5,26 +5,24 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// Whose turn it is to count in the book, until the transaction that is open ends: many may count at once, or one who
-/// counts anew what is counted already. On SQLite every
-/// write waits at one gate, so there it is always one's own.
+/// The lock around counting disclosures, held until the open transaction ends. Many may add to counts at the same time, or
+/// one may count again what has been counted. On SQLite all writes share one lock, so this one is not needed.
 /// </summary>
 internal static class CountingLock
 {
-    // Any number will do, as long as it is this program's own: "jpp book" in ASCII.
-    private const long Lock = 0x6A707020626F6F6B;
+    // Any number will do that no other program uses on the same database.
+    private const long LockId = 0x6A707020626F6F6B;
 
-    /// <summary>The statement that waits on PostgreSQL until nobody counts alone.</summary>
+    /// <summary>The PostgreSQL statement that waits until no transaction holds the lock exclusively, then shares it.</summary>
     public static readonly string SharedLockSql = string.Create(
         CultureInfo.InvariantCulture,
-        $"SELECT pg_advisory_xact_lock_shared({Lock})"
+        $"SELECT pg_advisory_xact_lock_shared({LockId})"
     );
 
-    /// <summary>Waits until nobody else counts, and has nobody count meanwhile.</summary>
-    /// <param name="db">Inside its transaction.</param>
-    /// <param name="ct">Stops.</param>
+    /// <summary>Waits until no other transaction counts, and lets none count until this one ends.</summary>
+    /// <param name="db">The context, with an open transaction.</param>
     public static Task AcquireExclusiveAsync(PortalDbContext db, CancellationToken ct) =>
         db.Database.IsSqlite()
             ? Task.CompletedTask
-            : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", ct);
+            : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockId})", ct);
 }

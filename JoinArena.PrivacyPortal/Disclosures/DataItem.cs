@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// A thing JoinArena holds about a worker. Announced by JoinArena, or made on its first mention in a disclosure and
-/// enriched later.
+/// A piece of data that JoinArena holds about a worker. JoinArena announces it, or the first disclosure that names it
+/// creates it and an announcement adds details later.
 /// </summary>
 public sealed class DataItem
 {
@@ -22,10 +22,10 @@ public sealed class DataItem
 
     public DateTimeOffset? InterviewAt { get; set; }
 
-    /// <summary>What a person would call it: "Interview for warehouse lead".</summary>
+    /// <summary>A name people understand, such as "Interview for warehouse lead".</summary>
     public string? Label { get; set; }
 
-    /// <summary>When it came to be, where JoinArena has said so.</summary>
+    /// <summary>When it was created; null until JoinArena has announced it.</summary>
     public DateTimeOffset? CreatedAt { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<DataItem>

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// One act by which items went to a party or came from one, as a reporting system told it (accounting of disclosures,
-/// 45 CFR 164.528). Never changed.
+/// One act by which items went to a party or came from one, as a system reported it (accounting of disclosures, 45 CFR
+/// 164.528). What was reported never changes. The party changes when parties are merged, the coverage when it is
+/// reassessed, and <see cref="EndedBy"/> when it is amended.
 /// </summary>
 public sealed class Disclosure
 {
@@ -17,16 +18,16 @@ public sealed class Disclosure
     /// <summary>The system that reported it.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Its id there; with <see cref="Source"/> it makes a report count once.</summary>
+    /// <summary>The event's id there. With <see cref="Source"/> it makes a report count once.</summary>
     public required string EventId { get; init; }
 
     public required string WorkerId { get; init; }
 
-    /// <summary>Who got it or gave it. Where parties were merged, the one they are now.</summary>
+    /// <summary>The party that received or provided the items; after a merge, the party that remains.</summary>
     public required string PartyId { get; init; }
 
     /// <summary>
-    /// The id it was reported under, where that party was found to be the same as <see cref="PartyId"/>.
+    /// The party's id in the report, where that party was merged into <see cref="PartyId"/>; null otherwise.
     /// </summary>
     public string? ReportedAs { get; init; }
 
@@ -34,32 +35,31 @@ public sealed class Disclosure
 
     public required Purpose Purpose { get; init; }
 
-    /// <summary>When it happened, as the source says.</summary>
+    /// <summary>When it happened, according to the source.</summary>
     public required DateTimeOffset Time { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public string? InterviewId { get; init; }
 
-    /// <summary>What else the source said (model, region, data set), as JSON.</summary>
+    /// <summary>Further details from the source (model, region, data set), as JSON.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Whether the policy accepted at <see cref="Time"/> allowed it, or needed not to.</summary>
+    /// <summary>How it relates to the policy the worker had accepted at <see cref="Time"/>.</summary>
     public required CoverageStatus CoverageStatus { get; init; }
 
-    /// <summary>The version the worker had accepted at <see cref="Time"/>.</summary>
+    /// <summary>The version the worker had accepted at <see cref="Time"/>; null for none.</summary>
     public string? Version { get; init; }
 
     /// <summary>
-    /// SHA-256 of what was said, by which a repeat is told from a conflict; null for what was taken before that was
-    /// kept.
+    /// SHA-256 of the report's content, which tells a repeat from a conflict; null where it was not kept.
     /// </summary>
     public byte[]? ContentHash { get; init; }
 
-    /// <summary>The amendment that brought it, where it says what is right instead of an earlier report.</summary>
+    /// <summary>The correction it came with, where it replaces an earlier report; null otherwise.</summary>
     public Guid? BroughtBy { get; init; }
 
-    /// <summary>The amendment by which it no longer holds; null while it counts.</summary>
+    /// <summary>The amendment since which it no longer counts; null while it counts.</summary>
     public Guid? EndedBy { get; set; }
 
     public List<DisclosureItem> Items { get; init; } = [];
@@ -97,8 +97,8 @@ public sealed class Disclosure
                     d.Id,
                 })
                 .HasFilter("\"InterviewId\" IS NOT NULL");
-            // What no clause covers is rare and asked for by itself. The filter stands in the words of the queries:
-            // SQLite compares them.
+            // Uncovered disclosures are rare and have queries of their own. The filter must have the same words as those
+            // queries: SQLite compares the text.
             builder
                 .HasIndex(
                     d => new
@@ -110,8 +110,8 @@ public sealed class Disclosure
                     "IX_Disclosures_Uncovered"
                 )
                 .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
-            // The team asks for it by party. It also stands where one over every disclosure would come with the
-            // reference below: parties are never removed, so nothing asks for that.
+            // For the team, by party. It also replaces the index EF would add for the foreign key below: parties are never
+            // deleted, so that one isn't needed.
             builder
                 .HasIndex(
                     d => new
@@ -140,7 +140,7 @@ public sealed class DisclosureItem
 
     public required DataCategory Category { get; init; }
 
-    /// <summary>The clause of the accepted version that allowed it, if one did.</summary>
+    /// <summary>The clause of the accepted version that allowed it; null where none did or none was needed.</summary>
     public string? Clause { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<DisclosureItem>
@@ -153,20 +153,4 @@ public sealed class DisclosureItem
             builder.Property(i => i.Clause).HasMaxLength(100);
         }
     }
-}
-
-/// <summary>How a disclosure stands to what the worker had accepted when it happened.</summary>
-public enum CoverageStatus
-{
-    /// <summary>Each item falls under a clause of the version accepted then.</summary>
-    Covered,
-
-    /// <summary>JoinArena's own systems run the platform; they are no third party and need no clause.</summary>
-    OwnSystem,
-
-    /// <summary>The worker had accepted no version yet.</summary>
-    NothingAccepted,
-
-    /// <summary>No clause of the version accepted then allows at least one of the items.</summary>
-    NoClause,
 }

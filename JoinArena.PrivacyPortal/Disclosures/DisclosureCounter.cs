@@ -1,7 +1,7 @@
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// Counts disclosures: how often, since when, until when. The order they are counted in makes no difference.
+/// Counts disclosures: how many, the first and the last. The order in which they are counted makes no difference.
 /// </summary>
 public abstract class DisclosureCounter
 {
@@ -15,7 +15,6 @@ public abstract class DisclosureCounter
     public DateTimeOffset LastAt { get; private set; }
 
     /// <summary>Counts one disclosure.</summary>
-    /// <param name="at">When it happened.</param>
     /// <param name="isAllowed">False where a clause was needed and none allowed it.</param>
     public void Add(DateTimeOffset at, bool isAllowed)
     {
@@ -26,7 +25,12 @@ public abstract class DisclosureCounter
             Uncovered++;
     }
 
-    /// <summary>Takes the place of what was counted, once it has been counted anew.</summary>
-    protected void ReplaceWith(DisclosureCounter counted) =>
-        (Times, Uncovered, FirstAt, LastAt) = (counted.Times, counted.Uncovered, counted.FirstAt, counted.LastAt);
+    /// <summary>Replaces the counts with those of a recount.</summary>
+    protected void ReplaceWith(DisclosureCounter counted)
+    {
+        Times = counted.Times;
+        Uncovered = counted.Uncovered;
+        FirstAt = counted.FirstAt;
+        LastAt = counted.LastAt;
+    }
 }

@@ -3,34 +3,35 @@ using System.Globalization;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// A place in a list that grows at its head, and in its midst when something is reported late: just behind this entry.
+/// A place in a list of disclosures, newest first: just after this one. The place stays the same while the list grows, at
+/// its head or, when something is reported late, in the middle.
 /// </summary>
 public sealed record DisclosureCursor(DateTimeOffset Time, Guid Id)
 {
-    /// <summary>The place behind an entry.</summary>
-    public static DisclosureCursor FromView(DisclosureView entry) => new(entry.Time, entry.Id);
+    /// <summary>The place just after a disclosure.</summary>
+    public static DisclosureCursor FromView(DisclosureView disclosure) => new(disclosure.Time, disclosure.Id);
 
-    /// <summary>As it stands in an address.</summary>
+    /// <summary>The form it has in a URL: Unix milliseconds and id.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Time.ToUnixTimeMilliseconds()}-{Id:N}");
 
-    /// <summary>Reads an address; null for anything else.</summary>
+    /// <summary>Parses the form it has in a URL; null for anything else.</summary>
     public static DisclosureCursor? Parse(string? text)
     {
         if (
             text?.Split('-') is not [var time, var id]
             || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            || !Guid.TryParseExact(id, "N", out var entry)
+            || !Guid.TryParseExact(id, "N", out var disclosure)
             || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
         )
         {
             return null;
         }
 
-        return new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), entry);
+        return new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), disclosure);
     }
 
-    /// <summary>What lies behind this place, newest first.</summary>
+    /// <summary>The disclosures after this place.</summary>
     internal IQueryable<Disclosure> FilterOlder(IQueryable<Disclosure> rows)
     {
         var (time, id) = (Time, Id);

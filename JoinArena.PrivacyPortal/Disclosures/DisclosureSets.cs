@@ -1,15 +1,10 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures.Intake;
-using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
-using JoinArena.PrivacyPortal.Disclosures.MyData;
-using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
-/// <summary>The disclosure book's sets of the context.</summary>
+/// <summary>Disclosures and their counts as sets of the context.</summary>
 public static class DisclosureSets
 {
     extension(PortalDbContext db)
@@ -22,22 +17,13 @@ public static class DisclosureSets
 
         public DbSet<Amendment> Amendments => db.Set<Amendment>();
 
-        public DbSet<Source> Sources => db.Set<Source>();
-
-        public DbSet<IntakeDay> IntakeDays => db.Set<IntakeDay>();
-
-        public DbSet<ReconciliationDay> ReconciliationDays => db.Set<ReconciliationDay>();
-
-        public DbSet<ReconciliationDifference> ReconciliationDifferences => db.Set<ReconciliationDifference>();
-
         public DbSet<Holding> Holdings => db.Set<Holding>();
 
         public DbSet<WorkerPartyTotals> WorkerPartyTotals => db.Set<WorkerPartyTotals>();
 
         /// <summary>
-        /// A worker's holdings, to be asked for by item. They are kept by party, so they are looked for at each party
-        /// the worker has, which are few; an index by item would cost
-        /// every disclosure a page more.
+        /// A worker's holdings, for queries by item. They are indexed by party, so the query looks at each party the worker
+        /// has, which are few. An index by item would cost every disclosure one more page to write.
         /// </summary>
         public IQueryable<Holding> HoldingsOfWorker(string workerId) =>
             from share in db.WorkerPartyTotals
@@ -47,7 +33,7 @@ public static class DisclosureSets
             select holding;
 
         /// <summary>
-        /// What parties have of a worker as far as JoinArena knows: sent to them, and not erased since.
+        /// What parties have of a worker's data as far as JoinArena knows: sent to them, and not erased since.
         /// </summary>
         public IQueryable<Holding> CurrentHoldingsOfWorker(string workerId) =>
             db.Holdings.Where(h =>

@@ -21,64 +21,42 @@ public sealed record DisclosureView(
 )
 {
     /// <summary>
-    /// The name it was reported under, where that party was found to be the same as this one; on an entry's own page
-    /// only.
+    /// The name of the party in the report, where it was merged into this one. Read only for a disclosure's own page.
     /// </summary>
     public string? ReportedAs { get; init; }
 
-    /// <summary>That the source has said something else is right; what was said stays, and no longer counts.</summary>
+    /// <summary>The correction since which it no longer counts; null for none.</summary>
     public AmendmentView? Corrected { get; init; }
 
-    /// <summary>That the source has said it never happened; what was said stays, and no longer counts.</summary>
+    /// <summary>The retraction since which it no longer counts; null for none.</summary>
     public AmendmentView? Retracted { get; init; }
 
-    /// <summary>Set where this entry says what is right instead of another.</summary>
+    /// <summary>The correction it came with, where it replaces another disclosure; null otherwise.</summary>
     public AmendmentView? Corrects { get; init; }
 
-    /// <summary>Whether it counts: neither corrected nor retracted since.</summary>
+    /// <summary>True while it counts: it has been neither corrected nor retracted.</summary>
     public bool IsInEffect => Corrected is null && Retracted is null;
 
-    /// <summary>The clauses it fell under, each once.</summary>
+    /// <summary>The clauses that allowed its items, each once.</summary>
     public IEnumerable<string> Clauses => Items.Select(i => i.Clause).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>The categories of its items, each once, in the order of the vocabulary.</summary>
     public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct().Order();
 }
 
-/// <summary>An item of an entry.</summary>
-/// <param name="Clause">What allowed it; null where nothing did, or nothing had to.</param>
-/// <param name="Label">What a person would call it, where JoinArena has said so.</param>
+/// <summary>An item of a disclosure.</summary>
+/// <param name="Clause">The clause that allowed it; null where none did or none was needed.</param>
+/// <param name="Label">A name people understand, where JoinArena has announced one.</param>
 public sealed record DisclosureViewItem(string Id, DataCategory Category, string? Clause, string? Label);
 
-/// <summary>What a source said later about an entry.</summary>
-/// <param name="At">When.</param>
-/// <param name="Reason">Why, in its words.</param>
+/// <summary>A source's later correction or retraction of a disclosure.</summary>
+/// <param name="At">When the source made it.</param>
+/// <param name="Reason">Why, in the source's words.</param>
 /// <param name="OtherId">
-/// The worker's entry on the other side: the right one for a corrected entry, the corrected one for a right one; null
-/// where there is none, or none of theirs.
+/// The other disclosure: for a corrected one its replacement, for a replacement the one it corrects; null where there is
+/// none, or it is another worker's.
 /// </param>
 /// <param name="Id">
-/// Under which the ledger has a retraction; a correction stands there under the entry that says what is right.
+/// The id of a retraction in the ledger. The ledger has a correction under the id of the disclosure that replaces it.
 /// </param>
 public sealed record AmendmentView(DateTimeOffset At, string? Reason, Guid? OtherId, Guid Id);
-
-/// <summary>What no clause covers, among the latest <see cref="MaxCounted"/> of it.</summary>
-/// <param name="BeforeAccepting">How many happened before the worker had accepted any version.</param>
-/// <param name="UnderNoClause">How many the version accepted then did not allow.</param>
-/// <param name="Only">The one of those, where it is one.</param>
-public sealed record UncoveredCount(int BeforeAccepting, int UnderNoClause, DisclosureView? Only)
-{
-    /// <summary>
-    /// As far as it is counted: whoever has this many needs no exact number, and no page waits for one.
-    /// </summary>
-    public const int MaxCounted = 500;
-
-    /// <summary>Whether there is no more than what was counted.</summary>
-    public bool IsAll => BeforeAccepting + UnderNoClause < MaxCounted;
-}
-
-/// <summary>An interview to choose from.</summary>
-public sealed record InterviewSummary(string Id, DateTimeOffset? At, string? Label);
-
-/// <summary>What has happened under a clause.</summary>
-public sealed record ClauseCount(string Clause, int Disclosures, int Parties);

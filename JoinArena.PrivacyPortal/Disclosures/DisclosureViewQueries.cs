@@ -13,7 +13,9 @@ internal static class DisclosureViewQueries
         public IOrderedQueryable<Disclosure> NewestFirst() =>
             rows.OrderByDescending(d => d.Time).ThenByDescending(d => d.Id);
 
-        /// <summary>Those that count and that no clause covers, in the words of the index that holds them.</summary>
+        /// <summary>
+        /// Uncovered disclosures that count. The condition must have the words of the index filter, or the index is not used.
+        /// </summary>
         public IQueryable<Disclosure> Uncovered() =>
             rows.Where(d =>
                     d.CoverageStatus == CoverageStatus.NoClause || d.CoverageStatus == CoverageStatus.NothingAccepted
@@ -21,15 +23,15 @@ internal static class DisclosureViewQueries
                 .Where(d => d.EndedBy == null);
 
         /// <summary>
-        /// The entries in the order of the rows, without what only an entry's own page shows: labels and details.
+        /// The disclosures in the order of the rows, without what only a disclosure's own page shows: labels and details.
         /// </summary>
         public async Task<List<DisclosureView>> ToViewsAsync(
             PortalDbContext db,
             string workerId,
             CancellationToken ct
-        ) => await AmendmentReader.ApplyAsync(db, workerId, await rows.Entries(db).ToListAsync(ct), ct);
+        ) => await AmendmentReader.ApplyAsync(db, workerId, await rows.SelectViews(db).ToListAsync(ct), ct);
 
-        private IQueryable<DisclosureViewRow> Entries(PortalDbContext db) =>
+        private IQueryable<DisclosureViewRow> SelectViews(PortalDbContext db) =>
             from d in rows
             join party in db.Parties on d.PartyId equals party.Id
             select new DisclosureViewRow(
@@ -57,7 +59,7 @@ internal static class DisclosureViewQueries
             );
     }
 
-    /// <summary>One entry with all there is to know of it; null when the worker has none of that id.</summary>
+    /// <summary>One disclosure with everything known about it; null when the worker has none with that id.</summary>
     public static async Task<DisclosureView?> FindAsync(
         PortalDbContext db,
         string workerId,
@@ -66,15 +68,15 @@ internal static class DisclosureViewQueries
     )
     {
         var row = db.Disclosures.AsNoTracking().Where(d => d.WorkerId == workerId && d.Id == id);
-        if ((await row.ToViewsAsync(db, workerId, ct)).SingleOrDefault() is not { } entry)
+        if ((await row.ToViewsAsync(db, workerId, ct)).SingleOrDefault() is not { } disclosure)
             return null;
-        var items = entry.Items.Select(i => i.Id).ToList();
+        var items = disclosure.Items.Select(i => i.Id).ToList();
         var labels = await db
             .DataItems.Where(i => i.WorkerId == workerId && i.Label != null && items.Contains(i.Id))
             .ToDictionaryAsync(i => i.Id, i => i.Label, ct);
-        return entry with
+        return disclosure with
         {
-            Items = [.. entry.Items.Select(i => i with { Label = labels.GetValueOrDefault(i.Id) })],
+            Items = [.. disclosure.Items.Select(i => i with { Label = labels.GetValueOrDefault(i.Id) })],
             Detail = await row.Select(d => d.Detail).SingleAsync(ct),
             ReportedAs = await row.Join(db.Parties, d => d.ReportedAs, p => p.Id, (_, p) => p.Name)
                 .SingleOrDefaultAsync(ct),

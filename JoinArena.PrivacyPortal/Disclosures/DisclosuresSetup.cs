@@ -19,7 +19,8 @@ using JoinArena.PrivacyPortal.Shell;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// Items and disclosures: what JoinArena's systems report, and the page that answers "who has my data?".
+/// Items and disclosures: what JoinArena's systems report, how it is counted and checked, and the pages that answer "Who
+/// has my data?".
 /// </summary>
 public static class DisclosuresSetup
 {
@@ -27,6 +28,7 @@ public static class DisclosuresSetup
     {
         builder
             .Services.AddSingleton<DisclosureIntake>()
+            .AddSingleton<ItemRegister>()
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()
             .AddSingleton<ReconciliationService>()

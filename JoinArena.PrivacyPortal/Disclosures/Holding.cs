@@ -5,9 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// One item that went to (or came from) one party, however often: what the party holds as far as JoinArena knows. Kept
-/// in the transaction of the
-/// disclosures it counts, and the same whatever order they arrive in.
+/// One item that went to (or came from) one party, however often: what the party holds as far as JoinArena knows. Updated
+/// in the transaction of the disclosures it counts, with the same result in whatever order they arrive.
 /// </summary>
 public sealed class Holding : DisclosureCounter
 {
@@ -23,25 +22,24 @@ public sealed class Holding : DisclosureCounter
 
     public string? InterviewId { get; set; }
 
-    /// <summary>The clause the latest disclosure fell under, if one allowed it.</summary>
+    /// <summary>The clause that allowed the latest disclosure; null where none did or none was needed.</summary>
     public string? Clause { get; private set; }
 
-    /// <summary>When the party was asked to erase it.</summary>
+    /// <summary>When the party was last asked to erase it; null if never.</summary>
     public DateTimeOffset? AskedAt { get; private set; }
 
-    /// <summary>When the party had erased it, or said that it holds nothing.</summary>
+    /// <summary>When the party erased it or answered that it holds nothing; null if it has not.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
-    /// <summary>Whether the party has it: a copy sent after the erasure is a new one.</summary>
+    /// <summary>True while the party has it. A copy sent after the erasure is a new one.</summary>
     public bool IsHeld => ErasedAt is null || LastAt > ErasedAt;
 
     /// <summary>Counts one disclosure, and keeps the clause of the latest.</summary>
-    /// <param name="at">When it happened.</param>
-    /// <param name="clause">The clause that allowed it.</param>
+    /// <param name="clause">The clause that allowed it; null for none.</param>
     /// <param name="isAllowed">False where a clause was needed and none allowed it.</param>
     public void Add(DateTimeOffset at, string? clause, bool isAllowed)
     {
-        // Of several at one instant the last in order, so that the order they come in makes no difference.
+        // Of several at one instant the last in ordinal order, so that the order of arrival makes no difference.
         if (Times == 0 || at > LastAt || (at == LastAt && string.CompareOrdinal(clause, Clause) > 0))
             Clause = clause;
         Add(at, isAllowed);
@@ -61,7 +59,7 @@ public sealed class Holding : DisclosureCounter
         Add(d.Time, item.Clause, isAllowed: item.Clause is not null || d.CoverageStatus is CoverageStatus.OwnSystem);
     }
 
-    /// <summary>Nothing counted yet, of what a disclosure names.</summary>
+    /// <summary>A holding of an item of a disclosure, which counts nothing yet.</summary>
     internal static Holding CreateEmpty(Disclosure d, DisclosureItem item) =>
         new()
         {
@@ -76,13 +74,14 @@ public sealed class Holding : DisclosureCounter
     internal void ReplaceWith(Holding counted)
     {
         base.ReplaceWith(counted);
-        (Clause, InterviewId) = (counted.Clause, counted.InterviewId);
+        Clause = counted.Clause;
+        InterviewId = counted.InterviewId;
     }
 
-    /// <summary>Notes that the party has been asked to erase it.</summary>
+    /// <summary>Records that the party has been asked to erase it.</summary>
     public void MarkAsked(DateTimeOffset at) => AskedAt = at;
 
-    /// <summary>Notes that the party no longer has it.</summary>
+    /// <summary>Records that the party no longer has it.</summary>
     public void MarkErased(DateTimeOffset at) => ErasedAt = at;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Holding>
@@ -100,7 +99,7 @@ public sealed class Holding : DisclosureCounter
             builder.Property(h => h.ItemId).HasMaxLength(200);
             builder.Property(h => h.Clause).HasMaxLength(100);
             builder.Ignore(h => h.IsHeld);
-            // Two nodes may count at the same instant on PostgreSQL: the later one is refused and counts again.
+            // Of two nodes that count at the same time on PostgreSQL, the later one fails and counts again.
             builder.Property(h => h.Times).IsConcurrencyToken();
         }
     }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures;
 
 /// <summary>
-/// A worker and a party. Counted in the transaction of each disclosure, so that a page never counts the book.
+/// The disclosures between a worker and a party, counted in the transaction of each disclosure, so that no page has to
+/// count them.
 /// </summary>
 public sealed class WorkerPartyTotals : DisclosureCounter
 {
@@ -22,7 +23,7 @@ public sealed class WorkerPartyTotals : DisclosureCounter
             builder.ToTable("WorkerPartyTotals");
             builder.HasKey(s => new { s.WorkerId, s.PartyId });
             builder.Property(s => s.Times).IsConcurrencyToken();
-            // For the team, by party. Counting changes none of its columns, so it costs a write only with a worker's
+            // For the team, by party. Counting changes none of the index's columns, so it is written only for a worker's
             // first disclosure to a party.
             builder.HasIndex(s => s.PartyId);
         }

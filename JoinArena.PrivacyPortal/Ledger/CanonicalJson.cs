@@ -6,15 +6,14 @@ namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
 /// Canonical JSON (RFC 8785) in the ledger's profile: objects, arrays, strings, integers and booleans. Without
-/// fractions and nulls there is
-/// one way to write a record, in any language.
+/// fractions and nulls there is only one way to write a record, in any programming language.
 /// </summary>
 public static class CanonicalJson
 {
     private const long LargestExactInteger = (1L << 53) - 1;
 
-    /// <summary>The one text of <paramref name="node"/>.</summary>
-    /// <exception cref="ArgumentException">It holds something outside the profile.</exception>
+    /// <summary>The canonical text of <paramref name="node"/>.</summary>
+    /// <exception cref="ArgumentException">The node contains something outside the profile.</exception>
     public static string Write(JsonNode node)
     {
         var text = new StringBuilder();
@@ -27,18 +26,8 @@ public static class CanonicalJson
         switch (node)
         {
             case JsonObject members:
-                WriteList(
-                    text,
-                    '{',
-                    '}',
-                    members.OrderBy(m => m.Key, StringComparer.Ordinal),
-                    m =>
-                    {
-                        WriteString(m.Key, text);
-                        text.Append(':');
-                        Write(m.Value, text);
-                    }
-                );
+                var sorted = members.OrderBy(m => m.Key, StringComparer.Ordinal);
+                WriteList(text, '{', '}', sorted, member => WriteMember(member, text));
                 break;
             case JsonArray items:
                 WriteList(text, '[', ']', items, item => Write(item, text));
@@ -47,8 +36,15 @@ public static class CanonicalJson
                 WriteValue(value, text);
                 break;
             default:
-                throw new ArgumentException("Null is outside the profile: leave the member out.", nameof(node));
+                throw new ArgumentException("The profile has no null: leave the member out.", nameof(node));
         }
+    }
+
+    private static void WriteMember(KeyValuePair<string, JsonNode?> member, StringBuilder text)
+    {
+        WriteString(member.Key, text);
+        text.Append(':');
+        Write(member.Value, text);
     }
 
     private static void WriteList<T>(StringBuilder text, char open, char close, IEnumerable<T> items, Action<T> write)

@@ -5,13 +5,13 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// What a leaf says of a record about a person: a salted commitment, and nothing else. Whoever has record and salt can
-/// check it; once the key that the
-/// salts come from is destroyed, it is 32 random bytes for everyone, and the log still stands.
+/// What a leaf contains for a record about a person: a salted commitment and nothing else. A person who has the record
+/// and the salt can check it. After the key that the salts come from is destroyed, the commitment is 32 random bytes to
+/// everyone, and the log stays valid.
 /// </summary>
 public static class Commitment
 {
-    /// <summary>Bytes of a salt, and of a commitment.</summary>
+    /// <summary>The length of a salt and of a commitment, in bytes.</summary>
     public const int Length = HMACSHA256.HashSizeInBytes;
 
     private static readonly byte[] s_context = "joinarena-privacy-portal/commitment/v1"u8.ToArray();
@@ -42,7 +42,7 @@ public static class Commitment
     /// <summary>The salt of one record, from what HKDF-SHA256 extracts of the subject's key without a salt.</summary>
     internal static void DeriveSalt(ReadOnlySpan<byte> extracted, Guid record, Span<byte> salt)
     {
-        // One block is all there is to expand (RFC 5869 2.3): the record's id, and the block's number.
+        // There is only one block to expand (RFC 5869 2.3): the record's id and the block's number.
         Span<byte> info = stackalloc byte[37];
         record.TryFormat(info, out _);
         info[36] = 1;
@@ -55,7 +55,7 @@ public static class Commitment
         salt.CopyTo(rented);
         record.CopyTo(rented.AsSpan(salt.Length));
         var commitment = HMACSHA256.HashData(context, rented.AsSpan(0, salt.Length + record.Length));
-        // A record in clear, and what hides it, are left lying nowhere.
+        // The buffer held the record in clear and its salt, so it is cleared.
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         return commitment;
     }

@@ -8,44 +8,25 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// Something that happened to a person's data. Each slice declares its own as small records of strings, integers,
-/// booleans, enums and lists.
-/// </summary>
-/// <param name="Kind">What happened, in kebab-case.</param>
-/// <param name="Subject">JoinArena's id of the worker it is about.</param>
-/// <param name="At">When.</param>
-public abstract record LedgerEvent(string Kind, string Subject, DateTimeOffset At);
-
-/// <summary>
-/// Something that is about nobody, such as the publication of a text. Each slice declares its own as small records, as
-/// it does with <see cref="LedgerEvent"/>.
-/// </summary>
-/// <param name="Kind">What happened, in kebab-case.</param>
-public abstract record PublicEvent(string Kind)
-{
-    /// <summary>The form of the record.</summary>
-    public int V => 1;
-}
-
-/// <summary>
-/// Adds events to the unit of work, so that the trail is committed with what it tells, or not at all.
+/// Adds events to the caller's unit of work: an event is committed together with the change that it records, or not at
+/// all.
 /// </summary>
 public readonly struct LedgerAppender(PortalDbContext db)
 {
     /// <summary>
-    /// The id of the entry of something that happens to a row later, where the row's own id is its first entry's:
-    /// whoever has the row and the moment finds it.
+    /// The id of the entry for a later event of a row. The row's own id is the id of its first entry; this id is
+    /// computed from the row's id and the time, so the entry can be found from the row.
     /// </summary>
     /// <param name="row">The row's id.</param>
-    /// <param name="at">When it happens, as the row keeps it.</param>
+    /// <param name="at">When the event happened, exactly as the row stores it.</param>
     public static Guid DeriveEntryId(Guid row, DateTimeOffset at)
     {
-        Span<byte> said = stackalloc byte[24],
+        Span<byte> input = stackalloc byte[24],
             hash = stackalloc byte[SHA256.HashSizeInBytes];
-        row.TryWriteBytes(said);
-        BinaryPrimitives.WriteInt64BigEndian(said[16..], at.ToUnixTimeMilliseconds());
-        SHA256.HashData(said, hash);
-        // Version 7, as every entry's: it begins with its time (RFC 9562).
+        row.TryWriteBytes(input);
+        BinaryPrimitives.WriteInt64BigEndian(input[16..], at.ToUnixTimeMilliseconds());
+        SHA256.HashData(input, hash);
+        // Version 7, like the id of every entry: it begins with the time (RFC 9562).
         BinaryPrimitives.WriteUInt64BigEndian(
             hash,
             ((ulong)at.ToUnixTimeMilliseconds() << 16) | 0x7000 | (BinaryPrimitives.ReadUInt64BigEndian(hash) & 0x0FFF)
@@ -60,34 +41,34 @@ public readonly struct LedgerAppender(PortalDbContext db)
         AppendAsync(happened, Guid.CreateVersion7(), ct);
 
     /// <summary>
-    /// Adds the event's record and leaf under the id of the row it tells of, so that whoever has the row finds its
-    /// entry.
+    /// Adds the event's record and leaf under the id of the row that the event is about, so that the entry can be found
+    /// from the row.
     /// </summary>
-    /// <param name="happened">What to tell.</param>
-    /// <param name="id">Of version 7: entries begin with their time.</param>
-    /// <param name="ct">Ends it early.</param>
+    /// <param name="happened">The event.</param>
+    /// <param name="id">A version 7 id: the ids of entries begin with their time.</param>
     /// <returns>The same id.</returns>
     public async Task<Guid> AppendAsync(LedgerEvent happened, Guid id, CancellationToken ct)
     {
-        db.LedgerEntries.Add(CreateEntry(happened, id, (await KeyAsync(happened.Subject, ct)).Key));
+        db.LedgerEntries.Add(CreateEntry(happened, id, (await FindOrCreateKeyAsync(happened.Subject, ct)).Key));
         db.PendingEntries.Add(PendingEntries.Create([id]));
         return id;
     }
 
     /// <summary>
-    /// The entry of an event: its record, closed to whoever lacks the person's key, and the leaf that commits to it.
+    /// The entry for an event: its record, encrypted with the person's key, and the leaf that commits to it.
     /// </summary>
     internal static LedgerEntry CreateEntry(LedgerEvent happened, Guid id, ReadOnlySpan<byte> key)
     {
-        using var seal = new RecordSealer(key);
-        return seal.SealEntry(happened, id);
+        using var sealer = new RecordSealer(key);
+        return sealer.SealEntry(happened, id);
     }
 
-    /// <summary>Adds a fact in clear: its canonical JSON is the leaf itself, for anyone to read.</summary>
+    /// <summary>Adds a public event: its canonical JSON is the leaf itself, which anyone can read.</summary>
     /// <returns>The entry's id.</returns>
-    public Guid AppendPublic(PublicEvent fact)
+    public Guid AppendPublic(PublicEvent happened)
     {
-        var (id, text) = (Guid.CreateVersion7(), Encoding.UTF8.GetString(RecordSerializer.Serialize(fact)));
+        var id = Guid.CreateVersion7();
+        var text = Encoding.UTF8.GetString(RecordSerializer.Serialize(happened));
         db.LedgerEntries.Add(
             new LedgerEntry
             {
@@ -101,16 +82,19 @@ public readonly struct LedgerAppender(PortalDbContext db)
         return id;
     }
 
-    private async Task<SubjectKey> KeyAsync(string subject, CancellationToken ct)
+    private async Task<SubjectKey> FindOrCreateKeyAsync(string subject, CancellationToken ct)
     {
         if (await db.SubjectKeys.FindAsync([subject], ct) is { } known)
             return known;
 
-        // Two first events of one person may race: the key that is there first is everyone's. A key without events
-        // would harm nobody.
+        // Two transactions may add a person's first events at the same time: both then use the key that was inserted
+        // first. A key without events does no harm.
         var fresh = RandomNumberGenerator.GetBytes(32);
         await db.ExecuteSqlAsync(
-            $"""INSERT INTO "SubjectKeys" ("Subject", "Key") VALUES ({subject}, {fresh}) ON CONFLICT ("Subject") DO NOTHING""",
+            $"""
+            INSERT INTO "SubjectKeys" ("Subject", "Key") VALUES ({subject}, {fresh})
+            ON CONFLICT ("Subject") DO NOTHING
+            """,
             ct
         );
         return await db.SubjectKeys.SingleAsync(k => k.Subject == subject, ct);

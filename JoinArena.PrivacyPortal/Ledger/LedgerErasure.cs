@@ -6,14 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// Makes a person's part of the log say nothing (GDPR 17): their key is destroyed, and with it every salt and every
-/// record, in this database and in each copy of it
-/// that comes without the key. Their leaves stay, so nobody else's proof is touched, and theirs hold for whoever has
-/// kept them.
+/// Erases a person's records from the ledger (GDPR 17). Their key is destroyed, and with it every salt and every
+/// record, in this database and in each copy that does not contain the key. Their leaves stay in the log, so all proofs
+/// stay valid, including the proof files that the person has kept.
 /// </summary>
 public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
 {
-    /// <summary>Forgets the person, in a transaction of its own. To forget somebody twice harms nobody.</summary>
+    /// <summary>Erases all records of the person, in a transaction of its own. A second call changes nothing.</summary>
     public async Task EraseRecordsAsync(string subject, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -23,15 +22,16 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>
-    /// Forgets some of a person's records in the caller's transaction, while the rest of theirs stays provable. Their
-    /// key stays, so each entry loses the id as well that its salt
-    /// is made from: of the leaf nothing can be told any more, not even by whoever has the key.
+    /// Erases some of a person's records in the caller's transaction; the others can still be proved. The person's key
+    /// stays, so each entry also gets a new random id, because its salt was derived from the old one. Then the leaf
+    /// reveals nothing, even to someone who has the key.
     /// </summary>
     /// <param name="db">The caller's transaction.</param>
-    /// <param name="subject">Whose records.</param>
-    /// <param name="which">Whether a record is to be forgotten.</param>
-    /// <param name="ct">Ends it early.</param>
-    /// <returns>False, and nothing is changed, while one of them has no place in the log yet.</returns>
+    /// <param name="subject">The worker's id.</param>
+    /// <param name="which">Selects the records to erase.</param>
+    /// <returns>
+    /// False if one of these records has no place in the log yet. Then nothing is changed; try again later.
+    /// </returns>
     public static async Task<bool> EraseRecordsAsync(
         PortalDbContext db,
         string subject,
@@ -47,7 +47,7 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
             return true;
         }
 
-        var forgotten = new List<Guid>();
+        var erased = new List<Guid>();
         var leaves = db.LoggedLeaves;
         var known = db
             .LedgerEntries.AsNoTracking()
@@ -71,10 +71,10 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
 
             if (!entry.IsPlaced)
                 return false;
-            forgotten.Add(entry.Id);
+            erased.Add(entry.Id);
         }
 
-        foreach (var id in forgotten)
+        foreach (var id in erased)
         {
             var other = Guid.NewGuid();
             await db.ExecuteSqlAsync(
@@ -88,16 +88,16 @@ public sealed class LedgerErasure(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>
-    /// Forgets the person in the caller's transaction. What is appended about them afterwards begins with a new key.
+    /// Erases all records of the person in the caller's transaction. Later events about them get a new key.
     /// </summary>
     public static async Task EraseRecordsAsync(PortalDbContext db, string subject, CancellationToken ct)
     {
-        // The row is overwritten before it goes: a database keeps the bytes of removed rows until their page is used
-        // again.
-        var nothing = new byte[32];
+        // The key is overwritten before its row is deleted, because a database keeps the bytes of deleted rows until it
+        // uses their page again.
+        var zeros = new byte[32];
         await db
             .SubjectKeys.Where(k => k.Subject == subject)
-            .ExecuteUpdateAsync(k => k.SetProperty(x => x.Key, nothing), ct);
+            .ExecuteUpdateAsync(k => k.SetProperty(x => x.Key, zeros), ct);
         await db.SubjectKeys.Where(k => k.Subject == subject).ExecuteDeleteAsync(ct);
         await db
             .LedgerEntries.Where(e => e.Subject == subject)

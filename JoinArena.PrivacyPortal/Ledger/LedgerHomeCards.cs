@@ -7,12 +7,12 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Ledger;
 
-/// <summary>Tells the team when the ledger has stopped.</summary>
-internal sealed class LedgerHomeCards(LogHealth condition, IStringLocalizer<SharedResource> words) : IHomeCardSource
+/// <summary>Shows the team a card when the ledger has stopped.</summary>
+internal sealed class LedgerHomeCards(LogHealth health, IStringLocalizer<SharedResource> words) : IHomeCardSource
 {
     public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) =>
         Task.FromResult(
-            condition.HaltReason is null || !reader.IsStaff
+            health.HaltReason is null || !reader.IsStaff
                 ? null
                 : new HomeCardGroup(50)
                 {
@@ -20,7 +20,7 @@ internal sealed class LedgerHomeCards(LogHealth condition, IStringLocalizer<Shar
                     [
                         new(
                             words["The ledger has stopped"],
-                            words["Entries wait until somebody has looked. None is lost."],
+                            words["New entries wait until a person resolves the problem. No entry is lost."],
                             "/staff/audit",
                             words["See why"],
                             StatusKind.Error

@@ -4,28 +4,28 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>Settings under <c>Portal:Ledger</c>.</summary>
-/// <param name="KeyFile">Where the signing key is.</param>
-/// <param name="Origin">The log's name, where it is told.</param>
+/// <param name="KeyFile">The path of the signing key's file.</param>
+/// <param name="Origin">The log's name; null if no setting gives one.</param>
 /// <param name="DefaultOrigin">
-/// The name of a log that is begun without one: the host of the public address, and <c>/ledger</c>.
+/// The name for a new log when no setting gives one: the host of the public address followed by <c>/ledger</c>.
 /// </param>
 public sealed record LedgerOptions(string KeyFile, string? Origin, Func<string> DefaultOrigin)
 {
-    /// <exception cref="ConfigurationException">The name cannot be a log's.</exception>
+    /// <exception cref="ConfigurationException">The setting is not a valid name for a log.</exception>
     public static LedgerOptions From(IConfiguration configuration, DataDirectory directory, PublicAddress portal)
     {
-        var origin = configuration["Portal:Ledger:Origin"] is { Length: > 0 } told ? told : null;
+        var origin = configuration["Portal:Ledger:Origin"] is { Length: > 0 } given ? given : null;
         if (origin is not null && !KeyName.IsValid(origin))
         {
             throw ConfigurationException.ForSetting(
                 "Portal__Ledger__Origin",
-                $"'{origin}' has a space or a plus sign in it",
+                $"'{origin}' contains a space or a plus sign",
                 "privacy.example.com/ledger"
             );
         }
 
-        var file = configuration["Portal:Ledger:KeyFile"] is { Length: > 0 } named
-            ? Path.GetFullPath(named)
+        var file = configuration["Portal:Ledger:KeyFile"] is { Length: > 0 } path
+            ? Path.GetFullPath(path)
             : Path.Combine(directory.Path, "ledger", "signing.key");
         return new(file, origin, () => $"{portal.Root.Host}/ledger");
     }

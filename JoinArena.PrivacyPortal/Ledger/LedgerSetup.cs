@@ -9,7 +9,7 @@ using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Ledger;
 
-/// <summary>The transparency log: what is signed, and what lets anyone check that nothing was rewritten.</summary>
+/// <summary>The transparency log: signs what happened, and lets anyone check that nothing was changed later.</summary>
 public static class LedgerSetup
 {
     public static WebApplicationBuilder AddLedger(this WebApplicationBuilder builder)
@@ -66,25 +66,27 @@ public static class LedgerSetup
             )
             .AllowAnonymous()
             .WithTags("Ledger")
-            .WithSummary("Every verifier key this log has had, the present one first.");
+            .WithSummary("All verifier keys this log has had, the current one first.");
         app.MapLedgerFilesApi();
         app.MapWitnessApi();
         return app;
     }
 
     /// <summary>
-    /// Opens the key when the portal starts: one that is missing is made, and a wrong one stops the start, not
-    /// somebody's receipt.
+    /// Opens the key when the portal starts. A missing key is created. A wrong key stops the start here, and not later
+    /// when a receipt must be signed.
     /// </summary>
     private sealed class KeyAtStart(PortalKey key, LedgerOptions options, ILogger<KeyAtStart> log) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            log.LogInformation("The log signs as {VerifierKey}.", key.Verifier);
+            log.LogInformation("The ledger's verifier key is {VerifierKey}.", key.Verifier);
             if (KeyFile.IsOpenToOthers(options.KeyFile))
             {
                 log.LogWarning(
-                    "Others than its owner may read {KeyFile}; whoever has it can sign as this portal. Take that right away (chmod 600).",
+                    "Users other than its owner can access {KeyFile}, and anyone who has the file can sign as this "
+                        + "portal. "
+                        + "Restrict the access (chmod 600).",
                     options.KeyFile
                 );
             }

@@ -8,8 +8,8 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// The canonical JSON of records: written in one go where that is the canonical text already, as it is for nearly all,
-/// and member by member where not.
+/// The canonical JSON of records. For nearly all records the serializer's output is already canonical; the others are
+/// written again member by member.
 /// </summary>
 internal static class RecordSerializer
 {
@@ -22,15 +22,15 @@ internal static class RecordSerializer
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new InstantAsIso() },
     };
 
-    /// <summary>The record in UTF-8.</summary>
+    /// <summary>The record as canonical JSON in UTF-8.</summary>
     /// <exception cref="ArgumentException">
-    /// It holds something outside the profile of <see cref="CanonicalJson"/>.
+    /// The record contains something outside the profile of <see cref="CanonicalJson"/>.
     /// </exception>
     public static byte[] Serialize(object record)
     {
         var written = JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), s_json);
-        // What needs no escape is written the one way there is. The serializer escapes more than RFC 8785 does, and
-        // spells some of it otherwise.
+        // Text without escapes is already canonical. The serializer escapes more characters than RFC 8785 does, and
+        // writes some escapes differently.
         return written.AsSpan().Contains((byte)'\\')
             ? Encoding.UTF8.GetBytes(
                 CanonicalJson.Write(JsonSerializer.SerializeToNode(record, record.GetType(), s_json)!)
@@ -38,7 +38,7 @@ internal static class RecordSerializer
             : written;
     }
 
-    // RFC 8785 orders members by their names' UTF-16 code units.
+    // RFC 8785 sorts members by the UTF-16 code units of their names.
     private static void Sort(JsonTypeInfo type)
     {
         if (type.Kind is not JsonTypeInfoKind.Object)
@@ -52,7 +52,7 @@ internal static class RecordSerializer
             )
             {
                 throw new NotSupportedException(
-                    $"'{member.Name}' of {type.Type} may not be one exact number in every language."
+                    $"'{member.Name}' of {type.Type} has a numeric type that not every language reads exactly."
                 );
             }
 

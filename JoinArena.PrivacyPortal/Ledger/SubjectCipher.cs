@@ -5,15 +5,15 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger;
 
 /// <summary>
-/// Encrypts what has to become unreadable once its person's key is destroyed: AES-256-GCM, under a key that is derived
-/// from theirs and used for nothing else.
+/// Encrypts text that must become unreadable when its person's key is destroyed: AES-256-GCM with a key that is derived
+/// from the person's key and used for nothing else.
 /// </summary>
 public sealed class SubjectCipher : IDisposable
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
-    // The first and only block of HKDF's second step (RFC 5869 2.3) ends in its number.
+    // The first and only block of HKDF's second step (RFC 5869 2.3) ends with its number.
     private static readonly byte[] s_purpose = [.. "joinarena-privacy-portal/payload/v1"u8, 1];
 
     private readonly AesGcm _aes;
@@ -29,8 +29,10 @@ public sealed class SubjectCipher : IDisposable
 
     /// <summary>Encrypts a text.</summary>
     /// <param name="subjectKey">The person's key, 32 bytes.</param>
-    /// <param name="row">Where the text stands; put anywhere else it does not open.</param>
-    /// <param name="text">What to encrypt.</param>
+    /// <param name="row">
+    /// The id of the row that stores the text. The text can be decrypted only with the same id.
+    /// </param>
+    /// <param name="text">The text to encrypt.</param>
     /// <returns>Base64 of nonce, ciphertext and tag.</returns>
     public static string Encrypt(ReadOnlySpan<byte> subjectKey, Guid row, string text)
     {
@@ -38,12 +40,12 @@ public sealed class SubjectCipher : IDisposable
         return cipher.Encrypt(row, Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Reads what was encrypted.</summary>
-    /// <returns>Null if it is not of this person's present key, not of this row, or was changed.</returns>
-    public static string? Decrypt(ReadOnlySpan<byte> subjectKey, Guid row, string closed)
+    /// <summary>Decrypts a text.</summary>
+    /// <returns>Null if the text was encrypted with another key or for another row, or was changed.</returns>
+    public static string? Decrypt(ReadOnlySpan<byte> subjectKey, Guid row, string encrypted)
     {
-        var bytes = new byte[closed.Length];
-        if (!Convert.TryFromBase64String(closed, bytes, out var length) || length < NonceLength + TagLength)
+        var bytes = new byte[encrypted.Length];
+        if (!Convert.TryFromBase64String(encrypted, bytes, out var length) || length < NonceLength + TagLength)
             return null;
         var plain = new byte[length - NonceLength - TagLength];
         using var cipher = Create(subjectKey);
@@ -73,16 +75,16 @@ public sealed class SubjectCipher : IDisposable
         Span<byte> place = stackalloc byte[16];
         row.TryWriteBytes(place);
         var rented = ArrayPool<byte>.Shared.Rent(NonceLength + plain.Length + TagLength);
-        var closed = rented.AsSpan(0, NonceLength + plain.Length + TagLength);
-        RandomNumberGenerator.Fill(closed[..NonceLength]);
+        var sealedBytes = rented.AsSpan(0, NonceLength + plain.Length + TagLength);
+        RandomNumberGenerator.Fill(sealedBytes[..NonceLength]);
         _aes.Encrypt(
-            closed[..NonceLength],
+            sealedBytes[..NonceLength],
             plain,
-            closed.Slice(NonceLength, plain.Length),
-            closed[(NonceLength + plain.Length)..],
+            sealedBytes.Slice(NonceLength, plain.Length),
+            sealedBytes[(NonceLength + plain.Length)..],
             place
         );
-        var text = Convert.ToBase64String(closed);
+        var text = Convert.ToBase64String(sealedBytes);
         ArrayPool<byte>.Shared.Return(rented);
         return text;
     }

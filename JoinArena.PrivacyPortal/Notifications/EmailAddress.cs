@@ -2,12 +2,12 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>What mail can be sent to.</summary>
+/// <summary>Checks email addresses.</summary>
 public static class EmailAddress
 {
     /// <summary>
-    /// Whether a text is one address and nothing else: no name, no list, no line break, nothing a mail header would
-    /// read in another way.
+    /// Whether a text is exactly one email address: no name, no list, no line break, and nothing that has another
+    /// meaning in an email header.
     /// </summary>
     public static bool IsValid(string? text) =>
         text is { Length: > 2 and <= 320 }

@@ -2,11 +2,11 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>Hands a finished mail over.</summary>
+/// <summary>Sends a finished email.</summary>
 internal interface IMailTransport
 {
-    /// <summary>Hands it over, or throws: then it is tried again.</summary>
-    /// <param name="job">The same for each try of one mail.</param>
-    /// <param name="message">What to send.</param>
+    /// <summary>Sends the email. If it throws, the job is tried again later.</summary>
+    /// <param name="job">The job's id, the same at each try.</param>
+    /// <param name="message">The email.</param>
     Task SendAsync(Guid job, MimeMessage message, CancellationToken ct);
 }

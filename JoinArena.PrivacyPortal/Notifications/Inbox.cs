@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>A worker's messages.</summary>
+/// <summary>The messages of a worker.</summary>
 public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Messages shown at once.</summary>
+    /// <summary>How many messages a page shows.</summary>
     public const int PageSize = 20;
 
-    /// <summary>What the change feed calls a worker's inbox.</summary>
+    /// <summary>The subject of a worker's inbox in the change feed.</summary>
     public static string GetChangeSubject(string workerId) => $"inbox/{workerId}";
 
     /// <summary>The newest messages, or those older than <paramref name="before"/>.</summary>
-    /// <param name="workerId">Whose.</param>
-    /// <param name="before">The id of a message of theirs; null starts with the newest.</param>
+    /// <param name="workerId">The worker's id.</param>
+    /// <param name="before">The id of one of the worker's messages; null starts with the newest.</param>
     public async Task<InboxListing> ListMessagesAsync(string workerId, Guid? before, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -39,7 +39,9 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
         return await db.InboxMessages.CountAsync(m => m.WorkerId == workerId && m.ReadAt == null, ct);
     }
 
-    /// <summary>Marks one message read, or all of them; somebody else's message stays as it is.</summary>
+    /// <summary>
+    /// Marks one of the worker's messages as read, or all of them if <paramref name="message"/> is null.
+    /// </summary>
     public async Task MarkReadAsync(string workerId, Guid? message, CancellationToken ct)
     {
         var now = clock.GetInstant();
@@ -53,9 +55,3 @@ public sealed class Inbox(IDbContextFactory<PortalDbContext> contexts, TimeProvi
         await write.CommitAsync(ct);
     }
 }
-
-/// <summary>Some messages, the newest first.</summary>
-/// <param name="Messages">Up to <see cref="Inbox.PageSize"/>.</param>
-/// <param name="UnreadCount">How many are unread in the whole inbox.</param>
-/// <param name="OlderThan">Where the next page begins; null at the end.</param>
-public sealed record InboxListing(IReadOnlyList<InboxMessage> Messages, int UnreadCount, Guid? OlderThan);

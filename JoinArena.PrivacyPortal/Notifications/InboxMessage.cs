@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>A notice as it stays in a worker's inbox, whatever becomes of the mail.</summary>
+/// <summary>A notice in a worker's inbox. It stays there even if the email could not be delivered.</summary>
 public sealed class InboxMessage
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>JoinArena's id of the worker it is for.</summary>
+    /// <summary>JoinArena's id of the worker who receives the message.</summary>
     public required string WorkerId { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -19,7 +19,7 @@ public sealed class InboxMessage
     /// <summary>Paragraphs of plain text.</summary>
     public required List<string> Body { get; init; }
 
-    /// <summary>The page it is about.</summary>
+    /// <summary>The path of the page that the message is about.</summary>
     public string? Path { get; init; }
 
     public DateTimeOffset? ReadAt { get; private set; }

@@ -6,42 +6,42 @@ using MimeKit.Text;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>A mail that waits in the outbox.</summary>
+/// <summary>An email that waits in the outbox.</summary>
 internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyList<string> Paragraphs, string? Path)
 {
     private const string Signature = "JoinArena Privacy Portal";
 
-    /// <summary>Files that go with it.</summary>
+    /// <summary>Files attached to the email.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
-    /// <summary>How the series it belongs to is stopped.</summary>
+    /// <summary>How to unsubscribe from the series that the email belongs to; null if it belongs to none.</summary>
     public UnsubscribeLink? Unsubscribe { get; init; }
 
-    /// <summary>The message to hand over.</summary>
-    /// <param name="job">Makes the Message-Id, so that a repeat of the same job is recognised as the same mail.</param>
+    /// <summary>Creates the message to send.</summary>
+    /// <param name="job">
+    /// The job's id, which becomes the Message-Id, so that a repeat is recognised as the same email.
+    /// </param>
     /// <param name="from">The sender.</param>
-    /// <param name="portal">What links are made whole with.</param>
-    /// <param name="at">The date it carries.</param>
+    /// <param name="portal">The portal's address, for links.</param>
+    /// <param name="at">The date of the email.</param>
     /// <exception cref="FormatException">
-    /// The address is not one, or something that becomes a header is not one line.
+    /// The address is not valid, or a text that becomes a header contains a control character such as a line break.
     /// </exception>
     public MimeMessage Compose(Guid job, MailboxAddress from, PublicAddress portal, DateTimeOffset at)
     {
         if (!EmailAddress.IsValid(To))
-            throw new FormatException("The address of a mail is not an address.");
+            throw new FormatException("The email address is not valid.");
         if (
             $"{Name}{Subject}{Path}{Unsubscribe?.Path}{string.Concat(Attachments.Select(a => a.FileName))}".Any(
                 char.IsControl
             )
         )
         {
-            throw new FormatException("A header of a mail is not one line.");
+            throw new FormatException("A header of an email must be one line without control characters.");
         }
 
-        var (link, stop) = (
-            Path is null ? null : portal.GetUri(Path).AbsoluteUri,
-            Unsubscribe is null ? null : portal.GetUri(Unsubscribe.Path)
-        );
+        var link = Path is null ? null : portal.GetUri(Path).AbsoluteUri;
+        var stop = Unsubscribe is null ? null : portal.GetUri(Unsubscribe.Path);
         var message = new MimeMessage
         {
             Subject = Subject,
@@ -51,22 +51,22 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
         };
         message.From.Add(from);
         message.To.Add(new MailboxAddress(Name, To));
-        // Keeps out-of-office answers from coming back (RFC 3834).
+        // Prevents automatic replies, such as out-of-office messages (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         if (stop is null)
             return message;
         message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop.AbsoluteUri}>");
-        // One click is for https alone (RFC 8058, 3.1).
+        // One-click unsubscription is only allowed over https (RFC 8058, 3.1).
         if (stop.Scheme == Uri.UriSchemeHttps)
             message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return message;
     }
 
-    private MimeEntity WithAttachments(MimeEntity letter) =>
-        Attachments.Count == 0 ? letter : new Multipart("mixed", [letter, .. Attachments.Select(File)]);
+    private MimeEntity WithAttachments(MimeEntity body) =>
+        Attachments.Count == 0 ? body : new Multipart("mixed", [body, .. Attachments.Select(ToMimePart)]);
 
-    // Base64, since a mail server may wrap or re-encode text, and these bytes are signed.
-    private static MimePart File(Attachment attachment) =>
+    // Base64, because a mail server may wrap or re-encode text, and the signed bytes must not change.
+    private static MimePart ToMimePart(Attachment attachment) =>
         new("application", "octet-stream")
         {
             Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(attachment.Content))),
@@ -93,16 +93,18 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     private TextPart Html(string? link, Uri? stop)
     {
         var paragraphs = Paragraphs.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
-        var line = link is null
+        var linkLine = link is null
             ? ""
             : $"<p><a href=\"{WebUtility.HtmlEncode(link)}\">{WebUtility.HtmlEncode(link)}</a></p>";
-        var last = stop is null
+        var unsubscribeLine = stop is null
             ? ""
-            : $"<p><small><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">{WebUtility.HtmlEncode(Unsubscribe!.Text)}</a></small></p>";
+            : $"<p><small><a href=\"{WebUtility.HtmlEncode(stop.AbsoluteUri)}\">"
+                + $"{WebUtility.HtmlEncode(Unsubscribe!.Text)}</a></small></p>";
         return new(TextFormat.Html)
         {
             Text =
-                $"<!doctype html><html><body>{string.Concat(paragraphs)}{line}{last}<p>{Signature}</p></body></html>",
+                $"<!doctype html><html><body>{string.Concat(paragraphs)}{linkLine}{unsubscribeLine}"
+                + $"<p>{Signature}</p></body></html>",
         };
     }
 }

@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>Sends the mails that wait in the outbox.</summary>
+/// <summary>Sends the emails that wait in the outbox.</summary>
 internal sealed class MailHandler(
     IMailTransport transport,
     MailSettings settings,
@@ -20,7 +20,7 @@ internal sealed class MailHandler(
     {
         var mail =
             JsonSerializer.Deserialize<Mail>(payload)
-            ?? throw new InvalidOperationException("A mail without content cannot be sent.");
+            ?? throw new InvalidOperationException("The job has no email to send.");
         using var message = mail.Compose(job, settings.From, portal, clock.GetInstant());
         await transport.SendAsync(job, message, ct);
     }

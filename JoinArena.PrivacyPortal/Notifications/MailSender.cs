@@ -3,7 +3,8 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Notifications;
 
 /// <summary>
-/// Hands one mail over now. For jobs that write their mail when it is due; everything else puts a notice in the outbox.
+/// Sends one email now. For outbox jobs that write their email when it is due; everything else adds a notice to its
+/// unit of work.
 /// </summary>
 public sealed class MailSender
 {
@@ -15,11 +16,10 @@ public sealed class MailSender
     internal MailSender(IMailTransport transport, MailSettings settings, PublicAddress portal, TimeProvider clock) =>
         (_transport, _settings, _portal, _clock) = (transport, settings, portal, clock);
 
-    /// <summary>Sends it, or throws.</summary>
-    /// <param name="id">The same at each try, so that a repeat is recognised as the same mail.</param>
-    /// <param name="email">Where to.</param>
-    /// <param name="notice">What to say.</param>
-    /// <param name="ct">Stops.</param>
+    /// <summary>Sends the email, or throws.</summary>
+    /// <param name="id">The same id at each try, so that a repeat is recognised as the same email.</param>
+    /// <param name="email">The recipient's address.</param>
+    /// <param name="notice">The subject and the text.</param>
     public async Task SendAsync(Guid id, string email, Notice notice, CancellationToken ct)
     {
         using var message = new Mail(email, null, notice.Subject, notice.Paragraphs, notice.Path).Compose(

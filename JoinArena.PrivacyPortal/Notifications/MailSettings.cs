@@ -1,18 +1,18 @@
-using System.Globalization;
-using System.Net;
 using JoinArena.PrivacyPortal.Data;
 using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>How mail leaves. Read once at start; a wrong value stops it.</summary>
+/// <summary>How email is sent. Read once at the start; a wrong value stops the start.</summary>
 /// <param name="From">The sender.</param>
-/// <param name="Smtp">The server; null leaves files.</param>
+/// <param name="Smtp">The mail server; null writes emails as files.</param>
 internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp)
 {
     private const string Section = "Portal:Mail";
 
-    /// <exception cref="ConfigurationException">A value is wrong, or one is missing that the others need.</exception>
+    /// <exception cref="ConfigurationException">
+    /// A value is wrong, or a value that the others need is missing.
+    /// </exception>
     public static MailSettings FromConfiguration(IConfiguration configuration)
     {
         var smtp = SmtpServer.From(configuration.GetSection($"{Section}:Smtp"));
@@ -21,13 +21,13 @@ internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp)
             ({ Length: > 0 } given, _) when MailboxAddress.TryParse(given, out var from) => new(from, smtp),
             ({ Length: > 0 } given, _) => throw CreateSettingException(
                 "From",
-                $"'{given}' is not an e-mail address",
+                $"'{given}' is not an email address",
                 "privacy@joinarena.example"
             ),
             (_, null) => new(new MailboxAddress("JoinArena Privacy Portal", "privacy@localhost"), null),
             _ => throw CreateSettingException(
                 "From",
-                "a mail server needs to be told who sends",
+                "the mail server is set, but the sender's address is missing",
                 "privacy@joinarena.example"
             ),
         };
@@ -35,68 +35,4 @@ internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp)
 
     internal static ConfigurationException CreateSettingException(string setting, string wrong, string example) =>
         ConfigurationException.ForSetting($"Portal__Mail__{setting}", wrong, example);
-}
-
-/// <summary>A mail server.</summary>
-internal sealed record SmtpServer(string Host, int Port, string? User, string? Password)
-{
-    private const int Submission = 587;
-
-    /// <summary>Whether nothing between here and it could listen.</summary>
-    public bool IsLoopback =>
-        Host is "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
-
-    public static SmtpServer? From(IConfigurationSection section)
-    {
-        var (host, port, user, password) = (
-            Given(section["Host"]),
-            Given(section["Port"]),
-            Given(section["User"]),
-            Given(section["Password"])
-        );
-        if (host is null)
-        {
-            return port is null && user is null && password is null
-                ? null
-                : throw MailSettings.CreateSettingException(
-                    "Smtp__Host",
-                    "there are other SMTP settings, but no server",
-                    "smtp.example.com"
-                );
-        }
-
-        if (Uri.CheckHostName(host) is UriHostNameType.Unknown)
-        {
-            throw MailSettings.CreateSettingException(
-                "Smtp__Host",
-                $"'{host}' is not the name of a host",
-                "smtp.example.com"
-            );
-        }
-
-        if (user is null != password is null)
-        {
-            throw MailSettings.CreateSettingException(
-                user is null ? "Smtp__User" : "Smtp__Password",
-                "user and password are given together or not at all",
-                "portal"
-            );
-        }
-
-        var number = Submission;
-        if (
-            port is not null
-            && (
-                !int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-                || number is < 1 or > 65535
-            )
-        )
-        {
-            throw MailSettings.CreateSettingException("Smtp__Port", $"'{port}' is not a port", "587");
-        }
-
-        return new(host, number, user, password);
-    }
-
-    private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

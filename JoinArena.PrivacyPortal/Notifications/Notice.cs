@@ -1,14 +1,16 @@
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>Something somebody is told, in plain words.</summary>
+/// <summary>A message to a person, in plain words.</summary>
 public sealed record Notice
 {
     /// <param name="subject">One line.</param>
     /// <param name="paragraphs">Plain text, never markup.</param>
-    /// <param name="path">The page it is about, such as <c>/deletion/DR-1</c>; null when there is none.</param>
+    /// <param name="path">
+    /// The path of the page it is about, such as <c>/deletion/DR-1</c>; null if there is none.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// The subject is empty or not one line (what follows a line break would be read as a mail header), or the path
-    /// leads elsewhere.
+    /// The subject is empty or not one line (text after a line break would be read as an email header), or the path
+    /// does not lead to a page of the portal.
     /// </exception>
     public Notice(string subject, IReadOnlyList<string> paragraphs, string? path = null)
     {
@@ -34,24 +36,15 @@ public sealed record Notice
 
     public string? Path { get; }
 
-    /// <summary>Set where it belongs to a series that can be stopped; for the mail alone.</summary>
+    /// <summary>For a series that one can unsubscribe from; null for other notices. Only the email shows it.</summary>
     public UnsubscribeLink? Unsubscribe { get; init; }
 
     /// <summary>
-    /// The page where staff see what it is about, should its mail not arrive: never a name or an address.
+    /// The path of the page where staff see what the notice is about if its email fails. Never contains a name or an
+    /// address.
     /// </summary>
     public string? About { get; init; }
 
-    /// <summary>Files that go with the mail; the inbox links to the page instead.</summary>
+    /// <summary>Files attached to the email; the inbox message links to the page instead.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 }
-
-/// <summary>How a series of letters is stopped without a sign-in.</summary>
-/// <param name="Path">Takes a POST that stops it (RFC 8058), and shows a page that asks first.</param>
-/// <param name="Text">What stands before the address, in the reader's language.</param>
-public sealed record UnsubscribeLink(string Path, string Text);
-
-/// <summary>A text file that goes with a mail.</summary>
-/// <param name="FileName">What it is saved as: letters, digits, points and hyphens.</param>
-/// <param name="Content">Sent as UTF-8, to the byte.</param>
-public sealed record Attachment(string FileName, string Content);

@@ -4,15 +4,17 @@ using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>Tells people things inside the caller's unit of work: told exactly if the rest is committed.</summary>
+/// <summary>Sends notices within the caller's unit of work: they are sent if, and only if, it is committed.</summary>
 public readonly struct Notices(PortalDbContext db)
 {
-    /// <summary>Puts it in the worker's inbox and mails it to their announced address.</summary>
+    /// <summary>
+    /// Adds the notice to the worker's inbox and sends it by email to the address JoinArena has registered.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no such worker.</exception>
     public async Task SendToWorkerAsync(string workerId, Notice notice, DateTimeOffset now, CancellationToken ct) =>
         SendToWorker(
             await db.Workers.FindAsync([workerId], ct)
-                ?? throw new InvalidOperationException("Only a worker who has been announced can be told."),
+                ?? throw new InvalidOperationException("No worker with this id is registered."),
             notice,
             now
         );
@@ -24,7 +26,7 @@ public readonly struct Notices(PortalDbContext db)
         SendToAddress(worker.Email, worker.Name, notice, now);
     }
 
-    /// <summary>Puts it in the worker's inbox alone: for what can wait until they come by.</summary>
+    /// <summary>Adds the notice to the worker's inbox only: for what can wait until the worker's next visit.</summary>
     public void SendToInbox(Worker worker, Notice notice, DateTimeOffset now)
     {
         db.InboxMessages.Add(
@@ -40,10 +42,12 @@ public readonly struct Notices(PortalDbContext db)
         db.PublishChange(Inbox.GetChangeSubject(worker.Id));
     }
 
-    /// <summary>Mails it, and leaves no trace once it is sent: for somebody who has no inbox here.</summary>
-    /// <param name="email">Where to.</param>
-    /// <param name="name">Whose address it is; null when not known.</param>
-    /// <param name="notice">What to say.</param>
+    /// <summary>
+    /// Sends the notice by email only: for a person who has no inbox here. Nothing of it is kept after it is sent.
+    /// </summary>
+    /// <param name="email">The recipient's address.</param>
+    /// <param name="name">The recipient's name; null if it is not known.</param>
+    /// <param name="notice">The subject and the text.</param>
     /// <param name="now">The instant of the use case.</param>
     public void SendToAddress(string email, string? name, Notice notice, DateTimeOffset now) =>
         db.Enqueue(
@@ -58,12 +62,12 @@ public readonly struct Notices(PortalDbContext db)
         );
 }
 
-/// <summary>The notices as the slices see them.</summary>
+/// <summary>Offers notices on the context.</summary>
 public static class NoticeExtensions
 {
     extension(PortalDbContext db)
     {
-        /// <summary>Tells people things, within this unit of work.</summary>
+        /// <summary>Sends notices within this unit of work.</summary>
         public Notices Notices => new(db);
     }
 }

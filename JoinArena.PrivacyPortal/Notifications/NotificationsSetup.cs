@@ -6,7 +6,7 @@ using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>What is sent to whom: mail, webhooks, and the inbox in the portal.</summary>
+/// <summary>Notifications: email, webhooks, and the inbox in the portal.</summary>
 public static class NotificationsSetup
 {
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)

@@ -5,8 +5,8 @@ using MimeKit;
 namespace JoinArena.PrivacyPortal.Notifications;
 
 /// <summary>
-/// Leaves mail as <c>.eml</c> files in the data directory, for a portal without a mail server. A file appears whole or
-/// not at all.
+/// Writes emails as <c>.eml</c> files to the data directory, for a portal without a mail server. A file appears only
+/// when it is complete.
 /// </summary>
 internal sealed class PickupTransport(DataDirectory data, TimeProvider clock) : IMailTransport
 {

@@ -4,23 +4,23 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
-/// <summary>Hands mail to a server over SMTP.</summary>
+/// <summary>Sends emails to a mail server over SMTP.</summary>
 internal sealed class SmtpTransport(SmtpServer server) : IMailTransport
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
     public async Task SendAsync(Guid job, MimeMessage message, CancellationToken ct)
     {
-        using var smtp = new SmtpClient { Timeout = (int)s_patience.TotalMilliseconds };
-        await smtp.ConnectAsync(server.Host, server.Port, Security(), ct);
+        using var smtp = new SmtpClient { Timeout = (int)s_timeout.TotalMilliseconds };
+        await smtp.ConnectAsync(server.Host, server.Port, GetSecurity(), ct);
         if (server.User is not null)
             await smtp.AuthenticateAsync(server.User, server.Password!, ct);
         await smtp.SendAsync(message, ct);
         await smtp.DisconnectAsync(quit: true, ct);
     }
 
-    // A password leaves this machine encrypted or not at all.
-    private SecureSocketOptions Security() =>
+    // A password is never sent to another machine unencrypted.
+    private SecureSocketOptions GetSecurity() =>
         server switch
         {
             { Port: 465 } => SecureSocketOptions.SslOnConnect,

@@ -1,66 +1,63 @@
 using System.CommandLine;
 using JoinArena.PrivacyPortal.Operations.Backups;
+using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
 /// <summary><c>backup FILE</c> and <c>restore FILE</c>.</summary>
 internal static class BackupCommands
 {
-    public static Command CreateBackup(CommandFactory verb)
+    public static Command CreateBackup(CommandFactory command)
     {
-        var file = new Argument<string>("FILE") { Description = "Where to; must not be there yet." };
-        return verb(
+        var file = new Argument<string>("FILE") { Description = "The file to write. It must not exist yet." };
+        return command(
             "backup",
-            "Copies database and signing key into one file, while the portal serves. Whoever has the file has everything: keep it as safe as the portal.",
-            (services, parsed, ct) =>
-                TryAsync(async () =>
-                {
-                    await services.GetRequiredService<Backup>().WriteAsync(parsed.GetRequiredValue(file), ct);
-                    Console.WriteLine($"The portal as it is now is in {parsed.GetRequiredValue(file)}.");
-                }),
+            "Copies the database and the ledger's keys into one file while the portal runs. "
+                + "The file holds all personal data and the private keys: keep it as safe as the portal itself.",
+            (services, parsed, ct) => TryAsync(WriteAsync(services, parsed.GetRequiredValue(file), ct)),
             file
         );
     }
 
-    public static Command CreateRestore(CommandFactory verb)
+    public static Command CreateRestore(CommandFactory command)
     {
-        var file = new Argument<string>("FILE") { Description = "As 'backup' made it." };
-        var force = new Option<bool>("--force") { Description = "Also where a database is already." };
-        return verb(
+        var file = new Argument<string>("FILE") { Description = "A file written by 'backup'." };
+        var force = new Option<bool>("--force") { Description = "Restore even if there is already a database." };
+        return command(
             "restore",
-            "Puts a backup in place. The portal must not run.",
+            "Restores a backup. Stop the portal first.",
             (services, parsed, ct) =>
-                TryAsync(async () =>
-                {
-                    foreach (
-                        var aside in await services
-                            .GetRequiredService<Backup>()
-                            .RestoreAsync(parsed.GetRequiredValue(file), parsed.GetValue(force), ct)
-                    )
-                    {
-                        Console.WriteLine($"What was here before is in {aside}.");
-                    }
-
-                    Console.WriteLine(
-                        "Restored. When the portal starts, it checks that its ledger continues what it last signed."
-                    );
-                }),
+                TryAsync(RestoreAsync(services, parsed.GetRequiredValue(file), parsed.GetValue(force), ct)),
             file,
             force
         );
     }
 
-    private static async Task<int> TryAsync(Func<Task> act)
+    private static async Task WriteAsync(IServiceProvider services, string file, CancellationToken ct)
+    {
+        await services.GetRequiredService<Backup>().WriteAsync(file, ct);
+        Print($"The backup is in {file}.");
+    }
+
+    private static async Task RestoreAsync(IServiceProvider services, string file, bool force, CancellationToken ct)
+    {
+        foreach (var aside in await services.GetRequiredService<Backup>().RestoreAsync(file, force, ct))
+            Print($"The earlier file was moved to {aside}.");
+        Print(
+            "Restored. When the portal starts, it checks that the ledger continues the checkpoint that was last signed."
+        );
+    }
+
+    private static async Task<int> TryAsync(Task work)
     {
         try
         {
-            await act();
+            await work;
             return CommandLine.Done;
         }
-        catch (BackupException refusal)
+        catch (BackupException problem)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
-            return CommandLine.CheckFailed;
+            return Fail(problem.Message);
         }
     }
 }

@@ -3,7 +3,9 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
-/// <summary>The program's verbs. Exit codes: 0 done, 1 a check failed, 2 usage, 78 configuration (EX_CONFIG).</summary>
+/// <summary>
+/// The program's commands. Exit codes: 0 done, 1 a check failed, 2 usage, 78 configuration (EX_CONFIG).
+/// </summary>
 /// <param name="build">Composes the portal from arguments, without starting it.</param>
 public sealed class CommandLine(Func<string[], WebApplication> build)
 {
@@ -12,21 +14,26 @@ public sealed class CommandLine(Func<string[], WebApplication> build)
         Usage = 2,
         Configuration = 78;
 
-    /// <summary>Does what the arguments say; without a verb it serves until it is told to stop.</summary>
+    /// <summary>
+    /// Runs the command that the arguments name; without a command, serves until the process is stopped.
+    /// </summary>
     public async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
-            "JoinArena's privacy portal. Without a verb it serves; options such as --urls go to the web host."
+            "JoinArena's privacy portal. Without a command it starts the server; options such as --urls configure "
+                + "the server."
         )
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        PortalCommands.AddTo(root, build);
+        new PortalCommands(build).AddTo(root);
         root.SetAction((parsed, ct) => Server.ServeAsync(build, args, ct));
         var parsed = root.Parse(args);
         if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
         {
-            await Console.Error.WriteLineAsync($"'{first}' is no verb of this program; --help lists them.");
+            await Console.Error.WriteLineAsync(
+                $"'{first}' is not a command of this program; --help lists the commands."
+            );
             return Usage;
         }
 

@@ -1,18 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
+using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
-/// <summary>Verbs about the disclosure book.</summary>
+/// <summary><c>disclosures check</c>.</summary>
 internal static class DisclosureCommands
 {
-    public static Command Create(CommandFactory verb) =>
-        new("disclosures", "The disclosure book.")
+    public static Command Create(CommandFactory command) =>
+        new("disclosures", "The recorded disclosures.")
         {
-            verb(
+            command(
                 "check",
-                "Holds every count against a recount of the book, and the book against what was answered as accepted.",
+                "Counts all disclosures again and compares them with the stored counts and with the reports accepted.",
                 CheckAsync
             ),
         };
@@ -22,7 +23,7 @@ internal static class DisclosureCommands
         var report = await services.GetRequiredService<ReconciliationService>().RunAndSaveAsync(ct);
         foreach (var d in report.Differences)
         {
-            Console.WriteLine(
+            Print(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{d.Kind}\t{d.Key}\texpected {d.Expected}\tfound {d.Found}"
@@ -31,12 +32,10 @@ internal static class DisclosureCommands
         }
 
         var agrees = report.Differences.Count == 0;
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{report.Disclosures} disclosures; {(agrees ? "every count agrees" : $"{report.Differences.Count} differences")}."
-            )
-        );
+        var result = agrees
+            ? "all counts agree"
+            : string.Create(CultureInfo.InvariantCulture, $"{report.Differences.Count} differences");
+        Print(string.Create(CultureInfo.InvariantCulture, $"{report.Disclosures} disclosures; {result}."));
         return agrees ? CommandLine.Done : CommandLine.CheckFailed;
     }
 }

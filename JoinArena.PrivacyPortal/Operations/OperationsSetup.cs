@@ -30,17 +30,17 @@ public static class OperationsSetup
         return app;
     }
 
-    // The one word that probes look for, then a line for each part that is not well.
+    // Probes look for the first word; after it comes a line for each part that is not healthy.
     private static Task WriteHealthReportAsync(HttpContext http, HealthReport report)
     {
         http.Response.ContentType = "text/plain; charset=utf-8";
-        var unwell = report
+        var unhealthy = report
             .Entries.Where(e => e.Value.Status is not HealthStatus.Healthy)
-            .Select(e => $"\n{e.Key}: {e.Value.Description ?? "not well"}");
-        return http.Response.WriteAsync($"{report.Status}{string.Concat(unwell)}", http.RequestAborted);
+            .Select(e => $"\n{e.Key}: {e.Value.Description ?? "not healthy"}");
+        return http.Response.WriteAsync($"{report.Status}{string.Concat(unhealthy)}", http.RequestAborted);
     }
 
-    // Only where nothing else says where to listen: launch settings and appsettings would win over ASPNETCORE_URLS.
+    // Only if no setting gives an address: launch settings and appsettings would override ASPNETCORE_URLS.
     private static void ListenInDevelopment(WebApplicationBuilder builder)
     {
         string[] settings = ["urls", "http_ports", "https_ports"];

@@ -8,11 +8,12 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Operations;
 
 /// <summary>
-/// Serving: migrate, see that the policy is the one served before, load the demo where it is wanted, listen, say where.
+/// Starts the server: migrates the database, checks that the policy texts are those served before, loads the demo if it
+/// is on, listens, and prints the address.
 /// </summary>
 internal static class Server
 {
-    /// <summary>Serves until the process is told to stop; then requests and jobs under way are finished.</summary>
+    /// <summary>Serves until the process is stopped; requests and jobs in progress are finished first.</summary>
     public static async Task<int> ServeAsync(Func<string[], WebApplication> build, string[] args, CancellationToken ct)
     {
         await using var app = build(args);
@@ -29,18 +30,22 @@ internal static class Server
         {
             throw new ConfigurationException(
                 ConfigurationException
-                    .ForSetting("ASPNETCORE_URLS", $"the address is in use ({fault.Message})", "http://localhost:5081")
+                    .ForSetting(
+                        "ASPNETCORE_URLS",
+                        $"another program uses this address ({fault.Message})",
+                        "http://localhost:5081"
+                    )
                     .Message,
                 fault
             );
         }
 
-        Greet(app, demo);
+        PrintAddress(app, demo);
         await app.WaitForShutdownAsync(ct);
         return CommandLine.Done;
     }
 
-    private static void Greet(WebApplication app, bool demo)
+    private static void PrintAddress(WebApplication app, bool demo)
     {
         Console.WriteLine($"The portal is at {string.Join(" and ", app.Urls)}");
         if (!demo)

@@ -1,9 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -91,9 +89,12 @@ public sealed class PartyRegister(
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.Parties.SingleOrDefaultAsync(p => p.Id == id && p.MergedInto == null, ct) is not { } party)
+        {
             return new InvalidFields(
                 new FieldError("/partyId", "There is no such party, or it was merged into another.")
             );
+        }
+
         var before = (party.Connector.Type, party.Connector.Url);
         var secret = SetConnector(party.Connector, announcement);
         var kind =
@@ -113,66 +114,6 @@ public sealed class PartyRegister(
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, IsNew: false, secret);
-    }
-
-    /// <summary>Announces an item of a worker, or enriches one that a disclosure has named.</summary>
-    public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceItemAsync(
-        string workerId,
-        string itemId,
-        ItemAnnouncement said,
-        CancellationToken ct
-    )
-    {
-        var errors = said.Validate(itemId);
-        if (errors.Count > 0)
-            return new InvalidFields(errors);
-
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var write = await db.BeginWriteAsync(ct);
-        if (!await db.Set<Worker>().AnyAsync(w => w.Id == workerId, ct))
-        {
-            return new InvalidFields(
-                new FieldError("/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId} first.")
-            );
-        }
-
-        _ = KebabCase.TryParse<DataCategory>(said.Category, out var category);
-        var item = await db.DataItems.SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
-        if (
-            item is not null
-            && item.Category != category
-            && await db.HoldingsOfWorker(workerId).AnyAsync(h => h.ItemId == itemId, ct)
-        )
-        {
-            return new InvalidFields(
-                new FieldError(
-                    "/category",
-                    $"This item was disclosed as {KebabCase.ToKebabCase(item.Category)}; that stands."
-                )
-            );
-        }
-
-        var isNew = item is null;
-        item ??= db
-            .DataItems.Add(
-                new DataItem
-                {
-                    WorkerId = workerId,
-                    Id = itemId,
-                    Category = category,
-                }
-            )
-            .Entity;
-        item.Category = category;
-        (item.InterviewId, item.InterviewAt) = (
-            said.InterviewId ?? item.InterviewId,
-            said.InterviewAt?.ToInstant() ?? item.InterviewAt
-        );
-        (item.Label, item.CreatedAt) = (said.Label ?? item.Label, said.CreatedAt?.ToInstant() ?? item.CreatedAt);
-        db.PublishChange(workerId);
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-        return new ItemAnnounced(itemId, isNew);
     }
 
     private static FieldError? FindErrorOfMerged(Party merged, string remaining, PartyAnnouncement announcement)
@@ -240,32 +181,3 @@ public sealed class PartyRegister(
 /// <summary>A party that was announced.</summary>
 /// <param name="Secret">The webhook secret that was made for it, shown once; null when none was made.</param>
 public sealed record PartyAnnounced(string Id, bool IsNew, string? Secret);
-
-/// <summary>An item that stands in the register.</summary>
-public sealed record ItemAnnounced(string Id, bool IsNew);
-
-/// <summary>What JoinArena says of an item.</summary>
-public sealed record ItemAnnouncement(
-    string? Category,
-    string? InterviewId = null,
-    DateTimeOffset? InterviewAt = null,
-    string? Label = null,
-    DateTimeOffset? CreatedAt = null
-)
-{
-    internal IReadOnlyList<FieldError> Validate(string id)
-    {
-        var errors = new List<FieldError>();
-        if (!WorkerAnnouncement.IsValidId(id))
-            errors.Add(new("/itemId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
-        if (!KebabCase.TryParse<DataCategory>(Category, out _))
-            errors.Add(new("/category", $"Give one of {string.Join(", ", KebabCase.GetNames<DataCategory>())}."));
-        if (InterviewId is not null && !WorkerAnnouncement.IsValidId(InterviewId))
-            errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
-        if (Label is { Length: 0 or > 200 })
-            errors.Add(new("/label", "Give a label of 1 to 200 characters."));
-        if (CreatedAt is null)
-            errors.Add(new("/createdAt", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
-        return errors;
-    }
-}

@@ -1,9 +1,9 @@
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>An addressable part of a version, with what it covers.</summary>
-/// <param name="Id">Its name in addresses and in records of coverage: <c>hiring-access</c>.</param>
-/// <param name="CoverageRules">What it allows; empty for a clause that is text only.</param>
-/// <param name="Texts">What is said about it, by language.</param>
+/// <summary>A part of a version with its own address, and what it covers.</summary>
+/// <param name="Id">The id in addresses and in records of coverage: <c>hiring-access</c>.</param>
+/// <param name="CoverageRules">What the clause allows. Empty if it is text only.</param>
+/// <param name="Texts">The heading, note and opening words, by language.</param>
 public sealed record Clause(
     string Id,
     IReadOnlyList<CoverageRule> CoverageRules,
@@ -11,28 +11,27 @@ public sealed record Clause(
 )
 {
     /// <summary>
-    /// The clauses of the version before that it carries on under this id; empty for one that kept its id, or is new.
+    /// The clauses of the previous version that this one replaces. Empty if it is new or kept its id.
     /// </summary>
     public IReadOnlyList<string> Replaces { get; init; } = [];
 
     /// <summary>
-    /// What the law lets JoinArena do it on, where the version says so; null where it does not, and then nothing is
-    /// claimed.
+    /// The legal basis, if the version states one. If null, the portal does not state one either.
     /// </summary>
     public LegalBasis? Basis { get; init; }
 
-    /// <summary>What is said about it in a language of the version, in English for any other.</summary>
+    /// <summary>The text in this language, or in English if the version is not in this language.</summary>
     public ClauseText GetText(string language) =>
         Texts.TryGetValue(language, out var words) ? words : Texts[PolicyVersion.English];
 }
 
 /// <summary>A clause in one language.</summary>
-/// <param name="OpeningWords">The words the clause opens with in the text.</param>
-/// <param name="Heading">Its name for readers.</param>
-/// <param name="Note">What it means in plain words; not part of the policy.</param>
+/// <param name="OpeningWords">The words with which the clause starts in the legal text.</param>
+/// <param name="Heading">The heading that readers see.</param>
+/// <param name="Note">What the clause means in plain words. Not part of the policy.</param>
 public sealed record ClauseText(string OpeningWords, string Heading, string Note);
 
-/// <summary>One thing a clause allows: every combination of the data, parties and purposes named.</summary>
+/// <summary>One rule of a clause: it allows every combination of these categories, recipients and purposes.</summary>
 public sealed record CoverageRule(
     IReadOnlySet<DataCategory> Categories,
     IReadOnlySet<PartyKind> Recipients,

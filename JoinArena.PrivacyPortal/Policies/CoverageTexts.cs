@@ -4,14 +4,14 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>What clauses allow, in words a person uses.</summary>
+/// <summary>Describes in sentences what clauses allow.</summary>
 public static class CoverageTexts
 {
     extension(IStringLocalizer<SharedResource> words)
     {
         /// <summary>"Your transcript may now also go to JoinArena’s model training, to improve its models."</summary>
-        /// <param name="covers">What is allowed now and was not.</param>
-        /// <param name="shown">How lists are written.</param>
+        /// <param name="covers">What the change allows or no longer allows.</param>
+        /// <param name="shown">Formats the lists.</param>
         public string DescribeAdded(CoverageRule covers, DisplayFormatter shown) =>
             Sentence(
                 covers.Direction switch
@@ -95,7 +95,7 @@ public static class CoverageTexts
                 : words["to improve JoinArena’s models"],
             Purpose.Hiring => words["so that companies can consider you"],
             Purpose.ProfileEnrichment => words["to add to your profile"],
-            Purpose.LegalDuty => words["because the law demands it"],
+            Purpose.LegalDuty => words["because the law requires it"],
             Purpose.Other => words["for another purpose"],
         };
 }

@@ -1,13 +1,12 @@
 namespace JoinArena.PrivacyPortal.Policies;
 
 /// <summary>
-/// The portal's words in the W3C Data Privacy Vocabulary, DPV 2.3 (<c>dpv:</c>) and its personal data extension
-/// (<c>pd:</c>), where it has a term that
-/// means the same; where it has none, null. Source: w3id.org/dpv/2.3.
+/// Maps the portal's terms to the W3C Data Privacy Vocabulary, DPV 2.3 (<c>dpv:</c>) and its personal data extension
+/// (<c>pd:</c>). Null if DPV has no term with the same meaning. Source: w3id.org/dpv/2.3.
 /// </summary>
 internal static class DpvTerms
 {
-    /// <summary>The prefixes the terms are written with.</summary>
+    /// <summary>The prefixes of the terms.</summary>
     public static readonly IReadOnlyDictionary<string, string> Prefixes = new Dictionary<string, string>(
         StringComparer.Ordinal
     )
@@ -16,7 +15,7 @@ internal static class DpvTerms
         ["pd"] = "https://w3id.org/dpv/pd#",
     };
 
-    /// <summary>What an entry of coverage says, in DPV: what is done with which data for what.</summary>
+    /// <summary>A coverage rule in DPV: processing, data and purposes.</summary>
     public static object ToDpv(CoverageRule covers) =>
         new
         {

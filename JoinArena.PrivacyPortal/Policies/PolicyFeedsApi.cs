@@ -6,12 +6,11 @@ using Microsoft.Net.Http.Headers;
 namespace JoinArena.PrivacyPortal.Policies;
 
 /// <summary>
-/// What programs follow the policy by: an Atom feed with an entry for each version, those to come included, and a map
-/// of its pages.
+/// For programs that follow the policy: an Atom feed with every version, including upcoming ones, and a sitemap.
 /// </summary>
 internal static class PolicyFeedsApi
 {
-    // A tag URI (RFC 4151): an id that stays when the portal's address changes.
+    // A tag URI (RFC 4151) stays the same when the portal's address changes.
     private const string Id = $"tag:joinarena.com,2025:{PolicyVersion.Policy}";
 
     private static readonly XNamespace s_atom = "http://www.w3.org/2005/Atom";
@@ -112,14 +111,14 @@ internal static class PolicyFeedsApi
     private static XElement Location(string path, PublicAddress portal) =>
         new(s_map + "loc", portal.GetUri(path).AbsoluteUri);
 
-    // What is behind a sign-in would only lead a robot to the sign-in.
+    // Pages that need a sign-in would only show a robot the sign-in page.
     private static string Robots(PublicAddress portal) =>
         $"User-agent: *\nDisallow: /account/\nDisallow: /acceptances\nDisallow: /deletion\nDisallow: /inbox\nDisallow: /my-data\nDisallow: /policy/accept\nDisallow: /staff\nSitemap: {portal.GetUri("/sitemap.xml").AbsoluteUri}\n";
 
     private static IResult Xml(string type, PolicySet versions, XElement root)
     {
         using var bytes = new MemoryStream();
-        // Without a byte order mark, which some readers take for text.
+        // Without a byte order mark, which some feed readers show as text.
         using (var writer = new StreamWriter(bytes, new UTF8Encoding(false), leaveOpen: true))
             new XDocument(new XDeclaration("1.0", "utf-8", null), root).Save(writer);
         return Results.Bytes(

@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>A version as files for programs, and for people who check hashes themselves.</summary>
+/// <summary>A version as files, for programs and for people who check hashes themselves.</summary>
 internal static class PolicyFilesApi
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -20,13 +20,13 @@ internal static class PolicyFilesApi
     public static void MapPolicyFilesApi(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/policy/{version}").AllowAnonymous().WithTags("Policy");
-        files.MapGet("text", Text).WithSummary("The exact Markdown bytes of a version's text that its hash is of.");
+        files.MapGet("text", Text).WithSummary("The text of a version as the exact Markdown bytes that were hashed.");
         files
             .MapGet("proof", ProofAsync)
-            .WithSummary("The proof that a version's text stands in the public log, with its hash (C2SP tlog-proof).");
+            .WithSummary("The proof that the hash of a version's text is in the public log (C2SP tlog-proof).");
         files
             .MapGet("version.json", VersionJson)
-            .WithSummary("A version's dates, hashes and clauses, with what each covers.");
+            .WithSummary("A version's dates, hashes and clauses, and what each clause covers.");
     }
 
     private static IResult Text(string version, string? lang, PolicyLibrary library, HttpResponse response)
@@ -69,7 +69,7 @@ internal static class PolicyFilesApi
             )
             : Results.NotFound();
 
-    /// <summary>What a file's tag says: another for other bytes.</summary>
+    /// <summary>An entity tag computed from the bytes of a file.</summary>
     internal static string ComputeETag(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..32];
 
     private static object Describe(PolicyVersion version) =>

@@ -6,26 +6,26 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 namespace JoinArena.PrivacyPortal.Policies;
 
 /// <summary>
-/// Every published version of the policy, as the folder holds them now. Files that change are taken in as a whole, or
-/// not at all; see <see cref="PolicyReloadJob"/>.
+/// Every published version of the policy that is in the folder now. Changed files are loaded all together or not at
+/// all; see <see cref="PolicyReloadJob"/>.
 /// </summary>
 public sealed class PolicyLibrary
 {
-    /// <summary>What <see cref="ChangeFeed"/> calls a change of the library.</summary>
+    /// <summary>The subject in <see cref="ChangeFeed"/> for a change of the library.</summary>
     public const string Subject = "policies";
 
     private volatile PolicySet _now;
 
     private PolicyLibrary(PolicySet first) => _now = first;
 
-    /// <summary>All versions at this moment. Taken once where several answers must agree.</summary>
+    /// <summary>All versions at this moment. Read it once if several results must agree.</summary>
     public PolicySet Snapshot => _now;
 
     /// <inheritdoc cref="PolicySet.Versions"/>
     public IReadOnlyList<PolicyVersion> Versions => _now.Versions;
 
     /// <exception cref="ConfigurationException">
-    /// Something in the folder is wrong; the message has one line a finding.
+    /// Something in the folder is wrong. The message has one line for each finding.
     /// </exception>
     public static PolicyLibrary Load(string directory) => Load(new PolicySource(directory));
 
@@ -53,6 +53,6 @@ public sealed class PolicyLibrary
         return findings.Count == 0 ? new PolicyLibrary(set) : throw ReviewFinding.ToException(findings);
     }
 
-    /// <summary>Puts another set in the place of this one, in one step.</summary>
+    /// <summary>Replaces the versions in one step.</summary>
     internal void Replace(PolicySet set) => _now = set.ReuseUnchanged(_now);
 }

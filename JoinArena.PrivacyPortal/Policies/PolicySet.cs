@@ -1,36 +1,35 @@
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>Every published version at one moment. Immutable: what is read from one set agrees with itself.</summary>
+/// <summary>Every published version at one moment. Immutable, so results from one set agree with each other.</summary>
 public sealed class PolicySet
 {
     internal static readonly PolicySet Empty = new([], "");
 
     internal PolicySet(IReadOnlyList<PolicyVersion> versions, string digest) => (Versions, Digest) = (versions, digest);
 
-    /// <summary>Oldest first; never empty where it is served.</summary>
+    /// <summary>Oldest first. Never empty in a set that is served.</summary>
     public IReadOnlyList<PolicyVersion> Versions { get; }
 
-    /// <summary>Another whenever a file is: the name of this set for caches.</summary>
+    /// <summary>Changes with every change of a file. A key for caches.</summary>
     public string Digest { get; }
 
-    /// <summary>The version in force then, or null before the first was.</summary>
+    /// <summary>The version in force at that instant, or null before the first.</summary>
     public PolicyVersion? FindInForce(DateTimeOffset instant) => Versions.LastOrDefault(v => v.Effective <= instant);
 
-    /// <summary>The version to read and accept then: the one in force, or the first while none is yet.</summary>
+    /// <summary>The version to read and accept at that instant: the one in force, or the first if none is in force yet.</summary>
     public PolicyVersion GetCurrent(DateTimeOffset instant) => FindInForce(instant) ?? Versions[0];
 
     /// <summary>
-    /// The versions that are published and not yet in force then, the next one first. What was in force until the first
-    /// of them is no longer cached after it.
+    /// The versions that are published but not in force at that instant, the next one first.
     /// </summary>
     public IReadOnlyList<PolicyVersion> GetUpcoming(DateTimeOffset instant) =>
         [.. Versions.Where(v => v.Effective > instant)];
 
-    /// <summary>The version of that number, written as <c>1.0</c>, or null.</summary>
+    /// <summary>The version with this number, such as <c>1.0</c>, or null.</summary>
     public PolicyVersion? Find(string number) => Versions.FirstOrDefault(v => v.Name == number);
 
     /// <summary>
-    /// This set, with the versions whose files are the same being the very ones that <paramref name="before"/> has.
+    /// This set, but with the version objects of <paramref name="before"/> where the files are the same.
     /// </summary>
     internal PolicySet ReuseUnchanged(PolicySet before) =>
         new([.. Versions.Select(v => before.Find(v.Name) is { } same && same.Digest == v.Digest ? same : v)], Digest);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>The policy: its versions, what they cover, and the pages and files that show them.</summary>
+/// <summary>The policy versions, what they cover, and the pages and files that show them.</summary>
 public static class PolicySetup
 {
     public static WebApplicationBuilder AddPolicies(this WebApplicationBuilder builder)
@@ -29,7 +29,7 @@ public static class PolicySetup
 
     public static WebApplication MapPolicies(this WebApplication app)
     {
-        // Read now: a wrong file stops the start, not somebody's page.
+        // Loaded now, so that a wrong file stops the start rather than a page.
         _ = app.Services.GetRequiredService<PolicyLibrary>();
         app.MapPolicyFilesApi();
         app.MapPolicyFeedsApi();
@@ -37,7 +37,7 @@ public static class PolicySetup
         return app;
     }
 
-    /// <summary>Where a demo keeps the example versions that were published in it.</summary>
+    /// <summary>The folder in which a demo keeps its example versions.</summary>
     public static string GetExamplesDirectory(DataDirectory directory) =>
         Path.Combine(directory.Path, "policies-example");
 

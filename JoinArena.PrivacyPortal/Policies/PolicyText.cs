@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Policies.Loading;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>A version's text in one language: its exact bytes, and what pages show of it.</summary>
+/// <summary>The text of a version in one language: its exact bytes, and its HTML for pages.</summary>
 public sealed class PolicyText
 {
     private readonly byte[] _bytes;
@@ -18,7 +18,7 @@ public sealed class PolicyText
             parts
         );
         var document = PolicyMarkdown.Parse(markdown);
-        // Of the file alone: however the text is cut, rendered or explained, it stays the text people accepted.
+        // The hash is of the file only, so it does not depend on how the text is split or rendered.
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(_bytes));
         PlainText = PolicyMarkdown.ToPlainText(document);
         Links = [.. PolicyMarkdown.FindPolicyLinks(document)];
@@ -28,39 +28,37 @@ public sealed class PolicyText
     /// <summary>The language's tag: <c>en</c>.</summary>
     public string Language { get; }
 
-    /// <summary>The file as published, which the hash is of.</summary>
+    /// <summary>The bytes of the published file. The hash is of these.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>SHA-256 of <see cref="Bytes"/>, in lower-case hex.</summary>
     public string Sha256 { get; }
 
-    /// <summary>The text's own title.</summary>
+    /// <summary>The title of the text.</summary>
     public string Title => Parts[0].PlainText;
 
-    /// <summary>The whole text in one piece, its title a heading of the second level.</summary>
+    /// <summary>The whole text as HTML, with the title as a second-level heading.</summary>
     public string Html { get; }
 
-    /// <summary>The whole text's words, without marks.</summary>
+    /// <summary>The whole text without formatting.</summary>
     public string PlainText { get; }
 
     /// <summary>
-    /// The text in pieces, in order and without gaps: the title, headings, clauses, and what stands before the first
-    /// clause.
+    /// The text in parts, in order and without gaps: the title, headings, clauses, and the text before the first clause.
     /// </summary>
     public IReadOnlyList<PolicyPart> Parts { get; }
 
-    /// <summary>Where it was read.</summary>
+    /// <summary>The path of the file.</summary>
     internal string FilePath { get; }
 
     /// <summary>Its links to clauses and versions, with their lines.</summary>
     internal IReadOnlyList<(int Line, string Url)> Links { get; }
 
     /// <summary>
-    /// Reads a text of <paramref name="version"/>, in the language its file is named by, and finds its clauses:
-    /// <paramref name="begins"/> holds their
-    /// opening words in this language, by clause id, in the order of the text.
+    /// Reads a text of <paramref name="version"/> and finds its clauses. The file is named by its language.
+    /// <paramref name="begins"/> has the opening words of each clause in this language, in the order of the text.
     /// </summary>
-    /// <returns>The text, or null where <paramref name="findings"/> got a reason why not.</returns>
+    /// <returns>The text, or null if something is wrong, which is then in <paramref name="findings"/>.</returns>
     public static PolicyText? Parse(
         ReviewedFile file,
         string version,
@@ -76,9 +74,9 @@ public sealed class PolicyText
     }
 }
 
-/// <summary>A piece of a text.</summary>
-/// <param name="ClauseId">The clause it is, or null.</param>
-/// <param name="IsHeading">Whether it is one of the text's own headings.</param>
-/// <param name="Html">The piece as HTML: block elements, or of a heading what stands in it.</param>
-/// <param name="PlainText">Its words, without marks.</param>
+/// <summary>A part of a text.</summary>
+/// <param name="ClauseId">The id of the clause, or null if it is not a clause.</param>
+/// <param name="IsHeading">True for a heading of the text.</param>
+/// <param name="Html">The part as HTML: block elements, or the content of the heading.</param>
+/// <param name="PlainText">The part without formatting.</param>
 public sealed record PolicyPart(string? ClauseId, bool IsHeading, string Html, string PlainText);

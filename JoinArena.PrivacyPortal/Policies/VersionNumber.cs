@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace JoinArena.PrivacyPortal.Policies;
 
-/// <summary>A version's number, <c>1.0</c>: compared as numbers, so that 1.10 comes after 1.9.</summary>
+/// <summary>The number of a version, such as <c>1.0</c>. Compared by value, so that 1.10 comes after 1.9.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct VersionNumber(int Major, int Minor) : IComparable<VersionNumber>
 {
-    /// <summary>Reads the one spelling a number has: two runs of digits, a point between, no leading zero.</summary>
+    /// <summary>Parses two numbers with a point between them and no leading zeros.</summary>
     public static bool TryParse(string? text, out VersionNumber number)
     {
         number = default;

@@ -1,8 +1,8 @@
 namespace JoinArena.PrivacyPortal.Policies;
 
 /// <summary>
-/// The kind of a thing JoinArena holds about a worker (DPV: personal data category). Outside C# in kebab-case:
-/// <c>interview-recording</c>.
+/// A category of data that JoinArena holds about a worker (DPV: personal data category). In JSON and files it is
+/// written in kebab-case: <c>interview-recording</c>.
 /// </summary>
 public enum DataCategory
 {
@@ -17,16 +17,16 @@ public enum DataCategory
     GeneratedPhoto,
     SalaryExpectation,
 
-    /// <summary>What an assessment of the worker says.</summary>
+    /// <summary>The result of an assessment of the worker.</summary>
     Evaluation,
     Profile,
 
-    /// <summary>What another website says about the worker.</summary>
+    /// <summary>Information about the worker from another website.</summary>
     ExternalProfile,
     Other,
 }
 
-/// <summary>What a party is to the worker's data (GDPR 4(9): recipient).</summary>
+/// <summary>The kind of a party (GDPR 4(9): recipient).</summary>
 public enum PartyKind
 {
     LlmProvider,
@@ -36,11 +36,11 @@ public enum PartyKind
     ModelTraining,
     HiringCompany,
 
-    /// <summary>A website data comes from.</summary>
+    /// <summary>A website that data comes from.</summary>
     ExternalSource,
 
     /// <summary>
-    /// JoinArena's own system: it holds data to run the platform and is no third party, so it needs no clause.
+    /// A system of JoinArena that holds data to run the platform. It is not a third party, so it needs no clause.
     /// </summary>
     JoinarenaSystem,
     OtherService,
@@ -58,7 +58,7 @@ public enum Purpose
     Other,
 }
 
-/// <summary>What counsel says the law lets JoinArena do it on (GDPR 6(1)).</summary>
+/// <summary>The legal basis that counsel states for a use of data (GDPR 6(1)).</summary>
 public enum LegalBasis
 {
     Consent,
@@ -67,7 +67,7 @@ public enum LegalBasis
     LegitimateInterest,
 }
 
-/// <summary>Which way data went between JoinArena and a party.</summary>
+/// <summary>The direction in which data went between JoinArena and a party.</summary>
 public enum Direction
 {
     /// <summary>To the party.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Workers;
 
-/// <summary>The person whose data it is (data subject, GDPR 4(1)), as JoinArena announced them.</summary>
+/// <summary>A worker as JoinArena announced them: the data subject (GDPR 4(1)).</summary>
 public sealed class Worker
 {
     /// <summary>JoinArena's id.</summary>
@@ -12,13 +12,13 @@ public sealed class Worker
 
     public required string Email { get; set; }
 
-    /// <summary>The address as it is compared; no two workers share one.</summary>
+    /// <summary>The email address in the form used to compare. It is unique.</summary>
     public required string NormalizedEmail { get; set; }
 
     public required string Name { get; set; }
 
     /// <summary>
-    /// ISO 3166 code of where the worker lives, such as <c>DE</c> or <c>US-CA</c>: it decides which law's clock runs.
+    /// ISO 3166 code of where the worker lives, such as <c>DE</c> or <c>US-CA</c>. It decides which law applies.
     /// </summary>
     public required string Jurisdiction { get; set; }
 
@@ -30,7 +30,7 @@ public sealed class Worker
 
     public required DateTimeOffset AnnouncedAt { get; init; }
 
-    /// <summary>How an address is compared: without regard to case, as mail is in practice.</summary>
+    /// <summary>Trims the email address and ignores case, as email systems do in practice.</summary>
     public static string NormalizeEmail(string email) => email.Trim().ToUpperInvariant();
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
@@ -50,7 +50,7 @@ public sealed class Worker
     }
 }
 
-/// <summary>The workers as a set of the context.</summary>
+/// <summary>The workers as a set on the context.</summary>
 public static class WorkerSets
 {
     extension(PortalDbContext db)

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Workers;
 
-/// <summary>What JoinArena's platform says of a worker.</summary>
+/// <summary>The body with which JoinArena's platform announces a worker.</summary>
 public sealed partial record WorkerAnnouncement(
     string? Email,
     string? Name,
@@ -14,7 +14,7 @@ public sealed partial record WorkerAnnouncement(
     string? TimeZone = null
 )
 {
-    /// <summary>Every field that does not hold what it must.</summary>
+    /// <summary>Returns every field that is not valid.</summary>
     public IReadOnlyList<FieldError> Validate(string id)
     {
         var errors = new List<FieldError>();
@@ -26,7 +26,7 @@ public sealed partial record WorkerAnnouncement(
             || address.Address != Email.Trim()
         )
         {
-            errors.Add(new("/email", "Give the worker's e-mail address, such as ana@example.com."));
+            errors.Add(new("/email", "Give the worker's email address, such as ana@example.com."));
         }
 
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
@@ -50,7 +50,7 @@ public sealed partial record WorkerAnnouncement(
         worker.TimeZone = TimeZone ?? "UTC";
     }
 
-    /// <summary>Whether a text may stand as an id that JoinArena gives: it goes into URLs as it is.</summary>
+    /// <summary>True if the text is a valid id of JoinArena. Ids are put into URLs without escaping.</summary>
     public static bool IsValidId(string? id) => id is { Length: > 0 and <= 200 } && Id().IsMatch(id);
 
     private static bool IsCulture(string tag)

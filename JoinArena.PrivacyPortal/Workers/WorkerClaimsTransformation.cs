@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Authentication;
 namespace JoinArena.PrivacyPortal.Workers;
 
 /// <summary>
-/// Links a sign-in to a worker: the one whose announced address is the address this sign-in has confirmed. It is looked
-/// up on each request and stored
-/// nowhere, so it begins the moment the worker is announced and ends the moment their address is changed.
+/// Links a sign-in to the worker whose announced email address the account has confirmed. The link is looked up on each
+/// request and not stored, so it starts when the worker is announced and ends when their address changes.
 /// </summary>
 internal sealed class WorkerClaimsTransformation(WorkerRegister register) : IClaimsTransformation
 {

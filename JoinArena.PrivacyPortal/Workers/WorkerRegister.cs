@@ -7,8 +7,8 @@ namespace JoinArena.PrivacyPortal.Workers;
 /// <summary>The workers JoinArena has announced.</summary>
 public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Announces a worker, or says what has changed about one.</summary>
-    /// <returns>Whether it is a new worker; or each field that is wrong, and then nothing is changed.</returns>
+    /// <summary>Adds a worker, or updates one.</summary>
+    /// <returns>The worker's id and if it is new, or every wrong field. Then nothing was changed.</returns>
     public async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(
         string id,
         WorkerAnnouncement said,
@@ -25,7 +25,7 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
         if (await db.Workers.AnyAsync(w => w.NormalizedEmail == email && w.Id != id, ct))
         {
             return new InvalidFields(
-                new FieldError("/email", "Another worker has this address; each worker needs one of their own.")
+                new FieldError("/email", "Another worker has this email address. Give each worker a different one.")
             );
         }
 
@@ -52,7 +52,7 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
         return new AnnouncedWorker(id, isNew);
     }
 
-    /// <summary>The worker with this confirmed address, or null while JoinArena has announced none.</summary>
+    /// <summary>The worker with this confirmed email address, or null if JoinArena has not announced one.</summary>
     public async Task<Worker?> FindByEmailAsync(string confirmedEmail, CancellationToken ct)
     {
         var email = Worker.NormalizeEmail(confirmedEmail);
@@ -60,7 +60,7 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
         return await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.NormalizedEmail == email, ct);
     }
 
-    /// <summary>The worker with JoinArena's id.</summary>
+    /// <summary>The worker with this id of JoinArena, or null.</summary>
     public async Task<Worker?> FindAsync(string id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -68,5 +68,5 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
     }
 }
 
-/// <summary>A worker that stands in the register.</summary>
+/// <summary>The answer to an announcement.</summary>
 public sealed record AnnouncedWorker(string Id, bool IsNew);

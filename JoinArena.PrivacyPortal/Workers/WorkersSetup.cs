@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace JoinArena.PrivacyPortal.Workers;
 
-/// <summary>Who a worker is, and which sign-in is whose.</summary>
+/// <summary>The workers that JoinArena has announced, and which sign-in belongs to which worker.</summary>
 public static class WorkersSetup
 {
     public static WebApplicationBuilder AddWorkers(this WebApplicationBuilder builder)

@@ -1,37 +1,42 @@
-// Asks the browser for a passkey when a form that takes one is sent, and sends it along. Without this the form stays hidden, and the other ways stand beside it.
-const able = typeof window.PublicKeyCredential?.parseCreationOptionsFromJSON === "function" && typeof PublicKeyCredential.parseRequestOptionsFromJSON === "function";
+// When a form with a passkey is submitted, asks the browser for the passkey and submits it with the form.
+// Without this script or without passkeys the form stays hidden; the other ways to sign in are on the same page.
+const isSupported =
+  typeof window.PublicKeyCredential?.parseCreationOptionsFromJSON === "function" &&
+  typeof PublicKeyCredential.parseRequestOptionsFromJSON === "function";
 
-for (const form of able ? document.querySelectorAll("form[data-passkey]") : []) {
+for (const form of isSupported ? document.querySelectorAll("form[data-passkey]") : []) {
   form.closest("[hidden]").hidden = false;
   form.addEventListener("submit", event => {
     event.preventDefault();
-    ask(form);
+    submitWithPasskey(form);
   });
 }
 
-async function ask(form) {
+async function submitWithPasskey(form) {
   const button = form.querySelector("button");
   if (button.getAttribute("aria-disabled") === "true") return;
   button.setAttribute("aria-disabled", "true");
-  tell(form, null);
+  showStatus(form, null);
   try {
-    const answer = await fetch(form.dataset.options, { method: "POST", body: new URLSearchParams([["__RequestVerificationToken", form.elements.__RequestVerificationToken.value]]) });
-    if (!answer.ok) throw new Error("the portal gave no options");
-    form.elements.Credential.value = JSON.stringify(await credential(form.dataset.passkey, await answer.json()));
+    const token = form.elements.__RequestVerificationToken.value;
+    const body = new URLSearchParams([["__RequestVerificationToken", token]]);
+    const response = await fetch(form.dataset.options, { method: "POST", body });
+    if (!response.ok) throw new Error("The portal returned no options.");
+    form.elements.Credential.value = JSON.stringify(await getCredential(form.dataset.passkey, await response.json()));
     form.submit();
   } catch {
-    // Called off, timed out, or none here: a browser does not say which.
-    tell(form, form.dataset.failed);
+    // The person cancelled, the time ran out, or there is no passkey: a browser does not say which.
+    showStatus(form, form.dataset.failed);
     button.removeAttribute("aria-disabled");
   }
 }
 
-function credential(act, options) {
-  return act === "create"
+function getCredential(action, options) {
+  return action === "create"
     ? navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
     : navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
 }
 
-function tell(form, text) {
+function showStatus(form, text) {
   form.querySelector("[role=status]").textContent = text ?? "";
 }

@@ -1,4 +1,5 @@
-// Tells the reader that the connection is lost, and finds it again. States and functions are Blazor's; see its reconnect documentation.
+// Tells the reader that the connection is lost, and restores it.
+// The states and functions are Blazor's; see its documentation on reconnecting.
 const dialog = document.getElementById("components-reconnect-modal");
 
 dialog.addEventListener("components-reconnect-state-changed", ({ detail }) => {
@@ -19,7 +20,7 @@ dialog.addEventListener("components-reconnect-state-changed", ({ detail }) => {
   }
 });
 
-// The connection is the only way on, so Escape does not leave a page that looks alive and is not.
+// Escape does not close the dialog, because the page behind it does not work without the connection.
 dialog.addEventListener("cancel", event => event.preventDefault());
 document.getElementById("reconnect-retry").addEventListener("click", retry);
 document.getElementById("reconnect-resume").addEventListener("click", resume);
@@ -28,7 +29,7 @@ document.getElementById("reconnect-reload").addEventListener("click", () => loca
 async function retry() {
   document.removeEventListener("visibilitychange", retryWhenSeen);
   try {
-    // False: the server answers but no longer knows this page. An exception: the server is not reached.
+    // False means that the server no longer knows this page. An exception means that the server did not answer.
     if (await Blazor.reconnect() || await Blazor.resumeCircuit()) dialog.close();
     else location.reload();
   } catch {

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Acceptance.Handoff;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.WebUtilities;
@@ -134,7 +135,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
             database.Contexts,
             PolicyLibrary.Load(TemporaryPolicies.Shipped),
             AcceptanceTestData.ReceiptIssuer,
-            new PlainWords(),
+            TestLocalizer.English,
             _clock
         );
         return (await desk.AcceptAsync(id, "1.0", "en", new(null, null, null), CancellationToken.None))

@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Tests.Deletion;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
     private readonly Guid _session = Guid.CreateVersion7();
 
     private MailedCodeService Codes =>
-        new(database.Contexts, new PasswordHasher<PortalAccount>(), new(DeletionFixture.Words), _clock);
+        new(database.Contexts, new PasswordHasher<PortalAccount>(), new(TestLocalizer.English), _clock);
 
     [Fact]
     public async Task A_code_confirms_once_and_is_read_as_people_type_it()

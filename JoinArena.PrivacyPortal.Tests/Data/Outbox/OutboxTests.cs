@@ -1,3 +1,4 @@
+// Over 250 lines: all ways in which a job can end are tested with the same handler.
 using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
@@ -77,7 +78,7 @@ public abstract class OutboxTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task Two_nodes_that_sweep_at_once_do_each_job_once()
+    public async Task Two_nodes_that_dispatch_at_once_do_each_job_once()
     {
         var handler = new Recorder();
         for (var n = 0; n < 30; n++)
@@ -214,7 +215,8 @@ public abstract class OutboxTests(TestDatabase database)
         return new(database.Contexts, [handler], _clock, NullLogger<OutboxDispatchJob>.Instance);
     }
 
-    // Tests of one class share a database: each has its own kind of job, so none finds another's.
+    // The tests of a class share a database: each has its own kind of job, so it does not find the jobs of another
+    // test.
     private readonly string _kind = $"test-{Guid.NewGuid():N}";
 
     private async Task<Guid> EnqueueAsync(string payload, DateTimeOffset? notBefore = null)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Coverage;
 
-/// <summary>What was judged by less than is known now, on both databases.</summary>
+/// <summary>Disclosures that were assessed by less than is known now, on both databases.</summary>
 public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePoliciesPortal portal)
 {
     private static int s_workers;
@@ -20,23 +20,23 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
     public async Task A_report_that_arrived_just_before_its_acceptance_is_reassessed_and_says_why()
     {
         var (worker, api) = await WorkerAsync();
-        // A minute ahead, as the clock of its source may be: later than the acceptance, and in the book before it.
+        // A minute ahead, as its source's clock may be: it happened after the acceptance and was stored before it.
         await api.DiscloseAsync(
-            Ahead(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-ahead"), TimeSpan.FromMinutes(4))
+            Ahead(Given.Disclosure(worker.Id, "p-reassess", id: $"{worker.Id}-ahead"), TimeSpan.FromMinutes(4))
         );
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.NothingAccepted);
 
         var person = await AcceptAsync(worker);
-        await SweepAsync();
+        await ReassessAsync();
 
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.Covered);
         var entry = (await person.GoToAsync("/my-data"))
             .Page.QuerySelector("a[href^='/my-data/disclosures/']")!
             .GetAttribute("href")!;
         await person.GoToAsync(entry);
-        person.Text.ShouldContain("Judged again on");
+        person.Text.ShouldContain("Assessed again on");
         person.Text.ShouldContain("It was first listed as not covered.");
-        person.Text.ShouldNotContain("This one is not covered");
+        person.Text.ShouldNotContain("This disclosure is not covered");
         (await RecordsAsync(worker.Id)).Count(r => r.Contains("disclosure-judged-again")).ShouldBe(1);
         await AddsUpAsync();
     }
@@ -45,10 +45,10 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
     public async Task A_disclosure_before_the_acceptance_keeps_its_assessment()
     {
         var (worker, api) = await WorkerAsync();
-        await api.DiscloseAsync(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-before"));
+        await api.DiscloseAsync(Given.Disclosure(worker.Id, "p-reassess", id: $"{worker.Id}-before"));
 
         await AcceptAsync(worker);
-        await SweepAsync();
+        await ReassessAsync();
 
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.NothingAccepted);
     }
@@ -58,26 +58,27 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
     {
         var (worker, api) = await WorkerAsync();
         await AcceptAsync(worker);
-        await SweepAsync();
+        await ReassessAsync();
         await api.DiscloseAsync(
-            Ahead(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-covered"), TimeSpan.FromMinutes(1))
+            Ahead(Given.Disclosure(worker.Id, "p-reassess", id: $"{worker.Id}-covered"), TimeSpan.FromMinutes(1))
         );
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.Covered);
 
         await portal.ChangeVersionFileAsync(text =>
             text.Replace(
-                "data: [interview-recording, transcript, resume, interview-image, salary-expectation, profile, other]\n        with: [llm-provider",
+                "data: [interview-recording, transcript, resume, interview-image, salary-expectation, profile, other]\n"
+                    + "        with: [llm-provider",
                 "data: [transcript]\n        with: [llm-provider",
                 StringComparison.Ordinal
             )
         );
-        await SweepAsync();
+        await ReassessAsync();
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.NoClause);
         await AddsUpAsync();
 
         await portal.ChangeVersionFileAsync(_ => portal.ShippedVersionFile);
-        await SweepAsync();
-        await SweepAsync();
+        await ReassessAsync();
+        await ReassessAsync();
 
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.Covered);
         await using var db = await ContextAsync();
@@ -106,7 +107,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         var api = await portal.CreateApiClientAsync();
-        await api.PutPartyAsync("p-rejudge", $"Judge {Interlocked.Increment(ref s_workers)}", "llm-provider");
+        await api.PutPartyAsync("p-reassess", $"Party {Interlocked.Increment(ref s_workers)}", "llm-provider");
         return (worker, api);
     }
 
@@ -117,7 +118,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         return person;
     }
 
-    private async Task SweepAsync() =>
+    private async Task ReassessAsync() =>
         await portal.Services.GetRequiredService<CoverageReassessmentJob>().RunAsync(default);
 
     private Task<PortalDbContext> ContextAsync() =>
@@ -173,7 +174,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         }
     }
 
-    /// <summary>A portal whose policies can be described anew while it runs.</summary>
+    /// <summary>A portal whose coverage rules can be changed while it runs.</summary>
     public class EditablePoliciesPortal : Portal
     {
         private readonly DirectoryInfo _policies = Directory.CreateTempSubdirectory("jpp-policies-");
@@ -203,7 +204,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
             _policies.Delete(recursive: true);
         }
 
-        /// <summary>Changes the version's file, and waits until the portal goes by it.</summary>
+        /// <summary>Changes the version's file, and waits until the portal has loaded it.</summary>
         public async Task ChangeVersionFileAsync(Func<string, string> change)
         {
             var library = Services.GetRequiredService<PolicyLibrary>();

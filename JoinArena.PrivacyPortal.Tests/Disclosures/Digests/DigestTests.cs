@@ -6,7 +6,7 @@ using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Tests.Shell;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.DataProtection;
@@ -36,7 +36,7 @@ public abstract class DigestTests : IAsyncLifetime
         _database = database;
         _intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), _clock);
         _desk = new(database.Contexts, links, _clock);
-        _letters = new(EnglishWords.Localizer, links, _clock);
+        _letters = new(TestLocalizer.English, links, _clock);
     }
 
     public async Task InitializeAsync()
@@ -91,7 +91,7 @@ public abstract class DigestTests : IAsyncLifetime
         var text = string.Join('\n', letter.Body);
         text.ShouldContain("In November 2026, data about you went to parties, or came from them, 3 times.");
         text.ShouldContain("The 2 parties: Parley AI and Northwind.");
-        text.ShouldContain("3 of these are not covered by a policy you had accepted.");
+        text.ShouldContain("3 of these disclosures are not covered by a policy you had accepted.");
         text.ShouldContain("Sao Paulo");
         text.ShouldNotContain("ranscript");
         text.ShouldNotContain("item-secret");

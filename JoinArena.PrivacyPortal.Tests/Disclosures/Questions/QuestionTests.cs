@@ -16,7 +16,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await worker
             .Type("Your question to the privacy team", "I never heard of <Northwind>. Why?")
             .PressAsync("Send your question");
-        worker.Text.ShouldContain("Waits for an answer");
+        worker.Text.ShouldContain("Waiting for an answer");
         var entry = worker.Path.Split('#')[0];
 
         var officer = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
@@ -55,7 +55,7 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
             await person.ExpectsAccessiblePageAsync();
             await person.TypesAsync("Your question to the privacy team", "Why did this go there?");
             await person.PressesAsync("Send your question");
-            await person.SeesAsync("Waits for an answer");
+            await person.SeesAsync("Waiting for an answer");
         });
         await portal.VisitInBrowserAsync(async person =>
         {
@@ -95,9 +95,9 @@ public sealed class QuestionTests(Portal portal) : IClassFixture<Portal>
         await auditor.GoToAsync("/staff/questions");
         await auditor.GoToAsync(auditor.Page.QuerySelectorAll("table a")[^1].GetAttribute("href")!);
 
-        auditor.Text.ShouldContain("Only officers answer it.");
+        auditor.Text.ShouldContain("Only officers can answer it.");
         auditor.Page.QuerySelectorAll("form:not([hidden]) textarea").ShouldBeEmpty();
-        await auditor.Type("Your answer", "I try all the same").PressAsync("Send the answer");
+        await auditor.Type("Your answer", "I try anyway").PressAsync("Send the answer");
         auditor.Status.ShouldBe(403);
     }
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
 
-/// <summary>What pages show, against what was sealed when it was accepted.</summary>
+/// <summary>Disclosures as pages show them, compared with what was sealed when they were accepted.</summary>
 public abstract class LedgerContentCheckTests(Portal portal)
 {
     [Fact]
@@ -47,7 +47,7 @@ public abstract class LedgerContentCheckTests(Portal portal)
             .Entries["disclosure-book"]
             .Status.ShouldBe(HealthStatus.Degraded);
         var administrator = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
-        (await administrator.GoToAsync("/")).Text.ShouldContain("The disclosure book does not add up");
+        (await administrator.GoToAsync("/")).Text.ShouldContain("The disclosure counts do not add up");
     }
 
     public sealed class OnSqlite(Portal portal) : LedgerContentCheckTests(portal), IClassFixture<Portal>;

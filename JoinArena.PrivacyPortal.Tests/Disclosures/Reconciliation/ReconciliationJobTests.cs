@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
 
-/// <summary>That the book is compared every day, by one node, and that it is noticed when it no longer is.</summary>
+/// <summary>One node reconciles every day, and an alarm shows when that no longer happens.</summary>
 public abstract class ReconciliationJobTests(TestDatabase database) : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 2, 59, 0, TimeSpan.Zero));
@@ -77,7 +77,7 @@ public abstract class ReconciliationJobTests(TestDatabase database) : IAsyncLife
 
         var found = await health.CheckHealthAsync(new());
         found.Status.ShouldBe(HealthStatus.Degraded);
-        found.Description.ShouldBe("the disclosure book has not been compared since 2026-11-24");
+        found.Description.ShouldBe("the disclosures have not been reconciled since 2026-11-24");
         await Node().RunAsync(default);
         (await health.CheckHealthAsync(new())).Status.ShouldBe(HealthStatus.Healthy);
     }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
 
-/// <summary>What was counted, against the book.</summary>
+/// <summary>The portal's counts compared with a recount of the stored disclosures.</summary>
 public abstract class ReconciliationServiceTests(Portal portal)
 {
     [Fact]
@@ -60,7 +60,7 @@ public abstract class ReconciliationServiceTests(Portal portal)
         found.Single(d => d.Kind == "holding").Key.ShouldBe("w-count p-count rec-1");
         (await HealthAsync()).ShouldBe(HealthStatus.Degraded);
         var administrator = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
-        (await administrator.GoToAsync("/")).Text.ShouldContain("The disclosure book does not add up");
+        (await administrator.GoToAsync("/")).Text.ShouldContain("The disclosure counts do not add up");
     }
 
     private async Task<HealthStatus> HealthAsync() =>

@@ -16,9 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
 /// <summary>
-/// A log checked by a verifier nobody here wrote: Go's golang.org/x/mod/sumdb, which checks Go's own module mirror. It
-/// takes the running portal's, and an exported
-/// copy on any web server; of forged copies it takes none.
+/// Logs checked with another project's verifier: Go's golang.org/x/mod/sumdb, which checks Go's own module mirror. It
+/// accepts the running portal's log and an exported copy on any web server, and rejects forged copies.
 /// </summary>
 public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Portal>, IAsyncLifetime
 {
@@ -106,8 +105,8 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
             (0, $"accepted: {(await _log.GetStatusAsync(CancellationToken.None)).Published} entries\n")
         );
 
-        // A changed entry, a changed hash, another history signed by the same key, one signed by somebody else, and one
-        // that is shorter than it was.
+        // A changed entry, a changed hash, another history signed by the same key, one signed by another key, and one
+        // that is shorter than before.
         await RefusesAsync("tile/entries/001", bytes => bytes[200] ^= 1, "entry");
         await RefusesAsync("tile/0/001", bytes => bytes[40] ^= 1, "");
         var note = await File.ReadAllTextAsync(Path.Combine(Copy, "checkpoint"));
@@ -167,7 +166,7 @@ public sealed class IndependentVerifierTests(Portal portal) : IClassFixture<Port
         await db.SaveChangesAsync();
     }
 
-    // Everything there is: the portal may just be publishing entries of its own start.
+    // Waits for all entries, because the portal may still be publishing entries from its own start.
     private Task<string> PublishedAsync() =>
         Eventually.FindAsync(
             async () =>

@@ -7,7 +7,7 @@ using JoinArena.PrivacyPortal.Tests.Support;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
-/// <summary>What anyone gets of the running portal's log over HTTP.</summary>
+/// <summary>What anyone can read of the running portal's log over HTTP.</summary>
 public abstract class LedgerFilesApiTests(Portal portal)
 {
     [Fact]

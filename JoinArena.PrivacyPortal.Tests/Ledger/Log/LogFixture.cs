@@ -12,8 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
 /// <summary>
-/// A log on a test's database with a key and a checkpoint file of its own, and as many processes on it as a test
-/// starts.
+/// A log in a test's database, with its own key and checkpoint file, and any number of processes that work on it.
 /// </summary>
 internal sealed class LogFixture : IDisposable
 {
@@ -38,7 +37,7 @@ internal sealed class LogFixture : IDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
-    /// <summary>A process that knows nothing but what is stored.</summary>
+    /// <summary>Starts a process, which knows only what is stored.</summary>
     public LogProcess StartProcess(Func<LogStep, Task>? reached = null)
     {
         var condition = new LogHealth();
@@ -59,7 +58,7 @@ internal sealed class LogFixture : IDisposable
     }
 
     /// <summary>Commits entries, as use cases do.</summary>
-    /// <param name="together">Whether they wait as one, as what the intake takes in one group.</param>
+    /// <param name="together">Whether the entries are pending in one row, as after a group of reports.</param>
     public async Task<Guid[]> AppendAsync(int count, bool together = false)
     {
         await using var db = _database.Contexts.CreateDbContext();
@@ -77,7 +76,7 @@ internal sealed class LogFixture : IDisposable
         return ids;
     }
 
-    /// <summary>The whole log reads as one that nobody touched.</summary>
+    /// <summary>Asserts that the whole log is intact.</summary>
     public async Task<Checkpoint> AuditAsync(string? since = null)
     {
         var audit = await new LogAudit(Log, Key.Verifier).RunAsync(since, CancellationToken.None);
@@ -90,14 +89,14 @@ internal sealed class LogFixture : IDisposable
     public async Task<string> ReadCheckpointAsync() =>
         (await Log.ReadCheckpointAsync(CancellationToken.None)).ShouldNotBeNull();
 
-    /// <summary>Changes rows behind the log's back.</summary>
+    /// <summary>Changes rows from outside the log.</summary>
     public async Task TamperAsync(FormattableString sql)
     {
         await using var db = _database.Contexts.CreateDbContext();
         (await db.ExecuteSqlAsync(sql, CancellationToken.None)).ShouldBeGreaterThan(0);
     }
 
-    /// <summary>The next test of the class begins with an empty log.</summary>
+    /// <summary>Empties the log, for the next test of the class.</summary>
     public async Task<LogFixture> ClearAsync()
     {
         await using var db = _database.Contexts.CreateDbContext();
@@ -127,10 +126,10 @@ internal sealed class LogFixture : IDisposable
         : LedgerEvent("happened", Subject, At);
 }
 
-/// <summary>One process that could lead the log.</summary>
+/// <summary>One process that can extend the log.</summary>
 internal sealed record LogProcess(Sequencer Sequencer, LeaderLease Lease, LogHealth Health)
 {
-    /// <summary>Rounds until there is nothing left to do.</summary>
+    /// <summary>Runs rounds until there is no more work.</summary>
     public async Task RunAsync()
     {
         while (await Sequencer.RunRoundAsync(CancellationToken.None)) { }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
-/// <summary>The way out when a key is lost, or the database is behind what was signed.</summary>
+/// <summary>Starting a new log when the key is lost, or the database is older than the last checkpoint.</summary>
 public abstract class LogResetTests(TestDatabase database) : IDisposable
 {
     private readonly DirectoryInfo _frozen = Directory.CreateTempSubdirectory("jpp-frozen-");
@@ -99,7 +99,7 @@ public abstract class LogResetTests(TestDatabase database) : IDisposable
         : LogResetTests(database),
             IClassFixture<PostgresDatabase>;
 
-    /// <summary>What any web server would give out.</summary>
+    /// <summary>Reads the exported files, as a web server would serve them.</summary>
     private sealed class Folder(string directory) : ILogSource
     {
         public async Task<string?> ReadCheckpointAsync(CancellationToken ct) =>

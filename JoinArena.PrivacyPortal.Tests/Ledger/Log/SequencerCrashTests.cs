@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -8,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
-/// <summary>A portal killed again and again while it takes entries into its log.</summary>
+/// <summary>A portal that is killed repeatedly while it adds entries to its log.</summary>
 public abstract class SequencerCrashTests(PublishedPortal portal)
 {
     [Fact]
     public async Task A_log_that_is_killed_repeatedly_continues_every_published_checkpoint_and_loses_nothing()
     {
-        var key = await portal.RunCommandAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
+        var key = await portal.CreateKeyAsync();
         var seen = new List<string>();
         for (var life = 1; life <= 2; life++)
         {
@@ -45,7 +44,7 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
         }
     }
 
-    /// <returns>The last checkpoint that was served.</returns>
+    /// <returns>The last checkpoint that the portal published.</returns>
     private async Task<string> ReportUntilKilledAsync(ApiClient joinArena, HttpClient http, int batches)
     {
         var (checkpoint, answered) = ("", 0);
@@ -59,7 +58,7 @@ public abstract class SequencerCrashTests(PublishedPortal portal)
                 using var answer = await http.GetAsync(new Uri("/ledger/checkpoint", UriKind.Relative));
                 if (answer.IsSuccessStatusCode)
                     checkpoint = await answer.Content.ReadAsStringAsync();
-                // Not before anybody has seen one: what nobody has seen may still change.
+                // Killed only after a checkpoint was read, because a checkpoint that no one has seen may still change.
                 if (++answered >= batches && checkpoint.Length > 0)
                     killed ??= portal.KillAsync();
             }

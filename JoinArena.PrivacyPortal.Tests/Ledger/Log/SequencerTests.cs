@@ -1,3 +1,4 @@
+// Over 250 lines: the crash and the concurrency tests share the fixture and its helpers.
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
-/// <summary>Entries get into the log once, in one order, whoever crashes when.</summary>
+/// <summary>Each entry gets into the log once, in one order, whenever a process crashes.</summary>
 public abstract class SequencerTests(TestDatabase database)
 {
     [Fact]
@@ -87,7 +88,7 @@ public abstract class SequencerTests(TestDatabase database)
         var indices = await db.LoggedLeaves.ToDictionaryAsync(l => l.EntryId, l => l.Index);
         indices.Values.Order().ShouldBe(Enumerable.Range(0, 600).Select(i => (long)i));
         ids.Select(id => indices[id]).ShouldNotBe(indices.Values.Order());
-        // Across batches it is first in, first out: nothing waits for ever.
+        // Between batches the order is first in, first out, so no entry waits forever.
         first.Max(id => indices[id]).ShouldBe(255);
     }
 
@@ -205,7 +206,7 @@ public abstract class SequencerTests(TestDatabase database)
     [InlineData(LogStep.Kept)]
     public async Task A_leader_that_slept_past_its_lease_cannot_fork_the_log(LogStep at)
     {
-        // Within its transactions a leader holds the log's row, and nobody overtakes it there.
+        // During its transactions a leader has the log's row locked, so no other process can overtake it there.
         using var bench = await new LogFixture(database).ClearAsync();
         await bench.AppendAsync(300);
         var slept = false;
@@ -222,7 +223,7 @@ public abstract class SequencerTests(TestDatabase database)
         await sleeper.RunAsync();
 
         slept.ShouldBeTrue();
-        // What the other has signed meanwhile is not forgotten over what the sleeper had in hand.
+        // The checkpoint that the other process signed is not replaced by the older one of the process that slept.
         if (at is LogStep.Signed)
             Checkpoint.Open(bench.LastCheckpoint.Read()!, bench.Key.Verifier).Value!.Size.ShouldBe(350);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));

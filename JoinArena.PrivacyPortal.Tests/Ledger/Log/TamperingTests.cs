@@ -1,3 +1,4 @@
+// Over 250 lines: every way to change the log's data is tested against the same intact log.
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Audit;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Log;
 
 /// <summary>
-/// Whoever changes rows behind the log's back is found, and the log stops rather than sign a second history.
+/// Changes to the log's rows from outside are found, and the log stops to avoid signing a second history.
 /// </summary>
 public abstract class TamperingTests(TestDatabase database)
 {
@@ -56,10 +57,10 @@ public abstract class TamperingTests(TestDatabase database)
     }
 
     [Theory]
-    [InlineData("Leaf", "row has another leaf")]
-    [InlineData("Record", "cannot be opened")]
-    [InlineData("Subject", "key of its person is gone")]
-    [InlineData("row", "row is gone")]
+    [InlineData("Leaf", "row has a different leaf")]
+    [InlineData("Record", "cannot be decrypted")]
+    [InlineData("Subject", "its person's key is missing")]
+    [InlineData("row", "row is missing")]
     public async Task A_flipped_byte_beside_the_log_is_named_by_the_index_of_its_entry(string what, string says)
     {
         using var bench = await PublishedAsync(300);
@@ -73,8 +74,11 @@ public abstract class TamperingTests(TestDatabase database)
             {
                 "Leaf" =>
                     $"""UPDATE "LedgerEntries" SET "Leaf" = replace("Leaf", '"v":1', '"v":2') WHERE "Id" = {id}""",
-                "Record" =>
-                    $"""UPDATE "LedgerEntries" SET "Record" = substr("Record", 1, 40) || CASE substr("Record", 41, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr("Record", 42) WHERE "Id" = {id}""",
+                "Record" => $"""
+                UPDATE "LedgerEntries" SET "Record" = substr("Record", 1, 40)
+                    || CASE substr("Record", 41, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr("Record", 42)
+                WHERE "Id" = {id}
+                """,
                 "Subject" => $"""UPDATE "LedgerEntries" SET "Subject" = 'w-2' WHERE "Id" = {id}""",
                 _ => $"""DELETE FROM "LedgerEntries" WHERE "Id" = {id}""",
             }
@@ -147,7 +151,7 @@ public abstract class TamperingTests(TestDatabase database)
 
         (await bench.ReadAuditFindingAsync(foreign)).Problem.ShouldContain("not-signed");
         (await bench.ReadAuditFindingAsync(parted)).Problem.ShouldContain("299");
-        (await bench.ReadAuditFindingAsync(longer)).Problem.ShouldContain("had 301 entries and has 300");
+        (await bench.ReadAuditFindingAsync(longer)).Problem.ShouldContain("had 301 entries and now has 300");
         await bench.TamperAsync($"""UPDATE "LedgerCheckpoints" SET "Note" = {foreign}""");
         (await bench.ReadAuditFindingAsync()).Problem.ShouldContain("not-signed");
     }
@@ -186,7 +190,7 @@ public abstract class TamperingTests(TestDatabase database)
 
         process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
         bench.LastCheckpoint.Read().ShouldBe(other);
-        // The right one put back, it goes on by itself.
+        // When the right file is restored, the log continues without further steps.
         bench.LastCheckpoint.Write(await bench.ReadCheckpointAsync());
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         await process.RunAsync();
@@ -201,7 +205,7 @@ public abstract class TamperingTests(TestDatabase database)
         await using (var rolled = database.Contexts.CreateDbContext())
             await RollBackAsync(rolled);
 
-        // As after moving the ledger folder aside: another key, and nothing kept.
+        // As if the ledger folder was moved away: another key, and no checkpoint file.
         using var anew = new LogFixture(database);
         anew.Clock.Advance(TimeSpan.FromMinutes(1));
         await anew.AppendAsync(5);
@@ -224,7 +228,7 @@ public abstract class TamperingTests(TestDatabase database)
             await RollBackAsync(rolled);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        // Of all things, more entries than before.
+        // The forged log even has more entries than before.
         await bench.AppendAsync(100);
         await process.RunAsync();
 
@@ -269,7 +273,7 @@ public abstract class TamperingTests(TestDatabase database)
         return bench;
     }
 
-    /// <summary>As if nothing had been sequenced yet.</summary>
+    /// <summary>Resets the database, as if no entry had been sequenced yet.</summary>
     private static async Task RollBackAsync(PortalDbContext db)
     {
         var root = TreeHash.Empty.ToArray();

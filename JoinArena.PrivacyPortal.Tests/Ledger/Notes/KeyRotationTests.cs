@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Notes;
 
-/// <summary>A log gets a new key: whoever knows the old one can follow, and what it signed holds for ever.</summary>
+/// <summary>A log gets a new key: a verifier who knows the old key can follow, and old signatures stay valid.</summary>
 public sealed class KeyRotationTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-rotation-");
@@ -84,7 +84,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 }
 
-/// <summary>The same on a running portal.</summary>
+/// <summary>A key change on a running portal.</summary>
 public sealed class KeyRotationOnAPortalTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]

@@ -8,7 +8,7 @@ using Org.BouncyCastle.Crypto.Signers;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Notes;
 
-/// <summary>The published vectors are those of Go's x/mod and of C2SP signed-note.</summary>
+/// <summary>Signed notes, with the published test vectors of Go's x/mod and of C2SP signed-note.</summary>
 public sealed class SignedNoteTests
 {
     private const string Neumann =
@@ -40,7 +40,8 @@ public sealed class SignedNoteTests
     {
         var note = SignedNote
             .Parse(
-                "This is an example message.\n\n— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n"
+                "This is an example message.\n\n— example.com/foo "
+                    + "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n"
             )
             .Value!;
 

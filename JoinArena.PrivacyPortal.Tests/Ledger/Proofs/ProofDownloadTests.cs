@@ -11,7 +11,7 @@ using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Proofs;
 
-/// <summary>Each page's proof, as its worker gets it and nobody else.</summary>
+/// <summary>The proofs that pages offer; only the worker they are about can download them.</summary>
 public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
 {
     private VerifierKey Log => portal.Services.GetRequiredService<PortalKey>().Verifier;
@@ -170,9 +170,9 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
             await person.GoesToAsync("/verify");
             await Assertions.Expect(person.Page.Locator("body[data-verify=ready]")).ToHaveCountAsync(1);
             await person.Page.Locator("#verify-files").SetInputFilesAsync(await download.PathAsync());
-            await person.SeesAsync("Everything holds");
-            await person.SeesAsync($"data of {worker.Id} was reported with checked, for candidate-evaluation");
-            await person.SeesAsync("That leaf stands at place");
+            await person.SeesAsync("All checks passed");
+            await person.SeesAsync($"JoinArena recorded data of {worker.Id} with checked, for candidate-evaluation");
+            await person.SeesAsync("The leaf is in the log, at position");
             await person.ExpectsAccessiblePageAsync();
         });
     }
@@ -189,7 +189,7 @@ public sealed class ProofDownloadTests(Portal portal) : IClassFixture<Portal>
 
     private static async Task<string> DownloadedAsync(HtmlClient person, string page)
     {
-        // It says that it is being recorded, until it is.
+        // Before the entry is published, the page says that it is being recorded.
         for (var tries = 0; ; tries++)
         {
             var shown = await person.GoToAsync(page);

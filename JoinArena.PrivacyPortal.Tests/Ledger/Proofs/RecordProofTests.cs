@@ -20,8 +20,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Proofs;
 
 /// <summary>
-/// Whatever kind of thing is recorded about a worker, they find its proof where they read of it, and it is told in
-/// words where it is checked.
+/// For every type of event about a worker, the page that shows the event offers its proof, and /verify describes the
+/// event in words.
 /// </summary>
 public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
 {
@@ -31,7 +31,7 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
     public void Every_kind_of_record_is_described_on_the_page_that_checks_it()
     {
         var words = File.ReadAllText(
-            Repository.GetPath("JoinArena.PrivacyPortal", "Ledger", "Components", "VerifyWords.razor")
+            Repository.GetPath("JoinArena.PrivacyPortal", "Ledger", "Verify", "VerifyTexts.razor")
         );
 
         Kinds().Count.ShouldBeGreaterThan(15);
@@ -121,7 +121,9 @@ public sealed class RecordProofTests(Portal portal) : IClassFixture<Portal>
         ]);
     }
 
-    /// <summary>The kinds of all the proofs that a page offers, once it offers so many; each holds.</summary>
+    /// <summary>
+    /// Waits until a page offers this many proofs, checks that each is valid, and returns their kinds of events.
+    /// </summary>
     private async Task<IReadOnlyList<string>> KindsOnAsync(HtmlClient person, string page, int count)
     {
         string[] links = [];

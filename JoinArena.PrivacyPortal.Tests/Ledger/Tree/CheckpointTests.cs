@@ -84,7 +84,7 @@ internal static class NoteKeyExtensions
 {
     extension(NoteKey key)
     {
-        /// <summary>A note of that text, signed.</summary>
+        /// <summary>A signed note with this text.</summary>
         public string Signed(string text) => SignedNote.Sign(text, key).ToString();
     }
 }

@@ -5,14 +5,14 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 
 /// <summary>
-/// RFC 6962 §2.1 word for word, recursive and slow: what the portal's own tree is compared with. Ranges once computed
-/// are remembered.
+/// RFC 6962 §2.1 implemented literally, recursive and slow, to compare with the portal's own tree. Computed ranges are
+/// cached.
 /// </summary>
 internal sealed class NaiveTree(IReadOnlyList<TreeHash> leaves)
 {
     private readonly ConcurrentDictionary<(int First, int End), TreeHash> _known = new();
 
-    /// <summary>Leaves that differ from each other.</summary>
+    /// <summary>Leaves that are all different.</summary>
     public static NaiveTree OfSize(int size) =>
         new([.. Enumerable.Range(0, size).Select(i => TreeHash.HashLeaf(BitConverter.GetBytes(i)))]);
 

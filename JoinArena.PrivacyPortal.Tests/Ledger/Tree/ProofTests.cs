@@ -4,7 +4,8 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 
 /// <summary>
-/// Proofs of every place in every tree up to a thousand, and of random ones beyond, against the definition.
+/// Proofs for every index of every tree with up to a thousand leaves, and for random larger ones, compared with the
+/// definition.
 /// </summary>
 public sealed class ProofTests
 {
@@ -179,7 +180,7 @@ public sealed class ProofTests
     [InlineData((1L << 62) + 1)]
     public void Proofs_of_the_largest_trees_hold_up(long size)
     {
-        // Such a tree cannot be built, but its subtrees can be named, and any hashes lead to some root.
+        // A tree this large cannot be built, but its subtrees can be listed, and any hashes lead to some root.
         foreach (var index in new[] { 0, 1, size / 3, size / 2, size - 2, size - 1 })
         {
             var proof = ProofNodes.Inclusion(index, size).BuildProof(Named);

@@ -79,8 +79,8 @@ public sealed class TesseraVectorTests
         using (key)
         {
             var hashes = string.Concat(ProofNodes.Inclusion(2, 7).BuildProof(Naive().Hash).Select(h => $"{h}\n"));
-            var file =
-                $"c2sp.org/tlog-proof@v1\nindex 2\n{hashes}\n{SignedNote.Sign(new Checkpoint("example.com/log/testdata", 7, Edge(7).Root).Text, key)}";
+            var checkpoint = new Checkpoint("example.com/log/testdata", 7, Edge(7).Root);
+            var file = $"c2sp.org/tlog-proof@v1\nindex 2\n{hashes}\n{SignedNote.Sign(checkpoint.Text, key)}";
 
             Convert
                 .ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)))

@@ -179,7 +179,7 @@ public sealed class TileTests
                     var size = 0;
                     foreach (var step in steps)
                     {
-                        // Taken up anew at each step, as after a restart.
+                        // Resumed at each step, as after a restart.
                         var tiles = TileAppender.Resume(
                             size,
                             TileAppender.GetPartialTiles(size).ToDictionary(path => path, path => stored[path])

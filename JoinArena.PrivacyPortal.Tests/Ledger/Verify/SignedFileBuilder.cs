@@ -6,7 +6,7 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;
 
-/// <summary>Files as the portal gives them out, made here without it.</summary>
+/// <summary>Creates files like the portal's, without the portal.</summary>
 internal static class SignedFileBuilder
 {
     public static readonly string PolicyText = "# A policy\n\nIts text.\n";
@@ -31,7 +31,7 @@ internal static class SignedFileBuilder
         return Sign(key, CanonicalJson.Write(receipt));
     }
 
-    /// <summary>A proof in a log that holds this entry and nothing else.</summary>
+    /// <summary>A proof from a log that has only this entry.</summary>
     public static string CreateProof(NoteKey log, string? checkpointOf = null)
     {
         var (salt, record) = (
@@ -41,7 +41,9 @@ internal static class SignedFileBuilder
         var leaf = Commitment.FormatLeaf(Commitment.Compute(salt, record));
         var extra = $$"""{"record":{{record}},"salt":"{{Convert.ToBase64String(salt)}}"}""";
         var root = Convert.ToBase64String(SHA256.HashData([0, .. Encoding.UTF8.GetBytes(leaf)]));
-        return $"c2sp.org/tlog-proof@v1\nextra {Convert.ToBase64String(Encoding.UTF8.GetBytes(extra))}\nindex 0\n\n{SignedNote.Sign($"{checkpointOf ?? log.Verifier.Name}\n1\n{root}\n", log)}";
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(extra));
+        var checkpoint = SignedNote.Sign($"{checkpointOf ?? log.Verifier.Name}\n1\n{root}\n", log);
+        return $"c2sp.org/tlog-proof@v1\nextra {encoded}\nindex 0\n\n{checkpoint}";
     }
 
     public static string Sign(NoteKey key, string line) => SignedNote.Sign($"{line}\n", key).ToString();

@@ -1,3 +1,4 @@
+// Over 250 lines: published test vectors for every module of the page take up most of it.
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,8 +10,8 @@ using JoinArena.PrivacyPortal.Tests.Support;
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;
 
 /// <summary>
-/// What the page checks with, in a real browser: a second implementation of notes, canonical JSON and proofs, held
-/// against published vectors and against ours.
+/// The page's scripts in a real browser. They are a second implementation of notes, canonical JSON and proofs, and are
+/// compared with published test vectors and with the portal's own code.
 /// </summary>
 public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
 {
@@ -39,13 +40,27 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
 
         """;
 
-    // Imports the modules and gives the script what it needs to speak in bytes.
+    // Imports the modules and defines helpers for the scripts.
     private const string Modules = """
         async given => {
-          const [bytes, canonical, note, tlog, examine] = await Promise.all(["bytes", "canonical", "note", "tlog", "examine"].map(m => import(`/js/verify/${m}.js`)));
-          const refusal = async action => { try { await action(); return "none"; } catch (fault) { return fault.code ?? String(fault); } };
+          const names = ["bytes", "canonical", "note", "tlog", "examine"];
+          const modules = await Promise.all(names.map(m => import(`/js/verify/${m}.js`)));
+          const [bytes, canonical, note, tlog, examine] = modules;
+          const refusal = async action => {
+            try {
+              await action();
+              return "none";
+            } catch (fault) {
+              return fault.code ?? String(fault);
+            }
+          };
           const keys = async lines => Promise.all(lines.map(note.parseKey));
-          const signers = async (text, lines) => { const n = note.parseNote(bytes.utf8(text)); const found = note.signaturesBy(n, await keys(lines)); for (const s of found) await note.verify(n, s); return found.map(s => s.name); };
+          const signers = async (text, lines) => {
+            const parsed = note.parseNote(bytes.utf8(text));
+            const found = note.signaturesBy(parsed, await keys(lines));
+            for (const signature of found) await note.verify(parsed, signature);
+            return found.map(s => s.name);
+          };
 
         """;
 
@@ -64,7 +79,8 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
                     "signers(given.note, given.keys)",
                     new
                     {
-                        note = "This is an example message.\n\n— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n",
+                        note = "This is an example message.\n\n— example.com/foo "
+                            + "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n",
                         keys = new[] { "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k" },
                     }
                 )
@@ -140,9 +156,11 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
         InBrowserAsync(async run =>
         {
             const string given =
-                """{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}""";
+                """{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"""
+                + """ "string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}""";
             const string canonical =
-                """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}""";
+                """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"""
+                + "\"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}";
             Read(await run("canonical.canonical(JSON.parse(given))", given)).ShouldBe(canonical);
             const string sorted =
                 """{"\ufb33":1,"\ud83d\ude02":2,"\u20ac":3,"\u00f6":4,"1":5,"</script>":6,"\u0080":7,"\r":8,"\n":{"b":"é","a":[]}}""";
@@ -172,7 +190,8 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
             const string record = """{"recipient":"Example Payroll Ltd","subject":"w-1","type":"disclosure"}""";
             (
                 await run(
-                    "tlog.commitment(Uint8Array.from({ length: 32 }, (_, i) => i), given, bytes.utf8('portal.example/commit/v1')).then(bytes.toBase64)",
+                    "tlog.commitment(Uint8Array.from({ length: 32 }, (_, i) => i), given, "
+                        + "bytes.utf8('portal.example/commit/v1')).then(bytes.toBase64)",
                     record
                 )
             ).ShouldBe("\"DvUup38Jgl3nYchq2bZnyJK3lPCjIzwj5lrHromhd+w=\"");
@@ -218,9 +237,14 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
                 (async () => {
                   const [trusted, file] = [await keys(given.keys), bytes.utf8(given.file)];
                   const passed = [];
-                  for (let i = 0; i < file.length; i++) if ((await examine.examine(file.slice(0, i), trusted)).passed) passed.push(i);
-                  for (let i = 0; i < 300; i++) if ((await examine.examine(crypto.getRandomValues(new Uint8Array(i * 3)), trusted)).passed) passed.push(`noise ${i}`);
-                  if ((await examine.examine(new Uint8Array(1 << 21), trusted)).passed) passed.push("large");
+                  const passes = async content => (await examine.examine(content, trusted)).passed;
+                  for (let i = 0; i < file.length; i++) {
+                    if (await passes(file.slice(0, i))) passed.push(i);
+                  }
+                  for (let i = 0; i < 300; i++) {
+                    if (await passes(crypto.getRandomValues(new Uint8Array(i * 3)))) passed.push(`noise ${i}`);
+                  }
+                  if (await passes(new Uint8Array(1 << 21))) passed.push("large");
                   return passed;
                 })()
                 """;
@@ -278,7 +302,8 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
             )
             {
                 var failed = await run(
-                    "examine.examine(bytes.utf8(given.file), await keys(given.keys)).then(r => r.checks.filter(c => c.state === 'fail').map(c => c.name + ' ' + c.code))",
+                    "examine.examine(bytes.utf8(given.file), await keys(given.keys))"
+                        + ".then(r => r.checks.filter(c => c.state === 'fail').map(c => c.name + ' ' + c.code))",
                     new { file, keys = new[] { key.Verifier.ToString(), Tessera } }
                 );
                 JsonSerializer.Deserialize<string[]>(failed).ShouldNotBeNull().ShouldContain($"{check} {code}", file);
@@ -306,7 +331,8 @@ public sealed class VerifyModuleTests(Portal portal) : IClassFixture<Portal>
             ).ToString();
 
             const string witnessed =
-                "examine.examine(bytes.utf8(given.file), await keys(given.keys)).then(r => r.checks.find(c => c.name === 'witnesses').code + ' ' + r.passed)";
+                "examine.examine(bytes.utf8(given.file), await keys(given.keys))"
+                + ".then(r => r.checks.find(c => c.name === 'witnesses').code + ' ' + r.passed)";
             string[] both = [log.Verifier.ToString(), cosigner.ToString()];
             (await run(witnessed, new { file = $"{proof}{line}\n", keys = both })).ShouldBe("\"witnesses-pass true\"");
             (await run(witnessed, new { file = $"{proof}{line}\n", keys = both[..1] })).ShouldBe(

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Verify;
 
-/// <summary>Checking a file on the page, as a person does it.</summary>
+/// <summary>Checks files on the page, as a person does.</summary>
 public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
@@ -20,15 +20,15 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             person.Page.Request += (_, call) => calls.Add(call.Url);
 
             await ChoosesAsync(person, ("receipt.note", Signed(SignedFileBuilder.CreateReceipt)));
-            await SaysOfAsync(person, "receipt.note", "Everything holds");
+            await SaysOfAsync(person, "receipt.note", "All checks passed");
             await person.SeesAsync(
-                "What it proves: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at"
+                "What this file proves: Version 1.0 of the policy “worker-privacy” was accepted on 24 November 2026 at"
             );
-            await person.SeesAsync("Add the text itself");
+            await person.SeesAsync("To check the policy text as well, add it to your files.");
             await person.ExpectsAccessiblePageAsync();
 
             await ChoosesAsync(person, ("en.md", SignedFileBuilder.PolicyText));
-            await person.SeesAsync("The text you added is exactly the one named here.");
+            await person.SeesAsync("The text you added is exactly the one that this file names.");
             await SaysOfAsync(person, "en.md", "Recognised");
 
             await ChoosesAsync(
@@ -39,12 +39,12 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
                 ),
                 ("proof.tlog-proof", Signed(key => SignedFileBuilder.CreateProof(key)))
             );
-            await SaysOfAsync(person, "changed.note", "Do not rely on it");
-            await person.SeesAsync("does not fit: the text or the signature was changed.");
-            await SaysOfAsync(person, "proof.tlog-proof", "Everything holds");
+            await SaysOfAsync(person, "changed.note", "Do not rely on this file");
+            await person.SeesAsync("does not match. The text or the signature was changed.");
+            await SaysOfAsync(person, "proof.tlog-proof", "All checks passed");
             await Assertions
                 .Expect(person.Page.GetByRole(AriaRole.Status).First)
-                .ToContainTextAsync("changed.note: do not rely on it. What fails: Signature.");
+                .ToContainTextAsync("changed.note: do not rely on this file. Failed checks: Signature.");
             await person.ExpectsAccessiblePageAsync();
 
             calls.ShouldBeEmpty();
@@ -55,32 +55,35 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
         portal.VisitInBrowserAsync(async person =>
         {
             await OpensAsync(person);
-            // The browser's own dialog is not the page's to test; that the field takes the focus, and what is chosen in
-            // it, is.
+            // Tests that the field can have the focus and accepts files; the file dialog itself belongs to the browser.
             var field = person.Page.Locator("#verify-files");
             await field.FocusAsync();
             await Microsoft.Playwright.Assertions.Expect(field).ToBeFocusedAsync();
             await field.SetInputFilesAsync(File("chosen.note", Signed(SignedFileBuilder.CreateReceipt)));
-            await SaysOfAsync(person, "chosen.note", "Everything holds");
+            await SaysOfAsync(person, "chosen.note", "All checks passed");
 
             await person.Page.EvaluateAsync(
                 """
                 text => {
                   const data = new DataTransfer();
                   data.items.add(new File([text], "dropped.note"));
-                  document.querySelector("h1").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+                  const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+                  document.querySelector("h1").dispatchEvent(drop);
                 }
                 """,
                 Signed(SignedFileBuilder.CreateReceipt)
             );
-            await SaysOfAsync(person, "dropped.note", "Everything holds");
+            await SaysOfAsync(person, "dropped.note", "All checks passed");
 
-            await person.Page.GetByText("Paste its text instead").FocusAsync();
+            await person.Page.GetByText("Paste the text instead").FocusAsync();
             await person.Page.Keyboard.PressAsync("Enter");
-            await person.TypesAsync("The whole text, signature lines too", Signed(SignedFileBuilder.CreateReceipt));
+            await person.TypesAsync(
+                "The whole text, including the signature lines",
+                Signed(SignedFileBuilder.CreateReceipt)
+            );
             await person.Page.GetByRole(AriaRole.Button, new() { Name = "Check this text" }).FocusAsync();
             await person.Page.Keyboard.PressAsync("Enter");
-            await SaysOfAsync(person, "Pasted text", "Everything holds");
+            await SaysOfAsync(person, "Pasted text", "All checks passed");
             await person.ExpectsAccessiblePageAsync();
         });
 
@@ -91,18 +94,18 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             using var other = NoteKey.Create("privacy.example.com/ledger");
             await OpensAsync(person);
             await ChoosesAsync(person, ("receipt.note", SignedFileBuilder.CreateReceipt(other)));
-            await person.SeesAsync("It says it is signed by privacy.example.com/ledger");
-            await SaysOfAsync(person, "receipt.note", "Do not rely on it");
+            await person.SeesAsync("It names privacy.example.com/ledger");
+            await SaysOfAsync(person, "receipt.note", "Do not rely on this file");
 
             await person.Page.GetByText("Keys you trust").ClickAsync();
-            await person.TypesAsync("Verifier keys, one a line", other.Verifier.ToString());
-            await SaysOfAsync(person, "receipt.note", "Everything holds");
-            await person.TypesAsync("Verifier keys, one a line", "my grandmother");
-            await person.SeesAsync("“my grandmother…” is no verifier key.");
-            await person.SeesAsync("There is no key to check with.");
+            await person.TypesAsync("Verifier keys, one per line", other.Verifier.ToString());
+            await SaysOfAsync(person, "receipt.note", "All checks passed");
+            await person.TypesAsync("Verifier keys, one per line", "my grandmother");
+            await person.SeesAsync("“my grandmother…” is not a verifier key.");
+            await person.SeesAsync("There is no key to check the signature.");
             await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Put the portal’s key back");
-            await person.SeesAsync("It says it is signed by privacy.example.com/ledger");
+            await person.PressesAsync("Restore the portal’s keys");
+            await person.SeesAsync("It names privacy.example.com/ledger");
         });
 
     [Fact]
@@ -116,11 +119,11 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
                 ("empty.note", ""),
                 ("film.mp4", new string('x', 2_000_000))
             );
-            await person.SeesAsync("No receipt, certificate, proof or checkpoint begins like this");
+            await person.SeesAsync("This is not a receipt, certificate, proof or checkpoint");
             await person.SeesAsync("The file is empty.");
             await person.SeesAsync("The file is larger than 1 MB.");
             foreach (var name in new[] { "letter.txt", "empty.note", "film.mp4" })
-                await SaysOfAsync(person, name, "Do not rely on it");
+                await SaysOfAsync(person, name, "Do not rely on this file");
 
             await ChoosesAsync(
                 person,
@@ -142,7 +145,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
             await person.GoesToAsync("/verify");
             await Assertions
                 .Expect(person.Page.GetByRole(AriaRole.Alert))
-                .ToContainTextAsync("Your browser cannot check Ed25519 signatures yet.");
+                .ToContainTextAsync("Your browser cannot check Ed25519 signatures.");
             await person.SeesAsync("openssl pkeyutl -verify");
             await person.ExpectsAccessiblePageAsync();
         });
@@ -175,7 +178,7 @@ public sealed class VerifyPageTests(Portal portal) : IClassFixture<Portal>
 
     private PortalKey Key => portal.Services.GetRequiredService<PortalKey>();
 
-    // The portal's key, as its keeper has it.
+    // The portal's private key, from its file.
     private string Signed(Func<NoteKey, string> paper)
     {
         NoteKey

@@ -22,7 +22,7 @@ public sealed class CosignatureTests
         line.Bytes.Length.ShouldBe(72);
         var seconds = s_now.ToUnixTimeSeconds();
         System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(line.Bytes).ShouldBe((ulong)seconds);
-        // Another implementation of Ed25519 says the same.
+        // Another implementation of Ed25519 agrees.
         var signer = new Ed25519Signer();
         signer.Init(forSigning: false, new Ed25519PublicKeyParameters(_witness.Verifier.PublicBytes));
         var message = Encoding.UTF8.GetBytes($"cosignature/v1\ntime {seconds}\n{Text}");

@@ -5,7 +5,7 @@ using JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Witnesses;
 
-/// <summary>A small log in memory that can say anything about itself, true or not.</summary>
+/// <summary>A small log in memory that can make true and false statements about itself.</summary>
 internal sealed class FakeLog(NoteKey key, string flavour = "entry")
 {
     public NoteKey Key => key;
@@ -13,7 +13,7 @@ internal sealed class FakeLog(NoteKey key, string flavour = "entry")
     public SignedNote SignCheckpoint(int size, NoteKey? by = null) =>
         SignedNote.Sign(new Checkpoint(key.Verifier.Name, size, Root(0, size)).Text, by ?? key);
 
-    /// <summary>What an honest log sends a witness that knows <paramref name="old"/> entries.</summary>
+    /// <summary>The request of an honest log to a witness that knows <paramref name="old"/> entries.</summary>
     public AddCheckpointRequest CreateRequest(int old, int size) =>
         new(
             old,

@@ -50,10 +50,10 @@ public sealed class MutualWitnessTests : IAsyncLifetime
             var seen = SignedNote.Parse(await http.GetStringAsync($"/ledger/witness/{origin}/checkpoint")).Value!;
             Checkpoint.Open(seen.ToString(), log.Key.Verifier).IsSuccess.ShouldBeTrue();
             seen.Signatures.ShouldContain(s => Cosignature.Open(s, seen.Text, witness.WitnessKey).IsSuccess);
-            // Anybody reads on the log's page who watches it.
+            // The log's public page lists its witnesses.
             var page = await log.CreateAnonymousClient().GoToAsync("/ledger");
             page.Text.ShouldContain(witness.WitnessKey.Name);
-            page.Text.ShouldContain("Follows");
+            page.Text.ShouldContain("Up to date");
         }
     }
 
@@ -142,7 +142,7 @@ public sealed class MutualWitnessTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Leads from the names of the two to where they listen.</summary>
+    /// <summary>Sends requests for the two names to the addresses where the portals listen.</summary>
     private sealed class Names(Dictionary<string, Func<Uri>> map) : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override Task<HttpResponseMessage> SendAsync(

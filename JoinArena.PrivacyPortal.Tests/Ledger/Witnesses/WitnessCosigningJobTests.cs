@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Witnesses;
 
-/// <summary>What becomes of this portal's log with witnesses that answer well, badly or not at all.</summary>
+/// <summary>This portal's log with witnesses that answer correctly, wrongly or not.</summary>
 public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Portal>
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
@@ -127,7 +127,7 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
             await Task.Delay(50);
         }
 
-        // One more, so that a log of one entry is an earlier one.
+        // One more entry, so that a log with one entry is an earlier one.
         if ((await Log.FindEntryStatusAsync(id, CancellationToken.None))!.Index == 0)
             await GrowAsync();
     }
@@ -166,7 +166,7 @@ public sealed class WitnessCosigningJobTests(Portal portal) : IClassFixture<Port
 
     private sealed record Happened(string Subject, DateTimeOffset At) : LedgerEvent("happened", Subject, At);
 
-    /// <summary>The way to the witness.</summary>
+    /// <summary>Handles the HTTP requests to the witness.</summary>
     private sealed class Post(Func<AddCheckpointRequest, HttpResponseMessage> answer)
         : HttpMessageHandler,
             IHttpClientFactory

@@ -9,7 +9,7 @@ using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Ledger.Witnesses;
 
-/// <summary>What this portal cosigns for others, and what it never would.</summary>
+/// <summary>What this portal cosigns for other logs, and what it never cosigns.</summary>
 public abstract class WitnessTests(TestDatabase database)
 {
     private readonly FakeLog _log = new(NoteKey.Create($"log-{Guid.NewGuid():N}.example/ledger"));
@@ -150,7 +150,7 @@ public abstract class WitnessTests(TestDatabase database)
     public sealed class OnPostgres(PostgresDatabase database) : WitnessTests(database), IClassFixture<PostgresDatabase>;
 }
 
-/// <summary>The reader of requests, and anything that anybody sends it.</summary>
+/// <summary>Reading requests, including malformed ones.</summary>
 public sealed class AddCheckpointRequestTests
 {
     private readonly FakeLog _log = new(NoteKey.Create("log.example/ledger"));

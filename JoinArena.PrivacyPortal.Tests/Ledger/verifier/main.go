@@ -108,7 +108,7 @@ func verify(url, vkey, since string) (int64, error) {
 	return tree.N, tlog.CheckTree(proof, tree.N, tree.Hash, old.N, old.Hash)
 }
 
-// prove checks a proof file (C2SP tlog-proof): what its record and salt commit to stands in the tree that the log has signed.
+// prove checks a proof file (C2SP tlog-proof): the leaf of its record and salt is in the tree that the log has signed.
 func prove(path, vkey string) ([]byte, error) {
 	verifier, err := note.NewVerifier(vkey)
 	if err != nil {

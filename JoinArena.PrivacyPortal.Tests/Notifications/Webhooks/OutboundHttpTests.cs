@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
-/// <summary>What other people's machines can do to the portal when it calls them.</summary>
+/// <summary>Calls to machines that answer wrongly, too slowly or too much, or that must not be called.</summary>
 public sealed class OutboundHttpTests
 {
     private static readonly ConnectorSettings s_strict = new();
@@ -100,7 +100,7 @@ public sealed class OutboundHttpTests
                 await new TaskCompletionSource().Task.WaitAsync(ct);
             }
         );
-        using var http = new OutboundHttp(s_lenient, patience: TimeSpan.FromSeconds(1));
+        using var http = new OutboundHttp(s_lenient, timeout: TimeSpan.FromSeconds(1));
 
         var answer = await SendAsync(http, host.Url.ToString());
 
@@ -111,7 +111,7 @@ public sealed class OutboundHttpTests
     public async Task A_silent_server_times_out()
     {
         await using var host = new RawHost((_, _, ct) => new TaskCompletionSource().Task.WaitAsync(ct));
-        using var http = new OutboundHttp(s_lenient, patience: TimeSpan.FromSeconds(1));
+        using var http = new OutboundHttp(s_lenient, timeout: TimeSpan.FromSeconds(1));
         (await FaultAsync(http, host.Url.ToString())).ShouldBe("timed-out");
     }
 

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
 /// <summary>
-/// The whole portal: a worker accepts, JoinArena's platform hears it; what cannot be delivered is seen by the team.
+/// The whole portal: when a worker accepts, JoinArena's platform receives the event. The team sees events that cannot
+/// be delivered.
 /// </summary>
 public sealed class PortalWebhookTests(PortalWebhookTests.CallingPortal portal)
     : IClassFixture<PortalWebhookTests.CallingPortal>
@@ -47,7 +48,7 @@ public sealed class PortalWebhookTests(PortalWebhookTests.CallingPortal portal)
         (await officer.GoToAsync("/staff")).Text.ShouldContain("1 message could not be delivered.");
         await officer.GoToAsync("/staff/deliveries");
         await officer.PressAsync("Try again: An event for one of JoinArena’s systems");
-        officer.Text.ShouldContain("It is being tried again.");
+        officer.Text.ShouldContain("We are trying again.");
 
         var again = await receiver.WaitForCallAsync();
         (again.Status, again.Id).ShouldBe((204, call.Id));

@@ -66,7 +66,7 @@ public sealed class PublicIPRangesTests
     public void A_private_or_reserved_address_may_not_be_called(string address) =>
         PublicIPRanges.Contains(IPAddress.Parse(address)).ShouldBeFalse();
 
-    // By arithmetic of its own: what is written above as networks is here a test of bits.
+    // Computed independently: a check of bits instead of the networks listed above.
     [Fact]
     public void No_private_IPv4_address_passes_in_any_IPv6_notation() =>
         Gen.UInt.Sample(

@@ -6,7 +6,7 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
 /// <summary>
-/// An HTTP server of a few lines on loopback that answers whatever bytes it is told to, however wrong.
+/// A small HTTP server on loopback that answers with the given bytes, even if they are not valid HTTP.
 /// </summary>
 internal sealed class RawHost : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class RawHost : IAsyncDisposable
     private readonly Func<string, NetworkStream, CancellationToken, Task> _answer;
     private readonly Task _serving;
 
-    /// <param name="answer">Is given the request's head, and writes what it likes.</param>
+    /// <param name="answer">Receives the request's head and writes the answer.</param>
     public RawHost(Func<string, NetworkStream, CancellationToken, Task> answer)
     {
         _answer = answer;
@@ -24,8 +24,8 @@ internal sealed class RawHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// A server that gives each of these answers in turn, and the last for ever after. Each is a status line and
-    /// headers, without the ending.
+    /// Creates a server that gives these answers in turn and then repeats the last one. Each is a status line with
+    /// headers, without the empty line at the end.
     /// </summary>
     public RawHost(params string[] answers)
         : this(InTurn(answers)) { }
@@ -34,7 +34,7 @@ internal sealed class RawHost : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{Port}/hook");
 
-    /// <summary>The heads of the requests it has had.</summary>
+    /// <summary>The heads of the requests it received.</summary>
     public ConcurrentQueue<string> RequestHeads { get; } = [];
 
     public async ValueTask DisposeAsync()
@@ -50,13 +50,16 @@ internal sealed class RawHost : IAsyncDisposable
         var left = new ConcurrentQueue<string>(answers);
         return (_, stream, ct) =>
             stream
-                .WriteAsync(
-                    Encoding.ASCII.GetBytes(
-                        $"HTTP/1.1 {(left.Count > 1 && left.TryDequeue(out var next) ? next : left.TryPeek(out var last) ? last : "204 No Content")}\r\nConnection: close\r\n\r\n"
-                    ),
-                    ct
-                )
+                .WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {TakeNext()}\r\nConnection: close\r\n\r\n"), ct)
                 .AsTask();
+
+        // The last answer is repeated.
+        string TakeNext()
+        {
+            if (left.Count > 1 && left.TryDequeue(out var next))
+                return next;
+            return left.TryPeek(out var last) ? last : "204 No Content";
+        }
     }
 
     private async Task ServeAsync()
@@ -85,7 +88,7 @@ internal sealed class RawHost : IAsyncDisposable
         }
         catch (Exception end) when (end is OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // The other side has had enough, or the test is over.
+            // The client has closed the connection, or the test is over.
         }
     }
 

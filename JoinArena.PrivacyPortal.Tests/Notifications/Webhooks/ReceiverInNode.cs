@@ -29,10 +29,10 @@ internal sealed class ReceiverInNode : IAsyncDisposable
         _listening = ListenAsync();
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address where it listens.</summary>
     public Uri Url { get; }
 
-    /// <param name="secret">What the signatures are checked with.</param>
+    /// <param name="secret">The secret with which it verifies signatures.</param>
     public static async Task<ReceiverInNode> StartAsync(string secret)
     {
         var start = new ProcessStartInfo(NodeFolder.Node, ["receiver.mjs", secret])
@@ -49,17 +49,17 @@ internal sealed class ReceiverInNode : IAsyncDisposable
         return new(node, (int)JsonNode.Parse(first)!["port"]!);
     }
 
-    /// <summary>The next call it has had, whatever it thought of it.</summary>
+    /// <summary>The next call it received, valid or not.</summary>
     public async Task<Call> WaitForCallAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        return await _calls.Reader.ReadAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await _calls.Reader.ReadAsync(timeout.Token);
     }
 
-    /// <summary>Whether it has had a call that nobody has looked at.</summary>
+    /// <summary>Whether it has received a call that the test has not read.</summary>
     public bool HasUnreadCall => _calls.Reader.Count > 0;
 
-    /// <summary>What it answers to the next calls it believes.</summary>
+    /// <summary>Sets the answer to the next calls whose signature is valid.</summary>
     public Task SetAnswerAsync(int status, int times = 1, object? headers = null) =>
         ControlAsync(
             "answer",
@@ -71,10 +71,10 @@ internal sealed class ReceiverInNode : IAsyncDisposable
             }
         );
 
-    /// <summary>Moves its idea of now.</summary>
+    /// <summary>Moves its clock.</summary>
     public Task MoveClockAsync(TimeSpan offset) => ControlAsync("clock", new { offset = offset.TotalMilliseconds });
 
-    /// <summary>Checks with another secret from now on.</summary>
+    /// <summary>Changes its secret.</summary>
     public Task UseSecretAsync(string secret) => ControlAsync("secret", new { secret });
 
     public async ValueTask DisposeAsync()
@@ -98,10 +98,10 @@ internal sealed class ReceiverInNode : IAsyncDisposable
             _calls.Writer.TryWrite(JsonSerializer.Deserialize<Call>(line, JsonSerializerOptions.Web)!);
     }
 
-    /// <summary>One call as it saw it.</summary>
-    /// <param name="Verified">Whether the library believed the signature.</param>
-    /// <param name="Fault">Why not.</param>
-    /// <param name="Status">What it answered.</param>
+    /// <summary>One call, as the receiver reports it.</summary>
+    /// <param name="Verified">Whether the library accepted the signature.</param>
+    /// <param name="Fault">Why the signature was not accepted; null if it was.</param>
+    /// <param name="Status">The status it answered with.</param>
     internal sealed record Call(
         string Path,
         string Id,
@@ -112,7 +112,7 @@ internal sealed class ReceiverInNode : IAsyncDisposable
         string Body
     )
     {
-        /// <summary>The event it was told.</summary>
+        /// <summary>The event it received.</summary>
         public JsonNode Event => JsonNode.Parse(Body)!;
     }
 }

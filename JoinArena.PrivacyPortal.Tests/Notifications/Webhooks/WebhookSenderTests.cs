@@ -7,12 +7,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
-/// <summary>What each answer of an endpoint leads to.</summary>
+/// <summary>What the sender does after each kind of answer.</summary>
 public abstract class WebhookSenderTests : IDisposable
 {
     private readonly TestDatabase _database;
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
-    private readonly OutboundHttp _http = new(new(AllowPrivateNetworks: true), patience: TimeSpan.FromSeconds(5));
+    private readonly OutboundHttp _http = new(new(AllowPrivateNetworks: true), timeout: TimeSpan.FromSeconds(5));
     private readonly string _key = $"party/{Guid.NewGuid():N}";
 
     protected WebhookSenderTests(TestDatabase database) => _database = database;
@@ -99,7 +99,7 @@ public abstract class WebhookSenderTests : IDisposable
         );
         entered.Count(e => e).ShouldBe(1, "the others wait for the one");
 
-        // That one fails, and the rest is twice as long; the next succeeds, and all is forgotten.
+        // The first call fails and doubles the pause. The next call succeeds, and the earlier failures no longer count.
         (await circuit.ReportFailureAsync(_key, host.Url.ToString(), null, CancellationToken.None)).ShouldBe(
             _clock.GetInstant().AddSeconds(60)
         );

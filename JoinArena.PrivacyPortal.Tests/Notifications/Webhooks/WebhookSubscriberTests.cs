@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 
-/// <summary>From a committed event to a receiver in another language that believes it.</summary>
+/// <summary>From a committed event to a receiver in another language that accepts its signature.</summary>
 public abstract class WebhookSubscriberTests : IDisposable
 {
     private const string Recorded = WebhookTypes.AcceptanceRecorded;
@@ -173,7 +173,7 @@ public abstract class WebhookSubscriberTests : IDisposable
 
     private async Task<(ReceiverInNode Receiver, Guid Id)> SubscribedAsync()
     {
-        // Tests of one class share a database: whoever subscribed before hears nothing of this one.
+        // The tests of a class share a database: earlier subscribers must not receive this event.
         await using (var db = await _database.Contexts.CreateDbContextAsync())
         {
             await db.WebhookSubscriptions.ExecuteDeleteAsync();

@@ -28,7 +28,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
         {
             ApiDescriptions
                 .HasOperation((string?)operation["operationId"] ?? "")
-                .ShouldBeTrue($"{path}: say in ApiWords what {operation["operationId"]} does");
+                .ShouldBeTrue($"{path}: say in ApiDescriptions what {operation["operationId"]} does");
             if (!path.EndsWith("/{link}", StringComparison.Ordinal))
                 operation["security"].ShouldNotBeNull($"{path} needs a key, and does not say so");
             var responses = operation["responses"]!.AsObject();
@@ -86,8 +86,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
         nonce.ShouldNotBeEmpty(policy);
         policy.ShouldContain("script-src 'self' 'nonce-");
         policy.ShouldNotContain("http");
-        // A plus sign is written as it is by one tool, and as a character reference by another: to a browser both are
-        // the same.
+        // One tool writes a plus sign directly, another as a character reference; they mean the same to a browser.
         Scripts()
             .Matches(page)
             .ShouldAllBe(script => WebUtility.HtmlDecode(script.Value).Contains($"nonce=\"{nonce}\""));
@@ -120,14 +119,12 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
                 namespace Generated;
                 internal static class Use
                 {
-                    public static async Task<int> ReportAsync(PrivacyPortalClient client, ICollection<ReportedEvent> events) => (await client.ReportDisclosuresAsync(events)).Accepted;
+                    public static async Task<int> ReportAsync(PrivacyPortalClient client, ICollection<ReportedEvent> events) =>
+                        (await client.ReportDisclosuresAsync(events)).Accepted;
                 }
                 """
             );
-            var examples = Examples()
-                .Matches(
-                    await File.ReadAllTextAsync(Repository.GetPath("JoinArena.PrivacyPortal/Disclosures/README.md"))
-                );
+            var examples = Examples().Matches(await File.ReadAllTextAsync(Repository.GetPath("docs/integration.md")));
             examples.Count.ShouldBeGreaterThan(0);
             foreach (var (index, example) in examples.Index())
             {
@@ -141,7 +138,12 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
                 Path.Combine(directory.FullName, "Client.csproj"),
                 """
                 <Project Sdk="Microsoft.NET.Sdk">
-                  <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><LangVersion>latest</LangVersion></PropertyGroup>
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <ImplicitUsings>enable</ImplicitUsings>
+                    <Nullable>enable</Nullable>
+                    <LangVersion>latest</LangVersion>
+                  </PropertyGroup>
                 </Project>
                 """
             );
@@ -171,7 +173,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     }
 
     [GeneratedRegex(
-        """ApiProblem\.(Of|Details)\(\s*\d{3},\s*"(?<kind>[a-z-]+)"|[^.\w](Of|Details)\(\s*\d{3},\s*"(?<kind>[a-z-]+)",""",
+        """\b(Create|CreateDetails)\(\s*\d{3},\s*"(?<kind>[a-z-]+)",""",
         RegexOptions.ExplicitCapture,
         5000
     )]

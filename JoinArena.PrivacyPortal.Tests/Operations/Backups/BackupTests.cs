@@ -1,3 +1,4 @@
+// Over 250 lines: the same tests run on both databases, each with its own set-up at the end.
 using System.IO.Compression;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
@@ -14,7 +15,7 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations.Backups;
 
-/// <summary>One file holds the portal, and gives it back.</summary>
+/// <summary>A backup file contains the whole portal, and restores it.</summary>
 public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-backup-");
@@ -108,7 +109,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         await bench.AppendAsync(5);
         await bench.StartProcess().RunAsync();
         var signed = bench.LastCheckpoint.Read();
-        Leave();
+        CloseConnections();
 
         (
             await Should.ThrowAsync<BackupException>(() =>
@@ -181,8 +182,8 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
 
     protected abstract Task<EmptyDatabase> EmptyAsync();
 
-    /// <summary>Nobody has the database open any more.</summary>
-    protected abstract void Leave();
+    /// <summary>Closes all connections to the database.</summary>
+    protected abstract void CloseConnections();
 
     protected string At(string name) => Path.Combine(_directory.FullName, name);
 
@@ -210,7 +211,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
                 )
             );
 
-        protected override void Leave()
+        protected override void CloseConnections()
         {
             using var connection = new SqliteConnection(_database.Settings.ConnectionString);
             SqliteConnection.ClearPool(connection);
@@ -228,7 +229,7 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
             return new(new(DatabaseProvider.Postgres, connection), () => cluster.DropDatabaseAsync(connection));
         }
 
-        protected override void Leave()
+        protected override void CloseConnections()
         {
             using var connection = new NpgsqlConnection(_database.Settings.ConnectionString);
             NpgsqlConnection.ClearPool(connection);

@@ -123,7 +123,7 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
             .ShouldBe(["assemblyai", "elevenlabs-conversations", "openai-files"]);
 
     [Theory]
-    [InlineData("method: DELETE", "method: GET", "'GET' does not erase")]
+    [InlineData("method: DELETE", "method: GET", "'GET' is not a method that erases")]
     [InlineData("/v1/files/{reference}", "/v1/files", "does not name the item to erase")]
     [InlineData("/v1/files/{reference}", "v1/files/{reference}", "does not name the item to erase")]
     [InlineData("header: Authorization", "header: \"Author ization\"", "is not the name of a header")]
@@ -131,9 +131,9 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     [InlineData("status: [200]", "status: [500]", "is not a status code of a response")]
     [InlineData("  says: \"true\"", "", "go together")]
     [InlineData("reviewed: no", "reviewed: maybe", "write yes or no")]
-    [InlineData("recipe: openai-files", "recipe: other", "as the file")]
+    [InlineData("recipe: openai-files", "recipe: other", "the name of the file")]
     [InlineData("documentation: https://", "documentation: ftp://", "is not a web address")]
-    [InlineData("secret: openai", "secrets: openai", "is no key here")]
+    [InlineData("secret: openai", "secrets: openai", "is not a known key here")]
     public void A_recipe_that_could_not_work_is_named_with_its_file_and_how_to_fix_it(
         string right,
         string wrong,

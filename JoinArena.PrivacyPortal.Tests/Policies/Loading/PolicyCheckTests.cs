@@ -15,20 +15,20 @@ public sealed class PolicyCheckTests : IDisposable
     public void The_shipped_policy_has_no_findings() => PolicyCheck.Run(TemporaryPolicies.Shipped).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("data: [interview-image]", "data: [selfie]", 28, "'selfie' is no data category")]
-    [InlineData("with: [image-api]", "with: [printer]", 29, "'printer' is no party kind")]
-    [InlineData("for: [photo-generation]", "for: [fun]", 30, "'fun' is no purpose")]
-    [InlineData("direction: collected", "direction: sideways", 64, "'sideways' is no direction")]
+    [InlineData("data: [interview-image]", "data: [selfie]", 28, "'selfie' is not a known data category")]
+    [InlineData("with: [image-api]", "with: [printer]", 29, "'printer' is not a known party kind")]
+    [InlineData("for: [photo-generation]", "for: [fun]", 30, "'fun' is not a known purpose")]
+    [InlineData("direction: collected", "direction: sideways", 64, "'sideways' is not a known direction")]
     [InlineData("data: [interview-image]", "data: []", 28, "'data' is empty")]
     [InlineData(
         "data: [interview-image]",
         "data: interview-image",
         28,
-        "'data' is not what is expected: write it like 'data: [interview-recording]'"
+        "'data' has the wrong form: write it like 'data: [interview-recording]'"
     )]
     [InlineData("        with: [image-api]\n", "", 28, "'with' is missing")]
     [InlineData("id: deletion", "id: agreement", 72, "there are two clauses 'agreement'")]
-    [InlineData("id: deletion", "id: Deletion!", 72, "'Deletion!' is no clause id")]
+    [InlineData("id: deletion", "id: Deletion!", 72, "'Deletion!' is not a clause id")]
     [InlineData("      heading: Companies that hire\n", "", 47, "'heading' is missing")]
     [InlineData("published: 2025-11-01T00:00:00Z", "published: 1 November 2025", 4, "'published' is '1 November 2025'")]
     [InlineData(
@@ -41,7 +41,7 @@ public sealed class PolicyCheckTests : IDisposable
         "effective: 2025-11-01T00:00:00Z",
         "effective: 2025-11-01T00:00:00+01:00",
         5,
-        "which is no instant in UTC"
+        "which is not an instant in UTC"
     )]
     [InlineData(
         "effective: 2025-11-01T00:00:00Z",
@@ -52,8 +52,8 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("version: \"1.0\"", "version: \"1.1\"", 3, "'version' is '1.1' in the folder '1.0'")]
     [InlineData("change: initial", "change: material", 6, "'change' is 'material'")]
     [InlineData("reviewed: no", "reviewed: maybe", 7, "'reviewed' is 'maybe'")]
-    [InlineData("reviewed: no", "reviewd: no", 7, "'reviewd' is no key here")]
-    [InlineData("change: initial", "change: initial\nchange: initial", 7, "'change' stands twice")]
+    [InlineData("reviewed: no", "reviewd: no", 7, "'reviewd' is not a known key here")]
+    [InlineData("change: initial", "change: initial\nchange: initial", 7, "'change' occurs twice")]
     [InlineData("change: initial", "change: [initial", 6, "the file is not YAML")]
     public void A_mistake_in_version_yml_is_reported_with_its_line(string right, string wrong, int line, string what)
     {
@@ -181,7 +181,7 @@ public sealed class PolicyCheckTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_policies.PathOf(name, "x"))!);
 
-        _policies.Check().ShouldHaveSingleItem().Problem.ShouldBe("the folder's name is no version number");
+        _policies.Check().ShouldHaveSingleItem().Problem.ShouldBe("the folder's name is not a version number");
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class PolicyCheckTests : IDisposable
         _policies
             .WithDraft("1.1", "2025-11-01T00:00:00Z")
             .Check()
-            .ShouldContain(f => f.Problem == "version 1.1 is not in force after version 1.0");
+            .ShouldContain(f => f.Problem == "version 1.1 does not come into force after version 1.0");
 
     [Theory]
     [InlineData("professional-photos", null)]
@@ -207,7 +207,7 @@ public sealed class PolicyCheckTests : IDisposable
     [InlineData("selfies", "version 1.0 has no clause 'selfies'")]
     [InlineData("deletion", "'portraits' replaces 'deletion', which is still here")]
     [InlineData("[professional-photos, professional-photos]", "'professional-photos' is replaced twice")]
-    [InlineData("[]", "'replaces' is not what is expected")]
+    [InlineData("[]", "'replaces' has the wrong form")]
     public void A_renamed_clause_must_name_a_removed_one(string replaces, string? what)
     {
         var file = _policies.WithDraft("1.1").PathOf("1.1", "version.yml");

@@ -190,7 +190,7 @@ public sealed class PublicPolicyPageTests(PolicyVersionsPortal portal) : IClassF
         var person = await portal.CreateAnonymousClient().GoToAsync("/policy/1.0/es");
 
         person.Page.QuerySelector(".note")!.TextContent.ShouldContain("This is a translation");
-        person.Text.ShouldContain("The English text is the one that counts.");
+        person.Text.ShouldContain("If the texts differ, the English text applies.");
         person
             .Page.QuerySelectorAll(".langs a")
             .Select(a => (a.TextContent, a.GetAttribute("lang"), a.GetAttribute("aria-current")))

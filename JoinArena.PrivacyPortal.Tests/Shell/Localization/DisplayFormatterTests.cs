@@ -1,5 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Time.Testing;
 
@@ -8,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Tests.Shell.Localization;
 public sealed class DisplayFormatterTests : IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentCulture;
-    private readonly IStringLocalizer<SharedResource> _words = EnglishWords.Localizer;
+    private readonly IStringLocalizer<SharedResource> _words = TestLocalizer.English;
     private readonly FakeTimeProvider _clock = new(
         DateTimeOffset.Parse("2026-11-24T14:02:00Z", CultureInfo.InvariantCulture)
     );

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace JoinArena.PrivacyPortal.Tests.Support.Browsing;
@@ -9,6 +10,8 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Browsing;
 /// </summary>
 public sealed class BrowserUser
 {
+    private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
+
     private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
     private readonly bool _runsScripts;
@@ -153,6 +156,15 @@ public sealed class BrowserUser
                 return null;
             }
         }
+    }
+
+    /// <summary>Waits until it has been taken to an address with this text in it, and until that page has loaded.</summary>
+    public async Task WaitsForAddressAsync(string part)
+    {
+        await Assertions
+            .Expect(Page)
+            .ToHaveURLAsync(new Regex(Regex.Escape(part), RegexOptions.None, s_patternTimeout));
+        await WaitsForLoadAsync();
     }
 
     private Task<int> WidthAsync(string which) => Page.EvaluateAsync<int>($"() => document.documentElement.{which}");

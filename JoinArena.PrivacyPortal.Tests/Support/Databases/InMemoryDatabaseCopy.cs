@@ -17,9 +17,7 @@ internal sealed class InMemoryDatabaseCopy : IDisposable
     /// <summary>Copies what is there now.</summary>
     public static InMemoryDatabaseCopy CopyFrom(DatabaseSettings settings)
     {
-        var copy = new InMemoryDatabaseCopy(
-            $"Data Source=file:jpp-{Guid.NewGuid():N}?mode=memory&cache=shared;Pooling=False"
-        );
+        var copy = new InMemoryDatabaseCopy($"Data Source=file:jpp-{Guid.NewGuid():N}?mode=memory&cache=shared");
         copy._keeper.Open();
         using var source = new SqliteConnection(settings.ConnectionString);
         source.Open();
@@ -27,5 +25,14 @@ internal sealed class InMemoryDatabaseCopy : IDisposable
         return copy;
     }
 
-    public void Dispose() => _keeper.Dispose();
+    /// <summary>
+    /// Connections to it were kept open for the next context, since each that is opened reads the whole schema; the copy
+    /// goes with the last of them.
+    /// </summary>
+    public void Dispose()
+    {
+        SqliteConnection.ClearPool(_keeper);
+        _keeper.Dispose();
+        SqliteConnection.ClearPool(_keeper);
+    }
 }

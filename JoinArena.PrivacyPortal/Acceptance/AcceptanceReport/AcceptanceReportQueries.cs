@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
 
-/// <summary>How many workers have accepted each version, and who has not: what the privacy team reads.</summary>
+/// <summary>For the privacy team: how many workers have accepted each version, and who has not.</summary>
 public sealed class AcceptanceReportQueries(
     IDbContextFactory<PortalDbContext> contexts,
     PolicyLibrary library,
     TimeProvider clock
 )
 {
-    /// <summary>Every version, newest first.</summary>
+    /// <summary>The counts of every version, newest first.</summary>
     public async Task<AcceptanceCounts> GetCountsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -27,7 +27,7 @@ public sealed class AcceptanceReportQueries(
             })
             .ToDictionaryAsync(c => c.Version, StringComparer.Ordinal, ct);
         var (versions, current) = (library.Versions, library.GetCurrent(clock.GetInstant()));
-        // A yes to the last version that changed something holds through those that say the same in other words.
+        // An acceptance stays valid until the next version that is not editorial.
         string[] holding =
         [
             .. versions
@@ -63,7 +63,8 @@ public sealed class AcceptanceReportQueries(
     }
 
     /// <summary>
-    /// How many had accepted a version by the end of each day (UTC) on which somebody did, oldest first.
+    /// How many workers had accepted a version by the end of each day (UTC), oldest first. Days without an acceptance are
+    /// left out.
     /// </summary>
     public async Task<IReadOnlyList<DailyAcceptanceCount>> GetDailyCountsAsync(string version, CancellationToken ct)
     {
@@ -89,7 +90,7 @@ public sealed class AcceptanceReportQueries(
     }
 
     /// <summary>
-    /// Who has not accepted a version, one at a time in the order of their ids, with what they accepted last.
+    /// Streams the workers who have not accepted a version, by id, with the version they accepted last.
     /// </summary>
     public async IAsyncEnumerable<MissingAcceptance> StreamMissingAsync(
         string version,
@@ -114,10 +115,10 @@ public sealed class AcceptanceReportQueries(
     }
 }
 
-/// <param name="WorkerCount">All that JoinArena has announced.</param>
+/// <param name="WorkerCount">All workers that JoinArena has announced.</param>
 /// <param name="CurrentVersion">The version in force.</param>
 /// <param name="HoldingCount">
-/// Those whose yes counts now: to the version in force, or to one that it only says in other words.
+/// The workers with a valid acceptance: of the version in force, or of an earlier one with only editorial changes since.
 /// </param>
 /// <param name="Versions">Newest first.</param>
 public sealed record AcceptanceCounts(
@@ -127,12 +128,12 @@ public sealed record AcceptanceCounts(
     IReadOnlyList<VersionAcceptanceCount> Versions
 );
 
-/// <summary>One version's acceptances; a worker accepts a version once.</summary>
-/// <param name="Version">Its number.</param>
-/// <param name="EffectiveDate">The day it is in force from.</param>
-/// <param name="AcceptedCount">How many workers have.</param>
-/// <param name="FirstAcceptedAt">When the first did.</param>
-/// <param name="LastAcceptedAt">When the last did.</param>
+/// <summary>The acceptances of one version. A worker accepts a version once.</summary>
+/// <param name="Version">The version's number.</param>
+/// <param name="EffectiveDate">The day it comes into force.</param>
+/// <param name="AcceptedCount">How many workers have accepted it.</param>
+/// <param name="FirstAcceptedAt">The time of the first acceptance, or null if there is none.</param>
+/// <param name="LastAcceptedAt">The time of the last acceptance, or null if there is none.</param>
 public sealed record VersionAcceptanceCount(
     string Version,
     DateOnly EffectiveDate,
@@ -141,9 +142,9 @@ public sealed record VersionAcceptanceCount(
     DateTimeOffset? LastAcceptedAt
 );
 
-/// <param name="AcceptedCount">Since the beginning, not on that day alone.</param>
+/// <param name="AcceptedCount">The total up to the end of the day.</param>
 public sealed record DailyAcceptanceCount(DateOnly Day, int AcceptedCount);
 
 /// <summary>A worker who has not accepted a version.</summary>
-/// <param name="LastAccepted">The version they accepted last; null for none.</param>
+/// <param name="LastAccepted">The version they accepted last, or null.</param>
 public sealed record MissingAcceptance(string WorkerId, string Jurisdiction, string? LastAccepted);

@@ -4,10 +4,10 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
 
-/// <summary>Who has not accepted a version, as a table for a spreadsheet, written as it is read.</summary>
+/// <summary>Streams a CSV file of the workers who have not accepted a version.</summary>
 internal static class MissingAcceptancesApi
 {
-    // Ids and places come from outside: what would be a formula in a spreadsheet is led by an apostrophe there.
+    // Ids and jurisdictions come from outside. A cell that a spreadsheet would run as a formula gets an apostrophe.
     private static readonly CsvWriterOptions s_form = new()
     {
         Injection = CsvInjection.Escape,

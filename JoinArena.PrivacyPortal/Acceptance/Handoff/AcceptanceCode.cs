@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 
 /// <summary>
-/// A code that a worker carries back to the site that sent them, which changes it for the acceptance: once, soon, and
-/// of the code itself only its hash is kept.
+/// A code that the worker brings back to the site that sent them. The site exchanges it for the acceptance, once and
+/// within five minutes. Only the hash of the code is kept.
 /// </summary>
 public sealed class AcceptanceCode
 {
@@ -15,7 +15,7 @@ public sealed class AcceptanceCode
 
     public required Guid AcceptanceId { get; init; }
 
-    /// <summary>The site it was given to.</summary>
+    /// <summary>The origin of the site that gets the code.</summary>
     public required string Origin { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 
-/// <summary>Where the platform learns what a worker it sent here has accepted.</summary>
+/// <summary>Lets the platform read what a worker accepted after it sent them to the portal.</summary>
 internal static class AcceptanceCodeApi
 {
     public static void MapAcceptanceCodeApi(this IEndpointRouteBuilder routes) =>
@@ -40,23 +40,23 @@ internal static class AcceptanceCodeApi
                 400,
                 "code-not-valid",
                 "This code is not valid",
-                "It is unknown, was used, is older than five minutes, or was given to another site. Send the worker to accept again.",
-                new FieldError("/code", "Send the code as it came back, once.")
+                "The code is unknown, already used, older than five minutes, or was given to another site. Send the worker to the accept page again.",
+                new FieldError("/code", "Send the code exactly as it came back. Each code works once.")
             );
     }
 }
 
-/// <param name="Code">What came back in the <c>code</c> parameter.</param>
-/// <param name="ReturnUrl">Where it came back to; if given, it must be of the site the code was given to.</param>
+/// <param name="Code">The value of the <c>code</c> parameter on the return address.</param>
+/// <param name="ReturnUrl">The return address. If given, it must belong to the site the code was given to.</param>
 internal sealed record AcceptanceCodeRequest(string? Code, string? ReturnUrl = null);
 
-/// <param name="Id">The acceptance's own id; its receipt carries it too.</param>
-/// <param name="WorkerId">Whose it is.</param>
+/// <param name="Id">The id of the acceptance, which is also on its receipt.</param>
+/// <param name="WorkerId">The id of the worker who accepted.</param>
 /// <param name="Policy">The policy's name.</param>
 /// <param name="Version">The version accepted.</param>
 /// <param name="Language">The language of the text that was shown.</param>
 /// <param name="Sha256">SHA-256 of that text.</param>
-/// <param name="AcceptedAt">When, in UTC.</param>
+/// <param name="AcceptedAt">When the worker accepted, in UTC.</param>
 internal sealed record AcceptanceCodeResponse(
     Guid Id,
     string WorkerId,

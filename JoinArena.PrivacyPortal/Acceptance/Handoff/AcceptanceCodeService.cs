@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 
-/// <summary>Sends a worker back with a code, and takes the code from the site they came from.</summary>
+/// <summary>Issues a code when a worker returns to the site that sent them, and exchanges it for the acceptance.</summary>
 public sealed class AcceptanceCodeService(
     IDbContextFactory<PortalDbContext> contexts,
     ReturnOrigins origins,
@@ -14,15 +14,15 @@ public sealed class AcceptanceCodeService(
 )
 {
     /// <summary>
-    /// How long a code is good: a redirect and one call of a server (RFC 6749 4.1.2 wants ten minutes at most).
+    /// How long a code works: enough for a redirect and one API call. RFC 6749 4.1.2 allows ten minutes at most.
     /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private const int CodeBytes = 32;
     private const int LongestCode = 100;
 
-    /// <summary>Makes a code for the acceptance.</summary>
-    /// <returns>The address to send the worker to, with the code in it.</returns>
+    /// <summary>Creates a code for the acceptance.</summary>
+    /// <returns>The address to send the worker to, with the code as a parameter.</returns>
     public async Task<Uri> IssueAsync(PolicyAcceptance acceptance, ReturnTarget.ExternalSite to, CancellationToken ct)
     {
         var (now, code) = (clock.GetInstant(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeBytes)));
@@ -44,13 +44,13 @@ public sealed class AcceptanceCodeService(
     }
 
     /// <summary>
-    /// Changes a code for the acceptance it was made for. A code that is refused is not used up, unless it was.
+    /// Exchanges a code for its acceptance. A refused call does not use up the code.
     /// </summary>
-    /// <param name="code">As it came back.</param>
+    /// <param name="code">The code as it came back.</param>
     /// <param name="returnUrl">
-    /// Where it came back to, for a site that wants to be sure the code is its own; null does not ask.
+    /// The address the code came back to. If given, it must belong to the site the code was issued for.
     /// </param>
-    /// <returns>The acceptance; or null: unknown, used, too late and another site's are one answer.</returns>
+    /// <returns>The acceptance, or null if the code is unknown, used, expired or issued for another site.</returns>
     public async Task<PolicyAcceptance?> ExchangeAsync(string? code, string? returnUrl, CancellationToken ct)
     {
         if (
@@ -68,7 +68,7 @@ public sealed class AcceptanceCodeService(
         );
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        // One statement finds it unused and uses it, so that of two at the same instant one wins.
+        // One statement checks and marks the code, so that only one of two simultaneous calls succeeds.
         var used = await db
             .AcceptanceCodes.Where(c =>
                 c.CodeSha256 == hash && c.UsedAt == null && c.ExpiresAt > now && (origin == null || c.Origin == origin)

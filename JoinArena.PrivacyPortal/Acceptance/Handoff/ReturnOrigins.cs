@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 
 /// <summary>
-/// The sites that may send a worker here to accept and have them sent back: <c>Portal:Acceptance:ReturnOrigins</c>.
+/// The sites that may send a worker to the accept page and get them back: <c>Portal:Acceptance:ReturnOrigins</c>.
 /// </summary>
 /// <param name="Origins">Scheme, host and port, as browsers write them.</param>
 public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
@@ -11,7 +11,7 @@ public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
     private const string Section = "Portal:Acceptance:ReturnOrigins";
 
     /// <exception cref="ConfigurationException">
-    /// One of them is no origin, or could be read by others on its way.
+    /// A setting is not an origin, or is not https.
     /// </exception>
     public static ReturnOrigins From(IConfiguration configuration) =>
         new(
@@ -23,7 +23,7 @@ public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
                 .ToHashSet(StringComparer.Ordinal)
         );
 
-    /// <summary>Where a <c>returnUrl</c> leads. One that is not allowed leads nowhere.</summary>
+    /// <summary>Decides where a <c>returnUrl</c> leads. An address that is not allowed is never followed.</summary>
     public ReturnTarget Resolve(string? returnUrl)
     {
         if (string.IsNullOrEmpty(returnUrl))
@@ -59,27 +59,27 @@ public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
             );
 }
 
-/// <summary>Where somebody goes after deciding.</summary>
+/// <summary>Where the worker goes after deciding.</summary>
 public abstract record ReturnTarget
 {
-    /// <summary>Nobody has said.</summary>
+    /// <summary>No return address was given.</summary>
     public sealed record None : ReturnTarget;
 
     /// <summary>A page of the portal.</summary>
-    /// <param name="Path">With its query.</param>
+    /// <param name="Path">The path with its query.</param>
     public sealed record LocalPage(string Path) : ReturnTarget;
 
     /// <summary>An allowed site.</summary>
-    /// <param name="Address">The whole address.</param>
+    /// <param name="Address">The full return address.</param>
     public sealed record ExternalSite(Uri Address) : ReturnTarget
     {
-        /// <summary>The site, as a person names it.</summary>
+        /// <summary>The host name, to show to the worker.</summary>
         public string Host => Address.IdnHost;
 
-        /// <summary>Where "Not now" leads: the site is told that nothing was accepted.</summary>
+        /// <summary>Where "Not now" leads: the return address with <c>declined=1</c>.</summary>
         public Uri DeclinedUrl => WithParameter("declined", "1");
 
-        /// <summary>The address with one more parameter, which replaces any of its name.</summary>
+        /// <summary>The address with this parameter, without any <c>code</c> or <c>declined</c> it already had.</summary>
         public Uri WithParameter(string name, string value)
         {
             var kept = Address
@@ -93,7 +93,7 @@ public abstract record ReturnTarget
         }
     }
 
-    /// <summary>Somewhere nobody has allowed.</summary>
-    /// <param name="Host">Its host, where it has one.</param>
+    /// <summary>An address that is not allowed.</summary>
+    /// <param name="Host">Its host, or null if it is not a web address.</param>
     public sealed record NotAllowed(string? Host) : ReturnTarget;
 }

@@ -5,9 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
 
 /// <summary>
-/// The signed copy of an acceptance that the worker keeps. Signed once, in the transaction of the acceptance, and kept
-/// as it is: downloaded years later,
-/// after a change of the key or the program, it is the same to the byte.
+/// The signed copy of an acceptance that the worker keeps. It is signed once, in the transaction of the acceptance, and
+/// stored, so it stays the same to the byte after a change of the key or the program.
 /// </summary>
 public sealed class AcceptanceReceipt : IAppendOnly
 {
@@ -16,11 +15,11 @@ public sealed class AcceptanceReceipt : IAppendOnly
     public required DateTimeOffset IssuedAt { get; init; }
 
     /// <summary>
-    /// The whole file: one line of canonical JSON, an empty line, the portal's signature (C2SP signed-note).
+    /// The whole file: one line of canonical JSON, an empty line, and the portal's signature (C2SP signed-note).
     /// </summary>
     public required string Note { get; init; }
 
-    /// <summary>Its JSON, without the newline.</summary>
+    /// <summary>The JSON line, without the newline.</summary>
     public string Json => Note[..Note.IndexOf('\n', StringComparison.Ordinal)];
 
     internal sealed class Mapping : IEntityTypeConfiguration<AcceptanceReceipt>

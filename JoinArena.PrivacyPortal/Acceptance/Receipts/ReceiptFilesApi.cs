@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
 
-/// <summary>A receipt as files: the signed one to keep, and its JSON for programs.</summary>
+/// <summary>Downloads of a receipt: the signed note to keep, and its JSON for programs.</summary>
 internal static class ReceiptFilesApi
 {
     private const string Text = "text/plain; charset=utf-8";
@@ -26,7 +26,7 @@ internal static class ReceiptFilesApi
         );
     }
 
-    /// <summary>The name of the file.</summary>
+    /// <summary>The file name of a receipt.</summary>
     public static string GetFileName(string version, string extension) => $"joinarena-acceptance-{version}.{extension}";
 
     private static async Task<IResult> SendAsync(

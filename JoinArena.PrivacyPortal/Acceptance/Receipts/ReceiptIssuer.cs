@@ -11,10 +11,10 @@ namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
 /// <summary>Writes the receipt of an acceptance and signs it with the portal's key.</summary>
 public sealed class ReceiptIssuer(PortalKey key, PublicAddress portal, IStringLocalizer<SharedResource> words)
 {
-    /// <summary>The receipt, to be kept in the same transaction as the acceptance.</summary>
-    /// <param name="acceptance">What is certified.</param>
-    /// <param name="version">The version it is of.</param>
-    /// <param name="worker">Whose it is.</param>
+    /// <summary>Creates the receipt. The caller saves it in the transaction of the acceptance.</summary>
+    /// <param name="acceptance">The acceptance.</param>
+    /// <param name="version">The accepted version.</param>
+    /// <param name="worker">The worker who accepted.</param>
     public AcceptanceReceipt Issue(PolicyAcceptance acceptance, PolicyVersion version, Worker worker)
     {
         var json = new ReceiptText(acceptance, version, worker, portal, words).ToJson();

@@ -8,11 +8,10 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance.Receipts;
 
 /// <summary>
-/// What a receipt says, in the structure of ISO/IEC TS 27560 as W3C's DPV renders it. An acceptance is the
-/// acknowledgement of a notice
-/// (<c>dpv:NoticeUsed</c>); a basis, consent for one, is claimed of a clause only where the version does, and consent
-/// comes with how it is withdrawn.
-/// Address and browser are left out: they prove nothing to whoever is shown the receipt.
+/// The JSON of a receipt, in the structure of ISO/IEC TS 27560 as W3C's DPV expresses it. An acceptance is the
+/// acknowledgement of a notice (<c>dpv:NoticeUsed</c>). A legal basis is stated for a clause only if the version states
+/// it. Consent comes with how to withdraw it. The IP address and browser are left out, because they prove nothing to a
+/// reader of the receipt.
 /// </summary>
 internal sealed class ReceiptText(
     PolicyAcceptance acceptance,

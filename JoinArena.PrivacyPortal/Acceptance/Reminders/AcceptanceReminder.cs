@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Reminders;
 
-/// <summary>How often a worker has been reminded of a version.</summary>
+/// <summary>The reminders that a worker has had about a version.</summary>
 public sealed class AcceptanceReminder
 {
     public required string WorkerId { get; init; }
@@ -25,7 +25,7 @@ public sealed class AcceptanceReminder
             builder.ToTable("AcceptanceReminders");
             builder.HasKey(r => new { r.WorkerId, r.Version });
             builder.Property(r => r.Version).HasMaxLength(20);
-            // Two nodes that remind at once: the later one is refused.
+            // If two nodes remind at once, the second save fails.
             builder.Property(r => r.ReminderCount).IsConcurrencyToken();
             builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId);
         }

@@ -10,10 +10,9 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance.Reminders;
 
 /// <summary>
-/// Reminds workers who accepted an earlier version that a material one is in force: a week after it came, then a month
-/// apart, three times in all. Whoever has accepted
-/// nothing is not reminded, since nothing here waits for it. A reminder keeps its distance from a notice of
-/// <see cref="VersionNoticeJob"/>.
+/// Reminds workers who accepted an earlier version that a material version is in force: first after a week, then every
+/// 30 days, three times in all. Workers who never accepted a version get no reminder, because they need no acceptance
+/// to use the portal. A reminder waits if <see cref="VersionNoticeJob"/> has just sent an email.
 /// </summary>
 public sealed class AcceptanceReminderJob(
     IDbContextFactory<PortalDbContext> contexts,
@@ -23,13 +22,13 @@ public sealed class AcceptanceReminderJob(
     TimeProvider clock
 ) : IBackgroundJob
 {
-    /// <summary>How often in all, for one version.</summary>
+    /// <summary>The most reminders a worker gets about one version.</summary>
     public const int MaxReminders = 3;
 
-    /// <summary>How long after it came into force.</summary>
+    /// <summary>The time from the version coming into force to the first reminder.</summary>
     public static readonly TimeSpan FirstAfter = TimeSpan.FromDays(7);
 
-    /// <summary>How long between two.</summary>
+    /// <summary>The time between two reminders.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromDays(30);
 
     private const int BatchSize = 200;
@@ -48,7 +47,7 @@ public sealed class AcceptanceReminderJob(
             return;
         }
 
-        // An editorial version after it says the same: a yes to that one is a yes to this.
+        // Accepting a later editorial version also counts, because only the wording changed.
         string[] satisfied = [.. set.Versions.Where(v => v.Number >= material.Number).Select(v => v.Name)];
         foreach (var worker in await DueAsync(material.Name, satisfied, now, ct))
             await RemindAsync(worker, material.Name, satisfied, ct);
@@ -97,7 +96,7 @@ public sealed class AcceptanceReminderJob(
         reminder ??= db.AcceptanceReminders.Add(new() { WorkerId = worker, Version = version }).Entity;
         reminder.RecordReminder(now);
         var told = await db.Workers.SingleAsync(w => w.Id == worker, ct);
-        db.Notices.SendToWorker(told, CultureScope.Run(told.Locale, () => Letter(version)), now);
+        db.Notices.SendToWorker(told, CultureScope.Run(told.Locale, () => CreateReminder(version)), now);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -105,8 +104,7 @@ public sealed class AcceptanceReminderJob(
         }
         catch (DbUpdateException)
         {
-            // Another node has just reminded them, and with this transaction goes this letter; or else something is
-            // wrong.
+            // If another node has just reminded the worker, this email is rolled back. Any other failure is rethrown.
             await using var look = await contexts.CreateDbContextAsync(ct);
             var since = now - Interval;
             if (
@@ -121,16 +119,16 @@ public sealed class AcceptanceReminderJob(
         }
     }
 
-    private Notice Letter(string version) =>
+    private Notice CreateReminder(string version) =>
         new(
             words["The privacy policy has changed: version {0}", version],
             [
                 words[
-                    "You accepted an earlier version. Version {0} has been in force for a while, and says something new about your data.",
+                    "You accepted an earlier version. Version {0} is now in force and changes what may happen to your data or why.",
                     version
                 ],
                 words[
-                    "Read what has changed, and decide. You see who has your data, and can ask for deletion, whether you accept or not."
+                    "Read what has changed, then decide. You can see who has your data and ask for deletion whether you accept or not."
                 ],
             ],
             "/policy/accept"

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Acceptance.Reminders;
 
 /// <summary>
-/// What a worker is told of a version, in their language: from when it is in force, what it changes for them, and what
+/// The notice about a version, in the worker's language: when it comes into force, what it changes for them, and what
 /// they can do.
 /// </summary>
 public sealed class PolicyVersionEmails(
@@ -19,9 +19,9 @@ public sealed class PolicyVersionEmails(
     TimeProvider clock
 )
 {
-    /// <param name="version">The version that comes, or has come.</param>
-    /// <param name="accepted">The version the worker accepted last; null for none.</param>
-    /// <param name="worker">Who is told.</param>
+    /// <param name="version">The new version, which may already be in force.</param>
+    /// <param name="accepted">The last version the worker accepted, or null.</param>
+    /// <param name="worker">The worker who gets the notice.</param>
     public Notice CreateNotice(PolicyVersion version, string? accepted, Worker worker) =>
         CultureScope.Run(
             worker.Locale,
@@ -37,13 +37,13 @@ public sealed class PolicyVersionEmails(
                     [
                         isComing
                             ? words[
-                                "From {0} on, version {1} of the privacy policy is in force. What is new: {2}",
+                                "Version {1} of the privacy policy comes into force on {0}. What is new: {2}",
                                 day,
                                 version.Name,
                                 version.GetSummary(worker.Locale.Split('-')[0])
                             ]
                             : words[
-                                "Version {1} of the privacy policy is in force since {0}. What is new: {2}",
+                                "Version {1} of the privacy policy came into force on {0}. What is new: {2}",
                                 day,
                                 version.Name,
                                 version.GetSummary(worker.Locale.Split('-')[0])
@@ -68,11 +68,14 @@ public sealed class PolicyVersionEmails(
         (version.Change, isComing) switch
         {
             (ChangeKind.Editorial, true) => words[
-                "New words in the privacy policy from {0} on: version {1}",
+                "The wording of the privacy policy changes on {0}: version {1}",
                 day,
                 version.Name
             ],
-            (ChangeKind.Editorial, false) => words["New words in the privacy policy: version {0}", version.Name],
+            (ChangeKind.Editorial, false) => words[
+                "The wording of the privacy policy has changed: version {0}",
+                version.Name
+            ],
             (ChangeKind.Initial or ChangeKind.Material, true) => words[
                 "The privacy policy changes on {0}: version {1}",
                 day,
@@ -87,14 +90,14 @@ public sealed class PolicyVersionEmails(
     private IEnumerable<string> Changes(PolicyVersion version, PolicyVersion before, DisplayFormatter shown)
     {
         if (version.Change is ChangeKind.Editorial)
-            return [words["It means the same in other words."]];
+            return [words["Only the wording changed. The meaning is the same."]];
         var change = CoverageChange.Create(before.Clauses, version.Clauses);
         if (
             change.IsEmpty
             && !VersionOrderCheck.GetLegalBases(version).ToHashSet().SetEquals(VersionOrderCheck.GetLegalBases(before))
         )
         {
-            return [words["What in the law it rests on has changed."]];
+            return [words["The legal basis for using your data has changed."]];
         }
 
         return change.IsEmpty
@@ -109,15 +112,19 @@ public sealed class PolicyVersionEmails(
     private IEnumerable<string> ToDo(PolicyVersion version, string? accepted, bool isComing)
     {
         if (version.Change is ChangeKind.Editorial)
-            return [words["You need not do anything."]];
-        var rights = words["You see who has your data, and can ask for deletion, whether you accept or not."];
+            return [words["You do not need to do anything."]];
+        var rights = words["You can see who has your data and ask for deletion whether you accept or not."];
         return (isComing, accepted) switch
         {
-            (true, null) => [words["You need not do anything now. From that day on you can accept it here."], rights],
+            (true, null) =>
+            [
+                words["You do not need to do anything now. You can accept it here from that day."],
+                rights,
+            ],
             (true, _) =>
             [
                 words[
-                    "You need not do anything now. You accepted version {0}; from that day on we ask whether you accept the new one.",
+                    "You do not need to do anything now. You accepted version {0}. From that day we will ask you to accept the new version.",
                     accepted
                 ],
                 rights,
@@ -125,7 +132,7 @@ public sealed class PolicyVersionEmails(
             (false, _) =>
             [
                 words[
-                    "Read what has changed, and decide. You see who has your data, and can ask for deletion, whether you accept or not."
+                    "Read what has changed, then decide. You can see who has your data and ask for deletion whether you accept or not."
                 ],
             ],
         };

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Reminders;
 
-/// <summary>That a worker was told of a version: once, whichever node told them.</summary>
+/// <summary>Records that a worker was notified of a version, so that they are notified once.</summary>
 public sealed class VersionNotice
 {
     public required string WorkerId { get; init; }
@@ -14,7 +14,7 @@ public sealed class VersionNotice
 
     public required DateTimeOffset NotifiedAt { get; init; }
 
-    /// <summary>Whether a letter went out, rather than a message in the inbox alone.</summary>
+    /// <summary>True if an email was sent, false if the notice is in the inbox only.</summary>
     public required bool IsMailed { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<VersionNotice>
@@ -22,7 +22,7 @@ public sealed class VersionNotice
         public void Configure(EntityTypeBuilder<VersionNotice> builder)
         {
             builder.ToTable("VersionNotices");
-            // Two nodes that tell at once: the later one is refused.
+            // If two nodes notify at once, the second save fails.
             builder.HasKey(n => new { n.WorkerId, n.Version });
             builder.Property(n => n.Version).HasMaxLength(20);
             builder.HasOne<Worker>().WithMany().HasForeignKey(n => n.WorkerId);

@@ -8,23 +8,22 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Acceptance.Reminders;
 
 /// <summary>
-/// Tells every worker of a version that is coming, or has just come, once: of a material one by letter and in the
-/// inbox, of an editorial one in the inbox alone. Nobody
-/// gets two letters about the policy in one week, reminders counted, unless the version would be in force before the
-/// week is over. Source: GDPR 5(1)(a), 12(1).
+/// Notifies every worker once of a version that is coming or has just come into force: by email and in the inbox if it
+/// is material, in the inbox only if it is editorial. A worker gets at most one email about the policy in a week,
+/// including reminders, unless the version comes into force within that week. Source: GDPR 5(1)(a), 12(1).
 /// </summary>
 public sealed class VersionNoticeJob(
     IDbContextFactory<PortalDbContext> contexts,
     PolicyLibrary library,
-    PolicyVersionEmails news,
+    PolicyVersionEmails emails,
     IConfiguration configuration,
     TimeProvider clock
 ) : IBackgroundJob
 {
-    /// <summary>How long after a letter about the policy the next one waits.</summary>
+    /// <summary>The shortest time between two emails about the policy.</summary>
     public static readonly TimeSpan QuietPeriod = TimeSpan.FromDays(7);
 
-    /// <summary>How long a version that is in force is still told; then whoever has to decide is reminded.</summary>
+    /// <summary>How long after a version came into force its notice is still sent. Then reminders take over.</summary>
     private static readonly TimeSpan s_fresh = AcceptanceReminderJob.FirstAfter;
 
     private const int BatchSize = 200;
@@ -33,27 +32,27 @@ public sealed class VersionNoticeJob(
     {
         if (!configuration.GetValue("Portal:Acceptance:Notices", true))
             return;
-        foreach (var version in ToTell(library.Snapshot, clock.GetInstant()))
+        foreach (var version in GetVersionsToAnnounce(library.Snapshot, clock.GetInstant()))
         {
             var (last, due) = ("", await DueAsync(version, "", ct));
             while (due.Count > 0)
             {
                 foreach (var worker in due)
-                    await TellAsync(last = worker, version, ct);
+                    await NotifyAsync(worker, version, ct);
                 due = await DueAsync(version, last, ct);
             }
         }
     }
 
-    private static IEnumerable<PolicyVersion> ToTell(PolicySet set, DateTimeOffset now) =>
+    private static IEnumerable<PolicyVersion> GetVersionsToAnnounce(PolicySet set, DateTimeOffset now) =>
         set.Versions.Where(v =>
             v.Change is not ChangeKind.Initial
             && (v.Effective > now || (v == set.FindInForce(now) && now - v.Effective < s_fresh))
         );
 
     /// <summary>
-    /// Those to tell now whose ids come after <paramref name="after"/>, in that order. Whoever came to JoinArena under
-    /// a version is not told of it as news.
+    /// The workers to notify now, by id, after <paramref name="after"/>. Workers who joined after the version came into
+    /// force are left out, because it is not news to them.
     /// </summary>
     private async Task<List<string>> DueAsync(PolicyVersion version, string after, CancellationToken ct)
     {
@@ -71,7 +70,7 @@ public sealed class VersionNoticeJob(
         return await due.OrderBy(w => w.Id).Select(w => w.Id).Take(BatchSize).ToListAsync(ct);
     }
 
-    /// <summary>Without those who had a letter about the policy between the two instants.</summary>
+    /// <summary>Leaves out workers who got an email about the policy between the two instants.</summary>
     private static IQueryable<Worker> Rested(
         PortalDbContext db,
         IQueryable<Worker> workers,
@@ -86,12 +85,12 @@ public sealed class VersionNoticeJob(
         );
     }
 
-    private async Task TellAsync(string workerId, PolicyVersion version, CancellationToken ct)
+    private async Task NotifyAsync(string workerId, PolicyVersion version, CancellationToken ct)
     {
         var (now, name, isMailed) = (clock.GetInstant(), version.Name, IsMailed(version));
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        if (await IsToldAsync(db, workerId, name, ct))
+        if (await IsNotifiedAsync(db, workerId, name, ct))
             return;
 
         var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
@@ -109,7 +108,7 @@ public sealed class VersionNoticeJob(
                 IsMailed = isMailed,
             }
         );
-        var notice = news.CreateNotice(version, accepted, worker);
+        var notice = emails.CreateNotice(version, accepted, worker);
         if (isMailed)
             db.Notices.SendToWorker(worker, notice, now);
         else
@@ -121,15 +120,19 @@ public sealed class VersionNoticeJob(
         }
         catch (DbUpdateException)
         {
-            // Another node has just told them, and with this transaction goes this letter; or else something is wrong.
+            // If another node has just notified the worker, this notice is rolled back. Any other failure is rethrown.
             await using var look = await contexts.CreateDbContextAsync(ct);
-            if (!await IsToldAsync(look, workerId, name, ct))
+            if (!await IsNotifiedAsync(look, workerId, name, ct))
                 throw;
         }
     }
 
-    private static Task<bool> IsToldAsync(PortalDbContext db, string workerId, string version, CancellationToken ct) =>
-        db.VersionNotices.AnyAsync(n => n.WorkerId == workerId && n.Version == version, ct);
+    private static Task<bool> IsNotifiedAsync(
+        PortalDbContext db,
+        string workerId,
+        string version,
+        CancellationToken ct
+    ) => db.VersionNotices.AnyAsync(n => n.WorkerId == workerId && n.Version == version, ct);
 
     private static bool IsMailed(PolicyVersion version) => version.Change is ChangeKind.Material;
 }

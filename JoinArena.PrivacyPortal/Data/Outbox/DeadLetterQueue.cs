@@ -2,17 +2,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data.Outbox;
 
-/// <summary>Jobs that were given up, for the person who must look.</summary>
+/// <summary>Jobs that were given up, for the person who must look at them.</summary>
 public sealed class DeadLetterQueue(
     IDbContextFactory<PortalDbContext> contexts,
     IEnumerable<IOutboxHandler> handlers,
     TimeProvider clock
 )
 {
-    /// <summary>The most shown at once.</summary>
+    /// <summary>How many jobs are listed at most.</summary>
     public const int PageSize = 100;
 
-    /// <summary>What was given up and not taken up again, the latest first.</summary>
+    /// <summary>The jobs that are given up, latest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -33,15 +33,15 @@ public sealed class DeadLetterQueue(
             .ToListAsync(ct);
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many jobs are given up.</summary>
     public async Task<int> CountAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Outbox.CountAsync(m => m.GivenUpAt != null, ct);
     }
 
-    /// <summary>Has one done again, as the same job under the same id, on a schedule of its own.</summary>
-    /// <returns>Whether it was given up until now.</returns>
+    /// <summary>Makes a given-up job due again, under the same id and with a new retry schedule.</summary>
+    /// <returns>False if the job is not given up.</returns>
     public async Task<bool> ReplayAsync(Guid job, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -55,7 +55,7 @@ public sealed class DeadLetterQueue(
 
     /// <inheritdoc cref="ReplayAsync(Guid, CancellationToken)"/>
     /// <param name="db">The caller's transaction.</param>
-    /// <param name="job">Which.</param>
+    /// <param name="job">The job's id.</param>
     public async Task<bool> ReplayAsync(PortalDbContext db, Guid job, CancellationToken ct)
     {
         var now = clock.GetInstant();
@@ -84,17 +84,3 @@ public sealed class DeadLetterQueue(
         return true;
     }
 }
-
-/// <summary>A job that was given up.</summary>
-/// <param name="Kind">What does it.</param>
-/// <param name="About">The page that shows what it is about.</param>
-/// <param name="LastFault">The last fault, in a word.</param>
-public sealed record DeadLetter(
-    Guid Id,
-    string Kind,
-    string? About,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset GivenUpAt,
-    int Tries,
-    string LastFault
-);

@@ -4,30 +4,34 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Data.Outbox;
 
 /// <summary>
-/// Something to be done outside the database, committed together with what caused it. It is done at least once: a lease
-/// keeps two nodes apart, and its
-/// fence keeps a slow one from answering for a job that was given to another.
+/// A job outside the database, committed together with the change that caused it. It is done at least once. A lease
+/// keeps two nodes from doing it at the same time, and the lease's fence keeps a slow node from changing a job that
+/// another node has leased since.
 /// </summary>
 public sealed class OutboxMessage
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>Which <see cref="IOutboxHandler"/> does it.</summary>
+    /// <summary>The kind of the <see cref="IOutboxHandler"/> that does the job.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What the handler needs, as JSON. Removed once done, since it may hold an address or a name.</summary>
+    /// <summary>
+    /// What the handler needs, as JSON. Removed when the job is done, because it may contain an address or a name.
+    /// </summary>
     public string? Payload { get; set; }
 
-    /// <summary>Where staff see what it is about: a path of the portal. Never a name or an address.</summary>
+    /// <summary>
+    /// The path of the page where staff see what the job is about. Never contains a name or an address.
+    /// </summary>
     public string? About { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Not before this instant; moved on by each failed try.</summary>
+    /// <summary>When the job may be done; each failed try moves it to a later time.</summary>
     public required DateTimeOffset DueAt { get; set; }
 
     /// <summary>
-    /// When it was due for the first time, or again when a person took it up; its schedule runs from here.
+    /// When the job's retry schedule began: when it was first due, or when a person last made it due again.
     /// </summary>
     public required DateTimeOffset DueSince { get; set; }
 
@@ -35,18 +39,18 @@ public sealed class OutboxMessage
 
     public DateTimeOffset? LeasedUntil { get; private set; }
 
-    /// <summary>Raised by each lease.</summary>
+    /// <summary>Incremented by each lease.</summary>
     public long Fence { get; private set; }
 
     public DateTimeOffset? DoneAt { get; private set; }
 
-    /// <summary>Set when the tries are used up: a person must look.</summary>
+    /// <summary>When the job was given up: a person must look at it.</summary>
     public DateTimeOffset? GivenUpAt { get; private set; }
 
     /// <summary>The kind of the last fault, never its message, which could quote personal data.</summary>
     public string? LastFault { get; private set; }
 
-    /// <summary>Finds due work by one small index over what is still open.</summary>
+    /// <summary>Due jobs are found with a small index that contains only open jobs.</summary>
     public sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>
     {
         public void Configure(EntityTypeBuilder<OutboxMessage> builder)

@@ -3,19 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Data.Outbox;
 
-/// <summary>The outbox as the slices see it.</summary>
+/// <summary>Offers the outbox on the context.</summary>
 public static class OutboxSets
 {
     extension(PortalDbContext db)
     {
         public DbSet<OutboxMessage> Outbox => db.Set<OutboxMessage>();
 
-        /// <summary>Adds a job to this unit of work: it exists once, and only if, the rest is committed.</summary>
+        /// <summary>
+        /// Adds a job to this unit of work: it exists if, and only if, the unit of work is committed.
+        /// </summary>
         /// <param name="kind">The handler's kind.</param>
-        /// <param name="payload">Written as JSON.</param>
+        /// <param name="payload">What the handler needs; stored as JSON.</param>
         /// <param name="now">The instant of the use case.</param>
-        /// <param name="notBefore">When it may be done; at once if null.</param>
-        /// <param name="about">The portal's page that shows staff what it is about.</param>
+        /// <param name="notBefore">When the job is due; null for at once.</param>
+        /// <param name="about">The path of the page that shows staff what the job is about.</param>
         public void Enqueue<T>(
             string kind,
             T payload,

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
-/// <summary>A file that people review line by line, as it stood when it was read.</summary>
-/// <param name="Path">Where.</param>
-/// <param name="Bytes">What stood in it; null where it is larger than any file that people review.</param>
-/// <param name="Length">How many bytes it has.</param>
+/// <summary>A file that people review line by line, as it was when it was read.</summary>
+/// <param name="Path">The file's path.</param>
+/// <param name="Bytes">The file's content; null if it is longer than <see cref="MaxBytes"/>.</param>
+/// <param name="Length">How many bytes the file has.</param>
 public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
 {
     /// <summary>
-    /// More than ten times the longest policy anyone would read, and little enough to be checked in moments whatever
-    /// stands in it.
+    /// The largest file to read: more than ten times the longest policy that anyone would read, and small enough to
+    /// check in moments, whatever its content.
     /// </summary>
     public const int MaxBytes = 256 * 1024;
 
@@ -27,13 +27,13 @@ public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
         using var stream = File.OpenRead(path);
         if (stream.Length > MaxBytes)
             return new ReviewedFile(path, null, stream.Length);
-        // What is appended meanwhile is left for the next look.
+        // Bytes that are appended while the file is read are left for the next time.
         var bytes = new byte[stream.Length];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return new ReviewedFile(path, bytes[..read], read);
     }
 
-    /// <summary>Its text, or null where <paramref name="findings"/> got the reason why there is none.</summary>
+    /// <summary>The file's text; null if it cannot be read, and then <paramref name="findings"/> says why.</summary>
     public string? ReadText(ICollection<ReviewFinding> findings)
     {
         if (Bytes is null)

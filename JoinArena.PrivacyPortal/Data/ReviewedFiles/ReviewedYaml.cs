@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
 /// <summary>
-/// A mapping in a reviewed YAML file. Reading never throws: whatever is wrong becomes a <see cref="ReviewFinding"/>
-/// with its line, so that one check tells all.
+/// A mapping in a reviewed YAML file. Reading never throws: each problem becomes a <see cref="ReviewFinding"/> with its
+/// line, so that one check reports all problems.
 /// </summary>
 public sealed class ReviewedYaml
 {
@@ -17,13 +17,13 @@ public sealed class ReviewedYaml
     private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings) =>
         (_file, _node, _findings) = (file, node, findings);
 
-    /// <summary>The file's top mapping, or null where the file is not one.</summary>
+    /// <summary>The file's top-level mapping; null if it has none.</summary>
     public static ReviewedYaml? Parse(ReviewedFile file, ICollection<ReviewFinding> findings) =>
         file.ReadText(findings) is { } yaml && StrictYaml.Parse(file.Path, yaml, findings) is { } root
             ? new ReviewedYaml(file.Path, root, findings)
             : null;
 
-    /// <summary>Reports keys nobody reads: most often a slip of the pen.</summary>
+    /// <summary>Reports all other keys, which are usually typing errors.</summary>
     public ReviewedYaml AllowOnly(params IReadOnlyCollection<string> keys)
     {
         foreach (
@@ -32,7 +32,7 @@ public sealed class ReviewedYaml
             )
         )
         {
-            Report(key, $"'{key}' is no key here", $"use {string.Join(", ", keys)}");
+            Report(key, $"'{key}' is not a known key here", $"use {string.Join(", ", keys)}");
         }
 
         return this;
@@ -40,7 +40,7 @@ public sealed class ReviewedYaml
 
     public bool Has(string key) => _node.Children.ContainsKey(key);
 
-    /// <summary>A required text; empty when missing.</summary>
+    /// <summary>A required text; empty if it is missing.</summary>
     public string GetText(string key, string example = "…") => Scalar(key, example)?.Value ?? "";
 
     /// <summary>A text that may be left out.</summary>
@@ -80,7 +80,7 @@ public sealed class ReviewedYaml
             return instant;
         }
 
-        Report(scalar, $"'{key}' is '{scalar.Value}', which is no instant in UTC", $"write it like {example}");
+        Report(scalar, $"'{key}' is '{scalar.Value}', which is not an instant in UTC", $"write it like {example}");
         return default;
     }
 
@@ -117,11 +117,11 @@ public sealed class ReviewedYaml
         return scalar.Value is "yes";
     }
 
-    /// <summary>A required word of a vocabulary.</summary>
+    /// <summary>A required name of an enum member, in kebab-case.</summary>
     public T GetEnum<T>(string key)
         where T : struct, Enum => Scalar(key, KebabCase.GetNames<T>()[0]) is { } scalar ? Word<T>(scalar) : default;
 
-    /// <summary>A required list of words of a vocabulary.</summary>
+    /// <summary>A required list of names of enum members, in kebab-case.</summary>
     public IReadOnlySet<T> GetEnumSet<T>(string key)
         where T : struct, Enum
     {
@@ -133,7 +133,7 @@ public sealed class ReviewedYaml
         foreach (var entry in list.Children)
         {
             if (!words.Add(Word<T>(entry)))
-                Report(entry, $"'{entry}' stands twice in '{key}'", "name it once");
+                Report(entry, $"'{entry}' is listed twice in '{key}'", "name it once");
         }
 
         return words;
@@ -171,12 +171,14 @@ public sealed class ReviewedYaml
     /// <summary>A list of mappings that may be left out.</summary>
     public IEnumerable<ReviewedYaml> GetOptionalMappings(string key) => Has(key) ? GetMappings(key) : [];
 
-    /// <summary>Reports something about one key, or about the mapping where the key is not there.</summary>
-    public void Report(string key, string what, string mend) =>
-        Report(_node.Children.TryGetValue(key, out var at) ? at : _node, what, mend);
+    /// <summary>
+    /// Reports a problem at the line of a key, or at the mapping's first line if the key does not exist.
+    /// </summary>
+    public void Report(string key, string problem, string fix) =>
+        Report(_node.Children.TryGetValue(key, out var at) ? at : _node, problem, fix);
 
-    private void Report(YamlNode at, string what, string mend) =>
-        _findings.Add(new ReviewFinding(_file, (int)at.Start.Line, what, mend));
+    private void Report(YamlNode at, string problem, string fix) =>
+        _findings.Add(new ReviewFinding(_file, (int)at.Start.Line, problem, fix));
 
     private DateOnly GetDate(YamlNode at)
     {
@@ -214,7 +216,7 @@ public sealed class ReviewedYaml
         else if (found is T wanted)
             return wanted;
         else
-            Report(found, $"'{key}' is not what is expected", $"write it like '{key}: {example}'");
+            Report(found, $"'{key}' has the wrong form", $"write it like '{key}: {example}'");
         return null;
     }
 
@@ -223,7 +225,11 @@ public sealed class ReviewedYaml
     {
         if (KebabCase.TryParse<T>((at as YamlScalarNode)?.Value, out var word))
             return word;
-        Report(at, $"'{at}' is no {Words(typeof(T).Name)}", $"use one of {string.Join(", ", KebabCase.GetNames<T>())}");
+        Report(
+            at,
+            $"'{at}' is not a known {Words(typeof(T).Name)}",
+            $"use one of " + $"{string.Join(", ", KebabCase.GetNames<T>())}"
+        );
         return default;
     }
 

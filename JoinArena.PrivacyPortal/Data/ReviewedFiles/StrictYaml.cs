@@ -5,22 +5,21 @@ using YamlDotNet.RepresentationModel;
 namespace JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
 /// <summary>
-/// YAML as reviewed files need it: plain keys, values and lists. What YAML could do besides is refused before a tree is
-/// built of it, since anchors
-/// can stand for endless text and nesting for an endless stack.
+/// The part of YAML that reviewed files need: plain keys, values and lists. Anything else is rejected before the tree
+/// is built, because anchors could expand to endless text and nesting could overflow the stack.
 /// </summary>
 internal static class StrictYaml
 {
-    private const int Deepest = 12;
+    private const int MaxDepth = 12;
 
     /// <summary>
-    /// The text's one top mapping, or null where <paramref name="findings"/> got the reason why there is none.
+    /// The text's only top-level mapping; null if there is none, and then <paramref name="findings"/> says why.
     /// </summary>
     public static YamlMappingNode? Parse(string file, string yaml, ICollection<ReviewFinding> findings)
     {
         var before = findings.Count;
-        foreach (var (line, what, mend) in Tabs(yaml).Concat(Refused(yaml)).Take(1))
-            findings.Add(new ReviewFinding(file, line, what, mend));
+        foreach (var (line, problem, fix) in FindTabs(yaml).Concat(FindForbiddenSyntax(yaml)).Take(1))
+            findings.Add(new ReviewFinding(file, line, problem, fix));
         if (findings.Count > before)
             return null;
         try
@@ -34,7 +33,7 @@ internal static class StrictYaml
                     file,
                     1,
                     "the file is not one list of 'key: value' lines",
-                    "start it with 'key: value' lines, and write no '---'"
+                    "start it with 'key: value' lines, and do not use '---'"
                 )
             );
         }
@@ -44,7 +43,7 @@ internal static class StrictYaml
                 new ReviewFinding(
                     file,
                     (int)fault.Start.Line,
-                    $"'{fault.Message["Duplicate key".Length..].Trim()}' stands twice",
+                    $"'{fault.Message["Duplicate key".Length..].Trim()}' occurs twice",
                     "keep one of them"
                 )
             );
@@ -53,19 +52,19 @@ internal static class StrictYaml
         return null;
     }
 
-    // The parser tells the line its mapping began at.
-    private static IEnumerable<(int Line, string What, string Mend)> Tabs(string yaml)
+    // Checked here because the parser would report the line where the mapping begins, not the line with the tab.
+    private static IEnumerable<(int Line, string Problem, string Fix)> FindTabs(string yaml)
     {
         var line = 0;
         foreach (var text in yaml.Split('\n'))
         {
             line++;
             if (text.AsSpan(0, text.Length - text.AsSpan().TrimStart().Length).Contains('\t'))
-                yield return (line, "the line is indented with a tab", "indent it with blanks");
+                yield return (line, "the line is indented with a tab", "indent it with spaces");
         }
     }
 
-    private static IEnumerable<(int Line, string What, string Mend)> Refused(string yaml)
+    private static IEnumerable<(int Line, string Problem, string Fix)> FindForbiddenSyntax(string yaml)
     {
         var parser = new Parser(new StringReader(yaml));
         var depth = 0;
@@ -83,21 +82,21 @@ internal static class StrictYaml
                 yield return (
                     line,
                     "the file uses an anchor or an alias ('&' or '*')",
-                    "write the words out, or put them in quotation marks"
+                    "write the text out, or put it in quotation marks"
                 );
                 yield break;
             }
 
             if (found is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })
             {
-                yield return (line, "the file uses a tag ('!')", "put the words in quotation marks");
+                yield return (line, "the file uses a tag ('!')", "put the text in quotation marks");
                 yield break;
             }
 
             depth += found.NestingIncrease;
-            if (depth <= Deepest)
+            if (depth <= MaxDepth)
                 continue;
-            yield return (line, "the file is nested too deeply", "look for brackets that are not closed");
+            yield return (line, "the file is nested too deeply", "check for brackets that are not closed");
             yield break;
         }
     }
@@ -115,19 +114,19 @@ internal static class StrictYaml
                 (
                     (int)fault.Start.Line,
                     $"the file is not YAML: {fault.Message.ReplaceLineEndings(" ")}",
-                    "look at that line for a wrong indent, a missing colon, or words that need quotation marks"
+                    "check that line for a wrong indent, a missing colon, or text that needs quotation marks"
                 )
             );
         }
         catch (InvalidOperationException)
         {
-            // The parser's answer to a bracket that is never closed.
+            // The parser throws this for a bracket that is not closed.
             return (
                 false,
                 (
                     (int)(parser.Current?.End.Line ?? 1),
                     "the file is not YAML",
-                    "look for a bracket or quotation mark that is not closed"
+                    "check for a bracket or quotation mark that is not closed"
                 )
             );
         }

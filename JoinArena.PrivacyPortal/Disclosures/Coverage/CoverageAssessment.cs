@@ -2,14 +2,15 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>What a disclosure falls under.</summary>
-/// <param name="Status">Whether it was allowed, and if not why.</param>
-/// <param name="Version">The version accepted then.</param>
-/// <param name="Clauses">For each item, in order, the clause that allowed it.</param>
+/// <summary>
+/// Whether a disclosure was allowed by the policy the worker had accepted. This is the one place that decides it.
+/// </summary>
+/// <param name="Version">The version the worker had accepted when it happened; null for none.</param>
+/// <param name="Clauses">For each item, in order, the clause that allowed it; null where none did or none was needed.</param>
 public sealed record CoverageAssessment(CoverageStatus Status, string? Version, IReadOnlyList<string?> Clauses)
 {
-    /// <summary>Judges a disclosure by the version the worker had accepted when it happened, and by no other.</summary>
-    /// <param name="accepted">The version accepted then, or null.</param>
+    /// <summary>Assesses a disclosure by the version the worker had accepted when it happened, and by no other.</summary>
+    /// <param name="accepted">That version; null for none.</param>
     public static CoverageAssessment Assess(
         PolicyVersion? accepted,
         PartyKind party,
@@ -29,12 +30,4 @@ public sealed record CoverageAssessment(CoverageStatus Status, string? Version, 
         ];
         return new(clauses.Contains(null) ? CoverageStatus.NoClause : CoverageStatus.Covered, accepted.Name, clauses);
     }
-}
-
-/// <summary>What the standings mean.</summary>
-public static class CoverageStatusExtensions
-{
-    /// <summary>Whether nothing is wrong with it.</summary>
-    public static bool IsAllowed(this CoverageStatus standing) =>
-        standing is CoverageStatus.Covered or CoverageStatus.OwnSystem;
 }

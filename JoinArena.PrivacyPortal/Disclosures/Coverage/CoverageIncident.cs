@@ -7,14 +7,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>
-/// What no clause covers, of one kind of data, to or from one party, for one purpose: most likely one cause, so one
-/// thing for the team to look into. Its counts are
-/// written by <see cref="CoverageIncidentCounter"/>, everything else by an officer, or by the portal where what was
-/// fixed goes on.
+/// Disclosures that no clause covers, of one category of data, to or from one party, for one purpose. They most likely
+/// have one cause, so they are one thing for the team to look into. <see cref="CoverageIncidentCounter"/> writes the
+/// counts. An officer decides everything else, except that the portal reopens an incident that was fixed and goes on.
 /// </summary>
 public sealed class CoverageIncident
 {
-    /// <summary>The longest note, in characters.</summary>
+    /// <summary>The most characters a statement may have.</summary>
     public const int MaxStatementLength = 1_000;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -29,65 +28,72 @@ public sealed class CoverageIncident
 
     public required DateTimeOffset StateAt { get; set; }
 
-    /// <summary>The officer who looks into it, by their sign-in. Never shown to a worker.</summary>
+    /// <summary>The email address of the officer who looks into it. Never shown to a worker.</summary>
     public string? Owner { get; private set; }
 
-    /// <summary>What the team says about it, read by every worker who has such an entry.</summary>
+    /// <summary>What the team says about it. Every worker with such a disclosure reads it.</summary>
     public string? Statement { get; private set; }
 
     public DateTimeOffset? StatementAt { get; private set; }
 
-    /// <summary>When more of it came after it had been fixed; null while it is not open for that reason.</summary>
+    /// <summary>When it was reopened because it went on after it was fixed; null where it is not open for that reason.</summary>
     public DateTimeOffset? ReopenedAt { get; private set; }
 
-    /// <summary>How many disclosures; 0 once every one has been taken back or judged otherwise.</summary>
+    /// <summary>How many disclosures; 0 once each was retracted, corrected or reassessed as covered.</summary>
     public int Times { get; private set; }
 
-    /// <summary>How many of them broke the version accepted then; the others came before any was accepted.</summary>
+    /// <summary>How many of them no clause of the accepted version allowed. The others came before any version was accepted.</summary>
     public int UnderNoClause { get; private set; }
 
     public DateTimeOffset FirstAt { get; private set; }
 
     public DateTimeOffset LastAt { get; private set; }
 
-    /// <summary>When the latest report of one arrived.</summary>
+    /// <summary>When the latest report arrived.</summary>
     public DateTimeOffset LastReceivedAt { get; private set; }
 
-    /// <summary><see cref="Times"/> when it was fixed: more of them are new, whenever they happened.</summary>
+    /// <summary><see cref="Times"/> when it was marked as fixed. More than that are new reports, whenever they happened.</summary>
     public int TimesWhenFixed { get; private set; }
 
-    /// <summary>Raised by each change of state, owner or note, so that two officers do not undo one another.</summary>
+    /// <summary>Raised by each change of state, owner or statement, so that two officers don't overwrite each other.</summary>
     public int Revision { get; private set; }
 
-    /// <summary>Takes the place of what was counted before.</summary>
-    /// <returns>Whether it had been fixed, and goes on.</returns>
+    /// <summary>Replaces the counts.</summary>
+    /// <returns>True where this reopened the incident: it had been fixed, and goes on.</returns>
     internal bool UpdateCounts(CoverageIncidentCount counted, DateTimeOffset now)
     {
-        (Times, UnderNoClause, FirstAt, LastAt, LastReceivedAt) = (
-            counted.Times,
-            counted.UnderNoClause,
-            counted.FirstAt,
-            counted.LastAt,
-            counted.LastReceivedAt
-        );
+        Times = counted.Times;
+        UnderNoClause = counted.UnderNoClause;
+        FirstAt = counted.FirstAt;
+        LastAt = counted.LastAt;
+        LastReceivedAt = counted.LastReceivedAt;
         if (State is not CoverageIncidentState.Fixed || (LastReceivedAt <= StateAt && Times <= TimesWhenFixed))
             return false;
-        (State, StateAt, ReopenedAt, Revision) = (CoverageIncidentState.Open, now, now, Revision + 1);
+        State = CoverageIncidentState.Open;
+        StateAt = now;
+        ReopenedAt = now;
+        Revision++;
         return true;
     }
 
-    /// <summary>Nothing of it counts any more.</summary>
-    internal void ClearCounts() => (Times, UnderNoClause) = (0, 0);
+    /// <summary>Sets the counts to 0, where none of its disclosures counts any longer.</summary>
+    internal void ClearCounts()
+    {
+        Times = 0;
+        UnderNoClause = 0;
+    }
 
     /// <summary>
-    /// Goes on for another of the same kind too, whose party was found to be the same: open if either is, with what was
-    /// said of either.
+    /// Takes over another incident of the same kind, whose party was merged into this one's. It is open if either was,
+    /// and keeps the owner and the statement of either.
     /// </summary>
     internal void MergeWith(CoverageIncident other, DateTimeOffset now)
     {
         if (State is not CoverageIncidentState.Open && other.State is CoverageIncidentState.Open)
         {
-            (State, StateAt, ReopenedAt) = (CoverageIncidentState.Open, now, null);
+            State = CoverageIncidentState.Open;
+            StateAt = now;
+            ReopenedAt = null;
         }
         else if (
             State is CoverageIncidentState.Fixed
@@ -99,22 +105,36 @@ public sealed class CoverageIncident
         }
 
         if (Statement is null && other.Statement is not null)
-            (Statement, StatementAt) = (other.Statement, other.StatementAt);
+        {
+            Statement = other.Statement;
+            StatementAt = other.StatementAt;
+        }
+
         Owner ??= other.Owner;
         TimesWhenFixed += other.Times;
         Revision++;
     }
 
-    /// <summary>Takes down what an officer has decided.</summary>
+    /// <summary>Applies what an officer has decided.</summary>
     internal void ApplyDecision(CoverageIncidentDecision decision, DateTimeOffset now)
     {
         if (decision.State != State)
-            (State, StateAt, ReopenedAt) = (decision.State, now, null);
+        {
+            State = decision.State;
+            StateAt = now;
+            ReopenedAt = null;
+        }
+
         if (State is CoverageIncidentState.Fixed)
             TimesWhenFixed = Times;
         if (!string.Equals(decision.Statement, Statement, StringComparison.Ordinal))
-            (Statement, StatementAt) = (decision.Statement, decision.Statement is null ? null : now);
-        (Owner, Revision) = (decision.Owner, Revision + 1);
+        {
+            Statement = decision.Statement;
+            StatementAt = decision.Statement is null ? null : now;
+        }
+
+        Owner = decision.Owner;
+        Revision++;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<CoverageIncident>
@@ -147,24 +167,23 @@ public sealed class CoverageIncident
     }
 }
 
-/// <summary>How far the team is. Each may follow each other: a person decides.</summary>
+/// <summary>How far the team is with an incident. A person decides; any state may follow any other.</summary>
 public enum CoverageIncidentState
 {
-    /// <summary>Somebody has to look.</summary>
+    /// <summary>The team has to look into it.</summary>
     Open,
 
-    /// <summary>The note says why it is so; it may go on.</summary>
+    /// <summary>The statement explains it. It may go on.</summary>
     Explained,
 
-    /// <summary>It no longer happens. If it does, it is open again.</summary>
+    /// <summary>It no longer happens. If it does, the incident is reopened.</summary>
     Fixed,
 }
 
 /// <summary>What an officer decides.</summary>
-/// <param name="State">How far it is.</param>
-/// <param name="Owner">Who looks into it, by their sign-in; null for nobody.</param>
-/// <param name="Statement">For the workers concerned; null for none.</param>
-/// <param name="ExpectedRevision">The revision that was on the officer's page.</param>
+/// <param name="Owner">The email address of the officer who looks into it; null for none.</param>
+/// <param name="Statement">Text for the workers concerned; null for none.</param>
+/// <param name="ExpectedRevision">The revision the officer's page showed.</param>
 public sealed record CoverageIncidentDecision(
     CoverageIncidentState State,
     string? Owner,
@@ -172,7 +191,7 @@ public sealed record CoverageIncidentDecision(
     int ExpectedRevision
 );
 
-/// <summary>The cases as sets of the context.</summary>
+/// <summary>The incidents as sets of the context.</summary>
 public static class CoverageIncidentSets
 {
     extension(PortalDbContext db)

@@ -1,18 +1,16 @@
-using System.Diagnostics;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>
-/// Counts what no clause covers into cases, from the rows themselves: whatever was reported late, taken back or judged
-/// anew is counted right.
+/// Counts uncovered disclosures into incidents. It counts the rows themselves, so that late reports, retractions and
+/// reassessments are counted right.
 /// </summary>
 public sealed class CoverageIncidentCounter(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Counts, opens a case for what is new, and opens again what was fixed and goes on.</summary>
+    /// <summary>Counts, opens an incident for what is new, and reopens what was fixed and goes on.</summary>
     public async Task CountAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -22,28 +20,12 @@ public sealed class CoverageIncidentCounter(IDbContextFactory<PortalDbContext> c
         foreach (var group in groups)
         {
             var isNew = !known.Remove((group.PartyId, group.Purpose, group.Category), out var found);
-            found ??= db
-                .CoverageIncidents.Add(
-                    new()
-                    {
-                        PartyId = group.PartyId,
-                        Purpose = group.Purpose,
-                        Category = group.Category,
-                        StateAt = now,
-                    }
-                )
-                .Entity;
-            var goesOn = found.UpdateCounts(group, now);
-            if (isNew || goesOn)
+            var incident = found ?? AddIncident(db, group, now);
+            var isReopened = incident.UpdateCounts(group, now);
+            if (isNew || isReopened)
             {
-                db.CoverageIncidentEvents.Add(
-                    CoverageIncidentEvent.Create(
-                        found,
-                        goesOn ? CoverageIncidentEventKind.Reopened : CoverageIncidentEventKind.Found,
-                        null,
-                        now
-                    )
-                );
+                var kind = isReopened ? CoverageIncidentEventKind.Reopened : CoverageIncidentEventKind.Found;
+                db.CoverageIncidentEvents.Add(CoverageIncidentEvent.Create(incident, kind, null, now));
             }
         }
 
@@ -62,13 +44,26 @@ public sealed class CoverageIncidentCounter(IDbContextFactory<PortalDbContext> c
                     is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation }
             )
         {
-            // An officer decided something, or another node counted, in between. Nothing of this count is there; the
-            // next one sees both.
+            // Meanwhile an officer decided something or another node counted. Nothing of this count was saved; the next
+            // one sees both.
         }
     }
 
+    private static CoverageIncident AddIncident(PortalDbContext db, CoverageIncidentCount count, DateTimeOffset now)
+    {
+        var incident = new CoverageIncident
+        {
+            PartyId = count.PartyId,
+            Purpose = count.Purpose,
+            Category = count.Category,
+            StateAt = now,
+        };
+        db.CoverageIncidents.Add(incident);
+        return incident;
+    }
+
     /// <summary>
-    /// What there is, by cause. Reads the index of what is not covered, and of the book nothing else.
+    /// The uncovered disclosures, counted by cause. It reads only the index of uncovered disclosures and their items.
     /// </summary>
     internal static IQueryable<CoverageIncidentCount> CountByCause(PortalDbContext db) =>
         from d in db.Disclosures.AsNoTracking().Uncovered()
@@ -98,7 +93,7 @@ public sealed class CoverageIncidentCounter(IDbContextFactory<PortalDbContext> c
         );
 }
 
-/// <summary>What was counted of one cause.</summary>
+/// <summary>The uncovered disclosures of one cause.</summary>
 internal sealed record CoverageIncidentCount(
     string PartyId,
     Purpose Purpose,
@@ -109,21 +104,3 @@ internal sealed record CoverageIncidentCount(
     DateTimeOffset LastAt,
     DateTimeOffset LastReceivedAt
 );
-
-/// <summary>
-/// Counts again and again, and never more than a twentieth of the time: where there is much, less often.
-/// </summary>
-public sealed class CoverageIncidentJob(CoverageIncidentCounter census, TimeProvider clock) : IBackgroundJob
-{
-    private const int Rest = 20;
-    private DateTimeOffset _next;
-
-    public async Task RunAsync(CancellationToken ct)
-    {
-        if (clock.GetUtcNow() < _next)
-            return;
-        var begun = Stopwatch.GetTimestamp();
-        await census.CountAsync(ct);
-        _next = clock.GetUtcNow() + (Stopwatch.GetElapsedTime(begun) * Rest);
-    }
-}

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>
-/// One line of a case's history: how it stood from then on. Written with the change it tells of, and never changed.
+/// One line of an incident's history: its state after a change. Written with that change, and never changed itself.
 /// </summary>
 public sealed class CoverageIncidentEvent : IAppendOnly
 {
@@ -18,7 +18,7 @@ public sealed class CoverageIncidentEvent : IAppendOnly
     public required CoverageIncidentEventKind Kind { get; init; }
 
     /// <summary>
-    /// The officer, or the administrator who merged parties, by their sign-in; null for the portal itself.
+    /// The email address of the officer, or of the administrator who merged parties; null for the portal itself.
     /// </summary>
     public string? ActorName { get; init; }
 
@@ -31,7 +31,7 @@ public sealed class CoverageIncidentEvent : IAppendOnly
     internal static CoverageIncidentEvent Create(
         CoverageIncident changed,
         CoverageIncidentEventKind kind,
-        string? by,
+        string? actor,
         DateTimeOffset now
     ) =>
         new()
@@ -39,7 +39,7 @@ public sealed class CoverageIncidentEvent : IAppendOnly
             IncidentId = changed.Id,
             At = now,
             Kind = kind,
-            ActorName = by,
+            ActorName = actor,
             State = changed.State,
             Owner = changed.Owner,
             Statement = changed.Statement,
@@ -64,18 +64,18 @@ public sealed class CoverageIncidentEvent : IAppendOnly
     }
 }
 
-/// <summary>What happened to a case.</summary>
+/// <summary>What happened to an incident.</summary>
 public enum CoverageIncidentEventKind
 {
-    /// <summary>The first such disclosure was seen.</summary>
+    /// <summary>The first such disclosure was found.</summary>
     Found,
 
     /// <summary>An officer decided something.</summary>
     Decided,
 
-    /// <summary>It had been fixed, and another came.</summary>
+    /// <summary>It had been fixed, and another disclosure was reported.</summary>
     Reopened,
 
-    /// <summary>Its party was found to be the same as another, whose case of the same kind it now is.</summary>
+    /// <summary>Its party was merged with another, and so were their incidents of the same kind.</summary>
     Merged,
 }

@@ -1,20 +1,19 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>Where the team works through what no clause covers.</summary>
+/// <summary>What the team reads and decides about incidents: uncovered disclosures by their cause.</summary>
 public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Cases, or disclosures of one, shown at once.</summary>
+    /// <summary>How many incidents, or disclosures of one, a page shows.</summary>
     public const int PageSize = 25;
 
-    /// <summary>What the change feed calls the cases.</summary>
+    /// <summary>The change feed's subject for incidents.</summary>
     public const string ChangeSubject = "uncovered-cases";
 
-    /// <summary>Cases that pass the filter, those with the latest disclosure first.</summary>
+    /// <summary>A page of the incidents that pass the filter, those with the latest disclosure first.</summary>
     public async Task<PagedCoverageIncidents> ListAsync(
         CoverageIncidentFilter filter,
         DisclosureCursor? from,
@@ -22,11 +21,11 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var cases = filter.Apply(db.CoverageIncidents.AsNoTracking());
+        var incidents = filter.Apply(db.CoverageIncidents.AsNoTracking());
         if (from is { Time: var time, Id: var id })
-            cases = cases.Where(c => c.LastAt <= time && (c.LastAt < time || c.Id.CompareTo(id) < 0));
+            incidents = incidents.Where(c => c.LastAt <= time && (c.LastAt < time || c.Id.CompareTo(id) < 0));
         var found = await (
-            from c in cases
+            from c in incidents
             join party in db.Parties on c.PartyId equals party.Id
             orderby c.LastAt descending, c.Id descending
             select new CoverageIncidentSummary(c, party.Name)
@@ -39,15 +38,15 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
         );
     }
 
-    /// <summary>How many are open, and how many of those had been fixed.</summary>
-    public async Task<(int Open, int Again)> CountOpenAsync(CancellationToken ct)
+    /// <summary>How many incidents are open, and how many of those had been fixed before.</summary>
+    public async Task<(int Open, int Reopened)> CountOpenAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var open = db.CoverageIncidents.Where(c => c.State == CoverageIncidentState.Open && c.Times > 0);
         return (await open.CountAsync(ct), await open.CountAsync(c => c.ReopenedAt != null, ct));
     }
 
-    /// <summary>One case with its history, the latest first; null when there is none of that id.</summary>
+    /// <summary>One incident with its history; null when there is none with that id.</summary>
     public async Task<CoverageIncidentDetails?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -64,40 +63,33 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
         ).SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
-        return new(
-            found.c,
-            found.Name,
-            found.Kind,
-            await db
-                .CoverageIncidentEvents.AsNoTracking()
-                .Where(e => e.IncidentId == id)
-                .OrderByDescending(e => e.At)
-                .ThenByDescending(e => e.Id)
-                .ToListAsync(ct)
-        );
+        var history = await db
+            .CoverageIncidentEvents.AsNoTracking()
+            .Where(e => e.IncidentId == id)
+            .OrderByDescending(e => e.At)
+            .ThenByDescending(e => e.Id)
+            .ToListAsync(ct);
+        return new(found.c, found.Name, found.Kind, history);
     }
 
-    /// <summary>The disclosures of a case, newest first.</summary>
+    /// <summary>A page of the disclosures of an incident, newest first.</summary>
     public async Task<PagedIncidentDisclosures> ListDisclosuresAsync(
-        CoverageIncident of,
+        CoverageIncident incident,
         DisclosureCursor? from,
         CancellationToken ct
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await DisclosuresOf(db, of, from).Take(PageSize + 1).ToListAsync(ct);
+        var found = await DisclosuresOf(db, incident, from).Take(PageSize + 1).ToListAsync(ct);
         return new(
             [.. found.Take(PageSize)],
             found.Count > PageSize ? new(found[PageSize - 1].Time, found[PageSize - 1].Id) : null
         );
     }
 
-    /// <summary>Takes down what an officer has decided, with its trail.</summary>
-    /// <param name="id">Which case.</param>
-    /// <param name="decision">What they decided.</param>
-    /// <param name="officer">Their sign-in.</param>
-    /// <param name="officers">Everybody who may own one, by their sign-ins.</param>
-    /// <param name="ct">Stops.</param>
+    /// <summary>Saves what an officer has decided, with an event for the history.</summary>
+    /// <param name="officer">The officer's email address.</param>
+    /// <param name="officers">The email addresses of everyone who may own an incident.</param>
     public async Task<Result<Guid, CoverageIncidentError>> DecideAsync(
         Guid id,
         CoverageIncidentDecision decision,
@@ -122,15 +114,10 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
             return CoverageIncidentError.NotFound;
         if (found.Revision != decision.ExpectedRevision)
             return CoverageIncidentError.ChangedMeanwhile;
-        // Whoever owned it may have left the team since.
-        if (
-            decision.Owner is not null
-            && decision.Owner != found.Owner
-            && !officers.Contains(decision.Owner, StringComparer.OrdinalIgnoreCase)
-        )
-        {
+        // An owner who has left the team may stay the owner.
+        var isNewOwner = decision.Owner is not null && decision.Owner != found.Owner;
+        if (isNewOwner && !officers.Contains(decision.Owner, StringComparer.OrdinalIgnoreCase))
             return CoverageIncidentError.NotAnOfficer;
-        }
 
         var now = clock.GetInstant();
         found.ApplyDecision(decision, now);
@@ -153,11 +140,11 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
 
     internal static IQueryable<IncidentDisclosure> DisclosuresOf(
         PortalDbContext db,
-        CoverageIncident of,
+        CoverageIncident incident,
         DisclosureCursor? from
     )
     {
-        var (party, purpose, category) = (of.PartyId, of.Purpose, of.Category);
+        var (party, purpose, category) = (incident.PartyId, incident.Purpose, incident.Category);
         var rows = db
             .Disclosures.AsNoTracking()
             .Uncovered()
@@ -182,73 +169,16 @@ public sealed class CoverageIncidentService(IDbContextFactory<PortalDbContext> c
     }
 }
 
-/// <summary>Which cases to show; kept in the address.</summary>
-/// <param name="State">How far they are; null for all.</param>
-/// <param name="PartyId">Of which party.</param>
-/// <param name="Owner">Whose, by their sign-in.</param>
-/// <param name="OnlyUnderNoClause">Without those that only came before any version was accepted.</param>
-public sealed record CoverageIncidentFilter(
-    CoverageIncidentState? State = null,
-    string? PartyId = null,
-    string? Owner = null,
-    bool OnlyUnderNoClause = false
-)
-{
-    internal IQueryable<CoverageIncident> Apply(IQueryable<CoverageIncident> cases)
-    {
-        // What has been taken back altogether is of interest only where somebody has said something about it.
-        cases = cases.Where(c => c.Times > 0 || c.State != CoverageIncidentState.Open);
-        if (State is { } state)
-            cases = cases.Where(c => c.State == state);
-        if (PartyId is { } party)
-            cases = cases.Where(c => c.PartyId == party);
-        if (Owner is { } owner)
-            cases = cases.Where(c => c.Owner == owner);
-        return OnlyUnderNoClause ? cases.Where(c => c.UnderNoClause > 0) : cases;
-    }
-}
-
-/// <summary>Some cases.</summary>
-/// <param name="Next">Where the next page begins; null at the end.</param>
-public sealed record PagedCoverageIncidents(IReadOnlyList<CoverageIncidentSummary> Incidents, DisclosureCursor? Next);
-
-/// <summary>A case in the list.</summary>
-public sealed record CoverageIncidentSummary(CoverageIncident Incident, string PartyName);
-
-/// <summary>All there is about a case, but for the disclosures.</summary>
-public sealed record CoverageIncidentDetails(
-    CoverageIncident Incident,
-    string PartyName,
-    PartyKind PartyKind,
-    IReadOnlyList<CoverageIncidentEvent> History
-);
-
-/// <summary>Some disclosures of a case.</summary>
-public sealed record PagedIncidentDisclosures(IReadOnlyList<IncidentDisclosure> Disclosures, DisclosureCursor? Next);
-
-/// <summary>One disclosure of a case, as the team sees it.</summary>
-public sealed record IncidentDisclosure(
-    Guid Id,
-    DateTimeOffset Time,
-    string WorkerId,
-    Direction Direction,
-    string Source,
-    string EventId,
-    CoverageStatus CoverageStatus,
-    string? Version,
-    string? ReportedAs
-);
-
-/// <summary>Why a decision was not taken down.</summary>
+/// <summary>Why a decision was not saved.</summary>
 public enum CoverageIncidentError
 {
     NotFound,
 
-    /// <summary>What is explained has an explanation.</summary>
+    /// <summary>An incident can be explained only with a statement.</summary>
     StatementRequired,
     StatementTooLong,
     NotAnOfficer,
 
-    /// <summary>Somebody else decided something, or another one came, since the page was opened.</summary>
+    /// <summary>The incident was decided or reopened after the officer's page was loaded.</summary>
     ChangedMeanwhile,
 }

@@ -5,20 +5,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>Why a disclosure that was in the book was judged a second time.</summary>
+/// <summary>Why a stored disclosure was assessed again.</summary>
 public enum ReassessmentReason
 {
     /// <summary>
-    /// The worker's acceptance came into the book after the report of something that happened later than it.
+    /// The worker's acceptance was recorded after the report of a disclosure that happened later than the acceptance.
     /// </summary>
     AcceptanceRecorded,
 
-    /// <summary>What the clauses of the version cover was described anew; their text was not changed.</summary>
+    /// <summary>The description of what the version's clauses cover was changed. The text of the clauses was not.</summary>
     ClausesDescribedAnew,
 }
 
 /// <summary>
-/// That a disclosure was judged again, and otherwise: what it had counted as before. The report itself never changes.
+/// A disclosure was assessed again, with another result: its status before and after. The report itself never changes.
 /// </summary>
 public sealed class CoverageReassessment : IAppendOnly
 {
@@ -34,11 +34,12 @@ public sealed class CoverageReassessment : IAppendOnly
 
     public required CoverageStatus PreviousStatus { get; init; }
 
-    /// <summary>The version it was judged by before.</summary>
+    /// <summary>The version it was assessed by before; null for none.</summary>
     public required string? PreviousVersion { get; init; }
 
     public required CoverageStatus NewStatus { get; init; }
 
+    /// <summary>The version it is assessed by now; null for none.</summary>
     public required string? NewVersion { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<CoverageReassessment>
@@ -55,13 +56,13 @@ public sealed class CoverageReassessment : IAppendOnly
     }
 }
 
-/// <summary>What a version's clauses covered when disclosures were last judged by it.</summary>
+/// <summary>What a version's clauses covered when disclosures were last assessed by it.</summary>
 public sealed class AssessedVersion
 {
     /// <summary>The version's number.</summary>
     public required string Version { get; init; }
 
-    /// <summary>SHA-256 of what its clauses cover, in hexadecimal.</summary>
+    /// <summary>SHA-256 of what its clauses cover, in hexadecimal (<see cref="CoverageRulesFingerprint"/>).</summary>
     public required string CoversSha256 { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<AssessedVersion>
@@ -76,7 +77,7 @@ public sealed class AssessedVersion
     }
 }
 
-/// <summary>A disclosure was judged again, and now stands otherwise.</summary>
+/// <summary>The ledger's record of a reassessment that changed a disclosure's status.</summary>
 public sealed record DisclosureReassessed(
     string Subject,
     DateTimeOffset At,
@@ -86,7 +87,7 @@ public sealed record DisclosureReassessed(
     string? Version
 ) : LedgerEvent("disclosure-judged-again", Subject, At);
 
-/// <summary>The sets of what was judged again.</summary>
+/// <summary>The reassessments as sets of the context.</summary>
 public static class CoverageReassessmentSets
 {
     extension(PortalDbContext db)

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 /// <summary>
-/// Finds, from the rows themselves, what was judged by less than is known now: reports of something that happened after
-/// an acceptance and came in just before it,
-/// and everything judged by a version whose clauses are described anew. Safe to run on several nodes at once.
+/// Finds, from the rows themselves, disclosures that were assessed by less than is known now: those that happened after
+/// an acceptance and were reported just before it was recorded, and all that were assessed by a version whose coverage
+/// rules have changed since. Safe to run on several nodes at once.
 /// </summary>
 public sealed class CoverageReassessmentJob(
     IDbContextFactory<PortalDbContext> contexts,
     PolicyLibrary library,
-    CoverageReassessor rejudge,
+    CoverageReassessor reassessor,
     TimeProvider clock,
     ILogger<CoverageReassessmentJob> log
 ) : IBackgroundJob
@@ -22,31 +22,32 @@ public sealed class CoverageReassessmentJob(
     private const int BatchSize = 500;
 
     /// <summary>
-    /// A report may be of an instant this much ahead of its arrival, so only that much can an acceptance come after a
-    /// report of something later.
+    /// A report may name a time this far ahead of its arrival, so an acceptance can be recorded at most this long after
+    /// the report of something later. Twice the clock skew the intake allows.
     /// </summary>
-    private static readonly TimeSpan s_ahead = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_maxLead = TimeSpan.FromMinutes(10);
 
-    private DateTimeOffset? _acceptancesTo;
+    private DateTimeOffset? _acceptancesCheckedTo;
 
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var version in library.Snapshot.Versions)
-            await DescribedAnewAsync(version, ct);
-        await AcceptancesAsync(ct);
+            await ReassessChangedRulesAsync(version, ct);
+        await ReassessAfterAcceptancesAsync(ct);
     }
 
-    private async Task AcceptancesAsync(CancellationToken ct)
+    private async Task ReassessAfterAcceptancesAsync(CancellationToken ct)
     {
-        // After a start all are looked at once: the process may have ended between an acceptance and this.
-        var (from, now) = (_acceptancesTo ?? DateTimeOffset.MinValue, clock.GetInstant());
-        await EachBatchAsync(
+        // After a start it checks all acceptances: the process may have ended between an acceptance and this job.
+        var since = _acceptancesCheckedTo ?? DateTimeOffset.MinValue;
+        var now = clock.GetInstant();
+        await ReassessInBatchesAsync(
             (db, after) =>
                 (
                     from acceptance in db.Acceptances
                     join disclosure in db.Disclosures on acceptance.WorkerId equals disclosure.WorkerId
                     where
-                        acceptance.AcceptedAt > @from
+                        acceptance.AcceptedAt > since
                         && disclosure.Time >= acceptance.AcceptedAt
                         && disclosure.ReceivedAt <= acceptance.AcceptedAt
                         && disclosure.Id > after
@@ -55,59 +56,61 @@ public sealed class CoverageReassessmentJob(
             ReassessmentReason.AcceptanceRecorded,
             ct
         );
-        _acceptancesTo = now - s_ahead;
+        _acceptancesCheckedTo = now - s_maxLead;
     }
 
-    private async Task DescribedAnewAsync(PolicyVersion version, CancellationToken ct)
+    private async Task ReassessChangedRulesAsync(PolicyVersion version, CancellationToken ct)
     {
-        var (name, covers) = (version.Name, CoverageRulesFingerprint.Compute(version));
-        await using (var db = await contexts.CreateDbContextAsync(ct))
+        var name = version.Name;
+        var rules = CoverageRulesFingerprint.Compute(version);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var known = await db.AssessedVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Version == name, ct);
+        if (known?.CoversSha256 == rules)
+            return;
+        if (known is not null)
         {
-            var known = await db.AssessedVersions.AsNoTracking().SingleOrDefaultAsync(j => j.Version == name, ct);
-            if (known?.CoversSha256 == covers)
-                return;
-            if (known is not null)
-            {
-                var changed = await EachBatchAsync(
-                    (context, after) =>
-                        context.Disclosures.Where(d => d.Version == name && d.Id > after).Select(d => d.Id),
-                    ReassessmentReason.ClausesDescribedAnew,
-                    ct
-                );
-                log.LogInformation(
-                    "The clauses of version {Version} are described anew: {Changed} disclosures stand otherwise now.",
-                    name,
-                    changed
-                );
-            }
-
-            // Written down last: whoever is ended in between begins again, and finds done what is done.
-            await db.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "AssessedVersions" ("Version", "CoversSha256") VALUES ({name}, {covers}) ON CONFLICT ("Version") DO UPDATE SET "CoversSha256" = excluded."CoversSha256"
-                """,
+            var changed = await ReassessInBatchesAsync(
+                (context, after) => context.Disclosures.Where(d => d.Version == name && d.Id > after).Select(d => d.Id),
+                ReassessmentReason.ClausesDescribedAnew,
                 ct
             );
+            log.LogInformation(
+                "The coverage rules of version {Version} have changed: {Changed} disclosures have another coverage now.",
+                name,
+                changed
+            );
         }
+
+        // Saved last: a process that ends before this starts again, and what it had reassessed stays the same.
+        await db.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "AssessedVersions" ("Version", "CoversSha256") VALUES ({name}, {rules})
+            ON CONFLICT ("Version") DO UPDATE SET "CoversSha256" = excluded."CoversSha256"
+            """,
+            ct
+        );
     }
 
-    private async Task<int> EachBatchAsync(
-        Func<PortalDbContext, Guid, IQueryable<Guid>> which,
-        ReassessmentReason why,
+    /// <param name="query">The ids to reassess that come after the given one.</param>
+    /// <returns>How many have changed.</returns>
+    private async Task<int> ReassessInBatchesAsync(
+        Func<PortalDbContext, Guid, IQueryable<Guid>> query,
+        ReassessmentReason reason,
         CancellationToken ct
     )
     {
         var changed = 0;
-        for (var (after, found) = (Guid.Empty, BatchSize); found == BatchSize; )
+        var after = Guid.Empty;
+        while (true)
         {
             List<Guid> batch;
             await using (var db = await contexts.CreateDbContextAsync(ct))
-                batch = await which(db, after).OrderBy(id => id).Take(BatchSize).ToListAsync(ct);
+                batch = await query(db, after).OrderBy(id => id).Take(BatchSize).ToListAsync(ct);
             if (batch.Count > 0)
-                changed += await rejudge.ReassessAsync(batch, why, ct);
-            (after, found) = (batch.Count == 0 ? after : batch[^1], batch.Count);
+                changed += await reassessor.ReassessAsync(batch, reason, ct);
+            if (batch.Count < BatchSize)
+                return changed;
+            after = batch[^1];
         }
-
-        return changed;
     }
 }

@@ -5,25 +5,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>What the team has said about what no clause covers, for the workers concerned.</summary>
+/// <summary>The team's statements about uncovered disclosures, for the workers concerned.</summary>
 public sealed class TeamStatementQueries(IDbContextFactory<PortalDbContext> contexts)
 {
-    private const int MostEntries = 200;
+    private const int MaxDisclosures = 200;
 
-    /// <summary>What it has said about one entry.</summary>
-    public async Task<IReadOnlyList<TeamStatement>> ListForDisclosureAsync(DisclosureView entry, CancellationToken ct)
+    /// <summary>The statements about one disclosure; empty where it was allowed.</summary>
+    public async Task<IReadOnlyList<TeamStatement>> ListForDisclosureAsync(
+        DisclosureView disclosure,
+        CancellationToken ct
+    )
     {
-        if (entry.CoverageStatus.IsAllowed())
+        if (disclosure.CoverageStatus.IsAllowed())
             return [];
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await FindAsync(
             db,
-            [.. entry.Items.Where(i => i.Clause is null).Select(i => (entry.PartyId, entry.Purpose, i.Category))],
+            [
+                .. disclosure
+                    .Items.Where(i => i.Clause is null)
+                    .Select(i => (disclosure.PartyId, disclosure.Purpose, i.Category)),
+            ],
             ct
         );
     }
 
-    /// <summary>What it has said about the worker's latest uncovered entries.</summary>
+    /// <summary>The statements about the worker's latest uncovered disclosures.</summary>
     public async Task<IReadOnlyList<TeamStatement>> ListForWorkerAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -32,7 +39,7 @@ public sealed class TeamStatementQueries(IDbContextFactory<PortalDbContext> cont
             .Where(d => d.WorkerId == workerId)
             .Uncovered()
             .NewestFirst()
-            .Take(MostEntries)
+            .Take(MaxDisclosures)
             .Select(d => new
             {
                 d.PartyId,
@@ -56,7 +63,7 @@ public sealed class TeamStatementQueries(IDbContextFactory<PortalDbContext> cont
         if (causes.Count == 0)
             return [];
         List<string> parties = [.. causes.Select(c => c.Party).Distinct(StringComparer.Ordinal)];
-        var said = await (
+        var statements = await (
             from c in db.CoverageIncidents.AsNoTracking()
             where parties.Contains(c.PartyId) && (c.Statement != null || c.State == CoverageIncidentState.Fixed)
             join party in db.Parties on c.PartyId equals party.Id
@@ -64,16 +71,21 @@ public sealed class TeamStatementQueries(IDbContextFactory<PortalDbContext> cont
             select new
             {
                 c.PartyId,
-                Note = new TeamStatement(party.Name, c.Purpose, c.Category, c.State, c.StateAt, c.Statement),
+                Statement = new TeamStatement(party.Name, c.Purpose, c.Category, c.State, c.StateAt, c.Statement),
             }
         ).ToListAsync(ct);
-        return [.. said.Where(s => causes.Contains((s.PartyId, s.Note.Purpose, s.Note.Category))).Select(s => s.Note)];
+        return
+        [
+            .. statements
+                .Where(s => causes.Contains((s.PartyId, s.Statement.Purpose, s.Statement.Category)))
+                .Select(s => s.Statement),
+        ];
     }
 }
 
-/// <summary>What the team has said about one kind of uncovered disclosure.</summary>
-/// <param name="At">Since when it stands so.</param>
-/// <param name="Text">In the team's words; null where it has only fixed it.</param>
+/// <summary>The team's statement about one cause of uncovered disclosures.</summary>
+/// <param name="At">When the incident got its state.</param>
+/// <param name="Text">In the team's words; null where it was fixed without a statement.</param>
 public sealed record TeamStatement(
     string PartyName,
     Purpose Purpose,

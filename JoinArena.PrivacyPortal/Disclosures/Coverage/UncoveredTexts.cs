@@ -5,40 +5,40 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Coverage;
 
-/// <summary>Why a disclosure is not covered, for the worker whose it is.</summary>
+/// <summary>Why a disclosure is not covered, for its worker.</summary>
 public static class UncoveredTexts
 {
-    extension(IStringLocalizer<SharedResource> words)
+    extension(IStringLocalizer<SharedResource> texts)
     {
         /// <summary>
-        /// "No clause of version 1.0 lets salary-expectation go to image-api for photo-generation.", or null when it is
+        /// "No clause of version 1.0 lets salary-expectation go to image-api for photo-generation."; null where it was
         /// allowed.
         /// </summary>
-        public string? ExplainUncovered(DisclosureView entry) =>
-            entry.CoverageStatus switch
+        public string? ExplainUncovered(DisclosureView disclosure) =>
+            disclosure.CoverageStatus switch
             {
                 CoverageStatus.Covered or CoverageStatus.OwnSystem => null,
-                CoverageStatus.NothingAccepted => words["You had not accepted any version yet."].Value,
-                CoverageStatus.NoClause when entry.Direction is Direction.Collected => words[
+                CoverageStatus.NothingAccepted => texts["You had not accepted any version yet."].Value,
+                CoverageStatus.NoClause when disclosure.Direction is Direction.Collected => texts[
                     "No clause of version {0} lets {1} be collected from {2} for {3}.",
-                    entry.Version!,
-                    Uncovered(entry),
-                    KebabCase.ToKebabCase(entry.PartyKind),
-                    KebabCase.ToKebabCase(entry.Purpose)
+                    disclosure.Version!,
+                    ListUncovered(disclosure),
+                    KebabCase.ToKebabCase(disclosure.PartyKind),
+                    KebabCase.ToKebabCase(disclosure.Purpose)
                 ].Value,
-                CoverageStatus.NoClause => words[
+                CoverageStatus.NoClause => texts[
                     "No clause of version {0} lets {1} go to {2} for {3}.",
-                    entry.Version!,
-                    Uncovered(entry),
-                    KebabCase.ToKebabCase(entry.PartyKind),
-                    KebabCase.ToKebabCase(entry.Purpose)
+                    disclosure.Version!,
+                    ListUncovered(disclosure),
+                    KebabCase.ToKebabCase(disclosure.PartyKind),
+                    KebabCase.ToKebabCase(disclosure.Purpose)
                 ].Value,
             };
     }
 
-    private static string Uncovered(DisclosureView entry) =>
+    private static string ListUncovered(DisclosureView disclosure) =>
         string.Join(
             ", ",
-            entry.Items.Where(i => i.Clause is null).Select(i => KebabCase.ToKebabCase(i.Category)).Distinct()
+            disclosure.Items.Where(i => i.Clause is null).Select(i => KebabCase.ToKebabCase(i.Category)).Distinct()
         );
 }

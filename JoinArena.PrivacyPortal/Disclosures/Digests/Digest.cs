@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -36,7 +35,5 @@ public static class DigestSets
         public DbSet<Digest> Digests => db.Set<Digest>();
 
         public DbSet<DigestPreference> DigestPreferences => db.Set<DigestPreference>();
-
-        public DbSet<RecipientKindSeen> RecipientKindsSeen => db.Set<RecipientKindSeen>();
     }
 }

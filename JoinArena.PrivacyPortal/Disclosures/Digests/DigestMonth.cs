@@ -1,5 +1,5 @@
 using System.Globalization;
-using JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Digests;
 
@@ -30,5 +30,5 @@ public readonly record struct DigestMonth(DateOnly First)
 
     /// <summary>The instants at which the month begins and ends in the worker's time zone.</summary>
     public (DateTimeOffset From, DateTimeOffset Until) GetBounds(TimeZoneInfo zone) =>
-        (DisclosureFilter.StartOfDay(First, zone), DisclosureFilter.StartOfDay(First.AddMonths(1), zone));
+        (First.StartOfDay(zone), First.AddMonths(1).StartOfDay(zone));
 }

@@ -1,6 +1,5 @@
 using CsvHelper;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures.Coverage;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;

@@ -6,14 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>
-/// Takes reports into the book. What it answers as accepted is durable, and in the book once. There is one writer:
-/// while it waits for the disk, requests gather,
-/// and the next transaction takes them together (group commit), so that many small requests cost little more than a few
-/// large ones.
+/// Takes reports of disclosures. What it answers as accepted is durable and counted once. There is one writer: while it
+/// waits for the disk, requests gather, and the next transaction takes them together (group commit), so that many small
+/// requests cost little more than a few large ones.
 /// </summary>
+/// <remarks>
+/// The way of an event: <c>ReportApi</c> or <c>ReportStream</c> → <c>ReadEvent</c> → <c>CloudEventReader</c> → this class →
+/// <see cref="IntakeSession"/> (one transaction) → a bulk reader fills the <see cref="IntakeLookup"/> →
+/// <see cref="ReportProcessor"/>, with <see cref="ReportAdmission"/> and <c>CoverageAssessment</c> → a bulk writer writes
+/// the <c>IntakeBatch</c>.
+/// </remarks>
 public sealed class DisclosureIntake : IAsyncDisposable
 {
-    /// <summary>How many reports one transaction takes at most, so that other writers need not wait long.</summary>
+    /// <summary>The most reports in one transaction, so that other writers need not wait long.</summary>
     public const int MaxGroupSize = 1_000;
 
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
@@ -22,8 +27,8 @@ public sealed class DisclosureIntake : IAsyncDisposable
     private readonly AcceptanceQueries _acceptances;
     private readonly RecipientKindTracker _kinds;
     private readonly TimeProvider _clock;
-    private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(1_000);
-    private readonly Channel<string[]> _news = Channel.CreateUnbounded<string[]>();
+    private readonly Channel<Submission> _queue = Channel.CreateBounded<Submission>(1_000);
+    private readonly Channel<string[]> _changedWorkers = Channel.CreateUnbounded<string[]>();
     private readonly Lazy<Task> _work;
     private ChangeFeed _changes = null!;
 
@@ -33,25 +38,27 @@ public sealed class DisclosureIntake : IAsyncDisposable
         TimeProvider clock
     )
     {
-        (_contexts, _acceptances, _kinds, _clock) = (contexts, acceptances, new(clock), clock);
-        _work = new(() => Task.WhenAll(Task.Run(WriteAsync), Task.Run(TellAsync)));
+        _contexts = contexts;
+        _acceptances = acceptances;
+        _kinds = new(clock);
+        _clock = clock;
+        _work = new(() => Task.WhenAll(Task.Run(WriteAsync), Task.Run(PublishChangesAsync)));
     }
 
     /// <summary>
-    /// Takes the reports, up to <see cref="MaxGroupSize"/> of them in one transaction; a bad one never spoils the
-    /// others.
+    /// Takes the reports, up to <see cref="MaxGroupSize"/> of them in one transaction. A bad one never spoils the others.
     /// </summary>
-    /// <param name="ct">Ends the wait, not the work: what was handed over may be in the book all the same.</param>
-    /// <returns>What became of each, in order.</returns>
+    /// <param name="ct">Ends the wait, not the work: reports that were handed over may still be stored.</param>
+    /// <returns>The result of each report, in order.</returns>
     public async Task<IReadOnlyList<IntakeResult>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
         _ = _work.Value;
         if (reports.Count <= MaxGroupSize)
-            return await HandOverAsync(reports, ct);
-        var outcomes = new List<IntakeResult>(reports.Count);
+            return await EnqueueAsync(reports, ct);
+        var results = new List<IntakeResult>(reports.Count);
         foreach (var part in reports.Chunk(MaxGroupSize))
-            outcomes.AddRange(await HandOverAsync(part, ct));
-        return outcomes;
+            results.AddRange(await EnqueueAsync(part, ct));
+        return results;
     }
 
     public async ValueTask DisposeAsync()
@@ -61,40 +68,40 @@ public sealed class DisclosureIntake : IAsyncDisposable
             await _work.Value;
     }
 
-    private async Task<IReadOnlyList<IntakeResult>> HandOverAsync(IReadOnlyList<Report> reports, CancellationToken ct)
+    private async Task<IReadOnlyList<IntakeResult>> EnqueueAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
         if (reports.Count == 0)
             return [];
-        var pending = new Pending(reports, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _queue.Writer.WriteAsync(pending, ct);
-        return await pending.Done.Task.WaitAsync(ct);
+        var submission = new Submission(reports, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await _queue.Writer.WriteAsync(submission, ct);
+        return await submission.Done.Task.WaitAsync(ct);
     }
 
     private async Task WriteAsync()
     {
         IntakeSession? session = null;
-        while (await MoreAsync(session) is { } more)
+        while (await WaitForMoreAsync(session) is { } hasMore)
         {
-            if (more)
+            if (hasMore)
             {
-                session = await TakeGroupAsync(session, Gathered());
+                session = await TakeGroupAsync(session, GatherGroup());
                 continue;
             }
 
-            // Nothing for a while: the connection is given back.
+            // Nothing came for a while: the connection goes back to the pool.
             await session!.DisposeAsync();
             session = null;
         }
 
         if (session is not null)
             await session.DisposeAsync();
-        _news.Writer.Complete();
+        _changedWorkers.Writer.Complete();
     }
 
     /// <returns>
-    /// Whether somebody waits; false when nobody came for a while; null when nobody will come any more.
+    /// True when a submission waits; false when none came while a session was idle; null when the intake is shut down.
     /// </returns>
-    private async Task<bool?> MoreAsync(IntakeSession? session)
+    private async Task<bool?> WaitForMoreAsync(IntakeSession? session)
     {
         using var idle = new CancellationTokenSource();
         if (session is not null)
@@ -109,15 +116,16 @@ public sealed class DisclosureIntake : IAsyncDisposable
         }
     }
 
-    private List<Pending> Gathered()
+    private List<Submission> GatherGroup()
     {
-        var (group, reports) = (new List<Pending>(), 0);
-        while (
-            _queue.Reader.TryPeek(out var next)
-            && (group.Count == 0 || reports + next.Reports.Count <= MaxGroupSize)
-            && _queue.Reader.TryRead(out next)
-        )
+        var group = new List<Submission>();
+        var reports = 0;
+        while (_queue.Reader.TryPeek(out var next))
         {
+            if (group.Count > 0 && reports + next.Reports.Count > MaxGroupSize)
+                break;
+            if (!_queue.Reader.TryRead(out next))
+                break;
             group.Add(next);
             reports += next.Reports.Count;
         }
@@ -126,62 +134,68 @@ public sealed class DisclosureIntake : IAsyncDisposable
     }
 
     /// <returns>The session to go on with; null after a fault.</returns>
-    private async Task<IntakeSession?> TakeGroupAsync(IntakeSession? session, List<Pending> group)
+    private async Task<IntakeSession?> TakeGroupAsync(IntakeSession? session, List<Submission> group)
     {
         try
         {
             session ??= await IntakeSession.OpenAsync(_contexts, _acceptances, _kinds, _clock);
-            List<Report> reports = [.. group.SelectMany(p => p.Reports)];
-            var outcomes = await session.ProcessAsync(reports, CancellationToken.None);
-            var next = 0;
-            foreach (var pending in group)
-            {
-                pending.Done.SetResult([.. outcomes.Skip(next).Take(pending.Reports.Count)]);
-                next += pending.Reports.Count;
-            }
-
-            var changed = IntakeResult.GetAffectedWorkers(reports, outcomes);
-            _changes = session.Changes;
-            if (changed.Length > 0)
-                _news.Writer.TryWrite(changed);
+            await ProcessAsync(session, group);
             return session;
         }
         catch (Exception fault)
         {
             if (session is not null)
                 await session.DisposeAsync();
-            // One request may be what the database cannot take; the others are tried without it.
             if (group is [var only])
-            {
                 only.Done.SetException(fault);
-            }
             else
-            {
-                foreach (var pending in group)
-                {
-                    await (
-                        await TakeGroupAsync(null, [pending]) is { } own ? own.DisposeAsync() : ValueTask.CompletedTask
-                    );
-                }
-            }
-
+                await TakeEachAloneAsync(group);
             return null;
         }
     }
 
-    // Open pages load again when they are told, which nobody who reports should wait for.
-    private async Task TellAsync()
+    private async Task ProcessAsync(IntakeSession session, List<Submission> group)
     {
-        while (await _news.Reader.WaitToReadAsync())
+        List<Report> reports = [.. group.SelectMany(s => s.Reports)];
+        var results = await session.ProcessAsync(reports, CancellationToken.None);
+        var next = 0;
+        foreach (var submission in group)
+        {
+            submission.Done.SetResult([.. results.Skip(next).Take(submission.Reports.Count)]);
+            next += submission.Reports.Count;
+        }
+
+        _changes = session.Changes;
+        var changed = IntakeResult.GetAffectedWorkers(reports, results);
+        if (changed.Length > 0)
+            _changedWorkers.Writer.TryWrite(changed);
+    }
+
+    // One submission may hold what the database refuses. Taken alone, it no longer spoils the others.
+    private async Task TakeEachAloneAsync(List<Submission> group)
+    {
+        foreach (var submission in group)
+        {
+            var session = await TakeGroupAsync(null, [submission]);
+            if (session is not null)
+                await session.DisposeAsync();
+        }
+    }
+
+    // Open pages reload when they are notified. The caller who reports does not wait for that.
+    private async Task PublishChangesAsync()
+    {
+        while (await _changedWorkers.Reader.WaitToReadAsync())
         {
             var changed = new HashSet<string>(StringComparer.Ordinal);
-            while (_news.Reader.TryRead(out var workers))
+            while (_changedWorkers.Reader.TryRead(out var workers))
                 changed.UnionWith(workers);
             await _changes.PublishAsync(changed);
         }
     }
 
-    private sealed record Pending(
+    /// <summary>The reports of one call, and the answer it waits for.</summary>
+    private sealed record Submission(
         IReadOnlyList<Report> Reports,
         TaskCompletionSource<IReadOnlyList<IntakeResult>> Done
     );

@@ -4,7 +4,8 @@ using JoinArena.PrivacyPortal.Policies;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>
-/// The ledger's record of a disclosure: as its source reported it, also where the party has another id here by now.
+/// The ledger's record of a disclosure, as its source reported it: under the reported party's id, even after that party
+/// was merged into another.
 /// </summary>
 internal sealed record DisclosureReported(
     string Subject,

@@ -7,12 +7,12 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>
-/// What tells a repeat of a report from another report under the same id: a hash that leaves white space, and the order
-/// of items and of members, out of account.
+/// Tells a repeat of a report from another report under the same id: a hash of the content that ignores white space and
+/// the order of items and of JSON members.
 /// </summary>
 internal static class Fingerprint
 {
-    // No field but the last two of the list can hold a line break, and those are JSON.
+    // Only fields that are written as JSON could hold a line break, and JSON escapes it.
     private const char End = '\n';
 
     public static byte[] Compute(Report report)
@@ -28,22 +28,22 @@ internal static class Fingerprint
                 .Append(End);
         }
 
-        if (report is DisclosureReport said)
+        if (report is DisclosureReport disclosure)
         {
-            text.Append(said.PartyId)
+            text.Append(disclosure.PartyId)
                 .Append(End)
-                .Append(said.Direction)
+                .Append(disclosure.Direction)
                 .Append(End)
-                .Append(said.Purpose)
+                .Append(disclosure.Purpose)
                 .Append(End)
-                .Append(said.Time.ToIso())
+                .Append(disclosure.Time.ToIso())
                 .Append(End)
-                .Append(said.InterviewId)
+                .Append(disclosure.InterviewId)
                 .Append(End);
-            foreach (var item in said.Items.OrderBy(i => i.Id, StringComparer.Ordinal))
+            foreach (var item in disclosure.Items.OrderBy(i => i.Id, StringComparer.Ordinal))
                 text.Append(item.Id).Append(' ').Append(item.Category).Append(End);
-            if (said.Detail is { } detail)
-                text.Append(Sorted(detail));
+            if (disclosure.Detail is { } detail)
+                text.Append(SortMembers(detail));
         }
 
         if (report.Amends?.Reason is { } reason)
@@ -53,7 +53,7 @@ internal static class Fingerprint
 
     private static string Json(string text) => JsonSerializer.Serialize(text);
 
-    private static string Sorted(string json)
+    private static string SortMembers(string json)
     {
         using var document = JsonDocument.Parse(json);
         var bytes = new ArrayBufferWriter<byte>();

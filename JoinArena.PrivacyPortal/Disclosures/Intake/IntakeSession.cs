@@ -1,44 +1,46 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
+using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
-/// <summary>One connection on which groups of reports are taken, one transaction a group.</summary>
+/// <summary>One connection on which groups of reports are taken, each group in a transaction of its own.</summary>
 internal sealed class IntakeSession : IAsyncDisposable
 {
-    private const int MostTries = 10;
-    private static readonly TimeSpan s_heardAgain = TimeSpan.FromMinutes(1);
+    private const int MaxAttempts = 10;
+    private static readonly TimeSpan s_heardInterval = TimeSpan.FromMinutes(1);
+
+    // Names this process in the rows it counts.
     private static readonly Guid s_writer = Guid.CreateVersion7();
 
     private readonly PortalDbContext _db;
     private readonly IBulkWriter _writer;
-    private readonly AcceptanceQueries _acceptances;
     private readonly RecipientKindTracker _kinds;
     private readonly TimeProvider _clock;
-    private readonly RecordSealerCache _seals;
-    private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
+    private readonly RecordSealerCache _sealers;
+    private readonly Dictionary<string, DateTimeOffset> _heardAt = new(StringComparer.Ordinal);
 
     private IntakeSession(
         PortalDbContext db,
         AcceptanceQueries acceptances,
         RecipientKindTracker kinds,
         TimeProvider clock
-    ) =>
-        (_db, _writer, _acceptances, _kinds, _clock, _seals) = (
-            db,
-            db.Database.IsSqlite() ? new SqliteBulkWriter(db) : new PostgresBulkWriter(db),
-            acceptances,
-            kinds,
-            clock,
-            new(clock)
-        );
+    )
+    {
+        _db = db;
+        _writer = db.Database.IsSqlite()
+            ? new SqliteBulkWriter(db, acceptances)
+            : new PostgresBulkWriter(db, acceptances);
+        _kinds = kinds;
+        _clock = clock;
+        _sealers = new(clock);
+    }
 
-    /// <summary>Who is told of what has changed.</summary>
+    /// <summary>Notifies open pages of changes.</summary>
     public ChangeFeed Changes => _db.Changes;
 
     public static async Task<IntakeSession> OpenAsync(
@@ -63,47 +65,48 @@ internal sealed class IntakeSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the reports in one transaction; once it returns, what is accepted is durable.</summary>
-    /// <returns>What became of each, in order.</returns>
+    /// <summary>Takes the reports in one transaction. Once it returns, what was accepted is durable.</summary>
+    /// <returns>The result of each report, in order.</returns>
     public async Task<IReadOnlyList<IntakeResult>> ProcessAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
-        var alone = reports.Any(r => r.Amends is not null);
-        for (var tries = 1; ; tries++)
+        // Recounting what an amendment refers to must not run beside other counting.
+        var isExclusive = reports.Any(r => r.Amends is not null);
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var write = await _db.BeginWriteAsync(ct);
-                var known = await _writer.LookUpAsync(reports, alone, ct);
+                var lookup = await _writer.LookUpAsync(reports, isExclusive, ct);
                 var now = _clock.GetInstant();
-                var judgement = new ReportProcessor(known, _acceptances, _seals, now);
-                List<IntakeResult> outcomes = [.. reports.Select(judgement.Process)];
-                if (judgement.Batch.RecountTargets.Count > 0 && !alone)
+                var processor = new ReportProcessor(lookup, _sealers, now);
+                List<IntakeResult> results = [.. reports.Select(processor.Process)];
+                var batch = processor.Batch;
+                if (batch.RecountTargets.Count > 0 && !isExclusive)
                 {
-                    alone = true;
-                    _writer.ResetLookups();
+                    // A stored amendment refers to one of these reports: the group is taken again, with the lock.
+                    isExclusive = true;
                     continue;
                 }
 
-                if (!judgement.Batch.IsEmpty && !await WriteAsync(judgement.Batch, now, ct))
+                if (!batch.IsEmpty && !await WriteAsync(batch, now, ct))
                 {
-                    // Another node took one of these events, or made one of these items, between our look and our
-                    // write: look again.
-                    if (tries == MostTries)
-                        throw new InvalidOperationException("Other nodes kept taking the same reports first.");
+                    // Since the lookup another node has stored one of these events or items: the group is taken again.
+                    if (attempt == MaxAttempts)
+                        throw new InvalidOperationException("Other nodes kept storing the same reports first.");
                     continue;
                 }
 
-                var met = await _kinds.TrackAsync(_db, judgement.Batch.Disclosures, known.Parties, ct);
-                await _db.NotifyOtherNodesAsync(IntakeResult.GetAffectedWorkers(reports, outcomes), ct);
+                var kindsSeen = await _kinds.TrackAsync(_db, batch.Disclosures, lookup.Parties, ct);
+                await _db.NotifyOtherNodesAsync(IntakeResult.GetAffectedWorkers(reports, results), ct);
                 await write.CommitAsync(ct);
-                _kinds.RememberCommitted(met);
-                return outcomes;
+                _kinds.RememberCommitted(kindsSeen);
+                return results;
             }
             catch (Exception fault)
-                when (fault.GetBaseException() is PostgresException { IsTransient: true } && tries < MostTries)
+                when (fault.GetBaseException() is PostgresException { IsTransient: true } && attempt < MaxAttempts)
             {
-                // A deadlock or a lost race ends the transaction; nothing of it is there. What went through the context
-                // comes wrapped.
+                // A deadlock or a lost race ended the transaction, and nothing of it was stored. A fault that went
+                // through the context comes wrapped, hence the base exception.
                 _db.ChangeTracker.Clear();
             }
         }
@@ -117,22 +120,23 @@ internal sealed class IntakeSession : IAsyncDisposable
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {
-            // Its connection is broken and goes with the context; whoever waits for an answer must still get one.
+            // The connection is broken and is closed with the context. Callers that still wait must get their answer.
         }
         finally
         {
-            _seals.Dispose();
+            _sealers.Dispose();
             await _db.DisposeAsync();
         }
     }
 
-    /// <param name="now">When they came in, as each of them says: the day they are counted on.</param>
-    private async Task<bool> WriteAsync(IntakeBatch rows, DateTimeOffset now, CancellationToken ct)
+    /// <param name="now">When the reports arrived, as each of them says: the day they are counted on.</param>
+    /// <returns>False when another node was first; the transaction must then be given up.</returns>
+    private async Task<bool> WriteAsync(IntakeBatch batch, DateTimeOffset now, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        foreach (var (source, accepted) in rows.AcceptedBySource)
+        foreach (var (source, accepted) in batch.AcceptedBySource)
         {
-            rows.Days.Add(
+            batch.Days.Add(
                 new()
                 {
                     Day = today,
@@ -143,31 +147,30 @@ internal sealed class IntakeSession : IAsyncDisposable
             );
         }
 
-        if (!await _writer.WriteAsync(rows, ct))
+        if (!await _writer.WriteAsync(batch, ct))
             return false;
-        foreach (var source in rows.AcceptedBySource.Keys)
-            await HearAsync(source, ct);
-        if (rows.Amendments.Count > 0)
+        foreach (var source in batch.AcceptedBySource.Keys)
+            await UpdateHeardAtAsync(source, ct);
+        if (batch.Amendments.Count > 0)
         {
-            _db.Amendments.AddRange(rows.Amendments);
+            _db.Amendments.AddRange(batch.Amendments);
             await _db.SaveChangesAsync(ct);
         }
 
-        foreach (var restated in rows.RecountTargets)
-            await AmendmentRecount.ApplyAsync(_db, restated, ct);
+        foreach (var target in batch.RecountTargets)
+            await AmendmentRecount.ApplyAsync(_db, target, ct);
         _db.ChangeTracker.Clear();
         return true;
     }
 
-    private async Task HearAsync(string id, CancellationToken ct)
+    private async Task UpdateHeardAtAsync(string id, CancellationToken ct)
     {
         var now = _clock.GetInstant();
-        if (_heard.TryGetValue(id, out var last) && now - last < s_heardAgain)
+        if (_heardAt.TryGetValue(id, out var last) && now - last < s_heardInterval)
             return;
-        _heard[id] = now;
-        var sources = _db.Sources;
-        await sources
-            .Where(s => s.Id == id && (s.HeardAt == null || s.HeardAt < now))
+        _heardAt[id] = now;
+        await _db
+            .Sources.Where(s => s.Id == id && (s.HeardAt == null || s.HeardAt < now))
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.HeardAt, now), ct);
     }
 }

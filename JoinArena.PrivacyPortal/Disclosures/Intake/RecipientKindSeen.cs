@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>
-/// That a worker's data has met a kind of party: written with the first disclosure, so that nobody has to look through
-/// the book for what is new.
+/// The first time a worker's data went to, or came from, a kind of party. Written with that disclosure, so that finding
+/// what is new needs no search through all disclosures.
 /// </summary>
 public sealed class RecipientKindSeen
 {
@@ -15,11 +15,11 @@ public sealed class RecipientKindSeen
 
     public required PartyKind Kind { get; init; }
 
-    /// <summary>When its first disclosure was taken in.</summary>
+    /// <summary>When the first such disclosure was accepted.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>
-    /// When the worker was told, or it was found that there is nothing to tell; null while that is to be done.
+    /// When the worker was notified, or a check showed that no notification is needed; null until then.
     /// </summary>
     public DateTimeOffset? SettledAt { get; set; }
 
@@ -29,7 +29,7 @@ public sealed class RecipientKindSeen
         {
             builder.ToTable("RecipientKindsSeen");
             builder.HasKey(k => new { k.WorkerId, k.Kind });
-            // Two nodes that tell at once: the later one is refused.
+            // Of two nodes that notify at the same time, the later one fails.
             builder.Property(k => k.SettledAt).IsConcurrencyToken();
             builder.HasIndex(k => k.At, "IX_RecipientKindsSeen_Unsettled").HasFilter("\"SettledAt\" IS NULL");
             builder.HasOne<Worker>().WithMany().HasForeignKey(k => k.WorkerId);

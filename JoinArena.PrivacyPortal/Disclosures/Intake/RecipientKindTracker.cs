@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Disclosures.Digests;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -8,95 +7,115 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>
-/// Notes, in the transaction of the intake, which kinds of party a worker's data meets for the first time. What it has
-/// seen it remembers, so that the usual disclosure costs nothing more.
+/// Records, in the intake's transaction, each kind of party that a worker's data meets for the first time. It remembers
+/// what it has recorded, so that a usual disclosure costs nothing more.
 /// </summary>
 internal sealed class RecipientKindTracker(TimeProvider clock)
 {
-    private const int MostRemembered = 200_000;
+    private const int MaxRemembered = 200_000;
 
     private readonly ConcurrentDictionary<(string Worker, PartyKind Kind), bool> _known = new();
 
     /// <summary>
-    /// Notes what is new among these disclosures. JoinArena's own systems are no party to be told of.
+    /// Records what is new among these disclosures. JoinArena's own systems are left out: they are no recipients.
     /// </summary>
-    /// <returns>What is to be remembered once the transaction is committed.</returns>
+    /// <returns>What to remember once the transaction is committed.</returns>
     public async Task<IReadOnlyList<(string Worker, PartyKind Kind)>> TrackAsync(
         PortalDbContext db,
-        IReadOnlyList<Disclosure> taken,
+        IReadOnlyList<Disclosure> accepted,
         IReadOnlyDictionary<string, KnownParty> parties,
         CancellationToken ct
     )
     {
-        var met = taken
-            .GroupBy(d => (Worker: d.WorkerId, Kind: parties[d.ReportedAs ?? d.PartyId].Kind))
+        var seen = accepted
+            .GroupBy(d => (Worker: d.WorkerId, parties[d.ReportedAs ?? d.PartyId].Kind))
             .Where(g => g.Key.Kind is not PartyKind.JoinarenaSystem && !_known.ContainsKey(g.Key))
             .ToDictionary(g => g.Key, g => g.Count(d => d.BroughtBy is null));
-        if (met.Count == 0)
+        if (seen.Count == 0)
             return [];
 
-        string[] workers = [.. met.Keys.Select(m => m.Worker).Distinct(StringComparer.Ordinal)];
-        var noted = (
-            await db
-                .RecipientKindsSeen.AsNoTracking()
-                .Where(k => EF.Parameter(workers).Contains(k.WorkerId))
-                .Select(k => new { k.WorkerId, k.Kind })
-                .ToListAsync(ct)
-        )
-            .Select(k => (k.WorkerId, k.Kind))
-            .ToHashSet();
-        if (met.Keys.Where(m => !noted.Contains(m)).ToList() is { Count: > 0 } unnoted)
+        string[] workers = [.. seen.Keys.Select(s => s.Worker).Distinct(StringComparer.Ordinal)];
+        var recorded = await ListRecordedAsync(db, workers, ct);
+        var unrecorded = seen.Keys.Where(s => !recorded.Contains(s)).ToList();
+        if (unrecorded.Count > 0)
         {
-            var counted = await (
-                from share in db.WorkerPartyTotals
-                join party in db.Parties on share.PartyId equals party.Id
-                where EF.Parameter(workers).Contains(share.WorkerId)
-                group share.Times by new { share.WorkerId, party.Kind } into times
-                select new { times.Key, Times = times.Sum() }
-            ).ToDictionaryAsync(t => (t.Key.WorkerId, t.Key.Kind), t => t.Times, ct);
+            var counted = await CountDisclosuresAsync(db, workers, ct);
             var now = clock.GetInstant();
-            // In one order everywhere: two nodes never wait for each other in a circle.
-            foreach (var (worker, kind) in unnoted.OrderBy(m => m.Worker, StringComparer.Ordinal).ThenBy(m => m.Kind))
+            // In one order everywhere, so that two nodes never wait for each other in a circle.
+            foreach (var key in unrecorded.OrderBy(s => s.Worker, StringComparer.Ordinal).ThenBy(s => s.Kind))
             {
-                // What the book held before this was kept is nothing new.
-                DateTimeOffset? settled = counted.GetValueOrDefault((worker, kind)) > met[(worker, kind)] ? now : null;
-                await TrackAsync(db, worker, kind, now, settled, ct);
+                // A kind with disclosures from before it was tracked is nothing new.
+                var hasEarlier = counted.GetValueOrDefault(key) > seen[key];
+                await RecordAsync(db, key, now, hasEarlier ? now : null, ct);
             }
         }
 
-        return [.. met.Keys];
+        return [.. seen.Keys];
     }
 
     /// <summary>Remembers what has been committed.</summary>
-    public void RememberCommitted(IReadOnlyList<(string Worker, PartyKind Kind)> met)
+    public void RememberCommitted(IReadOnlyList<(string Worker, PartyKind Kind)> seen)
     {
-        if (_known.Count > MostRemembered)
+        if (_known.Count > MaxRemembered)
             _known.Clear();
-        foreach (var one in met)
-            _known[one] = true;
+        foreach (var key in seen)
+            _known[key] = true;
     }
 
-    private static async Task TrackAsync(
+    private static async Task<HashSet<(string Worker, PartyKind Kind)>> ListRecordedAsync(
         PortalDbContext db,
-        string worker,
-        PartyKind kind,
-        DateTimeOffset now,
-        DateTimeOffset? settled,
+        string[] workers,
         CancellationToken ct
     )
     {
-        // The context keeps instants as UTC ticks on SQLite.
+        var rows = await db
+            .RecipientKindsSeen.AsNoTracking()
+            .Where(k => EF.Parameter(workers).Contains(k.WorkerId))
+            .Select(k => new { k.WorkerId, k.Kind })
+            .ToListAsync(ct);
+        return [.. rows.Select(k => (k.WorkerId, k.Kind))];
+    }
+
+    private static Task<Dictionary<(string Worker, PartyKind Kind), int>> CountDisclosuresAsync(
+        PortalDbContext db,
+        string[] workers,
+        CancellationToken ct
+    ) =>
+        (
+            from totals in db.WorkerPartyTotals
+            join party in db.Parties on totals.PartyId equals party.Id
+            where EF.Parameter(workers).Contains(totals.WorkerId)
+            group totals.Times by new { totals.WorkerId, party.Kind } into times
+            select new { times.Key, Times = times.Sum() }
+        ).ToDictionaryAsync(t => (t.Key.WorkerId, t.Key.Kind), t => t.Times, ct);
+
+    private static async Task RecordAsync(
+        PortalDbContext db,
+        (string Worker, PartyKind Kind) seen,
+        DateTimeOffset at,
+        DateTimeOffset? settledAt,
+        CancellationToken ct
+    )
+    {
+        var (worker, kind) = (seen.Worker, seen.Kind.ToString());
+        // The context stores instants as UTC ticks on SQLite.
         if (db.Database.IsSqlite())
         {
             await db.ExecuteSqlAsync(
-                $"""INSERT INTO "RecipientKindsSeen" ("WorkerId", "Kind", "At", "SettledAt") VALUES ({worker}, {kind.ToString()}, {now.UtcTicks}, {settled?.UtcTicks}) ON CONFLICT DO NOTHING""",
+                $"""
+                INSERT INTO "RecipientKindsSeen" ("WorkerId", "Kind", "At", "SettledAt")
+                VALUES ({worker}, {kind}, {at.UtcTicks}, {settledAt?.UtcTicks}) ON CONFLICT DO NOTHING
+                """,
                 ct
             );
         }
         else
         {
             await db.ExecuteSqlAsync(
-                $"""INSERT INTO "RecipientKindsSeen" ("WorkerId", "Kind", "At", "SettledAt") VALUES ({worker}, {kind.ToString()}, {now}, {settled}) ON CONFLICT DO NOTHING""",
+                $"""
+                INSERT INTO "RecipientKindsSeen" ("WorkerId", "Kind", "At", "SettledAt")
+                VALUES ({worker}, {kind}, {at}, {settledAt}) ON CONFLICT DO NOTHING
+                """,
                 ct
             );
         }

@@ -1,58 +1,72 @@
 using System.Security.Cryptography;
-using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Disclosures.Coverage;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Parties;
-using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>
-/// Judges a group of reports in order, and gathers the rows of those that are taken: the one way in, whatever the
-/// database.
+/// Turns a group of reports, in their order, into the rows to write. Every report passes here, whatever the database.
 /// </summary>
-internal sealed class ReportProcessor(
-    IntakeLookup known,
-    AcceptanceQueries acceptances,
-    RecordSealerCache seals,
-    DateTimeOffset now
-)
+internal sealed class ReportProcessor(IntakeLookup lookup, RecordSealerCache sealers, DateTimeOffset now)
 {
+    /// <summary>The rows of what was accepted so far.</summary>
     public IntakeBatch Batch { get; } = new();
 
-    /// <summary>What becomes of a report.</summary>
+    /// <summary>Decides whether the report is accepted, and if so adds its rows to the batch.</summary>
     public IntakeResult Process(Report report)
     {
-        var outcome = known.Evaluate(report);
-        if (outcome.Outcome is not IntakeOutcome.Accepted)
-            return outcome;
+        var result = ReportAdmission.Decide(report, lookup, Batch);
+        if (result.Outcome is not IntakeOutcome.Accepted)
+            return result;
+        // From here on a repeat in the same group is a duplicate.
+        Batch.Accepted.Add(report.Reference, report);
         switch (report)
         {
-            case DisclosureReport said:
-                Enter(said);
+            case DisclosureReport disclosure:
+                AddDisclosure(disclosure);
                 break;
             case Retraction retraction:
-                Enter(retraction);
+                AddRetraction(retraction);
                 break;
         }
 
-        return outcome;
+        return result;
     }
 
-    private void Enter(DisclosureReport report)
+    private void AddDisclosure(DisclosureReport report)
     {
-        var party = known.Parties[report.PartyId];
+        var id = Guid.CreateVersion7();
+        var amendment = report.Amends is null ? null : AddAmendment(report, AmendmentKind.Corrected, id);
+        var disclosure = CreateDisclosure(id, report, amendment);
+        Batch.Disclosures.Add(disclosure);
+        Batch.Items.AddRange(disclosure.Items);
+        foreach (var item in report.Items)
+            Batch.Mention(report, item, lookup);
+        Batch.AcceptedBySource[report.Source] = Batch.AcceptedBySource.GetValueOrDefault(report.Source) + 1;
+        var record = DisclosureReported.FromDisclosure(disclosure, report.Amends);
+        Batch.Leaves.Add(GetSealer(report.WorkerId).SealEntry(record, id));
+
+        // A correction is counted by the recount of the report it is about.
+        if (amendment is not null)
+            return;
+        if (lookup.AmendedReports.Contains(report.Reference))
+            Batch.RecountTargets.Add(report.Reference);
+        else
+            Batch.AddCounts(disclosure);
+    }
+
+    private Disclosure CreateDisclosure(Guid id, DisclosureReport report, Amendment? amendment)
+    {
+        var party = lookup.Parties[report.PartyId];
         var coverage = CoverageAssessment.Assess(
-            AcceptedAt(report.WorkerId, report.Time),
+            lookup.Accepted.FindAcceptedAt(report.WorkerId, report.Time),
             party.Kind,
             report.Purpose,
             report.Direction,
             [.. report.Items.Select(i => i.Category)]
         );
-        var id = Guid.CreateVersion7();
-        var amendment = report.Amends is null ? null : Amend(report, AmendmentKind.Corrected, id);
-        var disclosure = new Disclosure
+        return new()
         {
             Id = id,
             Source = report.Source,
@@ -70,115 +84,58 @@ internal sealed class ReportProcessor(
             Version = coverage.Version,
             ContentHash = report.ContentHash,
             BroughtBy = amendment?.Id,
-            Items =
-            [
-                .. report.Items.Select(
-                    (item, i) =>
-                        new DisclosureItem
-                        {
-                            DisclosureId = id,
-                            ItemId = item.Id,
-                            Category = item.Category,
-                            Clause = coverage.Clauses[i],
-                        }
-                ),
-            ],
+            Items = [.. report.Items.Select((item, i) => CreateItem(id, item, coverage.Clauses[i]))],
         };
-        Batch.Disclosures.Add(disclosure);
-        Batch.Items.AddRange(disclosure.Items);
-        foreach (var item in report.Items)
-            Mention(report, item);
-        Batch.AcceptedBySource[report.Source] = Batch.AcceptedBySource.GetValueOrDefault(report.Source) + 1;
-        Batch.Leaves.Add(
-            SealOf(report.WorkerId).SealEntry(DisclosureReported.FromDisclosure(disclosure, report.Amends), id)
-        );
-
-        var itself = new EventRef(report.Source, report.EventId);
-        if (amendment is not null)
-            return;
-        if (known.Amended.Contains(itself))
-            Batch.RecountTargets.Add(itself);
-        else
-            Batch.AddCounts(disclosure);
     }
 
-    private void Enter(Retraction report)
+    private static DisclosureItem CreateItem(Guid disclosureId, ReportedItem item, string? clause) =>
+        new()
+        {
+            DisclosureId = disclosureId,
+            ItemId = item.Id,
+            Category = item.Category,
+            Clause = clause,
+        };
+
+    private void AddRetraction(Retraction report)
     {
-        var amendment = Amend(report, AmendmentKind.Retracted, null);
-        Batch.Leaves.Add(
-            SealOf(report.WorkerId).SealEntry(DisclosureRetracted.FromRetraction(report, amendment.Id), amendment.Id)
-        );
+        var amendment = AddAmendment(report, AmendmentKind.Retracted, replacementId: null);
+        var record = DisclosureRetracted.FromRetraction(report, amendment.Id);
+        Batch.Leaves.Add(GetSealer(report.WorkerId).SealEntry(record, amendment.Id));
     }
 
-    private Amendment Amend(Report report, AmendmentKind kind, Guid? right)
+    private Amendment AddAmendment(Report report, AmendmentKind kind, Guid? replacementId)
     {
-        var (of, at, reason) = report.Amends!;
+        var (target, at, reason) = report.Amends!;
         var amendment = new Amendment
         {
             Source = report.Source,
             EventId = report.EventId,
             Kind = kind,
-            TargetSource = of.Source,
-            TargetEventId = of.EventId,
+            TargetSource = target.Source,
+            TargetEventId = target.EventId,
             At = at,
             ReceivedAt = now,
             Reason = reason,
-            ReplacementId = right,
+            ReplacementId = replacementId,
             ContentHash = report.ContentHash,
         };
         Batch.Amendments.Add(amendment);
-        Batch.RecountTargets.Add(of);
+        Batch.RecountTargets.Add(target);
         return amendment;
     }
 
-    private void Mention(DisclosureReport report, ReportedItem item)
+    private RecordSealer GetSealer(string worker)
     {
-        var key = (report.WorkerId, item.Id);
-        var isKnown = known.Items.TryGetValue(key, out var before);
-        if (
-            isKnown
-            && (
-                report.InterviewId is null
-                || (
-                    before!.InterviewId is { } interview
-                    && (before.IsAnnounced || string.CompareOrdinal(report.InterviewId, interview) >= 0)
-                )
-            )
-        )
+        var key = lookup.WorkerKeys[worker];
+        if (key is null && Batch.Keys.TryGetValue(worker, out var added))
+            key = added.Key;
+        if (key is null)
         {
-            return;
+            key = RandomNumberGenerator.GetBytes(32);
+            Batch.Keys.Add(worker, new() { Subject = worker, Key = key });
         }
 
-        known.Items[key] = new(item.Category, report.InterviewId, before is { IsAnnounced: true });
-        Batch.MentionedItems[key] = new()
-        {
-            WorkerId = report.WorkerId,
-            Id = item.Id,
-            Category = item.Category,
-            InterviewId = report.InterviewId,
-        };
-    }
-
-    private PolicyVersion? AcceptedAt(string worker, DateTimeOffset time)
-    {
-        foreach (var (version, at) in known.Accepted.GetValueOrDefault(worker, []))
-        {
-            if (at <= time && acceptances.FindVersion(version) is { } accepted)
-                return accepted;
-        }
-
-        return null;
-    }
-
-    private RecordSealer SealOf(string worker)
-    {
-        if (known.Workers[worker] is not { } key)
-        {
-            Batch.Keys.Add(
-                new() { Subject = worker, Key = known.Workers[worker] = key = RandomNumberGenerator.GetBytes(32) }
-            );
-        }
-
-        return seals.GetOrCreate(worker, key);
+        return sealers.GetOrCreate(worker, key);
     }
 }

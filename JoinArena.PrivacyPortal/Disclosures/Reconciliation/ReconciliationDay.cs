@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
 /// <summary>
-/// A day's comparison of the book: the row by which one node does it, and by which it is seen that it was done.
+/// One day's reconciliation. By this row one node alone runs it, and it shows when the last one ran.
 /// </summary>
 public sealed class ReconciliationDay
 {
@@ -13,7 +13,7 @@ public sealed class ReconciliationDay
 
     public required DateTimeOffset BegunAt { get; set; }
 
-    /// <summary>Null while it runs, or where its node ended before it did.</summary>
+    /// <summary>Null while it runs, and where its node stopped before the end.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ReconciliationDay>
@@ -22,7 +22,7 @@ public sealed class ReconciliationDay
         {
             builder.ToTable("ReconciliationDays");
             builder.HasKey(c => c.Day);
-            // Two nodes that take over at once: the later one is refused.
+            // Of two nodes that take over at the same time, the later one fails.
             builder.Property(c => c.BegunAt).IsConcurrencyToken();
         }
     }

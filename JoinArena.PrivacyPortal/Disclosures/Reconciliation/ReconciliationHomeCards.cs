@@ -2,63 +2,49 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Localization;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
-/// <summary>Degraded while the last comparison stands with a difference, or is too long ago.</summary>
-internal sealed class ReconciliationHealthCheck(ReconciliationService check) : IHealthCheck
-{
-    public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context,
-        CancellationToken cancellationToken = default
-    ) =>
-        (
-            await check.FindDifferencesAsync(cancellationToken),
-            await check.FindOverdueSinceAsync(cancellationToken)
-        ) switch
-        {
-            ({ } found, _) => HealthCheckResult.Degraded($"{found.Count} counts differ from the disclosure book"),
-            (null, { } since) => HealthCheckResult.Degraded(
-                $"the disclosure book has not been compared since {since:yyyy-MM-dd}"
-            ),
-            _ => HealthCheckResult.Healthy(),
-        };
-}
-
-/// <summary>"Counts that do not add up" on the team's start page.</summary>
+/// <summary>"The disclosure counts do not add up" on an administrator's home page.</summary>
 internal sealed class ReconciliationHomeCards(
-    ReconciliationService check,
-    IStringLocalizer<SharedResource> words,
-    DisplayFormatter shown
+    ReconciliationService reconciliation,
+    IStringLocalizer<SharedResource> texts,
+    DisplayFormatter format
 ) : IHomeCardSource
 {
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (!reader.IsInRole(Roles.Administrator))
             return null;
-        return (await check.FindDifferencesAsync(ct), await check.FindOverdueSinceAsync(ct)) switch
+        if (await reconciliation.FindDifferencesAsync(ct) is { } found)
         {
-            ({ } found, _) => Card(
-                words["The disclosure book does not add up"],
-                words[
-                    "{0} found on {1}. What workers see may differ from what was reported; the command \"disclosures check\" lists where.",
-                    words.Plural(found.Count, "1 difference", "{0} differences"),
-                    shown.Date(found.At)
+            return CreateCard(
+                texts["The disclosure counts do not add up"],
+                texts[
+                    "{0} found on {1}. What workers see may differ from what was reported. "
+                        + "The command \"disclosures check\" lists the differences.",
+                    texts.Plural(found.Count, "1 difference", "{0} differences"),
+                    format.Date(found.At)
                 ]
-            ),
-            (null, { } since) => Card(
-                words["The disclosure book is no longer compared"],
-                words[
-                    "It was last held against what was accepted on {0}. It should be every day: see the log, or run the command \"disclosures check\".",
-                    shown.Date(since)
+            );
+        }
+
+        if (await reconciliation.FindOverdueSinceAsync(ct) is { } since)
+        {
+            return CreateCard(
+                texts["The disclosures are no longer reconciled"],
+                texts[
+                    "The stored disclosures were last compared with the accepted reports on {0}. This should happen every "
+                        + "day. Check the log, or run the command \"disclosures check\".",
+                    format.Date(since)
                 ]
-            ),
-            _ => null,
-        };
+            );
+        }
+
+        return null;
     }
 
-    private HomeCardGroup Card(string title, string text) =>
-        new(1) { Cards = [new(title, text, "/staff", words["See what waits"], StatusKind.Error)] };
+    private HomeCardGroup CreateCard(string title, string text) =>
+        new(1) { Cards = [new(title, text, "/staff", texts["Open the staff home"], StatusKind.Error)] };
 }

@@ -5,22 +5,22 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
 /// <summary>
-/// Compares once a day, from a quiet hour on, on one node; what was slept through is made up for. A difference alarms:
-/// in the health report, in the log, and on the
-/// team's start page. So does a comparison that no longer takes place.
+/// Reconciles once a day, after a quiet hour, on one node. A day's run that was missed at that hour is made up for later
+/// in the day. A difference is shown in the health report, in the log and on administrators' home page, and so is a
+/// reconciliation that no longer runs.
 /// </summary>
 public sealed class ReconciliationJob(
-    ReconciliationService check,
+    ReconciliationService reconciliation,
     IDbContextFactory<PortalDbContext> contexts,
     TimeProvider clock,
     ILogger<ReconciliationJob> log
 ) : IBackgroundJob
 {
-    /// <summary>The hour of the day from which on it runs, in UTC.</summary>
+    /// <summary>The hour of the day after which it runs, in UTC.</summary>
     public const int Hour = 3;
 
-    /// <summary>Longer than any comparison takes: a node that has not ended it by then has ended itself.</summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromHours(4);
+    /// <summary>Longer than any run takes. A node that has not finished by then must have stopped.</summary>
+    private static readonly TimeSpan s_maxDuration = TimeSpan.FromHours(4);
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -28,24 +28,25 @@ public sealed class ReconciliationJob(
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (now.UtcDateTime.Hour < Hour || !await BeginAsync(today, now, ct))
             return;
-        var report = await check.RunAndSaveAsync(ct);
+        var report = await reconciliation.RunAndSaveAsync(ct);
         await EndAsync(today, ct);
         if (report.Differences.Count > 0)
         {
             log.LogError(
-                "The disclosure book differs from what was counted in {Differences} places of {Disclosures} disclosures; 'disclosures check' lists them.",
-                report.Differences.Count,
-                report.Disclosures
+                "The reconciliation of {Disclosures} disclosures found {Differences} differences. "
+                    + "The command 'disclosures check' lists them.",
+                report.Disclosures,
+                report.Differences.Count
             );
         }
     }
 
-    /// <returns>Whether it is this node's to do.</returns>
+    /// <returns>True where this node is the one to run it.</returns>
     private async Task<bool> BeginAsync(DateOnly day, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var begun = await db.ReconciliationDays.SingleOrDefaultAsync(c => c.Day == day, ct);
-        if (begun is { EndedAt: not null } || begun?.BegunAt > now - s_longest)
+        if (begun is { EndedAt: not null } || begun?.BegunAt > now - s_maxDuration)
             return false;
         if (begun is null)
             db.ReconciliationDays.Add(new() { Day = day, BegunAt = now });
@@ -58,7 +59,7 @@ public sealed class ReconciliationJob(
         }
         catch (DbUpdateException)
         {
-            // Another node does it.
+            // Another node has begun it.
             return false;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
 using Microsoft.EntityFrameworkCore;
@@ -5,91 +6,49 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
 /// <summary>
-/// Holds what the portal has counted against a recount of the book, and what pages show against what was answered as
-/// accepted.
+/// Compares the portal's counts with a recount of the stored disclosures, and the stored disclosures with what was
+/// answered as accepted and with the ledger.
 /// </summary>
 public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    private const int MostFindings = 1_000;
-    private static readonly TimeSpan s_overdue = TimeSpan.FromHours(36);
+    private const int MaxDifferences = 1_000;
+    private static readonly TimeSpan s_overdueAfter = TimeSpan.FromHours(36);
 
-    private const string Recount = """
-        COUNT(*) AS n, SUM(CASE WHEN d."CoverageStatus" IN ('NoClause', 'NothingAccepted') THEN 1 ELSE 0 END) AS u, MIN(d."Time") AS f, MAX(d."Time") AS l
-        """;
-
-    private const string Differs =
-        """ r.n <> s."Times" OR r.u <> s."Uncovered" OR r.f <> s."FirstAt" OR r.l <> s."LastAt" """;
-
-    private const string Shares = $"""
-        WITH r AS (SELECT d."WorkerId", d."PartyId", {Recount} FROM "Disclosures" d WHERE d."EndedBy" IS NULL GROUP BY d."WorkerId", d."PartyId")
-        SELECT s."WorkerId" || ' ' || s."PartyId" AS "Key", CAST(COALESCE(r.n, 0) AS bigint) AS "Expected", CAST(s."Times" AS bigint) AS "Found"
-        FROM "WorkerPartyTotals" s LEFT JOIN r ON r."WorkerId" = s."WorkerId" AND r."PartyId" = s."PartyId" WHERE r.n IS NULL OR {Differs}
-        UNION ALL
-        SELECT r."WorkerId" || ' ' || r."PartyId", CAST(r.n AS bigint), CAST(0 AS bigint)
-        FROM r LEFT JOIN "WorkerPartyTotals" s ON r."WorkerId" = s."WorkerId" AND r."PartyId" = s."PartyId" WHERE s."WorkerId" IS NULL
-        """;
-
-    private const string Holdings = $"""
-        WITH r AS (
-            SELECT d."WorkerId", d."PartyId", i."ItemId", d."Direction", COUNT(*) AS n,
-                SUM(CASE WHEN i."Clause" IS NULL AND d."CoverageStatus" <> 'OwnSystem' THEN 1 ELSE 0 END) AS u, MIN(d."Time") AS f, MAX(d."Time") AS l
-            FROM "DisclosureItems" i JOIN "Disclosures" d ON d."Id" = i."DisclosureId" WHERE d."EndedBy" IS NULL GROUP BY d."WorkerId", d."PartyId", i."ItemId", d."Direction")
-        SELECT s."WorkerId" || ' ' || s."PartyId" || ' ' || s."ItemId" AS "Key", CAST(COALESCE(r.n, 0) AS bigint) AS "Expected", CAST(s."Times" AS bigint) AS "Found"
-        FROM "Holdings" s LEFT JOIN r ON r."WorkerId" = s."WorkerId" AND r."PartyId" = s."PartyId" AND r."ItemId" = s."ItemId" AND r."Direction" = s."Direction" WHERE r.n IS NULL OR {Differs}
-        UNION ALL
-        SELECT r."WorkerId" || ' ' || r."PartyId" || ' ' || r."ItemId", CAST(r.n AS bigint), CAST(0 AS bigint)
-        FROM r LEFT JOIN "Holdings" s ON r."WorkerId" = s."WorkerId" AND r."PartyId" = s."PartyId" AND r."ItemId" = s."ItemId" AND r."Direction" = s."Direction" WHERE s."WorkerId" IS NULL
-        """;
-
-    private const string WithoutLeaf = """
-        SELECT d."Source" || ' ' || d."EventId" AS "Key", CAST(1 AS bigint) AS "Expected", CAST(0 AS bigint) AS "Found"
-        FROM "Disclosures" d LEFT JOIN "LedgerEntries" e ON e."Id" = d."Id" WHERE e."Id" IS NULL
-        """;
-
-    // Whatever is reported of a party that was found to be another's is that one's.
-    private const string Astray = """
-        SELECT d."Source" || ' ' || d."EventId" AS "Key", CAST(0 AS bigint) AS "Expected", CAST(1 AS bigint) AS "Found"
-        FROM "Parties" p JOIN "Disclosures" d ON d."PartyId" = p."Id" WHERE p."MergedInto" IS NOT NULL
-        """;
-
-    /// <summary>Reads the whole book, as it stands at one instant; nobody waits for it.</summary>
+    /// <summary>Reads all disclosures as they are at one instant. Writers do not wait for it.</summary>
     public async Task<ReconciliationReport> RunAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
-        // On SQLite a deferred transaction only reads: the context's own would take the turn to write.
+        // On SQLite a deferred transaction only reads. The context's own transaction would take the write lock.
         await db.Database.ExecuteSqlRawAsync(
             db.Database.IsSqlite() ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             ct
         );
-        var (disclosures, differences) = await AcceptedAsync(db, ct);
-        differences.AddRange(await FindAsync(db, "party-share", Shares, ct));
-        differences.AddRange(await FindAsync(db, "holding", Holdings, ct));
-        differences.AddRange(await FindAsync(db, "leaf", WithoutLeaf, ct));
-        differences.AddRange(
-            (await LedgerContentCheck.FindDifferencesAsync(db, MostFindings, ct)).Select(key =>
-                Difference("content", key, 1, 0)
-            )
-        );
-        differences.AddRange(await FindAsync(db, "merged-party", Astray, ct));
+        var (disclosures, differences) = await CompareAcceptedAsync(db, ct);
+        differences.AddRange(await FindAsync(db, "party-share", ReconciliationSql.Totals, ct));
+        differences.AddRange(await FindAsync(db, "holding", ReconciliationSql.Holdings, ct));
+        differences.AddRange(await FindAsync(db, "leaf", ReconciliationSql.WithoutLeaf, ct));
+        var changedContent = await LedgerContentCheck.FindDifferencesAsync(db, MaxDifferences, ct);
+        differences.AddRange(changedContent.Select(key => CreateDifference("content", key, 1, 0)));
+        differences.AddRange(await FindAsync(db, "merged-party", ReconciliationSql.OfMergedParty, ct));
         await db.Database.ExecuteSqlRawAsync("COMMIT", ct);
         return new(disclosures, differences);
     }
 
-    /// <summary>Runs, and keeps what was found in the place of what an earlier run had found.</summary>
+    /// <summary>Runs, and saves what it found in place of what an earlier run found.</summary>
     public async Task<ReconciliationReport> RunAndSaveAsync(CancellationToken ct)
     {
         var report = await RunAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         await db.ReconciliationDifferences.ExecuteDeleteAsync(ct);
-        db.ReconciliationDifferences.AddRange(report.Differences.Take(MostFindings));
+        db.ReconciliationDifferences.AddRange(report.Differences.Take(MaxDifferences));
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return report;
     }
 
-    /// <summary>What the last run found; null when it found nothing.</summary>
+    /// <summary>What the last run found; null when it found no difference.</summary>
     public async Task<DifferenceSummary?> FindDifferencesAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -98,7 +57,8 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
     }
 
     /// <summary>
-    /// Since when it has not been compared, where that is longer than a day and a half; null otherwise.
+    /// When the last run ended, or the first began where none has ended, if that is more than a day and a half ago;
+    /// null otherwise.
     /// </summary>
     public async Task<DateTimeOffset?> FindOverdueSinceAsync(CancellationToken ct)
     {
@@ -113,23 +73,23 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
                 .ReconciliationDays.OrderBy(c => c.Day)
                 .Select(c => (DateTimeOffset?)c.BegunAt)
                 .FirstOrDefaultAsync(ct);
-        return last < clock.GetInstant() - s_overdue ? last : null;
+        return last < clock.GetInstant() - s_overdueAfter ? last : null;
     }
 
-    // By source and day: what was answered as accepted, against what is there to be shown.
-    private async Task<(long Disclosures, List<ReconciliationDifference> Differences)> AcceptedAsync(
+    // By source and day: the reports answered as accepted, and the disclosures that are stored.
+    private async Task<(long Disclosures, List<ReconciliationDifference> Differences)> CompareAcceptedAsync(
         PortalDbContext db,
         CancellationToken ct
     )
     {
-        var there = new Dictionary<(string Source, DateOnly Day), long>();
+        var stored = new Dictionary<(string Source, DateOnly Day), long>();
         var disclosures = 0L;
         await foreach (
             var d in db.Disclosures.Select(d => new { d.Source, d.ReceivedAt }).AsAsyncEnumerable().WithCancellation(ct)
         )
         {
             var key = (d.Source, DateOnly.FromDateTime(d.ReceivedAt.UtcDateTime));
-            there[key] = there.GetValueOrDefault(key) + 1;
+            stored[key] = stored.GetValueOrDefault(key) + 1;
             disclosures++;
         }
 
@@ -142,24 +102,17 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
                 Count = g.Sum(d => d.Accepted),
             })
             .ToListAsync(ct);
-        return (
-            disclosures,
-            [
-                .. accepted
-                    .Where(a => there.GetValueOrDefault((a.Source, a.Day)) != a.Count)
-                    .Select(a =>
-                        Difference(
-                            "accepted",
-                            string.Create(
-                                System.Globalization.CultureInfo.InvariantCulture,
-                                $"{a.Source} {a.Day:yyyy-MM-dd}"
-                            ),
-                            a.Count,
-                            there.GetValueOrDefault((a.Source, a.Day))
-                        )
-                    ),
-            ]
-        );
+        var differences = new List<ReconciliationDifference>();
+        foreach (var day in accepted)
+        {
+            var found = stored.GetValueOrDefault((day.Source, day.Day));
+            if (found == day.Count)
+                continue;
+            var key = string.Create(CultureInfo.InvariantCulture, $"{day.Source} {day.Day:yyyy-MM-dd}");
+            differences.Add(CreateDifference("accepted", key, day.Count, found));
+        }
+
+        return (disclosures, differences);
     }
 
     private async Task<IEnumerable<ReconciliationDifference>> FindAsync(
@@ -169,15 +122,15 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
         CancellationToken ct
     )
     {
-#pragma warning disable EF1002 // Constants of this class.
+#pragma warning disable EF1002 // Constants of this topic.
         var found = await db
-            .Database.SqlQueryRaw<Finding>($"SELECT * FROM ({sql}) AS found LIMIT {MostFindings}")
+            .Database.SqlQueryRaw<DifferenceRow>($"SELECT * FROM ({sql}) AS found LIMIT {MaxDifferences}")
             .ToListAsync(ct);
 #pragma warning restore EF1002
-        return found.Select(f => Difference(kind, f.Key, f.Expected, f.Found));
+        return found.Select(f => CreateDifference(kind, f.Key, f.Expected, f.Found));
     }
 
-    private ReconciliationDifference Difference(string kind, string key, long expected, long found) =>
+    private ReconciliationDifference CreateDifference(string kind, string key, long expected, long found) =>
         new()
         {
             FoundAt = clock.GetInstant(),
@@ -187,13 +140,13 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
             Found = found,
         };
 
-    private sealed record Finding(string Key, long Expected, long Found);
+    private sealed record DifferenceRow(string Key, long Expected, long Found);
 }
 
-/// <summary>How the book stands to what was counted.</summary>
-/// <param name="Disclosures">How many it holds.</param>
-/// <param name="Differences">Each count that is not what the book says; empty when all is well.</param>
+/// <summary>The result of a reconciliation.</summary>
+/// <param name="Disclosures">How many disclosures are stored.</param>
+/// <param name="Differences">Each difference; empty when everything adds up.</param>
 public sealed record ReconciliationReport(long Disclosures, IReadOnlyList<ReconciliationDifference> Differences);
 
-/// <summary>What the last comparison found.</summary>
+/// <summary>What the last reconciliation found.</summary>
 public sealed record DifferenceSummary(int Count, DateTimeOffset At);

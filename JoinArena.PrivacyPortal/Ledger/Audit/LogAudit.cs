@@ -5,39 +5,33 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 
 namespace JoinArena.PrivacyPortal.Ledger.Audit;
 
-/// <summary>What is wrong with a log.</summary>
-/// <param name="Index">Of the first entry that it touches; null when it is not about one.</param>
-/// <param name="Problem">In words.</param>
-public sealed record AuditFinding(long? Index, string Problem)
-{
-    public override string ToString() => Index is { } index ? $"entry {index}: {Problem}" : Problem;
-}
-
 /// <summary>
-/// Reads a whole log and believes nothing in it but the key: every entry is hashed, every tile compared, the root held
-/// against the signed one and an earlier one.
+/// Checks a whole log and trusts only its key: hashes every entry, compares every tile, and compares the root with the
+/// signed one and with an earlier one.
 /// </summary>
 public sealed class LogAudit(ILogSource source, VerifierKey key)
 {
-    /// <param name="since">An earlier checkpoint of this log, which it must continue; null if there is none.</param>
-    /// <returns>The checkpoint that holds, or the first thing that is wrong.</returns>
+    /// <param name="since">An earlier checkpoint that the log must continue; null if there is none.</param>
+    /// <returns>The log's checkpoint, or the first problem.</returns>
     public async Task<Result<Checkpoint, AuditFinding>> RunAsync(string? since, CancellationToken ct)
     {
         if (await source.ReadCheckpointAsync(ct) is not { } note)
-            return new AuditFinding(null, "no checkpoint is served");
-        if (Checkpoint.Open(note, key) is var opened && !opened.IsSuccess)
-            return new AuditFinding(null, $"the checkpoint is refused: {KebabCase.ToKebabCase(opened.Error)}");
+            return new AuditFinding(null, "the log publishes no checkpoint");
+        var opened = Checkpoint.Open(note, key);
+        if (!opened.IsSuccess)
+            return new AuditFinding(null, $"the checkpoint is not valid: {opened.Error.ToKebabCase()}");
         Checkpoint? earlier = null;
         if (since is not null)
         {
-            if (Checkpoint.Open(since, key) is var old && !old.IsSuccess)
-                return new AuditFinding(null, $"the earlier checkpoint is refused: {KebabCase.ToKebabCase(old.Error)}");
+            var old = Checkpoint.Open(since, key);
+            if (!old.IsSuccess)
+                return new AuditFinding(null, $"the earlier checkpoint is not valid: {old.Error.ToKebabCase()}");
             earlier = old.Value;
         }
 
         var now = opened.Value;
         if (earlier?.Size > now.Size)
-            return new AuditFinding(now.Size, $"the log had {earlier.Size} entries and has {now.Size}");
+            return new AuditFinding(now.Size, $"the log had {earlier.Size} entries and now has {now.Size}");
         var tiles = TileAppender.Resume(0, new Dictionary<TilePath, HashTile>());
         try
         {
@@ -49,9 +43,7 @@ public sealed class LogAudit(ILogSource source, VerifierKey key)
             return new AuditFinding(damage.Index, damage.Problem);
         }
 
-        return tiles.Root == now.Root
-            ? now
-            : new AuditFinding(null, "the entries do not lead to the root that was signed");
+        return tiles.Root == now.Root ? now : new AuditFinding(null, "the entries do not lead to the signed root");
     }
 
     private async Task<AuditFinding?> ReadAsync(
@@ -62,16 +54,16 @@ public sealed class LogAudit(ILogSource source, VerifierKey key)
     )
     {
         if (earlier is { Size: 0 } && earlier.Root != TreeHash.Empty)
-            return new(null, "the earlier checkpoint is of no entries and yet has a root");
+            return new(null, "the earlier checkpoint has no entries, but a root");
         foreach (var path in TilePath.ListBundles(now.Size))
         {
             var first = path.Index << 8;
-            if (await BundleAsync(path, ct) is not { } entries)
+            if (await ReadBundleAsync(path, ct) is not { } entries)
                 return new(first, $"tile/{path} is missing or malformed");
             var leaves = TileAppender.HashLeaves(entries);
             var known = await source.ReadTileAsync(path with { Level = 0 }, ct);
-            if (Differing(leaves, known) is { } at)
-                return new(first + at, "the entry is not what its hash in the tile says");
+            if (FindDifference(leaves, known) is { } at)
+                return new(first + at, "the entry does not match its hash in the tile");
 
             var before =
                 earlier is not null && earlier.Size > first && earlier.Size <= first + leaves.Length
@@ -86,11 +78,11 @@ public sealed class LogAudit(ILogSource source, VerifierKey key)
                     .Where(tile => tile.Path.Level > 0 && tile.Path.IsNeededAt(now.Size))
             )
             {
-                if (Differing(hashes, await source.ReadTileAsync(above, ct)) is { } where)
+                if (FindDifference(hashes, await source.ReadTileAsync(above, ct)) is { } where)
                 {
                     return new(
                         ((above.Index << 8) + where) << 8 * above.Level!.Value,
-                        $"tile/{above} is not what the tiles below it give"
+                        $"tile/{above} does not match the tiles below it"
                     );
                 }
             }
@@ -99,20 +91,23 @@ public sealed class LogAudit(ILogSource source, VerifierKey key)
         return null;
     }
 
-    private async Task<byte[][]?> BundleAsync(TilePath path, CancellationToken ct) =>
+    private async Task<byte[][]?> ReadBundleAsync(TilePath path, CancellationToken ct) =>
         await source.ReadTileAsync(path, ct) is { } bytes
         && EntryBundle.Parse(bytes, path.Width) is { IsSuccess: true } entries
             ? entries.Value
             : null;
 
-    private static int? Differing(TreeHash[] leaves, byte[]? tile) => Differing(HashTile.Serialize(leaves), tile);
+    private static int? FindDifference(TreeHash[] leaves, byte[]? tile) =>
+        FindDifference(HashTile.Serialize(leaves), tile);
 
-    /// <summary>Which hash is the first to differ.</summary>
-    private static int? Differing(byte[] right, byte[]? told)
+    /// <summary>The position of the first hash that differs; null if none does.</summary>
+    private static int? FindDifference(byte[] expected, byte[]? actual)
     {
-        if (told is null)
+        if (actual is null)
             return 0;
-        var same = right.AsSpan().CommonPrefixLength(told);
-        return same == right.Length && same == told.Length ? null : Math.Min(same, right.Length - 1) / TreeHash.Length;
+        var same = expected.AsSpan().CommonPrefixLength(actual);
+        return same == expected.Length && same == actual.Length
+            ? null
+            : Math.Min(same, expected.Length - 1) / TreeHash.Length;
     }
 }

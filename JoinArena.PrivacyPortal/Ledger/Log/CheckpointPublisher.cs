@@ -6,64 +6,67 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// Signs checkpoints, and only such as continue the one signed last, which is kept apart from the database. Where the
-/// database does not continue it, because an
-/// old copy was put back, the log stops and says so.
+/// Signs checkpoints. Each one must continue the checkpoint that was signed last, of which a copy is kept outside the
+/// database. If the database does not continue it, for example because an old backup was restored, the log stops and
+/// says why.
 /// </summary>
 public sealed class CheckpointPublisher(
     IDbContextFactory<PortalDbContext> contexts,
     PortalKey key,
-    LastCheckpointFile kept,
-    LogHealth condition,
+    LastCheckpointFile lastCheckpoint,
+    LogHealth health,
     TimeProvider clock,
     ILogger<CheckpointPublisher> log
 )
 {
-    /// <summary>While entries keep coming, a checkpoint is signed this often.</summary>
-    private static readonly TimeSpan s_pace = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(10);
+    /// <summary>The time between two checkpoints while more entries are waiting.</summary>
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Of the checkpoint kept apart, once the database was seen to continue it.</summary>
+    /// <summary>While the log has stopped, the database is checked again this often.</summary>
+    private static readonly TimeSpan s_recheckInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>The size of the checkpoint in the file; null until the database is known to continue it.</summary>
     private long? _keptSize;
     private DateTimeOffset _signedAt,
-        _lookedAt;
+        _checkedAt;
 
     /// <summary>
-    /// Whether the database continues what was last signed. Looked at when the process starts, before each signature,
-    /// and while it has stopped.
+    /// Whether the database continues the checkpoint that was signed last. This is checked when the process starts,
+    /// before each signature, and again and again while the log has stopped.
     /// </summary>
     public async Task<bool> CanContinueAsync(CancellationToken ct)
     {
-        if (condition.HaltReason is not null && clock.GetUtcNow() - _lookedAt < s_lookAgain)
+        if (health.HaltReason is not null && clock.GetUtcNow() - _checkedAt < s_recheckInterval)
             return false;
-        if (condition.HaltReason is null && _keptSize is not null)
+        if (health.HaltReason is null && _keptSize is not null)
             return true;
-        _lookedAt = clock.GetUtcNow();
+        _checkedAt = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await KeepUpAsync(db, ct);
+        await UpdateFileAsync(db, ct);
         return await ContinuesAsync(db, ct);
     }
 
-    /// <summary>Whether what is integrated is not yet published.</summary>
+    /// <summary>Whether the integrated entries need a new signed checkpoint.</summary>
     internal async Task<bool> IsCheckpointDueAsync(PortalDbContext db, LogHead head, CancellationToken ct)
     {
         var latest = await db.FindLatestCheckpointAsync(ct);
         if (latest is null || latest.Size < head.Size)
             return true;
-        // Another node may have signed it: whoever sees it keeps it.
+        // Another node may have signed the latest checkpoint; this node then updates its file.
         if (latest.Size > (_keptSize ?? -1))
-            await KeepUpAsync(db, ct);
+            await UpdateFileAsync(db, ct);
         return !Checkpoint.Open(latest.Note, key.Verifier).IsSuccess;
     }
 
     /// <summary>
-    /// Signs what is integrated, keeps that apart, and only then has it served: what anybody has seen is never unknown
-    /// here.
+    /// Signs the integrated entries, writes the checkpoint to the file, and only then publishes it. So every checkpoint
+    /// that anyone has seen is also in the file.
     /// </summary>
-    /// <param name="more">Whether more entries are on their way at once.</param>
+    /// <param name="more">Whether more entries will be integrated at once.</param>
+    /// <param name="reached">Called after each step.</param>
     internal async Task PublishCheckpointAsync(bool more, Func<LogStep, Task> reached, CancellationToken ct)
     {
-        if (more && clock.GetUtcNow() - _signedAt < s_pace)
+        if (more && clock.GetUtcNow() - _signedAt < s_interval)
             return;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
@@ -88,20 +91,21 @@ public sealed class CheckpointPublisher(
 
     private void Keep(string note, long size)
     {
-        // Another process that shares the file may have signed more meanwhile: what is known is never forgotten.
+        // Another process that shares the file may have written a larger checkpoint in the meantime. It is never
+        // replaced by a smaller one.
         if (
-            kept.Read() is not { } known
+            lastCheckpoint.Read() is not { } known
             || key.VerifyCheckpoint(known) is not { IsSuccess: true, Value.Size: var before }
             || before <= size
         )
         {
-            kept.Write(note);
+            lastCheckpoint.Write(note);
         }
 
         _keptSize = size;
     }
 
-    private async Task KeepUpAsync(PortalDbContext db, CancellationToken ct)
+    private async Task UpdateFileAsync(PortalDbContext db, CancellationToken ct)
     {
         if (
             await db.FindLatestCheckpointAsync(ct) is not { } latest
@@ -111,13 +115,13 @@ public sealed class CheckpointPublisher(
             return;
         }
 
-        if (kept.Read() is not { } note)
+        if (lastCheckpoint.Read() is not { } note)
         {
             if (served.Value.Size > 0)
             {
                 log.LogWarning(
-                    "There is no {File}; the checkpoint of {Size} entries that the database has is kept from now on.",
-                    kept.FilePath,
+                    "{File} does not exist. It is created from the database's checkpoint of {Size} entries.",
+                    lastCheckpoint.FilePath,
                     served.Value.Size
                 );
             }
@@ -138,23 +142,27 @@ public sealed class CheckpointPublisher(
 
     private async Task<bool> ContinuesAsync(PortalDbContext db, CancellationToken ct)
     {
-        if (kept.Read() is not { } note)
+        if (lastCheckpoint.Read() is not { } note)
             return GoOn(0);
         var known = key.VerifyCheckpoint(note);
         if (!known.IsSuccess)
         {
             return Stop(
                 HaltReason.LastCheckpointUnreadable,
-                $"the file '{Path.GetFileName(kept.FilePath)}' beside the signing key is no checkpoint signed as {key.Verifier} ({KebabCase.ToKebabCase(known.Error)}). If this is meant to be another log, move that file away"
+                $"the file '{Path.GetFileName(lastCheckpoint.FilePath)}' beside the signing key is not a checkpoint "
+                    + $"signed with {key.Verifier} ({known.Error.ToKebabCase()}). "
+                    + "If this database belongs to another log, move that file away"
             );
         }
 
-        var (size, head) = (known.Value.Size, await db.LogHead.AsNoTracking().SingleAsync(ct));
+        var size = known.Value.Size;
+        var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
         if (head.Size < size)
         {
             return Stop(
                 HaltReason.RolledBack,
-                $"a checkpoint of {size} entries was signed, and the database has {head.Size}: an old copy was put back. Restore a newer one, or begin a new log as the README says"
+                $"a checkpoint of {size} entries was signed, but the database has only {head.Size}: an old backup was "
+                    + "restored. Restore a newer one, or start a new log as the documentation explains"
             );
         }
 
@@ -165,31 +173,33 @@ public sealed class CheckpointPublisher(
         }
         catch (DamagedLogException damage)
         {
-            return Stop(HaltReason.Damaged, $"{damage.Message} 'ledger verify' says more");
+            return Stop(HaltReason.Damaged, $"{damage.Message} 'ledger verify' shows details");
         }
 
         return Stop(
             HaltReason.RolledBack,
-            $"the first {size} entries of the database are not those of the checkpoint that was signed. Restore the copy that was in use then, or begin a new log as the README says"
+            $"the first {size} entries of the database are not those of the signed checkpoint. "
+                + "Restore the database that was in use then, or start a new log as the documentation explains"
         );
     }
 
     private bool GoOn(long size)
     {
         _keptSize = size;
-        if (condition.Resume())
-            log.LogInformation("The ledger goes on.");
+        if (health.Resume())
+            log.LogInformation("The ledger works again.");
         return true;
     }
 
     private bool Stop(HaltReason why, string finding)
     {
         _keptSize = null;
-        if (condition.Halt(why, finding))
-            log.LogError("The ledger has stopped rather than sign a second history: {Finding}.", finding);
+        if (health.Halt(why, finding))
+            log.LogError("The ledger has stopped, to avoid signing a second history: {Finding}.", finding);
         return false;
     }
 
+    // As the database's provider stores an instant.
     private static object Stored(PortalDbContext db, DateTimeOffset time) =>
         db.Database.IsNpgsql() ? time : time.UtcTicks;
 }

@@ -2,12 +2,12 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
-/// <summary>Where a log is read from: this portal's database, or any server of C2SP tiles.</summary>
+/// <summary>A log to read: from this portal's database, or from any server of C2SP tiles.</summary>
 public interface ILogSource
 {
-    /// <summary>The signed checkpoint; null if none is served.</summary>
+    /// <summary>The signed checkpoint; null if none is published.</summary>
     Task<string?> ReadCheckpointAsync(CancellationToken ct);
 
-    /// <summary>A tile or a bundle; null if it is not there.</summary>
+    /// <summary>The bytes of a tile or of a bundle of entries; null if it does not exist.</summary>
     Task<byte[]?> ReadTileAsync(TilePath path, CancellationToken ct);
 }

@@ -3,19 +3,18 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// The checkpoint this portal last signed, kept in a file beside the key and apart from the database: whoever puts an
-/// old copy of the database back does not put
-/// this back with it, and so it is noticed.
+/// The checkpoint that this portal signed last, in a file beside the key. The file is not part of the database, so
+/// restoring an old database does not restore an old checkpoint, and the difference is noticed.
 /// </summary>
 public sealed class LastCheckpointFile(LedgerOptions options)
 {
-    /// <summary>Where it is kept.</summary>
+    /// <summary>The file's path.</summary>
     public string FilePath { get; } = Path.Combine(Path.GetDirectoryName(options.KeyFile)!, "last-checkpoint");
 
-    /// <summary>The signed note; null if none is kept.</summary>
+    /// <summary>The signed note; null if the file does not exist.</summary>
     public string? Read() => System.IO.File.Exists(FilePath) ? System.IO.File.ReadAllText(FilePath) : null;
 
-    /// <summary>Keeps a note, so that at every instant there is a whole one.</summary>
+    /// <summary>Replaces the note. At every moment the file holds one whole note.</summary>
     public void Write(string note)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);

@@ -7,17 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// What anyone may read of this portal's log, and what its pages say of it. Nothing is told before a signed checkpoint
-/// speaks of it.
+/// Reads this portal's log, for its pages and for anyone else. Only what a signed checkpoint covers can be read.
 /// </summary>
 public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, PortalKey key) : ILogSource
 {
     private long _published;
 
-    /// <summary>What its checkpoints are checked with.</summary>
+    /// <summary>The key that verifies the log's checkpoints.</summary>
     public VerifierKey Key => key.Verifier;
 
-    /// <summary>The signed note that is served now; null before the first.</summary>
+    /// <summary>The signed note that is published now, with its cosignatures; null before the first.</summary>
     public async Task<string?> ReadCheckpointAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -30,7 +29,7 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
     public async Task<byte[]?> ReadTileAsync(TilePath path, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!await IsOwedAsync(db, path, ct))
+        if (!await IsNeededAsync(db, path, ct))
             return null;
         if (path.Level is not null)
             return await db.ReadTileBytesAsync(path, ct);
@@ -45,65 +44,66 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         return await FindEntryStatusAsync(db, entry, ct);
     }
 
-    /// <summary>The proof that an entry stands in the log as the served checkpoint has it.</summary>
+    /// <summary>The proof that an entry is in the log that the published checkpoint covers.</summary>
     /// <returns>
-    /// The proof, or how far the entry has come instead of being published; null if there is no such entry.
+    /// The proof; or only how far the entry has come, if it is not published; null if there is no such entry.
     /// </returns>
-    /// <exception cref="DamagedLogException">The tiles do not give the root that was signed.</exception>
+    /// <exception cref="DamagedLogException">The tiles do not lead to the signed root.</exception>
     public async Task<EntryProof?> ProveInclusionAsync(Guid entry, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await FindEntryStatusAsync(db, entry, ct) is not { } standing)
+        if (await FindEntryStatusAsync(db, entry, ct) is not { } status)
             return null;
-        if (standing is not { State: EntryState.Published, Index: { } index })
-            return new(standing, [], null);
+        if (status is not { State: EntryState.Published, Index: { } index })
+            return new(status, [], null);
 
         var note = await db.FormatWithCosignaturesAsync((await db.FindLatestCheckpointAsync(ct))!, ct);
         if (key.VerifyCheckpoint(note) is not { IsSuccess: true } opened)
-            return new(standing with { State = EntryState.Integrated }, [], null);
-        var plan = ProofNodes.Inclusion(index, opened.Value.Size);
-        var proof = plan.BuildProof(await db.ReadTilesAsync(plan.Tiles, ct));
+            return new(status with { State = EntryState.Integrated }, [], null);
+        var nodes = ProofNodes.Inclusion(index, opened.Value.Size);
+        var proof = nodes.BuildProof(await db.ReadTilesAsync(nodes.Tiles, ct));
         var leaf = TreeHash.HashLeaf((await db.ReadLeavesAsync(index, index + 1, ct))[0]);
-        return Proof.VerifyInclusion(index, opened.Value.Size, leaf, proof, opened.Value.Root) is { } refusal
-            ? throw new DamagedLogException(index, $"its proof does not hold ({KebabCase.ToKebabCase(refusal)})")
-            : new(standing, proof, note);
+        return Proof.VerifyInclusion(index, opened.Value.Size, leaf, proof, opened.Value.Root) is { } error
+            ? throw new DamagedLogException(index, $"its proof is not valid ({error.ToKebabCase()})")
+            : new(status, proof, note);
     }
 
     /// <summary>
-    /// That the log of <paramref name="old"/> entries is the beginning of the one of <paramref name="size"/>; both at
-    /// most what is published.
+    /// The proof that the log with <paramref name="old"/> entries is the beginning of the log with
+    /// <paramref name="size"/> entries. Both sizes are at most the published one.
     /// </summary>
     public async Task<IReadOnlyList<TreeHash>> ProveConsistencyAsync(long old, long size, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var plan = ProofNodes.Consistency(old, size);
-        return plan.BuildProof(await db.ReadTilesAsync(plan.Tiles, ct));
+        var nodes = ProofNodes.Consistency(old, size);
+        return nodes.BuildProof(await db.ReadTilesAsync(nodes.Tiles, ct));
     }
 
-    /// <summary>The checkpoints signed last, the newest first.</summary>
+    /// <summary>The latest signed checkpoints, newest first.</summary>
     public async Task<IReadOnlyList<SignedCheckpoint>> ListCheckpointsAsync(int count, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.SignedCheckpoints.AsNoTracking().OrderByDescending(c => c.Size).Take(count).ToListAsync(ct);
     }
 
-    /// <summary>How the log is doing.</summary>
+    /// <summary>How many entries are in each state, and how long the oldest has waited.</summary>
     public async Task<LogStatus> GetStatusAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (head, latest) = (await db.LogHead.AsNoTracking().SingleAsync(ct), await db.FindLatestCheckpointAsync(ct));
+        var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
+        var latest = await db.FindLatestCheckpointAsync(ct);
         var waiting = await db.PendingEntries.AsNoTracking().OrderBy(w => w.Number).FirstOrDefaultAsync(ct);
         var published = latest?.Size ?? 0;
         var first =
             await db.LoggedLeaves.Where(l => l.Index == published).Select(l => (Guid?)l.EntryId).FirstOrDefaultAsync(ct)
             ?? waiting?.GetEntryIds().First();
         return new(
-            await db.PendingEntries.SumAsync(w => (long)w.Ids.Length, ct) / 16,
+            await db.PendingEntries.SumAsync(w => (long)w.Ids.Length, ct) / PendingEntries.IdLength,
             head.Sequenced - head.Size,
             head.Size - published,
             published,
             latest?.SignedAt,
-                // The id of an entry that was forgotten says nothing of when it was made.
+                // The id of an erased entry does not contain the time.
                 first is { Version: 7 } id
                     ? id.GetCreationTime()
                 : head.Size > published ? head.IntegratedAt
@@ -129,10 +129,10 @@ public sealed class LedgerLog(IDbContextFactory<PortalDbContext> contexts, Porta
         );
     }
 
-    private async Task<bool> IsOwedAsync(PortalDbContext db, TilePath path, CancellationToken ct)
+    private async Task<bool> IsNeededAsync(PortalDbContext db, TilePath path, CancellationToken ct)
     {
         var (first, last) = path.GetNeededSizes();
-        // What is full once is owed for ever.
+        // A full tile is needed by every later checkpoint.
         if (last == long.MaxValue && first <= Interlocked.Read(ref _published))
             return true;
         var size = await db

@@ -1,27 +1,28 @@
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
-/// <summary>Has the sequencer look for entries four times a second, and more often while there is more to do.</summary>
-internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lead, ILogger<LedgerWorker> log) : BackgroundService
+/// <summary>Runs the sequencer four times a second, and without a pause while there is more to do.</summary>
+internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lease, ILogger<LedgerWorker> log)
+    : BackgroundService
 {
-    private static readonly TimeSpan s_batch = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_pauseAfterFault = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await RoundAsync(stoppingToken) is { } pause)
+            if (await RunRoundAsync(stoppingToken) is { } pause)
                 await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await lead.ReleaseAsync(CancellationToken.None);
+        await lease.ReleaseAsync(CancellationToken.None);
     }
 
-    private async Task<TimeSpan?> RoundAsync(CancellationToken ct)
+    private async Task<TimeSpan?> RunRoundAsync(CancellationToken ct)
     {
         try
         {
-            return await sequencer.RunRoundAsync(ct) ? null : s_batch;
+            return await sequencer.RunRoundAsync(ct) ? null : s_interval;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -29,8 +30,8 @@ internal sealed class LedgerWorker(Sequencer sequencer, LeaderLease lead, ILogge
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "The ledger could not be taken further; it is tried again.");
-            return s_afterFault;
+            log.LogError(fault, "The ledger could not process its entries; the next round tries again.");
+            return s_pauseAfterFault;
         }
     }
 }

@@ -4,12 +4,13 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// The published log as files that any web server can give out under any prefix. Run again, it writes only what is new.
+/// Writes the published log as files that any web server can serve under any path. When it runs again, it writes only
+/// what is new.
 /// </summary>
 public sealed class LogExport(LedgerLog log)
 {
-    /// <param name="directory">Where to; made if missing.</param>
-    /// <returns>How many entries the exported checkpoint speaks of; null if none is signed yet.</returns>
+    /// <param name="directory">The folder to write to; created if it does not exist.</param>
+    /// <returns>How many entries the exported checkpoint covers; null if no checkpoint has been signed yet.</returns>
     public async Task<long?> WriteAsync(string directory, CancellationToken ct)
     {
         if (
@@ -24,7 +25,7 @@ public sealed class LogExport(LedgerLog log)
         foreach (var path in TilePath.ListGrown(0, size).Concat(TilePath.ListBundles(size)))
         {
             var file = Path.Combine([directory, "tile", .. path.ToString().Split('/')]);
-            // Written whole or not at all, and never changed after.
+            // A tile file is always complete and never changes.
             if (File.Exists(file))
                 continue;
             await WriteAsync(
@@ -36,7 +37,7 @@ public sealed class LogExport(LedgerLog log)
         }
 
         await WriteAsync(Path.Combine(directory, "key"), Encoding.UTF8.GetBytes($"{log.Key}\n"), ct);
-        // Last: it speaks of what is there by then.
+        // Written last, when all the files that it covers exist.
         await WriteAsync(Path.Combine(directory, "checkpoint"), Encoding.UTF8.GetBytes(note), ct);
         return size;
     }

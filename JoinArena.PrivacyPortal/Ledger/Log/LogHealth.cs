@@ -2,41 +2,28 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
-/// <summary>Why the log has stopped taking entries.</summary>
-public enum HaltReason
-{
-    /// <summary>
-    /// The database has fewer entries than a checkpoint that was signed, or others: an old copy was put back.
-    /// </summary>
-    RolledBack,
-
-    /// <summary>Tiles or entries are missing or changed.</summary>
-    Damaged,
-
-    /// <summary>The checkpoint kept apart cannot be read, or is another log's.</summary>
-    LastCheckpointUnreadable,
-}
-
-/// <summary>Whether the log goes on, as this process sees it. It stops rather than sign two histories.</summary>
+/// <summary>
+/// Whether the log works or has stopped, as this process sees it. It stops to avoid signing two histories.
+/// </summary>
 public sealed class LogHealth : IHealthCheck
 {
     private volatile Stopped? _stopped;
 
-    /// <summary>Why it has stopped; null while it goes on.</summary>
-    public HaltReason? HaltReason => _stopped?.Why;
+    /// <summary>Why the log has stopped; null while it works.</summary>
+    public HaltReason? HaltReason => _stopped?.Reason;
 
-    /// <summary>What was found, for operators.</summary>
+    /// <summary>What was found, in words for operators; null while the log works.</summary>
     public string? Finding => _stopped?.Finding;
 
-    /// <returns>Whether it went on until now.</returns>
-    internal bool Halt(HaltReason why, string finding)
+    /// <returns>Whether this reason is new.</returns>
+    internal bool Halt(HaltReason reason, string finding)
     {
         var before = _stopped;
-        _stopped = new(why, finding);
-        return before?.Why != why;
+        _stopped = new(reason, finding);
+        return before?.Reason != reason;
     }
 
-    /// <returns>Whether it had stopped.</returns>
+    /// <returns>Whether the log had stopped before.</returns>
     internal bool Resume() => Interlocked.Exchange(ref _stopped, null) is not null;
 
     /// <inheritdoc />
@@ -50,5 +37,5 @@ public sealed class LogHealth : IHealthCheck
                 : HealthCheckResult.Healthy()
         );
 
-    private sealed record Stopped(HaltReason Why, string Finding);
+    private sealed record Stopped(HaltReason Reason, string Finding);
 }

@@ -9,24 +9,20 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// Ends a log whose key is lost, or whose database is behind what was signed, and begins another of another name with
-/// all the entries there are. The old one is
-/// written out as files, for any web server to give out for ever: what people hold of it stays valid. Only while the
-/// portal is stopped.
+/// Ends a log whose key is lost, or whose database is older than its last signed checkpoint, and starts a new log under
+/// another name with all existing entries. The old log is written as files that any web server can serve permanently,
+/// so that proofs from it stay valid. The portal must be stopped.
 /// </summary>
 public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, LedgerOptions options, TimeProvider clock)
 {
-    private const int AtOnce = 4096;
+    private const int BatchSize = 4096;
 
     private string Folder => Path.GetDirectoryName(options.KeyFile)!;
 
     /// <param name="origin">The new log's name.</param>
-    /// <param name="frozen">Where the old log's files go; empty or not there yet.</param>
-    /// <param name="oldKeys">
-    /// What the old log's signatures are checked with, where the files here no longer say it.
-    /// </param>
-    /// <param name="ct">Ends it early.</param>
-    /// <returns>The new key.</returns>
+    /// <param name="frozen">The folder for the old log's files; it is empty or does not exist yet.</param>
+    /// <param name="oldKeys">Verifier keys of the old log that the files here no longer contain.</param>
+    /// <returns>The verifier key of the new log.</returns>
     public async Task<Result<VerifierKey, LogResetError>> StartNewLogAsync(
         string origin,
         string frozen,
@@ -39,7 +35,7 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
         if (Directory.Exists(frozen) && Directory.EnumerateFileSystemEntries(frozen).Any())
             return LogResetError.FolderNotEmpty;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        IReadOnlyList<VerifierKey> known = [.. OldKeys().Concat(oldKeys).Distinct()];
+        IReadOnlyList<VerifierKey> known = [.. ReadOldKeys().Concat(oldKeys).Distinct()];
         if (await db.FindLatestCheckpointAsync(ct) is { } latest)
         {
             var old = SignedNote.Parse(latest.Note) is { IsSuccess: true, Value: var note }
@@ -47,14 +43,14 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
                 : null;
             if (string.Equals(old?.Origin, origin, StringComparison.Ordinal))
                 return LogResetError.SameName;
-            await FreezeAsync(db, latest, known, frozen, ct);
+            await ExportAsync(db, latest, known, frozen, ct);
         }
 
-        await ForgetPlacesAsync(db, ct);
-        return Begin(origin, known);
+        await ReturnEntriesToPendingAsync(db, ct);
+        return CreateKey(origin, known);
     }
 
-    private static async Task FreezeAsync(
+    private static async Task ExportAsync(
         PortalDbContext db,
         SignedCheckpoint latest,
         IReadOnlyList<VerifierKey> keys,
@@ -85,31 +81,31 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
         }
     }
 
-    private static async Task ForgetPlacesAsync(PortalDbContext db, CancellationToken ct)
+    private static async Task ReturnEntriesToPendingAsync(PortalDbContext db, CancellationToken ct)
     {
         var empty = TreeHash.Empty.ToArray();
         await using var write = await db.BeginWriteAsync(ct);
-        for (
-            long first = 0;
-            await db
-                .LoggedLeaves.Where(l => l.Index >= first)
-                .OrderBy(l => l.Index)
-                .Take(AtOnce)
-                .Select(l => l.EntryId)
-                .ToListAsync(ct)
-                is { Count: > 0 } entries;
-            first += entries.Count
-        )
+        var next = 0L;
+        while (true)
         {
+            var entries = await db
+                .LoggedLeaves.Where(l => l.Index >= next)
+                .OrderBy(l => l.Index)
+                .Take(BatchSize)
+                .Select(l => l.EntryId)
+                .ToListAsync(ct);
+            if (entries.Count == 0)
+                break;
             db.PendingEntries.Add(PendingEntries.Create(entries));
             await db.SaveChangesAsync(ct);
+            next += entries.Count;
         }
 
         await db.LoggedLeaves.ExecuteDeleteAsync(ct);
         await db.StoredTiles.ExecuteDeleteAsync(ct);
         await db.SignedCheckpoints.ExecuteDeleteAsync(ct);
         await db.LogWitnesses.ExecuteDeleteAsync(ct);
-        // A higher fence: whoever led the old log does not go on with the new one.
+        // A higher fence, so that a process that held the old log's lease cannot write to the new one.
         await db.LogHead.ExecuteUpdateAsync(
             h =>
                 h.SetProperty(x => x.Sequenced, 0)
@@ -124,7 +120,7 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
         await write.CommitAsync(ct);
     }
 
-    private VerifierKey Begin(string origin, IReadOnlyList<VerifierKey> oldKeys)
+    private VerifierKey CreateKey(string origin, IReadOnlyList<VerifierKey> oldKeys)
     {
         if (Directory.Exists(Folder))
         {
@@ -150,12 +146,12 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
         KeyFile.CreateIfMissing(options.KeyFile, () => NoteKey.Create(origin));
         if (oldKeys.Count > 0)
             KeyFile.Replace(KeyHistory.GetFilePath(options), string.Concat(oldKeys.Select(k => $"{k}\n")));
-        using var begun = PortalKey.Open(options with { Origin = null });
-        return begun.Verifier;
+        using var key = PortalKey.Open(options with { Origin = null });
+        return key.Verifier;
     }
 
-    // A key that cannot be read any more is what this is for.
-    private IEnumerable<VerifierKey> OldKeys()
+    // An unreadable key file is skipped: it is one of the reasons to start a new log.
+    private IEnumerable<VerifierKey> ReadOldKeys()
     {
         if (
             File.Exists(options.KeyFile)
@@ -169,17 +165,4 @@ public sealed class LogReset(IDbContextFactory<PortalDbContext> contexts, Ledger
         foreach (var earlier in KeyHistory.Read(options))
             yield return earlier;
     }
-}
-
-/// <summary>Why no new log was begun. Nothing was changed.</summary>
-public enum LogResetError
-{
-    /// <summary>The name cannot be a log's.</summary>
-    NotAName,
-
-    /// <summary>It is the name of the log there is: two logs of one name would be a fork.</summary>
-    SameName,
-
-    /// <summary>Something lies where the old log's files would go.</summary>
-    FolderNotEmpty,
 }

@@ -6,87 +6,58 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
 /// <summary>
-/// How far a round has come; what a crash between any two of them leaves is what the next round takes up.
-/// </summary>
-public enum LogStep
-{
-    /// <summary>Indices are written, not yet committed.</summary>
-    Numbered,
-
-    /// <summary>Indices are given for good.</summary>
-    Sequenced,
-
-    /// <summary>Tiles are written, not yet committed.</summary>
-    Tiled,
-
-    /// <summary>Tiles and head are there for good.</summary>
-    Integrated,
-
-    /// <summary>A checkpoint is signed, and nobody has seen it.</summary>
-    Signed,
-
-    /// <summary>It is kept apart.</summary>
-    Kept,
-
-    /// <summary>It is served.</summary>
-    Published,
-}
-
-/// <summary>
-/// Takes entries that are committed into the log: gives them indices, puts them into tiles, signs a checkpoint. Nothing
-/// is held in memory between rounds:
-/// whatever process takes up the log, after whatever end of the one before, goes on from its rows.
+/// Puts committed entries into the log: gives them indices, adds them to the tiles and signs a checkpoint. Nothing is
+/// kept in memory between rounds, so any process can continue from the rows, however the process before it ended.
 /// </summary>
 public sealed class Sequencer(
     IDbContextFactory<PortalDbContext> contexts,
-    LeaderLease lead,
+    LeaderLease lease,
     CheckpointPublisher publisher,
-    LogHealth condition,
+    LogHealth health,
     TimeProvider clock
 )
 {
     /// <summary>
-    /// Entries among which the order is left to chance, so that an index says nothing about when an entry came.
+    /// How many entries are shuffled together, so that an index does not show when its entry was written.
     /// </summary>
     private const int Batch = 256;
 
     /// <summary>
-    /// Entries that are numbered in one transaction. On SQLite everything else that writes waits meanwhile: about 20
-    /// ms.
+    /// How many entries get their index in one transaction. On SQLite all other writers wait for it, for about 20 ms.
     /// </summary>
     private const int Round = 16 * Batch;
 
     /// <summary>
-    /// Rows of waiting entries that are looked at for a round. One row has what one transaction left: often one entry,
-    /// up to some hundreds.
+    /// How many rows of pending entries are read for a round. A row has the entries of one transaction: often one, at
+    /// most some hundreds.
     /// </summary>
-    private const int MostRows = 1024;
+    private const int MaxRows = 1024;
 
-    /// <summary>Entries that are put into tiles in one transaction.</summary>
+    /// <summary>How many entries are added to the tiles in one transaction.</summary>
     private const int Chunk = 128 * Batch;
 
-    /// <summary>Told of each step; tests end the world here.</summary>
+    /// <summary>Called after each step; tests stop the process here.</summary>
     internal Func<LogStep, Task>? OnStepReached { get; init; }
 
-    /// <summary>Does one round.</summary>
+    /// <summary>Runs one round.</summary>
     /// <returns>Whether there is more to do at once.</returns>
     public async Task<bool> RunRoundAsync(CancellationToken ct)
     {
         if (!await publisher.CanContinueAsync(ct))
             return false;
-        var (todo, entries) = await LookAsync(ct);
-        if (!todo || await lead.AcquireAsync(ct) is not { } fence)
+        var (hasWork, hasEntries) = await FindWorkAsync(ct);
+        if (!hasWork || await lease.AcquireAsync(ct) is not { } fence)
             return false;
 
         try
         {
-            var numbered = entries;
-            // Many at once are put into tiles together; on disk that costs as much as a few.
-            for (var rounds = 0; numbered && rounds < Chunk / Round; rounds++)
-                numbered = await SequenceAsync(fence, ct);
+            var hasMore = hasEntries;
+            // The entries of several rounds are integrated together: writing many costs about as much as writing a few.
+            for (var rounds = 0; hasMore && rounds < Chunk / Round; rounds++)
+                hasMore = await SequenceAsync(fence, ct);
             var grown = await IntegrateAsync(fence, ct);
-            await publisher.PublishCheckpointAsync(numbered || grown, OnStepReached ?? (_ => Task.CompletedTask), ct);
-            return numbered || grown;
+            await publisher.PublishCheckpointAsync(hasMore || grown, OnStepReached ?? (_ => Task.CompletedTask), ct);
+            return hasMore || grown;
         }
         catch (LeaseLostException)
         {
@@ -94,12 +65,12 @@ public sealed class Sequencer(
         }
         catch (DamagedLogException damage)
         {
-            condition.Halt(HaltReason.Damaged, damage.Message);
+            health.Halt(HaltReason.Damaged, damage.Message);
             throw;
         }
     }
 
-    private async Task<(bool Todo, bool Entries)> LookAsync(CancellationToken ct)
+    private async Task<(bool HasWork, bool HasEntries)> FindWorkAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.PendingEntries.AnyAsync(ct))
@@ -112,24 +83,14 @@ public sealed class Sequencer(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var head = await db.LogHead.AsNoTracking().SingleAsync(ct);
-        // First in, first out, but for the chance within a batch.
-        var waiting = await db
+        // First in, first out, except for the random order within a batch.
+        var pending = await db
             .PendingEntries.OrderBy(w => w.Number)
-            .Take(MostRows)
-            .Select(w => new { w.Number, Entries = w.Ids.Length / 16 })
+            .Take(MaxRows)
+            .Select(w => new PendingRow(w.Number, w.Ids.Length / PendingEntries.IdLength))
             .ToListAsync(ct);
-        var full = 0;
-        long[] rows = [.. waiting.TakeWhile(w => (full += w.Entries) - w.Entries < Round).Select(w => w.Number)];
-        Guid[] entries =
-        [
-            .. (
-                await db
-                    .PendingEntries.AsNoTracking()
-                    .Where(w => rows.Contains(w.Number))
-                    .OrderBy(w => w.Number)
-                    .ToListAsync(ct)
-            ).SelectMany(w => w.GetEntryIds()),
-        ];
+        var rows = SelectRound(pending);
+        var entries = await ReadEntryIdsAsync(db, rows, ct);
         for (var at = 0; at < entries.Length; at += Batch)
             RandomNumberGenerator.Shuffle(entries.AsSpan(at, Math.Min(Batch, entries.Length - at)));
 
@@ -147,13 +108,39 @@ public sealed class Sequencer(
             }
 
             if (await db.InsertLeavesAsync(head.Sequenced, entries, ct) != entries.Length)
-                throw new DamagedLogException(head.Sequenced, "an entry that waited for its place is gone");
+                throw new DamagedLogException(head.Sequenced, "a pending entry no longer exists");
             await ReachedAsync(LogStep.Numbered);
             await write.CommitAsync(ct);
         }
 
         await ReachedAsync(LogStep.Sequenced);
-        return rows.Length < waiting.Count || waiting.Count == MostRows;
+        return rows.Length < pending.Count || pending.Count == MaxRows;
+    }
+
+    /// <summary>The numbers of the first rows that together fill a round; the last row may exceed it.</summary>
+    private static long[] SelectRound(IEnumerable<PendingRow> pending)
+    {
+        var rows = new List<long>();
+        var entries = 0;
+        foreach (var row in pending)
+        {
+            if (entries >= Round)
+                break;
+            rows.Add(row.Number);
+            entries += row.Entries;
+        }
+
+        return [.. rows];
+    }
+
+    private static async Task<Guid[]> ReadEntryIdsAsync(PortalDbContext db, long[] rows, CancellationToken ct)
+    {
+        var pending = await db
+            .PendingEntries.AsNoTracking()
+            .Where(w => rows.Contains(w.Number))
+            .OrderBy(w => w.Number)
+            .ToListAsync(ct);
+        return [.. pending.SelectMany(w => w.GetEntryIds())];
     }
 
     private async Task<bool> IntegrateAsync(long fence, CancellationToken ct)
@@ -164,7 +151,7 @@ public sealed class Sequencer(
         if (end == head.Size)
             return false;
 
-        var leaves = await HashedAsync(db, head.Size, end, ct);
+        var leaves = await HashLeavesAsync(db, head.Size, end, ct);
         var tiles = TileAppender.Resume(
             head.Size,
             await db.ReadTilesAsync(TileAppender.GetPartialTiles(head.Size), ct)
@@ -179,7 +166,8 @@ public sealed class Sequencer(
 
         var written = tiles.AppendLeaves(leaves);
 
-        var (root, now) = (tiles.Root.ToArray(), clock.GetInstant());
+        var root = tiles.Root.ToArray();
+        var now = clock.GetInstant();
         await using (var write = await BeginAsync(db, ct))
         {
             var moved = await db
@@ -202,8 +190,13 @@ public sealed class Sequencer(
         return end < head.Sequenced;
     }
 
-    /// <summary>The hashes of entries; while some are hashed, the next are read.</summary>
-    private static async Task<TreeHash[]> HashedAsync(PortalDbContext db, long first, long end, CancellationToken ct)
+    /// <summary>The hashes of entries. While some are hashed, the next ones are read.</summary>
+    private static async Task<TreeHash[]> HashLeavesAsync(
+        PortalDbContext db,
+        long first,
+        long end,
+        CancellationToken ct
+    )
     {
         var hashing = new List<Task<TreeHash[]>>();
         for (var at = first; at < end; at += Round)
@@ -218,7 +211,7 @@ public sealed class Sequencer(
     private static async Task<WriteTransaction> BeginAsync(PortalDbContext db, CancellationToken ct)
     {
         var write = await db.BeginWriteAsync(ct);
-        // On PostgreSQL others stand aside before they touch a row; it ends with the transaction, however that ends.
+        // On PostgreSQL, an advisory lock keeps the other processes away from the rows until this transaction ends.
         if (
             !db.Database.IsNpgsql()
             || await db
@@ -236,4 +229,6 @@ public sealed class Sequencer(
     private const long LockId = 0x6A70702D6C6F67;
 
     private Task ReachedAsync(LogStep step) => OnStepReached?.Invoke(step) ?? Task.CompletedTask;
+
+    private sealed record PendingRow(long Number, int Entries);
 }

@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace JoinArena.PrivacyPortal.Ledger.Log;
 
-/// <summary>Ids that begin with their time.</summary>
+/// <summary>Ids that begin with the time of their creation.</summary>
 internal static class UuidV7
 {
     extension(Guid id)
     {
-        /// <summary>When a version 7 id was made (RFC 9562).</summary>
+        /// <summary>When a version 7 id was created (RFC 9562).</summary>
         public DateTimeOffset GetCreationTime()
         {
             Span<byte> bytes = stackalloc byte[16];

@@ -3,18 +3,19 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
 /// <summary>
-/// Files that hold private keys: nobody but their owner may read them, and at every instant there is a whole one or
-/// none.
+/// Files that hold private keys. Only their owner may read them. At every moment the whole file exists, or none.
 /// </summary>
 internal static class KeyFile
 {
-    /// <summary>Makes the file where there is none. Where two do so at once, the first one's is everybody's.</summary>
+    /// <summary>
+    /// Creates the file if it does not exist. If two processes do this at once, both use the first file.
+    /// </summary>
     public static void CreateIfMissing(string file, Func<NoteKey> create)
     {
         if (File.Exists(file))
             return;
         using var key = create();
-        var draft = Draft(file, $"{key.Export()}\n");
+        var draft = WriteDraft(file, $"{key.Export()}\n");
         try
         {
             File.Move(draft, file, overwrite: false);
@@ -26,17 +27,19 @@ internal static class KeyFile
     }
 
     /// <summary>
-    /// Whether somebody else than its owner may read or change the file. Windows says nothing of it here.
+    /// Whether users other than the owner may read or change the file. Always false on Windows, where this is not
+    /// checked.
     /// </summary>
     public static bool IsOpenToOthers(string file) =>
         !OperatingSystem.IsWindows()
         && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute))
             != UnixFileMode.None;
 
-    /// <summary>Puts another content in place of the file's.</summary>
-    public static void Replace(string file, string content) => File.Move(Draft(file, content), file, overwrite: true);
+    /// <summary>Replaces the file's content.</summary>
+    public static void Replace(string file, string content) =>
+        File.Move(WriteDraft(file, content), file, overwrite: true);
 
-    private static string Draft(string file, string content)
+    private static string WriteDraft(string file, string content)
     {
         var folder = Path.GetDirectoryName(file)!;
         if (OperatingSystem.IsWindows())

@@ -3,14 +3,13 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
 /// <summary>
-/// The keys a log had before its present one. Only what checks them is kept, in a file beside the key, so that what
-/// they signed can be checked for ever; what
-/// signs is gone once the handover is over.
+/// The keys that a log had before its current one. Their verifier keys are kept in a file beside the key, so that their
+/// signatures can always be checked. A private key is destroyed when the change to the next key is finished.
 /// </summary>
 public static class KeyHistory
 {
-    /// <summary>The earlier keys, from the newest to the oldest.</summary>
-    /// <exception cref="ConfigurationException">A line of the file is no key of this log.</exception>
+    /// <summary>The earlier keys, newest first.</summary>
+    /// <exception cref="ConfigurationException">A line of the file is not a verifier key.</exception>
     public static IReadOnlyList<VerifierKey> Read(LedgerOptions options)
     {
         var file = GetFilePath(options);
@@ -25,7 +24,7 @@ public static class KeyHistory
                         ? key
                         : throw ConfigurationException.ForSetting(
                             "Portal__Ledger__KeyFile",
-                            $"'{file}', beside it, has a line that is no key: '{line}'",
+                            $"the file '{file}' beside it has a line that is not a verifier key: '{line}'",
                             "privacy.example.com/ledger+530d903a+Aeky…"
                         )
                 ),
@@ -33,47 +32,47 @@ public static class KeyHistory
     }
 
     /// <summary>
-    /// Makes a new key of the same name. From the next start on it signs; checkpoints are signed with the one before as
-    /// well, until <see cref="FinishRotation"/>.
+    /// Creates a new key with the same name. It signs from the next start on. Until <see cref="FinishRotation"/>, the
+    /// earlier key signs checkpoints as well.
     /// </summary>
-    /// <returns>The new key; or null while an earlier handover is not finished.</returns>
-    /// <exception cref="ConfigurationException">There is no key to replace, or it cannot be read.</exception>
+    /// <returns>The new verifier key; null if an earlier key change is not finished.</returns>
+    /// <exception cref="ConfigurationException">The key cannot be read.</exception>
     public static VerifierKey? Rotate(LedgerOptions options)
     {
-        if (Lines(options) is not [var present] || !NoteKey.TryParse(present, out var old))
+        if (ReadLines(options) is not [var current] || !NoteKey.TryParse(current, out var old))
             return null;
         using (old)
         using (var next = NoteKey.Create(old.Verifier.Name))
         {
-            // First it is known as an earlier one, then it is: at no instant is there a signature by a key that nobody
-            // lists.
+            // The old key is listed as an earlier one before it is replaced, so there is never a signature by a key
+            // that no file lists.
             KeyFile.Replace(
                 GetFilePath(options),
                 string.Concat(Read(options).Prepend(old.Verifier).Distinct().Select(key => $"{key}\n"))
             );
-            KeyFile.Replace(options.KeyFile, $"{next.Export()}\n{present}\n");
+            KeyFile.Replace(options.KeyFile, $"{next.Export()}\n{current}\n");
             return next.Verifier;
         }
     }
 
-    /// <summary>Ends a handover: the earlier key is destroyed, and signs nothing from the next start on.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Ends a key change: destroys the earlier key, which no longer signs from the next start on.</summary>
+    /// <returns>Whether a key change was in progress.</returns>
     /// <exception cref="ConfigurationException">The key cannot be read.</exception>
     public static bool FinishRotation(LedgerOptions options)
     {
-        if (Lines(options) is not [var present, _])
+        if (ReadLines(options) is not [var current, _])
             return false;
-        KeyFile.Replace(options.KeyFile, $"{present}\n");
+        KeyFile.Replace(options.KeyFile, $"{current}\n");
         return true;
     }
 
-    /// <summary>What its file is called, beside the key's.</summary>
+    /// <summary>The name of the file beside the key's.</summary>
     public const string FileName = "retired.keys";
 
     internal static string GetFilePath(LedgerOptions options) =>
         Path.Combine(Path.GetDirectoryName(options.KeyFile)!, FileName);
 
-    private static string[] Lines(LedgerOptions options)
+    private static string[] ReadLines(LedgerOptions options)
     {
         PortalKey.Open(options).Dispose();
         return File.ReadAllText(options.KeyFile).TrimEnd().Split('\n');

@@ -5,11 +5,11 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
 /// <summary>
-/// What a key is called in a note: a name, and four bytes that tell keys of one name apart (C2SP signed-note).
+/// How a note names a key: by a name, and by four bytes that distinguish keys with the same name (C2SP signed-note).
 /// </summary>
 internal static class KeyName
 {
-    /// <summary>A name is not empty and holds neither white space nor a plus sign.</summary>
+    /// <summary>A name is not empty and contains no white space, control characters or plus sign.</summary>
     public static bool IsValid(string name) =>
         name.Length > 0
         && !name.Contains('+', StringComparison.Ordinal)
@@ -23,14 +23,4 @@ internal static class KeyName
         byte[] named = [.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)type, .. publicKey];
         return BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(named));
     }
-}
-
-/// <summary>What a signature is made over. One key never serves two types.</summary>
-public enum KeyType : byte
-{
-    /// <summary>Ed25519 over the note's text.</summary>
-    Ed25519 = 1,
-
-    /// <summary>A witness's Ed25519 over the time and the note's text (C2SP tlog-cosignature).</summary>
-    Ed25519Cosignature = 4,
 }

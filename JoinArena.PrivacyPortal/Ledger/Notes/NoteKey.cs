@@ -6,7 +6,7 @@ using NSec.Cryptography;
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
 /// <summary>
-/// A private Ed25519 key that signs notes. Its text form is the one Go's tools read and write:
+/// A private Ed25519 key that signs notes. Its text form is the one that Go's tools read and write:
 /// <c>PRIVATE+KEY+name+id+seed</c>.
 /// </summary>
 public sealed class NoteKey : IDisposable
@@ -26,15 +26,15 @@ public sealed class NoteKey : IDisposable
         Verifier = VerifierKey.Create(name, KeyType.Ed25519, _key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
     }
 
-    /// <summary>What others check its signatures with.</summary>
+    /// <summary>The public key that verifies its signatures.</summary>
     public VerifierKey Verifier { get; }
 
-    /// <summary>A new random key of that name.</summary>
-    /// <exception cref="ArgumentException">The name cannot stand in a note.</exception>
+    /// <summary>Creates a random key with this name.</summary>
+    /// <exception cref="ArgumentException">The name is not valid in a note.</exception>
     public static NoteKey Create(string name) => new(name, RandomNumberGenerator.GetBytes(SeedLength));
 
     /// <summary>Reads the private text form.</summary>
-    /// <returns>False for anything else, also for one whose id is not its key's.</returns>
+    /// <returns>False for anything else, including a text whose id does not match its key.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out NoteKey? key)
     {
         key = null;
@@ -60,15 +60,16 @@ public sealed class NoteKey : IDisposable
     }
 
     /// <summary>Signs the text.</summary>
-    /// <param name="text">Ends with a newline; <see cref="SignedNote"/> says what else may stand in it.</param>
+    /// <param name="text">Ends with a newline; <see cref="SignedNote"/> says what it may contain.</param>
     public NoteSignature Sign(string text) =>
         new(Verifier.Name, Verifier.Id, SignatureAlgorithm.Ed25519.Sign(_key, Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The private text form. It belongs in a file that nobody else can read, and nowhere else.</summary>
+    /// <summary>The private text form. Store it only in a file that no one but its owner can read.</summary>
     public string Export()
     {
         var parts = Verifier.ToString().Split('+', 3);
-        return $"{Prefix}{parts[0]}+{parts[1]}+{Convert.ToBase64String([(byte)KeyType.Ed25519, .. _key.Export(KeyBlobFormat.RawPrivateKey)])}";
+        byte[] typed = [(byte)KeyType.Ed25519, .. _key.Export(KeyBlobFormat.RawPrivateKey)];
+        return $"{Prefix}{parts[0]}+{parts[1]}+{Convert.ToBase64String(typed)}";
     }
 
     public void Dispose() => _key.Dispose();

@@ -4,15 +4,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
 /// <summary>One signature line of a note.</summary>
-/// <param name="Name">Whose key.</param>
-/// <param name="KeyId">Which of their keys.</param>
-/// <param name="Bytes">The signature itself; what it is over depends on the key's type.</param>
+/// <param name="Name">The name of the key.</param>
+/// <param name="KeyId">The id that distinguishes keys with this name.</param>
+/// <param name="Bytes">The signature; what it covers depends on the key's type.</param>
 public sealed record NoteSignature(string Name, uint KeyId, byte[] Bytes)
 {
     private const string Dash = "\u2014 ";
     private const int IdLength = 4;
 
-    /// <summary>Whether this line says it is of that key.</summary>
+    /// <summary>Whether this line names that key. It does not verify the signature.</summary>
     public bool IsBy(VerifierKey key) => KeyId == key.Id && string.Equals(Name, key.Name, StringComparison.Ordinal);
 
     /// <summary>Reads a line, without its newline.</summary>

@@ -3,14 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
 /// <summary>
-/// Base64 with one spelling for each value. .NET's own reader skips white space and takes stray bits at the end, so
-/// that many texts would mean the same signature.
+/// Base64 with exactly one spelling for each value. .NET's own reader ignores white space and unused bits at the end,
+/// so that different texts would give the same signature.
 /// </summary>
 public static class StrictBase64
 {
     /// <summary>Reads standard, padded base64.</summary>
     /// <returns>
-    /// Whether <paramref name="text"/> is exactly what <see cref="Convert.ToBase64String(byte[])"/> writes for
+    /// Whether <paramref name="text"/> is exactly the text that <see cref="Convert.ToBase64String(byte[])"/> writes for
     /// <paramref name="bytes"/>.
     /// </returns>
     public static bool TryDecode(string text, [NotNullWhen(true)] out byte[]? bytes)

@@ -5,7 +5,8 @@ using NSec.Cryptography;
 namespace JoinArena.PrivacyPortal.Ledger.Notes;
 
 /// <summary>
-/// A public key as notes name it: <c>privacy.example.com/ledger+c74f20a3+ARpc2Qc…</c> (C2SP signed-note, verifier key).
+/// A public key in the text form that notes use: <c>privacy.example.com/ledger+c74f20a3+ARpc2Qc…</c> (C2SP signed-note,
+/// verifier key).
 /// </summary>
 public sealed record VerifierKey
 {
@@ -18,31 +19,29 @@ public sealed record VerifierKey
         _key = PublicKey.Import(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey);
     }
 
-    /// <summary>Whose key it is; for a log's key, the log's name.</summary>
+    /// <summary>The key's name; the name of the log, for a log's key.</summary>
     public string Name { get; }
 
     public KeyType Type { get; }
 
-    /// <summary>Tells keys of one name apart.</summary>
+    /// <summary>Distinguishes keys with the same name.</summary>
     public uint Id { get; }
 
     /// <summary>The raw public key, 32 bytes.</summary>
     public byte[] PublicBytes => _key.Export(KeyBlobFormat.RawPublicKey);
 
-    /// <exception cref="ArgumentException">The name cannot stand in a note, or the key is not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The name is not valid in a note, or the key is not 32 bytes.</exception>
     public static VerifierKey Create(string name, KeyType type, byte[] publicKey) =>
         KeyName.IsValid(name) && publicKey.Length == PublicKeyLength
             ? new(name, type, publicKey)
-            : throw new ArgumentException($"'{name}' with {publicKey.Length} bytes is no key.", nameof(name));
+            : throw new ArgumentException($"'{name}' with {publicKey.Length} bytes is not a valid key.", nameof(name));
 
     /// <summary>Reads one verifier key.</summary>
-    /// <returns>
-    /// False for anything that is not one, also for a key of a type unknown here or with the wrong id.
-    /// </returns>
+    /// <returns>False for anything else, including a key of an unknown type or with a wrong id.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out VerifierKey? key)
     {
         key = null;
-        // Base64 has plus signs of its own, so only the first two divide.
+        // Base64 may contain plus signs, so only the first two are separators.
         if (text?.Split('+', 3) is not [var name, var id, var encoded] || !KeyName.IsValid(name))
             return false;
         if (
@@ -53,7 +52,7 @@ public sealed record VerifierKey
         {
             return false;
         }
-        // Some 32 bytes are no point of the curve.
+        // Not all values of 32 bytes are points on the curve.
         if (!PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out _))
             return false;
         var read = new VerifierKey(name, (KeyType)typed[0], typed[1..]);
@@ -63,7 +62,7 @@ public sealed record VerifierKey
         return true;
     }
 
-    /// <summary>Whether <paramref name="signature"/> is this key's over <paramref name="message"/>.</summary>
+    /// <summary>Whether <paramref name="signature"/> is this key's signature of <paramref name="message"/>.</summary>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
 

@@ -6,11 +6,11 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 namespace JoinArena.PrivacyPortal.Ledger.Proofs;
 
 /// <summary>
-/// What a leaf is made from: its record, and the salt unless the record is public. Whoever has both can say what the
-/// leaf commits to.
+/// What a leaf is computed from: its record, and the salt unless the record is public. A person who has both can show
+/// what the leaf commits to.
 /// </summary>
 /// <param name="Record">Canonical JSON of an object.</param>
-/// <param name="Salt">32 bytes; null where the record itself is the leaf.</param>
+/// <param name="Salt">32 bytes; null if the record itself is the leaf.</param>
 public sealed record LeafSource(string Record, byte[]? Salt)
 {
     private const int SaltLength = 32;
@@ -19,7 +19,9 @@ public sealed record LeafSource(string Record, byte[]? Salt)
     /// <summary>The leaf's text.</summary>
     public string Leaf => Salt is null ? Record : Commitment.FormatLeaf(Commitment.Compute(Salt, Record));
 
-    /// <summary>As it stands in a proof file: canonical JSON <c>{"record":…,"salt":"…"}</c>.</summary>
+    /// <summary>
+    /// The content of a proof file's <c>extra</c> line: canonical JSON <c>{"record":…,"salt":"…"}</c>.
+    /// </summary>
     public byte[] ToBytes() =>
         Encoding.UTF8.GetBytes(
             Salt is null
@@ -27,7 +29,7 @@ public sealed record LeafSource(string Record, byte[]? Salt)
                 : $$"""{"record":{{Record}},"salt":"{{Convert.ToBase64String(Salt)}}"}"""
         );
 
-    /// <summary>Reads what stands in a proof file.</summary>
+    /// <summary>Reads the content of a proof file's <c>extra</c> line.</summary>
     /// <returns>Null for anything that is not exactly what <see cref="ToBytes"/> writes.</returns>
     public static LeafSource? Parse(byte[] bytes)
     {

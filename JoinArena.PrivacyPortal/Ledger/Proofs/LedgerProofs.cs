@@ -5,13 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Ledger.Proofs;
 
-/// <summary>Makes proof files, each for whoever its entry is about.</summary>
+/// <summary>Creates proof files. The proof of an entry about a worker is only for that worker.</summary>
 public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, LedgerLog log)
 {
-    /// <summary>The proof that an entry about this person stands in the log, with what it commits to.</summary>
-    /// <param name="entry">Its id; often that of the row it tells of.</param>
-    /// <param name="subject">The worker it is about. Nobody else finds it.</param>
-    /// <param name="ct">Ends it early.</param>
+    /// <summary>The proof that an entry about this worker is in the log, with its record and salt.</summary>
+    /// <param name="entry">The entry's id; often the id of the row that the entry is about.</param>
+    /// <param name="subject">The worker whose entry it is. An entry about another worker is not found.</param>
     public async Task<Result<ProofFile, LedgerProofError>> CreateProofAsync(
         Guid entry,
         string subject,
@@ -30,7 +29,7 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
         return await ProveAsync(entry, new LeafSource(record, Commitment.DeriveSalt(key, entry)), found.Leaf, ct);
     }
 
-    /// <summary>The proof that an entry about nobody stands in the log.</summary>
+    /// <summary>The proof that a public entry is in the log.</summary>
     public async Task<Result<ProofFile, LedgerProofError>> CreatePublicProofAsync(Guid entry, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -42,11 +41,11 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
             : await ProveAsync(entry, new LeafSource(found.Leaf, null), found.Leaf, ct);
     }
 
-    /// <summary>Whether an entry can be proved yet; null if there is no such entry.</summary>
+    /// <summary>Whether an entry can be proved now; null if there is no such entry.</summary>
     public async Task<bool?> IsProvableAsync(Guid entry, CancellationToken ct) =>
-        await log.FindEntryStatusAsync(entry, ct) is { } standing ? standing.State is EntryState.Published : null;
+        await log.FindEntryStatusAsync(entry, ct) is { } status ? status.State is EntryState.Published : null;
 
-    /// <summary>Which of these entries can be proved by now.</summary>
+    /// <summary>Which of these entries can be proved now.</summary>
     public async Task<IReadOnlySet<Guid>> FindProvableAsync(IReadOnlyCollection<Guid> entries, CancellationToken ct)
     {
         if (entries.Count == 0)
@@ -77,7 +76,7 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
         }
 
         if (!string.Equals(source.Leaf, leaf, StringComparison.Ordinal))
-            throw new DamagedLogException(index, "the record is not what its leaf commits to");
+            throw new DamagedLogException(index, "the record does not match its leaf");
         return new ProofFile(source.ToBytes(), index, proof.Hashes, SignedNote.Parse(note).Value!);
     }
 }
@@ -85,36 +84,9 @@ public sealed class LedgerProofs(IDbContextFactory<PortalDbContext> contexts, Le
 /// <summary>Why there is no proof.</summary>
 public enum LedgerProofError
 {
-    /// <summary>There is no such entry of this person's, or it was forgotten.</summary>
+    /// <summary>There is no such entry about this worker, or it was erased.</summary>
     NotFound,
 
-    /// <summary>It is on its way into the log; seconds.</summary>
+    /// <summary>The entry is not published yet; that takes a few seconds.</summary>
     NotYet,
-}
-
-/// <summary>Proofs as answers to a browser.</summary>
-public static class ProofFileResultExtensions
-{
-    extension(Result<ProofFile, LedgerProofError> proof)
-    {
-        /// <summary>The file to download, or that there is none, or none yet.</summary>
-        /// <param name="name">Of the file, without its extension.</param>
-        /// <param name="http">For the moment to come back at.</param>
-        public IResult ToDownload(string name, HttpContext http)
-        {
-            if (proof.IsSuccess)
-            {
-                return Results.File(
-                    System.Text.Encoding.UTF8.GetBytes(proof.Value.ToString()),
-                    ProofFile.MediaType,
-                    $"{name}{ProofFile.Extension}"
-                );
-            }
-
-            if (proof.Error is LedgerProofError.NotFound)
-                return Results.NotFound();
-            http.Response.Headers.RetryAfter = "2";
-            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        }
-    }
 }

@@ -7,30 +7,30 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 namespace JoinArena.PrivacyPortal.Ledger.Proofs;
 
 /// <summary>
-/// A proof that an entry stands in a log, as a file to keep (C2SP tlog-proof): where it stands, the hashes from there
-/// to the root, and the root as the log signed it.
+/// A proof that an entry is in a log, as a file to keep (C2SP tlog-proof): the entry's index, the hashes from there to
+/// the root, and the checkpoint with the root that the log signed.
 /// </summary>
 /// <param name="Extra">
-/// What rebuilds the leaf, as <see cref="LeafSource"/> writes it; null if whoever checks has the leaf anyway.
+/// What the leaf is computed from, as <see cref="LeafSource"/> writes it; null if the verifier has the leaf.
 /// </param>
-/// <param name="Index">The entry's place, from 0.</param>
-/// <param name="Hashes">The leaf's sibling first, the root's child last.</param>
-/// <param name="Checkpoint">With its signatures and cosignatures.</param>
+/// <param name="Index">The entry's index in the log, from 0.</param>
+/// <param name="Hashes">The hashes from the leaf's sibling up to the root's child.</param>
+/// <param name="Checkpoint">The checkpoint, with its signatures and cosignatures.</param>
 public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash> Hashes, SignedNote Checkpoint)
 {
-    /// <summary>What the files are called behind their name.</summary>
+    /// <summary>The extension of proof files.</summary>
     public const string Extension = ".tlog-proof";
 
     public const string MediaType = "text/plain; charset=utf-8";
 
     private const string Header = "c2sp.org/tlog-proof@v1";
-    private const int MostHashes = 63;
+    private const int MaxHashes = 63;
     private static readonly UTF8Encoding s_strict = new(
         encoderShouldEmitUTF8Identifier: false,
         throwOnInvalidBytes: true
     );
 
-    /// <summary>Reads a file without believing it: see <see cref="Verify(string, VerifierKey)"/>.</summary>
+    /// <summary>Reads a file without checking the proof; <see cref="Verify(string, VerifierKey)"/> does that.</summary>
     public static Result<ProofFile, ProofFileError> Parse(ReadOnlySpan<byte> file)
     {
         string text;
@@ -53,8 +53,8 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
     /// <summary>Reads a file from its text.</summary>
     public static Result<ProofFile, ProofFileError> Parse(string file) => Parse(Encoding.UTF8.GetBytes(file));
 
-    /// <summary>Whether the file proves that the leaf it brings itself stands in <paramref name="log"/>.</summary>
-    /// <returns>Null if it does; else why not.</returns>
+    /// <summary>Checks that the file proves its own record to be in <paramref name="log"/>.</summary>
+    /// <returns>Null if the proof is valid, or why it is not.</returns>
     public ProofFileError? Verify(VerifierKey log)
     {
         if (Extra is null)
@@ -63,27 +63,19 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
         return source is null ? ProofFileError.MalformedExtra : Verify(source.Leaf, log);
     }
 
-    /// <summary>Whether the file proves that this leaf stands in <paramref name="log"/>.</summary>
-    /// <returns>Null if it does; else why not.</returns>
+    /// <summary>Checks that the file proves this leaf to be in <paramref name="log"/>.</summary>
+    /// <returns>Null if the proof is valid, or why it is not.</returns>
     public ProofFileError? Verify(string leaf, VerifierKey log)
     {
         var checkpoint = Tree.Checkpoint.Open(Checkpoint.ToString(), log);
         if (!checkpoint.IsSuccess)
-            return Of(checkpoint.Error);
-        return
-            Proof.VerifyInclusion(
-                Index,
-                checkpoint.Value.Size,
-                TreeHash.HashLeaf(Encoding.UTF8.GetBytes(leaf)),
-                Hashes,
-                checkpoint.Value.Root
-            )
-                is { } refusal
-            ? Of(refusal)
-            : null;
+            return Map(checkpoint.Error);
+        var hash = TreeHash.HashLeaf(Encoding.UTF8.GetBytes(leaf));
+        var error = Proof.VerifyInclusion(Index, checkpoint.Value.Size, hash, Hashes, checkpoint.Value.Root);
+        return error is null ? null : Map(error.Value);
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The text of the file.</summary>
     public override string ToString()
     {
         var extra = Extra is null ? "" : $"extra {Convert.ToBase64String(Extra)}\n";
@@ -112,7 +104,7 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
             return ProofFileError.MalformedIndex;
         }
 
-        if (encoded.Length > MostHashes)
+        if (encoded.Length > MaxHashes)
             return ProofFileError.TooManyHashes;
         var hashes = new TreeHash[encoded.Length];
         for (var i = 0; i < hashes.Length; i++)
@@ -128,8 +120,8 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index)
         && (text.Length == 1 || text[0] != '0');
 
-    private static ProofFileError Of(ProofError refusal) =>
-        refusal switch
+    private static ProofFileError Map(ProofError error) =>
+        error switch
         {
             ProofError.NotASize or ProofError.IndexOutsideTree or ProofError.EarlierIsLarger =>
                 ProofFileError.IndexOutsideTree,
@@ -138,8 +130,8 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
             ProofError.OtherRoot or ProofError.OtherEarlierRoot => ProofFileError.OtherRoot,
         };
 
-    private static ProofFileError Of(CheckpointError refusal) =>
-        refusal switch
+    private static ProofFileError Map(CheckpointError error) =>
+        error switch
         {
             CheckpointError.NotANote => ProofFileError.CheckpointNotANote,
             CheckpointError.NotSigned => ProofFileError.NotSigned,
@@ -150,49 +142,49 @@ public sealed record ProofFile(byte[]? Extra, long Index, IReadOnlyList<TreeHash
         };
 }
 
-/// <summary>Why a proof file proves nothing.</summary>
+/// <summary>Why a proof file is not valid.</summary>
 public enum ProofFileError
 {
-    /// <summary>Its bytes are no UTF-8 text.</summary>
+    /// <summary>Its bytes are not UTF-8 text.</summary>
     NotUtf8,
 
-    /// <summary>It does not begin as a proof does, or has no checkpoint.</summary>
+    /// <summary>It does not begin like a proof file, or has no checkpoint.</summary>
     NotAProof,
 
-    /// <summary>What it brings to rebuild the leaf is no base64 of a record and a salt.</summary>
+    /// <summary>Its <c>extra</c> line is not base64 of a record and a salt.</summary>
     MalformedExtra,
 
-    /// <summary>It brings nothing to rebuild the leaf from.</summary>
+    /// <summary>It has no <c>extra</c> line from which the leaf can be computed.</summary>
     NoRecord,
 
-    /// <summary>Its place is missing, or no number.</summary>
+    /// <summary>Its index is missing or not a number.</summary>
     MalformedIndex,
 
     /// <summary>A hash is not 32 bytes of base64.</summary>
     MalformedHash,
 
-    /// <summary>Its checkpoint is no signed note.</summary>
+    /// <summary>Its checkpoint is not a signed note.</summary>
     CheckpointNotANote,
 
     /// <summary>The log's own signature is missing.</summary>
     NotSigned,
 
-    /// <summary>The log's signature is not of this checkpoint.</summary>
+    /// <summary>The log's signature does not match the checkpoint.</summary>
     BadSignature,
 
-    /// <summary>It is of another log.</summary>
+    /// <summary>It is from another log.</summary>
     OtherLog,
 
-    /// <summary>What the log signed is no checkpoint.</summary>
+    /// <summary>The signed text is not a checkpoint.</summary>
     NotACheckpoint,
 
-    /// <summary>The log had no such entry yet.</summary>
+    /// <summary>The index is not below the checkpoint's size.</summary>
     IndexOutsideTree,
 
     TooFewHashes,
 
     TooManyHashes,
 
-    /// <summary>It leads to another root: another leaf, another place, another tree.</summary>
+    /// <summary>It leads to another root: the leaf, the index or the tree is a different one.</summary>
     OtherRoot,
 }

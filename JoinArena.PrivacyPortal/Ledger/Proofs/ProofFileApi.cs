@@ -2,13 +2,12 @@ using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Ledger.Proofs;
 
-/// <summary>Where proofs are downloaded.</summary>
+/// <summary>Maps the downloads of proof files.</summary>
 public static class ProofFileApi
 {
-    /// <summary>Offers a worker the proof of one of their entries.</summary>
-    /// <param name="routes">Where to.</param>
-    /// <param name="pattern">Its <c>{id:guid}</c> is the entry's id.</param>
-    /// <param name="name">What the file is called, before its id.</param>
+    /// <summary>Maps a download of the proof of one of the worker's own entries.</summary>
+    /// <param name="pattern">The route; its <c>{id:guid}</c> is the entry's id.</param>
+    /// <param name="name">The beginning of the file's name; a hyphen and the id follow.</param>
     public static void MapProofDownload(this IEndpointRouteBuilder routes, string pattern, string name) =>
         routes
             .MapGet(

@@ -4,25 +4,25 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
-/// <summary>Why something is no checkpoint of a log.</summary>
+/// <summary>Why a text is not a valid checkpoint of a log.</summary>
 public enum CheckpointError
 {
-    /// <summary>It is no note, or not signed as one.</summary>
+    /// <summary>It is not a signed note.</summary>
     NotANote,
 
     /// <summary>The log's own signature is missing.</summary>
     NotSigned,
 
-    /// <summary>The log's signature is not of this text: either was changed.</summary>
+    /// <summary>The log's signature does not match the text: one of them was changed.</summary>
     BadSignature,
 
-    /// <summary>Its first line names another log than the key that signed it.</summary>
+    /// <summary>Its first line names a different log than the key that signed it.</summary>
     OtherOrigin,
 
-    /// <summary>Origin, size and root do not stand in three lines, or an empty line stands among them.</summary>
+    /// <summary>It does not have three lines for origin, size and root, or it contains an empty line.</summary>
     MissingLine,
 
-    /// <summary>The size is no number from 0 to 2^63 - 1 in its one spelling.</summary>
+    /// <summary>The size is not a number from 0 to 2^63 - 1 without leading zeros.</summary>
     NotASize,
 
     /// <summary>The root is not 32 bytes of base64.</summary>
@@ -30,27 +30,26 @@ public enum CheckpointError
 }
 
 /// <summary>
-/// What a log says of itself: its name, how many entries it has, and the root over them (C2SP tlog-checkpoint).
+/// A log's statement about itself: its name, how many entries it has, and their root (C2SP tlog-checkpoint).
 /// </summary>
 /// <param name="Origin">The log's name.</param>
-/// <param name="Size">How many entries.</param>
-/// <param name="Root">Over all of them.</param>
+/// <param name="Size">How many entries the log has.</param>
+/// <param name="Root">The root of all its entries.</param>
 public sealed record Checkpoint(string Origin, long Size, TreeHash Root)
 {
     /// <summary>The text that is signed.</summary>
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Root}\n");
 
     /// <summary>
-    /// Reads a signed checkpoint that anybody may have written, and believes it only if <paramref name="log"/> has
-    /// signed it.
+    /// Reads a signed checkpoint from an untrusted source, and accepts it only if <paramref name="log"/> has signed it.
     /// </summary>
     public static Result<Checkpoint, CheckpointError> Open(string file, VerifierKey log)
     {
         var note = SignedNote.Parse(file);
         if (!note.IsSuccess)
             return CheckpointError.NotANote;
-        if (note.Value.VerifySignatures([log]) is { IsSuccess: false, Error: var refusal })
-            return refusal is NoteError.BadSignature ? CheckpointError.BadSignature : CheckpointError.NotSigned;
+        if (note.Value.VerifySignatures([log]) is { IsSuccess: false, Error: var error })
+            return error is NoteError.BadSignature ? CheckpointError.BadSignature : CheckpointError.NotSigned;
         var read = Parse(note.Value.Text);
         return read.IsSuccess && !string.Equals(read.Value.Origin, log.Name, StringComparison.Ordinal)
             ? CheckpointError.OtherOrigin
@@ -58,7 +57,8 @@ public sealed record Checkpoint(string Origin, long Size, TreeHash Root)
     }
 
     /// <summary>
-    /// Reads a checkpoint's text, whoever signed it. Lines after the third are a log's extensions and are passed over.
+    /// Reads a checkpoint's text without checking a signature. Lines after the third are extensions of the log and are
+    /// ignored.
     /// </summary>
     public static Result<Checkpoint, CheckpointError> Parse(string text)
     {

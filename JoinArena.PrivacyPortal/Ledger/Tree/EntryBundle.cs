@@ -4,17 +4,17 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>
-/// Up to 256 entries in the order of the log, each behind its length: what the level-0 tile of the same index is the
-/// hashes of.
+/// Up to 256 entries in the order of the log, each with its length before it. The level-0 tile with the same index
+/// holds their hashes.
 /// </summary>
 public static class EntryBundle
 {
-    /// <summary>Bytes an entry can have.</summary>
+    /// <summary>The longest entry, in bytes.</summary>
     public const int LongestEntry = ushort.MaxValue;
 
-    /// <summary>Reads a bundle that anybody may have written.</summary>
-    /// <param name="bytes">Big-endian length in two bytes and data, for each entry.</param>
-    /// <param name="width">As its path says.</param>
+    /// <summary>Reads a bundle from an untrusted source.</summary>
+    /// <param name="bytes">For each entry its length in two bytes, big-endian, and its data.</param>
+    /// <param name="width">How many entries the bundle has according to its path.</param>
     public static Result<byte[][], TileError> Parse(ReadOnlySpan<byte> bytes, int width)
     {
         if (width is < 1 or > TilePath.Full)

@@ -3,31 +3,31 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
-/// <summary>Why the bytes of a tile or a bundle are none.</summary>
+/// <summary>Why bytes are not a valid tile or bundle.</summary>
 public enum TileError
 {
-    /// <summary>No tile is that wide: 1 to 256.</summary>
+    /// <summary>The width is not 1 to 256.</summary>
     NotAWidth,
 
-    /// <summary>They end before what the width promises.</summary>
+    /// <summary>There are fewer bytes than the width needs.</summary>
     Truncated,
 
-    /// <summary>They go on behind what the width promises.</summary>
+    /// <summary>There are more bytes than the width needs.</summary>
     TrailingBytes,
 }
 
 /// <summary>
-/// Up to 256 hashes of one level of the tree, left to right: leaf hashes at level 0, roots of the full tiles below at
-/// the others.
+/// Up to 256 hashes of one level of the tree, left to right: the hashes of leaves at level 0, the roots of full tiles
+/// of the level below at the other levels.
 /// </summary>
 public sealed class HashTile(IReadOnlyList<TreeHash> hashes)
 {
-    /// <summary>The hashes as they stand.</summary>
+    /// <summary>The hashes, left to right.</summary>
     public IReadOnlyList<TreeHash> Hashes => hashes;
 
-    /// <summary>Reads a tile that anybody may have written.</summary>
-    /// <param name="bytes">32 a hash.</param>
-    /// <param name="width">As its path says.</param>
+    /// <summary>Reads a tile from an untrusted source.</summary>
+    /// <param name="bytes">32 bytes for each hash.</param>
+    /// <param name="width">How many hashes the tile has according to its path.</param>
     public static Result<HashTile, TileError> Parse(ReadOnlySpan<byte> bytes, int width)
     {
         if (width is < 1 or > TilePath.Full)
@@ -50,7 +50,7 @@ public sealed class HashTile(IReadOnlyList<TreeHash> hashes)
         return ComputeRoot([.. hashes.Skip(first).Take(1 << height)]);
     }
 
-    /// <summary>The root over a power of two of hashes. They are used up.</summary>
+    /// <summary>The root of hashes whose number is a power of two. The span is overwritten.</summary>
     internal static TreeHash ComputeRoot(Span<TreeHash> hashes)
     {
         for (var left = hashes.Length; left > 1; left /= 2)

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
-/// <summary>Why a proof proves nothing.</summary>
+/// <summary>Why a proof is not valid.</summary>
 public enum ProofError
 {
     /// <summary>A size is negative.</summary>
     NotASize,
 
-    /// <summary>The index is negative, or the tree has no such leaf.</summary>
+    /// <summary>The index is negative or not below the size.</summary>
     IndexOutsideTree,
 
     /// <summary>The earlier tree is larger than the later one.</summary>
@@ -20,21 +20,21 @@ public enum ProofError
     /// <summary>A tree of this size needs fewer hashes.</summary>
     TooManyHashes,
 
-    /// <summary>The hashes lead to another root: another leaf, another place, or another tree.</summary>
+    /// <summary>The hashes lead to another root: the leaf, the index or the tree is a different one.</summary>
     OtherRoot,
 
-    /// <summary>The hashes lead to another root of the earlier tree.</summary>
+    /// <summary>The hashes lead to another root for the earlier tree.</summary>
     OtherEarlierRoot,
 }
 
-/// <summary>Checks proofs that anybody may have written (RFC 6962 §2.1.3 as RFC 9162 §2.1 words it).</summary>
+/// <summary>Checks proofs from untrusted sources (RFC 6962 §2.1.3, in the form of RFC 9162 §2.1).</summary>
 public static class Proof
 {
     /// <summary>
-    /// Whether <paramref name="proof"/> shows that <paramref name="leaf"/> stands at <paramref name="index"/> of the
-    /// tree with this size and root.
+    /// Checks that <paramref name="proof"/> shows <paramref name="leaf"/> at <paramref name="index"/> of the tree with
+    /// this size and root.
     /// </summary>
-    /// <returns>Null if it does; else why not.</returns>
+    /// <returns>Null if the proof is valid, or why it is not.</returns>
     public static ProofError? VerifyInclusion(
         long index,
         long size,
@@ -48,7 +48,7 @@ public static class Proof
         if (index < 0 || index >= size)
             return ProofError.IndexOutsideTree;
         var (inner, border) = Shape(index, size);
-        if (Miscount(proof, inner + border) is { } wrong)
+        if (CheckCount(proof, inner + border) is { } wrong)
             return wrong;
 
         var hash = leaf;
@@ -64,10 +64,10 @@ public static class Proof
     }
 
     /// <summary>
-    /// Whether <paramref name="proof"/> shows that the tree of <paramref name="old"/> leaves is the beginning of that
-    /// of <paramref name="size"/>.
+    /// Checks that <paramref name="proof"/> shows that the tree with <paramref name="old"/> leaves is the beginning of
+    /// the tree with <paramref name="size"/> leaves.
     /// </summary>
-    /// <returns>Null if it does; else why not.</returns>
+    /// <returns>Null if the proof is valid, or why it is not.</returns>
     public static ProofError? VerifyConsistency(
         long old,
         long size,
@@ -85,20 +85,21 @@ public static class Proof
         if (size == 0 && root != TreeHash.Empty)
             return ProofError.OtherRoot;
         if (old == 0 || old == size)
-            return Miscount(proof, 0) ?? (old == 0 || oldRoot == root ? null : ProofError.OtherRoot);
+            return CheckCount(proof, 0) ?? (old == 0 || oldRoot == root ? null : ProofError.OtherRoot);
 
-        // The last leaf of the earlier tree is followed upwards, from the subtree that it completes.
+        // Follows the last leaf of the earlier tree upwards, from the subtree that it completes.
         var completed = BitOperations.TrailingZeroCount(old);
         var (inner, border) = Shape(old - 1, size);
         inner -= completed;
-        var told = BitOperations.IsPow2(old) ? 0 : 1;
-        if (Miscount(proof, told + inner + border) is { } wrong)
+        // If the earlier tree is a complete subtree, its root is known and the proof does not repeat it.
+        var first = BitOperations.IsPow2(old) ? 0 : 1;
+        if (CheckCount(proof, first + inner + border) is { } wrong)
             return wrong;
 
-        var (earlier, later) = told == 0 ? (oldRoot, oldRoot) : (proof[0], proof[0]);
+        var (earlier, later) = first == 0 ? (oldRoot, oldRoot) : (proof[0], proof[0]);
         for (var i = 0; i < inner + border; i++)
         {
-            var (beside, isLeft) = (proof[told + i], i >= inner || (old - 1 >> completed + i & 1) == 1);
+            var (beside, isLeft) = (proof[first + i], i >= inner || (old - 1 >> completed + i & 1) == 1);
             if (isLeft)
                 earlier = TreeHash.HashChildren(beside, earlier);
             later = isLeft ? TreeHash.HashChildren(beside, later) : TreeHash.HashChildren(later, beside);
@@ -109,15 +110,15 @@ public static class Proof
         return later == root ? null : ProofError.OtherRoot;
     }
 
-    // A leaf's path goes up inside complete subtrees until it meets the right edge, and from there only things on its
-    // left are added.
+    // A leaf's path goes up inside complete subtrees until it meets the right edge of the tree. From there on, only
+    // hashes on its left are added.
     private static (int Inner, int Border) Shape(long index, long size)
     {
         var inner = 64 - BitOperations.LeadingZeroCount((ulong)(index ^ size - 1));
         return (inner, inner == 64 ? 0 : BitOperations.PopCount((ulong)index >> inner));
     }
 
-    private static ProofError? Miscount(IReadOnlyList<TreeHash> proof, int wanted) =>
+    private static ProofError? CheckCount(IReadOnlyList<TreeHash> proof, int wanted) =>
         proof.Count < wanted ? ProofError.TooFewHashes
         : proof.Count > wanted ? ProofError.TooManyHashes
         : null;

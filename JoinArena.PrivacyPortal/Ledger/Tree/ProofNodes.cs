@@ -3,9 +3,8 @@ using System.Numerics;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>
-/// Which complete subtrees a proof is made of, before any hash is known: so that whoever holds the hashes, in memory or
-/// in tiles, fetches just these.
-/// RFC 6962 §2.1.1 and §2.1.2.
+/// The complete subtrees whose hashes a proof needs (RFC 6962 §2.1.1 and §2.1.2). They are computed without any hashes,
+/// so only the hashes that are needed have to be read.
 /// </summary>
 public sealed class ProofNodes
 {
@@ -13,22 +12,23 @@ public sealed class ProofNodes
 
     private ProofNodes(long size, IReadOnlyList<IReadOnlyList<Subtree>> hashes) => (Size, _hashes) = (size, hashes);
 
-    /// <summary>Of the tree that the proof leads to the root of.</summary>
+    /// <summary>The size of the tree whose root the proof leads to.</summary>
     public long Size { get; }
 
     /// <summary>Every subtree whose hash is needed.</summary>
     public IEnumerable<Subtree> Subtrees => _hashes.SelectMany(parts => parts);
 
-    /// <summary>The tiles these hashes stand in, as a log of this size serves them; each once.</summary>
+    /// <summary>The tiles that hold these hashes, as a log of this size serves them; each tile once.</summary>
     public IEnumerable<TilePath> Tiles => Subtrees.Select(subtree => TilePath.Containing(subtree, Size)).Distinct();
 
-    /// <summary>That a leaf is in the tree: the sibling's hash first, the root's child last.</summary>
+    /// <summary>For a proof that a leaf is in the tree, from the leaf's sibling up to the root's child.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such leaf.</exception>
     public static ProofNodes Inclusion(long index, long size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
-        var (first, end, hashes) = (0L, size, new List<IReadOnlyList<Subtree>>());
+        var hashes = new List<IReadOnlyList<Subtree>>();
+        var (first, end) = (0L, size);
         while (end - first > 1)
         {
             var middle = first + Split(end - first);
@@ -44,16 +44,18 @@ public sealed class ProofNodes
     }
 
     /// <summary>
-    /// That the tree of <paramref name="old"/> leaves is the beginning of the one of <paramref name="size"/>.
+    /// For a proof that the tree with <paramref name="old"/> leaves is the beginning of the tree with
+    /// <paramref name="size"/> leaves.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="old"/> is negative or beyond <paramref name="size"/>.
+    /// <paramref name="old"/> is negative or greater than <paramref name="size"/>.
     /// </exception>
     public static ProofNodes Consistency(long old, long size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(old);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(old, size);
-        var (first, end, hashes) = (0L, size, new List<IReadOnlyList<Subtree>>());
+        var hashes = new List<IReadOnlyList<Subtree>>();
+        var (first, end) = (0L, size);
         if (old == 0)
             return new(size, hashes);
         while (old != end)
@@ -66,29 +68,29 @@ public sealed class ProofNodes
                 first = middle;
         }
 
-        // Whoever checks knows the old root; if that is a subtree of the new tree, it is not said again.
+        // The verifier knows the old root. If it is a subtree of the new tree, the proof does not repeat it.
         if (first > 0)
             hashes.Add(Subtree.Covering(first, end));
         hashes.Reverse();
         return new(size, hashes);
     }
 
-    /// <summary>The root itself, as the one hash.</summary>
+    /// <summary>For the root itself; the "proof" is this one hash.</summary>
     public static ProofNodes Root(long size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         return new(size, [Subtree.Covering(0, size)]);
     }
 
-    /// <summary>The proof, from where the subtrees' hashes are known.</summary>
+    /// <summary>Builds the proof from the subtrees' hashes.</summary>
     public IReadOnlyList<TreeHash> BuildProof(Func<Subtree, TreeHash> hashes) =>
         [.. _hashes.Select(parts => Subtree.Fold([.. parts.Select(hashes)]))];
 
-    /// <summary>The proof, from the tiles that <see cref="Tiles"/> names.</summary>
+    /// <summary>Builds the proof from the tiles that <see cref="Tiles"/> lists.</summary>
     /// <exception cref="KeyNotFoundException">One of them is missing.</exception>
     public IReadOnlyList<TreeHash> BuildProof(IReadOnlyDictionary<TilePath, HashTile> tiles) =>
         BuildProof(subtree => tiles[TilePath.Containing(subtree, Size)].ComputeHash(subtree));
 
-    // The largest power of two below n: where RFC 6962 parts a tree of n leaves, n > 1.
+    // The largest power of two below n, where RFC 6962 splits a tree of n > 1 leaves.
     private static long Split(long n) => 1L << BitOperations.Log2((ulong)(n - 1));
 }

@@ -4,16 +4,15 @@ using System.Runtime.InteropServices;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>
-/// A complete subtree: the 2^<paramref name="Level"/> leaves from <paramref name="Index"/>·2^<paramref name="Level"/>
-/// on. Its hash never changes as the log grows.
+/// A complete subtree: 2^<paramref name="Level"/> leaves, beginning at leaf
+/// <paramref name="Index"/>·2^<paramref name="Level"/>. Its hash never changes as the log grows.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Subtree(int Level, long Index)
 {
     /// <summary>
-    /// The complete subtrees that the leaves from <paramref name="first"/> to before <paramref name="end"/> fall into,
-    /// left to right, where <paramref name="first"/> is a
-    /// place at which a tree splits.
+    /// The complete subtrees, left to right, that together hold the leaves from <paramref name="first"/> up to, but not
+    /// including, <paramref name="end"/>. <paramref name="first"/> must be a place where the tree splits.
     /// </summary>
     public static IReadOnlyList<Subtree> Covering(long first, long end)
     {
@@ -28,7 +27,7 @@ public readonly record struct Subtree(int Level, long Index)
         return parts;
     }
 
-    /// <summary>The hash over several subtrees, given left to right.</summary>
+    /// <summary>The hash of several subtrees together, given left to right.</summary>
     public static TreeHash Fold(IReadOnlyList<TreeHash> parts)
     {
         if (parts.Count == 0)

@@ -1,8 +1,7 @@
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>
-/// The tiles at the right edge of a log, to which entries are added. What lies left of them never changes again and is
-/// not needed.
+/// Adds entries to the tiles at the right edge of a log. The tiles to their left never change again and are not needed.
 /// </summary>
 public sealed class TileAppender
 {
@@ -13,7 +12,7 @@ public sealed class TileAppender
     /// <summary>How many entries there are.</summary>
     public long Size { get; private set; }
 
-    /// <summary>The root over all entries so far.</summary>
+    /// <summary>The root of all entries so far.</summary>
     public TreeHash Root => Subtree.Fold([.. _edge.AsEnumerable().Reverse().SelectMany(Subtrees)]);
 
     /// <summary>The partial tiles at the right edge of a log of this size, lowest level first.</summary>
@@ -26,9 +25,9 @@ public sealed class TileAppender
         }
     }
 
-    /// <summary>Takes a log up where it stands.</summary>
-    /// <param name="size">Its entries so far.</param>
-    /// <param name="edge">At least the tiles that <see cref="GetPartialTiles"/> names.</param>
+    /// <summary>Continues a log.</summary>
+    /// <param name="size">How many entries the log has so far.</param>
+    /// <param name="edge">At least the tiles that <see cref="GetPartialTiles"/> lists.</param>
     /// <exception cref="KeyNotFoundException">One of them is missing.</exception>
     public static TileAppender Resume(long size, IReadOnlyDictionary<TilePath, HashTile> edge)
     {
@@ -43,11 +42,11 @@ public sealed class TileAppender
         return tiles;
     }
 
-    /// <summary>Hashes entries, on all processors when they are many.</summary>
+    /// <summary>Hashes entries; many of them on several processors at once.</summary>
     public static TreeHash[] HashLeaves(IReadOnlyList<byte[]> entries)
     {
         var hashes = new TreeHash[entries.Count];
-        InParts(hashes.Length, i => hashes[i] = TreeHash.HashLeaf(entries[i]), worthSharing: 2 * TilePath.Full);
+        ForEachIndex(hashes.Length, i => hashes[i] = TreeHash.HashLeaf(entries[i]), parallelFrom: 2 * TilePath.Full);
         return hashes;
     }
 
@@ -64,12 +63,13 @@ public sealed class TileAppender
             if (_edge.Count == level)
                 _edge.Add([]);
             TreeHash[] hashes = [.. _edge[level], .. added];
-            var (first, full) = (TilePath.CountHashes(level, Size) / TilePath.Full, hashes.Length / TilePath.Full);
+            var first = TilePath.CountHashes(level, Size) / TilePath.Full;
+            var full = hashes.Length / TilePath.Full;
             var above = new TreeHash[full];
-            InParts(
+            ForEachIndex(
                 full,
                 i => above[i] = HashTile.ComputeRoot(hashes.AsSpan(i * TilePath.Full, TilePath.Full).ToArray()),
-                worthSharing: 4
+                parallelFrom: 4
             );
 
             for (var i = 0; i < full; i++)
@@ -96,9 +96,9 @@ public sealed class TileAppender
                 HashTile.ComputeRoot(hashes.AsSpan((int)(part.Index << part.Level), 1 << part.Level).ToArray())
             );
 
-    private static void InParts(int count, Action<int> work, int worthSharing)
+    private static void ForEachIndex(int count, Action<int> work, int parallelFrom)
     {
-        if (count >= worthSharing)
+        if (count >= parallelFrom)
         {
             Parallel.For(0, count, work);
         }

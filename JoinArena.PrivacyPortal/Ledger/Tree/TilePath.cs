@@ -5,31 +5,30 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>
-/// Where a tile or a bundle of entries is found, as C2SP tlog-tiles writes it: <c>0/x001/067</c>, <c>0/273.p/112</c>,
-/// <c>entries/000</c>. A tile is 256 hashes wide; the
-/// one at the right edge is partial.
+/// The path of a tile or of a bundle of entries in C2SP tlog-tiles, such as <c>0/x001/067</c>, <c>0/273.p/112</c> or
+/// <c>entries/000</c>. A full tile has 256 hashes; the tile at the right edge may be partial.
 /// </summary>
-/// <param name="Level">Of the tile, from 0, where the leaves' hashes stand; null for a bundle of entries.</param>
-/// <param name="Index">Of the tile in its level, from 0.</param>
-/// <param name="Width">How many hashes or entries, from 1 to 256.</param>
+/// <param name="Level">The tile's level; level 0 has the leaves' hashes. Null for a bundle of entries.</param>
+/// <param name="Index">The tile's index in its level, from 0.</param>
+/// <param name="Width">How many hashes or entries it has, from 1 to 256.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TilePath(int? Level, long Index, int Width = TilePath.Full)
 {
-    /// <summary>Hashes in a full tile.</summary>
+    /// <summary>How many hashes a full tile has.</summary>
     public const int Full = 256;
 
-    /// <summary>No log of less than 2^63 entries has a hash above.</summary>
+    /// <summary>The highest level of a log with fewer than 2^63 entries.</summary>
     private const int LastLevel = 7;
 
-    /// <summary>Whether more is to come.</summary>
+    /// <summary>Whether the tile is not full.</summary>
     public bool IsPartial => Width < Full;
 
-    /// <summary>How many of this level's hashes a log of <paramref name="size"/> has.</summary>
+    /// <summary>How many hashes of this level a log with <paramref name="size"/> entries has.</summary>
     public static long CountHashes(int level, long size) => level <= LastLevel ? size >> 8 * level : 0;
 
     /// <summary>
-    /// The tile, as a log of <paramref name="size"/> serves it, in which the hash of <paramref name="subtree"/> stands
-    /// or is made from.
+    /// The tile that holds the hash of <paramref name="subtree"/>, or the hashes it is computed from, as a log with
+    /// <paramref name="size"/> entries serves it.
     /// </summary>
     public static TilePath Containing(Subtree subtree, long size)
     {
@@ -38,13 +37,15 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
         return new(level, index, GetWidth(level, index, size));
     }
 
-    /// <summary>How wide a tile of a log of <paramref name="size"/> is; 0 if there is none.</summary>
+    /// <summary>
+    /// The width of a tile in a log with <paramref name="size"/> entries; 0 if the tile does not exist.
+    /// </summary>
     public static int GetWidth(int level, long index, long size) =>
         index > long.MaxValue >> 8 ? 0 : (int)Math.Clamp(CountHashes(level, size) - (index << 8), 0, Full);
 
     /// <summary>
-    /// Every tile that a log that has grown from <paramref name="old"/> to <paramref name="size"/> has to write, each
-    /// level from left to right.
+    /// All tiles that are new or wider when a log grows from <paramref name="old"/> to <paramref name="size"/> entries,
+    /// level by level from left to right.
     /// </summary>
     public static IEnumerable<TilePath> ListGrown(long old, long size)
     {
@@ -57,28 +58,28 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
         }
     }
 
-    /// <summary>Every bundle of entries of a log of <paramref name="size"/>.</summary>
+    /// <summary>All bundles of a log with <paramref name="size"/> entries.</summary>
     public static IEnumerable<TilePath> ListBundles(long size)
     {
         for (var index = 0L; GetWidth(0, index, size) is > 0 and var width; index++)
             yield return new(null, index, width);
     }
 
-    /// <summary>Whether a log whose checkpoint says <paramref name="size"/> needs exactly this.</summary>
+    /// <summary>Whether a log with <paramref name="size"/> entries has a tile of exactly this width here.</summary>
     public bool IsNeededAt(long size) => GetWidth(Level ?? 0, Index, size) == Width;
 
     /// <summary>
-    /// The sizes of logs that need exactly this, of which the first is enough to see it; full tiles are needed ever
-    /// after.
+    /// The smallest and the largest size of a log that has a tile of exactly this width here. A full tile has no
+    /// largest size.
     /// </summary>
     public (long First, long Last) GetNeededSizes()
     {
         var (shift, hashes) = (8 * (Level ?? 0), ((UInt128)Index << 8) + (uint)Width);
-        return (Capped(hashes << shift), IsPartial ? Capped((hashes + 1 << shift) - 1) : long.MaxValue);
+        return (Cap(hashes << shift), IsPartial ? Cap((hashes + 1 << shift) - 1) : long.MaxValue);
     }
 
     /// <summary>
-    /// Reads what stands behind <c>tile/</c>. There is one spelling for each tile and no other is taken.
+    /// Reads the part of a path after <c>tile/</c>. Each tile has exactly one spelling; any other is rejected.
     /// </summary>
     public static bool TryParse(string? text, out TilePath path)
     {
@@ -113,10 +114,12 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
         parts[0] = parts[0].PadLeft(3, '0');
         for (var i = 0; i < parts.Length - 1; i++)
             parts[i] = $"x{parts[i]}";
-        return $"{(Level is { } level ? level.ToString(CultureInfo.InvariantCulture) : "entries")}/{string.Join('/', parts)}{(IsPartial ? string.Create(CultureInfo.InvariantCulture, $".p/{Width}") : "")}";
+        var level = Level?.ToString(CultureInfo.InvariantCulture) ?? "entries";
+        var width = IsPartial ? string.Create(CultureInfo.InvariantCulture, $".p/{Width}") : "";
+        return $"{level}/{string.Join('/', parts)}{width}";
     }
 
-    private static long Capped(UInt128 size) => size > long.MaxValue ? long.MaxValue : (long)size;
+    private static long Cap(UInt128 size) => size > long.MaxValue ? long.MaxValue : (long)size;
 
     private static bool TryIndex(string[] groups, out long index)
     {
@@ -137,13 +140,13 @@ public readonly record struct TilePath(int? Level, long Index, int Width = TileP
         return true;
     }
 
-    private static bool TryNumber(string text, int most, out int number)
+    private static bool TryNumber(string text, int max, out int number)
     {
         number = 0;
         return text.Length is > 0 and <= 3
             && text.All(char.IsAsciiDigit)
             && (text.Length == 1 || text[0] != '0')
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            && number <= most;
+            && number <= max;
     }
 }

@@ -4,13 +4,13 @@ using System.Security.Cryptography;
 namespace JoinArena.PrivacyPortal.Ledger.Tree;
 
 /// <summary>
-/// A hash of the tree: 32 bytes, as RFC 6962 §2.1 makes them. Leaves and nodes are hashed with a different first byte,
-/// so that neither passes for the other.
+/// A hash in the tree: 32 bytes, computed as in RFC 6962 §2.1. Leaves and nodes are hashed with different first bytes,
+/// so that one cannot be taken for the other.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct TreeHash
 {
-    /// <summary>Bytes of a hash.</summary>
+    /// <summary>The length of a hash in bytes.</summary>
     public const int Length = 32;
 
     private readonly ulong _a,
@@ -47,13 +47,13 @@ public readonly record struct TreeHash
     }
 
     /// <summary>
-    /// Reads base64 as checkpoints and proofs write it: 44 characters, the one spelling of these bytes and no other.
+    /// Reads a hash as checkpoints and proofs write it: 44 characters of base64, in the only spelling for these bytes.
     /// </summary>
     public static bool TryParse(string? base64, out TreeHash hash)
     {
         hash = default;
         Span<byte> bytes = stackalloc byte[Length + 1];
-        // The framework also takes white space, and bits that the last character has left over.
+        // The framework also accepts white space, and unused bits in the last character.
         if (base64?.Length != 44 || !Convert.TryFromBase64String(base64, bytes, out var written) || written != Length)
             return false;
         hash = From(bytes[..Length]);
@@ -71,7 +71,7 @@ public readonly record struct TreeHash
         return bytes;
     }
 
-    /// <summary>As checkpoints and proofs write it: base64.</summary>
+    /// <summary>The hash in base64, as checkpoints and proofs write it.</summary>
     public override string ToString() => Convert.ToBase64String(ToArray());
 
     private static TreeHash Compute(ReadOnlySpan<byte> message)

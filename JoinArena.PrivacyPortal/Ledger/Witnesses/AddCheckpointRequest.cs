@@ -5,22 +5,22 @@ using JoinArena.PrivacyPortal.Ledger.Tree;
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 /// <summary>
-/// What a log sends a witness: the size the witness knows, that the log of that size is the beginning of the one now,
-/// and the checkpoint now (C2SP tlog-witness).
+/// What a log sends to a witness (C2SP tlog-witness): the size that the witness knows, the proof that the log of that
+/// size is the beginning of the current log, and the current checkpoint.
 /// </summary>
-/// <param name="OldSize">0 if the witness knows none.</param>
-/// <param name="Proof">From <paramref name="OldSize"/> to the checkpoint's size.</param>
-/// <param name="Checkpoint">Signed by the log.</param>
+/// <param name="OldSize">The size that the witness knows; 0 if it knows no checkpoint.</param>
+/// <param name="Proof">The consistency proof from <paramref name="OldSize"/> to the checkpoint's size.</param>
+/// <param name="Checkpoint">The checkpoint, signed by the log.</param>
 public sealed record AddCheckpointRequest(long OldSize, IReadOnlyList<TreeHash> Proof, SignedNote Checkpoint)
 {
-    private const int MostHashes = 63;
+    private const int MaxHashes = 63;
 
-    /// <summary>Reads a request that anybody may have sent.</summary>
-    /// <returns>Null for anything that is none.</returns>
+    /// <summary>Reads a request from an untrusted source.</summary>
+    /// <returns>Null if the text is not a valid request.</returns>
     public static AddCheckpointRequest? Parse(string body)
     {
         var split = body.IndexOf("\n\n", StringComparison.Ordinal);
-        if (split < 0 || body[..split].Split('\n') is not [var first, .. var hashes] || hashes.Length > MostHashes)
+        if (split < 0 || body[..split].Split('\n') is not [var first, .. var hashes] || hashes.Length > MaxHashes)
             return null;
         if (!first.StartsWith("old ", StringComparison.Ordinal) || !TryParseSize(first["old ".Length..], out var old))
             return null;

@@ -7,12 +7,12 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 /// <summary>
-/// A witness's word that at this time it saw this checkpoint, and that everything it had seen before was a beginning of
-/// it (C2SP tlog-cosignature, cosignature/v1).
+/// A witness's signed statement that it saw this checkpoint at this time, and that it continues every checkpoint of the
+/// log that the witness had seen before (C2SP tlog-cosignature, cosignature/v1).
 /// </summary>
-/// <param name="Witness">Whose.</param>
-/// <param name="At">When, in whole seconds.</param>
-/// <param name="Line">As it stands under the checkpoint.</param>
+/// <param name="Witness">The witness's verifier key.</param>
+/// <param name="At">When the witness signed, in whole seconds.</param>
+/// <param name="Line">The signature line under the checkpoint.</param>
 public sealed record Cosignature(VerifierKey Witness, DateTimeOffset At, NoteSignature Line)
 {
     private const int TimeLength = sizeof(ulong);
@@ -20,8 +20,8 @@ public sealed record Cosignature(VerifierKey Witness, DateTimeOffset At, NoteSig
 
     /// <summary>Cosigns a checkpoint's text.</summary>
     /// <param name="checkpoint">The text as the log signed it, with its final newline.</param>
-    /// <param name="key">The witness's.</param>
-    /// <param name="now">Whole seconds of it are said.</param>
+    /// <param name="key">The witness's key.</param>
+    /// <param name="now">The time to sign; fractions of a second are dropped.</param>
     public static Cosignature Sign(string checkpoint, WitnessKey key, DateTimeOffset now)
     {
         var seconds = now.ToUnixTimeSeconds();
@@ -30,7 +30,7 @@ public sealed record Cosignature(VerifierKey Witness, DateTimeOffset At, NoteSig
         return new(
             key.Verifier,
             DateTimeOffset.FromUnixTimeSeconds(seconds),
-            new(key.Verifier.Name, key.Verifier.Id, [.. time, .. key.Sign(Message(checkpoint, (ulong)seconds))])
+            new(key.Verifier.Name, key.Verifier.Id, [.. time, .. key.Sign(CreateMessage(checkpoint, (ulong)seconds))])
         );
     }
 
@@ -44,24 +44,24 @@ public sealed record Cosignature(VerifierKey Witness, DateTimeOffset At, NoteSig
         var seconds = BinaryPrimitives.ReadUInt64BigEndian(line.Bytes);
         if (seconds > (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds())
             return CosignatureError.Malformed;
-        if (!witness.Verify(Encoding.UTF8.GetBytes(Message(checkpoint, seconds)), line.Bytes.AsSpan(TimeLength)))
+        if (!witness.Verify(Encoding.UTF8.GetBytes(CreateMessage(checkpoint, seconds)), line.Bytes.AsSpan(TimeLength)))
             return CosignatureError.BadSignature;
         return new Cosignature(witness, DateTimeOffset.FromUnixTimeSeconds((long)seconds), line);
     }
 
-    private static string Message(string checkpoint, ulong seconds) =>
+    private static string CreateMessage(string checkpoint, ulong seconds) =>
         string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {seconds}\n{checkpoint}");
 }
 
-/// <summary>Why a line is no cosignature.</summary>
+/// <summary>Why a line is not a valid cosignature.</summary>
 public enum CosignatureError
 {
-    /// <summary>It is not by this witness.</summary>
+    /// <summary>It is by another key.</summary>
     OtherWitness,
 
     /// <summary>It is not a time and a signature.</summary>
     Malformed,
 
-    /// <summary>The signature is not of this time and this checkpoint.</summary>
+    /// <summary>The signature does not match the time and the checkpoint.</summary>
     BadSignature,
 }

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 /// <summary>
-/// Cosigns other portals' logs, each only as long as it grows from what was cosigned before (C2SP tlog-witness).
+/// Cosigns the checkpoints of other portals' logs (C2SP tlog-witness). Each checkpoint must continue the one cosigned
+/// before.
 /// </summary>
 public sealed class Witness(
     IDbContextFactory<PortalDbContext> contexts,
@@ -17,10 +18,10 @@ public sealed class Witness(
     TimeProvider clock
 )
 {
-    /// <summary>What others check the cosignatures with.</summary>
+    /// <summary>The public key that verifies the cosignatures.</summary>
     public VerifierKey Verifier => key.Verifier;
 
-    /// <summary>Cosigns a checkpoint, if it is of a known log and continues the one cosigned last.</summary>
+    /// <summary>Cosigns a checkpoint if it is from a known log and continues the one cosigned last.</summary>
     public async Task<Result<Cosignature, AddCheckpointError>> AddCheckpointAsync(string body, CancellationToken ct)
     {
         if (
@@ -44,23 +45,28 @@ public sealed class Witness(
         var known = await db.WitnessedLogs.AsNoTracking().SingleOrDefaultAsync(l => l.Origin == now.Origin, ct);
         if (request.OldSize != (known?.Size ?? 0))
             return AddCheckpointError.OtherSize(known?.Size ?? 0);
-        if (Proof.VerifyConsistency(request.OldSize, now.Size, RootOf(known), now.Root, request.Proof) is not null)
+        if (Proof.VerifyConsistency(request.OldSize, now.Size, GetRoot(known), now.Root, request.Proof) is not null)
             return AddCheckpointError.Inconsistent;
 
         var cosignature = Cosignature.Sign(request.Checkpoint.Text, key, clock.GetUtcNow());
-        // Only what a trusted key has signed is passed on.
+        // Only signatures by trusted keys are stored and passed on.
         var lines = request.Checkpoint.Signatures.Where(s => signers.Any(s.IsBy)).Append(cosignature.Line);
-        if (!await KeepAsync(db, known, now, new SignedNote(request.Checkpoint.Text, [.. lines]), cosignature.At, ct))
+        var cosigned = new WitnessedLog
+        {
+            Origin = now.Origin,
+            Size = now.Size,
+            Root = now.Root.ToString(),
+            Note = new SignedNote(request.Checkpoint.Text, [.. lines]).ToString(),
+            CosignedAt = cosignature.At,
+        };
+        if (!await TrySaveAsync(db, known, cosigned, ct))
             return await ConflictAsync(db, now.Origin, ct);
         await write.CommitAsync(ct);
         return cosignature;
     }
 
-    /// <summary>
-    /// The latest checkpoint that was cosigned of the log whose name has this SHA-256; null if there is none.
-    /// </summary>
-    /// <param name="hash">Lower-case hexadecimal.</param>
-    /// <param name="ct">Ends it early.</param>
+    /// <summary>The latest cosigned checkpoint of the log whose name has this SHA-256; null if there is none.</summary>
+    /// <param name="hash">The SHA-256 of the log's name, in lower-case hexadecimal.</param>
     public async Task<string?> FindCheckpointAsync(string hash, CancellationToken ct)
     {
         var origin = options
@@ -78,41 +84,29 @@ public sealed class Witness(
         return await db.WitnessedLogs.Where(l => l.Origin == origin).Select(l => l.Note).SingleOrDefaultAsync(ct);
     }
 
-    // From what was read, or not at all: of two who were told the same size only one goes on.
-    private static async Task<bool> KeepAsync(
+    // Saves only if the row is still as it was read: of two requests with the same old size, only one succeeds.
+    private static async Task<bool> TrySaveAsync(
         PortalDbContext db,
         WitnessedLog? known,
-        Checkpoint now,
-        SignedNote note,
-        DateTimeOffset at,
+        WitnessedLog cosigned,
         CancellationToken ct
     )
     {
-        var (size, root, text) = (now.Size, now.Root.ToString(), note.ToString());
         if (known is not null)
         {
             return await db
-                    .WitnessedLogs.Where(l => l.Origin == now.Origin && l.Size == known.Size && l.Root == known.Root)
+                    .WitnessedLogs.Where(l => l.Origin == known.Origin && l.Size == known.Size && l.Root == known.Root)
                     .ExecuteUpdateAsync(
                         l =>
-                            l.SetProperty(x => x.Size, size)
-                                .SetProperty(x => x.Root, root)
-                                .SetProperty(x => x.Note, text)
-                                .SetProperty(x => x.CosignedAt, at),
+                            l.SetProperty(x => x.Size, cosigned.Size)
+                                .SetProperty(x => x.Root, cosigned.Root)
+                                .SetProperty(x => x.Note, cosigned.Note)
+                                .SetProperty(x => x.CosignedAt, cosigned.CosignedAt),
                         ct
                     ) == 1;
         }
 
-        db.WitnessedLogs.Add(
-            new()
-            {
-                Origin = now.Origin,
-                Size = size,
-                Root = root,
-                Note = text,
-                CosignedAt = at,
-            }
-        );
+        db.WitnessedLogs.Add(cosigned);
         try
         {
             return await db.SaveChangesAsync(ct) == 1;
@@ -123,7 +117,7 @@ public sealed class Witness(
         }
     }
 
-    // The transaction may be spoilt: what won is read from outside it.
+    // The transaction may be unusable, so the size that the other request has saved is read outside it.
     private async Task<AddCheckpointError> ConflictAsync(PortalDbContext lost, string origin, CancellationToken ct)
     {
         await lost.Database.RollbackTransactionAsync(ct);
@@ -133,37 +127,6 @@ public sealed class Witness(
         );
     }
 
-    private static TreeHash RootOf(WitnessedLog? known) =>
+    private static TreeHash GetRoot(WitnessedLog? known) =>
         known is null || !TreeHash.TryParse(known.Root, out var root) ? TreeHash.Empty : root;
-}
-
-/// <summary>Why a checkpoint is not cosigned, and the answer that says so.</summary>
-/// <param name="Status">Of the HTTP answer.</param>
-/// <param name="Why">In words, for whoever runs the log.</param>
-/// <param name="KnownSize">What the witness has cosigned, where that is what does not fit.</param>
-public sealed record AddCheckpointError(int Status, string Why, long? KnownSize = null)
-{
-    public static readonly AddCheckpointError Malformed = new(
-        StatusCodes.Status400BadRequest,
-        "This is not an add-checkpoint request."
-    );
-    public static readonly AddCheckpointError OldIsLarger = new(
-        StatusCodes.Status400BadRequest,
-        "The old size is larger than the checkpoint's."
-    );
-    public static readonly AddCheckpointError NotSigned = new(
-        StatusCodes.Status403Forbidden,
-        "No signature is by a key that is trusted for this log."
-    );
-    public static readonly AddCheckpointError UnknownLog = new(
-        StatusCodes.Status404NotFound,
-        "This log is not known here."
-    );
-    public static readonly AddCheckpointError Inconsistent = new(
-        StatusCodes.Status422UnprocessableEntity,
-        "The proof does not show that this log continues the one that was cosigned."
-    );
-
-    public static AddCheckpointError OtherSize(long known) =>
-        new(StatusCodes.Status409Conflict, "Another size was cosigned last.", known);
 }

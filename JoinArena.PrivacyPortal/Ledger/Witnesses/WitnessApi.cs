@@ -4,12 +4,11 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 /// <summary>
-/// What a witness answers over HTTP (C2SP tlog-witness). Whoever asks is known by the signature on the checkpoint
-/// alone.
+/// The witness's HTTP API (C2SP tlog-witness). A caller is identified only by the signature on the checkpoint.
 /// </summary>
 internal static class WitnessApi
 {
-    private const int LargestBody = 1 << 16;
+    private const int MaxBodyBytes = 1 << 16;
     private const string Text = "text/plain; charset=utf-8";
 
     public static void MapWitnessApi(this IEndpointRouteBuilder routes)
@@ -31,20 +30,20 @@ internal static class WitnessApi
                     await here.FindCheckpointAsync(hash, http.RequestAborted) is { } note
                         ? Results.Text(note, Text)
                         : Results.Text(
-                            "Nothing was cosigned of such a log.\n",
+                            "This witness has cosigned no checkpoint of such a log.\n",
                             Text,
                             statusCode: StatusCodes.Status404NotFound
                         )
             )
-            .WithSummary("The checkpoint of a log that was cosigned last, found by the SHA-256 of the log's name.");
+            .WithSummary("The latest cosigned checkpoint of a log, by the SHA-256 of the log's name.");
     }
 
     private static async Task<IResult> AddAsync(Witness here, HttpContext http)
     {
-        if (await BodyAsync(http.Request, http.RequestAborted) is not { } body)
+        if (await ReadBodyAsync(http.Request, http.RequestAborted) is not { } body)
         {
             return Results.Text(
-                "A request is at most 64 KiB.\n",
+                "A request can have at most 64 KiB.\n",
                 Text,
                 statusCode: StatusCodes.Status413PayloadTooLarge
             );
@@ -60,16 +59,16 @@ internal static class WitnessApi
                 contentEncoding: null,
                 status
             )
-            : Results.Text($"{answer.Error.Why}\n", Text, statusCode: answer.Error.Status);
+            : Results.Text($"{answer.Error.Reason}\n", Text, statusCode: answer.Error.Status);
     }
 
-    private static async Task<string?> BodyAsync(HttpRequest request, CancellationToken ct)
+    private static async Task<string?> ReadBodyAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentLength > LargestBody)
+        if (request.ContentLength > MaxBodyBytes)
             return null;
-        var bytes = new byte[LargestBody + 1];
+        var bytes = new byte[MaxBodyBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
-        // What is not UTF-8 becomes a text that no signature fits.
-        return length > LargestBody ? null : Encoding.UTF8.GetString(bytes, 0, length);
+        // Bytes that are not UTF-8 become a text that no signature matches.
+        return length > MaxBodyBytes ? null : Encoding.UTF8.GetString(bytes, 0, length);
     }
 }

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 /// <summary>
-/// Asks each witness to cosign the checkpoint that is served, as soon as there is one it has not cosigned. Their
-/// addresses are the operator's, so no address is forbidden.
+/// Asks each witness to cosign the published checkpoint as soon as there is one that it has not cosigned. The operator
+/// sets the witnesses' addresses, so all addresses are allowed.
 /// </summary>
 public sealed class WitnessCosigningJob(
     IDbContextFactory<PortalDbContext> contexts,
@@ -22,11 +22,11 @@ public sealed class WitnessCosigningJob(
     ILogger<WitnessCosigningJob> logger
 ) : IBackgroundJob
 {
-    /// <summary>Of the HTTP client it asks with.</summary>
+    /// <summary>The name of the HTTP client.</summary>
     internal const string Client = "ledger-witnesses";
 
-    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(30);
-    private readonly Dictionary<VerifierKey, DateTimeOffset> _askedInVain = [];
+    private static readonly TimeSpan s_retryInterval = TimeSpan.FromSeconds(30);
+    private readonly Dictionary<VerifierKey, DateTimeOffset> _failedAt = [];
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -47,54 +47,57 @@ public sealed class WitnessCosigningJob(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var name = witness.Key.ToString();
-        var standing =
+        var state =
             await db.LogWitnesses.SingleOrDefaultAsync(w => w.Key == name, ct)
             ?? db.LogWitnesses.Add(new() { Key = name }).Entity;
-        if (standing.CosignedSize == now.Size && standing.Line is not null)
+        if (state.CosignedSize == now.Size && state.Line is not null)
             return;
-        if (_askedInVain.TryGetValue(witness.Key, out var last) && clock.GetUtcNow() - last < s_again)
+        if (_failedAt.TryGetValue(witness.Key, out var last) && clock.GetUtcNow() - last < s_retryInterval)
             return;
 
-        var (before, answer) = (
-            standing.Error,
-            await AskAsync(witness, note, now, Math.Min(standing.KnownSize, now.Size), mayAskAgain: true, ct)
+        var errorBefore = state.Error;
+        var answer = await AskAsync(
+            witness,
+            new(note, now),
+            Math.Min(state.KnownSize, now.Size),
+            mayAskAgain: true,
+            ct
         );
-        (standing.Error, standing.KnownSize) = (answer.Fault, answer.KnownSize ?? standing.KnownSize);
+        state.Error = answer.Error;
+        state.KnownSize = answer.KnownSize ?? state.KnownSize;
         if (answer.Cosignature is { } cosignature)
         {
-            (standing.CosignedSize, standing.Line, standing.CosignedAt) = (
-                now.Size,
-                cosignature.Line.ToString(),
-                cosignature.At
-            );
+            state.CosignedSize = now.Size;
+            state.Line = cosignature.Line.ToString();
+            state.CosignedAt = cosignature.At;
         }
 
         await db.SaveChangesAsync(ct);
 
-        if (answer.Fault is null)
-            _askedInVain.Remove(witness.Key);
+        if (answer.Error is null)
+            _failedAt.Remove(witness.Key);
         else
-            _askedInVain[witness.Key] = clock.GetUtcNow();
-        if (answer.Fault is { } fault && fault != before)
+            _failedAt[witness.Key] = clock.GetUtcNow();
+        if (answer.Error is { } error && error != errorBefore)
         {
             logger.LogWarning(
-                "The witness {Witness} has not cosigned the log of {Size} entries: {Fault}.",
+                "The witness {Witness} has not cosigned the checkpoint of {Size} entries: {Error}.",
                 witness.Key.Name,
                 now.Size,
-                KebabCase.ToKebabCase(fault)
+                error.ToKebabCase()
             );
         }
     }
 
     private async Task<Answer> AskAsync(
         KnownWitness witness,
-        SignedNote note,
-        Checkpoint now,
+        SignedCheckpointNote checkpoint,
         long known,
         bool mayAskAgain,
         CancellationToken ct
     )
     {
+        var (note, now) = checkpoint;
         var request = new AddCheckpointRequest(known, await log.ProveConsistencyAsync(known, now.Size, ct), note);
         try
         {
@@ -104,11 +107,11 @@ public sealed class WitnessCosigningJob(
             var text = await answer.Content.ReadAsStringAsync(ct);
             return answer.StatusCode switch
             {
-                HttpStatusCode.OK => Read(text, note, now, witness.Key),
-                HttpStatusCode.Conflict when SizeIn(answer, text) is { } size && size != known && mayAskAgain => size
+                HttpStatusCode.OK => ReadCosignature(text, checkpoint, witness.Key),
+                HttpStatusCode.Conflict when ReadSize(answer, text) is { } size && size != known && mayAskAgain => size
                 > now.Size
                     ? new(CosigningError.SawMore)
-                    : await AskAsync(witness, note, now, size, mayAskAgain: false, ct),
+                    : await AskAsync(witness, checkpoint, size, mayAskAgain: false, ct),
                 HttpStatusCode.NotFound => new(CosigningError.UnknownLog),
                 HttpStatusCode.Forbidden => new(CosigningError.UntrustedKey),
                 HttpStatusCode.UnprocessableEntity => new(CosigningError.Inconsistent, known),
@@ -122,28 +125,31 @@ public sealed class WitnessCosigningJob(
         }
     }
 
-    private static Answer Read(string text, SignedNote note, Checkpoint now, VerifierKey witness)
+    private static Answer ReadCosignature(string text, SignedCheckpointNote checkpoint, VerifierKey witness)
     {
         foreach (var line in text.Split('\n'))
         {
             if (
                 NoteSignature.TryParse(line, out var signature)
-                && Cosignature.Open(signature, note.Text, witness) is { IsSuccess: true, Value: var cosignature }
+                && Cosignature.Open(signature, checkpoint.Note.Text, witness)
+                    is { IsSuccess: true, Value: var cosignature }
             )
             {
-                return new(null, now.Size, cosignature);
+                return new(null, checkpoint.Content.Size, cosignature);
             }
         }
 
         return new(CosigningError.Unintelligible);
     }
 
-    private static long? SizeIn(HttpResponseMessage answer, string text) =>
+    private static long? ReadSize(HttpResponseMessage answer, string text) =>
         answer.Content.Headers.ContentType?.MediaType == "text/x.tlog.size"
         && text.EndsWith('\n')
         && AddCheckpointRequest.TryParseSize(text[..^1], out var size)
             ? size
             : null;
 
-    private sealed record Answer(CosigningError? Fault, long? KnownSize = null, Cosignature? Cosignature = null);
+    private sealed record SignedCheckpointNote(SignedNote Note, Checkpoint Content);
+
+    private sealed record Answer(CosigningError? Error, long? KnownSize = null, Cosignature? Cosignature = null);
 }

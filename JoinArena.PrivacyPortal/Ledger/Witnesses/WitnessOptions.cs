@@ -4,43 +4,43 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 /// <summary>
-/// Settings under <c>Portal:Ledger</c>: who witnesses this portal's log, and whose logs this portal witnesses.
+/// Settings under <c>Portal:Ledger</c>: the witnesses of this portal's log, and the logs that this portal witnesses.
 /// </summary>
-/// <param name="Witnesses">Who is asked to cosign each checkpoint of this log.</param>
+/// <param name="Witnesses">The witnesses that are asked to cosign each checkpoint of this log.</param>
 /// <param name="Logs">
-/// Keys of the logs that this portal cosigns; a log may have several while it changes its key.
+/// Verifier keys of the logs that this portal cosigns. A log may have several during a key change.
 /// </param>
-/// <param name="KeyFile">Where the key it cosigns with is.</param>
+/// <param name="KeyFile">The path of the witness key's file.</param>
 public sealed record WitnessOptions(
     IReadOnlyList<KnownWitness> Witnesses,
     IReadOnlyList<VerifierKey> Logs,
     string KeyFile
 )
 {
-    /// <summary>What the file of the key it cosigns with is called, beside the log's.</summary>
+    /// <summary>The name of the witness key's file, beside the log's key.</summary>
     public const string FileName = "witness.key";
 
-    /// <exception cref="ConfigurationException">An address or a key is none.</exception>
+    /// <exception cref="ConfigurationException">An address or a key is not valid.</exception>
     public static WitnessOptions From(IConfiguration configuration, LedgerOptions ledger)
     {
-        var witnesses = configuration.GetSection("Portal:Ledger:Witnesses").GetChildren().Select(Witness).ToList();
+        var witnesses = configuration.GetSection("Portal:Ledger:Witnesses").GetChildren().Select(ReadWitness).ToList();
         if (witnesses.Select(w => w.Key).Distinct().Count() < witnesses.Count)
         {
             throw ConfigurationException.ForSetting(
                 "Portal__Ledger__Witnesses",
-                "a key stands there twice",
-                "one entry a witness"
+                "two witnesses have the same key",
+                "one entry per witness"
             );
         }
 
         return new(
             witnesses,
-            [.. configuration.GetSection("Portal:Ledger:WitnessedLogs").GetChildren().Select(Log)],
+            [.. configuration.GetSection("Portal:Ledger:WitnessedLogs").GetChildren().Select(ReadLog)],
             Path.Combine(Path.GetDirectoryName(ledger.KeyFile)!, FileName)
         );
     }
 
-    private static KnownWitness Witness(IConfigurationSection section)
+    private static KnownWitness ReadWitness(IConfigurationSection section)
     {
         var setting = section.Path.Replace(":", "__", StringComparison.Ordinal);
         if (
@@ -50,7 +50,7 @@ public sealed record WitnessOptions(
         {
             throw ConfigurationException.ForSetting(
                 $"{setting}__Url",
-                $"'{section["Url"]}' is not where a witness is",
+                $"'{section["Url"]}' is not a web address without query and fragment",
                 "https://witness.example.org"
             );
         }
@@ -59,7 +59,7 @@ public sealed record WitnessOptions(
         {
             throw ConfigurationException.ForSetting(
                 $"{setting}__Key",
-                $"'{section["Key"]}' is no key of a witness",
+                $"'{section["Key"]}' is not a witness's verifier key",
                 "witness.example.org+af0cfe78+BNtq…"
             );
         }
@@ -67,17 +67,12 @@ public sealed record WitnessOptions(
         return new(new($"{url.AbsoluteUri.TrimEnd('/')}/"), key);
     }
 
-    private static VerifierKey Log(IConfigurationSection section) =>
+    private static VerifierKey ReadLog(IConfigurationSection section) =>
         VerifierKey.TryParse(section.Value, out var key) && key.Type is KeyType.Ed25519
             ? key
             : throw ConfigurationException.ForSetting(
                 section.Path.Replace(":", "__", StringComparison.Ordinal),
-                $"'{section.Value}' is no key of a log",
+                $"'{section.Value}' is not a log's verifier key",
                 "privacy.example.org/ledger+530d903a+Aeky…"
             );
 }
-
-/// <summary>A witness that is asked to cosign.</summary>
-/// <param name="Url">Its submission prefix, with a slash at the end.</param>
-/// <param name="Key">What its cosignatures are checked with.</param>
-public sealed record KnownWitness(Uri Url, VerifierKey Key);

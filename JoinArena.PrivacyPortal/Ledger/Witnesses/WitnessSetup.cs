@@ -4,11 +4,11 @@ using JoinArena.PrivacyPortal.Ledger.Notes;
 
 namespace JoinArena.PrivacyPortal.Ledger.Witnesses;
 
-/// <summary>Witnesses: others who see that this log is never rewritten, and this portal as one of theirs.</summary>
+/// <summary>Witnesses: others cosign this portal's log, and this portal cosigns the logs of others.</summary>
 internal static class WitnessSetup
 {
-    private const int LargestAnswer = 1 << 16;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private const int MaxAnswerBytes = 1 << 16;
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     public static void AddWitnesses(this WebApplicationBuilder builder)
     {
@@ -24,7 +24,7 @@ internal static class WitnessSetup
             .AddBackgroundJob<WitnessCosigningJob>(every: TimeSpan.FromSeconds(1))
             .AddHttpClient(
                 WitnessCosigningJob.Client,
-                http => (http.Timeout, http.MaxResponseContentBufferSize) = (s_patience, LargestAnswer)
+                http => (http.Timeout, http.MaxResponseContentBufferSize) = (s_timeout, MaxAnswerBytes)
             )
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
@@ -38,7 +38,7 @@ internal static class WitnessSetup
             ? new(key)
             : throw ConfigurationException.ForSetting(
                 "Portal__Ledger__KeyFile",
-                $"'{options.KeyFile}', beside it, holds no witness key; put it back from a copy",
+                $"the file '{options.KeyFile}' beside it holds no valid witness key; restore it from a backup",
                 "/etc/joinarena/ledger.key"
             );
     }

@@ -12,11 +12,11 @@ public static class CloudEvent
     };
 
     /// <summary>The bytes to sign and send.</summary>
-    /// <param name="id">The same as the <c>webhook-id</c>.</param>
-    /// <param name="portal">Who says it.</param>
-    /// <param name="type">What happened, such as <c>com.joinarena.acceptance.recorded.v1</c>.</param>
+    /// <param name="id">The event's id, the same as the <c>webhook-id</c>.</param>
+    /// <param name="portal">The portal's address, which becomes the event's source.</param>
+    /// <param name="type">The event's type, such as <c>com.joinarena.acceptance.recorded.v1</c>.</param>
     /// <param name="time">When it happened.</param>
-    /// <param name="data">What there is to say about it.</param>
+    /// <param name="data">The event's data.</param>
     public static byte[] SerializeToUtf8Bytes<T>(
         string id,
         PublicAddress portal,
@@ -38,6 +38,6 @@ public static class CloudEvent
             s_json
         );
 
-    /// <summary>What happened, as JSON, for a job that will tell it later.</summary>
+    /// <summary>An event's data as JSON, for a job that will deliver it later.</summary>
     public static JsonElement ToJsonElement<T>(T data) => JsonSerializer.SerializeToElement(data, s_json);
 }

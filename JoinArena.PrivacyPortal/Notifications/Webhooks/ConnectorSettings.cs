@@ -1,23 +1,20 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>Settings under <c>Portal:Connectors</c>: what the portal may call.</summary>
-/// <param name="AllowPrivateNetworks">Whether http and private addresses are called too, for development.</param>
+/// <summary>Settings under <c>Portal:Connectors</c>: which addresses the portal may call.</summary>
+/// <param name="AllowPrivateNetworks">Whether http and private addresses are allowed too, for development.</param>
 /// <param name="Proxy">
-/// A proxy that all calls go through, and that then decides what may be reached; null calls directly. The environment's
-/// proxy is never used.
+/// A proxy for all calls, which then decides what can be reached; null calls directly. The environment's proxy settings
+/// are never used.
 /// </param>
 public sealed record ConnectorSettings(bool AllowPrivateNetworks = false, Uri? Proxy = null)
 {
     /// <exception cref="ConfigurationException">A value is wrong.</exception>
     public static ConnectorSettings From(IConfiguration configuration)
     {
-        var (allow, proxy) = (
-            configuration["Portal:Connectors:AllowPrivateNetworks"],
-            configuration["Portal:Connectors:Proxy"]
-        );
+        var allow = configuration["Portal:Connectors:AllowPrivateNetworks"];
+        var proxy = configuration["Portal:Connectors:Proxy"];
         if (!bool.TryParse(string.IsNullOrEmpty(allow) ? "false" : allow, out var allows))
         {
             throw ConfigurationException.ForSetting(
@@ -35,14 +32,14 @@ public sealed record ConnectorSettings(bool AllowPrivateNetworks = false, Uri? P
             ? new(allows, address)
             : throw ConfigurationException.ForSetting(
                 "Portal__Connectors__Proxy",
-                string.Create(CultureInfo.InvariantCulture, $"'{proxy}' is not the address of a proxy"),
+                $"'{proxy}' is not a valid address of a proxy",
                 "http://egress.example:4750"
             );
     }
 
     /// <summary>
-    /// Whether an address may be called as far as its text tells: https, no user and password in it, no private address
-    /// written out.
+    /// Whether the portal may call an address, as far as its text shows: https, no user name or password, not a private
+    /// IP address.
     /// </summary>
     public bool MayCall(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && MayCall(uri);
 

@@ -5,24 +5,23 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>
-/// Keeps us from calling what does not answer. After a few failures in a row an endpoint rests; then one call alone
-/// tries it, and either opens it for all or
-/// has it rest twice as long. What waits meanwhile is put off, not failed. Kept in the database, so it holds for every
-/// node.
+/// Stops calls to an endpoint that does not answer. After a few failures in a row the endpoint is paused. Then a single
+/// call tries it: if it succeeds, all calls are allowed again; if it fails, the pause doubles. Jobs that wait during a
+/// pause are postponed and do not count as failed. The state is in the database, so all nodes share it.
 /// </summary>
 public sealed class EndpointCircuitBreaker(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Failures in a row after which an endpoint rests.</summary>
+    /// <summary>The number of failures in a row after which an endpoint is paused.</summary>
     public const int FailureThreshold = 5;
 
-    private static readonly TimeSpan s_firstRest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_longestRest = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan s_longestAsked = TimeSpan.FromHours(24);
-    private static readonly TimeSpan s_probe = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_afterProbe = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_maxPause = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan s_maxRequestedPause = TimeSpan.FromHours(24);
+    private static readonly TimeSpan s_probeDuration = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_waitForProbe = TimeSpan.FromSeconds(5);
 
-    /// <summary>Lets the call through, or says when to come again.</summary>
-    /// <exception cref="OutboxHandlerException">It rests, or has said that it is gone.</exception>
+    /// <summary>Allows the call, or throws.</summary>
+    /// <exception cref="OutboxHandlerException">The endpoint is paused, or has answered that it is gone.</exception>
     public async Task EnterAsync(string key, string url, CancellationToken ct)
     {
         var now = clock.GetInstant();
@@ -37,23 +36,23 @@ public sealed class EndpointCircuitBreaker(IDbContextFactory<PortalDbContext> co
 
         if (state.DisabledAt is not null)
             throw OutboxHandlerException.Final("endpoint-disabled");
-        if (state.PausedUntil is not { } rests)
+        if (state.PausedUntil is not { } until)
             return;
-        if (rests > now)
-            throw OutboxHandlerException.Postponed("endpoint-resting", rests);
+        if (until > now)
+            throw OutboxHandlerException.Postponed("endpoint-resting", until);
 
         await using var write = await db.BeginWriteAsync(ct);
-        var mine = await db
+        var changed = await db
             .WebhookEndpoints.Where(e =>
                 e.Key == key && e.PausedUntil <= now && (e.ProbeUntil == null || e.ProbeUntil <= now)
             )
-            .ExecuteUpdateAsync(s => s.SetProperty(e => e.ProbeUntil, now + s_probe), ct);
+            .ExecuteUpdateAsync(s => s.SetProperty(e => e.ProbeUntil, now + s_probeDuration), ct);
         await write.CommitAsync(ct);
-        if (mine == 0)
-            throw OutboxHandlerException.Postponed("endpoint-resting", now + s_afterProbe);
+        if (changed == 0)
+            throw OutboxHandlerException.Postponed("endpoint-resting", now + s_waitForProbe);
     }
 
-    /// <summary>It answered as it should: whatever it had failed before is forgotten.</summary>
+    /// <summary>Records a successful call: earlier failures no longer count.</summary>
     public async Task ReportSuccessAsync(string key, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -64,42 +63,44 @@ public sealed class EndpointCircuitBreaker(IDbContextFactory<PortalDbContext> co
         await write.CommitAsync(ct);
     }
 
-    /// <summary>It failed.</summary>
-    /// <param name="key">Whose it is.</param>
-    /// <param name="url">Its address.</param>
-    /// <param name="rests">How long it asks to be left alone; null when it does not ask.</param>
-    /// <param name="ct">Stops.</param>
-    /// <returns>When it may be called again, if not at once.</returns>
-    public Task<DateTimeOffset?> ReportFailureAsync(string key, string url, TimeSpan? rests, CancellationToken ct) =>
-        ChangeAsync(
-            key,
-            url,
-            (state, now) =>
-            {
-                state.Failures++;
-                var own =
-                    state.Failures < FailureThreshold
-                        ? TimeSpan.Zero
-                        : TimeSpan.FromTicks(
-                            Math.Min(
-                                s_longestRest.Ticks,
-                                s_firstRest.Ticks << Math.Min(state.Failures - FailureThreshold, 10)
-                            )
-                        );
-                var asked = rests is { } given
-                    ? TimeSpan.FromTicks(Math.Clamp(given.Ticks, 0, s_longestAsked.Ticks))
-                    : TimeSpan.Zero;
-                var rest = own > asked ? own : asked;
-                (state.PausedUntil, state.ProbeUntil) = (rest > TimeSpan.Zero ? now + rest : null, null);
-            },
-            ct
-        );
+    /// <summary>Records a failed call.</summary>
+    /// <param name="key">The endpoint's key.</param>
+    /// <param name="url">The endpoint's address.</param>
+    /// <param name="requestedPause">How long the endpoint asks us to wait; null if it does not ask.</param>
+    /// <returns>When it may be called again; null for at once.</returns>
+    public Task<DateTimeOffset?> ReportFailureAsync(
+        string key,
+        string url,
+        TimeSpan? requestedPause,
+        CancellationToken ct
+    )
+    {
+        return ChangeAsync(key, url, CountFailure, ct);
 
-    /// <summary>It said that it is gone for good.</summary>
+        void CountFailure(WebhookEndpoint state, DateTimeOffset now)
+        {
+            state.Failures++;
+            var own = GetPause(state.Failures);
+            var requested = TimeSpan.FromTicks(Math.Clamp(requestedPause?.Ticks ?? 0, 0, s_maxRequestedPause.Ticks));
+            var pause = own > requested ? own : requested;
+            state.PausedUntil = pause > TimeSpan.Zero ? now + pause : null;
+            state.ProbeUntil = null;
+        }
+    }
+
+    private static TimeSpan GetPause(int failures)
+    {
+        if (failures < FailureThreshold)
+            return TimeSpan.Zero;
+        var ticks = s_firstPause.Ticks << Math.Min(failures - FailureThreshold, 10);
+        return TimeSpan.FromTicks(Math.Min(s_maxPause.Ticks, ticks));
+    }
+
+    /// <summary>Records that the endpoint is gone for good.</summary>
     public Task ReportGoneAsync(string key, string url, CancellationToken ct) =>
         ChangeAsync(key, url, (state, now) => state.DisabledAt = now, ct);
 
-    /// <summary>A person wants it called again.</summary>
+    /// <summary>Allows calls again, when a person wants it.</summary>
     public static Task ResetAsync(PortalDbContext db, string key, CancellationToken ct) =>
         db.WebhookEndpoints.Where(e => e.Key == key).ExecuteDeleteAsync(ct);
 
@@ -121,13 +122,11 @@ public sealed class EndpointCircuitBreaker(IDbContextFactory<PortalDbContext> co
                     ?? db.Add(new WebhookEndpoint { Key = key, Url = url }).Entity;
                 if (state.Url != url)
                 {
-                    (state.Url, state.Failures, state.PausedUntil, state.ProbeUntil, state.DisabledAt) = (
-                        url,
-                        0,
-                        null,
-                        null,
-                        null
-                    );
+                    state.Url = url;
+                    state.Failures = 0;
+                    state.PausedUntil = null;
+                    state.ProbeUntil = null;
+                    state.DisabledAt = null;
                 }
 
                 change(state, clock.GetInstant());
@@ -137,7 +136,7 @@ public sealed class EndpointCircuitBreaker(IDbContextFactory<PortalDbContext> co
             }
             catch (DbUpdateException) when (tries < 4)
             {
-                // Another node wrote the first failure of this endpoint, or took it away, in between.
+                // Another node inserted or deleted the endpoint's row at the same moment.
             }
         }
     }

@@ -5,35 +5,33 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>
-/// Calls other people's machines, and never one it should not (OWASP ASVS 5.0.0, 1.3.6): the name is resolved here and
-/// the connection goes to exactly the address
-/// that was checked, redirects are not followed, and time and size are limited.
+/// Calls addresses that other people have entered, without reaching internal machines (OWASP ASVS 5.0.0, 1.3.6). The
+/// host name is resolved here and the connection goes to exactly the address that was checked. Redirects are not
+/// followed, and time and size are limited.
 /// </summary>
 public sealed class OutboundHttp : IDisposable
 {
-    /// <summary>Finds the addresses of a name.</summary>
+    /// <summary>Resolves a host name to its addresses.</summary>
     public delegate Task<IPAddress[]> Resolver(string host, CancellationToken ct);
 
-    /// <summary>The most that is read of an answer.</summary>
+    /// <summary>How many bytes of a response's body are read.</summary>
     public const int MaxBodyBytes = 8 * 1024;
 
-    private static readonly TimeSpan s_toConnect = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ConnectorSettings _settings;
     private readonly Resolver _resolve;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _timeout;
     private readonly HttpClient _http;
 
-    /// <param name="settings">What may be called.</param>
-    /// <param name="resolve">The system's resolver when null.</param>
-    /// <param name="patience">The most a call may take from first to last; 20 seconds when null.</param>
-    public OutboundHttp(ConnectorSettings settings, Resolver? resolve = null, TimeSpan? patience = null)
+    /// <param name="settings">Which addresses may be called.</param>
+    /// <param name="resolve">Resolves host names; null for the system's resolver.</param>
+    /// <param name="timeout">How long a whole call may take; null for 20 seconds.</param>
+    public OutboundHttp(ConnectorSettings settings, Resolver? resolve = null, TimeSpan? timeout = null)
     {
-        (_settings, _resolve, _patience) = (
-            settings,
-            resolve ?? Dns.GetHostAddressesAsync,
-            patience ?? TimeSpan.FromSeconds(20)
-        );
+        _settings = settings;
+        _resolve = resolve ?? Dns.GetHostAddressesAsync;
+        _timeout = timeout ?? TimeSpan.FromSeconds(20);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -41,8 +39,8 @@ public sealed class OutboundHttp : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             UseProxy = settings.Proxy is not null,
             Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy),
-            ConnectTimeout = s_toConnect,
-            // A connection is used again only as long as what was checked about its address can be thought still true.
+            ConnectTimeout = s_connectTimeout,
+            // A connection is reused only for a short time, because the name may get another address.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
             MaxResponseHeadersLength = 16,
@@ -54,21 +52,21 @@ public sealed class OutboundHttp : IDisposable
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("JoinArena-Privacy-Portal/1");
     }
 
-    /// <summary>Sends a request and reads the beginning of the answer.</summary>
-    /// <exception cref="OutboundHttpException">There is no answer.</exception>
+    /// <summary>Sends a request and reads the beginning of the response.</summary>
+    /// <exception cref="OutboundHttpException">There is no response.</exception>
     public async Task<OutboundResponse> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         if (request.RequestUri is not { } address || !_settings.MayCall(address))
             throw new OutboundHttpException("address-refused");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(_patience);
+        limit.CancelAfter(_timeout);
         try
         {
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return new(
                 (int)answer.StatusCode,
                 answer.Headers.RetryAfter,
-                await BeginningAsync(answer.Content, limit.Token)
+                await ReadBeginningAsync(answer.Content, limit.Token)
             );
         }
         catch (OperationCanceledException fault) when (!ct.IsCancellationRequested)
@@ -77,7 +75,7 @@ public sealed class OutboundHttp : IDisposable
         }
         catch (HttpRequestException fault)
         {
-            throw fault.InnerException as OutboundHttpException ?? new OutboundHttpException(WordFor(fault), fault);
+            throw fault.InnerException as OutboundHttpException ?? new OutboundHttpException(GetKind(fault), fault);
         }
     }
 
@@ -96,7 +94,7 @@ public sealed class OutboundHttp : IDisposable
             throw new OutboundHttpException("name-not-found", fault);
         }
 
-        // A name that leads inside with one of its addresses is not trusted with the others either.
+        // If one of a name's addresses is private, none of its addresses is called.
         if (found.Length == 0)
             throw new OutboundHttpException("name-not-found");
         if (!_settings.AllowPrivateNetworks && !Array.TrueForAll(found, PublicIPRanges.Contains))
@@ -115,10 +113,14 @@ public sealed class OutboundHttp : IDisposable
         }
     }
 
-    /// <summary>The status has been given by now, so a body that breaks off or dribbles only ends earlier.</summary>
-    private static async Task<string> BeginningAsync(HttpContent content, CancellationToken limit)
+    /// <summary>
+    /// Reads the beginning of the body. The status is already known, so a body that breaks off or is too slow is only
+    /// cut short.
+    /// </summary>
+    private static async Task<string> ReadBeginningAsync(HttpContent content, CancellationToken limit)
     {
-        var (bytes, read) = (new byte[MaxBodyBytes], 0);
+        var bytes = new byte[MaxBodyBytes];
+        var read = 0;
         try
         {
             await using var body = await content.ReadAsStreamAsync(limit);
@@ -133,7 +135,7 @@ public sealed class OutboundHttp : IDisposable
         return Encoding.UTF8.GetString(bytes, 0, read);
     }
 
-    private static string WordFor(HttpRequestException fault) =>
+    private static string GetKind(HttpRequestException fault) =>
         fault.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => "name-not-found",
@@ -142,30 +144,4 @@ public sealed class OutboundHttp : IDisposable
             HttpRequestError.ConfigurationLimitExceeded => "answer-too-large",
             _ => "connection-lost",
         };
-}
-
-/// <summary>What came back.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="RetryAfter">When it says to come again.</param>
-/// <param name="Body">Its beginning, at most <see cref="OutboundHttp.MaxBodyBytes"/> bytes.</param>
-public sealed record OutboundResponse(
-    int Status,
-    System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter,
-    string Body
-)
-{
-    public bool IsSuccess => Status is >= 200 and < 300;
-}
-
-/// <summary>A call that had no answer.</summary>
-public sealed class OutboundHttpException : Exception
-{
-    public OutboundHttpException(string kind)
-        : base(kind) => Kind = kind;
-
-    public OutboundHttpException(string kind, Exception cause)
-        : base(kind, cause) => Kind = kind;
-
-    /// <summary>Why, in a word that quotes nobody.</summary>
-    public string Kind { get; }
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>
-/// Which addresses belong to somebody on the public Internet (IANA's special-purpose registries, RFC 6890). Everything
-/// else could be a machine beside ours.
+/// The IP addresses of the public internet (IANA's special-purpose registries, RFC 6890). Any other address could be an
+/// internal machine.
 /// </summary>
 public static class PublicIPRanges
 {
@@ -31,7 +31,8 @@ public static class PublicIPRanges
         IPNetwork.Parse("240.0.0.0/4"),
     ];
 
-    // Only 2000::/3 is given out at all; these parts of it are not for machines of others, or hide an IPv4 address.
+    // Only 2000::/3 is assigned. The ranges in s_not6 are inside it, but are not public machines or contain an IPv4
+    // address.
     private static readonly IPNetwork s_given6 = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork[] s_not6 =
@@ -44,8 +45,8 @@ public static class PublicIPRanges
     ];
 
     /// <summary>
-    /// Whether a call to it leaves for the public Internet. An IPv4 address inside an IPv6 one (mapped, 6to4, NAT64,
-    /// Teredo) never does.
+    /// Whether an address is on the public internet. False for an IPv4 address inside an IPv6 address (mapped, 6to4,
+    /// NAT64, Teredo).
     /// </summary>
     public static bool Contains(IPAddress address) =>
         address.AddressFamily switch

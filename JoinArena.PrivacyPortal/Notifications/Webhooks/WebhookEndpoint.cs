@@ -1,31 +1,32 @@
-using JoinArena.PrivacyPortal.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>
-/// How an address that we call fares. There is a row only for one that fails, or that has said it is gone; every node
-/// sees it.
+/// The state of an address that the portal calls. Only an address that fails, or has answered that it is gone, has a
+/// row. All nodes share it.
 /// </summary>
 public sealed class WebhookEndpoint
 {
-    /// <summary>Whose it is, such as <c>party/acme</c>.</summary>
+    /// <summary>The owner of the endpoint, such as <c>party/acme</c>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The address this is about: another one has failed nobody yet.</summary>
+    /// <summary>The address that failed. A new address starts without failures.</summary>
     public required string Url { get; set; }
 
     /// <summary>How many calls in a row have failed.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Nobody calls before this instant; after it one call tries whether it answers again.</summary>
+    /// <summary>
+    /// No calls are made before this instant; then one call tries whether the endpoint answers again.
+    /// </summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
-    /// <summary>That one call is under way, at most until then.</summary>
+    /// <summary>The end of the time in which only that one call is allowed.</summary>
     public DateTimeOffset? ProbeUntil { get; set; }
 
-    /// <summary>It answered 410: nobody calls until a person says so.</summary>
+    /// <summary>When it answered 410. No calls are made until a person allows them again.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<WebhookEndpoint>
@@ -37,19 +38,5 @@ public sealed class WebhookEndpoint
             builder.Property(e => e.Key).HasMaxLength(260);
             builder.Property(e => e.Url).HasMaxLength(2000);
         }
-    }
-}
-
-/// <summary>The endpoints and subscriptions as sets of the context.</summary>
-public static class WebhookSets
-{
-    extension(PortalDbContext db)
-    {
-        public DbSet<WebhookEndpoint> WebhookEndpoints => db.Set<WebhookEndpoint>();
-
-        public DbSet<WebhookSubscription> WebhookSubscriptions => db.Set<WebhookSubscription>();
-
-        /// <summary>Tells JoinArena's own systems what happened, within this unit of work.</summary>
-        public WebhookPublisher Webhooks => new(db);
     }
 }

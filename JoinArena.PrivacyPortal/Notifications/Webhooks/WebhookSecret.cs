@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>
-/// A signing secret as Standard Webhooks 1.0.0 writes it: <c>whsec_</c> and 24 to 64 random bytes in base64.
+/// A signing secret in the form of Standard Webhooks 1.0.0: <c>whsec_</c> and 24 to 64 random bytes in base64.
 /// </summary>
 public static class WebhookSecret
 {
     private const string Prefix = "whsec_";
 
     /// <summary>
-    /// After a secret is replaced, the old one still signs for this long, so that the other side can change over.
+    /// How long the old secret still signs after it is replaced, so that the receiver has time to switch.
     /// </summary>
     public static readonly TimeSpan RotationOverlap = TimeSpan.FromHours(24);
 
@@ -25,10 +25,10 @@ public static class WebhookSecret
             && length is >= 24 and <= 64;
     }
 
-    /// <summary>The bytes it stands for.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>The secret's bytes.</summary>
+    /// <exception cref="FormatException">The text is not a signing secret.</exception>
     public static byte[] Decode(string text) =>
         IsValid(text)
             ? Convert.FromBase64String(text[Prefix.Length..])
-            : throw new FormatException("This is no signing secret.");
+            : throw new FormatException("The text is not a signing secret.");
 }

@@ -4,26 +4,20 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>Where a webhook goes.</summary>
-/// <param name="Key">Whose endpoint it is, such as <c>party/acme</c>.</param>
-/// <param name="Url">Its address.</param>
-/// <param name="Secrets">What it is signed with: one, or two while the secret is being replaced.</param>
-public sealed record WebhookAddress(string Key, string Url, IReadOnlyList<string> Secrets);
-
 /// <summary>
-/// Brings one signed message to one endpoint, and says in a <see cref="OutboxHandlerException"/> what a failure means.
+/// Sends one signed message to one endpoint. A failure is thrown as an <see cref="OutboxHandlerException"/> that says
+/// what it means for the job.
 /// </summary>
 public sealed class WebhookSender(OutboundHttp http, EndpointCircuitBreaker circuit, TimeProvider clock)
 {
-    /// <summary>What an endpoint that asks for less without saying how much less gets.</summary>
-    private static readonly TimeSpan s_slower = TimeSpan.FromSeconds(30);
+    /// <summary>The pause for an endpoint that is overloaded but does not say how long to wait.</summary>
+    private static readonly TimeSpan s_defaultPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Delivers it: any answer from 200 to 299 means that the endpoint has it.</summary>
-    /// <param name="to">Where to.</param>
-    /// <param name="id">The same at each try.</param>
+    /// <summary>Delivers the message. Any status from 200 to 299 means that the endpoint has received it.</summary>
+    /// <param name="to">Where to send it.</param>
+    /// <param name="id">The message's id, the same at each try.</param>
     /// <param name="body">A CloudEvent in JSON.</param>
-    /// <param name="ct">Stops.</param>
-    /// <exception cref="OutboxHandlerException">It was not delivered.</exception>
+    /// <exception cref="OutboxHandlerException">The message was not delivered.</exception>
     public async Task DeliverAsync(WebhookAddress to, string id, byte[] body, CancellationToken ct)
     {
         await circuit.EnterAsync(to.Key, to.Url, ct);
@@ -58,11 +52,11 @@ public sealed class WebhookSender(OutboundHttp http, EndpointCircuitBreaker circ
         }
         else
         {
-            throw await RefusedAsync(to, answer, ct);
+            throw await CreateFailureAsync(to, answer, ct);
         }
     }
 
-    private async Task<OutboxHandlerException> RefusedAsync(
+    private async Task<OutboxHandlerException> CreateFailureAsync(
         WebhookAddress to,
         OutboundResponse answer,
         CancellationToken ct
@@ -72,7 +66,7 @@ public sealed class WebhookSender(OutboundHttp http, EndpointCircuitBreaker circ
             await circuit.ReportFailureAsync(to.Key, to.Url, GetRetryDelay(answer), ct)
         );
 
-    /// <summary>How long an answer asks us to wait.</summary>
+    /// <summary>How long a response asks us to wait; null if it does not ask.</summary>
     internal TimeSpan? GetRetryDelay(OutboundResponse answer) =>
         answer switch
         {
@@ -82,7 +76,7 @@ public sealed class WebhookSender(OutboundHttp http, EndpointCircuitBreaker circ
                 Status: StatusCodes.Status429TooManyRequests
                     or StatusCodes.Status502BadGateway
                     or StatusCodes.Status504GatewayTimeout
-            } => s_slower,
+            } => s_defaultPause,
             _ => null,
         };
 }

@@ -5,7 +5,8 @@ using System.Text;
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
 /// <summary>
-/// The three headers of Standard Webhooks 1.0.0, by which a receiver knows that a call is ours, whole, and of now.
+/// The three headers of Standard Webhooks 1.0.0. They show a receiver that a call is from the portal, unchanged and
+/// recent.
 /// </summary>
 public static class WebhookSignature
 {
@@ -13,20 +14,20 @@ public static class WebhookSignature
     public const string TimestampHeader = "webhook-timestamp";
     public const string SignatureHeader = "webhook-signature";
 
-    /// <summary>The signature of exactly these bytes: one of each secret, separated by spaces.</summary>
+    /// <summary>The signatures of exactly these bytes: one with each secret, separated by spaces.</summary>
     /// <param name="id">The message's id, the same at each try; without a full stop, which separates the parts.</param>
-    /// <param name="at">When it is sent; whole seconds are signed.</param>
+    /// <param name="at">When the message is sent; whole seconds are signed.</param>
     /// <param name="body">The bytes that are sent.</param>
     /// <param name="secrets">One, or two while the secret is being replaced.</param>
     public static string Compute(string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
     {
         if (id.Length == 0 || id.Any(c => c is '.' || !char.IsAscii(c) || char.IsControl(c)))
-            throw new ArgumentException("The id of a webhook is plain text without a full stop.", nameof(id));
+            throw new ArgumentException("The id of a webhook must be ASCII text without a full stop.", nameof(id));
         byte[] signed =
         [
             .. Encoding.ASCII.GetBytes(id),
             (byte)'.',
-            .. Encoding.ASCII.GetBytes(Timestamp(at)),
+            .. Encoding.ASCII.GetBytes(FormatTimestamp(at)),
             (byte)'.',
             .. body,
         ];
@@ -48,9 +49,10 @@ public static class WebhookSignature
     )
     {
         request.Headers.Add(IdHeader, id);
-        request.Headers.Add(TimestampHeader, Timestamp(at));
+        request.Headers.Add(TimestampHeader, FormatTimestamp(at));
         request.Headers.Add(SignatureHeader, Compute(id, at, body, secrets));
     }
 
-    private static string Timestamp(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    private static string FormatTimestamp(DateTimeOffset at) =>
+        at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

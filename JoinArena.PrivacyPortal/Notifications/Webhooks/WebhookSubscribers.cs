@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>Adds, lists, removes JoinArena's own subscribers, and replaces their secrets.</summary>
+/// <summary>Adds, lists and removes JoinArena's own subscribers, and replaces their secrets.</summary>
 public sealed class WebhookSubscribers(
     IDbContextFactory<PortalDbContext> contexts,
     IDataProtectionProvider protection,
@@ -14,7 +14,7 @@ public sealed class WebhookSubscribers(
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("webhook-secret");
 
-    /// <returns>Its id, and its secret, which is shown this once; or why there is none.</returns>
+    /// <returns>The subscriber's id and its secret, which is shown only once; or why it was not added.</returns>
     public async Task<Result<(Guid Id, string Secret), SubscriptionError>> AddAsync(
         string url,
         IReadOnlyList<string> types,
@@ -41,18 +41,18 @@ public sealed class WebhookSubscribers(
         return (added.Id, secret);
     }
 
-    /// <summary>Every subscriber, the oldest first, and whether it has said that it is gone.</summary>
+    /// <summary>All subscribers, oldest first, and whether each has answered that it is gone.</summary>
     public async Task<IReadOnlyList<(WebhookSubscription Subscription, bool IsDisabled)>> ListAsync(
         CancellationToken ct
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var all = await db.WebhookSubscriptions.AsNoTracking().OrderBy(s => s.CreatedAt).ToListAsync(ct);
-        var gone = await db.WebhookEndpoints.Where(e => e.DisabledAt != null).Select(e => e.Key).ToListAsync(ct);
-        return [.. all.Select(s => (s, gone.Contains(s.Key)))];
+        var disabled = await db.WebhookEndpoints.Where(e => e.DisabledAt != null).Select(e => e.Key).ToListAsync(ct);
+        return [.. all.Select(s => (s, disabled.Contains(s.Key)))];
     }
 
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether the subscriber existed.</returns>
     public async Task<bool> RemoveAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -63,24 +63,24 @@ public sealed class WebhookSubscribers(
         return true;
     }
 
-    /// <summary>Gives it a new secret; the old one signs too for <see cref="WebhookSecret.RotationOverlap"/>.</summary>
-    /// <returns>The new secret, shown this once; null when there is no such subscriber.</returns>
+    /// <summary>
+    /// Gives a subscriber a new secret. The old one signs as well for <see cref="WebhookSecret.RotationOverlap"/>.
+    /// </summary>
+    /// <returns>The new secret, which is shown only once; null if there is no such subscriber.</returns>
     public async Task<string?> RotateSecretAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.WebhookSubscriptions.FindAsync([id], ct) is not { } found)
             return null;
         var secret = WebhookSecret.Generate();
-        (found.ProtectedFormerSecret, found.FormerSecretUntil, found.ProtectedSecret) = (
-            found.ProtectedSecret,
-            clock.GetInstant() + WebhookSecret.RotationOverlap,
-            _secrets.Protect(secret)
-        );
+        found.ProtectedFormerSecret = found.ProtectedSecret;
+        found.FormerSecretUntil = clock.GetInstant() + WebhookSecret.RotationOverlap;
+        found.ProtectedSecret = _secrets.Protect(secret);
         await db.SaveChangesAsync(ct);
         return secret;
     }
 
-    /// <summary>Where one is told now; null when it has been removed.</summary>
+    /// <summary>A subscriber's current address and secrets; null if it has been removed.</summary>
     internal async Task<WebhookAddress?> FindAddressAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -3,27 +3,27 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>One of JoinArena's own systems that wants to hear what happens here.</summary>
+/// <summary>One of JoinArena's own systems that receives the portal's events.</summary>
 public sealed class WebhookSubscription
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     public required string Url { get; init; }
 
-    /// <summary>The types of events it is told.</summary>
+    /// <summary>The types of events it receives.</summary>
     public required List<string> Types { get; init; }
 
-    /// <summary>What it is signed with, encrypted with the portal's own keys.</summary>
+    /// <summary>The signing secret, encrypted with the portal's data-protection keys.</summary>
     public required string ProtectedSecret { get; set; }
 
-    /// <summary>The secret before this one, which signs too for a while.</summary>
+    /// <summary>The earlier secret, encrypted; it signs as well until <see cref="FormerSecretUntil"/>.</summary>
     public string? ProtectedFormerSecret { get; set; }
 
     public DateTimeOffset? FormerSecretUntil { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What its endpoint is known by.</summary>
+    /// <summary>The key of its <see cref="WebhookEndpoint"/>.</summary>
     public string Key => $"subscription/{Id:N}";
 
     internal sealed class Mapping : IEntityTypeConfiguration<WebhookSubscription>

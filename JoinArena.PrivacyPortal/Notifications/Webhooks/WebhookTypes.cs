@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Notifications.Webhooks;
 
-/// <summary>The events that leave the portal.</summary>
+/// <summary>The types of events that the portal sends.</summary>
 public static class WebhookTypes
 {
     public const string AcceptanceRecorded = "com.joinarena.acceptance.recorded.v1";
@@ -9,7 +9,7 @@ public static class WebhookTypes
     public const string ErasureWithdrawn = "com.joinarena.erasure.withdrawn.v1";
 
     /// <summary>
-    /// Those JoinArena's own systems can subscribe to; the others go to the party concerned and nobody else.
+    /// The types that JoinArena's own systems can subscribe to. The others are sent only to the party concerned.
     /// </summary>
     public static readonly IReadOnlyList<string> Subscribable = [AcceptanceRecorded];
 }

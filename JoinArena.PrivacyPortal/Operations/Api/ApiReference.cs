@@ -13,8 +13,8 @@ using Scalar.AspNetCore;
 namespace JoinArena.PrivacyPortal.Operations.Api;
 
 /// <summary>
-/// The API's own description, for machines at <c>/openapi/v1.json</c> and for people at <c>/api</c>. Both are open:
-/// they say how one would ask, not anything about anyone.
+/// The API's description, for machines at <c>/openapi/v1.json</c> and for people at <c>/api</c>. Both are public,
+/// because they contain no data about anyone.
 /// </summary>
 internal static class ApiReference
 {
@@ -26,13 +26,13 @@ internal static class ApiReference
             Document,
             api =>
             {
-                // Generators of clients read 3.0 most reliably.
+                // Client generators support version 3.0 best.
                 api.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
                 api.ShouldInclude = endpoint =>
                     endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
                 api.AddDocumentTransformer(DescribeAsync);
                 api.AddOperationTransformer(CompleteAsync);
-                api.AddSchemaTransformer(NameWords);
+                api.AddSchemaTransformer(ListEnumValues);
             }
         );
 
@@ -66,8 +66,8 @@ internal static class ApiReference
             Version = Document,
             Description = ApiDescriptions.Overview,
         };
-        // Whoever serves the description serves the API; an address found by listening may be one nobody outside can
-        // reach.
+        // The server of the description also serves the API. The address that the portal listens on may not be
+        // reachable from outside.
         document.Servers = [new() { Url = "/" }];
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
@@ -76,16 +76,20 @@ internal static class ApiReference
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A key of the portal, which begins with jpp_.",
+                Description = "An API key of the portal; it begins with jpp_.",
             },
         };
         return Task.CompletedTask;
     }
 
-    // Words of the vocabulary are texts to a client, since the vocabulary may grow; which there are is said.
-    private static Task NameWords(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    // Enum values are texts for a client, because more values may be added later; the description lists them.
+    private static Task ListEnumValues(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken ct
+    )
     {
-        // Numbers are read from texts too, but a client need not be told to send them so.
+        // The API also reads numbers from texts, but the description asks for numbers.
         if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Integer) && type.HasFlag(JsonSchemaType.String))
             (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
         if (context.JsonPropertyInfo is not { } property)
@@ -156,13 +160,13 @@ internal static class ApiReference
     }
 }
 
-/// <summary>A problem, as every refusal is told (RFC 9457).</summary>
-/// <param name="Type">Says what is wrong, and never changes: <c>urn:joinarena:problem:invalid</c>.</param>
-/// <param name="Title">The same in words.</param>
+/// <summary>A problem, the form of every error (RFC 9457).</summary>
+/// <param name="Type">The type of problem, which never changes, such as <c>urn:joinarena:problem:invalid</c>.</param>
+/// <param name="Title">The type in words.</param>
 /// <param name="Status">The HTTP status code.</param>
-/// <param name="Detail">What is wrong here, and how to mend it.</param>
+/// <param name="Detail">What is wrong here, and how to fix it.</param>
 /// <param name="Errors">Each field that is wrong.</param>
-/// <param name="Reference">Of a fault of the portal: what its log knows it by.</param>
+/// <param name="Reference">For an error of the portal itself: the id to find it in the portal's log.</param>
 internal sealed record ApiProblemBody(
     string Type,
     string Title,

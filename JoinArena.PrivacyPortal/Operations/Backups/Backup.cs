@@ -9,9 +9,9 @@ using JoinArena.PrivacyPortal.Ledger.Witnesses;
 namespace JoinArena.PrivacyPortal.Operations.Backups;
 
 /// <summary>
-/// What cannot be made again, in one file that only its owner can read: the database and the log's signing key. The
-/// checkpoint last signed is in it too, but
-/// never takes the place of one that is there: a copy that is older than what was signed must be noticed, not believed.
+/// Copies what cannot be recreated into one file that only its owner can read: the database and the ledger's keys. The
+/// last signed checkpoint is in the file too, but it never replaces an existing one, so that the portal notices when
+/// the restored database is older than that checkpoint.
 /// </summary>
 public sealed class Backup
 {
@@ -21,16 +21,16 @@ public sealed class Backup
         Checkpoint = "last-checkpoint";
 
     /// <summary>
-    /// What lies beside the signing key and cannot be made again either: the keys the log had before, and the one other
-    /// logs are witnessed with.
+    /// The files beside the signing key that cannot be recreated either: the log's earlier verifier keys and the
+    /// witness key.
     /// </summary>
-    private static readonly string[] s_beside = [KeyHistory.FileName, WitnessOptions.FileName];
+    private static readonly string[] s_otherKeyFiles = [KeyHistory.FileName, WitnessOptions.FileName];
 
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly DatabaseSettings _settings;
     private readonly LedgerOptions _ledger;
-    private readonly LastCheckpointFile _kept;
+    private readonly LastCheckpointFile _lastCheckpoint;
     private readonly DataDirectory _directory;
     private readonly TimeProvider _clock;
     private readonly DatabaseCopy _copy;
@@ -38,12 +38,16 @@ public sealed class Backup
     public Backup(
         DatabaseSettings settings,
         LedgerOptions ledger,
-        LastCheckpointFile kept,
+        LastCheckpointFile lastCheckpoint,
         DataDirectory directory,
         TimeProvider clock
     )
     {
-        (_settings, _ledger, _kept, _directory, _clock) = (settings, ledger, kept, directory, clock);
+        _settings = settings;
+        _ledger = ledger;
+        _lastCheckpoint = lastCheckpoint;
+        _directory = directory;
+        _clock = clock;
         _copy = settings.Provider switch
         {
             DatabaseProvider.Sqlite => new SqliteCopy(settings.ConnectionString),
@@ -51,16 +55,16 @@ public sealed class Backup
         };
     }
 
-    /// <summary>Writes a copy of this instant, while the portal serves.</summary>
-    /// <param name="file">Must not be there yet.</param>
-    /// <exception cref="BackupException">It cannot be made.</exception>
+    /// <summary>Writes a backup while the portal runs.</summary>
+    /// <param name="file">The file to write; it must not exist yet.</param>
+    /// <exception cref="BackupException">The backup cannot be written.</exception>
     public async Task WriteAsync(string file, CancellationToken ct)
     {
         if (File.Exists(file))
-            throw new BackupException($"'{file}' is there already, and a backup is not overwritten");
+            throw new BackupException($"'{file}' already exists; a backup never overwrites a file");
         using var work = new Scratch(_directory);
-        // The checkpoint first: of the two, the database must not be the older one.
-        var kept = _kept.Read();
+        // The checkpoint is read first, because the database must not be older than the checkpoint.
+        var checkpoint = _lastCheckpoint.Read();
         await _copy.WriteAsync(work.At(Database), ct);
 
         var draft = $"{file}.{Guid.NewGuid():N}";
@@ -91,10 +95,10 @@ public sealed class Backup
                 await zip.CreateEntryFromFileAsync(work.At(Database), Database, CompressionLevel.Fastest, ct);
                 if (File.Exists(_ledger.KeyFile))
                     await AddAsync(zip, Key, await File.ReadAllBytesAsync(_ledger.KeyFile, ct), ct);
-                foreach (var name in s_beside.Where(name => File.Exists(Beside(name))))
+                foreach (var name in s_otherKeyFiles.Where(name => File.Exists(Beside(name))))
                     await AddAsync(zip, name, await File.ReadAllBytesAsync(Beside(name), ct), ct);
-                if (kept is not null)
-                    await AddAsync(zip, Checkpoint, System.Text.Encoding.UTF8.GetBytes(kept), ct);
+                if (checkpoint is not null)
+                    await AddAsync(zip, Checkpoint, System.Text.Encoding.UTF8.GetBytes(checkpoint), ct);
             }
 
             stream.Flush(flushToDisk: true);
@@ -103,10 +107,12 @@ public sealed class Backup
         File.Move(draft, file);
     }
 
-    /// <summary>Puts a copy in the place of what is here. The portal must not run.</summary>
-    /// <param name="force">Also where something is, which is then moved aside; PostgreSQL's is replaced.</param>
-    /// <returns>What was moved aside.</returns>
-    /// <exception cref="BackupException">It is no backup, or must not be put here.</exception>
+    /// <summary>Restores a backup. The portal must be stopped.</summary>
+    /// <param name="force">
+    /// Restores even if there is a database. A SQLite database is moved aside first; a PostgreSQL database is replaced.
+    /// </param>
+    /// <returns>The files to which earlier files were moved.</returns>
+    /// <exception cref="BackupException">The file is not a backup, or it cannot be restored here.</exception>
     public async Task<IReadOnlyList<string>> RestoreAsync(string file, bool force, CancellationToken ct)
     {
         using var work = new Scratch(_directory);
@@ -114,11 +120,13 @@ public sealed class Backup
         if (await _copy.IsInUseAsync(ct))
             throw new BackupException("the database is in use; stop the portal first");
 
-        var (key, other) = (work.At(Key), IsOther(work.At(Key)));
-        if (!force && (other || !await _copy.IsEmptyAsync(ct)))
+        var key = work.At(Key);
+        var hasOtherKey = IsOtherKey(key);
+        if (!force && (hasOtherKey || !await _copy.IsEmptyAsync(ct)))
         {
             throw new BackupException(
-                $"there is {(other ? "a signing key of another log" : "a database")} here already; --force puts the copy in its place"
+                $"there is already {(hasOtherKey ? "a signing key of another log" : "a database")} here; "
+                    + "use --force to replace it"
             );
         }
 
@@ -126,10 +134,14 @@ public sealed class Backup
         var aside = new List<string>();
         if (await _copy.RestoreAsync(work.At(Database), suffix, ct) is { } before)
             aside.Add(before);
-        if (other)
+        if (hasOtherKey)
         {
             foreach (
-                var old in s_beside.Select(Beside).Prepend(_kept.FilePath).Prepend(_ledger.KeyFile).Where(File.Exists)
+                var old in s_otherKeyFiles
+                    .Select(Beside)
+                    .Prepend(_lastCheckpoint.FilePath)
+                    .Prepend(_ledger.KeyFile)
+                    .Where(File.Exists)
             )
             {
                 File.Move(old, old + suffix);
@@ -138,11 +150,11 @@ public sealed class Backup
         }
 
         if (File.Exists(key) && !File.Exists(_ledger.KeyFile))
-            PutBack(key, _ledger.KeyFile);
-        foreach (var name in s_beside.Where(name => File.Exists(work.At(name)) && !File.Exists(Beside(name))))
-            PutBack(work.At(name), Beside(name));
-        if (File.Exists(work.At(Checkpoint)) && !File.Exists(_kept.FilePath))
-            PutBack(work.At(Checkpoint), _kept.FilePath);
+            Restore(key, _ledger.KeyFile);
+        foreach (var name in s_otherKeyFiles.Where(name => File.Exists(work.At(name)) && !File.Exists(Beside(name))))
+            Restore(work.At(name), Beside(name));
+        if (File.Exists(work.At(Checkpoint)) && !File.Exists(_lastCheckpoint.FilePath))
+            Restore(work.At(Checkpoint), _lastCheckpoint.FilePath);
         return aside;
     }
 
@@ -151,23 +163,24 @@ public sealed class Backup
         try
         {
             await using var zip = await ZipFile.OpenReadAsync(file, ct);
-            if (zip.GetEntry(Facts) is not { } told || zip.GetEntry(Database) is null)
-                throw new BackupException($"'{file}' is no backup of this portal");
-            await using (var json = await told.OpenAsync(ct))
+            if (zip.GetEntry(Facts) is not { } description || zip.GetEntry(Database) is null)
+                throw new BackupException($"'{file}' is not a backup of this portal");
+            await using (var json = await description.OpenAsync(ct))
             {
                 var facts = await JsonSerializer.DeserializeAsync<BackupFacts>(json, JsonSerializerOptions.Web, ct);
                 if (facts?.Format != 1)
-                    throw new BackupException($"'{file}' is of a newer portal");
+                    throw new BackupException($"'{file}' was written by a newer version of the portal");
                 if (facts.Provider != _settings.Provider.ToString())
                 {
                     throw new BackupException(
-                        $"'{file}' is of a {facts.Provider} database, and Portal__Database__Provider says {_settings.Provider}"
+                        $"'{file}' is of a {facts.Provider} database, and Portal__Database__Provider says "
+                            + $"{_settings.Provider}"
                     );
                 }
             }
 
-            // By name, never by what the file says where to put it.
-            foreach (var name in s_beside.Prepend(Checkpoint).Prepend(Key).Prepend(Database))
+            // Files are extracted by their known names, never to the paths that the archive contains.
+            foreach (var name in s_otherKeyFiles.Prepend(Checkpoint).Prepend(Key).Prepend(Database))
             {
                 if (zip.GetEntry(name) is { } entry)
                     await entry.ExtractToFileAsync(work.At(name), ct);
@@ -182,12 +195,12 @@ public sealed class Backup
 
     private string Beside(string name) => Path.Combine(Path.GetDirectoryName(_ledger.KeyFile)!, name);
 
-    private bool IsOther(string key) =>
+    private bool IsOtherKey(string key) =>
         File.Exists(key)
         && File.Exists(_ledger.KeyFile)
         && !File.ReadAllBytes(key).AsSpan().SequenceEqual(File.ReadAllBytes(_ledger.KeyFile));
 
-    private static void PutBack(string from, string to)
+    private static void Restore(string from, string to)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         File.Move(from, to);
@@ -203,7 +216,7 @@ public sealed class Backup
 
     private sealed record BackupFacts(int Format, string Provider, string MadeAt);
 
-    /// <summary>A folder nobody else can read, gone when it is done.</summary>
+    /// <summary>A temporary folder that only its owner can read; deleted on disposal.</summary>
     private sealed class Scratch : IDisposable
     {
         private readonly string _path;
@@ -221,16 +234,4 @@ public sealed class Backup
 
         public void Dispose() => Directory.Delete(_path, recursive: true);
     }
-}
-
-/// <summary>A backup that cannot be made or put back; the message says why, to operators.</summary>
-public sealed class BackupException : Exception
-{
-    public BackupException() { }
-
-    public BackupException(string message)
-        : base(message) { }
-
-    public BackupException(string message, Exception cause)
-        : base(message, cause) { }
 }

@@ -1,18 +1,18 @@
 namespace JoinArena.PrivacyPortal.Operations.Backups;
 
-/// <summary>The whole database as one file, and back.</summary>
+/// <summary>Copies the whole database to a file, and restores it from one.</summary>
 internal abstract class DatabaseCopy
 {
-    /// <summary>Writes the database as it is at one instant, while others read and write it.</summary>
+    /// <summary>Writes the database as it is at one moment, while it is in use.</summary>
     public abstract Task WriteAsync(string file, CancellationToken ct);
 
-    /// <summary>Whether there is nothing in it that could be lost.</summary>
+    /// <summary>Whether the database is empty, so that a restore loses nothing.</summary>
     public abstract Task<bool> IsEmptyAsync(CancellationToken ct);
 
-    /// <summary>Whether somebody else has it open.</summary>
+    /// <summary>Whether another process has the database open.</summary>
     public abstract Task<bool> IsInUseAsync(CancellationToken ct);
 
-    /// <summary>Puts a copy in the place of the database.</summary>
-    /// <returns>Where what was there before is kept; null if it is not.</returns>
+    /// <summary>Replaces the database with a copy.</summary>
+    /// <returns>The file to which the earlier database was moved; null if there is none.</returns>
     public abstract Task<string?> RestoreAsync(string file, string suffix, CancellationToken ct);
 }

@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Operations.Backups;
 
-/// <summary>By PostgreSQL's own tools, which must be of the server's version or newer.</summary>
+/// <summary>Uses PostgreSQL's own tools, which must have the server's version or a newer one.</summary>
 internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
 {
-    private const string NotEmptied = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+    private const string DropEverything = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
 
     public override Task WriteAsync(string file, CancellationToken ct) =>
         RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={file}"], ct);
@@ -17,12 +17,13 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
 
     public override async Task<bool> IsInUseAsync(CancellationToken ct)
     {
-        // The server notices a moment later that somebody has left.
+        // The server notices only a moment later that a connection was closed.
         for (var looks = 0; looks < 20; looks++)
         {
             if (
                 await CountAsync(
-                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+                        + "pg_backend_pid() AND backend_type = 'client backend'",
                     ct
                 ) == 0
             )
@@ -40,7 +41,7 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
     {
         await using (var connection = await OpenAsync(ct))
         {
-            await using var empty = new NpgsqlCommand(NotEmptied, connection);
+            await using var empty = new NpgsqlCommand(DropEverything, connection);
             await empty.ExecuteNonQueryAsync(ct);
         }
 
@@ -63,7 +64,7 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
 
     private async Task RunAsync(string tool, string[] arguments, CancellationToken ct)
     {
-        var to = new NpgsqlConnectionStringBuilder(connectionString);
+        var target = new NpgsqlConnectionStringBuilder(connectionString);
         var start = new ProcessStartInfo(Find(tool), arguments)
         {
             RedirectStandardError = true,
@@ -72,11 +73,11 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
         foreach (
             var (name, value) in new (string, string?)[]
             {
-                ("PGHOST", to.Host),
-                ("PGPORT", to.Port.ToString(CultureInfo.InvariantCulture)),
-                ("PGUSER", to.Username),
-                ("PGPASSWORD", to.Password),
-                ("PGDATABASE", to.Database),
+                ("PGHOST", target.Host),
+                ("PGPORT", target.Port.ToString(CultureInfo.InvariantCulture)),
+                ("PGUSER", target.Username),
+                ("PGPASSWORD", target.Password),
+                ("PGDATABASE", target.Database),
             }
         )
         {
@@ -85,10 +86,10 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
         }
 
         using var process = Process.Start(start) ?? throw new BackupException($"{tool} could not be started");
-        var said = await process.StandardError.ReadToEndAsync(ct);
+        var errors = await process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0)
-            throw new BackupException($"{tool} ended with {process.ExitCode}: {said.Trim()}");
+            throw new BackupException($"{tool} failed with exit code {process.ExitCode}: {errors.Trim()}");
     }
 
     private static string Find(string tool)
@@ -104,7 +105,8 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
                 .Select(d => Path.Combine(d, OperatingSystem.IsWindows() ? $"{tool}.exe" : tool))
                 .FirstOrDefault(File.Exists)
             ?? throw new BackupException(
-                $"{tool} is not installed here; it comes with PostgreSQL's client tools (on Debian: apt-get install postgresql-client)"
+                $"{tool} is not installed here; it comes with PostgreSQL's client tools (on Debian: apt-get install "
+                    + $"postgresql-client)"
             );
     }
 

@@ -2,9 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace JoinArena.PrivacyPortal.Operations.Backups;
 
+/// <summary>Uses SQLite's <c>VACUUM INTO</c>, which copies the database while it is in use.</summary>
 internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
 {
-    private readonly string _alone = new SqliteConnectionStringBuilder(connectionString)
+    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
     {
         Pooling = false,
         DefaultTimeout = 1,
@@ -13,10 +14,11 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
 
     public override async Task WriteAsync(string file, CancellationToken ct)
     {
-        await using var connection = new SqliteConnection(_alone);
+        await using var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(ct);
         await using var copy = connection.CreateCommand();
-        (copy.CommandText, copy.CommandTimeout) = ("VACUUM INTO $file", 0);
+        copy.CommandText = "VACUUM INTO $file";
+        copy.CommandTimeout = 0;
         copy.Parameters.AddWithValue("$file", file);
         await copy.ExecuteNonQueryAsync(ct);
     }
@@ -32,8 +34,8 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
             return false;
         try
         {
-            // Only the last one who has it open can leave write-ahead mode; that also brings everything into the one
-            // file.
+            // Write-ahead mode can be left only if no other connection is open. This also moves all changes into the
+            // database file.
             return (string)(await ScalarAsync("PRAGMA journal_mode = DELETE", ct))! != "delete";
         }
         catch (SqliteException busy)
@@ -48,19 +50,23 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
         string? before = null;
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         if (File.Exists(_file))
-            File.Move(_file, before = _file + suffix);
-        // What belongs to the one before would be taken for this one's.
+        {
+            before = _file + suffix;
+            File.Move(_file, before);
+        }
+
+        // SQLite would apply the earlier database's write-ahead log to the restored database.
         foreach (var beside in new[] { "-wal", "-shm" })
             File.Delete(_file + beside);
         File.Copy(file, _file);
-        // A copy comes without write-ahead mode, which the portal runs in.
+        // A copy is not in write-ahead mode, which the portal needs.
         await ScalarAsync("PRAGMA journal_mode = WAL", ct);
         return before;
     }
 
     private async Task<object?> ScalarAsync(string sql, CancellationToken ct)
     {
-        await using var connection = new SqliteConnection(_alone);
+        await using var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

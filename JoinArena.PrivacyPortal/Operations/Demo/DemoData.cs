@@ -12,26 +12,25 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 
 /// <summary>
-/// Loads the demo through the use cases that the API and the pages call, as they would have been called over the last
-/// year.
+/// Loads the demo data by calling the same use cases as the API and the pages, dated over the last year.
 /// </summary>
 public sealed class DemoData(IServiceProvider services, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     public const string Password = "Demo-portal-2026!";
 
-    /// <summary>Who can sign in, and as what.</summary>
+    /// <summary>The accounts that can sign in, each with a description.</summary>
     public static readonly IReadOnlyList<(string Email, string What)> SignIns =
     [
         ("worker@example.com", "a worker who has accepted nothing yet"),
         ("worker2@example.com", "a worker with a finished and a running request"),
-        ("officer@example.com", "works the requests"),
-        ("auditor@example.com", "reads all, changes nothing"),
+        ("officer@example.com", "works on deletion requests"),
+        ("auditor@example.com", "reads everything, changes nothing"),
         ("admin@example.com", "manages staff, keys and parties"),
     ];
 
     /// <summary>
-    /// Loads it unless it is there; each step is harmless when repeated, so a start that was killed half-way is mended
-    /// by the next.
+    /// Loads the demo data if it is not complete. Each step can be repeated, so the next start completes a load that
+    /// was interrupted.
     /// </summary>
     public async Task LoadAsync(CancellationToken ct)
     {
@@ -42,19 +41,20 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         }
 
         await LoadAccountsAsync(ct);
-        foreach (var (id, said) in DemoPeople.Workers)
-            GetValueOrThrow(await services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, said, ct));
+        foreach (var (id, announcement) in DemoPeople.Workers)
+            GetValueOrThrow(await services.GetRequiredService<WorkerRegister>().AnnounceAsync(id, announcement, ct));
         var register = services.GetRequiredService<PartyRegister>();
-        foreach (var (id, said) in DemoPeople.Parties)
-            GetValueOrThrow(await register.AnnounceAsync(id, said, ct));
+        foreach (var (id, announcement) in DemoPeople.Parties)
+            GetValueOrThrow(await register.AnnounceAsync(id, announcement, ct));
         await AcceptAsync(ct);
 
-        var story = DemoHistory.Create(clock.GetInstant());
-        foreach (var (worker, item, said) in story.Items.DistinctBy(i => (i.Worker, i.Item)))
-            GetValueOrThrow(await register.AnnounceItemAsync(worker, item, said, ct));
-        var outcomes = await services.GetRequiredService<DisclosureIntake>().SubmitAsync(story.Reports, ct);
-        if (outcomes.FirstOrDefault(o => o.Outcome is IntakeOutcome.Rejected) is { } bad)
-            throw new InvalidOperationException($"The demo reports what the intake refuses: {bad.Errors[0]}");
+        var history = DemoHistory.Create(clock.GetInstant());
+        var items = services.GetRequiredService<ItemRegister>();
+        foreach (var (worker, item, announcement) in history.Items.DistinctBy(i => (i.Worker, i.Item)))
+            GetValueOrThrow(await items.AnnounceAsync(worker, item, announcement, ct));
+        var outcomes = await services.GetRequiredService<DisclosureIntake>().SubmitAsync(history.Reports, ct);
+        if (outcomes.FirstOrDefault(o => o.Outcome is IntakeOutcome.Rejected) is { } rejected)
+            throw new InvalidOperationException($"A disclosure of the demo data was rejected: {rejected.Errors[0]}");
         await new DemoRequests(services, clock).LoadAsync(ct);
     }
 
@@ -70,11 +70,11 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
     private async Task AcceptAsync(CancellationToken ct)
     {
         var library = services.GetRequiredService<PolicyLibrary>();
-        var at = new FixedTimeProvider(clock.GetInstant().AddDays(-350));
-        var desk = ActivatorUtilities.CreateInstance<AcceptanceService>(services, at);
-        var version = library.FindInForce(at.GetInstant()) ?? library.Versions[0];
+        var past = new FixedTimeProvider(clock.GetInstant().AddDays(-350));
+        var acceptances = ActivatorUtilities.CreateInstance<AcceptanceService>(services, past);
+        var version = library.FindInForce(past.GetInstant()) ?? library.Versions[0];
         GetValueOrThrow(
-            await desk.AcceptAsync(
+            await acceptances.AcceptAsync(
                 DemoPeople.Jonas,
                 version.Name,
                 PolicyVersion.English,
@@ -84,9 +84,9 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         );
     }
 
-    internal static TValue GetValueOrThrow<TValue, TRefusal>(Result<TValue, TRefusal> result)
-        where TRefusal : notnull =>
+    internal static TValue GetValueOrThrow<TValue, TError>(Result<TValue, TError> result)
+        where TError : notnull =>
         result.IsSuccess
             ? result.Value
-            : throw new InvalidOperationException($"The demo asks for what is refused: {result.Error}");
+            : throw new InvalidOperationException($"A step of the demo data failed: {result.Error}");
 }

@@ -1,271 +1,132 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
-using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 
-/// <summary>What has happened in the demo's last year, told in days before now.</summary>
+/// <summary>What happened in the demo's last year: the items and the disclosures, dated back from now.</summary>
 internal sealed class DemoHistory
 {
     private readonly DateTimeOffset _now;
     private readonly List<DisclosureReport> _reports = [];
-    private readonly List<(string Worker, string Item, ItemAnnouncement Said)> _items = [];
+    private readonly List<(string Worker, string Item, ItemAnnouncement Announcement)> _items = [];
 
     private DemoHistory(DateTimeOffset now) => _now = now;
 
     public IReadOnlyList<DisclosureReport> Reports => _reports;
 
-    public IReadOnlyList<(string Worker, string Item, ItemAnnouncement Said)> Items => _items;
+    public IReadOnlyList<(string Worker, string Item, ItemAnnouncement Announcement)> Items => _items;
 
     public static DemoHistory Create(DateTimeOffset now)
     {
-        var story = new DemoHistory(now);
-        story.Interview(
-            DemoPeople.Ana,
-            "int-warehouse",
-            "Interview for warehouse lead",
-            daysAgo: 266,
-            answers: 9,
-            ["northwind-logistics", "contoso-care"],
-            trainsModel: true
-        );
-        story.Interview(
-            DemoPeople.Ana,
-            "int-dispatch",
-            "Interview for dispatcher",
-            daysAgo: 121,
-            answers: 7,
-            ["northwind-logistics", "fabrikam-freight"],
-            trainsModel: false
-        );
-        story.Interview(
-            DemoPeople.Ana,
-            "int-planner",
-            "Interview for route planner",
-            daysAgo: 16,
-            answers: 11,
-            ["fabrikam-freight", "tailspin-toys"],
-            trainsModel: false
-        );
-        story.Interview(
-            DemoPeople.Jonas,
-            "int-nurse",
-            "Interview for care nurse",
-            daysAgo: 330,
-            answers: 8,
-            ["contoso-care"],
-            trainsModel: false
-        );
-        story.Interview(
-            DemoPeople.Jonas,
-            "int-ward",
-            "Interview for ward manager",
-            daysAgo: 84,
-            answers: 10,
-            ["contoso-care", "tailspin-toys"],
-            trainsModel: true
-        );
-        story.Profile(DemoPeople.Ana, daysAgo: 240);
-        story.Profile(DemoPeople.Jonas, daysAgo: 200);
-        story.SalaryGoesWhereNoClauseLetsIt();
-        return story;
+        var history = new DemoHistory(now);
+        foreach (var interview in DemoInterview.All)
+            history.AddInterview(interview);
+        history.AddProfile(DemoPeople.Ana, daysAgo: 240);
+        history.AddProfile(DemoPeople.Jonas, daysAgo: 200);
+        history.AddDisclosureThatNoClauseCovers();
+        return history;
     }
 
-    private void Interview(
-        string worker,
-        string interview,
-        string label,
-        int daysAgo,
-        int answers,
-        string[] companies,
-        bool trainsModel
-    )
+    private void AddInterview(DemoInterview interview)
     {
-        var (start, what) = (Ago(daysAgo), interview["int-".Length..]);
-        var recording = Item(worker, $"rec-{what}", DataCategory.InterviewRecording, interview, start, label);
-        var transcript = Item(
-            worker,
-            $"txt-{what}",
-            DataCategory.Transcript,
-            interview,
-            start,
-            label,
-            madeAfter: TimeSpan.FromMinutes(52)
-        );
-        var image = Item(
-            worker,
-            $"img-{what}",
-            DataCategory.InterviewImage,
-            interview,
-            start,
-            label,
-            madeAfter: TimeSpan.FromHours(19)
-        );
-        var photo = Item(
-            worker,
-            $"photo-{what}",
-            DataCategory.GeneratedPhoto,
-            interview,
-            start,
-            label,
-            madeAfter: TimeSpan.FromHours(20.2)
-        );
-        var resume = Item(worker, $"cv-{worker}", DataCategory.Resume, null, start, "Résumé");
-        var salary = Item(
-            worker,
-            $"salary-{worker}",
-            DataCategory.SalaryExpectation,
-            null,
-            start,
-            "Salary expectation"
-        );
-
-        Sent(worker, "joinarena-platform", Purpose.CandidateEvaluation, start, interview, recording);
-        Sent(worker, "scribewell", Purpose.CandidateEvaluation, start.AddMinutes(40), interview, recording);
-        for (var answer = 0; answer < answers; answer++)
-        {
-            Sent(
-                worker,
-                "parley-ai",
-                Purpose.CandidateEvaluation,
-                start.AddMinutes(95).AddSeconds(answer * 47),
-                interview,
-                transcript
+        var start = Ago(interview.DaysAgo);
+        var name = interview.Id["int-".Length..];
+        ReportedItem ItemAfter(string prefix, DataCategory category, TimeSpan time) =>
+            AddItem(
+                interview.Worker,
+                $"{prefix}-{name}",
+                category,
+                new(null, interview.Id, start, interview.Label, start + time)
             );
+        ReportedItem ItemOfWorker(string prefix, DataCategory category, string label) =>
+            AddItem(interview.Worker, $"{prefix}-{interview.Worker}", category, new(null, null, null, label, start));
+        void Send(string party, Purpose purpose, DateTimeOffset at, params ReportedItem[] items) =>
+            Report(CreateReport(interview.Worker, party, purpose, at, items) with { InterviewId = interview.Id });
+
+        var recording = ItemAfter("rec", DataCategory.InterviewRecording, TimeSpan.Zero);
+        var transcript = ItemAfter("txt", DataCategory.Transcript, TimeSpan.FromMinutes(52));
+        var image = ItemAfter("img", DataCategory.InterviewImage, TimeSpan.FromHours(19));
+        var photo = ItemAfter("photo", DataCategory.GeneratedPhoto, TimeSpan.FromHours(20.2));
+        var resume = ItemOfWorker("cv", DataCategory.Resume, "Résumé");
+        var salary = ItemOfWorker("salary", DataCategory.SalaryExpectation, "Salary expectation");
+
+        Send("joinarena-platform", Purpose.CandidateEvaluation, start, recording);
+        Send("scribewell", Purpose.CandidateEvaluation, start.AddMinutes(40), recording);
+        for (var answer = 0; answer < interview.Answers; answer++)
+        {
+            var at = start.AddMinutes(95).AddSeconds(answer * 47);
+            Send("parley-ai", Purpose.CandidateEvaluation, at, transcript);
         }
 
-        Sent(worker, "parley-ai", Purpose.CandidateEvaluation, start.AddMinutes(110), interview, resume);
-        Sent(
-            worker,
-            "lumen-eval",
-            Purpose.CandidateEvaluation,
-            start.AddMinutes(130),
-            interview,
-            recording,
-            transcript
-        );
-        Sent(worker, "portrait-lab", Purpose.PhotoGeneration, start.AddHours(20), interview, image);
-        Sent(worker, "mailgrove", Purpose.CandidateEvaluation, start.AddHours(21), interview, resume);
-        foreach (var (company, n) in companies.Select((c, n) => (c, n)))
+        Send("parley-ai", Purpose.CandidateEvaluation, start.AddMinutes(110), resume);
+        Send("lumen-eval", Purpose.CandidateEvaluation, start.AddMinutes(130), recording, transcript);
+        Send("portrait-lab", Purpose.PhotoGeneration, start.AddHours(20), image);
+        Send("mailgrove", Purpose.CandidateEvaluation, start.AddHours(21), resume);
+        foreach (var (n, company) in interview.Companies.Index())
         {
-            Sent(worker, company, Purpose.Hiring, start.AddDays(2 + n), interview, resume, photo);
-            Sent(worker, company, Purpose.Hiring, start.AddDays(3 + n), interview, transcript, salary);
-            Sent(worker, company, Purpose.Hiring, start.AddDays(5 + n), interview, recording);
+            Send(company, Purpose.Hiring, start.AddDays(2 + n), resume, photo);
+            Send(company, Purpose.Hiring, start.AddDays(3 + n), transcript, salary);
+            Send(company, Purpose.Hiring, start.AddDays(5 + n), recording);
         }
 
-        if (trainsModel)
-        {
-            Sent(
-                worker,
-                "talent-eval-7",
-                Purpose.ModelImprovement,
-                start.AddDays(12),
-                interview,
-                [transcript],
-                """{"dataset":"talent-eval","version":"7","cutOff":"2026-10-31","models":["Talent rank 3"]}"""
-            );
-        }
+        if (interview.TrainsModel)
+            AddTraining(interview, start.AddDays(12), transcript);
     }
 
-    private void Profile(string worker, int daysAgo)
+    private void AddTraining(DemoInterview interview, DateTimeOffset at, ReportedItem transcript) =>
+        Report(
+            CreateReport(interview.Worker, "talent-eval-7", Purpose.ModelImprovement, at, transcript) with
+            {
+                InterviewId = interview.Id,
+                Detail = """{"dataset":"talent-eval","version":"7","cutOff":"2026-10-31","models":["Talent rank 3"]}""",
+            }
+        );
+
+    private void AddProfile(string worker, int daysAgo)
     {
-        var profile = Item(
+        var at = Ago(daysAgo);
+        var profile = AddItem(
             worker,
             $"found-{worker}",
             DataCategory.ExternalProfile,
-            null,
-            Ago(daysAgo),
-            "Profile on Devfolio"
+            new(null, null, null, "Profile on Devfolio", at)
         );
-        Add(worker, "devfolio", Direction.Collected, Purpose.ProfileEnrichment, Ago(daysAgo), null, profile);
-        Sent(worker, "contoso-care", Purpose.Hiring, Ago(daysAgo - 3), null, profile);
+        Report(
+            CreateReport(worker, "devfolio", Purpose.ProfileEnrichment, at, profile) with
+            {
+                Direction = Direction.Collected,
+            }
+        );
+        Report(CreateReport(worker, "contoso-care", Purpose.Hiring, Ago(daysAgo - 3), profile));
     }
 
-    private void SalaryGoesWhereNoClauseLetsIt()
+    private void AddDisclosureThatNoClauseCovers()
     {
         var salary = new ReportedItem($"salary-{DemoPeople.Jonas}", DataCategory.SalaryExpectation);
-        Sent(DemoPeople.Jonas, "portrait-lab", Purpose.PhotoGeneration, Ago(43), "int-ward", salary);
+        var report = CreateReport(DemoPeople.Jonas, "portrait-lab", Purpose.PhotoGeneration, Ago(43), salary);
+        Report(report with { InterviewId = "int-ward" });
     }
 
-    private void Sent(
+    private void Report(DisclosureReport report) =>
+        _reports.Add(report with { EventId = $"demo-{_reports.Count + 1:000}" });
+
+    /// <summary>A report that the items went to the party; it gets its event id when it is added.</summary>
+    private static DisclosureReport CreateReport(
         string worker,
         string party,
         Purpose purpose,
         DateTimeOffset at,
-        string? interview,
         params ReportedItem[] items
-    ) => Add(worker, party, Direction.Disclosed, purpose, at, interview, items);
+    ) => new("/demo", "", at.ToInstant(), worker, party, Direction.Disclosed, purpose, items, null, null);
 
-    private void Sent(
-        string worker,
-        string party,
-        Purpose purpose,
-        DateTimeOffset at,
-        string? interview,
-        ReportedItem[] items,
-        string detail
-    ) =>
-        _reports.Add(
-            new(
-                "/demo",
-                $"demo-{_reports.Count + 1:000}",
-                at.ToInstant(),
-                worker,
-                party,
-                Direction.Disclosed,
-                purpose,
-                items,
-                interview,
-                detail
-            )
-        );
-
-    private void Add(
-        string worker,
-        string party,
-        Direction direction,
-        Purpose purpose,
-        DateTimeOffset at,
-        string? interview,
-        params ReportedItem[] items
-    ) =>
-        _reports.Add(
-            new(
-                "/demo",
-                $"demo-{_reports.Count + 1:000}",
-                at.ToInstant(),
-                worker,
-                party,
-                direction,
-                purpose,
-                items,
-                interview,
-                null
-            )
-        );
-
-    private ReportedItem Item(
-        string worker,
-        string id,
-        DataCategory category,
-        string? interview,
-        DateTimeOffset at,
-        string label,
-        TimeSpan madeAfter = default
-    )
+    private ReportedItem AddItem(string worker, string id, DataCategory category, ItemAnnouncement announcement)
     {
-        _items.Add(
-            (
-                worker,
-                id,
-                new(KebabCase.ToKebabCase(category), interview, interview is null ? null : at, label, at + madeAfter)
-            )
-        );
+        _items.Add((worker, id, announcement with { Category = category.ToKebabCase() }));
         return new(id, category);
     }
 
-    // In the middle of a working day, whatever the hour of loading.
+    // In the middle of a working day, whatever the time of loading.
     private DateTimeOffset Ago(int days) =>
         new DateTimeOffset(_now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-days).AddHours(9).AddMinutes(days % 50);
 }

@@ -4,7 +4,8 @@ using JoinArena.PrivacyPortal.Workers;
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 
 /// <summary>
-/// Who is in the demo. Nobody of them exists; addresses are of the domain that is kept for examples (RFC 2606).
+/// The workers and parties of the demo. All are fictional; their addresses use domains reserved for examples (RFC
+/// 2606).
 /// </summary>
 internal static class DemoPeople
 {
@@ -14,13 +15,13 @@ internal static class DemoPeople
     /// <summary>Accepted the policy a year ago.</summary>
     public const string Jonas = "w-demo-2";
 
-    public static readonly IReadOnlyList<(string Id, WorkerAnnouncement Said)> Workers =
+    public static readonly IReadOnlyList<(string Id, WorkerAnnouncement Announcement)> Workers =
     [
         (Ana, new("worker@example.com", "Ana Sousa", "PT", "en", "Europe/Lisbon")),
         (Jonas, new("worker2@example.com", "Jonas Berg", "DE", "en", "Europe/Berlin")),
     ];
 
-    public static readonly IReadOnlyList<(string Id, PartyAnnouncement Said)> Parties =
+    public static readonly IReadOnlyList<(string Id, PartyAnnouncement Announcement)> Parties =
     [
         (
             "joinarena-platform",

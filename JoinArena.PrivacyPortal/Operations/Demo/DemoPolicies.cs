@@ -8,25 +8,25 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 
 /// <summary>
-/// Publishes example versions in a demo, so that one can see what a later version does to a running portal. They lie
-/// beside the program, and go into
-/// the data directory; the real policies are never touched, and a portal without the demo never reads them.
+/// Publishes example versions in a demo, to show what a later version does in a running portal. The examples are beside
+/// the program and are copied to the data directory. The real policies are never changed, and a portal without the demo
+/// never reads the examples.
 /// </summary>
 internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clock)
 {
-    private static readonly PolicyFileSnapshot s_offered = PolicyFileSnapshot.Read(
+    private static readonly PolicyFileSnapshot s_examples = PolicyFileSnapshot.Read(
         Path.Combine(AppContext.BaseDirectory, "policies-example"),
         mayHoldExamples: true
     );
 
-    /// <summary>The examples there are, oldest first.</summary>
+    /// <summary>The available examples, oldest first.</summary>
     public static IReadOnlyList<string> AvailableVersions =>
-        [.. (s_offered.Versions ?? []).Select(v => Path.GetFileName(v.Path))];
+        [.. (s_examples.Versions ?? []).Select(v => Path.GetFileName(v.Path))];
 
-    /// <summary>Publishes the example, and those before it that are not yet published.</summary>
+    /// <summary>Publishes an example, and the earlier examples that are not published yet.</summary>
     /// <param name="version">One of <see cref="AvailableVersions"/>.</param>
-    /// <param name="effective">From when it is in force; now, when null.</param>
-    /// <returns>What was published; nothing when it was before.</returns>
+    /// <param name="effective">When it takes effect; null for now.</param>
+    /// <returns>What was published; nothing if the example was already published.</returns>
     /// <exception cref="ConfigurationException">The demo is off.</exception>
     public PolicyPublication Publish(string version, DateTimeOffset? effective)
     {
@@ -34,7 +34,7 @@ internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clo
         {
             throw ConfigurationException.ForSetting(
                 "Portal__Demo__Enabled",
-                "examples are published in a demo only",
+                "examples can be published only in a demo",
                 "true"
             );
         }
@@ -44,9 +44,9 @@ internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clo
             || !AvailableVersions.Contains(version, StringComparer.Ordinal)
         )
         {
-            return Refused(
+            return Reject(
                 new ReviewFinding(
-                    s_offered.VersionsDirectory,
+                    s_examples.VersionsDirectory,
                     1,
                     $"there is no example '{version}'",
                     $"choose one of {string.Join(", ", AvailableVersions)}"
@@ -54,21 +54,23 @@ internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clo
             );
         }
 
-        // Built aside and checked there, then put in place at once: the running portal sees all of it or nothing.
-        var (draft, real) = (folder + ".new", PolicyFileSnapshot.Read(source.Directory, source.IsDemo));
+        // Prepared and checked in a draft folder, which then replaces the real one, so the portal sees all changes or
+        // none.
+        var draft = folder + ".new";
+        var real = PolicyFileSnapshot.Read(source.Directory, source.IsDemo);
         if (Directory.Exists(draft))
             Directory.Delete(draft, recursive: true);
         Copy(folder, draft);
         var published = new List<string>();
         foreach (
-            var (number, from) in Missing(
+            var (number, from) in FindMissing(
                 asked,
                 [real, PolicyFileSnapshot.Read(draft, mayHoldExamples: true)],
                 effective
             )
         )
         {
-            Lay(number.ToString(), from, draft);
+            WriteExample(number.ToString(), from, draft);
             var publication = PolicyPublication.Publish(
                 PolicyFileSnapshot.Read(draft, mayHoldExamples: true),
                 [real],
@@ -84,13 +86,13 @@ internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clo
         return new PolicyPublication(published, []);
     }
 
-    private static PolicyPublication Refused(ReviewFinding finding) => new([], [finding]);
+    private static PolicyPublication Reject(ReviewFinding finding) => new([], [finding]);
 
     /// <summary>
-    /// The versions to publish with the instants they are in force from: one after the other, the one asked for at its
-    /// own.
+    /// The versions to publish, with the times they take effect. Only the requested version gets the given time; the
+    /// earlier ones take effect before it, a second apart.
     /// </summary>
-    private List<(VersionNumber Number, DateTimeOffset From)> Missing(
+    private List<(VersionNumber Number, DateTimeOffset From)> FindMissing(
         VersionNumber asked,
         IReadOnlyList<PolicyFileSnapshot> disks,
         DateTimeOffset? effective
@@ -102,7 +104,8 @@ internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clo
             .Where(n => n <= asked && !there.Contains(n))
             .Order()
             .ToList();
-        var (now, last) = (WholeSecond(clock.GetInstant()), WholeSecond(effective ?? clock.GetInstant()));
+        var now = WholeSecond(clock.GetInstant());
+        var last = WholeSecond(effective ?? clock.GetInstant());
         return
         [
             .. numbers.Select(
@@ -111,12 +114,14 @@ internal sealed partial class DemoPolicies(PolicySource source, TimeProvider clo
         ];
     }
 
-    private void Lay(string version, DateTimeOffset effective, string draft)
+    private void WriteExample(string version, DateTimeOffset effective, string draft)
     {
         var target = Path.Combine(draft, PolicyVersion.Policy, version);
-        Copy(Path.Combine(s_offered.VersionsDirectory, version), target);
-        var (file, now) = (Path.Combine(target, VersionFile.Name), WholeSecond(clock.GetInstant()));
-        var (published, inForce) = (Line("published", effective < now ? effective : now), Line("effective", effective));
+        Copy(Path.Combine(s_examples.VersionsDirectory, version), target);
+        var file = Path.Combine(target, VersionFile.Name);
+        var now = WholeSecond(clock.GetInstant());
+        var published = Line("published", effective < now ? effective : now);
+        var inForce = Line("effective", effective);
         File.WriteAllText(file, Effective().Replace(Published().Replace(File.ReadAllText(file), published), inForce));
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 
-/// <summary>The demo's two deletion requests: one that came to its end in summer, one that is under way.</summary>
+/// <summary>The demo's two deletion requests: one that is completed and one that is in progress.</summary>
 internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock)
 {
     private static readonly Actor s_officer = Actor.Officer("officer@example.com");
@@ -41,7 +41,7 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
         for (var n = 0; n < tasks.Count; n++)
         {
             var at = asked.AddHours(6 + (n * 19));
-            if (!tasks[n].IsTold)
+            if (!tasks[n].IsNotified)
             {
                 DemoData.GetValueOrThrow(
                     await CreateProgressServiceAt(at).MarkNotifiedAsync(tasks[n].Id, s_officer, ct)
@@ -63,7 +63,7 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
         }
     }
 
-    private async Task<List<(Guid Id, bool IsTold)>> TasksAsync(string number, CancellationToken ct)
+    private async Task<List<(Guid Id, bool IsNotified)>> TasksAsync(string number, CancellationToken ct)
     {
         await using var db = await services
             .GetRequiredService<IDbContextFactory<PortalDbContext>>()
@@ -78,7 +78,7 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
         ];
     }
 
-    // The use cases with their clock set back, put together as the container would.
+    // The use cases with a clock in the past, created as the container would create them.
     private RequestService CreateServiceAt(DateTimeOffset at) =>
         ActivatorUtilities.CreateInstance<RequestService>(services, [.. CreatePartsAt(at)]);
 
@@ -88,7 +88,7 @@ internal sealed class DemoRequests(IServiceProvider services, TimeProvider clock
     private object[] CreatePartsAt(DateTimeOffset at)
     {
         var past = new FixedTimeProvider(at.ToInstant());
-        var letters = ActivatorUtilities.CreateInstance<RequestEmails>(services, past);
-        return [past, letters, ActivatorUtilities.CreateInstance<RequestStarter>(services, past, letters)];
+        var emails = ActivatorUtilities.CreateInstance<RequestEmails>(services, past);
+        return [past, emails, ActivatorUtilities.CreateInstance<RequestStarter>(services, past, emails)];
     }
 }

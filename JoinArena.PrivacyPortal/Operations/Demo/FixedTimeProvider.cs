@@ -1,7 +1,7 @@
 namespace JoinArena.PrivacyPortal.Operations.Demo;
 
 /// <summary>
-/// A clock that stands at a moment of the demo's past, so that its story is told by the use cases themselves.
+/// A clock that shows a fixed time in the demo's past, so that the use cases themselves create the demo's history.
 /// </summary>
 internal sealed class FixedTimeProvider(DateTimeOffset at) : TimeProvider
 {

@@ -59,18 +59,19 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
             return null;
         }
 
-        var (method, path, header, value) = (
-            call.GetText("method"),
-            call.GetText("path"),
-            call.GetText("header"),
-            call.GetText("value")
-        );
+        var method = call.GetText("method");
+        var path = call.GetText("path");
+        var header = call.GetText("header");
+        var value = call.GetText("value");
         if (!s_methods.Contains(method, StringComparer.Ordinal))
+        {
             call.Report(
                 "method",
                 $"'{method}' is not a method that erases",
                 $"write one of {string.Join(", ", s_methods)}"
             );
+        }
+
         if (
             !path.StartsWith('/')
             || !ContainsOnce(path, Recipe.ReferencePlaceholder)

@@ -42,12 +42,12 @@ internal static class ComparisonTexts
                 ClauseChangeKind.Unchanged => words["The same"],
             };
 
-        /// <summary>What a version is to the one before it.</summary>
+        /// <summary>How a version differs from the previous one.</summary>
         public string Describe(ChangeKind change) =>
             change switch
             {
                 ChangeKind.Initial => words["The first version."],
-                ChangeKind.Editorial => words["It means the same in other words."],
+                ChangeKind.Editorial => words["Only the wording changed. The meaning is the same."],
                 ChangeKind.Material => words["It changes what you agree to."],
             };
 

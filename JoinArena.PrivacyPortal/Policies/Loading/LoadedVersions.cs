@@ -5,18 +5,18 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
 /// <summary>
-/// The versions in one or more folders, and everything that is wrong with them. Hashes are
-/// <see cref="PublishedLockFile"/>' concern.
+/// The versions in one or more folders, and everything that is wrong with them. <see cref="PublishedLockFile"/> checks
+/// the hashes.
 /// </summary>
 /// <param name="Items">
-/// By number, each with the folder it stands in. Only good for use where there are no findings.
+/// The versions by number, each with its folder. Use them only if there are no findings.
 /// </param>
-/// <param name="Findings">In the order of the files.</param>
+/// <param name="Findings">What is wrong, in the order of the files.</param>
 internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items, IReadOnlyList<ReviewFinding> Findings)
 {
     public IReadOnlyList<PolicyVersion> Versions => [.. Items.Select(r => r.Version)];
 
-    /// <summary>The versions that stand in this folder.</summary>
+    /// <summary>The versions in this folder.</summary>
     public IReadOnlyList<PolicyVersion> GetVersionsIn(PolicyFileSnapshot disk) =>
         [.. Items.Where(r => r.Snapshot == disk).Select(r => r.Version)];
 
@@ -33,7 +33,7 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
                         disk.VersionsDirectory,
                         1,
                         "there is no such folder",
-                        "name the folder that holds 'worker-privacy'"
+                        "give the folder that contains 'worker-privacy'"
                     )
                 );
             }
@@ -43,7 +43,12 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
                 if (!VersionNumber.TryParse(Path.GetFileName(folder.Path), out var number))
                 {
                     findings.Add(
-                        new ReviewFinding(folder.Path, 1, "the folder's name is no version number", "name it like 1.1")
+                        new ReviewFinding(
+                            folder.Path,
+                            1,
+                            "the folder's name is not a version number",
+                            "name it like 1.1"
+                        )
                     );
                 }
                 else if (versions.Exists(v => v.Version.Number == number))
@@ -53,7 +58,7 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
                             folder.Path,
                             1,
                             $"there is another version {number}",
-                            "give it a number of its own"
+                            "give it a different number"
                         )
                     );
                 }
@@ -104,7 +109,7 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
                         text.Path,
                         1,
                         "the file is neither version.yml nor a text named by its language",
-                        "name texts like en.md; keep other files elsewhere"
+                        "name texts like en.md; keep other files in another folder"
                     )
                 );
             }

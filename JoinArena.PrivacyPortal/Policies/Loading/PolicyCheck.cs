@@ -9,11 +9,11 @@ namespace JoinArena.PrivacyPortal.Policies.Loading;
 /// </summary>
 public static class PolicyCheck
 {
-    /// <returns>Everything that is wrong; nothing when the folder can be served.</returns>
+    /// <returns>Everything that is wrong. Empty if the folder can be served.</returns>
     public static IReadOnlyList<ReviewFinding> Run(string directory) =>
         LoadAndCheck(new PolicySource(directory)).Findings;
 
-    /// <summary>The versions there are, and everything that is wrong with them.</summary>
+    /// <summary>The versions, and everything that is wrong with them.</summary>
     internal static (PolicySet Set, IReadOnlyList<ReviewFinding> Findings) LoadAndCheck(PolicySource source)
     {
         try
@@ -54,7 +54,7 @@ public static class PolicyCheck
                     published.FilePath,
                     1,
                     $"'{PublishedLockFile.GetPath(t.Version, t.Text.Language)}' is not published",
-                    $"run 'policies publish {t.Version.Name}', or take it out of the folder"
+                    $"run 'policies publish {t.Version.Name}', or remove it from the folder"
                 )),
         ];
 }

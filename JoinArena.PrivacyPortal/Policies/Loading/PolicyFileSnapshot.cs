@@ -5,13 +5,13 @@ using JoinArena.PrivacyPortal.Policies.Publishing;
 
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
-/// <summary>Where versions come from.</summary>
+/// <summary>The folders that versions are loaded from.</summary>
 /// <param name="Directory">The policies folder.</param>
-/// <param name="Examples">A folder of examples that stand beside the real versions in a demo, or null.</param>
-/// <param name="IsDemo">Whether a version may be an example.</param>
+/// <param name="Examples">A folder with more example versions, in a demo only; or null.</param>
+/// <param name="IsDemo">True if a version may be an example.</param>
 internal sealed record PolicySource(string Directory, string? Examples = null, bool IsDemo = false)
 {
-    /// <summary>All of it as it stands now.</summary>
+    /// <summary>Reads all files now.</summary>
     public IReadOnlyList<PolicyFileSnapshot> ReadSnapshots() =>
         Examples is not null && System.IO.Directory.Exists(Examples)
             ? [PolicyFileSnapshot.Read(Directory, IsDemo), PolicyFileSnapshot.Read(Examples, IsDemo)]
@@ -19,13 +19,13 @@ internal sealed record PolicySource(string Directory, string? Examples = null, b
 }
 
 /// <summary>
-/// The files of a policies folder as they stood at one moment: what is checked is what is served, whatever happens on
-/// the disk meanwhile.
+/// The files of a policies folder at one moment. The portal checks and serves the same snapshot, so a change on disk in
+/// between has no effect.
 /// </summary>
 /// <param name="Directory">The folder.</param>
-/// <param name="MayHoldExamples">Whether a version in it may be an example.</param>
-/// <param name="Lock">The lock file; null where there is none.</param>
-/// <param name="Versions">By the names of their folders; null where there is no folder of the policy.</param>
+/// <param name="MayHoldExamples">True if a version in it may be an example.</param>
+/// <param name="Lock">The lock file, or null if there is none.</param>
+/// <param name="Versions">The version folders by name, or null if the policy has no folder.</param>
 internal sealed record PolicyFileSnapshot(
     string Directory,
     bool MayHoldExamples,
@@ -33,7 +33,7 @@ internal sealed record PolicyFileSnapshot(
     IReadOnlyList<VersionFileSnapshot>? Versions
 )
 {
-    /// <summary>The folder the versions stand in.</summary>
+    /// <summary>The folder with the version folders.</summary>
     public string VersionsDirectory => Path.Combine(Directory, PolicyVersion.Policy);
 
     public string LockPath => Path.Combine(Directory, PublishedLockFile.FileName);
@@ -57,7 +57,7 @@ internal sealed record PolicyFileSnapshot(
         };
     }
 
-    /// <summary>The same for the same files with the same content.</summary>
+    /// <summary>A hash of all paths and contents.</summary>
     public static string ComputeDigest(IEnumerable<PolicyFileSnapshot> disks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -71,7 +71,7 @@ internal sealed record PolicyFileSnapshot(
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    // What starts with a dot is an editor's, or a volume's, own.
+    // Names that start with a dot belong to editors and mounted volumes.
     private static IEnumerable<string> Seen(IEnumerable<string> paths) =>
         paths.Where(p => !Path.GetFileName(p).StartsWith('.')).Order(StringComparer.Ordinal);
 }

@@ -4,15 +4,14 @@ using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
 /// <summary>
-/// Links from one clause to another: <c>#hiring-access</c> in the same version, <c>/policy/1.0#hiring-access</c> in
-/// any.
+/// Checks links between clauses: <c>#hiring-access</c> in the same version, <c>/policy/1.0#hiring-access</c> in any.
 /// </summary>
 internal static partial class PolicyLinks
 {
-    /// <summary>Whether the address has the form of such a link.</summary>
+    /// <summary>True if the address has the form of such a link.</summary>
     public static bool IsPolicyLink(string? url) => url is { Length: > 0 } && Form().IsMatch(url);
 
-    /// <summary>Reports links to clauses and versions that are not there.</summary>
+    /// <summary>Reports links to clauses and versions that do not exist.</summary>
     public static void Check(IReadOnlyList<LoadedVersion> versions, ICollection<ReviewFinding> findings)
     {
         foreach (var version in versions.Select(v => v.Version))

@@ -7,8 +7,8 @@ using Markdig.Syntax.Inlines;
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
 /// <summary>
-/// Markdown as the portal shows it: no raw HTML, no pictures, links to the web, to mail and between clauses only. What
-/// is refused is shown as its text.
+/// Markdown as the portal shows it: without raw HTML and images, and with links only to web pages, email addresses and
+/// clauses. Any other link is shown as plain text.
 /// </summary>
 public static class PolicyMarkdown
 {
@@ -18,7 +18,7 @@ public static class PolicyMarkdown
         .Build();
 
     /// <summary>
-    /// The document, with its refused links already made plain text. Spans are precise offsets into
+    /// Parses the document and turns links that are not allowed into plain text. Spans are offsets into
     /// <paramref name="markdown"/>.
     /// </summary>
     public static MarkdownDocument Parse(string markdown)
@@ -37,8 +37,7 @@ public static class PolicyMarkdown
     }
 
     /// <summary>
-    /// HTML of the document; every heading goes down by <paramref name="deeper"/> levels, so that the text fits under a
-    /// page's own headings.
+    /// The document as HTML. Headings are lowered by <paramref name="deeper"/> levels to fit under the page's headings.
     /// </summary>
     public static string ToHtml(MarkdownDocument document, int deeper = 0)
     {
@@ -52,7 +51,7 @@ public static class PolicyMarkdown
     }
 
     /// <summary>
-    /// The words alone, every run of white space as one blank: what two renderings of one text must have in common.
+    /// The text without formatting, with each run of white space as one space. Equal for two renderings of the same text.
     /// </summary>
     public static string ToPlainText(MarkdownDocument document)
     {
@@ -76,7 +75,7 @@ public static class PolicyMarkdown
             .Select(l => (l.Line + 1, l.Url!));
 
     /// <summary>
-    /// Makes links inside the text lead to the page of its version, for pages that show the text without its anchors.
+    /// Points links inside the text to the page of its version, for pages that show the text without anchors.
     /// </summary>
     public static MarkdownDocument PointAnchorsToVersionPage(MarkdownDocument document, string version)
     {
@@ -85,7 +84,7 @@ public static class PolicyMarkdown
         return document;
     }
 
-    /// <summary>Whether the link is shown as one.</summary>
+    /// <summary>True if the link is shown as a link.</summary>
     internal static bool IsShown(LinkInline link) =>
         !link.IsImage && (IsAllowed(link.Url) || PolicyLinks.IsPolicyLink(link.Url));
 

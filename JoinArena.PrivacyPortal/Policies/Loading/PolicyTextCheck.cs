@@ -6,10 +6,10 @@ using Markdig.Syntax.Inlines;
 
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
-/// <summary>What a text may not hold, because it is not shown, not shown as it is written, or could do harm.</summary>
+/// <summary>Finds what a text must not contain because the portal does not show it as written, or because it is unsafe.</summary>
 internal static class PolicyTextCheck
 {
-    // Reading a paragraph takes the square of its length when it is made to; this one is read in a tenth of a second.
+    // Parsing time can grow with the square of the length. A paragraph of this length takes a tenth of a second at most.
     private const int LongestParagraph = 8_000;
 
     private static readonly MarkdownPipeline s_all = new MarkdownPipelineBuilder()
@@ -17,7 +17,7 @@ internal static class PolicyTextCheck
         .UsePreciseSourceLocation()
         .Build();
 
-    /// <returns>Whether nothing was found.</returns>
+    /// <returns>True if nothing was found.</returns>
     public static bool Run(string file, string markdown, ICollection<ReviewFinding> findings)
     {
         var before = findings.Count;
@@ -34,7 +34,7 @@ internal static class PolicyTextCheck
         }
         catch (ArgumentException)
         {
-            // The parser's and the renderer's answer to nesting that no reader could follow.
+            // The parser and the renderer throw this if the nesting is too deep.
             findings.Add(
                 new ReviewFinding(
                     file,
@@ -57,12 +57,16 @@ internal static class PolicyTextCheck
                 line++;
             if (character is '\r')
             {
-                yield return (line, "the line ends as on Windows", "save the file with Unix line ends ('\\n')");
+                yield return (
+                    line,
+                    "the line has a Windows line ending",
+                    "save the file with Unix line endings ('\\n')"
+                );
                 yield break;
             }
 
-            // Control characters, and marks that are not seen but change what is: zero-width blanks and reversals of
-            // the order of the letters.
+            // Control characters, and invisible characters that change how the text looks: zero-width spaces and marks
+            // that reverse the writing direction.
             if (
                 (char.IsControl(character) && character is not ('\n' or '\t'))
                 || character
@@ -79,7 +83,7 @@ internal static class PolicyTextCheck
                         System.Globalization.CultureInfo.InvariantCulture,
                         $"the text holds the invisible character U+{(int)character:X4}"
                     ),
-                    "take it out"
+                    "remove it"
                 );
             }
         }
@@ -100,8 +104,8 @@ internal static class PolicyTextCheck
             {
                 yield return (
                     start,
-                    "the paragraph or table is too long to be read",
-                    $"part it; {LongestParagraph} characters are the most"
+                    "the paragraph or table is too long",
+                    $"split it; the limit is {LongestParagraph} characters"
                 );
             }
         }
@@ -114,7 +118,7 @@ internal static class PolicyTextCheck
             (string What, string Mend)? found = node switch
             {
                 HtmlBlock or HtmlInline => ("raw HTML", "write it in Markdown"),
-                LinkInline { IsImage: true } => ("a picture", "say it in words"),
+                LinkInline { IsImage: true } => ("an image", "describe it in words"),
                 LinkInline link when !PolicyMarkdown.IsShown(link) => (
                     $"a link to '{link.Url}'",
                     "link to https:, http: or mailto:, or to a clause by '#' and its id"
@@ -124,12 +128,12 @@ internal static class PolicyTextCheck
                     "link to https:, http: or mailto: only"
                 ),
                 Table => ("a table", "write it as a list"),
-                CodeBlock => ("a block of code", "indent by less than four blanks, and use no ```"),
+                CodeBlock => ("a code block", "indent by fewer than four spaces, and do not use ```"),
                 HeadingBlock { Level: 1 } heading when heading != document[0] => (
                     "a second title",
                     "start it with '## '"
                 ),
-                HeadingBlock { Inline.FirstChild: null } => ("an empty heading", "give it words, or take it out"),
+                HeadingBlock { Inline.FirstChild: null } => ("an empty heading", "add text to it, or remove it"),
                 _ => null,
             };
             if (found is { } refused)

@@ -4,9 +4,8 @@ using Markdig.Syntax;
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
 /// <summary>
-/// Cuts a text into its headings and clauses. The text itself carries no marks for this: a clause is where its opening
-/// words stand, and
-/// may begin in the middle of a paragraph.
+/// Splits a text into headings and clauses. The text has no marks for this: a clause starts at its opening words, which
+/// may be in the middle of a paragraph.
 /// </summary>
 internal static class PolicyTextParser
 {
@@ -42,7 +41,7 @@ internal static class PolicyTextParser
                     new ReviewFinding(
                         file,
                         1,
-                        $"clause '{id}' is not in the text: '{words}' is not found",
+                        $"clause '{id}' is not in the text: '{words}' was not found",
                         "correct 'begins' in version.yml"
                     )
                 );
@@ -53,8 +52,8 @@ internal static class PolicyTextParser
                     new ReviewFinding(
                         file,
                         line,
-                        $"clause '{id}' could begin in two places: '{words}' is found again",
-                        "give more words in 'begins' in version.yml"
+                        $"clause '{id}' could start in two places: '{words}' occurs more than once",
+                        "add more words to 'begins' in version.yml"
                     )
                 );
             }
@@ -64,7 +63,7 @@ internal static class PolicyTextParser
                     new ReviewFinding(
                         file,
                         line,
-                        $"clause '{id}' stands before the clause listed before it",
+                        $"clause '{id}' comes before the clause that is listed before it",
                         "list the clauses of version.yml in the order of the text"
                     )
                 );
@@ -83,8 +82,8 @@ internal static class PolicyTextParser
                 new ReviewFinding(
                     file,
                     1,
-                    "cut into clauses, the text no longer reads the same",
-                    "let no clause begin inside emphasis, a link or a quotation"
+                    "the text reads differently when split into clauses",
+                    "do not start a clause inside emphasis, a link or a quotation"
                 )
             );
         }
@@ -92,7 +91,7 @@ internal static class PolicyTextParser
         return parts;
     }
 
-    /// <summary>A clause that opens a list item starts at the item's dash.</summary>
+    /// <summary>A clause at the start of a list item includes the dash of the item.</summary>
     private static int StartOfItem(MarkdownDocument document, int at) =>
         document
             .Descendants<ListItemBlock>()
@@ -127,7 +126,7 @@ internal static class PolicyTextParser
             : html[(html.IndexOf('>', StringComparison.Ordinal) + 1)..html.LastIndexOf('<')];
     }
 
-    /// <summary>A clause that was one item of a list is no list of one: its content stands by itself.</summary>
+    /// <summary>If a clause was one item of a list, returns its content without the list.</summary>
     private static MarkdownDocument Lone(MarkdownDocument document)
     {
         if (document is not [ListBlock { Count: 1 } list] || list[0] is not ListItemBlock item)
@@ -142,8 +141,8 @@ internal static class PolicyTextParser
         return document;
     }
 
-    /// <param name="At">Offset in the text.</param>
-    /// <param name="ClauseId">The clause that begins there, or null.</param>
-    /// <param name="Heading">The heading that stands there, or null.</param>
+    /// <param name="At">The offset in the text.</param>
+    /// <param name="ClauseId">The clause that starts there, or null.</param>
+    /// <param name="Heading">The heading there, or null.</param>
     private sealed record Cut(int At, string? ClauseId, HeadingBlock? Heading);
 }

@@ -3,11 +3,11 @@ using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
-/// <summary>A version as its <c>version.yml</c> tells it, and where in the file it does.</summary>
+/// <summary>A version as read from its <c>version.yml</c>, with the file for findings.</summary>
 /// <param name="Version">The version.</param>
-/// <param name="Snapshot">The folder it stands in.</param>
+/// <param name="Snapshot">The folder that contains it.</param>
 /// <param name="Yaml">The whole file.</param>
-/// <param name="Clauses">The entry of each clause of the version.</param>
+/// <param name="Clauses">The entry of each clause, in the order of <c>Version.Clauses</c>.</param>
 internal sealed record LoadedVersion(
     PolicyVersion Version,
     PolicyFileSnapshot Snapshot,
@@ -15,16 +15,16 @@ internal sealed record LoadedVersion(
     IReadOnlyList<ReviewedYaml> Clauses
 );
 
-/// <summary>Reads <c>version.yml</c>: what stands beside a version's texts.</summary>
+/// <summary>Reads <c>version.yml</c>: the dates, summary and clauses of a version.</summary>
 internal static partial class VersionFile
 {
     public const string Name = "version.yml";
 
     /// <summary>
-    /// Reads the file of the version whose folder is named <paramref name="folder"/> and holds texts in
+    /// Reads the file of the version in the folder <paramref name="folder"/>, which has texts in
     /// <paramref name="languages"/>.
     /// </summary>
-    /// <returns>The version, still without its texts; only good for use where no finding was added.</returns>
+    /// <returns>The version without its texts. Use it only if no finding was added.</returns>
     public static LoadedVersion? Read(
         ReviewedFile file,
         PolicyFileSnapshot disk,
@@ -47,18 +47,14 @@ internal static partial class VersionFile
             yaml.Report(
                 "effective",
                 "'effective' is before 'published'",
-                "let people read a version before it is in force"
+                "give 'effective' a time at or after 'published'"
             );
         }
 
         var example = yaml.Has("example") && yaml.GetBoolean("example");
         if (example && !disk.MayHoldExamples)
         {
-            yaml.Report(
-                "example",
-                "the version is an example",
-                "keep examples out of this folder: what stands here is what people accept"
-            );
+            yaml.Report("example", "the version is an example", "remove it: people accept the versions in this folder");
         }
 
         var clauses = yaml.GetMappings("clauses").ToList();
@@ -108,7 +104,11 @@ internal static partial class VersionFile
         yaml.AllowOnly(["id", "replaces", "basis", "covers", .. languages]);
         var id = yaml.GetText("id", "hiring-access");
         if (id.Length > 0 && !ClauseId().IsMatch(id))
-            yaml.Report("id", $"'{id}' is no clause id", "use lower-case letters and digits, with '-' between words");
+            yaml.Report(
+                "id",
+                $"'{id}' is not a clause id",
+                "use lower-case letters and digits, with '-' between words"
+            );
 
         var words = new Dictionary<string, ClauseText>(StringComparer.Ordinal);
         foreach (var language in languages)
@@ -133,7 +133,7 @@ internal static partial class VersionFile
             yaml.Report(
                 "basis",
                 $"'{id}' has a 'basis' and covers nothing",
-                "take 'basis' out, or say what the clause covers"
+                "remove 'basis', or add what the clause covers"
             );
         }
 

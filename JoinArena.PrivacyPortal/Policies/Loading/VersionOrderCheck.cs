@@ -2,10 +2,10 @@ using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
-/// <summary>What each version must be to the one before it.</summary>
+/// <summary>Checks each version against the previous one.</summary>
 internal static class VersionOrderCheck
 {
-    /// <param name="versions">By number.</param>
+    /// <param name="versions">The versions, by number.</param>
     public static void Check(IReadOnlyList<LoadedVersion> versions)
     {
         for (var i = 0; i < versions.Count; i++)
@@ -19,7 +19,7 @@ internal static class VersionOrderCheck
                 yaml.Report(
                     "change",
                     $"'change' is '{KebabCase.ToKebabCase(version.Change)}'",
-                    i == 0 ? "the first version's is initial" : "only the first version's is initial"
+                    i == 0 ? "the first version must be initial" : "only the first version may be initial"
                 );
             }
 
@@ -27,8 +27,8 @@ internal static class VersionOrderCheck
             {
                 yaml.Report(
                     "effective",
-                    $"version {version.Name} is not in force after version {versions[i - 1].Version.Name}",
-                    "give the higher number the later 'effective'"
+                    $"version {version.Name} does not come into force after version {versions[i - 1].Version.Name}",
+                    "give the version with the higher number a later 'effective'"
                 );
             }
 
@@ -37,7 +37,7 @@ internal static class VersionOrderCheck
                 yaml.Report(
                     "published",
                     $"version {version.Name} was published before version {versions[i - 1].Version.Name}",
-                    "give the higher number the later 'published'"
+                    "give the version with the higher number a later 'published'"
                 );
             }
 
@@ -50,8 +50,8 @@ internal static class VersionOrderCheck
             {
                 yaml.Report(
                     "change",
-                    $"'change' is 'editorial', but version {version.Name} covers something else than version {versions[i - 1].Version.Name}",
-                    "write material, or give 'covers' back what it said"
+                    $"'change' is 'editorial', but version {version.Name} does not cover the same as version {versions[i - 1].Version.Name}",
+                    "use material, or restore 'covers'"
                 );
             }
 
@@ -64,8 +64,8 @@ internal static class VersionOrderCheck
             {
                 yaml.Report(
                     "change",
-                    $"'change' is 'editorial', but version {version.Name} rests on another 'basis' than version {versions[i - 1].Version.Name}",
-                    "write material, or give each 'basis' back what it said"
+                    $"'change' is 'editorial', but version {version.Name} has a different 'basis' than version {versions[i - 1].Version.Name}",
+                    "use material, or restore each 'basis'"
                 );
             }
 
@@ -81,7 +81,7 @@ internal static class VersionOrderCheck
         from purpose in covers.Purposes
         select (data, with, purpose, covers.Direction);
 
-    /// <summary>What in the law each use of the data rests on, where a version says so.</summary>
+    /// <summary>The legal basis of each use of data, for clauses that state one.</summary>
     internal static IEnumerable<(DataCategory, PartyKind, Purpose, Direction, LegalBasis?)> GetLegalBases(
         PolicyVersion version
     ) =>
@@ -105,7 +105,7 @@ internal static class VersionOrderCheck
                     yaml.Report(
                         "replaces",
                         $"'{clause.Id}' replaces '{old}' in the first version",
-                        "take 'replaces' out: there is nothing before"
+                        "remove 'replaces': there is no earlier version"
                     );
                 }
                 else if (before.FindClause(old) is null)
@@ -121,16 +121,12 @@ internal static class VersionOrderCheck
                     yaml.Report(
                         "replaces",
                         $"'{clause.Id}' replaces '{old}', which is still here",
-                        "replace only what is gone under its old id"
+                        "replace only clauses that are no longer in the version"
                     );
                 }
                 else if (!replaced.Add(old))
                 {
-                    yaml.Report(
-                        "replaces",
-                        $"'{old}' is replaced twice",
-                        "name it in the one clause that carries it on"
-                    );
+                    yaml.Report("replaces", $"'{old}' is replaced twice", "list it under one clause only");
                 }
             }
 
@@ -139,7 +135,7 @@ internal static class VersionOrderCheck
                 yaml.Report(
                     "replaces",
                     $"'{clause.Id}' is in version {before.Name} under the same id",
-                    "give what carries on several clauses an id of its own, or take 'replaces' out"
+                    "give the clause a new id, or remove 'replaces'"
                 );
             }
         }

@@ -5,26 +5,26 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Policies.Publishing;
 
 /// <summary>
-/// A published text as it was when the portal first served it. Written once: from then on no other text goes under its
-/// name.
+/// A record of a text when the portal first served it. From then on the portal serves no other text for the same
+/// version and language.
 /// </summary>
 public sealed class FirstServedText : IAppendOnly
 {
     /// <summary><see cref="PolicyVersion.Policy"/>.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The version's number: <c>1.0</c>.</summary>
+    /// <summary>The number of the version: <c>1.0</c>.</summary>
     public required string Version { get; init; }
 
     /// <summary>The language's tag: <c>en</c>.</summary>
     public required string Language { get; init; }
 
-    /// <summary>Of the text's bytes, in lower-case hex.</summary>
+    /// <summary>SHA-256 of the text, in lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
     public required DateTimeOffset FirstServedAt { get; init; }
 
-    /// <summary>The ledger's entry of its publication.</summary>
+    /// <summary>The ledger entry of the publication.</summary>
     public required Guid EntryId { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<FirstServedText>
@@ -46,7 +46,7 @@ public sealed class FirstServedText : IAppendOnly
     }
 }
 
-/// <summary>The policy's sets of the context.</summary>
+/// <summary>The policy's sets on the context.</summary>
 public static class PolicySets
 {
     extension(PortalDbContext db)

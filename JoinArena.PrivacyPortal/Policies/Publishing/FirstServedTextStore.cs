@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Policies.Publishing;
 
 /// <summary>
-/// Remembers every text as it was first served, outside the folder: whoever changes a text and its recorded hash
-/// together is caught here.
+/// Records in the database every text that was served. This detects a change of a text even if its hash in the lock
+/// file was changed too.
 /// </summary>
 public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     private const int MostTries = 5;
 
     /// <summary>
-    /// A text as it was first served, with the ledger's entry of its publication; null when it never was.
+    /// The record of a text, or null if it has never been served.
     /// </summary>
     public async Task<FirstServedText?> FindAsync(string version, string language, CancellationToken ct)
     {
@@ -28,11 +28,11 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
     }
 
     /// <summary>
-    /// Remembers the texts that are new in this set, and has the ledger say so in the same transaction.
+    /// Records the texts that are new in this set, and their publication in the ledger, in one transaction.
     /// </summary>
     /// <returns>
-    /// Why nothing was remembered and the set must not be served: texts that are not what was first served, or are
-    /// gone.
+    /// Texts that have changed or are missing since they were first served. If there are any, nothing was recorded and
+    /// the set must not be served.
     /// </returns>
     internal async Task<IReadOnlyList<ReviewFinding>> RecordAsync(PolicySet set, CancellationToken ct)
     {
@@ -44,8 +44,7 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
             }
             catch (DbUpdateException) when (tries < MostTries)
             {
-                // Another node served the same text first, between our look and our write: look again, and compare with
-                // what it served.
+                // Another node served the same text after we looked. The next attempt compares with what it served.
             }
         }
     }
@@ -100,8 +99,8 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
             return new ReviewFinding(
                 path,
                 1,
-                $"it was first served on {since} and is gone",
-                "bring it back as it was; if another folder or the demo was meant, correct Portal__PoliciesDirectory or Portal__Demo__Enabled"
+                $"it was first served on {since} and is missing",
+                "restore it unchanged; if the wrong folder is configured, correct Portal__PoliciesDirectory or Portal__Demo__Enabled"
             );
         }
 
@@ -111,11 +110,11 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
                 text.FilePath,
                 1,
                 $"it is not the text that was first served on {since} (its hash was {served.Sha256}, and is {text.Sha256})",
-                "bring it back as it was; a change is a new version"
+                "restore the original text; publish changes as a new version"
             );
     }
 }
 
-/// <summary>The ledger's record of a publication: nobody's personal data, so it stands there in clear.</summary>
+/// <summary>The ledger event of a publication. It holds no personal data, so it is public.</summary>
 internal sealed record PolicyPublished(string Policy, string Version, string Language, string Sha256)
     : PublicEvent("policy");

@@ -80,7 +80,7 @@ internal sealed partial record PublishedLockFile(
                     FilePath,
                     text.Line,
                     $"'{text.Path}' has changed since it was published (its hash is now {hash})",
-                    "bring it back as it was; a change is a new version"
+                    "restore the original text; publish changes as a new version"
                 );
             }
         }

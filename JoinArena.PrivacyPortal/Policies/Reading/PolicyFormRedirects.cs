@@ -1,7 +1,7 @@
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
 /// <summary>
-/// Where plain forms that choose a version or a day are sent: each leads to the one address of what was chosen.
+/// Redirects the forms that choose two versions or a day to the page with its own address.
 /// </summary>
 internal static class PolicyFormRedirects
 {

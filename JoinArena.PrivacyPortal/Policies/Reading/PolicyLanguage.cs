@@ -6,19 +6,19 @@ using Microsoft.AspNetCore.Http.Headers;
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
 /// <summary>
-/// The language a text is shown in where the address names none: the worker's own, else what the browser asks for, else
-/// English. Nothing is remembered but what JoinArena said of the worker.
+/// Chooses the language of a text if the address has none: the worker's language, the browser's languages, then
+/// English. The choice is not stored.
 /// </summary>
 internal static class PolicyLanguage
 {
-    // As many as a browser sends; more is somebody playing.
+    // Browsers send fewer than this.
     private const int Most = 10;
 
-    /// <summary>The text of a version for this reader.</summary>
+    /// <summary>The text of a version in the reader's preferred language.</summary>
     public static PolicyText ChooseText(this PolicyVersion version, HttpContext reader) =>
         version.Texts[GetPreferredLanguages(reader).FirstOrDefault(version.Texts.ContainsKey) ?? PolicyVersion.English];
 
-    /// <summary>The languages somebody reads, the best first, each followed by the same without its region.</summary>
+    /// <summary>The reader's languages, preferred first, each followed by the same language without its region.</summary>
     public static IEnumerable<string> GetPreferredLanguages(HttpContext reader)
     {
         var asked = reader.Request.GetTypedHeaders() is var headers ? Asked(headers) : [];
@@ -38,7 +38,7 @@ internal static class PolicyLanguage
             .OrderByDescending(l => l.Quality ?? 1)
             .Select(l => Spelled(l.Value.Value!));
 
-    // Texts are named as BCP 47 writes tags: pt-BR, zh-Hant.
+    // Text files are named with BCP 47 tags in the usual case: pt-BR, zh-Hant.
     private static string Spelled(string tag)
     {
         var parts = tag.Split('-');

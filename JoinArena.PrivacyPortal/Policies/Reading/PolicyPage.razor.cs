@@ -23,16 +23,16 @@ public sealed partial class PolicyPage(
     private VersionAcceptance? _standing;
     private readonly List<KeyValuePair<string, ClauseFootnote>> _footnotes = [];
 
-    /// <summary>The version's number; without it, the current one.</summary>
+    /// <summary>The number of the version. Default: the current one.</summary>
     [Parameter]
     public string? Version { get; set; }
 
-    /// <summary>The language; without it, the reader's, or English.</summary>
+    /// <summary>The language. Default: the reader's language, or English.</summary>
     [Parameter]
     public string? Language { get; set; }
 
     /// <summary>
-    /// The day whose version is asked for, as <c>2026-11-24</c>: the one that was in force when that day ended in UTC.
+    /// A day, such as <c>2026-11-24</c>. Shows the version in force at the end of that day in UTC.
     /// </summary>
     [Parameter]
     public string? Day { get; set; }
@@ -74,8 +74,8 @@ public sealed partial class PolicyPage(
     }
 
     /// <returns>
-    /// The version in force that day, or null before the first and for what is no day; sets <see cref="_isUnplanned"/>
-    /// for a day to come that no version is planned for.
+    /// The version in force at the end of that day, or null if there was none or the day is not valid. Sets
+    /// <see cref="_isUnplanned"/> for a future day without a planned version.
     /// </returns>
     private PolicyVersion? On(string asked, PolicySet versions, DateTimeOffset now)
     {
@@ -98,9 +98,9 @@ public sealed partial class PolicyPage(
         {
             var today = DateOnly.FromDateTime(clock.GetInstant().UtcDateTime);
             var (on, version) = (Format.Date(day), _version!.Name);
-            return day < today ? L["On {0} version {1} was in force. Days end at midnight UTC.", on, version]
+            return day < today ? L["On {0}, version {1} was in force. Days end at midnight UTC.", on, version]
                 : day == today ? L["Today, {0}, version {1} is in force. Days end at midnight UTC.", on, version]
-                : L["On {0} version {1} will be in force. Days end at midnight UTC.", on, version];
+                : L["On {0}, version {1} will be in force. Days end at midnight UTC.", on, version];
         }
 
         var (name, from) = (_version!.Name, DayOf(_version));
@@ -114,7 +114,7 @@ public sealed partial class PolicyPage(
             : L["Version {0}, in force from {1} to {2}.", name, from, DayOf(next)];
     }
 
-    // A version is in force from a day that is the same for all, not from an hour in each reader's zone.
+    // The day is the same for every reader, whatever their time zone.
     private string DayOf(PolicyVersion version) => Format.Date(version.EffectiveDate);
 
     private static string Speech => CultureInfo.CurrentUICulture.Name;

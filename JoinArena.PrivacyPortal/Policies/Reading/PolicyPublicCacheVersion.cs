@@ -5,8 +5,7 @@ using JoinArena.PrivacyPortal.Shell.PageCache;
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
 /// <summary>
-/// What the policy's pages show to a stranger: the versions there are, the one in force, today's date, and the
-/// languages the stranger reads.
+/// What the public policy pages depend on: the versions, the one in force, today's date, and the reader's languages.
 /// </summary>
 internal sealed class PolicyPublicCacheVersion(PolicyLibrary library, TimeProvider clock) : IPublicCacheVersion
 {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
 /// <summary>
-/// "Version 2.0 of the policy is coming" on the home page, so that nobody meets a new version on its first day.
+/// A home page card about each upcoming version, so that workers know about it before its first day.
 /// </summary>
 internal sealed class UpcomingPolicyHomeCards(
     PolicyLibrary library,
@@ -28,7 +28,7 @@ internal sealed class UpcomingPolicyHomeCards(
     private HomeCard Card(PolicyVersion version) =>
         new(
             words["Version {0} of the policy is coming", version.Name],
-            $"{words["It is in force from {0}.", new DisplayFormatter(words, clock).Date(version.EffectiveDate)]} {version.GetSummary(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)}",
+            $"{words["It comes into force on {0}.", new DisplayFormatter(words, clock).Date(version.EffectiveDate)]} {version.GetSummary(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)}",
             $"/policy/{version.Name}",
             words["Read version {0}", version.Name]
         );

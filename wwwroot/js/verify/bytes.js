@@ -1,6 +1,6 @@
-// Bytes, their spellings, and how a refusal is told.
+// Bytes and their text forms, and the error that says what is wrong.
 
-/** What is wrong with something, as a code the page has words for, and what those words name. */
+/** What is wrong: a code for which the page has a text, and the values for the placeholders of that text. */
 export class Refusal extends Error {
   constructor(code, ...named) {
     super([code, ...named].join(" "));
@@ -22,7 +22,7 @@ export function toBase64(bytes) {
   return btoa(Array.from(bytes, b => String.fromCharCode(b)).join(""));
 }
 
-// atob takes white space and stray bits at the end; one value must have one spelling only.
+// atob accepts white space and unused bits at the end, but each value must have only one spelling.
 export function fromBase64(text) {
   let raw = null;
   try {
@@ -55,7 +55,7 @@ export async function hmacSha256(key, message) {
   return new Uint8Array(await crypto.subtle.sign("HMAC", secret, message));
 }
 
-/** A whole number as the formats write it: no sign, no leading zero, below 2^63. */
+/** A whole number in the notation of the formats: no sign, no leading zero, below 2^63. */
 export function decimal(text) {
   if (!/^(0|[1-9][0-9]{0,18})$/.test(text) || BigInt(text) >= 1n << 63n) throw new Refusal("not-a-number", text);
   return BigInt(text);

@@ -1,18 +1,20 @@
-// Canonical JSON (RFC 8785): one way to write a value, so that its bytes can be signed.
+// Canonical JSON (RFC 8785): each value has exactly one text, so its bytes can be signed.
 import { Refusal } from "./bytes.js";
 
-const deepest = 64;
+const maxDepth = 64;
 
 export function canonical(value, depth = 0) {
-  if (depth > deepest) throw new Refusal("json-deep");
+  if (depth > maxDepth) throw new Refusal("json-deep");
   if (Array.isArray(value)) return `[${value.map(v => canonical(v, depth + 1)).join(",")}]`;
   // Strings compare by UTF-16 code units, which is the order RFC 8785 asks for.
-  if (value !== null && typeof value === "object")
-    return `{${Object.keys(value).sort().map(name => `${text(name)}:${canonical(value[name], depth + 1)}`).join(",")}}`;
+  if (value !== null && typeof value === "object") {
+    const members = Object.keys(value).sort().map(name => `${text(name)}:${canonical(value[name], depth + 1)}`);
+    return `{${members.join(",")}}`;
+  }
   return typeof value === "string" ? text(value) : literal(value);
 }
 
-/** The value, if its text is the canonical one. */
+/** Parses JSON, and accepts it only in canonical form. */
 export function parseCanonical(json) {
   let value = null;
   try {
@@ -20,9 +22,9 @@ export function parseCanonical(json) {
   } catch {
     throw new Refusal("json-broken");
   }
-  const should = canonical(value);
-  if (should === json) return value;
-  throw new Refusal("json-not-canonical", firstDifference(json, should));
+  const expected = canonical(value);
+  if (expected === json) return value;
+  throw new Refusal("json-not-canonical", firstDifference(json, expected));
 }
 
 function text(string) {
@@ -30,7 +32,7 @@ function text(string) {
   return JSON.stringify(string);
 }
 
-// ECMAScript's own writing of numbers is what RFC 8785 is made from; what is too large to be read has become Infinity.
+// RFC 8785 writes numbers as ECMAScript does. JSON.parse has turned a number that is too large into Infinity.
 function literal(value) {
   if (typeof value === "number" && !Number.isFinite(value)) throw new Refusal("json-number");
   return JSON.stringify(value);

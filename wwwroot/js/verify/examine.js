@@ -1,22 +1,22 @@
-// Puts a file to every check that its kind knows.
+// Runs all checks for a file of its type.
 import { sha256, toHex } from "./bytes.js";
 import { examineProof } from "./proof.js";
 import { Report } from "./report.js";
 import { examineCheckpoint, examineStatement } from "./statement.js";
 import { proofHeader } from "./tlog.js";
 
-/** More than any receipt, certificate, proof or policy text. */
-export const largest = 1 << 20;
+/** The largest file to check, in bytes. Receipts, certificates, proofs and policy texts are smaller. */
+export const maxBytes = 1 << 20;
 
 const examiners = { statement: examineStatement, checkpoint: examineCheckpoint, proof: examineProof };
 
 /**
- * @param bytes the file
- * @param keys verifier keys that are trusted, as parseKey reads them
- * @param texts SHA-256 (hexadecimal) of other files at hand: one may be the policy text that this one names
+ * @param bytes the content of the file
+ * @param keys the trusted verifier keys, as parseKey returns them
+ * @param texts the SHA-256 hashes (hexadecimal) of the other files: one may be the policy text that this file names
  */
 export async function examine(bytes, keys, texts = new Set()) {
-  if (bytes.length > largest) return refused("too-large");
+  if (bytes.length > maxBytes) return refused("too-large");
   const kind = kindOf(bytes);
   const report = kind ? new Report(kind) : refused(bytes.length ? "kind-unknown" : "kind-empty");
   report.digest = toHex(await sha256(bytes));
@@ -32,7 +32,7 @@ export function refused(code) {
   return report;
 }
 
-/** A file that is nothing by itself may be the policy text that another file names. */
+/** Marks a file of unknown type as the policy text that another file names, if its hash matches. */
 export function recogniseText(report, named) {
   if (report.kind !== "unknown" || !named.has(report.digest)) return;
   report.kind = "text";

@@ -3,9 +3,9 @@ import { Refusal, concat, fromBase64, sha256, textOf, toHex, utf8 } from "./byte
 
 const signatureType = 1;
 const cosignatureType = 4;
-const mostSignatures = 100;
+const maxSignatures = 100;
 
-/** Reads `name+id+base64`; its id must be what name and key give. */
+/** Reads a key in the form `name+id+base64`; the id must match the name and the key. */
 export async function parseKey(line) {
   const [name, id, encoded, ...rest] = splitKey(line);
   if (!isName(name) || rest.length || !/^[0-9a-f]{8}$/.test(id)) throw new Refusal("key-form");
@@ -17,7 +17,7 @@ export async function parseKey(line) {
   return { name, id, type, publicKey, line };
 }
 
-// Base64 may itself hold a plus sign: only the first two part the fields.
+// Base64 may contain plus signs, so only the first two are separators.
 function splitKey(line) {
   const [name, id, ...encoded] = line.split("+");
   return encoded.length ? [name, id, encoded.join("+")] : [];
@@ -37,7 +37,7 @@ async function keyId(name, type, publicKey) {
 
 const isName = name => name && !/[\s+\u0085]/u.test(name);
 
-/** Parts a note into what is signed and who claims to have signed it. */
+/** Splits a note into the signed text and the signatures. It does not verify the signatures. */
 export function parseNote(bytes) {
   const whole = textOf(bytes);
   if (/[\0-\x09\x0b-\x1f]/.test(whole)) throw new Refusal("note-control");
@@ -46,7 +46,7 @@ export function parseNote(bytes) {
   const lines = whole.slice(split + 2).split("\n");
   if (lines.pop() !== "") throw new Refusal("note-end");
   if (!lines.length) throw new Refusal("note-unsigned");
-  if (lines.length > mostSignatures) throw new Refusal("note-many");
+  if (lines.length > maxSignatures) throw new Refusal("note-many");
   return { text: whole.slice(0, split + 1), signatures: lines.map(parseSignature) };
 }
 
@@ -63,7 +63,7 @@ function parseSignature(line) {
   return { name: found[1], id: toHex(bytes.slice(0, 4)), bytes: bytes.slice(4) };
 }
 
-/** The signatures of the note that are by one of the keys, each with its key. The first of a key counts. */
+/** The signatures of the note by these keys, each with its key. Only the first signature by a key counts. */
 export function signaturesBy(note, keys) {
   const seen = new Set();
   return note.signatures.flatMap(signature => {
@@ -76,22 +76,24 @@ export function signaturesBy(note, keys) {
 
 export const isCosignature = signature => signature.key.type === cosignatureType;
 
-/** Checks one signature; of a cosignature, gives the time the witness saw the note. */
+/** Verifies one signature. Returns the time of a cosignature, and null for other signatures. */
 export async function verify(note, { key, bytes, name }) {
-  const [message, signed, time] = key.type === cosignatureType ? cosigned(note, bytes, name) : [utf8(note.text), bytes, null];
-  if (signed.length !== 64) throw new Refusal("signature-bad", name);
+  const [message, signature, time] =
+    key.type === cosignatureType ? splitCosignature(note, bytes, name) : [utf8(note.text), bytes, null];
+  if (signature.length !== 64) throw new Refusal("signature-bad", name);
   const imported = await crypto.subtle.importKey("raw", key.publicKey, { name: "Ed25519" }, false, ["verify"]);
-  if (!await crypto.subtle.verify({ name: "Ed25519" }, imported, signed, message)) throw new Refusal("signature-bad", name);
+  const isValid = await crypto.subtle.verify({ name: "Ed25519" }, imported, signature, message);
+  if (!isValid) throw new Refusal("signature-bad", name);
   return time;
 }
 
-function cosigned(note, bytes, name) {
+function splitCosignature(note, bytes, name) {
   if (bytes.length !== 72) throw new Refusal("signature-bad", name);
   const time = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
   return [utf8(`cosignature/v1\ntime ${time}\n${note.text}`), bytes.slice(8), time];
 }
 
-/** Whether this browser can check an Ed25519 signature: RFC 8032's first test, whose message is empty. */
+/** Null if this browser can verify Ed25519 signatures, or why not. Uses RFC 8032's first test, whose message is empty. */
 export async function canVerify() {
   if (!globalThis.crypto?.subtle) return "no-crypto";
   const publicKey = fromBase64("11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=");

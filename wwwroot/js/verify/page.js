@@ -1,15 +1,21 @@
-// /verify: takes files from the person and shows what they hold. Nothing is sent anywhere; the page's own policy forbids it.
-import { examine, largest, recogniseText, refused } from "./examine.js";
+// The page /verify: checks the files that a person chooses and shows the results.
+// Nothing is sent anywhere; the page's security policy forbids connections.
+import { examine, maxBytes, recogniseText, refused } from "./examine.js";
 import { canVerify, parseKey } from "./note.js";
 import { Refusal, utf8 } from "./bytes.js";
 import { outcome, verdict } from "./verdict.js";
 import { say } from "./words.js";
 
 const find = id => document.getElementById(id);
-const [input, drop, pasted, keys, results, told] = ["verify-files", "verify-drop", "verify-text", "verify-keys", "verify-results", "verify-told"].map(find);
-const given = keys.defaultValue;
+const input = find("verify-files");
+const drop = find("verify-drop");
+const pasted = find("verify-text");
+const keys = find("verify-keys");
+const results = find("verify-results");
+const status = find("verify-status");
+const portalKeys = keys.defaultValue;
 let files = [];
-let turn = 0;
+let lastRun = 0;
 
 input.addEventListener("change", () => {
   take([...input.files]);
@@ -19,7 +25,7 @@ find("verify-paste").addEventListener("click", () => {
   if (pasted.value) takeText(pasted.value);
 });
 find("verify-keys-back").addEventListener("click", () => {
-  keys.value = given;
+  keys.value = portalKeys;
   checkAll();
 });
 keys.addEventListener("input", () => checkAll());
@@ -30,7 +36,7 @@ document.addEventListener("paste", event => {
   else if (event.clipboardData.getData("text")) takeText(event.clipboardData.getData("text"));
 });
 
-// The whole window takes a drop: a file that misses the field would otherwise replace the page.
+// Files can be dropped anywhere in the window; without this, a file dropped beside the field would replace the page.
 addEventListener("dragover", event => {
   event.preventDefault();
   drop.classList.add("drop--over");
@@ -44,11 +50,16 @@ addEventListener("drop", event => {
   take([...event.dataTransfer.files]);
 });
 
-// A form turns line ends into CR LF; what was signed has none.
+// A form turns line ends into CR LF; signed texts have only LF.
 const takeText = text => add([{ name: say("pasted"), bytes: utf8(text.replaceAll("\r\n", "\n")) }]);
 
 async function take(chosen) {
-  add(await Promise.all(chosen.map(async file => ({ name: file.name, bytes: file.size > largest ? null : new Uint8Array(await file.arrayBuffer()) }))));
+  add(await Promise.all(chosen.map(read)));
+}
+
+async function read(file) {
+  const bytes = file.size > maxBytes ? null : new Uint8Array(await file.arrayBuffer());
+  return { name: file.name, bytes };
 }
 
 function add(more) {
@@ -57,16 +68,18 @@ function add(more) {
 }
 
 async function checkAll(fresh = files) {
-  const mine = ++turn;
+  const run = ++lastRun;
   const reports = await examineAll(await trusted());
-  // Somebody who types a key asks again before the last answer is there.
-  if (mine !== turn) return;
+  // While a person types a key, a new run may start before this one ends.
+  if (run !== lastRun) return;
   results.replaceChildren(...files.map((file, i) => verdict(file.name, reports[i])));
-  told.textContent = files.map((file, i) => fresh.includes(file) ? outcome(file.name, reports[i]) : "").join(" ").trim();
+  const outcomes = files.map((file, i) => (fresh.includes(file) ? outcome(file.name, reports[i]) : ""));
+  status.textContent = outcomes.join(" ").trim();
 }
 
 async function examineAll(trust) {
-  const once = texts => Promise.all(files.map(file => file.bytes ? examine(file.bytes, trust, texts) : refused("too-large")));
+  const examineFile = (file, texts) => (file.bytes ? examine(file.bytes, trust, texts) : refused("too-large"));
+  const once = texts => Promise.all(files.map(file => examineFile(file, texts)));
   const first = await once(new Set());
   const reports = await once(new Set(first.filter(r => r.kind === "unknown").map(r => r.digest)));
   const named = new Set(reports.map(r => r.policyText).filter(hash => hash));

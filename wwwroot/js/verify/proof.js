@@ -1,4 +1,4 @@
-// A proof that an event stands in the log: its record, what the log holds of it, and the way from there to what the log signed.
+// Checks a proof that an event is in the log: its record, the leaf, and the hashes from the leaf to the signed root.
 import { Refusal, equal, toHex, utf8 } from "./bytes.js";
 import { checkSigner, checkText, checkWitnesses, checkpointOf } from "./statement.js";
 import { parseNote } from "./note.js";
@@ -26,5 +26,6 @@ export async function examineProof(report, bytes, keys, texts) {
   await checkWitnesses(report, note, keys);
   if (!extra) return;
   Object.assign(report, { type: extra.record.kind, fields: extra.record });
-  if (typeof extra.record.policy === "string" && typeof extra.record.sha256 === "string") checkText(report, extra.record.sha256, texts);
+  const { policy, sha256 } = extra.record;
+  if (typeof policy === "string" && typeof sha256 === "string") checkText(report, sha256, texts);
 }

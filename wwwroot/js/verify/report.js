@@ -1,4 +1,4 @@
-// The checks a file was put to, in order, each by name with how it ended.
+// The checks of a file, in order, each with its name and result.
 import { Refusal } from "./bytes.js";
 
 export class Report {
@@ -12,7 +12,7 @@ export class Report {
     return this.checks.every(check => check.state === "pass" || check.state === "open");
   }
 
-  /** Does one check; what it needs from an earlier one may be missing, then it cannot be made. */
+  /** Runs one check. It is skipped if a result that it needs from an earlier check is missing. */
   async check(name, needs, action) {
     if (needs.some(need => need === undefined)) {
       this.add(name, "skip", "skip");

@@ -1,4 +1,4 @@
-// What the portal says over its signature: receipts and certificates in canonical JSON, and checkpoints.
+// Checks what the portal signs: receipts and certificates in canonical JSON, and checkpoints.
 import { Refusal } from "./bytes.js";
 import { parseCanonical } from "./canonical.js";
 import { isCosignature, parseNote, signaturesBy, verify } from "./note.js";
@@ -9,11 +9,16 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 const isText = value => typeof value === "string" && value !== "";
 const isInstant = value => isText(value) && instant.test(value) && !Number.isNaN(Date.parse(value));
 
-// What a statement of each type must say, and what makes it sound.
+// The required fields of each type of statement, each with the check of its value.
 const common = { id: isText, issuedAt: isInstant };
 const required = {
   "acceptance-receipt": {
-    ...common, acceptedAt: isInstant, "policy.id": isText, "policy.version": isText, "policy.language": isText, "policy.sha256": value => hex64.test(value),
+    ...common,
+    acceptedAt: isInstant,
+    "policy.id": isText,
+    "policy.version": isText,
+    "policy.language": isText,
+    "policy.sha256": value => hex64.test(value),
   },
   "deletion-certificate": { ...common, number: isText, worker: isText, state: isText, endedAt: isInstant },
 };
@@ -43,10 +48,11 @@ export function checkpointOf(note) {
 
 export const checkForm = (report, bytes) => report.check("form", [bytes], () => ({ value: parseNote(bytes) }));
 
-/** Who signed, and whether it holds. A log signs under its own name. */
+/** Checks who signed and whether the signature is valid. A log signs with a key of its own name. */
 export async function checkSigner(report, note, keys, origin) {
   const known = await report.check("key", [note], () => {
-    const found = signaturesBy(note, keys).filter(s => !isCosignature(s) && (origin === undefined || s.name === origin));
+    const isLogs = signature => origin === undefined || signature.name === origin;
+    const found = signaturesBy(note, keys).filter(signature => !isCosignature(signature) && isLogs(signature));
     if (!found.length) throw new Refusal(...unknownKey(note, keys, origin));
     return { value: found, named: [found[0].name, found[0].id] };
   });
@@ -67,12 +73,16 @@ export async function checkWitnesses(report, note, keys) {
   const known = signaturesBy(note, keys).filter(isCosignature);
   await report.check("witnesses", [], async () => {
     const seen = [];
-    for (const signature of known) seen.push(`${signature.name} (${new Date(Number(await verify(note, signature)) * 1000).toISOString()})`);
-    return seen.length ? { named: [seen.join(", ")] } : { state: "open", code: note.signatures.length > 1 ? "witnesses-unknown" : "witnesses-none" };
+    for (const signature of known) {
+      const seconds = Number(await verify(note, signature));
+      seen.push(`${signature.name} (${new Date(seconds * 1000).toISOString()})`);
+    }
+    if (seen.length) return { named: [seen.join(", ")] };
+    return { state: "open", code: note.signatures.length > 1 ? "witnesses-unknown" : "witnesses-none" };
   });
 }
 
-/** Whether a policy text at hand is the one that is named. */
+/** Checks whether one of the other files is the policy text that the statement names. */
 export function checkText(report, sha256, texts) {
   report.policyText = sha256;
   if (texts.has(sha256)) report.add("text", "pass", "text-pass");

@@ -1,4 +1,4 @@
-// One file's result on the page. Whatever comes from a file is set as text, never as markup.
+// Shows the result of one file. Content from a file is set as text, never as markup.
 import { has, languageName, moment, say } from "./words.js";
 
 const template = document.getElementById("verdict");
@@ -8,7 +8,7 @@ export function verdict(name, report) {
   const item = template.content.firstElementChild.cloneNode(true);
   const part = which => item.querySelector(`[data-part=${which}]`);
   part("name").textContent = name;
-  setTag(part("tag"), report.passed ? "good" : "bad", say(report.kind === "text" ? "verdict-text" : report.passed ? "verdict-good" : "verdict-bad"));
+  setTag(part("tag"), report.passed ? "good" : "bad", say(verdictCode(report)));
   const sentence = claim(report);
   part("claim").hidden = !sentence;
   part("claim").textContent = sentence && say(report.passed ? "proves" : "claims", [sentence]);
@@ -18,7 +18,12 @@ export function verdict(name, report) {
   return item;
 }
 
-/** What happened to one file, in one sentence for a screen reader. */
+function verdictCode(report) {
+  if (report.kind === "text") return "verdict-text";
+  return report.passed ? "verdict-good" : "verdict-bad";
+}
+
+/** The result of one file in a sentence, for screen readers. */
 export const outcome = (name, report) => say(report.passed ? "outcome-good" : "outcome-bad", [name, failed(report)]);
 
 const failed = report => report.checks.filter(c => c.state === "fail").map(c => say(`check-${c.name}`)).join(", ");
@@ -38,7 +43,7 @@ function setTag(tag, tone, text) {
   tag.textContent = text;
 }
 
-// What it says, in a sentence, if we know one for its kind.
+// What the file says, in a sentence; empty if the file has no fields.
 function claim(report) {
   if (!report.fields) return "";
   const code = `says-${report.type ?? report.kind}`;
@@ -47,13 +52,17 @@ function claim(report) {
 
 function readable(value) {
   if (Array.isArray(value)) return value.map(readable).join(", ");
-  if (value !== null && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([name, v]) => [name, name === "language" ? languageName(v) : readable(v)]));
+  if (value !== null && typeof value === "object") {
+    const members = Object.entries(value);
+    return Object.fromEntries(members.map(([name, v]) => [name, name === "language" ? languageName(v) : readable(v)]));
+  }
   return typeof value === "string" && instant.test(value) ? moment(value) : String(value);
 }
 
 function facts(fields) {
   return Object.entries(fields).flatMap(([name, value]) => {
-    const [term, detail] = [document.createElement("dt"), document.createElement("dd")];
+    const term = document.createElement("dt");
+    const detail = document.createElement("dd");
     term.textContent = name;
     detail.textContent = typeof value === "string" ? value : JSON.stringify(value, null, 1);
     return [term, detail];

@@ -1,16 +1,18 @@
-// The page's words, in the reader's language: they come with the page, and are found by their code.
-const words = new Map(Array.from(document.querySelectorAll("#verify-words [data-word]"), e => [e.dataset.word, e.textContent]));
-// Plain English here is the portal's own: the day stands before the month.
+// The texts of the page in the reader's language. They are part of the page, and each has a code.
+const elements = document.querySelectorAll("#verify-words [data-word]");
+const words = new Map(Array.from(elements, element => [element.dataset.word, element.textContent]));
+// English without a region is British English, as in the rest of the portal: the day comes before the month.
 const language = document.documentElement.lang.replace(/^(en)?$/, "en-GB");
 
 export const has = code => words.has(code);
 
-/** The words of a code; `{0}` or `{name}` in them stand for what is named. */
-export const say = (code, named = []) => (words.get(code) ?? code).replace(/\{([\w.]+)\}/g, (hole, name) => at(named, name) ?? hole);
+/** The text of a code, with placeholders such as `{0}` or `{name}` replaced by the values in `named`. */
+export const say = (code, named = []) =>
+  (words.get(code) ?? code).replace(/\{([\w.]+)\}/g, (placeholder, name) => at(named, name) ?? placeholder);
 
 const at = (named, path) => path.split(".").reduce((value, name) => value?.[name], named);
 
-/** A moment in the reader's language and zone, the zone named. */
+/** A time in the reader's language and time zone, with the name of the zone. */
 export function moment(iso) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
   const time = new Date(iso);
@@ -20,7 +22,7 @@ export function moment(iso) {
   return say("moment", [date, clock, zone.split("/").at(-1).replaceAll("_", " ")]);
 }
 
-/** A language by its own name. */
+/** The name of a language, in the language of the page. */
 export function languageName(tag) {
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(tag);

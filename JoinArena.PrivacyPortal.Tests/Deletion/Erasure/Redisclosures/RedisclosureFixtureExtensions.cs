@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
+using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
@@ -15,15 +16,15 @@ internal static class RedisclosureFixtureExtensions
 {
     extension(DeletionFixture bench)
     {
-        public RedisclosureQueries Redisclosures => new(bench.Contexts, DeletionFixture.Words);
+        public RedisclosureQueries Redisclosures => new(bench.Contexts, TestLocalizer.English);
 
         public RedisclosureService RedisclosureService =>
             new(
                 bench.Contexts,
                 new(bench.Contexts),
                 new(
-                    new RequestEmails(DeletionFixture.Words, ReviewedRules.Shipped, bench.Clock),
-                    DeletionFixture.Words,
+                    new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, bench.Clock),
+                    TestLocalizer.English,
                     bench.Clock
                 ),
                 bench.Clock

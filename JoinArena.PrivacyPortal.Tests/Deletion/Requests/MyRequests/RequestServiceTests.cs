@@ -1,3 +1,4 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -22,7 +23,7 @@ public abstract class RequestServiceTests(TestDatabase database)
         var (one, two) = (await first.SubmitRequestAsync(), await second.SubmitRequestAsync());
 
         one.ShouldMatch("^DR-2026-[0-9]{6}$");
-        (int.Parse(two[^6..]) - int.Parse(one[^6..])).ShouldBe(1);
+        (NumberOf(two) - NumberOf(one)).ShouldBe(1);
     }
 
     [Fact]
@@ -383,6 +384,8 @@ public abstract class RequestServiceTests(TestDatabase database)
         request.Tasks.ShouldHaveSingleItem().PartyName.ShouldBe("Uncovered");
         request.Scope.ShouldBe(DeletionScope.Uncovered);
     }
+
+    private static int NumberOf(string request) => int.Parse(request[^6..], CultureInfo.InvariantCulture);
 
     private Task<DeletionFixture> BenchAsync(string jurisdiction = "DE") =>
         new DeletionFixture(database).WithWorkerAsync(jurisdiction);

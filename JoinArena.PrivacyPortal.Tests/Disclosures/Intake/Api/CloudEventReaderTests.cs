@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
@@ -105,7 +106,7 @@ public sealed class CloudEventReaderTests
         var steps = pointer.Split('/').Skip(1).ToArray();
         var at = json;
         foreach (var step in steps[..^1])
-            at = at is JsonArray list ? list[int.Parse(step)]! : at[step]!;
+            at = at is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : at[step]!;
         var marker = $"\"marker-{Guid.NewGuid():N}\"";
         at[steps[^1]] = JsonNode.Parse(marker);
         return JsonDocument.Parse(json.ToJsonString().Replace(marker, value, StringComparison.Ordinal)).RootElement;

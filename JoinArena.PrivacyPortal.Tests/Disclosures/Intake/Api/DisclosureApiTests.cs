@@ -207,7 +207,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         {
             Content = content,
         };
-        // So that a body that is too large is refused before it is sent.
+        // Lets the server refuse a body that is too large before it is sent.
         request.Headers.ExpectContinue = true;
         using var answer = await api.Http.SendAsync(request);
         return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake.Api;
 
-/// <summary>One event a line, for as long as the caller likes, whatever the caller is like.</summary>
+/// <summary>Streams of one event a line, also from callers who are slow, fast or disconnect.</summary>
 public abstract class ReportStreamTests(Portal portal)
 {
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
@@ -109,7 +109,7 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
         (await stream.ReadAnswerAsync()).ShouldNotBeNull();
 
-        // Whole as JSON, but not as a line: the caller may have meant to go on.
+        // Complete as JSON, but not as a line: the caller may not have finished.
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai").ToJsonString());
         stream.Abort();
 

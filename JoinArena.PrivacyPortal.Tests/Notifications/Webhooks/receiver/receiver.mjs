@@ -1,6 +1,9 @@
-// A receiver as a party would write it in another language: it checks each call with the public Standard Webhooks library, and says what it saw, one JSON line each.
-// Arguments: whsec_… Answers 204 to what it believes and 401 to what it does not; POST /answer {"status":503,"headers":{},"times":2} changes the next answers,
-// POST /clock {"offset":86400000} moves its idea of now, and POST /secret {"secret":"whsec_…"} changes what it checks with.
+// A receiver as a party would write it in another language. It verifies each call with the public Standard Webhooks
+// library and prints what it received, one line of JSON for each call.
+// Argument: the secret, whsec_… The receiver answers 204 to a valid call and 401 to any other.
+// POST /answer {"status":503,"headers":{},"times":2} changes the next answers to valid calls.
+// POST /clock {"offset":86400000} moves the receiver's clock, in milliseconds.
+// POST /secret {"secret":"whsec_…"} changes the secret.
 import { createServer } from "node:http";
 import { Webhook } from "standardwebhooks";
 
@@ -18,9 +21,19 @@ const bodyOf = async (request) => {
 const server = createServer(async (request, response) => {
   const body = await bodyOf(request);
   const done = (status, headers = {}) => response.writeHead(status, headers).end();
-  if (request.url === "/answer") return Object.assign(control, { answer: JSON.parse(body), times: JSON.parse(body).times ?? 1 }), done(204);
-  if (request.url === "/clock") return (offset = JSON.parse(body).offset), done(204);
-  if (request.url === "/secret") return (control.secret = JSON.parse(body).secret), done(204);
+  if (request.url === "/answer") {
+    control.answer = JSON.parse(body);
+    control.times = control.answer.times ?? 1;
+    return done(204);
+  }
+  if (request.url === "/clock") {
+    offset = JSON.parse(body).offset;
+    return done(204);
+  }
+  if (request.url === "/secret") {
+    control.secret = JSON.parse(body).secret;
+    return done(204);
+  }
 
   let fault = null;
   try {
@@ -35,10 +48,19 @@ const server = createServer(async (request, response) => {
     status = control.answer.status;
     headers = control.answer.headers ?? {};
   }
-  console.log(JSON.stringify({ path: request.url, id: request.headers["webhook-id"], contentType: request.headers["content-type"], verified: !fault, fault, status, body }));
+  const call = {
+    path: request.url,
+    id: request.headers["webhook-id"],
+    contentType: request.headers["content-type"],
+    verified: !fault,
+    fault,
+    status,
+    body,
+  };
+  console.log(JSON.stringify(call));
   done(status, headers);
 });
 
 server.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: server.address().port })));
-// The test that started it holds its input open: it ends with it.
+// The test keeps the input open; when the test ends, the input ends and the receiver stops.
 process.stdin.on("end", () => process.exit(0)).resume();

@@ -5,24 +5,24 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
-/// <summary>Reads a report out of a CloudEvents 1.0 event, and names each field that is wrong.</summary>
+/// <summary>Reads a report from a CloudEvents 1.0 event, and names each field that is wrong.</summary>
 public static class CloudEventReader
 {
+    /// <summary>A disclosure, reported for the first time.</summary>
     public const string Type = "com.joinarena.disclosure.v1";
 
-    /// <summary>What is right instead of an earlier report, as a whole.</summary>
+    /// <summary>A correction: the whole disclosure as it really was, in place of an earlier report.</summary>
     public const string CorrectedType = "com.joinarena.disclosure.corrected.v1";
 
-    /// <summary>That what an earlier report told of never happened.</summary>
+    /// <summary>A retraction: what an earlier report says never happened.</summary>
     public const string RetractedType = "com.joinarena.disclosure.retracted.v1";
 
     /// <summary>The most items one event may name.</summary>
-    public const int MostItems = 200;
+    public const int MaxItems = 200;
 
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
 
-    /// <param name="json">One event.</param>
-    /// <param name="now">For the clock: an event may lie at most five minutes ahead.</param>
+    /// <param name="now">The time by the portal's clock. An event may be at most five minutes ahead of it.</param>
     public static Result<Report, InvalidFields> ReadReport(JsonElement json, DateTimeOffset now)
     {
         var fields = new JsonFieldReader(json);
@@ -33,25 +33,28 @@ public static class CloudEventReader
             fields.AddError("/type", $"This must be {Type}, {CorrectedType} or {RetractedType}.");
         var source = fields.ReadText("/source", 200);
         var id = fields.ReadText("/id", 200);
-        var time = Time(fields, "/time", now);
+        var time = ReadPastInstant(fields, "/time", now);
 
         var worker = fields.ReadId("/data/workerId");
-        var amends = type is CorrectedType or RetractedType ? Amends(fields, source, time) : null;
-        Report? report =
-            type is RetractedType
-                ? new Retraction(source!, id!, worker!) { Amends = amends }
-                : Disclosure(
-                    fields,
-                    (source, id, worker),
-                    type is CorrectedType ? Time(fields, "/data/time", now) : time,
-                    amends
-                );
+        var amends = type is CorrectedType or RetractedType ? ReadAmendment(fields, source, time) : null;
+        Report? report;
+        if (type is RetractedType)
+        {
+            report = new Retraction(source!, id!, worker!) { Amends = amends };
+        }
+        else
+        {
+            // A correction's own time is when it was made. When the disclosure happened is part of its data.
+            var happenedAt = type is CorrectedType ? ReadPastInstant(fields, "/data/time", now) : time;
+            report = ReadDisclosure(fields, new(source, id, worker), happenedAt, amends);
+        }
+
         return fields.Errors.Count > 0 ? new InvalidFields(fields.Errors) : report!;
     }
 
-    private static DisclosureReport? Disclosure(
+    private static DisclosureReport? ReadDisclosure(
         JsonFieldReader fields,
-        (string? Source, string? Id, string? Worker) head,
+        EventHead head,
         DateTimeOffset? time,
         AmendmentReport? amends
     )
@@ -59,7 +62,7 @@ public static class CloudEventReader
         var party = fields.ReadId("/data/partyId");
         var direction = fields.ReadEnum<Direction>("/data/direction");
         var purpose = fields.ReadEnum<Purpose>("/data/purpose");
-        var items = Items(fields);
+        var items = ReadItems(fields);
         var interview = fields.HasValue("/data/interviewId") ? fields.ReadId("/data/interviewId") : null;
         var detail = fields.ReadObject("/data/detail");
         return fields.Errors.Count > 0
@@ -81,8 +84,8 @@ public static class CloudEventReader
             };
     }
 
-    // The source of the report it is about is its own, where it names none.
-    private static AmendmentReport? Amends(JsonFieldReader fields, string? source, DateTimeOffset? at)
+    // Where it names no source, the report it refers to is from its own source.
+    private static AmendmentReport? ReadAmendment(JsonFieldReader fields, string? source, DateTimeOffset? at)
     {
         var id = fields.ReadText("/data/refersTo/id", 200);
         if (fields.HasValue("/data/refersTo/source"))
@@ -91,38 +94,39 @@ public static class CloudEventReader
         return id is null || source is null || at is null ? null : new(new(source, id), at.Value, reason);
     }
 
-    private static DateTimeOffset? Time(JsonFieldReader fields, string pointer, DateTimeOffset now)
+    private static DateTimeOffset? ReadPastInstant(JsonFieldReader fields, string pointer, DateTimeOffset now)
     {
         var time = fields.ReadInstant(pointer);
         if (time > now + s_clockSkew)
         {
             fields.AddError(
                 pointer,
-                "This lies more than five minutes in the future; see to the clock of the reporting system."
+                "This is more than five minutes in the future. Check the clock of the reporting system."
             );
         }
 
         return time;
     }
 
-    private static List<ReportedItem> Items(JsonFieldReader fields)
+    private static List<ReportedItem> ReadItems(JsonFieldReader fields)
     {
         var count = fields.ReadArrayLength("/data/items");
-        if (count is 0 or > MostItems)
-            fields.AddError("/data/items", $"Name 1 to {MostItems} items; send more as further events.");
+        if (count is 0 or > MaxItems)
+            fields.AddError("/data/items", $"Name 1 to {MaxItems} items. Send the others as further events.");
         var items = new List<ReportedItem>();
-        for (var i = 0; i < Math.Min(count ?? 0, MostItems); i++)
+        for (var i = 0; i < Math.Min(count ?? 0, MaxItems); i++)
         {
-            var (item, category) = (
-                fields.ReadId($"/data/items/{i}/id"),
-                fields.ReadEnum<DataCategory>($"/data/items/{i}/category")
-            );
-            if (item is not null && category is { } known)
-                items.Add(new(item, known));
+            var id = fields.ReadId($"/data/items/{i}/id");
+            var category = fields.ReadEnum<DataCategory>($"/data/items/{i}/category");
+            if (id is not null && category is not null)
+                items.Add(new(id, category.Value));
         }
 
         if (items.Select(i => i.Id).Distinct(StringComparer.Ordinal).Count() < items.Count)
             fields.AddError("/data/items", "Name each item once.");
         return items;
     }
+
+    /// <summary>What every event names; null where a field is wrong.</summary>
+    private readonly record struct EventHead(string? Source, string? Id, string? Worker);
 }

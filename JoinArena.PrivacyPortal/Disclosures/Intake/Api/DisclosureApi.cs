@@ -1,10 +1,9 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
-using JoinArena.PrivacyPortal.Parties;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
-/// <summary>What JoinArena's systems call: announce items and sources, report disclosures.</summary>
+/// <summary>What JoinArena's systems call to announce items and sources, and to report disclosures.</summary>
 internal static class DisclosureApi
 {
     public static void MapDisclosureApi(this IEndpointRouteBuilder routes)
@@ -22,12 +21,12 @@ internal static class DisclosureApi
     private static async Task<IResult> PutItemAsync(
         string workerId,
         string itemId,
-        ItemAnnouncement said,
-        PartyRegister register,
+        ItemAnnouncement announcement,
+        ItemRegister register,
         CancellationToken ct
     )
     {
-        var result = await register.AnnounceItemAsync(workerId, itemId, said, ct);
+        var result = await register.AnnounceAsync(workerId, itemId, announcement, ct);
         if (!result.IsSuccess)
             return ApiProblem.CreateInvalid(result.Error);
         return result.Value.IsNew

@@ -7,7 +7,8 @@ using JoinArena.PrivacyPortal.Workers;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
 /// <summary>
-/// Reads fields of a JSON document by pointer, and gathers what is wrong with each instead of stopping at the first.
+/// Reads fields of a JSON document by JSON Pointer (RFC 6901), and collects what is wrong with each field instead of
+/// stopping at the first.
 /// </summary>
 internal sealed class JsonFieldReader(JsonElement root)
 {
@@ -21,23 +22,23 @@ internal sealed class JsonFieldReader(JsonElement root)
 
     public bool HasValue(string pointer) => Find(pointer) is { ValueKind: not JsonValueKind.Null };
 
-    /// <summary>A text of 1 to <paramref name="longest"/> characters.</summary>
-    public string? ReadText(string pointer, int longest)
+    /// <summary>A text of 1 to <paramref name="maxLength"/> characters.</summary>
+    public string? ReadText(string pointer, int maxLength)
     {
         if (
             Find(pointer) is { ValueKind: JsonValueKind.String } value
             && TryGetString(value) is { Length: > 0 } text
-            && text.Length <= longest
+            && text.Length <= maxLength
         )
         {
             return text;
         }
 
-        AddError(pointer, $"Give a text of 1 to {longest} characters.");
+        AddError(pointer, $"Give a text of 1 to {maxLength} characters.");
         return null;
     }
 
-    /// <summary>An id that JoinArena gives.</summary>
+    /// <summary>An id given by JoinArena.</summary>
     public string? ReadId(string pointer)
     {
         if (
@@ -53,7 +54,7 @@ internal sealed class JsonFieldReader(JsonElement root)
         return null;
     }
 
-    /// <summary>An RFC 3339 instant, which names its offset.</summary>
+    /// <summary>An RFC 3339 instant with its offset.</summary>
     public DateTimeOffset? ReadInstant(string pointer)
     {
         if (
@@ -76,16 +77,16 @@ internal sealed class JsonFieldReader(JsonElement root)
         return null;
     }
 
-    /// <summary>One of the vocabulary's words.</summary>
+    /// <summary>An enum member in kebab case.</summary>
     public T? ReadEnum<T>(string pointer)
         where T : struct, Enum
     {
         if (
             Find(pointer) is { ValueKind: JsonValueKind.String } value
-            && KebabCase.TryParse<T>(TryGetString(value), out var word)
+            && KebabCase.TryParse<T>(TryGetString(value), out var member)
         )
         {
-            return word;
+            return member;
         }
 
         AddError(pointer, $"Give one of {string.Join(", ", KebabCase.GetNames<T>())}.");
@@ -101,7 +102,7 @@ internal sealed class JsonFieldReader(JsonElement root)
         return null;
     }
 
-    /// <summary>An object as it stands, or null where there is none.</summary>
+    /// <summary>An object as raw JSON; null where there is none.</summary>
     public string? ReadObject(string pointer)
     {
         if (!HasValue(pointer))
@@ -113,7 +114,7 @@ internal sealed class JsonFieldReader(JsonElement root)
     }
 
     /// <summary>
-    /// The text of a string, or null where it is none: a lone surrogate is valid JSON but no Unicode text.
+    /// A string's text; null where it is not valid Unicode. A lone surrogate is valid JSON, but not text.
     /// </summary>
     public static string? TryGetString(JsonElement value)
     {
@@ -129,32 +130,34 @@ internal sealed class JsonFieldReader(JsonElement root)
 
     private JsonElement? Find(string pointer)
     {
-        var at = root;
+        var current = root;
         var rest = pointer.AsSpan(1);
         while (true)
         {
             var end = rest.IndexOf('/');
             var step = end < 0 ? rest : rest[..end];
-            if (at.ValueKind is JsonValueKind.Object && at.TryGetProperty(step, out var member))
-            {
-                at = member;
-            }
-            else if (
-                at.ValueKind is JsonValueKind.Array
-                && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                && index < at.GetArrayLength()
-            )
-            {
-                at = at[index];
-            }
-            else
-            {
+            if (FindStep(current, step) is not { } found)
                 return null;
-            }
-
             if (end < 0)
-                return at;
+                return found;
+            current = found;
             rest = rest[(end + 1)..];
         }
+    }
+
+    private static JsonElement? FindStep(JsonElement parent, ReadOnlySpan<char> step)
+    {
+        if (parent.ValueKind is JsonValueKind.Object)
+            return parent.TryGetProperty(step, out var member) ? member : null;
+        if (
+            parent.ValueKind is JsonValueKind.Array
+            && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index < parent.GetArrayLength()
+        )
+        {
+            return parent[index];
+        }
+
+        return null;
     }
 }

@@ -5,39 +5,41 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
 /// <summary>
-/// Cuts a body into lines and reads an event from each, holding no more than one line. Blank lines are passed over; a
-/// line may end in LF or CRLF.
+/// Splits a body into lines and reads an event from each, without holding more than one line. Blank lines are skipped. A
+/// line may end in LF or CRLF, and the last line needs no end.
 /// </summary>
 internal sealed class LineReader(PipeReader body)
 {
-    /// <summary>In bytes, without its end.</summary>
+    /// <summary>In bytes, without the line's end.</summary>
     public const int MaxLineLength = 64 * 1024;
 
-    private bool _skipping,
-        _begun;
+    private bool _isSkipping,
+        _hasBegun;
 
-    /// <summary>The events of the lines that are there, at least one.</summary>
-    /// <returns>Null at the end.</returns>
-    public async Task<List<ReadEvent>?> ReadEventsAsync(int most, TimeProvider clock, CancellationToken ct)
+    /// <summary>Waits for at least one line, and reads those that have arrived.</summary>
+    /// <param name="maxEvents">The most to read at a time.</param>
+    /// <returns>Their events; null at the end of the body.</returns>
+    public async Task<List<ReadEvent>?> ReadEventsAsync(int maxEvents, TimeProvider clock, CancellationToken ct)
     {
         var events = new List<ReadEvent>();
         while (true)
         {
             var read = await body.ReadAsync(ct);
-            var (rest, now) = (read.Buffer, clock.GetInstant());
-            while (events.Count < most && TakeLine(ref rest, read.IsCompleted) is { } line)
+            var rest = read.Buffer;
+            var now = clock.GetInstant();
+            while (events.Count < maxEvents && TakeLine(ref rest, read.IsCompleted) is { } line)
                 Add(events, line, now);
-            var full = events.Count >= most;
-            if (!full && rest.Length > MaxLineLength)
+            var isFull = events.Count >= maxEvents;
+            if (!isFull && rest.Length > MaxLineLength)
             {
-                if (!_skipping)
+                if (!_isSkipping)
                     events.Add(TooLong());
-                _skipping = true;
+                _isSkipping = true;
                 rest = rest.Slice(rest.End);
             }
 
-            // A full group leaves lines that have come already: they are not waited for.
-            body.AdvanceTo(rest.Start, full ? rest.Start : rest.End);
+            // A full group leaves lines behind that have arrived already. They must not be waited for.
+            body.AdvanceTo(rest.Start, isFull ? rest.Start : rest.End);
             if (events.Count > 0)
                 return events;
             if (read.IsCompleted && rest.IsEmpty)
@@ -45,9 +47,8 @@ internal sealed class LineReader(PipeReader body)
         }
     }
 
-    private static ReadEvent TooLong() => ReadEvent.Unreadable($"A line holds at most {MaxLineLength} bytes.");
+    private static ReadEvent TooLong() => ReadEvent.Unreadable($"A line may have at most {MaxLineLength} bytes.");
 
-    // The last line needs no end.
     private ReadOnlySequence<byte>? TakeLine(ref ReadOnlySequence<byte> rest, bool isLast)
     {
         if (rest.PositionOf((byte)'\n') is { } end)
@@ -66,15 +67,15 @@ internal sealed class LineReader(PipeReader body)
 
     private void Add(List<ReadEvent> events, ReadOnlySequence<byte> line, DateTimeOffset now)
     {
-        if (_skipping)
+        if (_isSkipping)
         {
-            _skipping = false;
+            _isSkipping = false;
             return;
         }
 
-        if (!_begun && line.Length >= 3 && line.Slice(0, 3).ToArray() is [0xEF, 0xBB, 0xBF])
+        if (!_hasBegun && line.Length >= 3 && line.Slice(0, 3).ToArray() is [0xEF, 0xBB, 0xBF])
             line = line.Slice(3);
-        _begun = true;
+        _hasBegun = true;
         if (line.Length > MaxLineLength)
             events.Add(TooLong());
         else if (!IsBlank(line))

@@ -7,20 +7,20 @@ using Microsoft.AspNetCore.Mvc;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
 /// <summary>
-/// <c>POST /api/v1/disclosures</c>: one event, a batch of them, or one a line for as long as the caller likes.
+/// <c>POST /api/v1/disclosures</c>: one event, a batch of events, or a stream of one event a line.
 /// </summary>
 internal static class ReportApi
 {
-    public const string One = "application/cloudevents+json";
+    public const string Single = "application/cloudevents+json";
     public const string Batch = "application/cloudevents-batch+json";
-    private const long LargestBody = 16 * 1024 * 1024;
-    private const int MostEvents = 10_000;
+    private const long MaxBodySize = 16 * 1024 * 1024;
+    private const int MaxEvents = 10_000;
 
     public static void MapReportApi(this RouteGroupBuilder api) =>
         api.MapPost("/disclosures", ReportAsync)
             .RequireScope(Scopes.DisclosuresWrite)
             .WithName("ReportDisclosures")
-            .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
             .AddOpenApiOperationTransformer(ReportDescription.DescribeAsync);
 
     private static async Task<IResult> ReportAsync(
@@ -34,15 +34,16 @@ internal static class ReportApi
     )
     {
         var type = http.Request.ContentType?.Split(';')[0].Trim();
-        if (type is ReportStream.MediaType or ReportStream.OtherMediaType)
+        if (type is ReportStream.MediaType or ReportStream.AlternativeMediaType)
             return new ReportStream(intake, keys, quota, clock, loggers.CreateLogger<ReportStream>());
-        if (type is not (One or Batch))
+        if (type is not (Single or Batch))
         {
             return ApiProblem.Create(
                 415,
                 "media-type",
-                "This form of body is not known here",
-                $"Send one event as {One}, an array of events as {Batch}, or one event a line as {ReportStream.MediaType}."
+                "This media type is not supported",
+                $"Send one event as {Single}, an array of events as {Batch}, "
+                    + $"or one event a line as {ReportStream.MediaType}."
             );
         }
 
@@ -58,13 +59,13 @@ internal static class ReportApi
         }
 
         JsonElement[] events = type is Batch ? [.. body.RootElement.EnumerateArray()] : [body.RootElement];
-        if (events.Length > MostEvents)
+        if (events.Length > MaxEvents)
         {
             return ApiProblem.Create(
                 413,
                 "too-many-events",
                 "Too many events at once",
-                $"Send at most {MostEvents} events in one body."
+                $"Send at most {MaxEvents} events in one body."
             );
         }
 
@@ -77,40 +78,53 @@ internal static class ReportApi
         }
 
         var now = clock.GetInstant();
-        return TypedResults.Ok(await TakeAsync(Array.ConvertAll(events, e => ReadEvent.Parse(e, now)), intake, ct));
+        return TypedResults.Ok(await SubmitAsync(Array.ConvertAll(events, e => ReadEvent.Parse(e, now)), intake, ct));
     }
 
     private static async Task<JsonDocument?> ParseAsync(HttpRequest request, CancellationToken ct)
     {
-        using var bytes = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, LargestBody));
+        using var bytes = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, MaxBodySize));
         await request.Body.CopyToAsync(bytes, ct);
         return ReadEvent.TryParse(new(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
     }
 
-    private static async Task<ReportAnswer> TakeAsync(ReadEvent[] events, DisclosureIntake intake, CancellationToken ct)
+    private static async Task<ReportAnswer> SubmitAsync(
+        ReadEvent[] events,
+        DisclosureIntake intake,
+        CancellationToken ct
+    )
     {
-        var outcomes = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], ct);
-        var (accepted, duplicates, next, rejected) = (0, 0, 0, new List<RejectedEvent>());
+        var results = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], ct);
+        var accepted = 0;
+        var duplicates = 0;
+        var rejected = new List<RejectedEvent>();
+        var next = 0;
         for (var i = 0; i < events.Length; i++)
         {
-            var outcome = events[i].Rejection ?? outcomes[next++];
-            if (outcome.Outcome is IntakeOutcome.Accepted)
-                accepted++;
-            else if (outcome.Outcome is IntakeOutcome.Duplicate)
-                duplicates++;
-            else
-                rejected.Add(new(i, events[i].Id, IntakeProblem.FromResult(outcome)));
+            var result = events[i].Rejection ?? results[next++];
+            switch (result.Outcome)
+            {
+                case IntakeOutcome.Accepted:
+                    accepted++;
+                    break;
+                case IntakeOutcome.Duplicate:
+                    duplicates++;
+                    break;
+                case IntakeOutcome.Rejected:
+                    rejected.Add(new(i, events[i].Id, IntakeProblem.FromResult(result)));
+                    break;
+            }
         }
 
         return new(accepted, duplicates, rejected);
     }
 }
 
-/// <summary>What became of a body of events.</summary>
-/// <param name="Accepted">How many are in the book now, durably.</param>
-/// <param name="Duplicates">How many were there already, with the same content.</param>
-/// <param name="Rejected">Each event that was not taken; the others were.</param>
+/// <summary>The result of a body of events.</summary>
+/// <param name="Accepted">How many are now stored durably.</param>
+/// <param name="Duplicates">How many had been accepted before, with the same content.</param>
+/// <param name="Rejected">Each event that was not accepted. It does not affect the others.</param>
 internal sealed record ReportAnswer(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected);
 
-/// <param name="Index">Its place in the body, from 0.</param>
+/// <param name="Index">Its place in the body, counted from 0.</param>
 internal sealed record RejectedEvent(int Index, string? Id, ProblemDetails Problem);

@@ -6,14 +6,15 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
 /// <summary>
-/// Takes one event a line, and answers each with a line, in order, as it goes. A few groups are on their way at a time;
-/// when the caller does not read the answers,
-/// or the disk is slow, no more is read from it, so that a stream of any length needs little memory.
+/// Takes one event a line, and answers each with a line, in order, as it goes. A few groups are in progress at a time.
+/// While the caller does not read the answers, or the disk is slow, it reads no more, so that a stream of any length needs
+/// little memory.
 /// </summary>
 internal sealed class ReportStream(
     DisclosureIntake intake,
@@ -24,63 +25,61 @@ internal sealed class ReportStream(
 ) : IResult
 {
     public const string MediaType = "application/x-ndjson";
-    public const string OtherMediaType = "application/jsonl";
+    public const string AlternativeMediaType = "application/jsonl";
 
-    private const int MostLines = 500,
-        MostGroups = 4;
+    private const int MaxLines = 500,
+        MaxGroups = 4;
 
     public async Task ExecuteAsync(HttpContext http)
     {
-        // The limits that protect from a caller who stalls do not fit one who reports whenever something happens; a key
-        // has let it in.
+        RemoveLimits(http);
+        http.Response.ContentType = MediaType;
+        // A caller may wait for the response headers before it sends the first line.
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        var groups = Channel.CreateBounded<Task<List<AnsweredEvent>>>(MaxGroups);
+        var reading = ReadAsync(http, groups.Writer, ended.Token);
+        try
+        {
+            await AnswerAsync(http.Response.BodyWriter, groups.Reader, ended.Token);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or ConnectionAbortedException or IOException)
+        {
+            // The caller has disconnected. What was answered is stored; the rest it will send again.
+        }
+
+        await ended.CancelAsync();
+        await reading;
+    }
+
+    // Kestrel's limits protect from callers who stall. They do not suit one who reports whenever something happens, and
+    // who has shown a key.
+    private static void RemoveLimits(HttpContext http)
+    {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
-        http.Response.ContentType = MediaType;
-        // A caller may wait to hear that they are welcome before they say the first line.
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        var groups = Channel.CreateBounded<Task<List<(ReadEvent Event, IntakeResult? Outcome)>>>(MostGroups);
-        var reading = ReadAsync(http, groups.Writer, gone.Token);
-        try
-        {
-            await AnswerAsync(http.Response.BodyWriter, groups.Reader, gone.Token);
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or ConnectionAbortedException or IOException)
-        {
-            // The caller has gone: what was answered stands, the rest they will send again.
-        }
-
-        await gone.CancelAsync();
-        await reading;
     }
 
     private async Task ReadAsync(
         HttpContext http,
-        ChannelWriter<Task<List<(ReadEvent, IntakeResult?)>>> groups,
+        ChannelWriter<Task<List<AnsweredEvent>>> groups,
         CancellationToken ct
     )
     {
-        var (lines, secret, key) = (
-            new LineReader(http.Request.BodyReader),
-            ApiKeyAuthentication.FindSecret(http.Request) ?? "",
-            http.User.Identity?.Name ?? ""
-        );
+        var lines = new LineReader(http.Request.BodyReader);
+        var secret = ApiKeyAuthentication.FindSecret(http.Request) ?? "";
+        var keyName = http.User.Identity?.Name ?? "";
         try
         {
-            // A stream may outlive its key: one that was revoked or has expired meanwhile lets nothing more in.
-            var isLetIn = true;
-            while (isLetIn && await lines.ReadEventsAsync(MostLines, clock, ct) is { } events)
+            // A stream may outlive its key. Once the key is revoked or expired, nothing more is accepted.
+            var isKeyValid = true;
+            while (isKeyValid && await lines.ReadEventsAsync(MaxLines, clock, ct) is { } events)
             {
-                isLetIn = await keys.FindAsync(secret, ct) is not null;
-                await groups.WriteAsync(
-                    !isLetIn ? RefuseAsync(events, IntakeResult.KeyRevoked)
-                        : quota.TryTake(key, events.Count) ? TakeAsync(events)
-                        : RefuseAsync(events, IntakeResult.QuotaExhausted),
-                    ct
-                );
+                isKeyValid = await keys.FindAsync(secret, ct) is not null;
+                await groups.WriteAsync(SubmitOrReject(events, keyName, isKeyValid), ct);
             }
         }
         catch (Exception fault)
@@ -91,69 +90,76 @@ internal sealed class ReportStream(
                         or IOException
             )
         {
-            // A line cut off by the end of the connection is no event.
+            // A line that the end of the connection cut off is not an event.
         }
         finally
         {
-            // Whoever answers waits for this, also when something failed here.
+            // The answering side waits for this, also when reading has failed.
             groups.Complete();
         }
     }
 
-    private static Task<List<(ReadEvent, IntakeResult?)>> RefuseAsync(List<ReadEvent> events, IntakeResult refusal) =>
-        Task.FromResult(events.ConvertAll(e => (e, (IntakeResult?)refusal)));
+    private Task<List<AnsweredEvent>> SubmitOrReject(List<ReadEvent> events, string keyName, bool isKeyValid)
+    {
+        if (!isKeyValid)
+            return RejectAsync(events, IntakeResult.KeyRevoked);
+        return quota.TryTake(keyName, events.Count)
+            ? SubmitAsync(events)
+            : RejectAsync(events, IntakeResult.QuotaExhausted);
+    }
 
-    private async Task<List<(ReadEvent, IntakeResult?)>> TakeAsync(List<ReadEvent> events)
+    private static Task<List<AnsweredEvent>> RejectAsync(List<ReadEvent> events, IntakeResult rejection) =>
+        Task.FromResult(events.ConvertAll(e => new AnsweredEvent(e.Id, rejection)));
+
+    private async Task<List<AnsweredEvent>> SubmitAsync(List<ReadEvent> events)
     {
         try
         {
-            var outcomes = await intake.SubmitAsync(
+            var results = await intake.SubmitAsync(
                 [.. events.Select(e => e.Report).OfType<Report>()],
                 CancellationToken.None
             );
             var next = 0;
-            return events.ConvertAll(e => (e, e.Rejection ?? outcomes[next++]))!;
+            return events.ConvertAll(e => new AnsweredEvent(e.Id, e.Rejection ?? results[next++]));
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "A group of a stream could not be taken; its lines are answered as failed.");
-            return events.ConvertAll(e => (e, e.Rejection));
+            log.LogError(fault, "A group of a stream could not be stored. Its lines are answered as failed.");
+            return events.ConvertAll(e => new AnsweredEvent(e.Id, e.Rejection));
         }
     }
 
     private static async Task AnswerAsync(
         PipeWriter answers,
-        ChannelReader<Task<List<(ReadEvent, IntakeResult?)>>> groups,
+        ChannelReader<Task<List<AnsweredEvent>>> groups,
         CancellationToken ct
     )
     {
         var index = 0L;
         await foreach (var group in groups.ReadAllAsync(ct))
         {
-            foreach (var (read, outcome) in await group)
-                Write(answers, index++, read.Id, outcome);
+            foreach (var answered in await group)
+                Write(answers, index++, answered);
             if ((await answers.FlushAsync(ct)).IsCompleted)
                 return;
         }
     }
 
-    private static void Write(PipeWriter answers, long index, string? id, IntakeResult? outcome)
+    private static void Write(PipeWriter answers, long index, AnsweredEvent answered)
     {
+        var result = answered.Result;
         using (var json = new Utf8JsonWriter(answers))
         {
             json.WriteStartObject();
             json.WriteNumber("index", index);
-            if (id is not null)
-                json.WriteString("id", id);
-            json.WriteString("outcome", outcome is null ? "failed" : KebabCase.ToKebabCase(outcome.Outcome));
-            if (outcome is not { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate })
+            if (answered.Id is not null)
+                json.WriteString("id", answered.Id);
+            json.WriteString("outcome", result is null ? "failed" : KebabCase.ToKebabCase(result.Outcome));
+            if (result is not { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate })
             {
+                var problem = result is null ? CreateFailure() : IntakeProblem.FromResult(result);
                 json.WritePropertyName("problem");
-                JsonSerializer.Serialize(
-                    json,
-                    outcome is null ? Failed() : IntakeProblem.FromResult(outcome),
-                    JsonSerializerOptions.Web
-                );
+                JsonSerializer.Serialize(json, problem, JsonSerializerOptions.Web);
             }
 
             json.WriteEndObject();
@@ -162,11 +168,14 @@ internal sealed class ReportStream(
         answers.Write("\n"u8);
     }
 
-    private static Microsoft.AspNetCore.Mvc.ProblemDetails Failed() =>
+    private static ProblemDetails CreateFailure() =>
         ApiProblem.CreateDetails(
             503,
             "unavailable",
-            "This could not be kept just now",
-            "It may or may not be in the book; send it again, it will not count twice."
+            "This event could not be stored just now",
+            "It may have been stored or not. Send it again: it will not count twice."
         );
+
+    /// <param name="Result">Null when the group failed.</param>
+    private readonly record struct AnsweredEvent(string? Id, IntakeResult? Result);
 }

@@ -3,13 +3,38 @@ using JoinArena.PrivacyPortal.Ledger.Log;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
-/// <summary>The tables of the intake, for both databases.</summary>
+/// <summary>The tables the intake writes, for both databases.</summary>
 internal static class BulkTables
 {
-    private const string CountMore = """
+    private const string AddCounts = """
         "Times" = t."Times" + excluded."Times", "Uncovered" = t."Uncovered" + excluded."Uncovered",
         "FirstAt" = CASE WHEN excluded."FirstAt" < t."FirstAt" THEN excluded."FirstAt" ELSE t."FirstAt" END,
         "LastAt" = CASE WHEN excluded."LastAt" > t."LastAt" THEN excluded."LastAt" ELSE t."LastAt" END
+        """;
+
+    // An item JoinArena announced keeps its interview. One that only disclosures name belongs to the first of their
+    // interviews in ordinal order. {C} is the collation that compares by ordinal.
+    private const string KeepFirstInterview = """
+        ON CONFLICT ("WorkerId", "Id") DO UPDATE SET "InterviewId" = CASE
+            WHEN t."InterviewId" IS NULL THEN excluded."InterviewId"
+            WHEN t."CreatedAt" IS NULL AND excluded."InterviewId" COLLATE {C} < t."InterviewId"
+                THEN excluded."InterviewId"
+            ELSE t."InterviewId" END
+        WHERE t."Category" = excluded."Category"
+        """;
+
+    // Keeps the clause of the latest disclosure, and of several at one instant the last in ordinal order.
+    private const string AddToHolding = $$"""
+        ON CONFLICT ("WorkerId", "PartyId", "ItemId", "Direction") DO UPDATE SET {{AddCounts}},
+        "Clause" = CASE
+            WHEN excluded."LastAt" > t."LastAt" THEN excluded."Clause"
+            WHEN excluded."LastAt" = t."LastAt"
+                AND coalesce(excluded."Clause", '') COLLATE {C} > coalesce(t."Clause", '') THEN excluded."Clause"
+            ELSE t."Clause" END,
+        "InterviewId" = CASE
+            WHEN t."InterviewId" IS NULL OR excluded."InterviewId" COLLATE {C} < t."InterviewId"
+                THEN excluded."InterviewId"
+            ELSE t."InterviewId" END
         """;
 
     public static readonly BulkTable<Disclosure> Disclosures = new BulkTable<Disclosure>(
@@ -40,34 +65,37 @@ internal static class BulkTables
         .EnumName("Category", i => i.Category)
         .Text("Clause", i => i.Clause);
 
-    // An item announced by JoinArena keeps the interview it was announced with; one only mentioned has the first in
-    // order of those named with it.
     public static readonly BulkTable<DataItem> MentionedItems = new BulkTable<DataItem>(
         "DataItems",
         "\"WorkerId\", \"Id\"",
-        """
-        ON CONFLICT ("WorkerId", "Id") DO UPDATE SET "InterviewId" = CASE
-            WHEN t."InterviewId" IS NULL THEN excluded."InterviewId"
-            WHEN t."CreatedAt" IS NULL AND excluded."InterviewId" COLLATE {C} < t."InterviewId" THEN excluded."InterviewId"
-            ELSE t."InterviewId" END
-        WHERE t."Category" = excluded."Category"
-        """
-    ).Text("WorkerId", i => i.WorkerId).Text("Id", i => i.Id).EnumName("Category", i => i.Category).Text("InterviewId", i => i.InterviewId);
+        KeepFirstInterview
+    )
+        .Text("WorkerId", i => i.WorkerId)
+        .Text("Id", i => i.Id)
+        .EnumName("Category", i => i.Category)
+        .Text("InterviewId", i => i.InterviewId);
 
     public static readonly BulkTable<Holding> Holdings = new BulkTable<Holding>(
         "Holdings",
         "\"WorkerId\", \"PartyId\", \"ItemId\", \"Direction\"",
-        $$"""
-        ON CONFLICT ("WorkerId", "PartyId", "ItemId", "Direction") DO UPDATE SET {{CountMore}},
-        "Clause" = CASE WHEN excluded."LastAt" > t."LastAt" OR (excluded."LastAt" = t."LastAt" AND coalesce(excluded."Clause", '') COLLATE {C} > coalesce(t."Clause", '')) THEN excluded."Clause" ELSE t."Clause" END,
-        "InterviewId" = CASE WHEN t."InterviewId" IS NULL OR excluded."InterviewId" COLLATE {C} < t."InterviewId" THEN excluded."InterviewId" ELSE t."InterviewId" END
-        """
-    ).Text("WorkerId", h => h.WorkerId).Text("PartyId", h => h.PartyId).Text("ItemId", h => h.ItemId).EnumName("Direction", h => h.Direction).EnumName("Category", h => h.Category).Text("InterviewId", h => h.InterviewId).Text("Clause", h => h.Clause).Count("Times", h => h.Times).Count("Uncovered", h => h.Uncovered).Time("FirstAt", h => h.FirstAt).Time("LastAt", h => h.LastAt);
+        AddToHolding
+    )
+        .Text("WorkerId", h => h.WorkerId)
+        .Text("PartyId", h => h.PartyId)
+        .Text("ItemId", h => h.ItemId)
+        .EnumName("Direction", h => h.Direction)
+        .EnumName("Category", h => h.Category)
+        .Text("InterviewId", h => h.InterviewId)
+        .Text("Clause", h => h.Clause)
+        .Count("Times", h => h.Times)
+        .Count("Uncovered", h => h.Uncovered)
+        .Time("FirstAt", h => h.FirstAt)
+        .Time("LastAt", h => h.LastAt);
 
     public static readonly BulkTable<WorkerPartyTotals> Totals = new BulkTable<WorkerPartyTotals>(
         "WorkerPartyTotals",
         "\"WorkerId\", \"PartyId\"",
-        $"""ON CONFLICT ("WorkerId", "PartyId") DO UPDATE SET {CountMore}"""
+        $"""ON CONFLICT ("WorkerId", "PartyId") DO UPDATE SET {AddCounts}"""
     )
         .Text("WorkerId", s => s.WorkerId)
         .Text("PartyId", s => s.PartyId)

@@ -1,140 +1,165 @@
-using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Policies;
 using Npgsql;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
 /// <summary>
-/// Looks things up on PostgreSQL: the turn to count, then everything a group refers to, in one round trip, each kind
-/// along its key.
+/// Looks things up on PostgreSQL in one round trip: waits for the turn to count, then finds everything a group refers
+/// to, each kind by its key.
 /// </summary>
 internal sealed class PostgresBulkReader : IDisposable
 {
+    private static readonly ResultSet s_storedEvents = new(
+        """
+        SELECT q.s, q.e, d."ContentHash" FROM unnest($1, $2) AS q(s, e)
+        JOIN "Disclosures" d ON d."Source" = q.s AND d."EventId" = q.e
+        UNION ALL SELECT q.s, q.e, a."ContentHash" FROM unnest($1, $2) AS q(s, e)
+        JOIN "Amendments" a ON a."Source" = q.s AND a."EventId" = q.e
+        """,
+        keys => [keys.Sources, keys.EventIds],
+        (row, lookup) => lookup.StoredEvents[ReadEvent(row)] = ReadBytes(row, 2)
+    );
+
+    private static readonly ResultSet s_amendedReports = new(
+        """
+        SELECT q.s, q.e FROM unnest($1, $2) AS q(s, e)
+        JOIN "Amendments" a ON a."TargetSource" = q.s AND a."TargetEventId" = q.e
+        """,
+        keys => [keys.Sources, keys.EventIds],
+        (row, lookup) => lookup.AmendedReports.Add(ReadEvent(row))
+    );
+
+    private static readonly ResultSet s_storedAmendments = new(
+        """
+        SELECT q.s, q.e FROM unnest($1, $2) AS q(s, e)
+        JOIN "Amendments" a ON a."Source" = q.s AND a."EventId" = q.e
+        """,
+        keys => [keys.TargetSources, keys.TargetEventIds],
+        (row, lookup) => lookup.StoredAmendments.Add(ReadEvent(row))
+    );
+
+    private static readonly ResultSet s_workerKeys = new(
+        """
+        SELECT w."Id", k."Key" FROM unnest($1) AS q(id)
+        JOIN "Workers" w ON w."Id" = q.id LEFT JOIN "SubjectKeys" k ON k."Subject" = w."Id"
+        """,
+        keys => [keys.Workers],
+        (row, lookup) => lookup.WorkerKeys[row.GetString(0)] = ReadBytes(row, 1)
+    );
+
+    private static readonly ResultSet s_acceptances = new(
+        """
+        SELECT a."WorkerId", a."Version", a."AcceptedAt" FROM unnest($1) AS q(id)
+        JOIN "Acceptances" a ON a."WorkerId" = q.id ORDER BY a."AcceptedAt" DESC
+        """,
+        keys => [keys.Workers],
+        (row, lookup) => lookup.Accepted.Add(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))
+    );
+
+    private static readonly ResultSet s_parties = new(
+        """
+        SELECT p."Id", coalesce(p."MergedInto", p."Id"), p."Kind" FROM unnest($1) AS q(id)
+        JOIN "Parties" p ON p."Id" = q.id
+        """,
+        keys => [keys.Parties],
+        (row, lookup) =>
+            lookup.Parties[row.GetString(0)] = new(row.GetString(1), Enum.Parse<PartyKind>(row.GetString(2)))
+    );
+
+    private static readonly ResultSet s_items = new(
+        """
+        SELECT i."WorkerId", i."Id", i."Category", i."InterviewId", i."CreatedAt" IS NOT NULL
+        FROM unnest($1, $2) AS q(w, i) JOIN "DataItems" i ON i."WorkerId" = q.w AND i."Id" = q.i
+        """,
+        keys => [keys.ItemWorkers, keys.ItemIds],
+        (row, lookup) => lookup.Items[(row.GetString(0), row.GetString(1))] = ReadItem(row)
+    );
+
+    private static readonly ResultSet[] s_resultSets =
+    [
+        s_storedEvents,
+        s_amendedReports,
+        s_storedAmendments,
+        s_workerKeys,
+        s_acceptances,
+        s_parties,
+        s_items,
+    ];
+
     private readonly NpgsqlBatch _batch;
+    private readonly AcceptanceQueries _acceptances;
 
-    private PostgresBulkReader(NpgsqlBatch batch) => _batch = batch;
-
-    public static async Task<PostgresBulkReader> OpenAsync(NpgsqlConnection connection, CancellationToken ct)
+    private PostgresBulkReader(NpgsqlBatch batch, AcceptanceQueries acceptances)
     {
-        var batch = new NpgsqlBatch(connection);
-        Add(0, CountingLock.SharedLockSql);
-        Add(
-            2,
-            """
-            SELECT q.s, q.e, d."ContentHash" FROM unnest($1, $2) AS q(s, e) JOIN "Disclosures" d ON d."Source" = q.s AND d."EventId" = q.e
-            UNION ALL SELECT q.s, q.e, a."ContentHash" FROM unnest($1, $2) AS q(s, e) JOIN "Amendments" a ON a."Source" = q.s AND a."EventId" = q.e
-            """
-        );
-        Add(
-            2,
-            """SELECT q.s, q.e FROM unnest($1, $2) AS q(s, e) JOIN "Amendments" a ON a."TargetSource" = q.s AND a."TargetEventId" = q.e"""
-        );
-        Add(
-            2,
-            """SELECT q.s, q.e FROM unnest($1, $2) AS q(s, e) JOIN "Amendments" a ON a."Source" = q.s AND a."EventId" = q.e"""
-        );
-        Add(
-            1,
-            """SELECT w."Id", k."Key" FROM unnest($1) AS q(id) JOIN "Workers" w ON w."Id" = q.id LEFT JOIN "SubjectKeys" k ON k."Subject" = w."Id" """
-        );
-        Add(
-            1,
-            """SELECT a."WorkerId", a."Version", a."AcceptedAt" FROM unnest($1) AS q(id) JOIN "Acceptances" a ON a."WorkerId" = q.id ORDER BY a."AcceptedAt" DESC"""
-        );
-        Add(
-            1,
-            """SELECT p."Id", coalesce(p."MergedInto", p."Id"), p."Kind" FROM unnest($1) AS q(id) JOIN "Parties" p ON p."Id" = q.id"""
-        );
-        Add(
-            2,
-            """
-            SELECT i."WorkerId", i."Id", i."Category", i."InterviewId", i."CreatedAt" IS NOT NULL
-            FROM unnest($1, $2) AS q(w, i) JOIN "DataItems" i ON i."WorkerId" = q.w AND i."Id" = q.i
-            """
-        );
-        await batch.PrepareAsync(ct);
-        return new(batch);
-
-        void Add(int lists, string sql)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            for (var i = 0; i < lists; i++)
-                command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [] });
-            batch.BatchCommands.Add(command);
-        }
+        _batch = batch;
+        _acceptances = acceptances;
     }
 
-    /// <summary>All that the reports refer to, inside the transaction that takes them.</summary>
+    public static async Task<PostgresBulkReader> OpenAsync(
+        NpgsqlConnection connection,
+        AcceptanceQueries acceptances,
+        CancellationToken ct
+    )
+    {
+        var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new(CountingLock.SharedLockSql));
+        foreach (var set in s_resultSets)
+        {
+            var command = new NpgsqlBatchCommand(set.Sql);
+            foreach (var keys in set.GetKeys(LookupKeys.None))
+                command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = keys });
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.PrepareAsync(ct);
+        return new(batch, acceptances);
+    }
+
+    /// <summary>Everything the reports refer to, inside the transaction that takes them.</summary>
     public async Task<IntakeLookup> LookUpAsync(IReadOnlyList<Report> reports, CancellationToken ct)
     {
-        Ask(reports, [.. reports.OfType<DisclosureReport>()]);
-        var known = new IntakeLookup();
+        var keys = LookupKeys.FromReports(reports);
+        for (var i = 0; i < s_resultSets.Length; i++)
+        {
+            // The first command waits for the lock.
+            var parameters = _batch.BatchCommands[i + 1].Parameters;
+            foreach (var (at, list) in s_resultSets[i].GetKeys(keys).Index())
+                parameters[at].Value = list;
+        }
+
+        var lookup = new IntakeLookup(_acceptances.CreateAcceptedVersions());
         await using var rows = await _batch.ExecuteReaderAsync(ct);
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct))
+        foreach (var set in s_resultSets)
         {
-            known.Events[new(rows.GetString(0), rows.GetString(1))] = rows.IsDBNull(2)
-                ? null
-                : rows.GetFieldValue<byte[]>(2);
+            await rows.NextResultAsync(ct);
+            while (await rows.ReadAsync(ct))
+                set.ReadRow(rows, lookup);
         }
 
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct))
-            known.Amended.Add(new(rows.GetString(0), rows.GetString(1)));
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct))
-            known.Amending.Add(new(rows.GetString(0), rows.GetString(1)));
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct))
-            known.Workers[rows.GetString(0)] = rows.IsDBNull(1) ? null : rows.GetFieldValue<byte[]>(1);
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct))
-        {
-            if (!known.Accepted.TryGetValue(rows.GetString(0), out var accepted))
-                known.Accepted[rows.GetString(0)] = accepted = [];
-            accepted.Add((rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2)));
-        }
-
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct))
-            known.Parties[rows.GetString(0)] = new(rows.GetString(1), Enum.Parse<PartyKind>(rows.GetString(2)));
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct))
-        {
-            known.Items[(rows.GetString(0), rows.GetString(1))] = new(
-                Enum.Parse<DataCategory>(rows.GetString(2)),
-                rows.IsDBNull(3) ? null : rows.GetString(3),
-                rows.GetBoolean(4)
-            );
-        }
-
-        return known;
+        return lookup;
     }
 
     public void Dispose() => _batch.Dispose();
 
-    private void Ask(IReadOnlyList<Report> reports, List<DisclosureReport> told)
-    {
-        string[] sources = [.. reports.Select(r => r.Source)],
-            ids = [.. reports.Select(r => r.EventId)];
-        List<EventRef> named = [.. reports.Select(r => r.Amends?.Target).OfType<EventRef>()];
-        string[] workers = [.. reports.Select(r => r.WorkerId).Distinct(StringComparer.Ordinal)];
-        List<(string Worker, string Item)> items =
-        [
-            .. told.SelectMany(r => r.Items, (r, item) => (r.WorkerId, item.Id)).Distinct(),
-        ];
-        Set(1, sources, ids);
-        Set(2, sources, ids);
-        Set(3, [.. named.Select(n => n.Source)], [.. named.Select(n => n.EventId)]);
-        Set(4, workers);
-        Set(5, workers);
-        Set(6, [.. told.Select(r => r.PartyId).Distinct(StringComparer.Ordinal)]);
-        Set(7, [.. items.Select(i => i.Worker)], [.. items.Select(i => i.Item)]);
+    private static EventRef ReadEvent(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1));
 
-        void Set(int command, params string[][] lists)
-        {
-            foreach (var (i, list) in lists.Index())
-                _batch.BatchCommands[command].Parameters[i].Value = list;
-        }
-    }
+    private static KnownItem ReadItem(NpgsqlDataReader row) =>
+        new(
+            Enum.Parse<DataCategory>(row.GetString(2)),
+            row.IsDBNull(3) ? null : row.GetString(3),
+            IsAnnounced: row.GetBoolean(4)
+        );
+
+    private static byte[]? ReadBytes(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
+
+    /// <summary>One query of the batch.</summary>
+    /// <param name="GetKeys">The lists its parameters take.</param>
+    /// <param name="ReadRow">Puts a row it found into the lookup.</param>
+    private sealed record ResultSet(
+        string Sql,
+        Func<LookupKeys, string[][]> GetKeys,
+        Action<NpgsqlDataReader, IntakeLookup> ReadRow
+    );
 }

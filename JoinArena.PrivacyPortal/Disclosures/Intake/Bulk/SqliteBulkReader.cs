@@ -1,17 +1,16 @@
-using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.Data.Sqlite;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
 /// <summary>
-/// Looks things up on SQLite, one by one along their keys, and remembers them from group to group until somebody else
-/// has committed anything at all: SQLite tells each
-/// connection so, whatever process it was.
+/// Looks things up on SQLite, one by one by their keys. It remembers them from group to group until another connection,
+/// of this process or another, has committed anything: SQLite reports that by <c>data_version</c>.
 /// </summary>
-internal sealed class SqliteBulkReader(SqliteConnection connection) : IDisposable
+internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQueries acceptances) : IDisposable
 {
-    private const int MostRemembered = 50_000;
+    private const int MaxRemembered = 50_000;
 
     private readonly SqliteStatement _dataVersion = new(connection, "PRAGMA data_version");
 
@@ -24,69 +23,92 @@ internal sealed class SqliteBulkReader(SqliteConnection connection) : IDisposabl
         """
     );
 
-    private readonly SqliteStatement _amending = new(
+    private readonly SqliteStatement _amendment = new(
         connection,
         """SELECT 1 FROM "Amendments" WHERE "Source" = ?1 AND "EventId" = ?2"""
     );
+
     private readonly SqliteStatement _worker = new(
         connection,
-        """SELECT k."Key" FROM "Workers" w LEFT JOIN "SubjectKeys" k ON k."Subject" = w."Id" WHERE w."Id" = ?1"""
+        """
+        SELECT k."Key" FROM "Workers" w LEFT JOIN "SubjectKeys" k ON k."Subject" = w."Id" WHERE w."Id" = ?1
+        """
     );
-    private readonly SqliteStatement _accepted = new(
+
+    private readonly SqliteStatement _acceptances = new(
         connection,
         """SELECT "Version", "AcceptedAt" FROM "Acceptances" WHERE "WorkerId" = ?1 ORDER BY "AcceptedAt" DESC"""
     );
+
     private readonly SqliteStatement _party = new(
         connection,
         """SELECT coalesce("MergedInto", "Id"), "Kind" FROM "Parties" WHERE "Id" = ?1"""
     );
+
     private readonly SqliteStatement _item = new(
         connection,
-        """SELECT "Category", "InterviewId", "CreatedAt" IS NOT NULL FROM "DataItems" WHERE "WorkerId" = ?1 AND "Id" = ?2"""
+        """
+        SELECT "Category", "InterviewId", "CreatedAt" IS NOT NULL FROM "DataItems" WHERE "WorkerId" = ?1 AND "Id" = ?2
+        """
     );
 
-    private IntakeLookup _known = new();
+    private IntakeLookup _lookup = new(acceptances.CreateAcceptedVersions());
     private long _version = -1;
 
-    /// <summary>All that the reports refer to, inside the transaction that takes them.</summary>
+    /// <summary>Everything the reports refer to, inside the transaction that takes them.</summary>
     public IntakeLookup LookUp(IReadOnlyList<Report> reports)
+    {
+        var version = ReadDataVersion();
+        if (version != _version || _lookup.Items.Count + _lookup.WorkerKeys.Count > MaxRemembered)
+            _lookup = new(acceptances.CreateAcceptedVersions());
+        _version = version;
+
+        _lookup.ClearEvents();
+        foreach (var report in reports)
+        {
+            FindEvent(report.Reference);
+            if (report.Amends is { } amends)
+                FindAmendment(amends.Target);
+            if (!_lookup.WorkerKeys.ContainsKey(report.WorkerId))
+                FindWorker(report.WorkerId);
+            if (report is not DisclosureReport disclosure)
+                continue;
+            if (!_lookup.Parties.ContainsKey(disclosure.PartyId))
+                FindParty(disclosure.PartyId);
+            foreach (var item in disclosure.Items)
+            {
+                if (!_lookup.Items.ContainsKey((disclosure.WorkerId, item.Id)))
+                    FindItem(disclosure.WorkerId, item.Id);
+            }
+        }
+
+        return _lookup;
+    }
+
+    /// <summary>Adds what has just been written here, which <c>data_version</c> does not report.</summary>
+    public void Remember(IntakeBatch written)
+    {
+        foreach (var key in written.Keys.Values)
+            _lookup.WorkerKeys[key.Subject] = key.Key;
+        foreach (var (id, item) in written.MentionedItems)
+        {
+            var isAnnounced = _lookup.Items.TryGetValue(id, out var before) && before.IsAnnounced;
+            _lookup.Items[id] = new(item.Category, item.InterviewId, isAnnounced);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _dataVersion, _event, _amendment, _worker, _acceptances, _party, _item })
+            statement.Dispose();
+    }
+
+    private long ReadDataVersion()
     {
         _dataVersion.Step();
         var version = _dataVersion.GetInt64(0);
         _dataVersion.Run();
-        if (version != _version || _known.Items.Count + _known.Workers.Count > MostRemembered)
-            ResetLookups();
-        _version = version;
-
-        _known.BeginGroup();
-        foreach (var report in reports)
-        {
-            FindEvent(new(report.Source, report.EventId));
-            if (report.Amends is { } amends)
-                FindAmending(amends.Target);
-            if (!_known.Workers.ContainsKey(report.WorkerId))
-                FindWorker(report.WorkerId);
-            if (report is not DisclosureReport said)
-                continue;
-            if (!_known.Parties.ContainsKey(said.PartyId))
-                FindParty(said.PartyId);
-            foreach (var item in said.Items)
-            {
-                if (!_known.Items.ContainsKey((said.WorkerId, item.Id)))
-                    FindItem(said.WorkerId, item.Id);
-            }
-        }
-
-        return _known;
-    }
-
-    /// <summary>Looks everything up anew from the next group on.</summary>
-    public void ResetLookups() => _known = new();
-
-    public void Dispose()
-    {
-        foreach (var statement in new[] { _dataVersion, _event, _amending, _worker, _accepted, _party, _item })
-            statement.Dispose();
+        return version;
     }
 
     private void FindEvent(EventRef reported)
@@ -96,39 +118,40 @@ internal sealed class SqliteBulkReader(SqliteConnection connection) : IDisposabl
         while (_event.Step())
         {
             if (_event.GetInt64(0) == 1)
-                _known.Amended.Add(reported);
+                _lookup.AmendedReports.Add(reported);
             else
-                _known.Events[reported] = _event.GetBytes(1);
+                _lookup.StoredEvents[reported] = _event.GetBytes(1);
         }
     }
 
-    private void FindAmending(EventRef named)
+    private void FindAmendment(EventRef target)
     {
-        _amending.Bind(1, named.Source);
-        _amending.Bind(2, named.EventId);
-        while (_amending.Step())
-            _known.Amending.Add(named);
+        _amendment.Bind(1, target.Source);
+        _amendment.Bind(2, target.EventId);
+        while (_amendment.Step())
+            _lookup.StoredAmendments.Add(target);
     }
 
     private void FindWorker(string id)
     {
         _worker.Bind(1, id);
         while (_worker.Step())
-            _known.Workers[id] = _worker.GetBytes(0);
-        if (!_known.Workers.ContainsKey(id))
+            _lookup.WorkerKeys[id] = _worker.GetBytes(0);
+        if (!_lookup.WorkerKeys.ContainsKey(id))
             return;
-        var accepted = new List<(string, DateTimeOffset)>();
-        _accepted.Bind(1, id);
-        while (_accepted.Step())
-            accepted.Add((_accepted.GetText(0), new(_accepted.GetInt64(1), TimeSpan.Zero)));
-        _known.Accepted[id] = accepted;
+        _acceptances.Bind(1, id);
+        while (_acceptances.Step())
+        {
+            var at = new DateTimeOffset(_acceptances.GetInt64(1), TimeSpan.Zero);
+            _lookup.Accepted.Add(id, _acceptances.GetText(0), at);
+        }
     }
 
     private void FindParty(string id)
     {
         _party.Bind(1, id);
         while (_party.Step())
-            _known.Parties[id] = new(_party.GetText(0), Enum.Parse<PartyKind>(_party.GetText(1)));
+            _lookup.Parties[id] = new(_party.GetText(0), Enum.Parse<PartyKind>(_party.GetText(1)));
     }
 
     private void FindItem(string worker, string id)
@@ -137,10 +160,10 @@ internal sealed class SqliteBulkReader(SqliteConnection connection) : IDisposabl
         _item.Bind(2, id);
         while (_item.Step())
         {
-            _known.Items[(worker, id)] = new(
+            _lookup.Items[(worker, id)] = new(
                 Enum.Parse<DataCategory>(_item.GetText(0)),
                 _item.GetTextOrNull(1),
-                _item.GetInt64(2) == 1
+                IsAnnounced: _item.GetInt64(2) == 1
             );
         }
     }

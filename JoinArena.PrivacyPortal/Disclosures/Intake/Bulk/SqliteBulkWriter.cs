@@ -1,4 +1,5 @@
 using System.Globalization;
+using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
@@ -8,105 +9,104 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
 /// <summary>
-/// SQLite: prepared statements. Behind the write gate nobody else writes, so whatever was looked up still holds.
+/// SQLite: prepared statements. While it holds the write lock nothing else writes, so what was looked up still holds.
 /// </summary>
 internal sealed class SqliteBulkWriter : IBulkWriter
 {
     /// <summary>
-    /// What the connection is told while it takes reports. A group touches some thousand pages: held in the 2 MB a
-    /// connection has by itself, they would be written out and
-    /// read back before the commit.
+    /// Settings of the connection while it takes reports. A group touches some thousand pages. In the default cache of
+    /// 2 MB they would be written out and read back before the commit.
     /// </summary>
     public const string Pragmas = "PRAGMA cache_size = -65536";
 
-    private const string PragmasBefore = "PRAGMA cache_size = -2000";
+    private const string DefaultPragmas = "PRAGMA cache_size = -2000";
 
     private readonly SqliteConnection _connection;
     private readonly SqliteBulkReader _reader;
     private readonly List<SqliteStatement> _statements = [];
-    private readonly Action<Disclosure> _disclosure;
-    private readonly Action<DisclosureItem> _item;
-    private readonly Action<DataItem> _mentioned;
-    private readonly Action<Holding> _holding;
-    private readonly Action<WorkerPartyTotals> _share;
-    private readonly Action<LedgerEntry> _leaf;
-    private readonly Action<PendingEntries> _waiting;
-    private readonly Action<SubjectKey> _key;
-    private readonly Action<IntakeDay> _day;
+    private readonly Action<Disclosure> _insertDisclosure;
+    private readonly Action<DisclosureItem> _insertItem;
+    private readonly Action<DataItem> _upsertMentionedItem;
+    private readonly Action<Holding> _upsertHolding;
+    private readonly Action<WorkerPartyTotals> _upsertTotals;
+    private readonly Action<LedgerEntry> _insertLeaf;
+    private readonly Action<PendingEntries> _insertWaiting;
+    private readonly Action<SubjectKey> _insertKey;
+    private readonly Action<IntakeDay> _upsertDay;
 
-    public SqliteBulkWriter(PortalDbContext db)
+    public SqliteBulkWriter(PortalDbContext db, AcceptanceQueries acceptances)
     {
         _connection = (SqliteConnection)db.Database.GetDbConnection();
-        _reader = new(_connection);
-        _disclosure = Insert(BulkTables.Disclosures);
-        _item = Insert(BulkTables.Items);
-        _mentioned = Insert(BulkTables.MentionedItems);
-        _holding = Insert(BulkTables.Holdings);
-        _share = Insert(BulkTables.Totals);
-        _leaf = Insert(BulkTables.Leaves);
-        _waiting = Insert(BulkTables.Waiting);
-        _key = Insert(BulkTables.Keys);
-        _day = Insert(BulkTables.Days);
+        _reader = new(_connection, acceptances);
+        _insertDisclosure = PrepareInsert(BulkTables.Disclosures);
+        _insertItem = PrepareInsert(BulkTables.Items);
+        _upsertMentionedItem = PrepareInsert(BulkTables.MentionedItems);
+        _upsertHolding = PrepareInsert(BulkTables.Holdings);
+        _upsertTotals = PrepareInsert(BulkTables.Totals);
+        _insertLeaf = PrepareInsert(BulkTables.Leaves);
+        _insertWaiting = PrepareInsert(BulkTables.Waiting);
+        _insertKey = PrepareInsert(BulkTables.Keys);
+        _upsertDay = PrepareInsert(BulkTables.Days);
     }
 
     public Task OpenAsync(CancellationToken ct)
     {
-        Tell(Pragmas);
+        Execute(Pragmas);
         return Task.CompletedTask;
     }
 
-    public Task<IntakeLookup> LookUpAsync(IReadOnlyList<Report> reports, bool alone, CancellationToken ct) =>
+    public Task<IntakeLookup> LookUpAsync(IReadOnlyList<Report> reports, bool isExclusive, CancellationToken ct) =>
         Task.FromResult(_reader.LookUp(reports));
 
-    public Task<bool> WriteAsync(IntakeBatch rows, CancellationToken ct)
+    public Task<bool> WriteAsync(IntakeBatch batch, CancellationToken ct)
     {
-        foreach (var key in rows.Keys)
-            _key(key);
-        foreach (var item in rows.MentionedItems.Values)
-            _mentioned(item);
-        foreach (var disclosure in rows.Disclosures)
-            _disclosure(disclosure);
-        foreach (var item in rows.Items)
-            _item(item);
-        foreach (var holding in rows.Holdings.Values)
-            _holding(holding);
-        foreach (var share in rows.Totals.Values)
-            _share(share);
-        foreach (var leaf in rows.Leaves)
-            _leaf(leaf);
-        _waiting(rows.Waiting);
-        foreach (var day in rows.Days)
-            _day(day);
+        foreach (var key in batch.Keys.Values)
+            _insertKey(key);
+        foreach (var item in batch.MentionedItems.Values)
+            _upsertMentionedItem(item);
+        foreach (var disclosure in batch.Disclosures)
+            _insertDisclosure(disclosure);
+        foreach (var item in batch.Items)
+            _insertItem(item);
+        foreach (var holding in batch.Holdings.Values)
+            _upsertHolding(holding);
+        foreach (var totals in batch.Totals.Values)
+            _upsertTotals(totals);
+        foreach (var leaf in batch.Leaves)
+            _insertLeaf(leaf);
+        _insertWaiting(batch.Waiting);
+        foreach (var day in batch.Days)
+            _upsertDay(day);
+        _reader.Remember(batch);
         return Task.FromResult(true);
     }
-
-    public void ResetLookups() => _reader.ResetLookups();
 
     public void Dispose()
     {
         foreach (var statement in _statements)
             statement.Dispose();
         _reader.Dispose();
-        // It goes back to the pool.
-        Tell(PragmasBefore);
+        // The connection goes back to the pool, where others use it.
+        Execute(DefaultPragmas);
     }
 
-    private void Tell(string pragmas)
+    private void Execute(string sql)
     {
-        using var statement = new SqliteStatement(_connection, pragmas);
+        using var statement = new SqliteStatement(_connection, sql);
         statement.Run();
     }
 
-    private Action<TRow> Insert<TRow>(BulkTable<TRow> table)
+    private Action<TRow> PrepareInsert<TRow>(BulkTable<TRow> table)
     {
         var columns = table.Columns.ToArray();
         var parameters = string.Join(
             ", ",
             columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 1}"))
         );
+        var onConflict = table.OnConflict.Replace("{C}", "BINARY", StringComparison.Ordinal);
         var statement = new SqliteStatement(
             _connection,
-            $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) VALUES ({parameters}) {table.OnConflict.Replace("{C}", "BINARY", StringComparison.Ordinal)}"
+            $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) VALUES ({parameters}) {onConflict}"
         );
         _statements.Add(statement);
         return row =>

@@ -6,9 +6,9 @@ using SQLitePCL;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
 /// <summary>
-/// A statement of SQLite that is prepared once and run by the thousand, past the provider's commands, parameters and
-/// readers: around a row that takes two microseconds
-/// to insert they cost more than the insert. Inside the transaction of its connection, on one thread at a time.
+/// A statement of SQLite, prepared once and run by the thousand without the provider's commands, parameters and readers:
+/// inserting a row takes two microseconds, and they would cost more than that. For use inside the transaction of its
+/// connection, by one thread at a time.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -21,12 +21,12 @@ internal sealed class SqliteStatement : IDisposable
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
-    /// <summary>Gives the parameter of that number, from 1, its value.</summary>
+    /// <summary>Sets the parameter of that number, counted from 1.</summary>
     public void Bind(int at, string? text)
     {
         if (text is null)
             Check(raw.sqlite3_bind_null(_statement, at));
-        // Of a span of nothing the library would make a null.
+        // The library would turn an empty span into a null.
         else if (text.Length == 0)
             Check(raw.sqlite3_bind_text(_statement, at, text));
         else if (text.Length <= 256)
@@ -45,7 +45,7 @@ internal sealed class SqliteStatement : IDisposable
     /// <inheritdoc cref="Bind(int, string?)"/>
     public void Bind(int at, Guid? id)
     {
-        // As the context keeps it: in capitals.
+        // The context stores ids in capitals.
         Span<byte> text = stackalloc byte[36];
         if (id is not { } given || !given.TryFormat(text, out _))
         {
@@ -59,25 +59,26 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>
-    /// Goes on to the next row; after the last, or where there is none, the statement is ready to run again.
+    /// Moves to the next row. After the last, or where there is none, the statement is ready to run again.
     /// </summary>
+    /// <returns>False when there is no further row.</returns>
     public bool Step()
     {
         var step = raw.sqlite3_step(_statement);
         if (step is raw.SQLITE_ROW)
             return true;
-        // What went wrong is said again by the reset.
+        // The reset repeats the error of the step.
         Check(raw.sqlite3_reset(_statement));
         return step is raw.SQLITE_DONE ? false : throw Fault(step);
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the statement and ignores the rows it returns.</summary>
     public void Run()
     {
         while (Step()) { }
     }
 
-    /// <summary>A column of the row, from 0.</summary>
+    /// <summary>A column of the current row, counted from 0.</summary>
     public string GetText(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <inheritdoc cref="GetText"/>

@@ -4,8 +4,7 @@ using NpgsqlTypes;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 
 /// <summary>
-/// An insert of any number of rows on PostgreSQL: the database is given one list a column, in one statement that is
-/// prepared once.
+/// Inserts any number of rows on PostgreSQL by one statement, prepared once: the database is given one list a column.
 /// </summary>
 internal sealed class UnnestInsert<TRow>
 {
@@ -18,12 +17,13 @@ internal sealed class UnnestInsert<TRow>
         var order = table.Key is "" ? "" : $"ORDER BY {table.Key}";
         var onConflict = table.OnConflict.Replace("{C}", "\"C\"", StringComparison.Ordinal);
         Command = new(
-            $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) SELECT * FROM unnest({lists}) AS q({table.ColumnList}) {order} {onConflict}"
+            $"INSERT INTO \"{table.Name}\" AS t ({table.ColumnList}) "
+                + $"SELECT * FROM unnest({lists}) AS q({table.ColumnList}) {order} {onConflict}"
         );
         foreach (var column in table.Columns)
         {
             Command.Parameters.Add(
-                new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | column.Type, Value = column.Gather([]) }
+                new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | column.Type, Value = column.GetValues([]) }
             );
         }
     }
@@ -31,10 +31,10 @@ internal sealed class UnnestInsert<TRow>
     /// <summary>The statement, to be sent in a batch with others.</summary>
     public NpgsqlBatchCommand Command { get; }
 
-    /// <summary>What it inserts when it is run next.</summary>
+    /// <summary>Sets what the statement inserts when it is run next.</summary>
     public void SetRows(IReadOnlyCollection<TRow> rows)
     {
         for (var i = 0; i < _table.Columns.Count; i++)
-            Command.Parameters[i].Value = _table.Columns[i].Gather(rows);
+            Command.Parameters[i].Value = _table.Columns[i].GetValues(rows);
     }
 }

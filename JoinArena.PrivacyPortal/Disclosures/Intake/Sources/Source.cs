@@ -4,22 +4,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 
-/// <summary>A system that reports disclosures, and since when it tells of all of them.</summary>
+/// <summary>A system that reports disclosures, and the time for which its reports are complete.</summary>
 public sealed class Source
 {
-    /// <summary>As its events name it, such as <c>/evaluator</c>.</summary>
+    /// <summary>Its name in events, such as <c>/evaluator</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What a person calls it.</summary>
+    /// <summary>The name people use for it.</summary>
     public required string Name { get; set; }
 
-    /// <summary>From this instant on it has reported everything that went to the kinds of party it covers.</summary>
+    /// <summary>Since this instant it has reported every disclosure to the kinds of party it covers.</summary>
     public required DateTimeOffset CompleteSince { get; set; }
 
-    /// <summary>It has reported everything up to here, by its last heartbeat.</summary>
+    /// <summary>It has reported everything until this instant, by its last heartbeat; null before the first.</summary>
     public DateTimeOffset? CompleteUntil { get; set; }
 
-    /// <summary>When it was last heard: a heartbeat or an event, within a minute.</summary>
+    /// <summary>When it last sent a heartbeat or an event, exact to a minute.</summary>
     public DateTimeOffset? HeardAt { get; set; }
 
     /// <summary>The kinds of party it reports on.</summary>

@@ -3,9 +3,9 @@ using JoinArena.PrivacyPortal.Access;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 
 /// <summary>
-/// What reporting systems say of themselves. Names of sources hold slashes, so each route stands twice: with the slash
-/// as <c>%2F</c>, which is one segment to the
-/// router, and with the slash as it is, for those whose client or proxy has decoded it.
+/// What reporting systems announce about themselves. The names of sources contain slashes, so each route exists twice:
+/// with the slash as <c>%2F</c>, which the router takes for one segment, and with a plain slash, for callers whose client
+/// or proxy has decoded it.
 /// </summary>
 internal static class SourceApi
 {
@@ -19,24 +19,24 @@ internal static class SourceApi
             .WithName("PutSource")
             .Produces<SourceAnswer>()
             .Produces<SourceAnswer>(StatusCodes.Status201Created);
-        sources.MapPost("/{source}" + Heartbeat, BeatAsync).WithName("Heartbeat").Produces<HeartbeatAnswer>();
-        MapDecoded(sources);
+        sources.MapPost("/{source}" + Heartbeat, PostHeartbeatAsync).WithName("Heartbeat").Produces<HeartbeatAnswer>();
+        MapDecodedRoutes(sources);
     }
 
-    private static void MapDecoded(RouteGroupBuilder sources)
+    private static void MapDecodedRoutes(RouteGroupBuilder sources)
     {
         sources.MapPut("/{**source}", PutAsync).ExcludeFromDescription();
-        sources.MapPost("/{**source}", BeatOfAnyAsync).ExcludeFromDescription();
+        sources.MapPost("/{**source}", PostHeartbeatDecodedAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> PutAsync(
         string source,
-        SourceAnnouncement said,
-        SourceRegister book,
+        SourceAnnouncement announcement,
+        SourceRegister register,
         CancellationToken ct
     )
     {
-        var result = await book.AnnounceAsync(Decoded(source), said, ct);
+        var result = await register.AnnounceAsync(Decode(source), announcement, ct);
         if (!result.IsSuccess)
             return ApiProblem.CreateInvalid(result.Error);
         return result.Value.IsNew
@@ -44,21 +44,21 @@ internal static class SourceApi
             : TypedResults.Ok(new SourceAnswer(result.Value.Id));
     }
 
-    private static async Task<IResult> BeatAsync(
+    private static async Task<IResult> PostHeartbeatAsync(
         string source,
-        HeartbeatBody said,
-        SourceRegister book,
+        HeartbeatBody heartbeat,
+        SourceRegister register,
         CancellationToken ct
     )
     {
-        if (said.CompleteUntil is not { } until)
+        if (heartbeat.CompleteUntil is not { } until)
         {
             return ApiProblem.CreateInvalid(
                 new(new FieldError("/completeUntil", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."))
             );
         }
 
-        var result = await book.RecordHeartbeatAsync(Decoded(source), until, ct);
+        var result = await register.RecordHeartbeatAsync(Decode(source), until, ct);
         if (result.IsSuccess)
             return TypedResults.Ok(new HeartbeatAnswer(result.Value.Id, result.Value.CompleteUntil));
         return result.Error switch
@@ -67,36 +67,36 @@ internal static class SourceApi
                 404,
                 "not-announced",
                 "This is not announced yet",
-                "Announce the source with PUT /api/v1/sources/{source}, a slash in it as %2F, then send this again."
+                "Announce the source with PUT /api/v1/sources/{source} (write a slash as %2F), then send this again."
             ),
             HeartbeatError.Future => ApiProblem.CreateInvalid(
                 new(
                     new FieldError(
                         "/completeUntil",
-                        "This lies more than five minutes in the future; see to the clock of the reporting system."
+                        "This is more than five minutes in the future. Check the clock of the reporting system."
                     )
                 )
             ),
         };
     }
 
-    private static async Task<IResult> BeatOfAnyAsync(
+    private static async Task<IResult> PostHeartbeatDecodedAsync(
         string source,
-        HeartbeatBody said,
-        SourceRegister book,
+        HeartbeatBody heartbeat,
+        SourceRegister register,
         CancellationToken ct
     ) =>
         source.EndsWith(Heartbeat, StringComparison.Ordinal)
-            ? await BeatAsync(source[..^Heartbeat.Length], said, book, ct)
+            ? await PostHeartbeatAsync(source[..^Heartbeat.Length], heartbeat, register, ct)
             : ApiProblem.Create(
                 404,
                 "not-found",
                 "There is nothing here",
-                "A source is heard at /api/v1/sources/{source}/heartbeat, a slash in its name as %2F."
+                "Send heartbeats to /api/v1/sources/{source}/heartbeat. Write a slash in the name as %2F."
             );
 
-    // The server decodes a path but for this one sign.
-    private static string Decoded(string source) => source.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    // The server decodes everything in a path except this.
+    private static string Decode(string source) => source.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <param name="CompleteUntil">Everything up to here has been reported.</param>

@@ -93,8 +93,8 @@ public sealed record DisclosureFilter
             Category = KebabCase.TryParse<DataCategory>(query["kind"], out var category) ? category : null,
             InterviewId = Text(query, "interview", 200),
             ItemId = Text(query, "item", 200),
-            From = Day(query, "from") is { } from ? StartOfDay(from, zone) : null,
-            Until = Day(query, "to") is { } to && to < DateOnly.MaxValue ? StartOfDay(to.AddDays(1), zone) : null,
+            From = Day(query, "from") is { } from ? from.StartOfDay(zone) : null,
+            Until = Day(query, "to") is { } to && to < DateOnly.MaxValue ? to.AddDays(1).StartOfDay(zone) : null,
             OnlyUncovered = query["uncovered"] == "1",
             PartyId = Text(query, "party", 200),
             Purpose = KebabCase.TryParse<Purpose>(query["purpose"], out var purpose) ? purpose : null,
@@ -107,13 +107,4 @@ public sealed record DisclosureFilter
 
     private static DateOnly? Day(IQueryCollection query, string name) =>
         DateOnly.TryParseExact(query[name], "yyyy-MM-dd", out var day) ? day : null;
-
-    /// <summary>The first instant of a day in a zone, also where its midnight is skipped.</summary>
-    internal static DateTimeOffset StartOfDay(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(30);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
 }

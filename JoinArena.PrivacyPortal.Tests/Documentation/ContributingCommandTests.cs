@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Documentation;
+
+/// <summary>The commands for whoever changes the portal, run as they are written, on copies where they write.</summary>
+[Trait("Speed", "slow")]
+public sealed partial class ContributingCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _copy = Directory.CreateTempSubdirectory("jpp-contributing-");
+
+    public void Dispose() => _copy.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_packages_and_tools_are_restored()
+    {
+        await RunAsync(MarkdownFile.ReadCommands("CONTRIBUTING.md", "tools"), Repository.Root);
+    }
+
+    [Fact]
+    public void The_suite_knows_the_options_and_the_journey_that_are_named()
+    {
+        var script = File.ReadAllText(Repository.GetPath("JoinArena.PrivacyPortal.Tests", "run.sh"));
+        var lines = MarkdownFile.ReadCommands("CONTRIBUTING.md", "suite").Trim().Split('\n');
+
+        lines.ShouldAllBe(line =>
+            line.StartsWith("bash JoinArena.PrivacyPortal.Tests/run.sh", StringComparison.Ordinal)
+        );
+        foreach (var option in lines.SelectMany(line => Options().Matches(line)).Select(m => m.Value))
+            script.ShouldContain(option);
+        var only = lines.Single(line => line.Contains("--only ", StringComparison.Ordinal)).Split("--only ")[1];
+        GetType().Assembly.GetTypes().ShouldContain(type => type.Name == only);
+    }
+
+    [Fact]
+    public async Task The_formatter_formats()
+    {
+        CopyTools();
+        var file = Path.Combine(_copy.FullName, "Sample.cs");
+        await File.WriteAllTextAsync(file, "class  Sample{int F( int a ){return a;}}");
+
+        await RunAsync(MarkdownFile.ReadCommands("CONTRIBUTING.md", "format"), _copy.FullName);
+
+        (await File.ReadAllTextAsync(file)).ShouldContain("    int F(int a)\n");
+    }
+
+    [Fact]
+    public async Task A_migration_is_added_for_each_database()
+    {
+        CopyTools();
+        CopyProject();
+        var configuration = GetType().Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var commands = MarkdownFile
+            .ReadCommands("CONTRIBUTING.md", "migrations")
+            .Replace(
+                "migrations add NAME",
+                $"migrations add Sample --no-build --configuration {configuration}",
+                StringComparison.Ordinal
+            );
+
+        await RunAsync(commands, _copy.FullName);
+
+        foreach (var provider in new[] { "Sqlite", "Postgres" })
+        {
+            var folder = Path.Combine(_copy.FullName, "JoinArena.PrivacyPortal", "Data", "Migrations", provider);
+            var migration = Directory.GetFiles(folder, "*_Sample.cs").ShouldHaveSingleItem();
+            // The model has not changed, so there is nothing to do.
+            (await File.ReadAllTextAsync(migration)).ShouldNotContain("migrationBuilder.");
+        }
+    }
+
+    [Fact]
+    public void The_picture_is_made_by_the_test_that_the_script_names()
+    {
+        MarkdownFile.ReadCommands("CONTRIBUTING.md", "picture").ShouldBe("bash docs/make-picture.sh\n");
+        var script = File.ReadAllText(Repository.GetPath("docs", "make-picture.sh"));
+
+        script.ShouldContain($"FullyQualifiedName~{typeof(PictureTests).FullName}");
+        script.ShouldContain(PictureTests.Target);
+        script.ShouldContain("docs/picture.png");
+    }
+
+    [Fact]
+    public async Task Every_benchmark_and_its_options_exist()
+    {
+        var configuration = GetType().Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        const string Project = "JoinArena.PrivacyPortal.Benchmarks";
+        var program = Repository.GetPath(Project, "bin", configuration, "net10.0", $"{Project}.dll");
+        var lines = MarkdownFile.ReadCommands("JoinArena.PrivacyPortal.Benchmarks/README.md", "benchmarks");
+
+        // Measuring takes hours; that each command is understood is seen by its help.
+        var help = lines
+            .Trim()
+            .Split('\n')
+            .Select(line =>
+                line.Replace(
+                    $"dotnet run -c Release --project {Project} --",
+                    $"dotnet '{program}'",
+                    StringComparison.Ordinal
+                ) + " --help"
+            );
+        var output = await RunAsync(string.Join('\n', help), Repository.Root);
+
+        foreach (
+            var option in Options()
+                .Matches(lines.Replace("--project", "", StringComparison.Ordinal))
+                .Select(m => m.Value)
+                .Distinct()
+        )
+            output.ShouldContain(option);
+    }
+
+    private void CopyTools()
+    {
+        Directory.CreateDirectory(Path.Combine(_copy.FullName, ".config"));
+        foreach (var file in new[] { ".config/dotnet-tools.json", ".csharpierrc.yaml", "global.json" })
+            File.Copy(Repository.GetPath(file), Path.Combine(_copy.FullName, file));
+    }
+
+    private void CopyProject()
+    {
+        const string Project = "JoinArena.PrivacyPortal";
+        foreach (var file in Directory.EnumerateFiles(Repository.Root, "Directory.*.props"))
+            File.Copy(file, Path.Combine(_copy.FullName, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(Repository.GetPath(Project), "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(Repository.Root, file);
+            if (relative.Contains("App_Data", StringComparison.Ordinal))
+                continue;
+            var copy = Path.Combine(_copy.FullName, relative);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static async Task<string> RunAsync(string commands, string folder)
+    {
+        var start = new ProcessStartInfo(DocumentedShell.Find(), ["-c", $"set -eu\n{commands}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var (exitCode, output) = await DocumentedShell.RunAsync(start);
+        exitCode.ShouldBe(0, output);
+        return output;
+    }
+
+    [GeneratedRegex(@"--[a-z]+", RegexOptions.None, 1000)]
+    private static partial Regex Options();
+}

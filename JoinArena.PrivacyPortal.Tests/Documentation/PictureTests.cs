@@ -1,0 +1,45 @@
+using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Playwright;
+
+namespace JoinArena.PrivacyPortal.Tests.Documentation;
+
+/// <summary>The picture of the product in the README.</summary>
+[Trait("Speed", "slow")]
+public sealed class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
+{
+    /// <summary>The environment variable with the file to write; <c>docs/make-picture.sh</c> sets it.</summary>
+    public const string Target = "PORTAL_PICTURE";
+
+    private const int LargestFile = 300 * 1024;
+
+    [Fact]
+    public async Task The_picture_shows_who_has_a_workers_data_and_is_small()
+    {
+        byte[] picture = [];
+        await portal.VisitInBrowserAsync(async jonas =>
+        {
+            await jonas.SignsInAsync("worker2@example.com", DemoData.Password);
+            await jonas.Page.SetViewportSizeAsync(1120, 760);
+            await jonas.GoesToAsync("/my-data");
+            await jonas.SeesHeadingAsync("Who has my data");
+            picture = await jonas.Page.ScreenshotAsync(
+                new() { Type = ScreenshotType.Png, Scale = ScreenshotScale.Css }
+            );
+        });
+
+        picture.Length.ShouldBeLessThan(LargestFile);
+        if (Environment.GetEnvironmentVariable(Target) is { Length: > 0 } file)
+            await File.WriteAllBytesAsync(file, picture);
+    }
+
+    [Fact]
+    public void The_readme_shows_a_picture_that_is_there()
+    {
+        var file = new FileInfo(Repository.GetPath("docs", "picture.png"));
+
+        file.Length.ShouldBeInRange(1, LargestFile);
+        File.ReadAllText(Repository.GetPath("README.md")).ShouldContain("](docs/picture.png)");
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace JoinArena.PrivacyPortal.Data;
+
+/// <summary>
+/// The context for SQLite, the embedded default. Each provider has a context of its own so that it has its own
+/// migrations.
+/// </summary>
+public sealed class SqlitePortalDbContext(
+    DbContextOptions<SqlitePortalDbContext> options,
+    WriteLock writeLock,
+    ChangeFeed feed
+) : PortalDbContext(options, writeLock, feed)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        // The provider cannot sort or compare DateTimeOffset values; UTC ticks have the same order as the times.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    private sealed class UtcTicks()
+        : ValueConverter<DateTimeOffset, long>(
+            time => time.UtcTicks,
+            ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
+        );
+}

@@ -1,0 +1,25 @@
+namespace JoinArena.PrivacyPortal.Disclosures;
+
+/// <summary>How a disclosure relates to what the worker had accepted when it happened.</summary>
+public enum CoverageStatus
+{
+    /// <summary>Each item falls under a clause of the version accepted then.</summary>
+    Covered,
+
+    /// <summary>The party is one of JoinArena's own systems, which are no third party and need no clause.</summary>
+    OwnSystem,
+
+    /// <summary>The worker had accepted no version yet.</summary>
+    NothingAccepted,
+
+    /// <summary>No clause of the version accepted then allows at least one of the items.</summary>
+    NoClause,
+}
+
+/// <summary>What the statuses mean.</summary>
+public static class CoverageStatusExtensions
+{
+    /// <summary>True where a clause allowed it or none was needed.</summary>
+    public static bool IsAllowed(this CoverageStatus status) =>
+        status is CoverageStatus.Covered or CoverageStatus.OwnSystem;
+}

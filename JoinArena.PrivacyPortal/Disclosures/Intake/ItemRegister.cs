@@ -1,0 +1,75 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Disclosures.Intake;
+
+/// <summary>The items JoinArena has announced: what each is, and which interview it belongs to.</summary>
+public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>
+    /// Announces an item of a worker, or adds details to one that a disclosure has named. Values that are left out keep
+    /// what was announced before.
+    /// </summary>
+    /// <returns>The item; or each field that is wrong, and then nothing is changed.</returns>
+    public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceAsync(
+        string workerId,
+        string itemId,
+        ItemAnnouncement announcement,
+        CancellationToken ct
+    )
+    {
+        var errors = announcement.Validate(itemId);
+        if (errors.Count > 0)
+            return new InvalidFields(errors);
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        if (!await db.Set<Worker>().AnyAsync(w => w.Id == workerId, ct))
+        {
+            return new InvalidFields(
+                new FieldError("/workerId", "No such worker. Announce them with PUT /api/v1/workers/{workerId} first.")
+            );
+        }
+
+        _ = KebabCase.TryParse<DataCategory>(announcement.Category, out var category);
+        var item = await db.DataItems.SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
+        var isNew = item is null;
+        if (item is null)
+        {
+            item = new()
+            {
+                WorkerId = workerId,
+                Id = itemId,
+                Category = category,
+            };
+            db.DataItems.Add(item);
+        }
+        else if (item.Category != category && await db.HoldingsOfWorker(workerId).AnyAsync(h => h.ItemId == itemId, ct))
+        {
+            var disclosedAs = KebabCase.ToKebabCase(item.Category);
+            return new InvalidFields(
+                new FieldError(
+                    "/category",
+                    $"This item has been disclosed as {disclosedAs}, so its category can no longer change."
+                )
+            );
+        }
+
+        item.Category = category;
+        item.InterviewId = announcement.InterviewId ?? item.InterviewId;
+        item.InterviewAt = announcement.InterviewAt?.ToInstant() ?? item.InterviewAt;
+        item.Label = announcement.Label ?? item.Label;
+        item.CreatedAt = announcement.CreatedAt?.ToInstant() ?? item.CreatedAt;
+        db.PublishChange(workerId);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return new ItemAnnounced(itemId, isNew);
+    }
+}
+
+/// <summary>An item that has been announced.</summary>
+/// <param name="IsNew">False where it was announced or disclosed before.</param>
+public sealed record ItemAnnounced(string Id, bool IsNew);
