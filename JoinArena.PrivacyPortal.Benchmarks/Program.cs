@@ -6,7 +6,7 @@ using JoinArena.PrivacyPortal.Benchmarks.Ledger;
 // Each command measures the portal beside its baseline, in the same run on the same machine, and prints one JSON line a
 // figure.
 var root = new RootCommand(
-    "Measures the published portal against its baselines. Run it on an otherwise idle machine. "
+    "Measures the published portal against its baselines. Run it while the machine does nothing else. "
         + "The README explains the figures."
 );
 Add(

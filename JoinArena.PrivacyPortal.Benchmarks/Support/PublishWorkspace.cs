@@ -70,10 +70,10 @@ internal sealed class PublishWorkspace : IDisposable
                 UseShellExecute = false,
             }
         )!;
-        var said = await process.StandardOutput.ReadToEndAsync(ct);
+        var output = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{said}");
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{output}");
     }
 
     private static string Repository([CallerFilePath] string here = "") =>

@@ -111,7 +111,7 @@ internal sealed class SeededPortals(PublishWorkspace workspace, PublishedSite po
         ).CreateDbContext();
     }
 
-    // Marks the day's reconciliation as done, and vacuums. Both would otherwise run while pages are measured.
+    // Marks the day's reconciliation as done, and vacuums, so that neither runs while pages are measured.
     private static async Task SettleAsync(PortalDbContext db, CancellationToken ct)
     {
         var now = DateTimeOffset.UtcNow;

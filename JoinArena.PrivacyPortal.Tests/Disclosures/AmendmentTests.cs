@@ -13,7 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
-/// <summary>Corrections, retractions and conflicts, in whatever order they arrive.</summary>
+/// <summary>
+/// Corrections, retractions and conflicts, in whatever order they arrive. One file: all are about the same few reports.
+/// </summary>
 public abstract class AmendmentTests(TestDatabase database)
 {
     private static readonly PolicyLibrary s_library = PolicyLibrary.Load(

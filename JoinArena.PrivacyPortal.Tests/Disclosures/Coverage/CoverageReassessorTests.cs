@@ -22,7 +22,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         var (worker, api) = await WorkerAsync();
         // A minute ahead, as its source's clock may be: it happened after the acceptance and was stored before it.
         await api.DiscloseAsync(
-            Ahead(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-ahead"), TimeSpan.FromMinutes(4))
+            Ahead(Given.Disclosure(worker.Id, "p-reassess", id: $"{worker.Id}-ahead"), TimeSpan.FromMinutes(4))
         );
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.NothingAccepted);
 
@@ -45,7 +45,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
     public async Task A_disclosure_before_the_acceptance_keeps_its_assessment()
     {
         var (worker, api) = await WorkerAsync();
-        await api.DiscloseAsync(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-before"));
+        await api.DiscloseAsync(Given.Disclosure(worker.Id, "p-reassess", id: $"{worker.Id}-before"));
 
         await AcceptAsync(worker);
         await ReassessAsync();
@@ -60,7 +60,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
         await AcceptAsync(worker);
         await ReassessAsync();
         await api.DiscloseAsync(
-            Ahead(Given.Disclosure(worker.Id, "p-rejudge", id: $"{worker.Id}-covered"), TimeSpan.FromMinutes(1))
+            Ahead(Given.Disclosure(worker.Id, "p-reassess", id: $"{worker.Id}-covered"), TimeSpan.FromMinutes(1))
         );
         (await StandingAsync(worker.Id)).ShouldBe(CoverageStatus.Covered);
 
@@ -107,7 +107,7 @@ public abstract class CoverageReassessorTests(CoverageReassessorTests.EditablePo
     {
         var worker = await portal.SetUpAsync(Given.Worker());
         var api = await portal.CreateApiClientAsync();
-        await api.PutPartyAsync("p-rejudge", $"Judge {Interlocked.Increment(ref s_workers)}", "llm-provider");
+        await api.PutPartyAsync("p-reassess", $"Party {Interlocked.Increment(ref s_workers)}", "llm-provider");
         return (worker, api);
     }
 

@@ -8,42 +8,42 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Coverage;
 
-/// <summary>Uncovered disclosures, as the team works through them.</summary>
+/// <summary>
+/// Uncovered disclosures, as the team works through them. One file: all its tests share the same workers, parties and clock.
+/// </summary>
 public abstract class UncoveredDisclosureTests
 {
     private const string Officer = "officer@joinarena.example";
-    private readonly DisclosureFixture _its;
-    private readonly CoverageIncidentService _desk;
-    private readonly CoverageIncidentCounter _census;
+    private readonly DisclosureFixture _fixture;
+    private readonly CoverageIncidentService _incidents;
+    private readonly CoverageIncidentCounter _counter;
 
     protected UncoveredDisclosureTests(TestDatabase database)
     {
-        _its = new(database);
-        (_desk, _census) = (new(_its.Contexts, _its.Clock), new(_its.Contexts, _its.Clock));
+        _fixture = new(database);
+        (_incidents, _counter) = (new(_fixture.Contexts, _fixture.Clock), new(_fixture.Contexts, _fixture.Clock));
     }
 
     [Fact]
     public async Task Uncovered_disclosures_are_grouped_by_party_purpose_and_category_and_covered_ones_are_in_no_group()
     {
-        var (ana, jonas, photos, llm) = (
-            await _its.AddWorkerAsync("ana"),
-            await _its.AddWorkerAsync("jonas", accepted: false),
-            await _its.AddPartyAsync("photos"),
-            await _its.AddPartyAsync("llm", "llm-provider")
-        );
-        await _its.AcceptReportsAsync(
-            _its.CreateReport(ana, photos, DisclosureFixture.Day.AddDays(-3)),
-            _its.CreateReport(jonas, photos, DisclosureFixture.Day.AddDays(-1)),
+        var ana = await _fixture.AddWorkerAsync("ana");
+        var jonas = await _fixture.AddWorkerAsync("jonas", accepted: false);
+        var photos = await _fixture.AddPartyAsync("photos");
+        var llm = await _fixture.AddPartyAsync("llm", "llm-provider");
+        await _fixture.AcceptReportsAsync(
+            _fixture.CreateReport(ana, photos, DisclosureFixture.Day.AddDays(-3)),
+            _fixture.CreateReport(jonas, photos, DisclosureFixture.Day.AddDays(-1)),
             // An image may go there, but not the résumé beside it.
-            _its.CreateReport(
+            _fixture.CreateReport(
                 ana,
                 photos,
                 category: DataCategory.InterviewImage,
                 more: new ReportedItem("cv", DataCategory.Resume)
             ),
-            _its.CreateReport(ana, llm, purpose: Purpose.CandidateEvaluation, category: DataCategory.Transcript),
+            _fixture.CreateReport(ana, llm, purpose: Purpose.CandidateEvaluation, category: DataCategory.Transcript),
             // Two salaries in one event are one disclosure.
-            _its.CreateReport(
+            _fixture.CreateReport(
                 ana,
                 photos,
                 DisclosureFixture.Day.AddDays(-2),
@@ -51,18 +51,18 @@ public abstract class UncoveredDisclosureTests
             )
         );
 
-        await _census.CountAsync(default);
+        await _counter.CountAsync(default);
 
-        var cases = await CasesAsync(photos);
-        cases
+        var incidents = await ListIncidentsAsync(photos);
+        incidents
             .Select(c => (c.Category, c.Times, c.UnderNoClause))
             .ShouldBe([(DataCategory.SalaryExpectation, 3, 2), (DataCategory.Resume, 1, 1)], ignoreOrder: true);
-        var salary = cases.Single(c => c.Category == DataCategory.SalaryExpectation);
+        var salary = incidents.Single(c => c.Category == DataCategory.SalaryExpectation);
         (salary.FirstAt, salary.LastAt, salary.State).ShouldBe(
             (DisclosureFixture.Day.AddDays(-3), DisclosureFixture.Day.AddDays(-1), CoverageIncidentState.Open)
         );
-        (await CasesAsync(llm)).ShouldBeEmpty();
-        (await _desk.ListDisclosuresAsync(salary, null, default))
+        (await ListIncidentsAsync(llm)).ShouldBeEmpty();
+        (await _incidents.ListDisclosuresAsync(salary, null, default))
             .Disclosures.Select(d => d.WorkerId)
             .ShouldBe([jonas, ana, ana]);
         (await HistoryAsync(salary.Id)).ShouldBe([CoverageIncidentEventKind.Found]);
@@ -71,40 +71,38 @@ public abstract class UncoveredDisclosureTests
     [Fact]
     public async Task A_second_count_changes_nothing_and_retracted_disclosures_count_no_more()
     {
-        var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
-        await _its.AcceptReportsAsync(
-            _its.CreateReport(ana, photos, id: _its.UniqueId("e-1")),
-            _its.CreateReport(ana, photos)
+        var (ana, photos) = (await _fixture.AddWorkerAsync("ana"), await _fixture.AddPartyAsync("photos"));
+        await _fixture.AcceptReportsAsync(
+            _fixture.CreateReport(ana, photos, id: _fixture.UniqueId("e-1")),
+            _fixture.CreateReport(ana, photos)
         );
-        await _census.CountAsync(default);
-        await _census.CountAsync(default);
-        var found = (await CasesAsync(photos)).ShouldHaveSingleItem();
+        await _counter.CountAsync(default);
+        await _counter.CountAsync(default);
+        var found = (await ListIncidentsAsync(photos)).ShouldHaveSingleItem();
         (found.Times, found.Revision).ShouldBe((2, 0));
 
-        var retraction = new Retraction("/evaluator", _its.UniqueId("r-1"), ana)
+        var retraction = new Retraction("/evaluator", _fixture.UniqueId("r-1"), ana)
         {
-            Amends = new(new("/evaluator", _its.UniqueId("e-1")), DisclosureFixture.Day, "It was a mistake."),
+            Amends = new(new("/evaluator", _fixture.UniqueId("e-1")), DisclosureFixture.Day, "It was a mistake."),
         };
-        (await _its.Intake.SubmitAsync([retraction], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
-        await _census.CountAsync(default);
+        (await _fixture.Intake.SubmitAsync([retraction], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
+        await _counter.CountAsync(default);
 
-        (await CasesAsync(photos)).ShouldHaveSingleItem().Times.ShouldBe(1);
+        (await ListIncidentsAsync(photos)).ShouldHaveSingleItem().Times.ShouldBe(1);
     }
 
     [Fact]
     public async Task An_officer_explains_an_incident_in_a_statement_that_only_the_affected_workers_read()
     {
-        var (ana, other, photos) = (
-            await _its.AddWorkerAsync("ana"),
-            await _its.AddWorkerAsync("other"),
-            await _its.AddPartyAsync("photos")
+        var ana = await _fixture.AddWorkerAsync("ana");
+        var other = await _fixture.AddWorkerAsync("other");
+        var photos = await _fixture.AddPartyAsync("photos");
+        await _fixture.AcceptReportsAsync(
+            _fixture.CreateReport(ana, photos),
+            _fixture.CreateReport(other, photos, category: DataCategory.Resume)
         );
-        await _its.AcceptReportsAsync(
-            _its.CreateReport(ana, photos),
-            _its.CreateReport(other, photos, category: DataCategory.Resume)
-        );
-        await _census.CountAsync(default);
-        var salary = (await CasesAsync(photos)).Single(c => c.Category == DataCategory.SalaryExpectation);
+        await _counter.CountAsync(default);
+        var salary = (await ListIncidentsAsync(photos)).Single(c => c.Category == DataCategory.SalaryExpectation);
 
         (await DecideAsync(salary, CoverageIncidentState.Explained, note: " ")).Error.ShouldBe(
             CoverageIncidentError.StatementRequired
@@ -123,7 +121,7 @@ public abstract class UncoveredDisclosureTests
             await DecideAsync(salary, CoverageIncidentState.Explained, note: "A form sent it along.", owner: Officer)
         ).IsSuccess.ShouldBeTrue();
 
-        var notes = new TeamStatementQueries(_its.Contexts);
+        var notes = new TeamStatementQueries(_fixture.Contexts);
         (await notes.ListForWorkerAsync(ana, default))
             .ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(
@@ -131,12 +129,12 @@ public abstract class UncoveredDisclosureTests
                 n => n.State.ShouldBe(CoverageIncidentState.Explained)
             );
         (await notes.ListForWorkerAsync(other, default)).ShouldBeEmpty();
-        var entry = (await _its.Queries.ListDisclosuresAsync(ana, new(), null, default)).Disclosures.Single();
+        var entry = (await _fixture.Queries.ListDisclosuresAsync(ana, new(), null, default)).Disclosures.Single();
         (await notes.ListForDisclosureAsync(entry, default))
             .ShouldHaveSingleItem()
             .Text.ShouldBe("A form sent it along.");
 
-        var file = (await _desk.FindAsync(salary.Id, default))!;
+        var file = (await _incidents.FindAsync(salary.Id, default))!;
         (file.Incident.Owner, file.Incident.State).ShouldBe((Officer, CoverageIncidentState.Explained));
         file.History.Select(e => (e.Kind, e.ActorName, e.State, e.Statement))
             .ShouldBe([
@@ -148,17 +146,17 @@ public abstract class UncoveredDisclosureTests
     [Fact]
     public async Task Two_officers_do_not_undo_each_others_changes()
     {
-        var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
-        await _its.AcceptReportsAsync(_its.CreateReport(ana, photos));
-        await _census.CountAsync(default);
-        var seenByBoth = (await CasesAsync(photos)).Single();
+        var (ana, photos) = (await _fixture.AddWorkerAsync("ana"), await _fixture.AddPartyAsync("photos"));
+        await _fixture.AcceptReportsAsync(_fixture.CreateReport(ana, photos));
+        await _counter.CountAsync(default);
+        var seenByBoth = (await ListIncidentsAsync(photos)).Single();
 
         (await DecideAsync(seenByBoth, CoverageIncidentState.Open, owner: Officer)).IsSuccess.ShouldBeTrue();
         (await DecideAsync(seenByBoth, CoverageIncidentState.Fixed)).Error.ShouldBe(
             CoverageIncidentError.ChangedMeanwhile
         );
 
-        (await CasesAsync(photos)).Single().State.ShouldBe(CoverageIncidentState.Open);
+        (await ListIncidentsAsync(photos)).Single().State.ShouldBe(CoverageIncidentState.Open);
         (await HistoryAsync(seenByBoth.Id)).Count.ShouldBe(2);
     }
 
@@ -167,20 +165,22 @@ public abstract class UncoveredDisclosureTests
     [InlineData(true)]
     public async Task A_fixed_incident_that_continues_is_reopened_and_says_so(bool late)
     {
-        var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
-        await _its.AcceptReportsAsync(_its.CreateReport(ana, photos));
-        await _census.CountAsync(default);
-        var found = (await CasesAsync(photos)).Single();
+        var (ana, photos) = (await _fixture.AddWorkerAsync("ana"), await _fixture.AddPartyAsync("photos"));
+        await _fixture.AcceptReportsAsync(_fixture.CreateReport(ana, photos));
+        await _counter.CountAsync(default);
+        var found = (await ListIncidentsAsync(photos)).Single();
         (await DecideAsync(found, CoverageIncidentState.Fixed, owner: Officer)).IsSuccess.ShouldBeTrue();
-        await _census.CountAsync(default);
-        (await CasesAsync(photos)).Single().State.ShouldBe(CoverageIncidentState.Fixed);
+        await _counter.CountAsync(default);
+        (await ListIncidentsAsync(photos)).Single().State.ShouldBe(CoverageIncidentState.Fixed);
 
-        _its.Clock.Advance(TimeSpan.FromHours(1));
+        _fixture.Clock.Advance(TimeSpan.FromHours(1));
         // This applies also to what happened before the fix and is reported only now: the team has not seen it.
-        await _its.AcceptReportsAsync(_its.CreateReport(ana, photos, late ? DisclosureFixture.Day.AddDays(-9) : null));
-        await _census.CountAsync(default);
+        await _fixture.AcceptReportsAsync(
+            _fixture.CreateReport(ana, photos, late ? DisclosureFixture.Day.AddDays(-9) : null)
+        );
+        await _counter.CountAsync(default);
 
-        var again = (await CasesAsync(photos)).Single();
+        var again = (await ListIncidentsAsync(photos)).Single();
         (again.State, again.ReopenedAt, again.Owner, again.Times).ShouldBe(
             (CoverageIncidentState.Open, DisclosureFixture.Day.AddHours(1), Officer, 2)
         );
@@ -189,27 +189,27 @@ public abstract class UncoveredDisclosureTests
             CoverageIncidentEventKind.Decided,
             CoverageIncidentEventKind.Found,
         ]);
-        (await _desk.CountOpenAsync(default)).Again.ShouldBeGreaterThan(0);
+        (await _incidents.CountOpenAsync(default)).Reopened.ShouldBeGreaterThan(0);
     }
 
     [Fact]
     public async Task An_explained_incident_may_continue()
     {
-        var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
-        await _its.AcceptReportsAsync(_its.CreateReport(ana, photos));
-        await _census.CountAsync(default);
+        var (ana, photos) = (await _fixture.AddWorkerAsync("ana"), await _fixture.AddPartyAsync("photos"));
+        await _fixture.AcceptReportsAsync(_fixture.CreateReport(ana, photos));
+        await _counter.CountAsync(default);
         (
             await DecideAsync(
-                (await CasesAsync(photos)).Single(),
+                (await ListIncidentsAsync(photos)).Single(),
                 CoverageIncidentState.Explained,
                 note: "The worker asked for it."
             )
         ).IsSuccess.ShouldBeTrue();
-        _its.Clock.Advance(TimeSpan.FromHours(1));
-        await _its.AcceptReportsAsync(_its.CreateReport(ana, photos));
-        await _census.CountAsync(default);
+        _fixture.Clock.Advance(TimeSpan.FromHours(1));
+        await _fixture.AcceptReportsAsync(_fixture.CreateReport(ana, photos));
+        await _counter.CountAsync(default);
 
-        (await CasesAsync(photos))
+        (await ListIncidentsAsync(photos))
             .Single()
             .ShouldSatisfyAllConditions(
                 c => c.State.ShouldBe(CoverageIncidentState.Explained),
@@ -220,18 +220,18 @@ public abstract class UncoveredDisclosureTests
     [Fact]
     public async Task Thousands_of_incidents_are_paged_without_gap_or_repeat_and_filtered_by_the_query_string()
     {
-        var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
-        await _its.AcceptReportsAsync([
+        var (ana, photos) = (await _fixture.AddWorkerAsync("ana"), await _fixture.AddPartyAsync("photos"));
+        await _fixture.AcceptReportsAsync([
             .. Enumerable
                 .Range(0, 60)
-                .Select(n => _its.CreateReport(ana, photos, DisclosureFixture.Day.AddMinutes(-n / 20))),
+                .Select(n => _fixture.CreateReport(ana, photos, DisclosureFixture.Day.AddMinutes(-n / 20))),
         ]);
         foreach (var purpose in Enum.GetValues<Purpose>())
         {
-            await _its.AcceptReportsAsync([
+            await _fixture.AcceptReportsAsync([
                 .. Enum.GetValues<DataCategory>()
                     .Select(category =>
-                        _its.CreateReport(
+                        _fixture.CreateReport(
                             ana,
                             photos,
                             DisclosureFixture.Day.AddDays(-1),
@@ -243,27 +243,27 @@ public abstract class UncoveredDisclosureTests
             ]);
         }
 
-        await _census.CountAsync(default);
+        await _counter.CountAsync(default);
 
         var (seen, from) = (new List<Guid>(), (DisclosureCursor?)null);
         do
         {
-            var page = await _desk.ListAsync(new(PartyId: photos), from, default);
+            var page = await _incidents.ListAsync(new(PartyId: photos), from, default);
             page.Incidents.Count.ShouldBeLessThanOrEqualTo(CoverageIncidentService.PageSize);
             seen.AddRange(page.Incidents.Select(c => c.Incident.Id));
             from = page.Next is null ? null : DisclosureCursor.Parse(page.Next.ToString());
         } while (from is not null);
         seen.Count.ShouldBeGreaterThan(CoverageIncidentService.PageSize);
         seen.ShouldBeUnique();
-        seen.Count.ShouldBe((await CasesAsync(photos)).Count);
+        seen.Count.ShouldBe((await ListIncidentsAsync(photos)).Count);
 
-        var salary = (await CasesAsync(photos)).Single(c =>
+        var salary = (await ListIncidentsAsync(photos)).Single(c =>
             c is { Category: DataCategory.SalaryExpectation, Purpose: Purpose.PhotoGeneration }
         );
         var (behind, at) = (new List<Guid>(), (DisclosureCursor?)null);
         do
         {
-            var page = await _desk.ListDisclosuresAsync(salary, at, default);
+            var page = await _incidents.ListDisclosuresAsync(salary, at, default);
             behind.AddRange(page.Disclosures.Select(d => d.Id));
             at = page.Next;
         } while (at is not null);
@@ -271,18 +271,20 @@ public abstract class UncoveredDisclosureTests
         behind.Count.ShouldBe(61);
 
         (await DecideAsync(salary, CoverageIncidentState.Fixed, owner: Officer)).IsSuccess.ShouldBeTrue();
-        (await _desk.ListAsync(new(CoverageIncidentState.Fixed, photos), null, default))
+        (await _incidents.ListAsync(new(CoverageIncidentState.Fixed, photos), null, default))
             .Incidents.ShouldHaveSingleItem()
             .Incident.Id.ShouldBe(salary.Id);
-        (await _desk.ListAsync(new(PartyId: photos, Owner: Officer), null, default)).Incidents.ShouldHaveSingleItem();
-        (await _desk.ListAsync(new(PartyId: "nobody"), null, default)).Incidents.ShouldBeEmpty();
+        (
+            await _incidents.ListAsync(new(PartyId: photos, Owner: Officer), null, default)
+        ).Incidents.ShouldHaveSingleItem();
+        (await _incidents.ListAsync(new(PartyId: "nobody"), null, default)).Incidents.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task The_queries_for_uncovered_disclosures_use_their_index_and_never_scan_all_disclosures()
     {
-        var (ana, photos) = (await _its.AddWorkerAsync("ana"), await _its.AddPartyAsync("photos"));
-        await using var db = await _its.Contexts.CreateDbContextAsync();
+        var (ana, photos) = (await _fixture.AddWorkerAsync("ana"), await _fixture.AddPartyAsync("photos"));
+        await using var db = await _fixture.Contexts.CreateDbContextAsync();
         await StaffQueryPlans.SeedAsync(db, ana, photos, covered: 20_000, uncovered: 50);
         var one = new CoverageIncident
         {
@@ -320,16 +322,16 @@ public abstract class UncoveredDisclosureTests
         CoverageIncidentState state,
         string? note = null,
         string? owner = null
-    ) => _desk.DecideAsync(on.Id, new(state, owner, note, on.Revision), Officer, [Officer], default);
+    ) => _incidents.DecideAsync(on.Id, new(state, owner, note, on.Revision), Officer, [Officer], default);
 
-    private async Task<List<CoverageIncident>> CasesAsync(string party)
+    private async Task<List<CoverageIncident>> ListIncidentsAsync(string party)
     {
-        await using var db = await _its.Contexts.CreateDbContextAsync();
+        await using var db = await _fixture.Contexts.CreateDbContextAsync();
         return await db.CoverageIncidents.AsNoTracking().Where(c => c.PartyId == party).ToListAsync();
     }
 
     private async Task<List<CoverageIncidentEventKind>> HistoryAsync(Guid id) =>
-        [.. (await _desk.FindAsync(id, default))!.History.Select(e => e.Kind)];
+        [.. (await _incidents.FindAsync(id, default))!.History.Select(e => e.Kind)];
 
     public sealed class OnSqlite(SqliteDatabase database)
         : UncoveredDisclosureTests(database),

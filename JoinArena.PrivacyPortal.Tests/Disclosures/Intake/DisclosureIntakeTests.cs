@@ -15,6 +15,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
+/// <summary>
+/// What the intake accepts, stores and counts, on both databases. One file: all its tests share the same workers, parties
+/// and policy versions.
+/// </summary>
 public abstract class DisclosureIntakeTests(TestDatabase database)
 {
     private static readonly PolicyLibrary s_library = PolicyLibrary.Load(
@@ -26,7 +30,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         new AcceptanceQueries(database.Contexts, s_library),
         TimeProvider.System
     );
-    private readonly DisclosureQueries _book = new(database.Contexts);
+    private readonly DisclosureQueries _queries = new(database.Contexts);
     private readonly PartyRegister _parties = new(
         database.Contexts,
         new EphemeralDataProtectionProvider(),
@@ -43,7 +47,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         (await _intake.SubmitAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Accepted);
 
         var entry = (
-            await _book.ListDisclosuresAsync(_worker, new(), null, default)
+            await _queries.ListDisclosuresAsync(_worker, new(), null, default)
         ).Disclosures.ShouldHaveSingleItem();
         entry.CoverageStatus.ShouldBe(CoverageStatus.Covered);
         entry.Clauses.ShouldBe(["external-evaluation"]);
@@ -61,7 +65,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
             .ShouldBe([IntakeOutcome.Accepted, IntakeOutcome.Duplicate]);
         (await _intake.SubmitAsync([Report("e-1")], default)).Single().Outcome.ShouldBe(IntakeOutcome.Duplicate);
 
-        (await _book.ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(1);
+        (await _queries.ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(1);
     }
 
     [Fact]
@@ -73,7 +77,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _intake.SubmitAsync(reports, default)));
 
         outcomes.SelectMany(o => o).Count(o => o.Outcome is IntakeOutcome.Accepted).ShouldBe(20);
-        (await _book.ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(20);
+        (await _queries.ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(20);
     }
 
     [Fact]
@@ -121,7 +125,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
 
         await _intake.SubmitAsync([Report("before", at: s_day.AddMilliseconds(-1)), Report("at", at: s_day)], default);
 
-        (await _book.ListDisclosuresAsync(_worker, new(), null, default))
+        (await _queries.ListDisclosuresAsync(_worker, new(), null, default))
             .Disclosures.Select(e => e.CoverageStatus)
             .ShouldBe([CoverageStatus.Covered, CoverageStatus.NothingAccepted]);
     }
@@ -140,7 +144,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         await _intake.SubmitAsync([salary], default);
 
         var entry = (
-            await _book.ListDisclosuresAsync(_worker, new() { OnlyUncovered = true }, null, default)
+            await _queries.ListDisclosuresAsync(_worker, new() { OnlyUncovered = true }, null, default)
         ).Disclosures.ShouldHaveSingleItem();
         entry.CoverageStatus.ShouldBe(CoverageStatus.NoClause);
         entry.Items.Single(i => i.Id == "sal-1").Clause.ShouldBeNull();
@@ -165,7 +169,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         );
 
         var entry = (
-            await _book.ListDisclosuresAsync(_worker, new(), null, default)
+            await _queries.ListDisclosuresAsync(_worker, new(), null, default)
         ).Disclosures.ShouldHaveSingleItem();
         entry.CoverageStatus.ShouldBe(CoverageStatus.Covered);
         entry.Clauses.ShouldBe(["hiring-access", "professional-photos"], ignoreOrder: true);
@@ -185,7 +189,9 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
                     await ForgetAsync();
                     foreach (var batch in shuffled.Chunk(5))
                         await _intake.SubmitAsync(batch, default);
-                    seen.Add(System.Text.Json.JsonSerializer.Serialize(await _book.ListPartiesAsync(_worker, default)));
+                    seen.Add(
+                        System.Text.Json.JsonSerializer.Serialize(await _queries.ListPartiesAsync(_worker, default))
+                    );
                 },
                 iter: 6,
                 threads: 1
@@ -200,11 +206,11 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
     {
         await ArrangeAsync();
         await _intake.SubmitAsync([Report("e-1")], default);
-        var id = (await _book.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.Single().Id;
+        var id = (await _queries.ListDisclosuresAsync(_worker, new(), null, default)).Disclosures.Single().Id;
 
-        (await _book.FindDisclosureAsync(_worker, id, default)).ShouldNotBeNull();
-        (await _book.FindDisclosureAsync("w-somebody-else", id, default)).ShouldBeNull();
-        (await _book.FindPartyAsync("w-somebody-else", Party("llm-provider"), default)).ShouldBeNull();
+        (await _queries.FindDisclosureAsync(_worker, id, default)).ShouldNotBeNull();
+        (await _queries.FindDisclosureAsync("w-somebody-else", id, default)).ShouldBeNull();
+        (await _queries.FindPartyAsync("w-somebody-else", Party("llm-provider"), default)).ShouldBeNull();
     }
 
     [Fact]
@@ -219,7 +225,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         var (seen, cursor) = (new List<Guid>(), (DisclosureCursor?)null);
         do
         {
-            var page = await _book.ListDisclosuresAsync(
+            var page = await _queries.ListDisclosuresAsync(
                 _worker,
                 new(),
                 cursor is null ? null : DisclosureCursor.Parse(cursor.ToString()),
@@ -270,7 +276,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
             await db.SaveChangesAsync();
         }
 
-        (await _book.ListInterviewsAsync(_worker, default))
+        (await _queries.ListInterviewsAsync(_worker, default))
             .Select(i => (i.Id, i.At))
             .ShouldBe([("int-2", s_day.AddDays(1)), ("int-1", s_day)]);
     }

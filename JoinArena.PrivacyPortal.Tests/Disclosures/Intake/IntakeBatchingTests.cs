@@ -148,7 +148,11 @@ public abstract class IntakeBatchingTests(TestDatabase database)
         return reports;
 
         AmendmentReport Of(int report, int hours) =>
-            new(new("/evaluator", $"{worker}-{report}"), s_day.AddDays(1).AddHours(hours), "It was otherwise.");
+            new(
+                new("/evaluator", $"{worker}-{report}"),
+                s_day.AddDays(1).AddHours(hours),
+                "The first report was wrong."
+            );
     }
 
     private async Task<string> ArrangeAsync()
@@ -206,7 +210,7 @@ public abstract class IntakeBatchingTests(TestDatabase database)
                     d.Version,
                     d.InterviewId,
                     d.Detail,
-                    Stands = d.EndedBy is null,
+                    IsInEffect = d.EndedBy is null,
                     Items = d
                         .Items.OrderBy(i => i.ItemId)
                         .Select(i => new
@@ -223,7 +227,7 @@ public abstract class IntakeBatchingTests(TestDatabase database)
                     .ThenBy(h => h.ItemId)
                     .ThenBy(h => h.Direction)
                     .ToListAsync(),
-                Shares = await db
+                Totals = await db
                     .WorkerPartyTotals.AsNoTracking()
                     .Where(s => s.WorkerId == worker)
                     .OrderBy(s => s.PartyId)

@@ -16,7 +16,7 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
 
 /// <summary>
 /// Whatever the intake remembers from one report to the next, the next report sees everything that was committed in
-/// between, in this process or in another.
+/// between, in this process or in another. One file: each test needs the same reports, with one commit in between.
 /// </summary>
 public abstract class IntakeCacheTests(TestDatabase database)
 {

@@ -20,10 +20,8 @@ public abstract class IntakeCrashTests(PublishedPortal portal) : IClassFixture<P
     {
         await ArrangeAsync(portal);
         var key = await portal.RunCommandAsync(["keys", "create", "--name", "platform", "--scope", .. Scopes.All]);
-        var (accepted, lines) = (
-            new HashSet<string>(StringComparer.Ordinal),
-            Enumerable.Range(0, Lives * Lines).Select(Line).ToList()
-        );
+        var accepted = new HashSet<string>(StringComparer.Ordinal);
+        var lines = Enumerable.Range(0, Lives * Lines).Select(Line).ToList();
         for (var life = 0; life < Lives; life++)
         {
             await StartAsync(key);

@@ -16,14 +16,14 @@ internal sealed class CoverageIncidentMerger : IPartyMergeParticipant
     public async Task MoveAsync(PortalDbContext db, PartyMerge merge, CancellationToken ct)
     {
         var (from, into) = (merge.From, merge.Into);
-        var (cases, events) = (db.CoverageIncidents, db.CoverageIncidentEvents);
-        var all = await cases.AsNoTracking().Where(c => c.PartyId == from || c.PartyId == into).ToListAsync(ct);
+        var (incidents, events) = (db.CoverageIncidents, db.CoverageIncidentEvents);
+        var all = await incidents.AsNoTracking().Where(c => c.PartyId == from || c.PartyId == into).ToListAsync(ct);
         foreach (var moved in all.Where(c => c.PartyId == from))
         {
             var there = all.Find(c => c.PartyId == into && c.Purpose == moved.Purpose && c.Category == moved.Category);
             if (there is null)
             {
-                await cases
+                await incidents
                     .Where(c => c.Id == moved.Id)
                     .ExecuteUpdateAsync(
                         s => s.SetProperty(c => c.PartyId, into).SetProperty(c => c.Revision, c => c.Revision + 1),
@@ -36,14 +36,14 @@ internal sealed class CoverageIncidentMerger : IPartyMergeParticipant
                     .Where(e => e.IncidentId == moved.Id)
                     .ExecuteUpdateAsync(s => s.SetProperty(e => e.IncidentId, there.Id), ct);
                 if (
-                    await cases.Where(c => c.Id == moved.Id && c.Revision == moved.Revision).ExecuteDeleteAsync(ct) == 0
+                    await incidents.Where(c => c.Id == moved.Id && c.Revision == moved.Revision).ExecuteDeleteAsync(ct) == 0
                 )
                 {
                     throw new DbUpdateConcurrencyException("The incident was changed meanwhile.");
                 }
             }
 
-            var kept = await cases.SingleAsync(c => c.Id == (there ?? moved).Id, ct);
+            var kept = await incidents.SingleAsync(c => c.Id == (there ?? moved).Id, ct);
             if (there is not null)
                 kept.MergeWith(moved, merge.At);
             events.Add(CoverageIncidentEvent.Create(kept, CoverageIncidentEventKind.Merged, merge.By, merge.At));

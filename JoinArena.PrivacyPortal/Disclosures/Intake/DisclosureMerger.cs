@@ -14,28 +14,37 @@ internal sealed class DisclosureMerger : IPartyMergeParticipant
     /// <summary>The open pages of more workers than this change only when they are loaded again.</summary>
     private const int MaxAnnounced = 1_000;
 
-    // What went to either and is left with either is left with the one they are; it was asked for only if each copy
-    // that is left was.
-    private const string Asked = """
+    // What either party received and still has, the remaining party has. It counts as asked for only if each copy that is
+    // still there was asked for.
+    private const string MergeErasures = """
         , "AskedAt" = CASE
-            WHEN (t."ErasedAt" IS NULL OR t."LastAt" > t."ErasedAt") AND (t."AskedAt" IS NULL OR t."AskedAt" <= t."LastAt") THEN NULL
-            WHEN (excluded."ErasedAt" IS NULL OR excluded."LastAt" > excluded."ErasedAt") AND (excluded."AskedAt" IS NULL OR excluded."AskedAt" <= excluded."LastAt") THEN NULL
-            WHEN t."AskedAt" IS NULL OR excluded."AskedAt" > t."AskedAt" THEN excluded."AskedAt" ELSE t."AskedAt" END,
+            WHEN (t."ErasedAt" IS NULL OR t."LastAt" > t."ErasedAt")
+                AND (t."AskedAt" IS NULL OR t."AskedAt" <= t."LastAt") THEN NULL
+            WHEN (excluded."ErasedAt" IS NULL OR excluded."LastAt" > excluded."ErasedAt")
+                AND (excluded."AskedAt" IS NULL OR excluded."AskedAt" <= excluded."LastAt") THEN NULL
+            WHEN t."AskedAt" IS NULL OR excluded."AskedAt" > t."AskedAt" THEN excluded."AskedAt"
+            ELSE t."AskedAt" END,
         "ErasedAt" = CASE
-            WHEN t."ErasedAt" IS NULL OR t."LastAt" > t."ErasedAt" OR excluded."ErasedAt" IS NULL OR excluded."LastAt" > excluded."ErasedAt" THEN NULL
-            WHEN excluded."ErasedAt" > t."ErasedAt" THEN excluded."ErasedAt" ELSE t."ErasedAt" END
+            WHEN t."ErasedAt" IS NULL OR t."LastAt" > t."ErasedAt"
+                OR excluded."ErasedAt" IS NULL OR excluded."LastAt" > excluded."ErasedAt" THEN NULL
+            WHEN excluded."ErasedAt" > t."ErasedAt" THEN excluded."ErasedAt"
+            ELSE t."ErasedAt" END
         """;
 
-    private static readonly string s_holdings = $$"""
-        INSERT INTO "Holdings" AS t ("WorkerId", "PartyId", "ItemId", "Direction", "Category", "InterviewId", "Clause", "AskedAt", "ErasedAt", "Times", "Uncovered", "FirstAt", "LastAt")
-        SELECT h."WorkerId", {1}, h."ItemId", h."Direction", h."Category", h."InterviewId", h."Clause", h."AskedAt", h."ErasedAt", h."Times", h."Uncovered", h."FirstAt", h."LastAt"
-        FROM "WorkerPartyTotals" s JOIN "Holdings" h ON h."WorkerId" = s."WorkerId" AND h."PartyId" = s."PartyId" WHERE s."PartyId" = {0}
-        {{BulkTables.Holdings.OnConflict}}{{Asked}}
+    private static readonly string s_moveHoldings = $$"""
+        INSERT INTO "Holdings" AS t ("WorkerId", "PartyId", "ItemId", "Direction", "Category", "InterviewId", "Clause",
+            "AskedAt", "ErasedAt", "Times", "Uncovered", "FirstAt", "LastAt")
+        SELECT h."WorkerId", {1}, h."ItemId", h."Direction", h."Category", h."InterviewId", h."Clause",
+            h."AskedAt", h."ErasedAt", h."Times", h."Uncovered", h."FirstAt", h."LastAt"
+        FROM "WorkerPartyTotals" s
+        JOIN "Holdings" h ON h."WorkerId" = s."WorkerId" AND h."PartyId" = s."PartyId" WHERE s."PartyId" = {0}
+        {{BulkTables.Holdings.OnConflict}}{{MergeErasures}}
         """;
 
-    private static readonly string s_shares = $$"""
+    private static readonly string s_moveTotals = $$"""
         INSERT INTO "WorkerPartyTotals" AS t ("WorkerId", "PartyId", "Times", "Uncovered", "FirstAt", "LastAt")
-        SELECT s."WorkerId", {1}, s."Times", s."Uncovered", s."FirstAt", s."LastAt" FROM "WorkerPartyTotals" s WHERE s."PartyId" = {0}
+        SELECT s."WorkerId", {1}, s."Times", s."Uncovered", s."FirstAt", s."LastAt"
+        FROM "WorkerPartyTotals" s WHERE s."PartyId" = {0}
         {{BulkTables.Totals.OnConflict}}
         """;
 
@@ -57,15 +66,21 @@ internal sealed class DisclosureMerger : IPartyMergeParticipant
             db.PublishChange(worker);
 
         await db.ExecuteSqlAsync(
-            $"""UPDATE "Disclosures" SET "ReportedAs" = COALESCE("ReportedAs", "PartyId"), "PartyId" = {into} WHERE "PartyId" = {from}""",
+            $"""
+            UPDATE "Disclosures" SET "ReportedAs" = COALESCE("ReportedAs", "PartyId"), "PartyId" = {into}
+            WHERE "PartyId" = {from}
+            """,
             ct
         );
-        await RunAsync(db, s_holdings, from, into, ct);
+        await RunAsync(db, s_moveHoldings, from, into, ct);
         await db.ExecuteSqlAsync(
-            $"""DELETE FROM "Holdings" WHERE "PartyId" = {from} AND "WorkerId" IN (SELECT s."WorkerId" FROM "WorkerPartyTotals" s WHERE s."PartyId" = {from})""",
+            $"""
+            DELETE FROM "Holdings" WHERE "PartyId" = {from}
+            AND "WorkerId" IN (SELECT s."WorkerId" FROM "WorkerPartyTotals" s WHERE s."PartyId" = {from})
+            """,
             ct
         );
-        await RunAsync(db, s_shares, from, into, ct);
+        await RunAsync(db, s_moveTotals, from, into, ct);
         await db.ExecuteSqlAsync($"""DELETE FROM "WorkerPartyTotals" WHERE "PartyId" = {from}""", ct);
     }
 

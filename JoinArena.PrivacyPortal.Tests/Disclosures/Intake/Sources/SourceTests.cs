@@ -107,15 +107,15 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
     public void The_record_is_complete_since_the_latest_start_of_a_source_and_up_to_the_slowest_one()
     {
         var day = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-        var book = new Completeness([
+        var completeness = new Completeness([
             new("/a", "A", day, day.AddDays(9), day.AddDays(9), [PartyKind.LlmProvider, PartyKind.ImageApi]),
             new("/b", "B", day.AddDays(1), day.AddDays(8), day.AddDays(10), [PartyKind.HiringCompany]),
         ]);
 
-        book.CompleteSince.ShouldBe(day.AddDays(1));
-        book.CompleteUntil.ShouldBe(day.AddDays(8));
-        book.LastHeard.ShouldBe(day.AddDays(9));
-        book.NotCovered.ShouldBe([
+        completeness.CompleteSince.ShouldBe(day.AddDays(1));
+        completeness.CompleteUntil.ShouldBe(day.AddDays(8));
+        completeness.LastHeard.ShouldBe(day.AddDays(9));
+        completeness.NotCovered.ShouldBe([
             PartyKind.ModelTraining,
             PartyKind.ExternalSource,
             PartyKind.JoinarenaSystem,
