@@ -1,6 +1,5 @@
 using System.CommandLine;
 using JoinArena.PrivacyPortal.Operations.Demo;
-using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
