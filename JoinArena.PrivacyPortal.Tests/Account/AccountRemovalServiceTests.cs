@@ -24,13 +24,13 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await worker.PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
-        await worker.PressAsync("Tell them now");
+        await worker.PressAsync("Notify the parties now");
 
         await (await worker.GoToAsync("/account/manage")).FollowAsync("Close my account");
         await worker.Type("Password", "not it at all 12").PressAsync("Close my account");
         worker
             .Page.QuerySelector("#password-error")!
-            .TextContent.ShouldContain("This is not the password of your account.");
+            .TextContent.ShouldContain("That password is not correct. Try again.");
         await worker.Type("Password", Given.Password).PressAsync("Close my account");
 
         worker.Text.ShouldContain("Your account is closed");
@@ -51,7 +51,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await officer.Type("What Northwind answered", "erased").PressAsync("Record the answer: Northwind");
 
         var stranger = await portal.CreateAnonymousClient().GoToAsync(address);
-        stranger.Text.ShouldContain("Nobody we told holds your data any more.");
+        stranger.Text.ShouldContain("Every party we notified has erased this data or held none of it.");
         stranger.Page.QuerySelectorAll("main a[href^='/my-data']").ShouldBeEmpty();
         using var certificate = await stranger.FetchAsync($"{address}/{await NumberAsync(id)}/certificate.note");
         (await certificate.Content.ReadAsStringAsync()).ShouldContain("\"type\":\"deletion-certificate\"");
@@ -65,7 +65,7 @@ public sealed class AccountRemovalServiceTests(DeletionPortal portal) : IClassFi
         await worker.PressAsync("Continue");
         await worker.PressAsync("Continue");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
-        await worker.PressAsync("Tell them now");
+        await worker.PressAsync("Notify the parties now");
         await (await worker.GoToAsync("/account/close"))
             .Type("Password", Given.Password)
             .PressAsync("Close my account");

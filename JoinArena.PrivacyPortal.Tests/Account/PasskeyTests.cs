@@ -165,7 +165,7 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 var code = Code().Match(mail.Text).Value;
                 await person.TypesAsync("Code from the email", code);
                 await person.PressesAsync("Confirm deletion request");
-                await person.SeesAsync("Confirmed, and nobody told yet");
+                await person.SeesAsync("Confirmed, no party notified yet");
                 person.Page.Url.ShouldNotContain(code[..4]);
             },
             javaScript: false

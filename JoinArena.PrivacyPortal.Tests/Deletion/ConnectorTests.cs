@@ -283,7 +283,7 @@ public abstract class ConnectorTests(TestDatabase database)
         );
         reopened.DueBy!.Value.ShouldBeGreaterThan(until);
         bench.Mails.GetMailsTo("privacy@keeper.example").Count.ShouldBe(2);
-        (await bench.ReadInboxSubjectsAsync()).ShouldContain("Keeper may keep your data no longer");
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain("Keeper may no longer keep your data");
         (await bench.Requests.WithdrawAsync(bench.Worker, request.Number, default)).Error.ShouldBe(
             RequestError.AlreadyNotified
         );

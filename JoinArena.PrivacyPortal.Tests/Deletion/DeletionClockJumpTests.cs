@@ -201,7 +201,7 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
         bench.Clock.Advance(TimeSpan.FromHours(4));
         await bench.DeliverMessagesAsync();
         bench.Mails.GetMailsTo("privacy@keeper.example").Count.ShouldBe(2);
-        (await bench.ReadInboxSubjectsAsync()).Count(s => s == "Keeper may keep your data no longer").ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync()).Count(s => s == "Keeper may no longer keep your data").ShouldBe(1);
     }
 
     [Theory]
@@ -217,7 +217,7 @@ public abstract class DeletionClockJumpTests(TestDatabase database)
         await bench.AddHoldingPartyAsync("Northwind");
         var number = await bench.CreateConfirmedRequestAsync();
 
-        (await bench.ReadInboxTextAsync()).ShouldContain($"You can take it back until {told}");
+        (await bench.ReadInboxTextAsync()).ShouldContain($"You can withdraw it until {told}");
         bench.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
         await bench.TimeoutJob.RunAsync(default);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);

@@ -70,7 +70,7 @@ public sealed class DeletionFixture
         var decisions = new DecisionEmails(TestLocalizer.English, ReviewedRules.Shipped, letters, Clock);
         Decisions = new(changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), decisions, Certificates, Clock);
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
-        Holds = new(Contexts, changes, letters, Clock);
+        Holds = new(Contexts, changes, new(TestLocalizer.English, ReviewedRules.Shipped, letters, Clock), Clock);
         Casework = new(changes, ReviewedRules.Shipped, decisions, Clock);
         CaseworkQueries = new(Contexts, decisions);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);

@@ -34,7 +34,7 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                 await worker.PressesAsync("Confirm deletion request");
                 await worker.SeesAsync("Your request is confirmed");
                 await worker.ExpectsAccessiblePageAsync();
-                await worker.PressesAsync("Tell them now");
+                await worker.PressesAsync("Notify the parties now");
                 await worker.SeesAsync("0 of 2 parties have answered");
 
                 var number = new Uri(worker.Page.Url).Segments[^1];
@@ -55,7 +55,7 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                     }
                 );
 
-                await worker.SeesAsync("Nobody we told holds your data any more.");
+                await worker.SeesAsync("Every party we notified has erased this data or held none of it.");
                 await worker.ExpectsAccessiblePageAsync();
             }
         );
@@ -76,7 +76,7 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                 await worker.PressesAsync("Continue");
                 await worker.TypesAsync("Password", Given.Password);
                 await worker.PressesAsync("Confirm deletion request");
-                await worker.SeesAsync("Confirmed, and nobody told yet");
+                await worker.SeesAsync("Confirmed, no party notified yet");
                 await worker.PressesAsync("Withdraw request");
                 await worker.SeesAsync("You withdrew this request");
             },

@@ -65,11 +65,14 @@ public abstract class RequestLifecycleCrashTests(TestDatabase database)
     private static readonly string[] s_tale =
     [
         "request Completed: Called Erased round 1, Hooked Erased round 1, Keeper Erased round 2",
-        "events: Confirmed 1, Ended 2, PartyAcknowledged 1, PartyAnswered 4, PartyNotified 4, PartyReminded 1, Reopened 1, Started 1",
+        "events: Confirmed 1, Ended 2, PartyAcknowledged 1, PartyAnswered 4, PartyNotified 4, PartyReminded 1, "
+            + "Reopened 1, Started 1",
         "ledger: certificate-issued 2, deletion-confirmed 1, deletion-ended 2, deletion-started 1, erasure-answered 4, erasure-asked 4",
         "certificates: 2, the later instead of the earlier True",
         "told: Hooked 1 message, Keeper 3 messages",
-        "letters: Keeper may keep your data no longer 1, There is an answer to your deletion request DR 4, Your deletion request DR is completed 1, Your deletion request DR is completed in part 1, Your deletion request DR is confirmed 1, Your deletion request DR is under way 1",
+        "letters: A party has answered your deletion request DR 4, Keeper may no longer keep your data 1, "
+            + "Your deletion request DR is completed 1, Your deletion request DR is confirmed 1, "
+            + "Your deletion request DR is in progress 1, Your deletion request DR is partly completed 1",
         "mailed: each of 9 letters",
         "said otherwise: 1",
         "left to do: 0, given up: 0, held by: 0",

@@ -38,7 +38,7 @@ public abstract class RetainedDataTests(TestDatabase database)
 
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Sent);
         bench.Mails.GetMailsTo("privacy@keeper.example").Count.ShouldBe(2);
-        (await bench.ReadInboxSubjectsAsync()).Count(s => s == "Keeper may keep your data no longer").ShouldBe(1);
+        (await bench.ReadInboxSubjectsAsync()).Count(s => s == "Keeper may no longer keep your data").ShouldBe(1);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal sealed class SingleProcess : IDisposable
             certificates,
             clock
         );
-        Holds = new(Contexts, changes, letters, clock);
+        Holds = new(Contexts, changes, new(TestLocalizer.English, rules, letters, clock), clock);
         var handler = new ErasureMessageHandler(
             new(changes, Progress, clock),
             connectors

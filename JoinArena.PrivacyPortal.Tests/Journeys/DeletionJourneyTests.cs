@@ -21,7 +21,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
             await person.PressesAsync("Withdraw request");
-            await person.SeesAsync("Nobody was told, and nothing was erased.");
+            await person.SeesAsync("No party was notified, and nothing was erased.");
             await person.ExpectsAccessiblePageAsync();
         });
 
@@ -66,7 +66,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
-            await person.SeesAsync("Something is kept or cannot be undone. Below you see what and why.");
+            await person.SeesAsync("Not everything was erased. Below you can see what each party answered.");
             await person.SeesAsync("Left out of the next training.");
             await person.SeesAsync("We do not know this person.");
             await person.SeesAsync(until.Year.ToString(CultureInfo.InvariantCulture));
@@ -77,7 +77,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.ExpectsAccessiblePageAsync();
         });
         (
-            await portal.Mail.WaitForEmailToAsync(worker.Email, $"Your deletion request {number} is completed in part")
+            await portal.Mail.WaitForEmailToAsync(worker.Email, $"Your deletion request {number} is partly completed")
         ).Text.ShouldContain("Keeps It keeps your data until");
     }
 
@@ -110,36 +110,36 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.FollowsAsync(number);
             await person.TypesAsync("Write to the worker", "Two weeks, we think.");
             await person.PressesAsync("Send message");
-            await person.FollowsAsync("Take more time");
-            await person.PressesAsync("Read the letter");
+            await person.FollowsAsync("Extend the deadline");
+            await person.PressesAsync("Preview the email");
             await person.SeesAsync("Say why more time is needed.");
             await person.TypesAsync("Why more time is needed", "Eleven systems have to be searched by hand.");
-            await person.PressesAsync("Read the letter");
-            await person.SeesAsync("The letter, as it will be sent");
+            await person.PressesAsync("Preview the email");
+            await person.SeesAsync("The email as it will be sent");
             await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Send the letter and extend");
+            await person.PressesAsync("Send the email and extend");
             await person.SeesAsync("The time for an answer was extended");
             await person.FollowsAsync("Legal hold");
             await person.TypesAsync("The law, and the case", "29 CFR 1602.14");
             await person.TypesAsync("The reason, for the worker", "It is evidence in a charge you brought.");
             await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Put the hold, and tell the worker");
+            await person.PressesAsync("Place the hold and notify the worker");
             await person.PressesAsync("Start now");
-            await person.SeesAsync("On legal hold: not to be told now");
+            await person.SeesAsync("On legal hold: do not notify now");
             await person.FollowsAsync("Legal hold");
             await person.PressesAsync("Lift this hold");
-            await person.DoesNotSeeAsync("On legal hold: not to be told now");
+            await person.DoesNotSeeAsync("On legal hold: do not notify now");
             await person.FollowsAsync("Refuse");
             await person.ChoosesAsync("What is refused", "Telling Claimed");
             await person.ChoosesAsync(
-                "Ground in law",
+                "Legal ground",
                 "GDPR Art. 17(3)(e): It is needed to make or answer a legal claim. It is erased when that is no longer so."
             );
             await person.TypesAsync("The reasons, for the worker", "You have a claim open with them.");
-            await person.PressesAsync("Read the letter");
+            await person.PressesAsync("Preview the email");
             await person.ExpectsAccessiblePageAsync();
             await person.PressesAsync("Propose this to a colleague");
-            await person.SeesAsync("Somebody else of the team has to approve it.");
+            await person.SeesAsync("Another officer must approve it.");
         });
 
         await portal.VisitInBrowserAsync(async person =>
@@ -147,8 +147,8 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.SignsInAsync(await portal.CreateStaffAccountAsync(Roles.Officer));
             await person.GoesToAsync($"/staff/requests/{number}");
             await person.ExpectsAccessiblePageAsync();
-            await person.PressesAsync("Refuse, and send the letter");
-            await person.SeesAsync("JoinArena refused to tell Claimed");
+            await person.PressesAsync("Refuse and send the email");
+            await person.SeesAsync("JoinArena refused to ask Claimed");
         });
 
         var page = await (await portal.SignInAsync(worker.Email)).GoToAsync($"/deletion/{number}");
@@ -158,7 +158,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
         (
             await portal.Mail.WaitForEmailToAsync(
                 worker.Email,
-                $"We cannot do a part of what you ask in deletion request {number}"
+                $"We cannot do part of what you ask in deletion request {number}"
             )
         ).Text.ShouldContain("complain to");
     }

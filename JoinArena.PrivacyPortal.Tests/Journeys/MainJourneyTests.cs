@@ -53,14 +53,14 @@ public sealed class MainJourneyTests(Portal portal) : IClassFixture<Portal>
             });
 
             // She has not touched the page: it tells her by itself.
-            await ana.SeesAsync("Nobody we told holds your data any more.");
+            await ana.SeesAsync("Every party we notified has erased this data or held none of it.");
             await ana.ExpectsAccessiblePageAsync();
         });
 
         (
             await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your deletion request {number} is completed")
-        ).Text.ShouldContain("Everyone has answered");
-        foreach (var step in new[] { "confirmed", "under way" })
+        ).Text.ShouldContain("Every party has answered");
+        foreach (var step in new[] { "confirmed", "in progress" })
             await portal.Mail.WaitForEmailToAsync("ana@people.example", $"Your deletion request {number} is {step}");
     }
 

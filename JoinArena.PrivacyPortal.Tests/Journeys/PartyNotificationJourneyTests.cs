@@ -44,7 +44,7 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
             await person.TypesAsync("Password", Given.Password);
             await person.PressesAsync("Confirm deletion request");
             number = new Uri(person.Page.Url).Segments[^1];
-            await person.PressesAsync("Tell them now");
+            await person.PressesAsync("Notify the parties now");
             await person.SeesAsync("of 5 parties have answered");
         });
 
@@ -81,7 +81,7 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
         {
             await person.SignsInAsync(worker.Email);
             await person.GoesToAsync($"/deletion/{number}");
-            await person.SeesHeadingAsync("Your data is erased");
+            await person.SeesHeadingAsync("Your data has been erased");
             await person.ExpectsAccessiblePageAsync();
             await person.FollowsAsync("Your certificate");
             await person.SeesAsync("Mailed Inc");

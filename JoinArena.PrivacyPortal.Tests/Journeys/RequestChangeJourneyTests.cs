@@ -44,7 +44,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
                 await person.ChoosesAsync("Which party?", "Goes First");
                 await person.ExpectsAccessiblePageAsync();
                 await person.PressesAsync("Continue");
-                await person.SeesAsync($"This takes the place of {first}");
+                await person.SeesAsync($"This replaces {first}");
                 await person.PressesAsync("Continue");
                 var second = await ConfirmsAsync(person);
                 await person.SeesAsync("Replaces");
@@ -53,31 +53,31 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
                 await person.SeesAsync("You withdrew this request");
                 await person.SeesAsync("Replaced by");
                 await person.FollowsAsync(second);
-                await person.PressesAsync("Tell them now");
+                await person.PressesAsync("Notify the parties now");
                 await person.SeesAsync("0 of 1 party has answered");
 
                 var officer = await (
                     await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Officer))
                 ).GoToAsync($"/staff/requests/{second}");
-                await officer.PressAsync("Mark as told: Goes First");
+                await officer.PressAsync("Mark as notified: Goes First");
                 await person.GoesToAsync($"/deletion/{second}");
                 await person.FollowsAsync("Ask for more to be deleted");
                 await person.SeesAsync($"You are adding to request {second}");
                 await person.PressesAsync("Continue");
-                await person.SeesAsync("Asked already, by an open request of yours; the answer counts for both");
+                await person.SeesAsync("Already asked by another open request of yours. The answer counts for both.");
                 await person.ExpectsAccessiblePageAsync();
                 await person.PressesAsync("Continue");
                 var third = await ConfirmsAsync(person);
                 await person.SeesAsync("Adds to");
                 await person.FollowsAsync(second);
-                await person.SeesAsync("Widened by");
+                await person.SeesAsync("Added to by");
                 (await officer.GoToAsync($"/staff/requests/{third}")).Text.ShouldContain("Adds to");
 
                 var mail = await portal.Mail.WaitForEmailToAsync(
                     worker.Email,
                     $"Your deletion request {second} is confirmed"
                 );
-                mail.Text.ShouldContain($"It takes the place of {first}, which is withdrawn.");
+                mail.Text.ShouldContain($"It replaces {first}, which is now withdrawn.");
                 Encoding.UTF8.GetString(mail.Attachments[$"{second}.ics"]).ShouldStartWith("BEGIN:VCALENDAR");
             },
             scripts
@@ -97,7 +97,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
             await person.PressesAsync("Continue");
             await person.PressesAsync("Continue");
             var number = await ConfirmsAsync(person);
-            await person.PressesAsync("Tell them now");
+            await person.PressesAsync("Notify the parties now");
             await person.SeesAsync("0 of 1 party has answered");
 
             await api.DiscloseAsync(Given.Disclosure(worker.Id, "got-it"));

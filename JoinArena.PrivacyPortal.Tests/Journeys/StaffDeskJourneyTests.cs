@@ -28,7 +28,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await person.SeesAsync("1 request found");
                 await Assertions.Expect(Line(person, first)).ToHaveCountAsync(0);
                 await person.TypesAsync("Number or place", "PT");
-                await person.SeesHeadingAsync("None is found");
+                await person.SeesHeadingAsync("No requests found");
                 await person.ExpectsAccessiblePageAsync();
                 await person.TypesAsync("Number or place", "de");
                 await Assertions.Expect(Line(person, first)).ToBeVisibleAsync();
@@ -50,7 +50,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await person.GoesToAsync($"/staff/requests/{number}");
                 await person.PressesAsync("Start now");
                 var contoso = person.Page.GetByRole(AriaRole.Article, new() { Name = "Contoso" });
-                await contoso.GetByRole(AriaRole.Button, new() { Name = "Mark as told" }).ClickAsync();
+                await contoso.GetByRole(AriaRole.Button, new() { Name = "Mark as notified" }).ClickAsync();
                 await Assertions.Expect(contoso).ToContainTextAsync("Told on");
                 var answer = contoso.GetByLabel("What Contoso answered");
                 await Assertions.Expect(answer).ToBeHiddenAsync();
@@ -79,15 +79,15 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
             foreach (var number in new[] { first, second })
             {
                 await person.GoesToAsync($"/staff/requests/{number}");
-                await person.Page.GetByLabel("Give it to").SelectOptionAsync(me);
-                await person.PressesAsync("Give");
+                await person.Page.GetByLabel("Assign to").SelectOptionAsync(me);
+                await person.PressesAsync("Assign");
                 await Assertions
                     .Expect(person.Page.GetByRole(AriaRole.Region, new() { Name = "For the team" }).Locator("dd"))
                     .ToHaveTextAsync(me);
             }
 
             await person.TypesAsync("Write a note for the team", "Called them.");
-            await person.PressesAsync("Keep the note");
+            await person.PressesAsync("Save note");
             await person.SeesAsync("Called them.");
             await person.ExpectsAccessiblePageAsync();
 
@@ -125,13 +125,13 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                     "it stands still until the worker has answered (GDPR Art. 12(6); EDPB Guidelines 01/2022)."
                 );
                 await person.TypesAsync(
-                    "Why you doubt it, and what would show it",
+                    "Why you doubt it, and what would prove it",
                     "Which interview did you give in May?"
                 );
-                await person.PressesAsync("Read the letter");
+                await person.PressesAsync("Preview the email");
                 await person.SeesAsync("stands still until you have answered");
                 await person.ExpectsAccessiblePageAsync();
-                await person.PressesAsync("Send the letter and wait");
+                await person.PressesAsync("Send the email and wait");
                 await person.SeesAsync("It waits for the worker to prove who they are.");
                 await Assertions
                     .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Start now" }))

@@ -213,11 +213,15 @@ public sealed class DeadlineTests
         Due("DE", "2027-01-31")
             .Explanation.ShouldBe([
                 "Received on 31 January 2027, the date in Europe/Berlin.",
-                "EU-GDPR: 1 month counted from the day after receipt ends on 28 February 2027; that month has no day 31, so it ends on its last day (GDPR Art. 12(3); Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(c), 3(4)).",
+                "EU-GDPR: 1 month counted from the day after receipt ends on 28 February 2027; "
+                    + "that month has no day 31, so it ends on its last day "
+                    + "(GDPR Art. 12(3); Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(c), 3(4)).",
                 "28 February 2027 is not a working day (Sunday), so it moves to 1 March 2027; holidays as in DE.",
                 "EU-GDPR: the answer is due by 1 March 2027.",
-                "EU-GDPR: 3 months counted from the day after receipt ends on 30 April 2027; that month has no day 31, so it ends on its last day (GDPR Art. 12(3)).",
-                "EU-GDPR: with an extension, the answer is due by 30 April 2027, if we inform the worker with reasons, before the first month ends.",
+                "EU-GDPR: 3 months counted from the day after receipt ends on 30 April 2027; "
+                    + "that month has no day 31, so it ends on its last day (GDPR Art. 12(3)).",
+                "EU-GDPR: with an extension, the answer is due by 30 April 2027, "
+                    + "if we inform the worker with reasons, before the first month ends.",
             ]);
 
     [Fact]

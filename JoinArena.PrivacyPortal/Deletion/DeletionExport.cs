@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
@@ -39,12 +40,9 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                 ["scope"] = KebabCase.ToKebabCase(request.Scope.Kind),
                 ["submittedAt"] = request.SubmittedAt.ToIso(),
                 ["confirmedAt"] = request.ConfirmedAt?.ToIso(),
-                ["dueBy"] = request.DueBy?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                ["dueBy"] = FormatDay(request.DueBy),
                 ["endedAt"] = request.EndedAt?.ToIso(),
-                ["keptUntil"] = request.KeptUntil?.ToString(
-                    "yyyy-MM-dd",
-                    System.Globalization.CultureInfo.InvariantCulture
-                ),
+                ["keptUntil"] = FormatDay(request.KeptUntil),
                 ["notes"] = new JsonArray([
                     .. notes.Select(n => new JsonObject { ["at"] = n.WrittenAt.ToIso(), ["text"] = n.Body }),
                 ]),
@@ -61,4 +59,6 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
             };
         }
     }
+
+    private static string? FormatDay(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

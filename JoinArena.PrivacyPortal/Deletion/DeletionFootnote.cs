@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
-/// <summary>Under the clause that says a worker may ask for deletion, the way to do so.</summary>
+/// <summary>Adds the link to request deletion under the clause of the policy that grants it.</summary>
 internal sealed class DeletionFootnote(IStringLocalizer<SharedResource> words) : IClauseFootnoteProvider
 {
     private const string Clause = "deletion";

@@ -9,9 +9,9 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
-/// <summary>What the home page says of a worker's open requests, and the team's of the queue.</summary>
+/// <summary>The home page's cards: a worker's open requests, or the queue for staff.</summary>
 internal sealed class DeletionHomeCards(
-    RequestQueries tracker,
+    RequestQueries requests,
     RequestQueue queue,
     IStringLocalizer<SharedResource> words,
     DisplayFormatter shown
@@ -20,29 +20,40 @@ internal sealed class DeletionHomeCards(
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         if (reader.FindWorkerId() is { } worker)
-            return new(30) { Cards = [.. (await tracker.ListAsync(worker, ct)).Select(Card).OfType<HomeCard>()] };
+            return new(30) { Cards = [.. (await requests.ListAsync(worker, ct)).Select(Card).OfType<HomeCard>()] };
         if (!reader.IsStaff)
             return null;
 
         var count = await queue.CountAsync(ct);
-        var tone =
+        var status =
             count.Overdue > 0 ? StatusKind.Error
             : count.Open > 0 ? StatusKind.Pending
             : StatusKind.Neutral;
         var views = await queue.CountByViewAsync(reader.Identity?.Name, ct);
-        var (unanswered, toDecide) = (views[QueueView.Unanswered], views[QueueView.ToDecide]);
+        var unanswered = views[QueueView.Unanswered];
+        var toDecide = views[QueueView.ToDecide];
         return new(10, words.Describe(count, shown))
         {
             Cards =
             [
-                new(words["Requests"], words.Describe(count, shown), "/staff/requests", words["Open the queue"], tone),
+                new(
+                    words["Requests"],
+                    words.Describe(count, shown),
+                    "/staff/requests",
+                    words["Open the queue"],
+                    status
+                ),
                 .. toDecide == 0
                     ? Array.Empty<HomeCard>()
                     :
                     [
                         new(
                             words["Proposed refusals"],
-                            words.Plural(toDecide, "1 waits for a second officer.", "{0} wait for a second officer."),
+                            words.Plural(
+                                toDecide,
+                                "1 is waiting for a second officer.",
+                                "{0} are waiting for a second officer."
+                            ),
                             "/staff/requests?view=to-decide",
                             words["Read and decide"],
                             StatusKind.Pending
@@ -56,8 +67,8 @@ internal sealed class DeletionHomeCards(
                             words["Messages"],
                             words.Plural(
                                 unanswered,
-                                "1 worker waits for an answer.",
-                                "{0} workers wait for an answer."
+                                "1 worker is waiting for an answer.",
+                                "{0} workers are waiting for an answer."
                             ),
                             "/staff/requests?view=unanswered",
                             words["See who"],
@@ -75,7 +86,7 @@ internal sealed class DeletionHomeCards(
                 words["A deletion request is not finished"],
                 words["Nothing happens until you confirm it."],
                 $"/deletion/new?number={request.Number}&step=2",
-                words["Go on"],
+                words["Continue"],
                 StatusKind.Pending
             ),
             RequestState.Confirmed or RequestState.InProgress => new(
@@ -86,7 +97,7 @@ internal sealed class DeletionHomeCards(
                     shown.DaysUntil(request.DueBy.Value)
                 ],
                 $"/deletion/{request.Number}",
-                words["See where it stands"]
+                words["See progress"]
             ),
             RequestState.Completed
             or RequestState.PartlyCompleted

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
-/// <summary>The deletion requests as sets of the context.</summary>
+/// <summary>The slice's tables as sets of the database context.</summary>
 public static class DeletionSets
 {
     extension(PortalDbContext db)

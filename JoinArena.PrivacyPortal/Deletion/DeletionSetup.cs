@@ -26,7 +26,7 @@ using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
-/// <summary>A worker asks that their data be erased, and sees it through.</summary>
+/// <summary>Registers the slice: a worker asks for deletion and follows it to the certificate.</summary>
 public static class DeletionSetup
 {
     public static WebApplicationBuilder AddDeletion(this WebApplicationBuilder builder)
@@ -52,6 +52,7 @@ public static class DeletionSetup
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<CertificateService>()
             .AddSingleton<TrackingLinkService>()
+            .AddSingleton<LegalHoldEmails>()
             .AddSingleton<LegalHoldService>()
             .AddSingleton<DecisionEmails>()
             .AddSingleton<DecisionService>()
@@ -90,9 +91,9 @@ public static class DeletionSetup
     public static WebApplication MapDeletion(this WebApplication app)
     {
         app.MapErasureApi();
-        app.MapDeadlineCalendar();
+        app.MapDeadlineCalendarApi();
         app.MapCertificateFileApi();
-        app.MapTrackingLinkCertificateApi();
+        app.MapTrackingLinkApi();
         app.MapStatisticsFileApi();
         return app;
     }

@@ -43,7 +43,8 @@ internal sealed class DeadlineExplanation
                 IdentityEffect.None => $"{law.Code}: the identity check does not stop this period ({check.Citation}).",
                 IdentityEffect.Pauses => $"{law.Code}: we asked for proof of identity on {Day(asked)} "
                     + $"and received it on {Day(proven)}; "
-                    + $"the days in between, {Number(proven.DayNumber - asked.DayNumber)}, do not count ({check.Citation}).",
+                    + $"the days in between, {Number(proven.DayNumber - asked.DayNumber)}, do not count "
+                    + $"({check.Citation}).",
                 IdentityEffect.Restarts => $"{law.Code}: the period starts on {Day(proven)}, "
                     + $"when we received proof of identity ({check.Citation}).",
             }

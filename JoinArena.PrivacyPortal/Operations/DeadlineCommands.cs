@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Policies;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Parties.Connectors;

@@ -19,11 +19,11 @@ public abstract class CaseworkServiceTests(TestDatabase database)
     private const string Why = "The address changed yesterday. Which interview did you give in May?";
 
     [Theory]
-    [InlineData("DE", "2026-12-24", "2026-12-29", "stands still until you have answered")] // five days do not count
+    [InlineData("DE", "2026-12-24", "2026-12-29", "pauses until you have answered")] // five days do not count
     [InlineData("GB", "2026-12-24", "2026-12-29", "starts when you have answered")]
-    [InlineData("US-CA", "2027-01-07", "2027-01-07", "runs on meanwhile")]
-    [InlineData("BR", "2026-12-09", "2026-12-09", "runs on meanwhile")]
-    [InlineData("ZZ", "2026-12-09", "2026-12-09", "runs on meanwhile")]
+    [InlineData("US-CA", "2027-01-07", "2027-01-07", "stays the same")]
+    [InlineData("BR", "2026-12-09", "2026-12-09", "stays the same")]
+    [InlineData("ZZ", "2026-12-09", "2026-12-09", "stays the same")]
     public async Task A_request_for_proof_stops_the_clock_only_where_the_law_says_so_and_the_email_tells_which(
         string place,
         string due,

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Certificates;
 
-/// <summary>What a worker has in hand at the end, on both databases.</summary>
+/// <summary>The certificate of a request that has ended, on both databases.</summary>
 public abstract class CertificateTests(TestDatabase database)
 {
     private static readonly DateOnly s_nextYear = new(2027, 12, 31);
@@ -96,11 +96,12 @@ public abstract class CertificateTests(TestDatabase database)
         ((string?)attached["FileName"], (string?)attached["Content"]).ShouldBe(
             ($"certificate-{request.Number}.note", certificate.Note)
         );
-        var letter = await bench.ReadInboxTextAsync();
-        letter.ShouldContain(
-            "Under the Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42: you can complain to the Attorney General of Illinois."
+        var email = await bench.ReadInboxTextAsync();
+        email.ShouldContain(
+            "Under the Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42: "
+                + "you can complain to the Attorney General of Illinois."
         );
-        letter.ShouldContain("We keep the record of this request until 25 November 2028");
+        email.ShouldContain("We keep the record of this request until 25 November 2028");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
 
-/// <summary>Requests that are under way when two parties are found to be one.</summary>
+/// <summary>Open requests whose party is merged into another one.</summary>
 public abstract class ErasureTaskMergerTests(TestDatabase database)
 {
     [Fact]
@@ -40,7 +40,7 @@ public abstract class ErasureTaskMergerTests(TestDatabase database)
             .ShouldBe(["resume", "transcript"], ignoreOrder: true);
         await bench.FollowUpJob.RunAsync(default);
         await bench.DeliverMessagesAsync();
-        receiver.HasUnreadCall.ShouldBeFalse("it is one party, and has been told");
+        receiver.HasUnreadCall.ShouldBeFalse("the two are one party, and it has been notified");
 
         var told = (await bench.LoadRequestAsync(request.Number)).Tasks;
         told.ShouldAllBe(t => t.PartyId == stays);

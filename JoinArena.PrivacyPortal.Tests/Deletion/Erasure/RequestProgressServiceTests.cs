@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure;
 
-/// <summary>What the privacy team and parties can do, on both databases.</summary>
+/// <summary>Notifications and answers that the privacy team and parties record, on both databases.</summary>
 public abstract class RequestProgressServiceTests(TestDatabase database)
 {
     private static readonly DateOnly s_nextYear = new(2027, 12, 31);
@@ -28,9 +28,9 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         (await bench.ReadInboxSubjectsAsync()).ShouldBe(
             [
                 $"Your deletion request {request.Number} is confirmed",
-                $"Your deletion request {request.Number} is under way",
-                $"There is an answer to your deletion request {request.Number}",
-                $"There is an answer to your deletion request {request.Number}",
+                $"Your deletion request {request.Number} is in progress",
+                $"A party has answered your deletion request {request.Number}",
+                $"A party has answered your deletion request {request.Number}",
                 $"Your deletion request {request.Number} is completed",
             ],
             ignoreOrder: true
@@ -141,7 +141,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         );
 
         (await bench.ReadInboxSubjectsAsync())
-            .Count(s => s.StartsWith("There is an answer", StringComparison.Ordinal))
+            .Count(s => s.StartsWith("A party has answered", StringComparison.Ordinal))
             .ShouldBe(1);
     }
 

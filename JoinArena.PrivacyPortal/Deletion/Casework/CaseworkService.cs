@@ -9,34 +9,16 @@ using JoinArena.PrivacyPortal.Ledger;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
-/// <summary>Why something about the work on a request was not done.</summary>
-public enum CaseworkError
-{
-    NotFound,
-
-    /// <summary>Over, or begun already: not any more.</summary>
-    NotNow,
-
-    /// <summary>Nobody of this address is an officer.</summary>
-    NoOfficer,
-
-    /// <summary>Nothing was written, or no reason given.</summary>
-    TextNeeded,
-    TooLong,
-}
-
-/// <summary>How the team works on a request among itself, and makes sure that it is the worker who asks.</summary>
+/// <summary>The team's own work on a request: assigning it, notes, and checking the worker's identity.</summary>
 public sealed class CaseworkService(
     RequestTransactions requests,
     DeadlineRules rules,
-    DecisionEmails letters,
+    DecisionEmails emails,
     TimeProvider clock
 )
 {
-    /// <summary>Gives an open request to an officer, or back to whoever comes first.</summary>
-    /// <param name="number">The request.</param>
-    /// <param name="officer">The sign-in of an officer; null or empty for nobody.</param>
-    /// <param name="by">Who gives it.</param>
+    /// <summary>Assigns an open request to an officer, or to no one.</summary>
+    /// <param name="officer">The sign-in of an officer; null or empty for no one.</param>
     public Task<Result<string, CaseworkError>> AssignAsync(
         string number,
         string? officer,
@@ -66,7 +48,7 @@ public sealed class CaseworkService(
         return null;
     }
 
-    /// <summary>Writes something down for the team. Also after the end: what comes later may matter.</summary>
+    /// <summary>Adds a note for the team, also after the end of the request.</summary>
     public Task<Result<string, CaseworkError>> AddNoteAsync(
         string number,
         string? body,
@@ -93,7 +75,7 @@ public sealed class CaseworkService(
     }
 
     /// <summary>
-    /// Asks the worker to prove who they are. Nobody is told meanwhile; whether the period stops is for the law to say.
+    /// Asks the worker to prove who they are. No party is notified until they have; the law says if the deadline moves.
     /// </summary>
     public Task<Result<string, CaseworkError>> RequestIdentityProofAsync(
         string number,
@@ -123,12 +105,12 @@ public sealed class CaseworkService(
             request.FindLastEvent(RequestEventKind.IdentityAsked).Id,
             ct
         );
-        await letters.SendIdentityCheckAsync(db, request, reason, ct);
+        await emails.SendIdentityCheckAsync(db, request, reason, ct);
         return null;
     }
 
     /// <summary>
-    /// Takes down that the worker has proved who they are: the request goes on, by the period as the law now counts it.
+    /// Records that the worker has proved who they are. The request continues, with the deadline as the law now counts it.
     /// </summary>
     public Task<Result<string, CaseworkError>> RecordIdentityProofAsync(
         string number,
@@ -163,7 +145,7 @@ public sealed class CaseworkService(
             request.FindLastEvent(RequestEventKind.IdentityProven).Id,
             ct
         );
-        await letters.SendIdentityProvenAsync(db, request, ct);
+        await emails.SendIdentityProvenAsync(db, request, ct);
         return null;
     }
 

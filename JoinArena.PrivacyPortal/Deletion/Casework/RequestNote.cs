@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
 /// <summary>
-/// What the team writes down for itself under a request: a note, or why it was given to somebody. The worker does not
-/// see it here, and gets it when they ask for all there is about them.
+/// A note that the team writes for itself about a request. The worker does not see it on the page of the request, but
+/// gets it in the export of their data.
 /// </summary>
 public sealed class RequestNote
 {
@@ -16,7 +16,7 @@ public sealed class RequestNote
 
     public required Guid RequestId { get; init; }
 
-    /// <summary>The sign-in of who wrote it.</summary>
+    /// <summary>The author's sign-in.</summary>
     public required string WrittenBy { get; init; }
 
     public required DateTimeOffset WrittenAt { get; init; }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
 
 namespace JoinArena.PrivacyPortal.Deletion.Certificates;
@@ -22,13 +21,6 @@ internal static class CertificateFileApi
         files.MapGet("certificate/proof", DownloadProofAsync).ExcludeFromDescription();
         files.MapProofDownload("proof/{id:guid}", "deletion");
     }
-
-    /// <summary>The note for a person who closed their account and has a tracking link.</summary>
-    public static void MapTrackingLinkCertificateApi(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet("/deletion/follow/{secret}/{number}/certificate.note", DownloadNoteByLinkAsync)
-            .AllowAnonymous()
-            .ExcludeFromDescription();
 
     private static async Task<IResult> DownloadNoteAsync(
         string number,
@@ -60,17 +52,6 @@ internal static class CertificateFileApi
         var proof = await proofs.CreateProofAsync(certificate.LedgerEntryId, workerId, http.RequestAborted);
         return proof.ToDownload($"certificate-{number}", http);
     }
-
-    private static async Task<IResult> DownloadNoteByLinkAsync(
-        string secret,
-        string number,
-        TrackingLinkService links,
-        CertificateService certificates,
-        CancellationToken ct
-    ) =>
-        await links.FindWorkerIdAsync(secret, ct) is { } workerId
-            ? ToNoteFile(await certificates.FindAsync(workerId, number, ct), number)
-            : Results.NotFound();
 
     private static IResult ToNoteFile(DeletionCertificate? certificate, string number) =>
         certificate is null

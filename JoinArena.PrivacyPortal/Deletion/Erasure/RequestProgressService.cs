@@ -194,7 +194,7 @@ public sealed class RequestProgressService(
         var ended = new DeletionEnded(request.WorkerId, now, request.Number, request.State);
         await db.Ledger.AppendAsync(ended, request.FindLastEvent(RequestEventKind.Ended).Id, ct);
         var certificate = await certificates.IssueAsync(db, request, ct);
-        await emails.SendEndedAsync(db, request, certificate, ct);
+        await emails.SendEndedAsync(db, request, certificate.ToAttachment(request.Number), ct);
     }
 
     private sealed record Answer(Guid TaskId, OutcomeReport Report, Actor By, int? Round);

@@ -11,15 +11,15 @@ public sealed record DeletionConfirmed(
     string DueBy
 ) : LedgerEvent("deletion-confirmed", Subject, At);
 
-/// <summary>A worker took a request back before anybody was told.</summary>
+/// <summary>A worker withdrew a request before any party was notified.</summary>
 public sealed record DeletionWithdrawn(string Subject, DateTimeOffset At, string Request)
     : LedgerEvent("deletion-withdrawn", Subject, At);
 
-/// <summary>A request went to the parties named.</summary>
+/// <summary>A request started at these parties.</summary>
 public sealed record DeletionStarted(string Subject, DateTimeOffset At, string Request, IReadOnlyList<string> Parties)
     : LedgerEvent("deletion-started", Subject, At);
 
-/// <summary>A party was told to erase the items named.</summary>
+/// <summary>A party was asked to erase these items.</summary>
 public sealed record ErasureAsked(
     string Subject,
     DateTimeOffset At,
@@ -43,8 +43,8 @@ public sealed record ErasureAnswered(
 public sealed record DeletionEnded(string Subject, DateTimeOffset At, string Request, RequestState State)
     : LedgerEvent("deletion-ended", Subject, At)
 {
-    /// <summary>The entry's id where a refusal of the whole ended it: that step has an entry of its own.</summary>
-    /// <param name="refusal">The step's id.</param>
+    /// <summary>The entry's id if JoinArena's refusal ended the request; the refusal has another entry.</summary>
+    /// <param name="refusal">The id of the refusal's event.</param>
     /// <param name="at">When it was refused.</param>
     public static Guid CreateEntryId(Guid refusal, DateTimeOffset at) => LedgerAppender.DeriveEntryId(refusal, at);
 }
@@ -57,7 +57,7 @@ public sealed record DeletionExtended(string Subject, DateTimeOffset At, string 
 public sealed record IdentityAsked(string Subject, DateTimeOffset At, string Request, string Reason)
     : LedgerEvent("identity-asked", Subject, At);
 
-/// <summary>They have; the answer is due by <paramref name="DueBy"/>.</summary>
+/// <summary>The worker proved who they are; the answer is due by <paramref name="DueBy"/>.</summary>
 public sealed record IdentityProven(string Subject, DateTimeOffset At, string Request, string DueBy)
     : LedgerEvent("identity-proven", Subject, At);
 
@@ -65,11 +65,11 @@ public sealed record IdentityProven(string Subject, DateTimeOffset At, string Re
 public sealed record DeletionRefused(string Subject, DateTimeOffset At, string Request, string? Party, string Ground)
     : LedgerEvent("deletion-refused", Subject, At);
 
-/// <summary>A request gave way to a later one, before anybody was told.</summary>
+/// <summary>A later request replaced this one before any party was notified.</summary>
 public sealed record DeletionReplaced(string Subject, DateTimeOffset At, string Request, string By)
     : LedgerEvent("deletion-replaced", Subject, At);
 
-/// <summary>Something under erasure was sent on, and the parties named were added to the request.</summary>
+/// <summary>Data under erasure was disclosed again, and these parties were added to the request.</summary>
 public sealed record DeletionWidened(
     string Subject,
     DateTimeOffset At,

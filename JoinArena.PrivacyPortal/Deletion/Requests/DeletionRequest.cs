@@ -1,19 +1,23 @@
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Policies;
-using JoinArena.PrivacyPortal.Workers;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>
-/// A worker's request that their data be erased (GDPR 17). It owns its tasks: its end follows from theirs, and every
-/// change of either raises <see cref="Revision"/>.
+/// A worker's request to erase their data (GDPR 17). It owns its tasks, one for each party: when they have ended, it
+/// has ended. Every change of either raises <see cref="Revision"/>.
 /// </summary>
+/// <remarks>
+/// This file holds what is stored. What can happen to a request, when, and which event it adds is in
+/// DeletionRequest.Transitions.cs.
+/// </remarks>
 public sealed partial class DeletionRequest
 {
     public const int MaxReasonLength = 1000;
+    public const int MaxDecisionLength = 2000;
+
+    /// <summary>How long after its end we still watch for new copies of what it was about.</summary>
+    public static readonly TimeSpan WatchedAfterEnd = TimeSpan.FromDays(90);
 
     private readonly List<ErasureTask> _tasks = [];
     private readonly List<RequestEvent> _events = [];
@@ -22,13 +26,15 @@ public sealed partial class DeletionRequest
 
     internal DeletionRequest(string number, string workerId, DeletionScope scope, string? reason, DateTimeOffset now)
     {
-        (Number, WorkerId, SubmittedAt) = (number, workerId, now);
+        Number = number;
+        WorkerId = workerId;
+        SubmittedAt = now;
         SetScope(scope, reason);
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>What people call it: <c>DR-2026-000123</c>.</summary>
+    /// <summary>The number people use: <c>DR-2026-000123</c>.</summary>
     public string Number { get; private init; } = "";
 
     public string WorkerId { get; private init; } = "";
@@ -39,9 +45,7 @@ public sealed partial class DeletionRequest
 
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>
-    /// Receipt in the law's sense, where it was not when it was confirmed: that of the request it replaces.
-    /// </summary>
+    /// <summary>Receipt in the law's sense, if it was before the confirmation: that of the request it replaces.</summary>
     public DateTimeOffset? ReceivedAt { get; private set; }
 
     /// <summary>Receipt in the law's sense: the clock runs from here.</summary>
@@ -53,7 +57,13 @@ public sealed partial class DeletionRequest
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Why the worker asks, if they said.</summary>
+    /// <summary>When it first ended; it ends again if data a party kept until a date is then asked for.</summary>
+    public DateTimeOffset? FirstEndedAt { get; private set; }
+
+    /// <summary>The last day for an answer when it first ended.</summary>
+    public DateOnly? FirstEndDueBy { get; private set; }
+
+    /// <summary>Why the worker asks, if they say.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>ISO 3166 code of where the worker lived when they confirmed.</summary>
@@ -66,43 +76,77 @@ public sealed partial class DeletionRequest
 
     public DateOnly? ExtendableTo { get; private set; }
 
+    /// <summary>When the period was extended; at most once (GDPR 12(3)).</summary>
+    public DateTimeOffset? ExtendedAt { get; private set; }
+
+    /// <summary>The last day for an answer before the period was extended.</summary>
+    public DateOnly? FirstDueBy { get; private set; }
+
     /// <summary>The code of the law whose clock gave <see cref="DueBy"/>.</summary>
     public string? Law { get; private set; }
 
-    /// <summary>Whether counsel had checked that clock; until then the date is only expected.</summary>
+    /// <summary>Whether counsel had reviewed that clock; if not, the date is only expected.</summary>
     public bool IsDeadlineReviewed { get; private set; }
 
-    /// <summary>How the dates were found, sentence by sentence, in English, as of then.</summary>
+    /// <summary>How the dates were computed, one sentence each, in English, as of then.</summary>
     public List<string> DeadlineExplanation { get; private set; } = [];
 
-    /// <summary>Two who change it at once: the later one is refused and looks again.</summary>
+    /// <summary>When the worker was asked to prove who they are.</summary>
+    public DateTimeOffset? IdentityAskedAt { get; private set; }
+
+    /// <summary>When the worker had proved it.</summary>
+    public DateTimeOffset? IdentityProvenAt { get; private set; }
+
+    /// <summary>The code of the ground on which the whole request was refused.</summary>
+    public string? RefusalGround { get; private set; }
+
+    /// <summary>Why the whole request was refused, as the worker reads it.</summary>
+    public string? RefusalReason { get; private set; }
+
+    /// <summary>The earlier request it replaces or adds to, which may have been erased since.</summary>
+    public Guid? LinkedToId { get; private set; }
+
+    public RequestLink? Link { get; private set; }
+
+    /// <summary>The sign-in of the officer who works on it; null while no officer does.</summary>
+    public string? Owner { get; private set; }
+
+    /// <summary>The last alert the team got about the deadline <see cref="AlertedDueBy"/>.</summary>
+    public DeadlineStage? AlertedStage { get; private set; }
+
+    public DateOnly? AlertedDueBy { get; private set; }
+
+    /// <summary>The last alert the team got about <see cref="AcknowledgeBy"/>.</summary>
+    public DeadlineStage? AcknowledgementAlertedStage { get; private set; }
+
+    /// <summary>
+    /// The last day on which we keep the record of it; null while it is open, and until the retention job has set it.
+    /// </summary>
+    public DateOnly? KeptUntil { get; private set; }
+
+    /// <summary>The number of changes so far. Of two changes made at once the later one is refused and retried.</summary>
     public int Revision { get; private set; }
 
     public IReadOnlyList<ErasureTask> Tasks => _tasks;
 
     public IReadOnlyList<RequestEvent> Events => _events;
 
-    /// <summary>What is to be erased.</summary>
+    /// <summary>What the worker wants erased.</summary>
     public DeletionScope Scope =>
         ScopeKind switch
         {
             ScopeKind.Everything => DeletionScope.Everything,
-            ScopeKind.Categories => DeletionScope.OfCategories(
-                ScopeCategories.Select(c =>
-                    KebabCase.TryParse<DataCategory>(c, out var category)
-                        ? category
-                        : throw new InvalidOperationException($"'{c}' is no data category.")
-                )
-            ),
+            ScopeKind.Categories => DeletionScope.OfCategories(ScopeCategories.Select(ParseCategory)),
             ScopeKind.Interview => DeletionScope.OfInterview(ScopeId!),
             ScopeKind.Party => DeletionScope.OfParty(ScopeId!),
             ScopeKind.Uncovered => DeletionScope.Uncovered,
         };
 
-    /// <summary>Whether the worker can still take it back: nobody has been told.</summary>
-    public bool CanWithdraw =>
-        RequestStates.NextStates(State).Contains(RequestState.Withdrawn)
-        && _tasks.TrueForAll(t => !t.MayHaveBeenNotified);
+    /// <summary>
+    /// Whether it ended because no party held anything: we say so, and don't call it a completed deletion.
+    /// </summary>
+    public bool HadNothing =>
+        State is RequestState.Completed && TaskStates.HadNothing([.. _tasks.Select(t => t.State)]);
 
     private ScopeKind ScopeKind { get; set; }
 
@@ -110,183 +154,40 @@ public sealed partial class DeletionRequest
 
     private string? ScopeId { get; set; }
 
-    /// <summary>Changes what is to be erased, before it is confirmed.</summary>
-    public void ChangeScope(DeletionScope scope, string? reason)
-    {
-        if (State is not RequestState.Submitted)
-            throw new InvalidOperationException($"The scope of a request that is {State} stands.");
-        SetScope(scope, reason);
-        Revision++;
-    }
-
-    /// <summary>Takes it as the worker's own: the law's clock and the cooling-off time start.</summary>
-    /// <param name="jurisdiction">ISO 3166 code of where the worker lives.</param>
-    /// <param name="deadlines">The law's, counted from <paramref name="received"/>.</param>
-    /// <param name="coolingOff">How long it can be taken back.</param>
-    /// <param name="now">The instant of the use case.</param>
-    /// <param name="received">Receipt in the law's sense, where that was earlier.</param>
-    public void Confirm(
-        string jurisdiction,
-        ResponseDeadlines deadlines,
-        TimeSpan coolingOff,
-        DateTimeOffset now,
-        DateTimeOffset? received = null
-    )
-    {
-        EnterState(RequestState.Confirmed);
-        ReceivedAt = received < now ? received : null;
-        (ConfirmedAt, CoolingOffEnds, Jurisdiction) = (now, now + coolingOff, jurisdiction);
-        (AcknowledgeBy, DueBy, ExtendableTo) = (deadlines.AcknowledgeBy, deadlines.DueBy, deadlines.ExtendableTo);
-        (Law, IsDeadlineReviewed, DeadlineExplanation) = (
-            deadlines.Law,
-            deadlines.IsReviewed,
-            [.. deadlines.Explanation]
-        );
-        AddEvent(RequestEventKind.Confirmed, Actor.Worker, now);
-    }
-
-    /// <summary>Ends the cooling-off time early, as the worker wishes.</summary>
-    public void EndCoolingOff(DateTimeOffset now)
-    {
-        if (State is not RequestState.Confirmed)
-            throw new InvalidOperationException($"A request that is {State} is not cooling off.");
-        if (CoolingOffEnds > now)
-            CoolingOffEnds = now;
-        Revision++;
-    }
-
-    /// <summary>Opens a task for each party that holds something now.</summary>
-    public void Start(IEnumerable<PartyHoldings> held, Actor by, DateTimeOffset now)
-    {
-        EnterState(RequestState.InProgress);
-        StartedAt = now;
-        _tasks.AddRange(held.Select(h => new ErasureTask(Id, h, now)));
-        AddEvent(RequestEventKind.Started, by, now);
-    }
-
-    /// <summary>The party has been told.</summary>
-    public void MarkNotified(ErasureTask task, Actor by, DateTimeOffset now)
-    {
-        RequireOwnTask(task).MarkNotified(now);
-        AddEvent(RequestEventKind.PartyNotified, by, now, task);
-    }
-
-    /// <summary>The party says it has the request.</summary>
-    public void MarkAcknowledged(ErasureTask task, Actor by, DateTimeOffset now)
-    {
-        RequireOwnTask(task).Acknowledge(now);
-        AddEvent(RequestEventKind.PartyAcknowledged, by, now, task);
-    }
-
-    /// <summary>The party could not be told.</summary>
-    public void MarkNotReached(ErasureTask task, Actor by, DateTimeOffset now)
-    {
-        RequireOwnTask(task).Fail();
-        AddEvent(RequestEventKind.PartyNotReached, by, now, task);
-    }
-
-    /// <summary>
-    /// Takes down the party's answer; the last one ends the request. An answer tells that the party knew.
-    /// </summary>
-    public void Record(ErasureTask task, OutcomeReport report, Actor by, DateTimeOffset now)
-    {
-        if (!RequireOwnTask(task).State.IsNotified && !task.State.IsEnd)
-            MarkNotified(task, by, now);
-        task.End(report, now);
-        AddEvent(RequestEventKind.PartyAnswered, by, now, task);
-        EndIfAnswered(now);
-    }
-
-    /// <summary>Takes it back.</summary>
-    /// <exception cref="InvalidOperationException">A party has been told, or it is over.</exception>
-    public void Withdraw(DateTimeOffset now)
-    {
-        if (!CanWithdraw)
-            throw new InvalidOperationException("A party has been told, or the request is over.");
-        Finish(RequestState.Withdrawn, RequestEventKind.Withdrawn, Actor.Worker, now);
-    }
-
-    /// <summary>Gives up a request that was never confirmed.</summary>
-    public void Expire(DateTimeOffset now) => Finish(RequestState.Expired, RequestEventKind.Expired, Actor.Portal, now);
-
     /// <summary>
     /// The latest event of a kind, among those of this unit of work. Its entry in the ledger has the same id.
     /// </summary>
     internal RequestEvent FindLastEvent(RequestEventKind kind) =>
         _events.FindLast(e => e.Kind == kind)
-        ?? throw new InvalidOperationException($"Nothing of the kind {kind} has happened just now.");
+        ?? throw new InvalidOperationException($"No event of the kind {kind} was added just now.");
 
-    private void Finish(RequestState end, RequestEventKind kind, Actor by, DateTimeOffset now)
-    {
-        EnterState(end);
-        EndedAt = now;
-        if (FirstEndedAt is null)
-            (FirstEndedAt, FirstEndDueBy) = (now, DueBy);
-        AddEvent(kind, by, now);
-    }
+    /// <summary>Whether this request does not ask the party to erase a copy that it was sent at that time.</summary>
+    internal bool IsNotYetAskedOf(string partyId, string itemId, DateTimeOffset sentAt) =>
+        !_tasks.Exists(t => t.PartyId == partyId && t.AsksFor(itemId, sentAt));
 
-    private void EnterState(RequestState next)
-    {
-        if (!RequestStates.NextStates(State).Contains(next))
-            throw new InvalidOperationException($"A request cannot go from {State} to {next}.");
-        State = next;
-    }
+    /// <summary>
+    /// The day from which the record's retention is counted: the end of the request, or the last day on which a party
+    /// may keep something, since the request is reopened then.
+    /// </summary>
+    internal DateOnly GetRetentionStart(Func<DateTimeOffset, DateOnly> dayOf) =>
+        _tasks
+            .Where(t => t.State is TaskState.Retained)
+            .Select(t => t.Until!.Value)
+            .Append(dayOf(EndedAt!.Value))
+            .Max();
 
-    private ErasureTask RequireOwnTask(ErasureTask task) =>
-        State is RequestState.InProgress && _tasks.Contains(task)
-            ? task
-            : throw new InvalidOperationException("Tasks change only while their request is in progress.");
-
-    private void AddEvent(RequestEventKind kind, Actor by, DateTimeOffset at, ErasureTask? task = null)
-    {
-        Revision++;
-        _events.Add(new(Id, Revision, kind, by, at, task));
-    }
+    internal void SetRetentionEnd(DateOnly day) => KeptUntil = day;
 
     private void SetScope(DeletionScope scope, string? reason)
     {
-        (ScopeKind, ScopeCategories, ScopeId) = (
-            scope.Kind,
-            [.. scope.Categories.Select(KebabCase.ToKebabCase)],
-            scope.InterviewId ?? scope.PartyId
-        );
+        ScopeKind = scope.Kind;
+        ScopeCategories = [.. scope.Categories.Select(KebabCase.ToKebabCase)];
+        ScopeId = scope.InterviewId ?? scope.PartyId;
         Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
     }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<DeletionRequest>
-    {
-        public void Configure(EntityTypeBuilder<DeletionRequest> builder)
-        {
-            builder.ToTable("DeletionRequests");
-            builder.Property(r => r.Id).ValueGeneratedNever();
-            builder.Property(r => r.Number).HasMaxLength(20);
-            builder.HasIndex(r => r.Number).IsUnique();
-            builder.HasIndex(r => new { r.WorkerId, r.Id });
-            builder.HasIndex(r => new { r.State, r.DueBy });
-            builder.HasIndex(r => r.LinkedToId).HasFilter("\"LinkedToId\" IS NOT NULL");
-            builder.HasIndex(r => r.KeptUntil);
-            builder.Property(r => r.Owner).HasMaxLength(320);
-            builder.Property(r => r.Reason).HasMaxLength(MaxReasonLength);
-            builder.Property(r => r.Jurisdiction).HasMaxLength(10);
-            builder.Property(r => r.Law).HasMaxLength(40);
-            builder.Property(r => r.RefusalGround).HasMaxLength(60);
-            builder.Property(r => r.RefusalReason).HasMaxLength(MaxDecisionLength);
-            builder.Property(r => r.Revision).IsConcurrencyToken();
-            builder.Property(r => r.ScopeKind);
-            builder.Property(r => r.ScopeCategories);
-            builder.Property(r => r.ScopeId).HasMaxLength(200);
-            builder
-                .Ignore(r => r.Scope)
-                .Ignore(r => r.CanWithdraw)
-                .Ignore(r => r.HadNothing)
-                .Ignore(r => r.CanRefuse)
-                .Ignore(r => r.CountsFrom)
-                .Ignore(r => r.AllowedLink)
-                .Ignore(r => r.IsIdentityAwaited)
-                .Ignore(r => r.CanRequestIdentityProof);
-            builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
-            builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
-            builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);
-        }
-    }
+    private static DataCategory ParseCategory(string text) =>
+        KebabCase.TryParse<DataCategory>(text, out var category)
+            ? category
+            : throw new InvalidOperationException($"'{text}' is not a data category.");
 }

@@ -2,25 +2,7 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
-/// <summary>The ways to say what is to be erased.</summary>
-public enum ScopeKind
-{
-    Everything,
-
-    /// <summary>Some kinds of data, wherever they are.</summary>
-    Categories,
-
-    /// <summary>All that belongs to one interview.</summary>
-    Interview,
-
-    /// <summary>All that one party has.</summary>
-    Party,
-
-    /// <summary>All that went somewhere at least once without a clause that allowed it.</summary>
-    Uncovered,
-}
-
-/// <summary>What is to be erased. Made by one of its factories, so that it always says something.</summary>
+/// <summary>What the worker wants erased. Only its factories create one, so that it is always complete.</summary>
 public sealed record DeletionScope
 {
     private DeletionScope(ScopeKind kind) => Kind = kind;
@@ -40,7 +22,7 @@ public sealed record DeletionScope
 
     public static DeletionScope Uncovered { get; } = new(ScopeKind.Uncovered);
 
-    /// <exception cref="ArgumentException">None is named.</exception>
+    /// <exception cref="ArgumentException">No category is named.</exception>
     public static DeletionScope OfCategories(params IEnumerable<DataCategory> categories) =>
         categories.Distinct().Order().ToArray() is { Length: > 0 } named
             ? new(ScopeKind.Categories) { Categories = named }

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
-/// <summary>Answers for requests whose time is over.</summary>
+/// <summary>Finds requests whose record has been erased.</summary>
 public sealed class ErasedRequestQueries(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>
-    /// When the request of this number was erased; null if it was not. Anybody may know: the number says nothing of
-    /// whose it was.
+    /// When the record of this request was erased; null if it was not. Anyone may know this: the number does not say
+    /// whose request it was.
     /// </summary>
     public async Task<DateOnly?> FindAsync(string number, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ public sealed class ErasedRequestQueries(IDbContextFactory<PortalDbContext> cont
             .SingleOrDefaultAsync(ct);
     }
 
-    /// <summary>Whether any has been: then a worker without requests may have had some.</summary>
+    /// <summary>Whether any record has been erased: then a worker without requests may have had some.</summary>
     public async Task<bool> AnyAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -5,33 +5,26 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
-/// <summary>One thing a party is to erase.</summary>
-/// <param name="References">
-/// What the party itself calls it, one name a line, as the systems reported that sent it there.
-/// </param>
-public sealed record TaskItem(string ItemId, DataCategory Category, string? InterviewId, string? References = null);
-
 /// <summary>
-/// One party's part of a request (GDPR 19). Name, contact and items are copied in when it starts, so that it still says
-/// what was asked of whom after
-/// all of that has changed. Changed only through its request, which guards against two at once.
+/// One party's part of a request (GDPR 19). The party's name, its contact and the items are copied when the task is
+/// opened, so that it still says what was asked of whom after those have changed. It changes only through its request.
 /// </summary>
 public sealed class ErasureTask
 {
     private ErasureTask() { }
 
-    internal ErasureTask(Guid requestId, PartyHoldings held, DateTimeOffset now) =>
-        (RequestId, PartyId, PartyName, PartyKind, Contact, Connector, Items, CreatedAt, FollowsTaskId) = (
-            requestId,
-            held.PartyId,
-            held.Name,
-            held.Kind,
-            held.Contact,
-            held.Connector,
-            [.. held.Items],
-            now,
-            held.FollowsTaskId
-        );
+    internal ErasureTask(Guid requestId, PartyHoldings held, DateTimeOffset now)
+    {
+        RequestId = requestId;
+        PartyId = held.PartyId;
+        PartyName = held.Name;
+        PartyKind = held.Kind;
+        Contact = held.Contact;
+        Connector = held.Connector;
+        Items = [.. held.Items];
+        CreatedAt = now;
+        FollowsTaskId = held.FollowsTaskId;
+    }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -58,82 +51,89 @@ public sealed class ErasureTask
 
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
-    /// <summary>A message to the party has begun and not ended: it may have it already.</summary>
+    /// <summary>When we began to send the party a message that has not ended: the party may have it already.</summary>
     public DateTimeOffset? SendingSince { get; internal set; }
 
-    /// <summary>When a message to the party failed last; it may have had it all the same.</summary>
+    /// <summary>When a message to the party last failed; the party may have received it all the same.</summary>
     public DateTimeOffset? LastFailedAt { get; internal set; }
 
-    /// <summary>Raised each time the party is asked anew, after what it kept is due.</summary>
+    /// <summary>How many times the party has been asked: again when the time to keep something is over.</summary>
     public int Round { get; private set; } = 1;
 
     public int Reminders { get; private set; }
 
     public DateTimeOffset? RemindedAt { get; private set; }
 
-    /// <summary>When the team was told that the deadline had passed without an answer.</summary>
+    /// <summary>When the team was alerted that the deadline had passed without an answer.</summary>
     public DateTimeOffset? EscalatedAt { get; internal set; }
 
     /// <summary>
-    /// The open task of another request that asks the same party for the same things: the party is told once, and its
-    /// answer counts for both.
+    /// The open task of another request that asks the same party for the same items: the party is notified once, and
+    /// its answer counts for both.
     /// </summary>
     public Guid? FollowsTaskId { get; internal set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>The code of the ground for keeping or refusing.</summary>
+    /// <summary>The code of the legal ground for keeping data or refusing.</summary>
     public string? Ground { get; private set; }
 
-    /// <summary>The last day it is kept.</summary>
+    /// <summary>The last day on which the party keeps the data.</summary>
     public DateOnly? Until { get; private set; }
 
-    /// <summary>What the party or the officer says, shown to the worker.</summary>
+    /// <summary>What the party or the officer wrote; the worker reads it.</summary>
     public string? Note { get; private set; }
 
-    /// <summary>Whether the party could know of it, so that it can no longer be taken back unseen.</summary>
+    /// <summary>Whether the party may know of the request, so that it can no longer be withdrawn quietly.</summary>
     public bool MayHaveBeenNotified => NotifiedAt is not null || SendingSince is not null || Round > 1;
 
     /// <inheritdoc cref="PartyHoldings.IsNotifiedByPortal"/>
     public bool IsNotifiedByPortal => PartyHoldings.CanPortalNotify(Connector, PartyKind, Contact, Items.Count);
 
     /// <summary>
-    /// Whether the party is asked here to erase a copy that went to it then: whatever it has when it is told, and
-    /// nothing it gets later.
+    /// Whether this task asks the party to erase a copy sent at that time: it covers what the party has when it is
+    /// notified, and nothing it gets later.
     /// </summary>
     internal bool AsksFor(string itemId, DateTimeOffset sentAt) =>
         Items.Exists(i => i.ItemId == itemId)
         && (FollowsTaskId, NotifiedAt ?? SendingSince) switch
         {
-            // Its party was told by the other request, which was there before.
+            // The other request notified the party, before this task was opened.
             (not null, _) => sentAt <= CreatedAt,
             (null, null) => true,
-            (null, { } told) => sentAt <= told,
+            (null, { } notified) => sentAt <= notified,
         };
 
     internal void MarkNotified(DateTimeOffset at)
     {
         EnterState(TaskState.Sent);
-        (NotifiedAt, SendingSince) = (NotifiedAt ?? at, null);
+        NotifiedAt ??= at;
+        SendingSince = null;
     }
 
-    internal void Remind(DateTimeOffset at) => (Reminders, RemindedAt) = (Reminders + 1, at);
+    internal void Remind(DateTimeOffset at)
+    {
+        Reminders++;
+        RemindedAt = at;
+    }
 
-    /// <summary>What was kept is due: the party is asked anew.</summary>
+    /// <summary>The time to keep the data is over: the party is asked again, as if for the first time.</summary>
     internal void Reopen()
     {
         if (State is not TaskState.Retained)
-            throw new InvalidOperationException($"Only what was kept comes due, and this is {State}.");
-        (State, Round, NotifiedAt, AcknowledgedAt, EndedAt) = (TaskState.Pending, Round + 1, null, null, null);
-        (LastFailedAt, Reminders, RemindedAt, EscalatedAt, Ground, Until, Note) = (
-            null,
-            0,
-            null,
-            null,
-            null,
-            null,
-            null
-        );
+            throw new InvalidOperationException($"Only a task that is retained is reopened, and this one is {State}.");
+        State = TaskState.Pending;
+        Round++;
+        NotifiedAt = null;
+        AcknowledgedAt = null;
+        LastFailedAt = null;
+        Reminders = 0;
+        RemindedAt = null;
+        EscalatedAt = null;
+        EndedAt = null;
+        Ground = null;
+        Until = null;
+        Note = null;
     }
 
     internal void Acknowledge(DateTimeOffset at)
@@ -145,18 +145,25 @@ public sealed class ErasureTask
     internal void Fail() => EnterState(TaskState.Failed);
 
     /// <summary>
-    /// The party is told another way from now on: it was found to be one with another before it had been told.
+    /// The party is notified another way from now on: it was merged with another before it had been notified.
     /// </summary>
-    internal void Redirect(ConnectorType connector, string? contact) => (Connector, Contact) = (connector, contact);
+    internal void Redirect(ConnectorType connector, string? contact)
+    {
+        Connector = connector;
+        Contact = contact;
+    }
 
-    /// <summary>Asks for these too, before the party has been told.</summary>
+    /// <summary>Adds items before the party has been notified.</summary>
     internal void AddItems(IEnumerable<TaskItem> others) =>
         Items.AddRange(others.Where(o => !Items.Exists(i => i.ItemId == o.ItemId)).Select(o => o with { }).ToList());
 
     internal void End(OutcomeReport report, DateTimeOffset at)
     {
         EnterState(report.Outcome.State);
-        (EndedAt, Ground, Until, Note) = (at, report.Ground, report.Until, report.Note);
+        EndedAt = at;
+        Ground = report.Ground;
+        Until = report.Until;
+        Note = report.Note;
     }
 
     private void EnterState(TaskState next)
@@ -185,19 +192,4 @@ public sealed class ErasureTask
             builder.HasIndex(t => t.FollowsTaskId).HasFilter("\"FollowsTaskId\" IS NOT NULL");
         }
     }
-}
-
-/// <summary>What a party answered.</summary>
-/// <param name="Outcome">How its part ended.</param>
-/// <param name="Ground">Code of the ground in law; for keeping always, for refusing if there is one.</param>
-/// <param name="Until">The last day it is kept; for keeping only.</param>
-/// <param name="Note">In words, for the worker.</param>
-public sealed record OutcomeReport(
-    TaskOutcome Outcome,
-    string? Ground = null,
-    DateOnly? Until = null,
-    string? Note = null
-)
-{
-    public const int MaxNoteLength = 1000;
 }

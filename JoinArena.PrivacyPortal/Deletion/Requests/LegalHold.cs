@@ -7,9 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>
-/// A duty to keep somebody's data as evidence, put and lifted by an officer (29 CFR 1602.14; Cal. Gov. Code 12946).
-/// While it stands, parties under it are not told to
-/// erase; the worker is told that, and why.
+/// A duty to keep a worker's data as evidence, which an officer places and lifts (29 CFR 1602.14; Cal. Gov. Code
+/// 12946). While it is in place we don't ask any further party under it to erase, and the worker can read why.
 /// </summary>
 public sealed class LegalHold
 {
@@ -20,15 +19,15 @@ public sealed class LegalHold
 
     public required string WorkerId { get; init; }
 
-    /// <summary>The party whose copy must stay; null for every party's.</summary>
+    /// <summary>The party that must keep its copy; null for every party.</summary>
     public string? PartyId { get; set; }
 
     /// <summary>
-    /// The law, and where there is one the case: <c>29 CFR 1602.14, charge 440-2026-01234</c>. For the team only.
+    /// The law, and the case if there is one: <c>29 CFR 1602.14, charge 440-2026-01234</c>. For the team only.
     /// </summary>
     public required string Citation { get; init; }
 
-    /// <summary>Why, as the worker reads it.</summary>
+    /// <summary>The reason, as the worker reads it.</summary>
     public required string Reason { get; init; }
 
     public required string PlacedBy { get; init; }
@@ -40,11 +39,11 @@ public sealed class LegalHold
     public DateTimeOffset? LiftedAt { get; private set; }
 
     /// <summary>
-    /// The id of the ledger's entry that it was lifted; that it was put stands there under its own id.
+    /// The id of the ledger's entry about its lifting. The entry about its placing has the id of the hold.
     /// </summary>
     public Guid? LiftLedgerEntryId => LiftedAt is { } at ? LedgerAppender.DeriveEntryId(Id, at) : null;
 
-    /// <summary>Whether a party's copy must stay because of it.</summary>
+    /// <summary>Whether the party must keep its copy because of this hold.</summary>
     public bool Covers(string partyId) =>
         LiftedAt is null && (PartyId is null || string.Equals(PartyId, partyId, StringComparison.Ordinal));
 

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>
-/// What one party was sent within a scope and has not erased, and how it is reached. A party that only gave data holds
-/// nothing of ours.
+/// What one party was sent within a scope and has not erased, and how we reach it. A party that only gave us data
+/// holds nothing.
 /// </summary>
 /// <param name="FollowsTaskId">
-/// The open task of another request by which the party is asked for the same already.
+/// The open task of another request that already asks the party for the same items.
 /// </param>
 public sealed record PartyHoldings(
     string PartyId,
@@ -26,13 +26,13 @@ public sealed record PartyHoldings(
     /// <summary>The kinds of data, in the vocabulary's order.</summary>
     public IReadOnlyList<DataCategory> Categories => [.. Items.Select(i => i.Category).Distinct().Order()];
 
-    /// <summary>Since when it has something of it.</summary>
+    /// <summary>When the party was first sent some of it.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Whether it is told by a mail the portal sends. A contact may also be a web address.</summary>
+    /// <summary>Whether the portal notifies the party by email. A contact may also be a web address.</summary>
     public bool IsNotifiedByEmail => Connector is ConnectorType.Email && IsNotifiedByPortal;
 
-    /// <summary>Whether the portal tells it, rather than a person.</summary>
+    /// <summary>Whether the portal notifies the party, and not a person.</summary>
     public bool IsNotifiedByPortal => CanPortalNotify(Connector, Kind, Contact, Items.Count);
 
     /// <inheritdoc cref="IsNotifiedByPortal"/>
@@ -41,7 +41,7 @@ public sealed record PartyHoldings(
         {
             ConnectorType.Webhook or ConnectorType.Http => true,
             ConnectorType.Email => contact?.Contains('@') == true,
-            // The portal answers for its own rows and for nothing else of JoinArena's.
+            // The portal can erase its own rows, and nothing in JoinArena's other systems.
             ConnectorType.Internal => kind is PartyKind.JoinarenaSystem && items > 0,
             ConnectorType.Manual => false,
         };
@@ -54,7 +54,7 @@ public sealed record PartyHoldings(
         CancellationToken ct
     )
     {
-        // A request may have been begun, or its address kept, before two parties were found to be one.
+        // The draft, or a bookmarked address, may be older than the merge of two parties.
         if (scope is { Kind: ScopeKind.Party, PartyId: { } named })
             scope = DeletionScope.OfParty(await db.ResolveMergedPartyAsync(named, ct));
         var holdings = await Within(scope, db.CurrentHoldingsOfWorker(workerId).AsNoTracking()).ToListAsync(ct);

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>
-/// What parties themselves call the things they were sent: <c>"detail":{"references":{"rec-77":"trn_5f3"}}</c> of a
+/// What parties themselves call the items they were sent: <c>"detail":{"references":{"rec-77":"trn_5f3"}}</c> of a
 /// disclosure, one name or a list.
 /// </summary>
 internal sealed class PartyReferences
 {
     private readonly Dictionary<(string Party, string Item), SortedSet<string>> _names = [];
 
-    /// <summary>The names of everything of the worker that these parties were sent.</summary>
+    /// <summary>The names of all the worker's items that these parties were sent.</summary>
     public static async Task<PartyReferences> FindAsync(
         PortalDbContext db,
         string workerId,

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
 /// <summary>
-/// An officer's proposal not to do what a worker asks, or not with one party. Somebody else of the team decides on it,
-/// and the worker hears of it only then.
+/// An officer's proposal to refuse a request, or one party's part of it. Another officer decides on it, and the worker
+/// is notified only then.
 /// </summary>
 public sealed class RefusalProposal
 {
@@ -16,13 +16,13 @@ public sealed class RefusalProposal
     /// <summary>The party's part; null for the whole request.</summary>
     public required Guid? TaskId { get; init; }
 
-    /// <summary>The code of the ground in law.</summary>
+    /// <summary>The code of the legal ground.</summary>
     public required string Ground { get; init; }
 
     /// <summary>The reasons, as the worker will read them.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The sign-in of who proposed it.</summary>
+    /// <summary>The sign-in of the officer who proposed it.</summary>
     public required string ProposedBy { get; init; }
 
     public required DateTimeOffset ProposedAt { get; init; }
@@ -36,7 +36,7 @@ public sealed class RefusalProposal
     internal void Decide(bool approve, string by, DateTimeOffset now)
     {
         if (DecidedAt is not null)
-            throw new InvalidOperationException("It has been decided.");
+            throw new InvalidOperationException("The proposal has been decided.");
         (IsApproved, DecidedBy, DecidedAt) = (approve, by, now);
     }
 
@@ -50,7 +50,7 @@ public sealed class RefusalProposal
             builder.Property(p => p.Reason).HasMaxLength(DeletionRequest.MaxDecisionLength);
             builder.Property(p => p.ProposedBy).HasMaxLength(320);
             builder.Property(p => p.DecidedBy).HasMaxLength(320);
-            // Two who decide at once: the later one is refused.
+            // Of two decisions at once, the later one is refused.
             builder.Property(p => p.DecidedAt).IsConcurrencyToken();
             builder.HasIndex(p => p.RequestId);
             builder.HasOne<DeletionRequest>().WithMany().HasForeignKey(p => p.RequestId);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
-/// <summary>The last number given in a year.</summary>
+/// <summary>The last request number given out in a year.</summary>
 public sealed class RequestCounter
 {
     public int Year { get; init; }
@@ -13,21 +13,23 @@ public sealed class RequestCounter
     public int Last { get; private set; }
 
     /// <summary>
-    /// Takes the year's row inside the caller's write. Whoever comes second waits until the first has committed or
-    /// given up, so that numbers have
-    /// no twins, and a form sent twice finds what the first made.
+    /// Locks the year's row in the caller's transaction. A second caller waits until the first has committed or given
+    /// up. So no number is given out twice, and a form sent twice finds the draft of the first time.
     /// </summary>
     public static async Task<RequestCounter> LockYearAsync(PortalDbContext db, DateTimeOffset now, CancellationToken ct)
     {
         var year = now.Year;
         await db.ExecuteSqlAsync(
-            $"""INSERT INTO "RequestCounters" ("Year", "Last") VALUES ({year}, 0) ON CONFLICT ("Year") DO UPDATE SET "Last" = "RequestCounters"."Last" """,
+            $"""
+            INSERT INTO "RequestCounters" ("Year", "Last") VALUES ({year}, 0)
+            ON CONFLICT ("Year") DO UPDATE SET "Last" = "RequestCounters"."Last"
+            """,
             ct
         );
         return await db.Set<RequestCounter>().SingleAsync(c => c.Year == year, ct);
     }
 
-    /// <summary>Gives the next number: <c>DR-2026-000123</c>.</summary>
+    /// <summary>Gives out the next number: <c>DR-2026-000123</c>.</summary>
     public string Next() => string.Create(CultureInfo.InvariantCulture, $"DR-{Year}-{++Last:000000}");
 
     internal sealed class Mapping : IEntityTypeConfiguration<RequestCounter>

@@ -3,80 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
 
-/// <summary>What can happen to a request.</summary>
-public enum RequestEventKind
-{
-    Confirmed,
-    Started,
-    PartyNotified,
-    PartyAcknowledged,
-    PartyAnswered,
-    PartyNotReached,
-    PartyReminded,
-
-    /// <summary>The deadline passed without the party's answer.</summary>
-    PartyOverdue,
-
-    /// <summary>What the party was allowed to keep is due.</summary>
-    Reopened,
-
-    /// <summary>Something under erasure was sent on: the party that got it is told as well.</summary>
-    RedisclosureFound,
-
-    /// <summary>The team took the longer period that the law gives.</summary>
-    Extended,
-
-    /// <summary>The worker was asked to prove who they are.</summary>
-    IdentityAsked,
-
-    /// <summary>They have.</summary>
-    IdentityProven,
-
-    /// <summary>The team was told that a deadline comes near.</summary>
-    TeamReminded,
-
-    /// <summary>A deadline passed, and the administrators were told.</summary>
-    Escalated,
-
-    /// <summary>It was given to an officer.</summary>
-    Assigned,
-
-    /// <summary>JoinArena refused: one party's part, or all of it.</summary>
-    RefusedByUs,
-    Ended,
-    Withdrawn,
-    Expired,
-}
-
-/// <summary>Who did it.</summary>
-public enum ActorKind
-{
-    Worker,
-
-    /// <summary>Somebody of the privacy team; their name stands beside it, for staff.</summary>
-    Officer,
-
-    /// <summary>The party itself, over the API.</summary>
-    Party,
-
-    /// <summary>The portal by itself, when time had come.</summary>
-    Portal,
-}
-
-/// <summary>Who acts, and under what name.</summary>
-/// <param name="Kind">What they are to the request.</param>
-/// <param name="Name">An officer's sign-in or an API key's name.</param>
-public sealed record Actor(ActorKind Kind, string? Name = null)
-{
-    public static readonly Actor Worker = new(ActorKind.Worker);
-    public static readonly Actor Portal = new(ActorKind.Portal);
-
-    public static Actor Officer(string name) => new(ActorKind.Officer, name);
-
-    public static Actor Party(string key) => new(ActorKind.Party, key);
-}
-
-/// <summary>One line of a request's history. Only ever added.</summary>
+/// <summary>One line of a request's history; never changed.</summary>
 public sealed class RequestEvent
 {
     private RequestEvent() { }
@@ -88,23 +15,23 @@ public sealed class RequestEvent
         Actor by,
         DateTimeOffset at,
         ErasureTask? task
-    ) =>
-        (RequestId, Sequence, Kind, ActorKind, ActorName, At, TaskId, State) = (
-            requestId,
-            sequence,
-            kind,
-            by.Kind,
-            by.Name,
-            at,
-            task?.Id,
-            task?.State
-        );
+    )
+    {
+        RequestId = requestId;
+        Sequence = sequence;
+        Kind = kind;
+        ActorKind = by.Kind;
+        ActorName = by.Name;
+        At = at;
+        TaskId = task?.Id;
+        State = task?.State;
+    }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     public Guid RequestId { get; private init; }
 
-    /// <summary>Its place in the history; instants may be equal.</summary>
+    /// <summary>Its place in the history, since two events may have the same instant.</summary>
     public int Sequence { get; private init; }
 
     public RequestEventKind Kind { get; private init; }
@@ -115,10 +42,10 @@ public sealed class RequestEvent
 
     public DateTimeOffset At { get; private init; }
 
-    /// <summary>The party's part it is about.</summary>
+    /// <summary>The party's part it is about, if it is about one.</summary>
     public Guid? TaskId { get; private init; }
 
-    /// <summary>Where that part stood after it.</summary>
+    /// <summary>The state of that part after the event.</summary>
     public TaskState? State { get; private init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RequestEvent>

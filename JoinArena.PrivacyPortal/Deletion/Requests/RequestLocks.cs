@@ -21,7 +21,7 @@ internal static class RequestLocks
             if (!db.Database.IsNpgsql())
                 return await db.DeletionRequests.AnyAsync(r => r.Id == id, ct);
 
-            // Not FOR UPDATE: that would also hold up whoever only adds a row that refers to the request.
+            // Not FOR UPDATE: that would also block inserts of rows that refer to the request.
             var locked = await db
                 .Database.SqlQuery<Guid>($"""SELECT "Id" FROM "DeletionRequests" WHERE "Id" = {id} FOR NO KEY UPDATE""")
                 .ToListAsync(ct);

@@ -29,7 +29,7 @@ public sealed class RequestTransaction
     public async Task<DeletionRequest?> LoadWithTaskAsync(Guid taskId, CancellationToken ct) =>
         Remember(await LoadWithTaskAsync(Db, taskId, ct));
 
-    /// <summary>The same inside a transaction that belongs to somebody else, who also announces and commits.</summary>
+    /// <summary>The same in a transaction of the caller, who also announces the change and commits.</summary>
     public static Task<DeletionRequest?> LoadWithTaskAsync(PortalDbContext db, Guid taskId, CancellationToken ct) =>
         // Each of the jobs for three hundred parties would otherwise read three hundred tasks.
         LoadAsync(db, r => r.Tasks.Any(t => t.Id == taskId), r => r.Tasks.Where(t => t.Id == taskId), ct);

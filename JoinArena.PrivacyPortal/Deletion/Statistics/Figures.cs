@@ -64,24 +64,3 @@ public sealed class AnswerFigure
         }
     }
 }
-
-/// <summary>
-/// The number of a request that is erased, so that whoever asks for it is answered truly. Whose it was is known no
-/// more.
-/// </summary>
-public sealed class ErasedRequest
-{
-    public required string Number { get; init; }
-
-    public required DateOnly ErasedOn { get; init; }
-
-    internal sealed class Mapping : IEntityTypeConfiguration<ErasedRequest>
-    {
-        public void Configure(EntityTypeBuilder<ErasedRequest> builder)
-        {
-            builder.ToTable("ErasedDeletionRequests");
-            builder.HasKey(r => r.Number);
-            builder.Property(r => r.Number).HasMaxLength(20);
-        }
-    }
-}

@@ -157,7 +157,7 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
         (await bench.FindQueuedMailsAsync(officer))
             .Where(m => m.Contains(stuck))
             .ShouldHaveSingleItem()
-            .ShouldContain("receipt has to be confirmed by 8 December 2026");
+            .ShouldContain("receipt must be confirmed by 8 December 2026");
         (await bench.FindQueuedMailsAsync(officer)).ShouldAllBe(m => !m.Contains(sent));
     }
 

@@ -28,9 +28,7 @@ public abstract class DecisionServiceTests(TestDatabase database)
             (s_month, s_threeMonths, RequestEventKind.Extended)
         );
         var text = await bench.ReadInboxTextAsync();
-        text.ShouldContain(
-            "You will have an answer by 24 February 2027, and not by 24 December 2026 as we wrote before."
-        );
+        text.ShouldContain("You will have an answer by 24 February 2027, not by 24 December 2026 as we wrote before.");
         text.ShouldContain($"Why: {Reason}");
         text.ShouldContain("you can complain to the data protection authority of your country");
         (await bench.ReadLedgerKindsAsync()).ShouldContain("deletion-extended");
@@ -219,7 +217,7 @@ public abstract class DecisionServiceTests(TestDatabase database)
         );
 
         (await bench.LoadRequestAsync(request.Number)).State.ShouldBe(RequestState.PartlyCompleted);
-        (await bench.ReadInboxTextAsync()).ShouldContain("We have not told Parley to erase your data.");
+        (await bench.ReadInboxTextAsync()).ShouldContain("We have not asked Parley to erase your data.");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public abstract class LegalHoldServiceTests(TestDatabase database)
         )!.Tasks.ShouldAllBe(t => t.HoldReason == Why);
         (await bench.ReadLedgerKindsAsync()).ShouldContain("hold-put");
         await bench.Holds.LiftAsync(number, hold, DeletionFixture.Officer, default);
-        (await bench.ReadInboxTextAsync()).ShouldContain("Your data need no longer be kept");
+        (await bench.ReadInboxTextAsync()).ShouldContain("Your data no longer has to be kept");
         (
             await new RequestQueries(bench.Contexts, ReviewedRules.Shipped).FindAsync(bench.Worker, number, default)
         )!.Tasks.ShouldAllBe(t => t.HoldReason == null);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
 
-/// <summary>What parties and JoinArena's systems are answered over the API.</summary>
+/// <summary>Erasures that parties and JoinArena's systems list and answer over the API.</summary>
 public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
     [InlineData("""{"outcome":"retained","ground":"gdpr-legal-claims"}""", "/until")]
     [InlineData("""{"outcome":"retained","ground":"gdpr-legal-claims","until":"soon"}""", "/until")]
     [InlineData("""{"outcome":"irreversible"}""", "/note")]
-    public async Task An_outcome_that_lacks_something_is_refused_with_a_pointer_to_it(string body, string pointer)
+    public async Task An_incomplete_outcome_is_refused_with_a_pointer_to_the_field(string body, string pointer)
     {
         var (_, task) = await AskedAsync();
         var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
@@ -61,14 +61,14 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
         var (_, task) = await AskedAsync();
         var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
 
-        HttpStatusCode[] said =
+        HttpStatusCode[] statuses =
         [
             await PostAsync(api, task, "erased"),
             await PostAsync(api, task, "erased"),
             await PostAsync(api, task, "nothing-held"),
         ];
 
-        said.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Conflict]);
+        statuses.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Conflict]);
     }
 
     [Fact]
@@ -109,14 +109,16 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
         return answer.StatusCode;
     }
 
-    /// <summary>A request whose only party is yet to answer.</summary>
+    /// <summary>Starts a request whose only party has not answered.</summary>
     private async Task<(string Party, string Task)> AskedAsync()
     {
         var id = await portal.CreateWorkerAsync("Northwind");
-        var desk = portal.Services.GetRequiredService<RequestService>();
-        var number = (await desk.SubmitAsync(id, DeletionScope.Everything, null, default)).Value!;
-        (await desk.ConfirmAsync(id, number, new(TimeProvider.System.GetUtcNow()), default)).IsSuccess.ShouldBeTrue();
-        await desk.NotifyPartiesNowAsync(id, number, default);
+        var requests = portal.Services.GetRequiredService<RequestService>();
+        var number = (await requests.SubmitAsync(id, DeletionScope.Everything, null, default)).Value!;
+        (
+            await requests.ConfirmAsync(id, number, new(TimeProvider.System.GetUtcNow()), default)
+        ).IsSuccess.ShouldBeTrue();
+        await requests.NotifyPartiesNowAsync(id, number, default);
         var request = await portal.Services.GetRequiredService<RequestQueries>().FindAsync(id, number, default);
         return ($"{id}-Northwind", request!.Tasks[0].Id.ToString());
     }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
 
-/// <summary>Answers over the link that a party was sent, by a program and by a person.</summary>
+/// <summary>Answers through the link that a party received, by a program and by a person.</summary>
 public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
 {
     private static readonly DateOnly s_due = new(2099, 1, 1);
@@ -100,7 +100,7 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
         person.Status.ShouldBe(200);
         person.Text.ShouldContain("interview-recording");
         person.Text.ShouldNotContain("Ana Lopes");
-        (await StateAsync(task)).ShouldBe("pending", "looking answers nothing");
+        (await StateAsync(task)).ShouldBe("pending", "opening the page records no answer");
 
         await person.PressAsync("Record the answer: Party");
         person.Text.ShouldContain("Choose your answer.");
@@ -125,10 +125,12 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
     private async Task<Guid> AskedAsync()
     {
         var worker = await portal.CreateWorkerAsync("Party");
-        var desk = portal.Services.GetRequiredService<RequestService>();
-        var number = (await desk.SubmitAsync(worker, DeletionScope.Everything, null, CancellationToken.None)).Value!;
-        await desk.ConfirmAsync(worker, number, new(DateTimeOffset.UtcNow), CancellationToken.None);
-        await desk.NotifyPartiesNowAsync(worker, number, CancellationToken.None);
+        var requests = portal.Services.GetRequiredService<RequestService>();
+        var number = (
+            await requests.SubmitAsync(worker, DeletionScope.Everything, null, CancellationToken.None)
+        ).Value!;
+        await requests.ConfirmAsync(worker, number, new(DateTimeOffset.UtcNow), CancellationToken.None);
+        await requests.NotifyPartiesNowAsync(worker, number, CancellationToken.None);
         return (
             await portal.Services.GetRequiredService<RequestQueries>().FindAsync(worker, number, CancellationToken.None)
         )!

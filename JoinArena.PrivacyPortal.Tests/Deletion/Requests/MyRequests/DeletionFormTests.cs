@@ -31,10 +31,10 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         {
             await worker.GoToAsync(page);
             worker.Status.ShouldBe(410);
-            worker.Text.ShouldContain("It was erased here on 4 March 2022");
+            worker.Text.ShouldContain("We erased it on 4 March 2022");
         }
 
-        (await worker.GoToAsync("/deletion")).Text.ShouldContain("No request of yours is kept here.");
+        (await worker.GoToAsync("/deletion")).Text.ShouldContain("We have no record of a request from you.");
         (await worker.GoToAsync("/deletion/DR-2019-000008")).Status.ShouldBe(404);
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync("/staff/requests/DR-2019-000007");
         officer.Status.ShouldBe(410);
@@ -51,22 +51,22 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         worker.Text.ShouldContain("Step 1 of 3");
         await worker.PressAsync("Continue");
         worker.Text.ShouldContain("Step 2 of 3");
-        worker.Text.ShouldContain("If you go on, 2 parties are told to erase your data.");
+        worker.Text.ShouldContain("If you continue, we ask 2 parties to erase your data.");
         await worker.PressAsync("Continue");
         worker.Text.ShouldContain("Step 3 of 3");
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
 
         var number = worker.Path.Split('/', '?')[2];
-        worker.Text.ShouldContain($"Your number is {number}.");
+        worker.Text.ShouldContain($"Your request number is {number}.");
         worker.Text.ShouldContain("An answer is expected by");
         worker.Text.ShouldContain("What happens next");
-        await worker.PressAsync("Tell them now");
+        await worker.PressAsync("Notify the parties now");
         worker.Text.ShouldContain("0 of 2 parties have answered");
 
         var officer = await portal.SignInStaffAsync(Roles.Officer);
         await officer.GoToAsync("/staff/requests");
         await officer.FollowAsync(number);
-        await officer.PressAsync("Mark as told: Contoso");
+        await officer.PressAsync("Mark as notified: Contoso");
         await (await officer.GoToAsync($"/staff/requests/{number}"))
             .Type("What Contoso answered", "erased")
             .PressAsync("Record the answer: Contoso");
@@ -75,7 +75,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         officer.Text.ShouldContain("It ended on");
 
         await worker.GoToAsync($"/deletion/{number}");
-        worker.Text.ShouldContain("Nobody we told holds your data any more.");
+        worker.Text.ShouldContain("Every party we notified has erased this data or held none of it.");
         worker.Text.ShouldContain("Contoso answered: Erased");
         await worker.FollowAsync("Your certificate");
         worker.Text.ShouldContain("Every party has erased your data or had none");
@@ -86,7 +86,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
             .Parse(await file.Content.ReadAsByteArrayAsync())
             .Value!.VerifySignatures([verifier])
             .IsSuccess.ShouldBeTrue();
-        (await worker.GoToAsync("/deletion")).Text.ShouldContain("No request is open.");
+        (await worker.GoToAsync("/deletion")).Text.ShouldContain("You have no open request.");
         (await worker.GoToAsync("/inbox")).Text.ShouldContain($"Your deletion request {number} is completed");
     }
 
@@ -100,7 +100,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         worker
             .Page.QuerySelector("#password-error")!
-            .TextContent.ShouldContain("This is not the password of your account.");
+            .TextContent.ShouldContain("That password is not correct. Try again.");
         worker.Page.QuerySelector("#password")!.GetAttribute("value").ShouldBeNull();
         (await worker.GoToAsync("/deletion")).Text.ShouldContain("Not confirmed yet");
     }
@@ -115,7 +115,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
 
-        worker.Text.ShouldContain("There were too many wrong tries.");
+        worker.Text.ShouldContain("Too many wrong attempts.");
     }
 
     [Fact]
@@ -139,14 +139,14 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         var number = await ConfirmedAsync(worker);
         var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
         await officer.PressAsync("Start now");
-        await officer.PressAsync("Mark as told: Northwind");
+        await officer.PressAsync("Mark as notified: Northwind");
 
         await worker.PressAsync("Withdraw request");
 
         worker.Status.ShouldBe(200);
         worker
             .Page.QuerySelector("[role=alert]")!
-            .TextContent.ShouldContain("It can no longer be withdrawn: parties have been told.");
+            .TextContent.ShouldContain("You can no longer withdraw it: parties have been notified.");
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         file.Content.Headers.ContentType!.MediaType.ShouldBe("text/calendar");
         (await file.Content.ReadAsStringAsync()).ShouldContain(
-            $"SUMMARY:Answer expected to deletion request {number}\r\n"
+            $"SUMMARY:Deletion request {number}: answer expected\r\n"
         );
     }
 
@@ -194,7 +194,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
         await worker.GoToAsync($"/deletion/new?party={id}-Contoso");
         await worker.PressAsync("Continue");
 
-        worker.Text.ShouldContain("If you go on, 1 party is told to erase your data.");
+        worker.Text.ShouldContain("If you continue, we ask 1 party to erase your data.");
         worker.Text.ShouldContain("Contoso");
         worker.Text.ShouldNotContain("Northwind");
     }
@@ -221,7 +221,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         await worker.PressAsync("Continue");
 
-        worker.Page.QuerySelector("#scope-error")!.TextContent.ShouldContain("Tick at least one kind of data.");
+        worker.Page.QuerySelector("#scope-error")!.TextContent.ShouldContain("Select at least one kind of data.");
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public abstract class LinkedRequestTests(TestDatabase database)
         (before.State, after.State).ShouldBe((RequestState.Withdrawn, RequestState.Confirmed));
         (after.DueBy, after.CountsFrom).ShouldBe((first.DueBy, first.ConfirmedAt));
         after.CoolingOffEnds.ShouldBe(bench.Clock.GetUtcNow().AddDays(1));
-        (await bench.ReadInboxTextAsync()).ShouldContain($"It takes the place of {first.Number}, which is withdrawn.");
+        (await bench.ReadInboxTextAsync()).ShouldContain($"It replaces {first.Number}, which is now withdrawn.");
         (await bench.ReadLedgerKindsAsync()).ShouldBe([
             "deletion-confirmed",
             "deletion-confirmed",

@@ -237,7 +237,7 @@ public abstract class RequestServiceTests(TestDatabase database)
         var mail = bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem();
         mail.Subject.ShouldBe($"Erasure request {request.Number}");
         mail.Text.ShouldContain("transcript-");
-        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is under way");
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain($"Your deletion request {request.Number} is in progress");
         (await bench.ReadLedgerKindsAsync()).ShouldBe(["deletion-confirmed", "deletion-started", "erasure-asked"]);
         await using var db = await bench.Contexts.CreateDbContextAsync();
         var mailed = request.Tasks.Single(t => t.PartyName == "Mailed").PartyId;

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 
 /// <summary>
-/// What the team is written about deadlines: one mail a person, and no worker in it. A week ahead whoever works on the
-/// request, or every officer when nobody does;
-/// two days ahead every officer; at the deadline the administrators too.
+/// The emails to the team about deadlines: one to each person, and none names a worker. A week ahead it goes to the
+/// officer the request is assigned to, or to every officer if it is assigned to none; two days ahead to every officer;
+/// after the deadline to the administrators too.
 /// </summary>
 public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, TimeProvider clock)
 {
     internal void SendAlerts(
         PortalDbContext db,
-        IReadOnlyList<DeadlineAlert> news,
+        IReadOnlyList<DeadlineAlert> alerts,
         IReadOnlyList<string> officers,
         IReadOnlyList<string> administrators,
         DateTimeOffset now
@@ -30,26 +30,27 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
         {
             List<DeadlineAlert> theirs =
             [
-                .. news.Where(n =>
+                .. alerts
+                    .Where(n =>
                         n.Stage == stage
-                        && Readers(n, officers, administrators).Contains(address, StringComparer.OrdinalIgnoreCase)
+                        && RecipientsOf(n, officers, administrators).Contains(address, StringComparer.OrdinalIgnoreCase)
                     )
                     .OrderBy(n => n.Due)
                     .ThenBy(n => n.Request.Number, StringComparer.Ordinal),
             ];
             if (theirs.Count > 0)
-                db.Notices.SendToAddress(address, null, Letter(stage, theirs), now);
+                db.Notices.SendToAddress(address, null, Compose(stage, theirs), now);
         }
     }
 
-    private static IEnumerable<string> Readers(
-        DeadlineAlert news,
+    private static IEnumerable<string> RecipientsOf(
+        DeadlineAlert alert,
         IReadOnlyList<string> officers,
         IReadOnlyList<string> administrators
     ) =>
-        news.Stage switch
+        alert.Stage switch
         {
-            DeadlineStage.WithinWeek => news.Request.Owner is { } owner
+            DeadlineStage.WithinWeek => alert.Request.Owner is { } owner
             && officers.Contains(owner, StringComparer.OrdinalIgnoreCase)
                 ? [owner]
             : officers.Count > 0 ? officers
@@ -58,46 +59,46 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
             DeadlineStage.Overdue => officers.Concat(administrators),
         };
 
-    private Notice Letter(DeadlineStage stage, List<DeadlineAlert> news)
+    private Notice Compose(DeadlineStage stage, List<DeadlineAlert> alerts)
     {
         var shown = new DisplayFormatter(words, clock);
         var subject = stage switch
         {
             DeadlineStage.WithinWeek => words.Plural(
-                news.Count,
+                alerts.Count,
                 "1 deletion request is due within a week",
                 "{0} deletion requests are due within a week"
             ),
             DeadlineStage.WithinTwoDays => words.Plural(
-                news.Count,
+                alerts.Count,
                 "1 deletion request is due within two days",
                 "{0} deletion requests are due within two days"
             ),
             DeadlineStage.Overdue => words.Plural(
-                news.Count,
+                alerts.Count,
                 "1 deletion request is overdue",
                 "{0} deletion requests are overdue"
             ),
         };
         var path =
-            news.Count == 1 ? RequestPaths.StaffPage(news[0].Request.Number)
+            alerts.Count == 1 ? RequestPaths.StaffPage(alerts[0].Request.Number)
             : stage is DeadlineStage.Overdue ? "/staff/requests?view=overdue"
             : "/staff/requests?view=due-soon";
-        return new(subject, [.. news.Select(n => Line(n, shown))], path);
+        return new(subject, [.. alerts.Select(n => Describe(n, shown))], path);
     }
 
-    private string Line(DeadlineAlert news, DisplayFormatter shown) =>
-        news.IsAboutAcknowledgement
+    private string Describe(DeadlineAlert alert, DisplayFormatter shown) =>
+        alert.IsAboutAcknowledgement
             ? words[
-                "{0}: receipt has to be confirmed by {1}, and the mail that does so has not left. See Deliveries.",
-                news.Request.Number,
-                shown.Date(news.Due)
+                "{0}: receipt must be confirmed by {1}, and the email that does so has not been sent. See Deliveries.",
+                alert.Request.Number,
+                shown.Date(alert.Due)
             ]
             : words[
                 "{0}: an answer is due by {1}; {2} of {3} parties have answered.",
-                news.Request.Number,
-                shown.Date(news.Due),
-                news.Request.Tasks.Count(t => t.State.IsEnd),
-                news.Request.Tasks.Count
+                alert.Request.Number,
+                shown.Date(alert.Due),
+                alert.Request.Tasks.Count(t => t.State.IsEnd),
+                alert.Request.Tasks.Count
             ];
 }

@@ -9,23 +9,25 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.DeadlineAlerts;
 
 /// <summary>
-/// Tells the team by mail which deadlines come near, and the administrators as well which have passed. Found from the
-/// requests themselves, so that a lost wake-up
-/// loses nothing; each stage of each deadline is told once. What is due together is told in one mail.
+/// Emails the team about deadlines that are near, and the administrators too about those that have passed. It finds
+/// them in the requests themselves, so a missed run loses nothing. There is one alert for each stage of each deadline,
+/// and one email for all alerts of a stage that are due together.
 /// </summary>
 public sealed class DeadlineAlertJob(
     IDbContextFactory<PortalDbContext> contexts,
     RequestTransactions requests,
     DeadlineRules rules,
-    DeadlineAlertEmails letters,
+    DeadlineAlertEmails emails,
     TimeProvider clock
 ) : IBackgroundJob
 {
     private const int BatchSize = 100;
 
-    /// <summary>How many days ahead each stage begins.</summary>
-    private const int Week = 7,
-        Days = 2;
+    /// <summary>How many days ahead the first stage begins.</summary>
+    private const int FirstStageDays = 7;
+
+    /// <summary>How many days ahead the second stage begins.</summary>
+    private const int SecondStageDays = 2;
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -33,13 +35,13 @@ public sealed class DeadlineAlertJob(
             found = await SendAlertsAsync(ct);
     }
 
-    /// <summary>How near a deadline is on a day; null while it is far.</summary>
+    /// <summary>How near a deadline is on a day; null if it is more than a week ahead.</summary>
     internal static DeadlineStage? GetStage(DateOnly due, DateOnly today) =>
         (due.DayNumber - today.DayNumber) switch
         {
             < 0 => DeadlineStage.Overdue,
-            <= Days => DeadlineStage.WithinTwoDays,
-            <= Week => DeadlineStage.WithinWeek,
+            <= SecondStageDays => DeadlineStage.WithinTwoDays,
+            <= FirstStageDays => DeadlineStage.WithinWeek,
             _ => null,
         };
 
@@ -50,7 +52,7 @@ public sealed class DeadlineAlertJob(
         if (due.Count > 0)
             await requests.RunAsync(transaction => SendAlertsAsync(transaction, due, now, ct), ct);
 
-        // What another node has alerted to meanwhile is not found again, so this comes to an end.
+        // What another node has alerted to in the meantime is not found again, so this ends.
         return due.Count;
     }
 
@@ -67,42 +69,41 @@ public sealed class DeadlineAlertJob(
             .Where(r => due.Contains(r.Id))
             .Select(r => r.Id)
             .ToHashSetAsync(ct);
-        var (officers, administrators) = (
-            await db.GetAddressesAsync([Roles.Officer], ct),
-            await db.GetAddressesAsync([Roles.Administrator], ct)
-        );
-        var told = new List<DeadlineAlert>();
+        var officers = await db.GetAddressesAsync([Roles.Officer], ct);
+        var administrators = await db.GetAddressesAsync([Roles.Administrator], ct);
+        var alerts = new List<DeadlineAlert>();
         foreach (var request in loaded)
         {
-            if (AnswerStage(Line.Of(request), now) is { } stage)
+            if (AnswerStage(RequestDeadlines.Of(request), now) is { } stage)
             {
                 request.MarkTeamAlerted(stage, now);
-                told.Add(new(request, stage, IsAboutAcknowledgement: false));
+                alerts.Add(new(request, stage, IsAboutAcknowledgement: false));
             }
 
-            if (ReceiptStage(Line.Of(request), unacknowledged.Contains(request.Id), now) is not { } receipt)
+            var isUnacknowledged = unacknowledged.Contains(request.Id);
+            if (ReceiptStage(RequestDeadlines.Of(request), isUnacknowledged, now) is not { } receipt)
                 continue;
             request.MarkTeamAlertedOfAcknowledgement(receipt, now);
-            told.Add(new(request, receipt, IsAboutAcknowledgement: true));
+            alerts.Add(new(request, receipt, IsAboutAcknowledgement: true));
         }
 
-        letters.SendAlerts(db, told, officers, administrators, now);
+        emails.SendAlerts(db, alerts, officers, administrators, now);
         await transaction.CommitAsync(ct);
-        return told.Count;
+        return alerts.Count;
     }
 
     private async Task<List<Guid>> FindDueAsync(DateTimeOffset now, CancellationToken ct)
     {
-        // The authority's day is at most one ahead of or behind that of UTC.
-        var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(Week + 1);
+        // The authority's day is at most one day before or after the day in UTC.
+        var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(FirstStageDays + 1);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var near = db.DeletionRequests.Where(r =>
             (r.State == RequestState.Confirmed || r.State == RequestState.InProgress)
             && r.DueBy <= horizon
             && (r.AlertedStage != DeadlineStage.Overdue || r.AlertedStage == null || r.AlertedDueBy != r.DueBy)
         );
-        var answers = await Lines(near).ToListAsync(ct);
-        var receipts = await Lines(
+        var answers = await ReadDeadlines(near).ToListAsync(ct);
+        var receipts = await ReadDeadlines(
                 (await CaseworkQueries.QueryUnacknowledgedAsync(db, ct)).Where(r =>
                     r.AcknowledgeBy <= horizon
                     && (r.AcknowledgementAlertedStage != DeadlineStage.Overdue || r.AcknowledgementAlertedStage == null)
@@ -120,30 +121,30 @@ public sealed class DeadlineAlertJob(
         ];
     }
 
-    private DeadlineStage? AnswerStage(Line line, DateTimeOffset now)
+    private DeadlineStage? AnswerStage(RequestDeadlines deadlines, DateTimeOffset now)
     {
-        if (!line.State.IsOpen || (line.IsIdentityAwaited && IsPaused(line)))
+        if (!deadlines.State.IsOpen || (deadlines.IsIdentityAwaited && IsPaused(deadlines)))
             return null;
-        var stage = GetStage(line.DueBy!.Value, rules.ToLocalDay(line.Jurisdiction, now));
-        return line.ToldFor == line.DueBy && stage <= line.Told ? null : stage;
+        var stage = GetStage(deadlines.DueBy!.Value, rules.ToLocalDay(deadlines.Jurisdiction, now));
+        return deadlines.AlertedFor == deadlines.DueBy && stage <= deadlines.Alerted ? null : stage;
     }
 
-    private DeadlineStage? ReceiptStage(Line line, bool isUnacknowledged, DateTimeOffset now)
+    private DeadlineStage? ReceiptStage(RequestDeadlines deadlines, bool isUnacknowledged, DateTimeOffset now)
     {
-        if (!isUnacknowledged || !line.State.IsOpen || line.AcknowledgeBy is not { } by)
+        if (!isUnacknowledged || !deadlines.State.IsOpen || deadlines.AcknowledgeBy is not { } by)
             return null;
-        var stage = GetStage(by, rules.ToLocalDay(line.Jurisdiction, now));
-        return stage <= line.ToldOfReceipt ? null : stage;
+        var stage = GetStage(by, rules.ToLocalDay(deadlines.Jurisdiction, now));
+        return stage <= deadlines.AlertedOfReceipt ? null : stage;
     }
 
-    private bool IsPaused(Line line) =>
-        rules.FindIdentityChecks(line.Jurisdiction).All(c => c.Check.Effect is not IdentityEffect.None);
+    private bool IsPaused(RequestDeadlines deadlines) =>
+        rules.FindIdentityChecks(deadlines.Jurisdiction).All(c => c.Check.Effect is not IdentityEffect.None);
 
-    private static IQueryable<Line> Lines(IQueryable<DeletionRequest> requests) =>
+    private static IQueryable<RequestDeadlines> ReadDeadlines(IQueryable<DeletionRequest> requests) =>
         requests
             .AsNoTracking()
             .OrderBy(r => r.DueBy)
-            .Select(r => new Line(
+            .Select(r => new RequestDeadlines(
                 r.Id,
                 r.State,
                 r.Jurisdiction,
@@ -155,19 +156,19 @@ public sealed class DeadlineAlertJob(
                 r.AcknowledgementAlertedStage
             ));
 
-    private sealed record Line(
+    private sealed record RequestDeadlines(
         Guid Id,
         RequestState State,
         string? Jurisdiction,
         DateOnly? DueBy,
         DateOnly? AcknowledgeBy,
         bool IsIdentityAwaited,
-        DeadlineStage? Told,
-        DateOnly? ToldFor,
-        DeadlineStage? ToldOfReceipt
+        DeadlineStage? Alerted,
+        DateOnly? AlertedFor,
+        DeadlineStage? AlertedOfReceipt
     )
     {
-        public static Line Of(DeletionRequest r) =>
+        public static RequestDeadlines Of(DeletionRequest r) =>
             new(
                 r.Id,
                 r.State,
@@ -180,12 +181,4 @@ public sealed class DeadlineAlertJob(
                 r.AcknowledgementAlertedStage
             );
     }
-}
-
-/// <summary>Something the team is told about one request.</summary>
-/// <param name="IsAboutAcknowledgement">Whether it is about confirming receipt, rather than about the answer.</param>
-public sealed record DeadlineAlert(DeletionRequest Request, DeadlineStage Stage, bool IsAboutAcknowledgement)
-{
-    /// <summary>The deadline it is about.</summary>
-    public DateOnly Due => (IsAboutAcknowledgement ? Request.AcknowledgeBy : Request.DueBy)!.Value;
 }

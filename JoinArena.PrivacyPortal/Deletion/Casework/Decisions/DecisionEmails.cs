@@ -9,17 +9,17 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 
 /// <summary>
-/// What a worker is written when the team takes more time or refuses. Officers read exactly this before it is sent.
+/// The emails to the worker about an extension, a refusal or a check of identity. Officers preview them as they are sent.
 /// </summary>
 public sealed class DecisionEmails(
     IStringLocalizer<SharedResource> words,
     DeadlineRules rules,
-    RequestEmails letters,
+    RequestEmails emails,
     TimeProvider clock
 )
 {
-    /// <summary>The letter that the period is longer, with the reason and where to complain (GDPR 12(3)).</summary>
-    /// <param name="dueBy">The new last day.</param>
+    /// <summary>The email about an extension, with the reason and where to complain (GDPR 12(3)).</summary>
+    /// <param name="dueBy">The last day after the extension.</param>
     public Task<Notice> ComposeExtensionAsync(
         PortalDbContext db,
         DeletionRequest request,
@@ -27,7 +27,7 @@ public sealed class DecisionEmails(
         string reason,
         CancellationToken ct
     ) =>
-        letters.ComposeAsync(
+        emails.ComposeAsync(
             db,
             request,
             shown =>
@@ -35,7 +35,7 @@ public sealed class DecisionEmails(
                     words["We need more time for your deletion request {0}", request.Number],
                     [
                         words[
-                            "You will have an answer by {0}, and not by {1} as we wrote before.",
+                            "You will have an answer by {0}, not by {1} as we wrote before.",
                             shown.Date(dueBy),
                             shown.Date(request.FirstDueBy ?? request.DueBy!.Value)
                         ],
@@ -48,35 +48,32 @@ public sealed class DecisionEmails(
         );
 
     /// <summary>
-    /// The letter that it is refused: the ground, the reasons, and what can be done about it (GDPR 12(4)).
+    /// The email about a refusal: the legal ground, the reasons, and what the worker can do about it (GDPR 12(4)).
     /// </summary>
-    /// <param name="party">The name of the party whose part is refused; null for the whole request.</param>
     public Task<Notice> ComposeRefusalAsync(
         PortalDbContext db,
         DeletionRequest request,
-        string? party,
-        string ground,
-        string reason,
+        RefusedPart refused,
         CancellationToken ct
     ) =>
-        letters.ComposeAsync(
+        emails.ComposeAsync(
             db,
             request,
             shown =>
                 (
-                    party is null
+                    refused.PartyName is null
                         ? words["We cannot do what you ask in deletion request {0}", request.Number]
-                        : words["We cannot do a part of what you ask in deletion request {0}", request.Number],
+                        : words["We cannot do part of what you ask in deletion request {0}", request.Number],
                     [
-                        party is null
-                            ? words["We have not told anyone to erase your data."]
-                            : words["We have not told {0} to erase your data.", party],
-                        words["Why: {0}", reason.Trim()],
-                        .. rules.FindGround(request.Jurisdiction, ground) is { } found
+                        refused.PartyName is null
+                            ? words["We have not asked any party to erase your data."]
+                            : words["We have not asked {0} to erase your data.", refused.PartyName],
+                        words["Why: {0}", refused.Reason.Trim()],
+                        .. rules.FindGround(request.Jurisdiction, refused.Ground) is { } found
                             ? [$"{words[found.Text]} ({found.Citation})"]
                             : Array.Empty<string>(),
                         .. words.DescribeRemedies(rules.FindRemedies(request.Jurisdiction)),
-                        words["You can also write to us under the request."],
+                        words["You can also send us a message on the page of your request."],
                     ]
                 ),
             ct
@@ -95,29 +92,27 @@ public sealed class DecisionEmails(
             ct
         );
 
-    /// <summary>Sends the letter about a refusal, with the certificate where that ended the request.</summary>
+    /// <summary>Sends the email about a refusal, with the certificate if the refusal ended the request.</summary>
     internal async Task SendRefusalAsync(
         PortalDbContext db,
         DeletionRequest request,
-        string? party,
-        string ground,
-        string reason,
+        RefusedPart refused,
         DeletionCertificate? certificate,
         CancellationToken ct
     )
     {
-        var letter = await ComposeRefusalAsync(db, request, party, ground, reason, ct);
+        var email = await ComposeRefusalAsync(db, request, refused, ct);
         await db.Notices.SendToWorkerAsync(
             request.WorkerId,
-            certificate is null ? letter : letter with { Attachments = [certificate.ToAttachment(request.Number)] },
+            certificate is null ? email : email with { Attachments = [certificate.ToAttachment(request.Number)] },
             clock.GetInstant(),
             ct
         );
     }
 
     /// <summary>
-    /// The letter that asks the worker to prove who they are, and what that does to the time for the answer (GDPR
-    /// 12(6); 11 CCR 7021(b)).
+    /// The email that asks the worker to prove who they are, and says how that affects the deadline (GDPR 12(6);
+    /// 11 CCR 7021(b)).
     /// </summary>
     public Task<Notice> ComposeIdentityCheckAsync(
         PortalDbContext db,
@@ -125,18 +120,20 @@ public sealed class DecisionEmails(
         string reason,
         CancellationToken ct
     ) =>
-        letters.ComposeAsync(
+        emails.ComposeAsync(
             db,
             request,
             shown =>
                 (
-                    words["Please show us that deletion request {0} is yours", request.Number],
+                    words["Please prove that deletion request {0} is yours", request.Number],
                     [
                         words[
-                            "We have to be sure that it is you who asks. Until then nobody is told to erase anything."
+                            "We must be sure that you made this request. Until then we don't ask any party to erase anything."
                         ],
                         words["Why: {0}", reason.Trim()],
-                        words["Answer under the request. We look at what you send for this purpose only."],
+                        words[
+                            "Answer with a message on the page of your request. We use what you send for this purpose only."
+                        ],
                         .. rules.FindIdentityChecks(request.Jurisdiction).Select(c => Effect(c.Law, c.Check)),
                     ]
                 ),
@@ -159,12 +156,12 @@ public sealed class DecisionEmails(
     internal async Task SendIdentityProvenAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
         await db.Notices.SendToWorkerAsync(
             request.WorkerId,
-            await letters.ComposeAsync(
+            await emails.ComposeAsync(
                 db,
                 request,
                 shown =>
                     (
-                        words["Thank you: deletion request {0} is yours, and goes on", request.Number],
+                        words["Thank you: your deletion request {0} continues", request.Number],
                         [words["You will have an answer by {0}.", shown.Date(request.DueBy!.Value)]]
                     ),
                 ct
@@ -176,18 +173,14 @@ public sealed class DecisionEmails(
     private string Effect(Law law, IdentityCheck check) =>
         check.Effect switch
         {
-            IdentityEffect.None => words[
-                "The time for our answer under the {0} runs on meanwhile ({1}).",
-                law.Name,
-                check.Citation
-            ],
+            IdentityEffect.None => words["Our deadline under the {0} stays the same ({1}).", law.Name, check.Citation],
             IdentityEffect.Pauses => words[
-                "The time for our answer under the {0} stands still until you have answered ({1}).",
+                "Our deadline under the {0} pauses until you have answered ({1}).",
                 law.Name,
                 check.Citation
             ],
             IdentityEffect.Restarts => words[
-                "The time for our answer under the {0} starts when you have answered ({1}).",
+                "Our period to answer under the {0} starts when you have answered ({1}).",
                 law.Name,
                 check.Citation
             ],

@@ -5,22 +5,22 @@ public enum DecisionError
 {
     NotFound,
 
-    /// <summary>The law gives no extension, it has been taken, or its time has passed.</summary>
+    /// <summary>The law allows no extension, or it was used, or it is too late for one.</summary>
     NotExtendable,
 
-    /// <summary>A party has been told, or it is over.</summary>
+    /// <summary>A party may have been notified, or the request has ended.</summary>
     NotNow,
 
-    /// <summary>The law of the worker's place knows no such ground.</summary>
+    /// <summary>The law where the worker lives does not have this ground.</summary>
     GroundUnknown,
 
-    /// <summary>The worker has to be given reasons.</summary>
+    /// <summary>The reasons for the worker are missing.</summary>
     ReasonNeeded,
     ReasonTooLong,
 
-    /// <summary>A proposal for the same is waiting to be decided.</summary>
+    /// <summary>Another proposal about the same part is waiting for a decision.</summary>
     AlreadyProposed,
 
-    /// <summary>Whoever proposed it does not decide on it.</summary>
+    /// <summary>The officer who proposed a refusal cannot approve it.</summary>
     SecondPersonNeeded,
 }

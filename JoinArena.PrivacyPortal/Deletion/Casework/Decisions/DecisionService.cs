@@ -10,19 +10,19 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 
 /// <summary>
-/// What officers decide about a request: to take the longer period, or not to do it. A refusal needs two of them,
-/// unless it is set otherwise.
+/// What officers decide about a request: to extend the deadline, or to refuse. A refusal needs two officers unless
+/// <c>Portal:Deletion:FourEyes</c> is false.
 /// </summary>
 public sealed class DecisionService(
     RequestTransactions requests,
     DeadlineRules rules,
     DeletionOptions options,
-    DecisionEmails letters,
+    DecisionEmails emails,
     CertificateService certificates,
     TimeProvider clock
 )
 {
-    /// <summary>Takes the longer period, and tells the worker why (GDPR 12(3); 11 CCR 7021(b)).</summary>
+    /// <summary>Extends the deadline and notifies the worker of the reason (GDPR 12(3); 11 CCR 7021(b)).</summary>
     public Task<Result<string, DecisionError>> ExtendAsync(
         string number,
         string? reason,
@@ -50,12 +50,12 @@ public sealed class DecisionService(
             request.FindLastEvent(RequestEventKind.Extended).Id,
             ct
         );
-        await letters.SendExtensionAsync(db, request, reason!, ct);
+        await emails.SendExtensionAsync(db, request, reason!, ct);
         return null;
     }
 
     /// <summary>
-    /// Proposes to refuse the request, or one party's part of it. Where one officer is enough it is done at once.
+    /// Proposes to refuse the request, or one party's part of it. If one officer is enough, this refuses it.
     /// </summary>
     public Task<Result<string, DecisionError>> ProposeAsync(
         string number,
@@ -99,7 +99,7 @@ public sealed class DecisionService(
     }
 
     /// <summary>
-    /// Decides on a colleague's proposal. The first decision stands; deciding the same way twice is deciding once.
+    /// Decides on another officer's proposal. The first decision is final; the same decision again changes nothing.
     /// </summary>
     public Task<Result<string, DecisionError>> DecideAsync(
         Guid proposalId,
@@ -145,7 +145,7 @@ public sealed class DecisionService(
         return request.Number;
     }
 
-    /// <summary>Whether the law lets it be extended today, in the authority's zone.</summary>
+    /// <summary>Whether the law allows an extension today, in the authority's time zone.</summary>
     public bool CanExtend(DeletionRequest request) => request.CanExtend(Today(request));
 
     private async Task ApproveAsync(
@@ -182,34 +182,34 @@ public sealed class DecisionService(
         }
 
         var certificate = request.State.IsEnd ? await certificates.IssueAsync(db, request, ct) : null;
-        await letters.SendRefusalAsync(db, request, task?.PartyName, proposal.Ground, proposal.Reason, certificate, ct);
+        var refused = new RefusedPart(task?.PartyName, proposal.Ground, proposal.Reason);
+        await emails.SendRefusalAsync(db, request, refused, certificate, ct);
     }
 
     private DecisionError? Check(DeletionRequest request, Refusal refusal)
     {
         if (Check(refusal.Reason) is { } missing)
             return missing;
-        if (
-            !rules
-                .FindGrounds(request.Jurisdiction, GroundUse.Refusing)
-                .Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping))
-                .Any(g => g.Code == refusal.Ground)
-        )
-        {
+        var grounds = rules
+            .FindGrounds(request.Jurisdiction, GroundUse.Refusing)
+            .Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping));
+        if (!grounds.Any(g => g.Code == refusal.Ground))
             return DecisionError.GroundUnknown;
-        }
-
         if (refusal.TaskId is null)
             return request.CanRefuse ? null : DecisionError.NotNow;
-        return request.Tasks.SingleOrDefault(t => t.Id == refusal.TaskId) is not { } task ? DecisionError.NotFound
-            : request.CanRefusePart(task) ? null
-            : DecisionError.NotNow;
+
+        var task = request.Tasks.SingleOrDefault(t => t.Id == refusal.TaskId);
+        if (task is null)
+            return DecisionError.NotFound;
+        return request.CanRefusePart(task) ? null : DecisionError.NotNow;
     }
 
-    private static DecisionError? Check(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) ? DecisionError.ReasonNeeded
-        : reason.Trim().Length > DeletionRequest.MaxDecisionLength ? DecisionError.ReasonTooLong
-        : null;
+    private static DecisionError? Check(string? reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            return DecisionError.ReasonNeeded;
+        return reason.Trim().Length > DeletionRequest.MaxDecisionLength ? DecisionError.ReasonTooLong : null;
+    }
 
     private DateOnly Today(DeletionRequest request) => rules.ToLocalDay(request.Jurisdiction, clock.GetInstant());
 

@@ -7,30 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Holds;
 
-/// <summary>Why a hold is not put.</summary>
-public enum LegalHoldError
-{
-    NotFound,
-
-    /// <summary>The party has no part in the request, or has been told already.</summary>
-    PartyUnknown,
-    CitationNeeded,
-    ReasonNeeded,
-    TooLong,
-
-    /// <summary>The same stands already.</summary>
-    AlreadyHeld,
-}
-
-/// <summary>Puts and lifts legal holds on the data of the worker behind a request.</summary>
+/// <summary>Places and lifts legal holds on the data of the worker who made a request.</summary>
 public sealed class LegalHoldService(
     IDbContextFactory<PortalDbContext> contexts,
     RequestTransactions requests,
-    RequestEmails letters,
+    LegalHoldEmails emails,
     TimeProvider clock
 )
 {
-    /// <summary>The holds that stand on the worker of a request, oldest first.</summary>
+    /// <summary>The holds in place on the data of a request's worker, oldest first.</summary>
     public async Task<IReadOnlyList<LegalHold>> FindActiveAsync(string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -43,23 +28,23 @@ public sealed class LegalHoldService(
     }
 
     /// <summary>
-    /// Puts a hold. Parties that were told before keep what they were told: a hold reaches only those that were not.
+    /// Places a hold. It stops only what has not begun: a party that was asked before is not asked to stop.
     /// </summary>
-    /// <param name="number">A request of the worker.</param>
-    /// <param name="partyId">Whose copy must stay; null for everybody's.</param>
+    /// <param name="number">A request of the worker, whose lock the hold takes.</param>
+    /// <param name="partyId">The party that must keep its copy; null for every party.</param>
     /// <param name="citation">The law and the case, for the team.</param>
-    /// <param name="words">The reason, for the worker.</param>
+    /// <param name="reason">The reason, for the worker.</param>
     /// <param name="by">The officer.</param>
     public Task<Result<Guid, LegalHoldError>> PlaceAsync(
         string number,
         string? partyId,
         string? citation,
-        string? words,
+        string? reason,
         Actor by,
         CancellationToken ct
     )
     {
-        if (Check(citation, words) is { } refusal)
+        if (Check(citation, reason) is { } refusal)
             return Task.FromResult<Result<Guid, LegalHoldError>>(refusal);
         return requests.RunAsync(PlaceOnceAsync, ct);
 
@@ -69,26 +54,10 @@ public sealed class LegalHoldService(
             var request = await transaction.LoadAsync(r => r.Number == number && r.ConfirmedAt != null, ct);
             if (request is null)
                 return LegalHoldError.NotFound;
-            if (
-                partyId is not null
-                && !await db.Holdings.AnyAsync(h => h.WorkerId == request.WorkerId && h.PartyId == partyId, ct)
-            )
-            {
+            if (partyId is not null && !await HoldsDataAsync(db, request.WorkerId, partyId, ct))
                 return LegalHoldError.PartyUnknown;
-            }
-
-            if (
-                await db.LegalHolds.AnyAsync(
-                    h =>
-                        h.WorkerId == request.WorkerId
-                        && h.LiftedAt == null
-                        && (h.PartyId == null || h.PartyId == partyId),
-                    ct
-                )
-            )
-            {
+            if (await IsCoveredAsync(db, request.WorkerId, partyId, ct))
                 return LegalHoldError.AlreadyHeld;
-            }
 
             var now = clock.GetInstant();
             var hold = db
@@ -98,7 +67,7 @@ public sealed class LegalHoldService(
                         WorkerId = request.WorkerId,
                         PartyId = partyId,
                         Citation = citation!.Trim(),
-                        Reason = words!.Trim(),
+                        Reason = reason!.Trim(),
                         PlacedBy = by.Name!,
                         PlacedAt = now,
                     }
@@ -109,13 +78,15 @@ public sealed class LegalHoldService(
                 hold.Id,
                 ct
             );
-            await letters.SendHoldPlacedAsync(db, request, hold, ct);
+            await emails.SendPlacedAsync(db, request, hold, ct);
             await transaction.CommitAsync(ct);
             return hold.Id;
         }
     }
 
-    /// <summary>Lifts a hold: whoever was not told because of it is told now. Lifting twice is lifting once.</summary>
+    /// <summary>
+    /// Lifts a hold, and notifies the parties that were not notified because of it. Lifting it again changes nothing.
+    /// </summary>
     public Task<Result<Guid, LegalHoldError>> LiftAsync(string number, Guid holdId, Actor by, CancellationToken ct) =>
         requests.RunAsync(transaction => LiftAsync(transaction, number, holdId, by, ct), ct);
 
@@ -164,27 +135,37 @@ public sealed class LegalHoldService(
                 PartyNotificationQueue.EnqueueRequest(db, open, task, now);
         }
 
-        await letters.SendHoldLiftedAsync(db, request, ct);
+        await emails.SendLiftedAsync(db, request, ct);
         await transaction.CommitAsync(ct);
         return hold.Id;
     }
 
-    private static LegalHoldError? Check(string? citation, string? words)
+    private static Task<bool> HoldsDataAsync(
+        PortalDbContext db,
+        string workerId,
+        string partyId,
+        CancellationToken ct
+    ) => db.Holdings.AnyAsync(h => h.WorkerId == workerId && h.PartyId == partyId, ct);
+
+    private static Task<bool> IsCoveredAsync(
+        PortalDbContext db,
+        string workerId,
+        string? partyId,
+        CancellationToken ct
+    ) =>
+        db.LegalHolds.AnyAsync(
+            h => h.WorkerId == workerId && h.LiftedAt == null && (h.PartyId == null || h.PartyId == partyId),
+            ct
+        );
+
+    private static LegalHoldError? Check(string? citation, string? reason)
     {
         if (string.IsNullOrWhiteSpace(citation))
             return LegalHoldError.CitationNeeded;
-        if (string.IsNullOrWhiteSpace(words))
+        if (string.IsNullOrWhiteSpace(reason))
             return LegalHoldError.ReasonNeeded;
         var isTooLong =
-            citation.Trim().Length > LegalHold.MaxCitationLength || words.Trim().Length > LegalHold.MaxReasonLength;
+            citation.Trim().Length > LegalHold.MaxCitationLength || reason.Trim().Length > LegalHold.MaxReasonLength;
         return isTooLong ? LegalHoldError.TooLong : null;
     }
 }
-
-/// <summary>Data of a worker must be kept as evidence, at one party or at all.</summary>
-public sealed record LegalHoldPlaced(string Subject, DateTimeOffset At, string? Party, string Citation)
-    : LedgerEvent("hold-put", Subject, At);
-
-/// <summary>It need no longer be.</summary>
-public sealed record LegalHoldLifted(string Subject, DateTimeOffset At, string? Party, string Citation)
-    : LedgerEvent("hold-lifted", Subject, At);

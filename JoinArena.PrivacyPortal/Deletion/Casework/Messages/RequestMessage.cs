@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Messages;
 
-/// <summary>Something the worker and the privacy team write to each other under a request.</summary>
+/// <summary>A message between the worker and the privacy team about a request.</summary>
 public sealed class RequestMessage
 {
     public const int MaxBodyLength = 4000;

@@ -7,31 +7,20 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework.Messages;
 
-/// <summary>Why a message was not sent.</summary>
-public enum MessageError
-{
-    NotFound,
-    Empty,
-    TooLong,
-
-    /// <summary>The worker has written many today; the team reads those first.</summary>
-    TooMany,
-}
-
 /// <summary>
-/// The conversation under a request. Open also after its end: a worker who disagrees must be able to say so.
+/// The messages about a request. They stay open after its end: a worker who disagrees must be able to say so.
 /// </summary>
 public sealed class RequestMessageService(
     IDbContextFactory<PortalDbContext> contexts,
-    RequestEmails letters,
+    RequestEmails emails,
     IStringLocalizer<SharedResource> words,
     TimeProvider clock
 )
 {
-    /// <summary>How many a worker can write under one request in a day.</summary>
+    /// <summary>How many messages a worker can send about one request in 24 hours.</summary>
     public const int MaxPerDay = 20;
 
-    /// <summary>What was written under one of the worker's requests, oldest first; nothing under another's.</summary>
+    /// <summary>The messages about one of the worker's requests, oldest first; none if it is another worker's.</summary>
     public async Task<IReadOnlyList<RequestMessage>> FindForWorkerAsync(
         string workerId,
         string number,
@@ -49,7 +38,7 @@ public sealed class RequestMessageService(
         return await ReadAsync(db, db.DeletionRequests.Where(r => r.Number == number), ct);
     }
 
-    /// <summary>The worker writes to the team.</summary>
+    /// <summary>Sends a message from the worker to the team.</summary>
     public async Task<Result<Guid, MessageError>> SendFromWorkerAsync(
         string workerId,
         string number,
@@ -58,32 +47,24 @@ public sealed class RequestMessageService(
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (
-            await db.DeletionRequests.SingleOrDefaultAsync(
-                r => r.Number == number && r.WorkerId == workerId && r.ConfirmedAt != null,
-                ct
-            )
-            is not { } request
-        )
-        {
+        var request = await db.DeletionRequests.SingleOrDefaultAsync(
+            r => r.Number == number && r.WorkerId == workerId && r.ConfirmedAt != null,
+            ct
+        );
+        if (request is null)
             return MessageError.NotFound;
-        }
 
         var dayAgo = clock.GetInstant().AddDays(-1);
-        if (
-            await db.RequestMessages.CountAsync(
-                m => m.RequestId == request.Id && m.Author == ActorKind.Worker && m.SentAt > dayAgo,
-                ct
-            ) >= MaxPerDay
-        )
-        {
+        var sent = await db.RequestMessages.CountAsync(
+            m => m.RequestId == request.Id && m.Author == ActorKind.Worker && m.SentAt > dayAgo,
+            ct
+        );
+        if (sent >= MaxPerDay)
             return MessageError.TooMany;
-        }
-
         return await AddAsync(db, request, Actor.Worker, body, ct);
     }
 
-    /// <summary>An officer writes to the worker, who gets it by mail and in their inbox.</summary>
+    /// <summary>Sends a message from an officer to the worker, who gets it by email and in their inbox.</summary>
     public async Task<Result<Guid, MessageError>> SendFromOfficerAsync(
         string number,
         string? body,
@@ -92,18 +73,16 @@ public sealed class RequestMessageService(
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (
-            await db.DeletionRequests.SingleOrDefaultAsync(r => r.Number == number && r.ConfirmedAt != null, ct)
-            is not { } request
-        )
-        {
+        var request = await db.DeletionRequests.SingleOrDefaultAsync(
+            r => r.Number == number && r.ConfirmedAt != null,
+            ct
+        );
+        if (request is null)
             return MessageError.NotFound;
-        }
-
         return await AddAsync(db, request, officer, body, ct);
     }
 
-    /// <summary>The workers' messages after which nobody has written.</summary>
+    /// <summary>The workers' messages that have no later message.</summary>
     internal static IQueryable<RequestMessage> QueryUnanswered(PortalDbContext db)
     {
         var all = db.RequestMessages;
@@ -139,7 +118,7 @@ public sealed class RequestMessageService(
             .Entity;
         if (by.Kind is ActorKind.Officer)
         {
-            var notice = await letters.ComposeAsync(
+            var notice = await emails.ComposeAsync(
                 db,
                 request,
                 _ => (words["A message about your deletion request {0}", request.Number], [message.Body]),

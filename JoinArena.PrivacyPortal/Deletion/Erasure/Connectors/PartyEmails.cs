@@ -54,7 +54,7 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
     {
         var date = dueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return "Please erase this data, including every copy and backup. If you have passed it on, please have the "
-            + $"recipients erase it too. Then tell us the result by {date} on the page below. You don't need an account. "
-            + "The link is for you only: please do not pass it on.";
+            + $"recipients erase it too. Then tell us the result by {date} on the page below. "
+            + "You don't need an account. The link is for you only: please do not pass it on.";
     }
 }

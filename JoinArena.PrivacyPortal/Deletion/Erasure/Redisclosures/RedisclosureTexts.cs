@@ -30,10 +30,12 @@ public static class RedisclosureTexts
                     "You don’t need to do anything. This copy is part of your request and must be erased too."
                 ],
                 RedisclosureAction.AddedToRequest => words[
-                    "You don’t need to do anything. We have added this copy to your request, and it must be erased too."
+                    "You don’t need to do anything. "
+                        + "We have added this copy to your request, and it must be erased too."
                 ],
                 RedisclosureAction.WorkerAsked => words[
-                    "Your request had already ended. If you want this copy deleted too, ask for it on the page of your request."
+                    "Your request had already ended. "
+                        + "If you want this copy deleted too, ask for it on the page of your request."
                 ],
             };
     }

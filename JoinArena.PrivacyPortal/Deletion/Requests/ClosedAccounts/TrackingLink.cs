@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 
 /// <summary>
-/// A secret address at which somebody without an account follows their requests. Only its hash is kept.
+/// A secret link with which a worker without an account follows their requests. We store only its hash.
 /// </summary>
 public sealed class TrackingLink
 {
@@ -18,7 +18,7 @@ public sealed class TrackingLink
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>From then on it shows nothing.</summary>
+    /// <summary>From then on the link shows nothing.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<TrackingLink>

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 
-/// <summary>Lets somebody who has closed their account still see what became of what they asked for.</summary>
+/// <summary>Lets a worker who has closed their account follow their requests with a secret link.</summary>
 public sealed class TrackingLinkService(
     IDbContextFactory<PortalDbContext> contexts,
     DeadlineRules rules,
@@ -20,20 +20,21 @@ public sealed class TrackingLinkService(
     TimeProvider clock
 )
 {
-    /// <summary>How long an address works; longer than any law here gives a party to answer.</summary>
+    /// <summary>How long a link works: longer than any law here gives a party to answer.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
     private const int SecretBytes = 32;
 
-    /// <summary>Makes a secret address, and mails it: it is shown nowhere again.</summary>
-    /// <returns>Its path; null where the worker has asked for nothing that could be followed.</returns>
+    /// <summary>Creates a link and emails it. We cannot show it again.</summary>
+    /// <returns>Its path; null if the worker has no confirmed request to follow.</returns>
     public async Task<string?> CreateAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (!await db.DeletionRequests.AnyAsync(r => r.WorkerId == workerId && r.ConfirmedAt != null, ct))
             return null;
 
-        var (now, secret) = (clock.GetInstant(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)));
+        var now = clock.GetInstant();
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
         db.TrackingLinks.Add(
             new()
@@ -44,7 +45,7 @@ public sealed class TrackingLinkService(
                 ExpiresAt = now + Lifetime,
             }
         );
-        // By mail alone: in the inbox the secret would be kept.
+        // By email only: the inbox would store the secret.
         db.Notices.SendToAddress(
             worker.Email,
             worker.Name,
@@ -52,7 +53,8 @@ public sealed class TrackingLinkService(
                 words["Follow your deletion request without an account"],
                 [
                     words[
-                        "Your account is closed. At this address you still see what becomes of your deletion requests, for a year. Whoever has it can see them too: keep it to yourself."
+                        "Your account is closed. With this link you can follow your deletion requests for a year. "
+                            + "Anyone who has the link can see them too, so keep it to yourself."
                     ],
                 ],
                 PathOf(secret)
@@ -63,7 +65,7 @@ public sealed class TrackingLinkService(
         return PathOf(secret);
     }
 
-    /// <summary>The requests a secret address shows, newest first; null if it is none, or has expired.</summary>
+    /// <summary>The requests that a link shows, newest first; null if there is no such link, or it has expired.</summary>
     public async Task<IReadOnlyList<TrackedRequest>?> FindAsync(string secret, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -77,22 +79,14 @@ public sealed class TrackingLinkService(
         var found = new List<TrackedRequest>();
         foreach (var number in numbers)
         {
-            found.Add(
-                (
-                    await RequestQueries.FindTrackedAsync(
-                        db,
-                        db.DeletionRequests.Where(r => r.Number == number),
-                        rules,
-                        ct
-                    )
-                )!
-            );
+            var which = db.DeletionRequests.Where(r => r.Number == number);
+            found.Add((await RequestQueries.FindTrackedAsync(db, which, rules, ct))!);
         }
 
         return found;
     }
 
-    /// <summary>Whose requests it shows; null if it is no such address, or has expired.</summary>
+    /// <summary>The worker whose requests a link shows; null if there is no such link, or it has expired.</summary>
     public async Task<string?> FindWorkerIdAsync(string secret, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -101,7 +95,8 @@ public sealed class TrackingLinkService(
 
     private Task<string?> FindWorkerIdByHashAsync(PortalDbContext db, string secret, CancellationToken ct)
     {
-        var (hash, now) = (HashOf(secret), clock.GetInstant());
+        var hash = HashOf(secret);
+        var now = clock.GetInstant();
         return db
             .TrackingLinks.Where(l => l.Hash == hash && l.ExpiresAt > now)
             .Select(l => (string?)l.WorkerId)

@@ -3,15 +3,14 @@ using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
-/// <summary>What would happen if the worker went on, from the data as it is now.</summary>
-/// <param name="Number">The request's.</param>
-/// <param name="State">Where it stands; only a submitted one can be gone on with.</param>
-/// <param name="Scope">What is to be erased.</param>
-/// <param name="Parties">Who would be told, and what each has.</param>
-/// <param name="Deadlines">By when an answer would be expected.</param>
-/// <param name="Grounds">On what grounds a party there may keep something.</param>
-/// <param name="HoldReasons">Why something has to be kept as evidence now, in the words of each legal hold.</param>
-/// <param name="CoolingOff">How long it could be taken back.</param>
+/// <summary>What will happen if the worker confirms the request, based on the data as it is now.</summary>
+/// <param name="State">Only a submitted request can be confirmed.</param>
+/// <param name="Scope">What the worker wants erased.</param>
+/// <param name="Parties">The parties that would be notified, and what each holds.</param>
+/// <param name="Deadlines">The deadlines that would apply.</param>
+/// <param name="Grounds">The legal grounds on which a party may keep data where the worker lives.</param>
+/// <param name="HoldReasons">The reason of each legal hold in place.</param>
+/// <param name="CoolingOff">How long the worker could withdraw it.</param>
 public sealed record DeletionPreview(
     string Number,
     RequestState State,
@@ -23,32 +22,27 @@ public sealed record DeletionPreview(
     TimeSpan CoolingOff
 )
 {
-    /// <summary>The name of the party or interview, where the scope is one.</summary>
+    /// <summary>The name of the party or interview, if the scope is one.</summary>
     public string? ScopeName { get; init; }
 
-    /// <summary>Why, if they said.</summary>
+    /// <summary>Why the worker asks, if they said.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When all of this was read.</summary>
+    /// <summary>When the preview was read from the database.</summary>
     public DateTimeOffset ReadAt { get; init; }
 
     /// <summary>The earlier request it replaces or adds to.</summary>
     public LinkedRequest? Linked { get; init; }
 
-    /// <summary>What parties have answered before that they keep: it is theirs to keep until then.</summary>
+    /// <summary>Data that parties keep by their answers to earlier requests.</summary>
     public IReadOnlyList<KeptByParty> Retained { get; init; } = [];
 
-    /// <summary>What is known of the data sets it went into, and of the models trained with them.</summary>
+    /// <summary>The data sets that include the data, as far as they were reported.</summary>
     public IReadOnlyList<TrainingDataSet> TrainingDataSets { get; init; } = [];
 
-    /// <summary>Parties whose models have learned from it: that cannot be taken out again.</summary>
+    /// <summary>Parties that train models; what a model has learned cannot be erased.</summary>
     public IEnumerable<PartyHoldings> ModelTrainingParties => Parties.Where(p => p.Kind is PartyKind.ModelTraining);
 
-    /// <summary>Companies that consider the worker now with what they have.</summary>
+    /// <summary>Companies that may be considering the worker now.</summary>
     public IEnumerable<PartyHoldings> HiringCompanies => Parties.Where(p => p.Kind is PartyKind.HiringCompany);
 }
-
-/// <summary>What a party has answered that it keeps.</summary>
-/// <param name="Number">The request it answered.</param>
-/// <param name="Until">The last day.</param>
-public sealed record KeptByParty(string PartyName, string Number, Ground? Ground, DateOnly Until);

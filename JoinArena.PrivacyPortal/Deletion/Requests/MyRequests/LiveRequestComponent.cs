@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
 /// <summary>
-/// A part of the tracker that moves: rendered with the page, then loaded again whenever something about the request is
-/// committed.
+/// A live part of a request's page: rendered with the page, and loaded again after each committed change of the
+/// request.
 /// </summary>
 public abstract class LiveRequestComponent : PreloadedComponent, IDisposable
 {
@@ -27,7 +27,7 @@ public abstract class LiveRequestComponent : PreloadedComponent, IDisposable
     [Inject]
     private RequestQueries Tracker { get; set; } = default!;
 
-    /// <summary>Null when the worker has none of that number.</summary>
+    /// <summary>Null if the worker has no request with that number.</summary>
     protected TrackedRequest? Request { get; private set; }
 
     protected override async Task LoadBeforeRenderAsync(bool isFirst)

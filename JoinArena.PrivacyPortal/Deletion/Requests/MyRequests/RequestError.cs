@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
-/// <summary>Why a worker's wish about a request cannot be done now.</summary>
+/// <summary>Why a worker's change of a request was refused.</summary>
 public enum RequestError
 {
     /// <summary>There is no such request, or it is another worker's.</summary>
@@ -9,12 +9,12 @@ public enum RequestError
     /// <summary>No party holds anything within the scope.</summary>
     NothingHeld,
 
-    /// <summary>The worker has to prove who they are first.</summary>
+    /// <summary>The worker must prove who they are first.</summary>
     ConfirmItIsYou,
 
-    /// <summary>A party has been told: it can no longer be taken back.</summary>
+    /// <summary>A party may have been notified: the request can no longer be withdrawn.</summary>
     AlreadyNotified,
 
-    /// <summary>It is not in a state in which this can be done.</summary>
+    /// <summary>The state of the request does not allow it.</summary>
     NotNow,
 }

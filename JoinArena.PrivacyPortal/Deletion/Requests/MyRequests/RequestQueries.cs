@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
-/// <summary>What a worker reads of their own requests.</summary>
+/// <summary>Reads a worker's own requests.</summary>
 public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules)
 {
     /// <summary>The worker's requests, newest first.</summary>
@@ -32,23 +32,15 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
             .ToListAsync(ct);
     }
 
-    /// <summary>One request, or null if the worker has none of that number.</summary>
+    /// <summary>One request, or null if the worker has none with that number.</summary>
     public async Task<TrackedRequest?> FindAsync(string workerId, string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return
-            await FindTrackedAsync(
-                db,
-                db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId),
-                rules,
-                ct
-            )
-                is { } request
-            ? request with
-            {
-                Holds = await FindHoldsAsync(db, request, ct),
-            }
-            : null;
+        var which = db.DeletionRequests.Where(r => r.Number == number && r.WorkerId == workerId);
+        var request = await FindTrackedAsync(db, which, rules, ct);
+        if (request is null)
+            return null;
+        return request with { Holds = await FindHoldsAsync(db, request, ct) };
     }
 
     private static async Task<IReadOnlyList<TrackedHold>> FindHoldsAsync(
@@ -83,22 +75,22 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         ];
     }
 
-    /// <summary>What the worker can choose among: only what somebody holds.</summary>
+    /// <summary>What the worker can choose from: only what some party holds.</summary>
     public async Task<ScopeChoices> FindScopeChoicesAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var held = await PartyHoldings.FindAsync(db, workerId, DeletionScope.Everything, ct);
-        var inHand = held.SelectMany(h => h.Items)
+        var interviewIds = held.SelectMany(h => h.Items)
             .Select(i => i.InterviewId)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();
         var interviews = await db
-            .DataItems.Where(i => i.WorkerId == workerId && inHand.Contains(i.InterviewId!))
+            .DataItems.Where(i => i.WorkerId == workerId && interviewIds.Contains(i.InterviewId!))
             .GroupBy(i => i.InterviewId!)
             .Select(g => new InterviewSummary(g.Key, g.Max(i => i.InterviewAt ?? i.CreatedAt), g.Max(i => i.Label)))
             .ToListAsync(ct);
-        var unnamed = inHand
+        var unnamed = interviewIds
             .Except(interviews.Select(i => i.Id), StringComparer.Ordinal)
             .Select(id => new InterviewSummary(id, null, null));
         var uncovered = await PartyHoldings.FindAsync(db, workerId, DeletionScope.Uncovered, ct);
@@ -169,7 +161,7 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         };
     }
 
-    /// <summary>The name of the party or interview that a request is about, where it is about one.</summary>
+    /// <summary>The name of the party or interview that a request is about, if it is about one.</summary>
     internal static async Task<string?> FindScopeNameAsync(
         PortalDbContext db,
         DeletionRequest request,
@@ -192,24 +184,3 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         };
     }
 }
-
-/// <summary>A request in a list.</summary>
-public sealed record RequestSummary(
-    string Number,
-    RequestState State,
-    DateTimeOffset SubmittedAt,
-    DateTimeOffset? ConfirmedAt,
-    DateTimeOffset? EndedAt,
-    DateOnly? DueBy,
-    bool HadNothing
-);
-
-/// <summary>What there is to erase.</summary>
-/// <param name="Held">Who holds what.</param>
-/// <param name="UncoveredParties">How many of them hold something that no clause covered.</param>
-/// <param name="Interviews">The interviews some of it belongs to, newest first.</param>
-public sealed record ScopeChoices(
-    IReadOnlyList<PartyHoldings> Held,
-    int UncoveredParties,
-    IReadOnlyList<InterviewSummary> Interviews
-);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
 /// <summary>
-/// Has the request that replaces another take its place, in the unit of work that confirms it: one of the two always
-/// stands, and never both.
+/// Withdraws the earlier request in the transaction that confirms its replacement, so that one of the two is always in
+/// effect, and never both.
 /// </summary>
 internal static class RequestReplacement
 {
@@ -22,7 +22,8 @@ internal static class RequestReplacement
     {
         if (later.Link is not RequestLink.Replaces)
             return new ReplacedRequest(null, now);
-        // Only a draft takes a second lock, and nobody who holds the earlier request waits for a draft.
+        // A second lock without a deadlock: only confirming takes two, and who holds the earlier request never waits for
+        // a draft.
         var earlier = await transaction.LoadAsync(r => r.Id == later.LinkedToId, ct);
         // Withdrawn by hand in the meantime: there is nothing to replace, and the worker gave up what it asked for.
         if (earlier is null or { State: RequestState.Withdrawn })
@@ -41,7 +42,7 @@ internal static class RequestReplacement
         return new ReplacedRequest(earlier.Number, earlier.CountsFrom!.Value);
     }
 
-    /// <summary>From when the law's clock would run for a draft.</summary>
+    /// <summary>The date of receipt that a draft would get if it were confirmed now.</summary>
     public static async Task<DateTimeOffset> FindReceiptAsync(
         PortalDbContext db,
         DeletionRequest draft,
@@ -56,7 +57,7 @@ internal static class RequestReplacement
                 ?? now
             : now;
 
-    /// <summary>The requests beside one, for its tracker.</summary>
+    /// <summary>The requests linked to one, for its page.</summary>
     public static async Task<IReadOnlyList<LinkedRequest>> FindLinkedRequestsAsync(
         PortalDbContext db,
         DeletionRequest request,

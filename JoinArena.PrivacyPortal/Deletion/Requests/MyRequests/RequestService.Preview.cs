@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
-/// <content>What would happen, before it does.</content>
+/// <content>The preview of what a request will do.</content>
 public sealed partial class RequestService
 {
-    /// <summary>Says what would happen, from the data as it is now.</summary>
+    /// <summary>What will happen if the request is confirmed, based on the data as it is now.</summary>
     public async Task<Result<DeletionPreview, RequestError>> PreviewAsync(
         string workerId,
         string number,
@@ -17,17 +17,14 @@ public sealed partial class RequestService
     )
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (
-            await db
-                .DeletionRequests.AsNoTracking()
-                .SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId, ct)
-            is not { } request
-        )
-        {
+        var request = await db
+            .DeletionRequests.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Number == number && r.WorkerId == workerId, ct);
+        if (request is null)
             return RequestError.NotFound;
-        }
 
-        var (now, jurisdiction) = (clock.GetInstant(), await FindJurisdictionAsync(db, workerId, ct));
+        var now = clock.GetInstant();
+        var jurisdiction = await FindJurisdictionAsync(db, workerId, ct);
         var held = await DuplicateErasureFilter.PreviewAsync(
             db,
             request,
@@ -64,7 +61,7 @@ public sealed partial class RequestService
         };
     }
 
-    /// <summary>What of this parties have said that they keep, in requests before.</summary>
+    /// <summary>Which of these items parties keep by their answers to earlier requests.</summary>
     private async Task<IReadOnlyList<KeptByParty>> FindRetainedAsync(
         PortalDbContext db,
         string workerId,

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
 /// <summary>
-/// What a worker can do with requests of their own (GDPR 17). The worker comes from the sign-in, never from an address
-/// or a form.
+/// What a worker can do with their own requests (GDPR 17). The worker comes from the sign-in, never from an address or
+/// a form.
 /// </summary>
 public sealed partial class RequestService(
     IDbContextFactory<PortalDbContext> contexts,
@@ -18,7 +18,7 @@ public sealed partial class RequestService(
     DeadlineRules rules,
     DeletionOptions options,
     RequestStarter starter,
-    RequestEmails letters,
+    RequestEmails emails,
     TimeProvider clock
 )
 {
@@ -135,7 +135,7 @@ public sealed partial class RequestService(
             request.FindLastEvent(RequestEventKind.Confirmed).Id,
             ct
         );
-        await letters.SendConfirmedAsync(db, request, replaced.Number, ct);
+        await emails.SendConfirmedAsync(db, request, replaced.Number, ct);
     }
 
     /// <summary>Takes the request back, as long as no party has been notified.</summary>
@@ -165,11 +165,11 @@ public sealed partial class RequestService(
             request.FindLastEvent(RequestEventKind.Withdrawn).Id,
             ct
         );
-        await letters.SendWithdrawnAsync(db, request, ct);
+        await emails.SendWithdrawnAsync(db, request, ct);
         return null;
     }
 
-    /// <summary>Ends the cooling-off time early: the parties are told at once.</summary>
+    /// <summary>Ends the cooling-off time early: the parties are notified at once.</summary>
     public Task<Result<string, RequestError>> NotifyPartiesNowAsync(
         string workerId,
         string number,

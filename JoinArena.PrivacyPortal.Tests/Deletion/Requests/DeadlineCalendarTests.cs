@@ -1,7 +1,7 @@
 using System.Text;
-using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 
-namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests.MyRequests;
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Requests;
 
 public sealed class DeadlineCalendarTests
 {

@@ -1,0 +1,36 @@
+using JoinArena.PrivacyPortal.Jurisdictions;
+
+namespace JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+
+/// <summary>What can be decided about a request now.</summary>
+/// <param name="ExtendableTo">The last day after an extension.</param>
+/// <param name="CanRefuse">Whether the whole request can still be refused.</param>
+/// <param name="Parts">The parties whose part can be refused.</param>
+/// <param name="Grounds">The legal grounds where the worker lives.</param>
+/// <param name="Proposals">The refusals that wait for a second officer, oldest first.</param>
+public sealed record AvailableDecisions(
+    bool CanExtend,
+    DateOnly? ExtendableTo,
+    bool CanRefuse,
+    IReadOnlyList<RefusablePart> Parts,
+    IReadOnlyList<Ground> Grounds,
+    IReadOnlyList<PendingRefusal> Proposals
+)
+{
+    /// <summary>Whether there is anything left to refuse.</summary>
+    public bool CanRefuseSome => CanRefuse || Parts.Count > 0;
+}
+
+/// <summary>A party whose part can be refused.</summary>
+public sealed record RefusablePart(Guid TaskId, string PartyName);
+
+/// <summary>A refusal that waits for a second officer.</summary>
+/// <param name="PartyName">Null for the whole request.</param>
+public sealed record PendingRefusal(
+    Guid Id,
+    string? PartyName,
+    Ground? Ground,
+    string Reason,
+    string ProposedBy,
+    DateTimeOffset ProposedAt
+);

@@ -1,0 +1,59 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Deletion.Casework.Holds;
+
+/// <summary>The emails to the worker about a legal hold, each in the transaction that places or lifts it.</summary>
+public sealed class LegalHoldEmails(
+    IStringLocalizer<SharedResource> words,
+    DeadlineRules rules,
+    RequestEmails emails,
+    TimeProvider clock
+)
+{
+    public async Task SendPlacedAsync(PortalDbContext db, DeletionRequest request, LegalHold hold, CancellationToken ct)
+    {
+        var email = await emails.ComposeAsync(
+            db,
+            request,
+            _ =>
+                (
+                    words["Some of your data must be kept for now: {0}", request.Number],
+                    [
+                        words[
+                            "The law requires us to keep data about you as evidence. "
+                                + "While this hold is in place we don't ask any further party to erase that data."
+                        ],
+                        words["Why: {0}", hold.Reason],
+                        .. words.DescribeRemedies(rules.FindRemedies(request.Jurisdiction)),
+                    ]
+                ),
+            ct
+        );
+        await db.Notices.SendToWorkerAsync(request.WorkerId, email, clock.GetInstant(), ct);
+    }
+
+    public async Task SendLiftedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct)
+    {
+        var email = await emails.ComposeAsync(
+            db,
+            request,
+            _ =>
+                (
+                    words["Your data no longer has to be kept: {0}", request.Number],
+                    [
+                        words[
+                            "A legal hold on your data has ended. "
+                                + "If we did not ask a party because of it, we ask that party now."
+                        ],
+                    ]
+                ),
+            ct
+        );
+        await db.Notices.SendToWorkerAsync(request.WorkerId, email, clock.GetInstant(), ct);
+    }
+}

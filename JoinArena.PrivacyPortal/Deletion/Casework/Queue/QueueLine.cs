@@ -1,0 +1,30 @@
+using JoinArena.PrivacyPortal.Deletion.Requests;
+
+namespace JoinArena.PrivacyPortal.Deletion.Casework.Queue;
+
+/// <summary>A request in the queue.</summary>
+/// <param name="IsUnanswered">Whether a message from the worker is unanswered.</param>
+/// <param name="IsToDecide">Whether a refusal is proposed.</param>
+/// <param name="IsIdentityAwaited">Whether we wait for the worker to prove who they are.</param>
+/// <param name="Owner">The sign-in of the officer it is assigned to.</param>
+public sealed record QueueLine(
+    string Number,
+    RequestState State,
+    string Jurisdiction,
+    DateOnly DueBy,
+    DateTimeOffset? CoolingOffEnds,
+    bool IsUnanswered,
+    bool IsToDecide,
+    bool IsIdentityAwaited,
+    string? Owner,
+    IReadOnlyList<TaskState> Tasks
+)
+{
+    /// <summary>How many parties have answered.</summary>
+    public int Answered => Tasks.Count(t => t.IsEnd);
+
+    public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks]);
+
+    /// <summary>How many parties have not been notified yet.</summary>
+    public int PartiesToNotify => Tasks.Count(t => !t.IsNotified && !t.IsEnd);
+}

@@ -1,0 +1,13 @@
+namespace JoinArena.PrivacyPortal.Deletion.Requests;
+
+/// <summary>Who acts on a request, and under what name.</summary>
+/// <param name="Name">An officer's sign-in or an API key's name.</param>
+public sealed record Actor(ActorKind Kind, string? Name = null)
+{
+    public static readonly Actor Worker = new(ActorKind.Worker);
+    public static readonly Actor Portal = new(ActorKind.Portal);
+
+    public static Actor Officer(string name) => new(ActorKind.Officer, name);
+
+    public static Actor Party(string key) => new(ActorKind.Party, key);
+}

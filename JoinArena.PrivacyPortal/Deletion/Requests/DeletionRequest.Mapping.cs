@@ -1,0 +1,46 @@
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests;
+
+/// <content>How a request is stored. Nested, since it maps private properties.</content>
+public sealed partial class DeletionRequest
+{
+    internal sealed class Mapping : IEntityTypeConfiguration<DeletionRequest>
+    {
+        public void Configure(EntityTypeBuilder<DeletionRequest> builder)
+        {
+            builder.ToTable("DeletionRequests");
+            builder.Property(r => r.Id).ValueGeneratedNever();
+            builder.Property(r => r.Number).HasMaxLength(20);
+            builder.HasIndex(r => r.Number).IsUnique();
+            builder.HasIndex(r => new { r.WorkerId, r.Id });
+            builder.HasIndex(r => new { r.State, r.DueBy });
+            builder.HasIndex(r => r.LinkedToId).HasFilter("\"LinkedToId\" IS NOT NULL");
+            builder.HasIndex(r => r.KeptUntil);
+            builder.Property(r => r.Owner).HasMaxLength(320);
+            builder.Property(r => r.Reason).HasMaxLength(MaxReasonLength);
+            builder.Property(r => r.Jurisdiction).HasMaxLength(10);
+            builder.Property(r => r.Law).HasMaxLength(40);
+            builder.Property(r => r.RefusalGround).HasMaxLength(60);
+            builder.Property(r => r.RefusalReason).HasMaxLength(MaxDecisionLength);
+            builder.Property(r => r.Revision).IsConcurrencyToken();
+            builder.Property(r => r.ScopeKind);
+            builder.Property(r => r.ScopeCategories);
+            builder.Property(r => r.ScopeId).HasMaxLength(200);
+            builder
+                .Ignore(r => r.Scope)
+                .Ignore(r => r.CanWithdraw)
+                .Ignore(r => r.HadNothing)
+                .Ignore(r => r.CanRefuse)
+                .Ignore(r => r.CountsFrom)
+                .Ignore(r => r.AllowedLink)
+                .Ignore(r => r.IsIdentityAwaited)
+                .Ignore(r => r.CanRequestIdentityProof);
+            builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
+            builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
+            builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

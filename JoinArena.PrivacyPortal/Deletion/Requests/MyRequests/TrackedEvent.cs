@@ -1,0 +1,13 @@
+namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+
+/// <summary>One line of a request's history.</summary>
+/// <param name="ActorName">The officer or API key, for staff only.</param>
+public sealed record TrackedEvent(
+    Guid Id,
+    RequestEventKind Kind,
+    ActorKind ActorKind,
+    string? ActorName,
+    DateTimeOffset At,
+    string? PartyName,
+    TaskState? State
+);

@@ -1,0 +1,46 @@
+namespace JoinArena.PrivacyPortal.Deletion.Requests;
+
+/// <summary>What can happen to a request.</summary>
+public enum RequestEventKind
+{
+    Confirmed,
+    Started,
+    PartyNotified,
+    PartyAcknowledged,
+    PartyAnswered,
+    PartyNotReached,
+    PartyReminded,
+
+    /// <summary>The deadline passed without the party's answer.</summary>
+    PartyOverdue,
+
+    /// <summary>The time for which a party was allowed to keep something is over.</summary>
+    Reopened,
+
+    /// <summary>Data under erasure was sent to a party, which now has a task as well.</summary>
+    RedisclosureFound,
+
+    /// <summary>The team took the longer period that the law allows.</summary>
+    Extended,
+
+    /// <summary>The worker was asked to prove who they are.</summary>
+    IdentityAsked,
+
+    /// <summary>The worker proved who they are.</summary>
+    IdentityProven,
+
+    /// <summary>The team was alerted to a deadline that is near.</summary>
+    TeamReminded,
+
+    /// <summary>A deadline passed, and the administrators were alerted.</summary>
+    Escalated,
+
+    /// <summary>An officer took it, or gave it back.</summary>
+    Assigned,
+
+    /// <summary>JoinArena refused the request, or one party's part of it.</summary>
+    RefusedByUs,
+    Ended,
+    Withdrawn,
+    Expired,
+}
