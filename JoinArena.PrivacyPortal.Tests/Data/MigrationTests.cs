@@ -55,7 +55,7 @@ public abstract class MigrationTests(TestDatabase database)
             await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MigrateAsync(empty, loggers)));
             await MigrateAsync(empty, loggers);
 
-            log.Errors.ShouldBeEmpty();
+            log.Entries.ShouldBeEmpty();
             await cluster.DropDatabaseAsync(empty);
         }
 

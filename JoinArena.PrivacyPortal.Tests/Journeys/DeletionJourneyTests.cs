@@ -130,7 +130,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.PressesAsync("Lift this hold");
             await person.DoesNotSeeAsync("On legal hold: do not notify now");
             await person.FollowsAsync("Refuse");
-            await person.ChoosesAsync("What is refused", "Telling Claimed");
+            await person.ChoosesAsync("What is refused", "Asking Claimed");
             await person.ChoosesAsync(
                 "Legal ground",
                 "GDPR Art. 17(3)(e): It is needed to make or answer a legal claim. It is erased when that is no longer so."
@@ -153,7 +153,7 @@ public sealed class DeletionJourneyTests(Portal portal) : IClassFixture<Portal>
 
         var page = await (await portal.SignInAsync(worker.Email)).GoToAsync($"/deletion/{number}");
         page.Text.ShouldContain("Two weeks, we think.");
-        page.Text.ShouldContain("We wrote to you why we need more time.");
+        page.Text.ShouldContain("We emailed you why we need more time.");
         page.Text.ShouldContain("You have a claim open with them.");
         (
             await portal.Mail.WaitForEmailToAsync(

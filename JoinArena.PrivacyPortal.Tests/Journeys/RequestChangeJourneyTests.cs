@@ -34,7 +34,7 @@ public sealed class RequestChangeJourneyTests(Portal portal) : IClassFixture<Por
                 await person.PressesAsync("Continue");
                 await person.SeesHeadingAsync("What you ask for");
                 var first = await ConfirmsAsync(person);
-                await person.SeesAsync("That counts from");
+                await person.SeesAsync("That time counts from");
                 await person.SeesAsync("What happens next");
                 await person.ExpectsAccessiblePageAsync();
 

@@ -51,7 +51,7 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await person.PressesAsync("Start now");
                 var contoso = person.Page.GetByRole(AriaRole.Article, new() { Name = "Contoso" });
                 await contoso.GetByRole(AriaRole.Button, new() { Name = "Mark as notified" }).ClickAsync();
-                await Assertions.Expect(contoso).ToContainTextAsync("Told on");
+                await Assertions.Expect(contoso).ToContainTextAsync("Notified on");
                 var answer = contoso.GetByLabel("What Contoso answered");
                 await Assertions.Expect(answer).ToBeHiddenAsync();
                 await person.ExpectsAccessiblePageAsync();
@@ -122,17 +122,17 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await person.GoesToAsync($"/staff/requests/{number}");
                 await person.FollowsAsync("Check identity");
                 await person.SeesAsync(
-                    "it stands still until the worker has answered (GDPR Art. 12(6); EDPB Guidelines 01/2022)."
+                    "the deadline pauses until the worker has answered (GDPR Art. 12(6); EDPB Guidelines 01/2022)."
                 );
                 await person.TypesAsync(
                     "Why you doubt it, and what would prove it",
                     "Which interview did you give in May?"
                 );
                 await person.PressesAsync("Preview the email");
-                await person.SeesAsync("stands still until you have answered");
+                await person.SeesAsync("pauses until you have answered");
                 await person.ExpectsAccessiblePageAsync();
                 await person.PressesAsync("Send the email and wait");
-                await person.SeesAsync("It waits for the worker to prove who they are.");
+                await person.SeesAsync("Waiting for the worker to prove who they are.");
                 await Assertions
                     .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Start now" }))
                     .ToBeHiddenAsync();

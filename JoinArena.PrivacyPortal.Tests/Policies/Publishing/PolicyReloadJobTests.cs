@@ -96,7 +96,7 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
 
         library.Versions.Select(v => v.Name).ShouldBe(["1.0"]);
         keeper.Error!.Findings.ShouldHaveSingleItem().Line.ShouldBe(6);
-        _log.Errors.ShouldHaveSingleItem()
+        _log.Entries.ShouldHaveSingleItem()
             .ShouldContain(
                 $"{_policies.PathOf("1.2", "version.yml")}:6: 'huge' is no change kind: use one of initial, editorial, material"
             );

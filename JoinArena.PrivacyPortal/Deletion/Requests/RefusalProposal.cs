@@ -37,7 +37,9 @@ public sealed class RefusalProposal
     {
         if (DecidedAt is not null)
             throw new InvalidOperationException("The proposal has been decided.");
-        (IsApproved, DecidedBy, DecidedAt) = (approve, by, now);
+        IsApproved = approve;
+        DecidedBy = by;
+        DecidedAt = now;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RefusalProposal>

@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.MyData;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 
