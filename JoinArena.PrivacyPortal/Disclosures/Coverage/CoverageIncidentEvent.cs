@@ -76,6 +76,6 @@ public enum CoverageIncidentEventKind
     /// <summary>It had been fixed, and another disclosure was reported.</summary>
     Reopened,
 
-    /// <summary>Its party was merged with another, and so were their incidents of the same kind.</summary>
+    /// <summary>Its party was merged with another. It now covers the disclosures of both.</summary>
     Merged,
 }

@@ -32,7 +32,7 @@ public static class CoverageIncidentTexts
                     "Reopened: it had been fixed, and another disclosure was reported."
                 ],
                 CoverageIncidentEventKind.Merged => texts[
-                    "Its party was merged with another party. Their incidents of this kind were merged too."
+                    "Its party was merged with another party. This incident now covers both."
                 ],
             };
     }

@@ -78,7 +78,7 @@ internal sealed class IntakeSession : IAsyncDisposable
                 await using var write = await _db.BeginWriteAsync(ct);
                 var lookup = await _writer.LookUpAsync(reports, isExclusive, ct);
                 var now = _clock.GetInstant();
-                var processor = new ReportProcessor(lookup, _sealers, now);
+                var processor = new ReportProcessor(lookup, _sealers, now, reports.Count);
                 List<IntakeResult> results = [.. reports.Select(processor.Process)];
                 var batch = processor.Batch;
                 if (batch.RecountTargets.Count > 0 && !isExclusive)

@@ -8,10 +8,11 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 /// <summary>
 /// Turns a group of reports, in their order, into the rows to write. Every report passes here, whatever the database.
 /// </summary>
-internal sealed class ReportProcessor(IntakeLookup lookup, RecordSealerCache sealers, DateTimeOffset now)
+/// <param name="reports">How many reports the group has.</param>
+internal sealed class ReportProcessor(IntakeLookup lookup, RecordSealerCache sealers, DateTimeOffset now, int reports)
 {
     /// <summary>The rows of what was accepted so far.</summary>
-    public IntakeBatch Batch { get; } = new();
+    public IntakeBatch Batch { get; } = new(reports);
 
     /// <summary>Decides whether the report is accepted, and if so adds its rows to the batch.</summary>
     public IntakeResult Process(Report report)

@@ -8,10 +8,11 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Bulk;
 /// Everything one group of reports adds to the database, written in one transaction. Counts are what is added to the
 /// counts there, not the new totals.
 /// </summary>
-internal sealed class IntakeBatch
+/// <param name="reports">How many reports the group has.</param>
+internal sealed class IntakeBatch(int reports)
 {
     /// <summary>The reports accepted so far.</summary>
-    public Dictionary<EventRef, Report> Accepted { get; } = [];
+    public Dictionary<EventRef, Report> Accepted { get; } = new(reports);
 
     public List<Disclosure> Disclosures { get; } = [];
 
