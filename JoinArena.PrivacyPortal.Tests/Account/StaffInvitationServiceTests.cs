@@ -41,7 +41,7 @@ public sealed class StaffInvitationServiceTests(Portal portal) : IClassFixture<P
             .Type("Email", "auditor@joinarena.example")
             .Type("Password", "The-strangers-own-1")
             .PressAsync("Create account");
-        await portal.Mail.WaitForEmailToAsync("auditor@joinarena.example", "account already");
+        await portal.Mail.WaitForEmailToAsync("auditor@joinarena.example", "already have an account");
 
         (await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery)).Text.ShouldContain(
             "For the account auditor@joinarena.example."

@@ -22,7 +22,6 @@ public abstract class LiveIslandTests : BunitContext, IAsyncLifetime
     protected LiveIslandTests(TestDatabase database, FakeTimeProvider clock)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         // MudBlazor measures and listens by script; what it would answer is of no interest here.
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
@@ -34,7 +33,12 @@ public abstract class LiveIslandTests : BunitContext, IAsyncLifetime
             .AddSingleton(database.Feed);
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        // After every service has been added: this makes the container.
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        return Task.CompletedTask;
+    }
 
     // Some of MudBlazor's services can be disposed of only so.
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
