@@ -13,7 +13,9 @@ public sealed class AcceptedVersions
             .OrderByDescending(a => a.At)
             .ToLookup(a => a.Worker, a => (a.Version, a.At), StringComparer.Ordinal);
 
-    /// <summary>The last version the worker had accepted at that instant, or null before the first acceptance.</summary>
+    /// <summary>
+    /// The last version the worker had accepted at that instant, or null before the first acceptance.
+    /// </summary>
     public PolicyVersion? FindAcceptedAt(string workerId, DateTimeOffset instant) =>
         _byWorker[workerId].FirstOrDefault(a => a.At <= instant).Version;
 }

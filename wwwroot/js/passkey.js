@@ -1,5 +1,7 @@
-// Asks the browser for a passkey when a form that takes one is sent, and sends it along. Without this the form stays hidden, and the other ways stand beside it.
-const able = typeof window.PublicKeyCredential?.parseCreationOptionsFromJSON === "function" && typeof PublicKeyCredential.parseRequestOptionsFromJSON === "function";
+// Asks the browser for a passkey when a passkey form is submitted, and posts it with the form.
+// Without this script the form stays hidden. The page offers other ways to sign in.
+const able = typeof window.PublicKeyCredential?.parseCreationOptionsFromJSON === "function"
+  && typeof PublicKeyCredential.parseRequestOptionsFromJSON === "function";
 
 for (const form of able ? document.querySelectorAll("form[data-passkey]") : []) {
   form.closest("[hidden]").hidden = false;
@@ -15,12 +17,16 @@ async function ask(form) {
   button.setAttribute("aria-disabled", "true");
   tell(form, null);
   try {
-    const answer = await fetch(form.dataset.options, { method: "POST", body: new URLSearchParams([["__RequestVerificationToken", form.elements.__RequestVerificationToken.value]]) });
-    if (!answer.ok) throw new Error("the portal gave no options");
+    const token = form.elements.__RequestVerificationToken.value;
+    const answer = await fetch(form.dataset.options, {
+      method: "POST",
+      body: new URLSearchParams([["__RequestVerificationToken", token]]),
+    });
+    if (!answer.ok) throw new Error("the portal sent no passkey options");
     form.elements.Credential.value = JSON.stringify(await credential(form.dataset.passkey, await answer.json()));
     form.submit();
   } catch {
-    // Called off, timed out, or none here: a browser does not say which.
+    // Cancelled, timed out or no passkey on this device. The browser does not say which.
     tell(form, form.dataset.failed);
     button.removeAttribute("aria-disabled");
   }

@@ -1,4 +1,4 @@
-// Tells the reader that the connection is lost, and finds it again. States and functions are Blazor's; see its reconnect documentation.
+// Shows that the connection is lost, and reconnects. The states and functions are Blazor's; see its reconnect documentation.
 const dialog = document.getElementById("components-reconnect-modal");
 
 dialog.addEventListener("components-reconnect-state-changed", ({ detail }) => {
@@ -19,7 +19,7 @@ dialog.addEventListener("components-reconnect-state-changed", ({ detail }) => {
   }
 });
 
-// The connection is the only way on, so Escape does not leave a page that looks alive and is not.
+// The page does not work without the connection, so Escape must not close the dialog.
 dialog.addEventListener("cancel", event => event.preventDefault());
 document.getElementById("reconnect-retry").addEventListener("click", retry);
 document.getElementById("reconnect-resume").addEventListener("click", resume);
@@ -28,7 +28,7 @@ document.getElementById("reconnect-reload").addEventListener("click", () => loca
 async function retry() {
   document.removeEventListener("visibilitychange", retryWhenSeen);
   try {
-    // False: the server answers but no longer knows this page. An exception: the server is not reached.
+    // False: the server answers but no longer has this page. An exception: the server cannot be reached.
     if (await Blazor.reconnect() || await Blazor.resumeCircuit()) dialog.close();
     else location.reload();
   } catch {

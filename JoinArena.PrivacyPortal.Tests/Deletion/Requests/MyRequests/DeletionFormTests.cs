@@ -98,9 +98,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         await worker.Type("Password", "not it at all 12").PressAsync("Confirm deletion request");
 
-        worker
-            .Page.QuerySelector("#password-error")!
-            .TextContent.ShouldContain("This is not the password of your account.");
+        worker.Page.QuerySelector("#password-error")!.TextContent.ShouldContain("That password is not correct.");
         worker.Page.QuerySelector("#password")!.GetAttribute("value").ShouldBeNull();
         (await worker.GoToAsync("/deletion")).Text.ShouldContain("Not confirmed yet");
     }
@@ -115,7 +113,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
 
-        worker.Text.ShouldContain("There were too many wrong tries.");
+        worker.Text.ShouldContain("Too many wrong attempts.");
     }
 
     [Fact]
