@@ -186,7 +186,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
 
         var page = await OpenAsync();
 
-        page.Find(".note").TextContent.ShouldContain("You need not do anything");
+        page.Find(".note").TextContent.ShouldContain("You do not need to do anything");
         page.Find(".note")
             .TextContent.ShouldContain(
                 "Version 1.2 says the same as version 1.1, which you accepted on 5 December 2026, in other words."

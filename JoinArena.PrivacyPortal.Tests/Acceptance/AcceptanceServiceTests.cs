@@ -83,7 +83,10 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         (await db.ReadRecordsAsync(worker))
             .ShouldHaveSingleItem()
             .ShouldBe(
-                $$"""{"at":"2026-11-24T14:02:00.000Z","id":"{{accepted.Id}}","kind":"acceptance","language":"en","policy":"worker-privacy","sha256":"{{accepted.TextSha256}}","subject":"{{worker}}","version":"1.0"}"""
+                $$"""
+                {"at":"2026-11-24T14:02:00.000Z","id":"{{accepted.Id}}","kind":"acceptance","language":"en",
+                "policy":"worker-privacy","sha256":"{{accepted.TextSha256}}","subject":"{{worker}}","version":"1.0"}
+                """.ReplaceLineEndings("")
             );
         var message = (await db.InboxMessages.Where(m => m.WorkerId == worker).ToListAsync()).ShouldHaveSingleItem();
         message.Subject.ShouldBe("You accepted version 1.0 of the privacy policy");

@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
 namespace JoinArena.PrivacyPortal.Tests.Account;
 
-/// <summary>What somebody meets between "I have no account" and their own data, by forms alone.</summary>
+/// <summary>What somebody meets between "I do not have an account" and their own data, by forms alone.</summary>
 public abstract class AccountFormTests(Portal portal)
 {
     private const string Password = Given.Password;
@@ -136,8 +136,8 @@ public abstract class AccountFormTests(Portal portal)
 
     [Theory]
     [InlineData("short", "Use at least 10 characters.")]
-    [InlineData("password1234", "one of the first that are guessed")]
-    [InlineData("1234567890", "one of the first that are guessed")]
+    [InlineData("password1234", "is easy to guess")]
+    [InlineData("1234567890", "is easy to guess")]
     public async Task An_unsuitable_password_is_explained_beside_the_field_and_in_the_summary(
         string password,
         string why

@@ -72,7 +72,7 @@ public sealed class SignInRateLimitTests(SignInRateLimitTests.RateLimitedPortal 
                 .Type("Password", "Not-the-password-1")
                 .PressAsync("Sign in")
         ).Status.ShouldBe((int)HttpStatusCode.TooManyRequests);
-        person.Text.ShouldContain("Too many tries");
+        person.Text.ShouldContain("Too many attempts");
         (await person.GoToAsync("/account/login")).Status.ShouldBe(200);
     }
 

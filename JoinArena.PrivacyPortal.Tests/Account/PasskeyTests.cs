@@ -29,11 +29,11 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 await person.SignsInAsync(email);
                 await person.GoesToAsync("/account/manage");
                 await person.FollowsAsync("Passkeys");
-                await person.SeesAsync("You have none yet.");
+                await person.SeesAsync("You have no passkeys yet.");
                 await person.ExpectsAccessiblePageAsync();
                 await person.TypesAsync("A name for it", "My phone");
                 await person.PressesAsync("Add a passkey");
-                await person.SeesAsync("The passkey is added.");
+                await person.SeesAsync("The passkey has been added.");
                 await person.SeesHeadingAsync("My phone");
                 await person.ExpectsAccessiblePageAsync();
                 (await portal.Mail.WaitForEmailToAsync(email, "A passkey was added")).Text.ShouldContain("My phone");
@@ -59,11 +59,11 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 await person.GoesToAsync("/account/passkeys");
                 await person.Page.GetByText("Rename or remove").ClickAsync();
                 await person.PressesAsync("Remove My old phone");
-                await person.SeesAsync("The passkey is removed.");
+                await person.SeesAsync("The passkey has been removed.");
                 await person.PressesAsync("Sign out");
                 await person.GoesToAsync("/account/login");
                 await person.PressesAsync("Sign in with a passkey");
-                await person.SeesAsync("That passkey opens no account here.");
+                await person.SeesAsync("That passkey does not belong to an account here.");
                 await person.ExpectsAccessiblePageAsync();
                 await device.DetachAsync();
             }
@@ -107,7 +107,7 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                     await person.SignsInAsync(email);
                     await person.GoesToAsync("/account/passkeys");
                     await person.PressesAsync("Add a passkey");
-                    await person.SeesAsync("The passkey is added.");
+                    await person.SeesAsync("The passkey has been added.");
                     if (!email.StartsWith(theirs, StringComparison.Ordinal))
                         continue;
                     theirPasskey = (await person.ListCredentialsAsync()).ShouldHaveSingleItem();
@@ -131,7 +131,7 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                     }
                 );
                 await person.PressesAsync("Use a passkey");
-                await person.SeesAsync("That was no passkey of this account.");
+                await person.SeesAsync("That passkey does not belong to this account.");
                 await person.ExpectsAccessiblePageAsync();
             }
         );
@@ -161,7 +161,7 @@ public sealed partial class PasskeyTests(DeletionPortal portal) : IClassFixture<
                 var mail = await portal.Mail.WaitForEmailToAsync(email, "Your code");
                 await person.TypesAsync("Code from the email", "1");
                 await person.PressesAsync("Confirm deletion request");
-                await person.SeesAsync("This is not the code in our latest e-mail.");
+                await person.SeesAsync("That is not the code from our latest email.");
                 var code = Code().Match(mail.Text).Value;
                 await person.TypesAsync("Code from the email", code);
                 await person.PressesAsync("Confirm deletion request");

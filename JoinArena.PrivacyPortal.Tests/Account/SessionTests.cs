@@ -94,7 +94,7 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
         person.Page.QuerySelector("form[data-passkey]").ShouldBeNull();
         await person.FollowAsync("Confirm it is you to add a passkey");
         await person.Type("Password", "not it at all 12").PressAsync("Continue");
-        person.Text.ShouldContain("This is not the password of your account.");
+        person.Text.ShouldContain("That password is not correct.");
         await person.Type("Password", Given.Password).PressAsync("Continue");
 
         person.Path.ShouldBe("/account/passkeys");

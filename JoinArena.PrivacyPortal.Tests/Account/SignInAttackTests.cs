@@ -38,7 +38,7 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
 
         var (locked, nobody) = (await TryAsync(known, Given.Password), await TryAsync(unknown, Given.Password));
         locked.ShouldBe(nobody);
-        locked.Text.ShouldContain("After 5 wrong tries no password is taken for 5 minutes, not even the right one.");
+        locked.Text.ShouldContain("After 5 wrong attempts you have to wait 5 minutes, even with the right password.");
     }
 
     [Fact]

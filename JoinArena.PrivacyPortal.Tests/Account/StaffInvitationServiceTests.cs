@@ -23,7 +23,7 @@ public sealed class StaffInvitationServiceTests(Portal portal) : IClassFixture<P
         person.Text.ShouldContain("Your new password is set");
 
         await person.SignInAsync("officer@joinarena.example", Given.Password);
-        person.Text.ShouldContain("Your desk needs a second step");
+        person.Text.ShouldContain("The privacy team’s pages need a second step");
         (await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery)).Text.ShouldContain(
             "This link no longer works"
         );

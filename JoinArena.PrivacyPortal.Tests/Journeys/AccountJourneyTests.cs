@@ -62,7 +62,7 @@ public sealed class AccountJourneyTests(Portal portal) : IClassFixture<Portal>
             await person.TypesAsync("Password", "not the password");
             await person.PressesAsync("Sign in");
             person.ShouldBeAt("/account/login");
-            await person.SeesAsync("This address and password do not fit.");
+            await person.SeesAsync("That email address and password don’t match.");
             await person.ExpectsAccessiblePageAsync();
         });
     }

@@ -57,7 +57,7 @@ public sealed class LaterVersionJourneyTests(DemoPortal portal) : IClassFixture<
                 () => "the running portal does not take the version in"
             );
             await ana.GoesToAsync("/");
-            await ana.SeesAsync("It changes what you agreed to in version 1.0. Read what is new, then decide.");
+            await ana.SeesAsync("It changes what you agreed to in version 1.0. Read what changed, then decide.");
             await ana.ExpectsAccessiblePageAsync();
             await ana.FollowsAsync("Read what changed");
             ana.ShouldBeAt("/policy/accept");

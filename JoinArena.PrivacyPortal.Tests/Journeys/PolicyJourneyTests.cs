@@ -31,7 +31,7 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
                 await person.GoesToAsync("/policy/history");
                 await person.ExpectsAccessiblePageAsync();
                 await person.FollowsAsync("What changed from version 1.0 to 1.1");
-                await person.SeesAsync("No clause has changed; words around the clauses have.");
+                await person.SeesAsync("No clause has changed. Only text outside the clauses has changed.");
                 await person.ExpectsAccessiblePageAsync();
 
                 await person.GoesToAsync("/policy/history");

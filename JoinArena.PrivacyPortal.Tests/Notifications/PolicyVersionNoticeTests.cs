@@ -73,9 +73,9 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         var message = (await InboxAsync(ana)).ShouldHaveSingleItem();
         message.Subject.ShouldBe("The privacy policy changes on 24 December 2026: version 2.0");
         message.Body.ShouldBe([
-            "From 24 December 2026 on, version 2.0 of the privacy policy is in force. What is new: New.",
+            "Version 2.0 of the privacy policy comes into force on 24 December 2026. What is new: New.",
             "Your résumé may now also go to image services, to make professional photos.",
-            "You need not do anything now. You accepted version 1.0; from that day on we ask whether you accept the new one.",
+            "You do not need to do anything now. You accepted version 1.0. From that day we will ask you to accept the new version.",
             "You can see who has your data and ask for deletion whether you accept or not.",
         ]);
         message.Path.ShouldBe("/policy/compare/1.0/2.0");
@@ -97,8 +97,10 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         await SweepAsync();
 
         var message = (await InboxAsync(ana)).ShouldHaveSingleItem();
-        message.Subject.ShouldBe("New words in the privacy policy from 1 December 2026 on: version 1.1");
-        message.Body[1..].ShouldBe(["Only the wording changed. The meaning is the same.", "You need not do anything."]);
+        message.Subject.ShouldBe("The wording of the privacy policy changes on 1 December 2026: version 1.1");
+        message
+            .Body[1..]
+            .ShouldBe(["Only the wording changed. The meaning is the same.", "You do not need to do anything."]);
         (await LettersAsync(ana, "")).ShouldBe(0);
     }
 
@@ -151,7 +153,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         (message.Subject, message.Path).ShouldBe(("Version 2.0 of the privacy policy is in force", "/policy/accept"));
         message
             .Body[0]
-            .ShouldBe("Version 2.0 of the privacy policy is in force since 24 November 2026. What is new: New.");
+            .ShouldBe("Version 2.0 of the privacy policy came into force on 24 November 2026. What is new: New.");
         (await InboxAsync(ben)).ShouldHaveSingleItem().Subject.ShouldStartWith("You accepted version 2.0");
 
         await using (var db = await database.Contexts.CreateDbContextAsync())

@@ -72,7 +72,9 @@ public abstract class DemoTests(Portal portal)
             var person = await portal.SignInAsync(email, DemoData.Password);
             person.Status.ShouldBe(200, email);
             person.Page.QuerySelector("form[action='/account/sign-out']").ShouldNotBeNull(email);
-            person.Page.QuerySelector(".demo")!.TextContent.ShouldBe("Demo data. Nobody on this page exists.");
+            person
+                .Page.QuerySelector(".demo")!
+                .TextContent.ShouldBe("Demo data. The people and companies on this page are not real.");
         }
     }
 

@@ -268,12 +268,12 @@ internal static class BadPolicies
             AfterText("a second title", "# Another", "a second title"),
             AfterText("a script", "<script>alert(1)</script>", "raw HTML"),
             InText("HTML in a sentence", "At JoinArena, we", "At <b onclick=alert(1)>JoinArena</b>, we", 5, "raw HTML"),
-            AfterText("a picture", "![seal](https://example.com/seal.png)", "a picture"),
+            AfterText("an image", "![seal](https://example.com/seal.png)", "an image"),
             AfterText("a table", "| who | what |\n|---|---|\n| us | all |", "a table"),
-            AfterText("a giant table", s_giant, "too long to be read"),
-            AfterText("a block of code", "```\ncode\n```", "a block of code"),
-            AfterText("a paragraph pushed in too far", "    Data may be kept.", "a block of code"),
-            AfterText("a paragraph without end", new string('x', 9_000), "too long to be read"),
+            AfterText("a giant table", s_giant, "too long"),
+            AfterText("a code block", "```\ncode\n```", "a code block"),
+            AfterText("a paragraph pushed in too far", "    Data may be kept.", "a code block"),
+            AfterText("a paragraph without end", new string('x', 9_000), "too long"),
             AfterText("quotations in quotations", new string('>', 5_000) + " deep", "nested too deeply"),
             AfterText("brackets that nobody closes", new string('[', 5_000), "nested too deeply"),
             InText(
@@ -307,7 +307,7 @@ internal static class BadPolicies
                 "Images from the Worker's interview may be",
                 "*So: Images from the Worker's interview* may be",
                 1,
-                "no longer reads the same"
+                "reads differently when split"
             ),
         ];
 
@@ -365,7 +365,7 @@ internal static class BadPolicies
                         Encoding.UTF8.GetString(text).Replace("\n", "\r\n", StringComparison.Ordinal)
                     ),
                 1,
-                "ends as on Windows"
+                "has a Windows line ending"
             ),
             AsText("a NUL", text => [.. text, 0], 15, "invisible character U+0000"),
             InText(
@@ -419,7 +419,7 @@ internal static class BadPolicies
                 "a folder that is no number",
                 "worker-privacy/v2",
                 1,
-                "no version number",
+                "not a version number",
                 p => Directory.CreateDirectory(Path.Combine(p.Root, "worker-privacy", "v2"))
             ),
             new(
@@ -507,21 +507,21 @@ internal static class BadPolicies
                 "lock: a published text that is missing",
                 "published.sha256",
                 2,
-                "'worker-privacy/0.9/en.md' was published and is missing",
+                "'worker-privacy/0.9/en.md' was published but is missing",
                 p => File.AppendAllText(p.LockFile, $"{new string('a', 64)}  worker-privacy/0.9/en.md\n")
             ),
             new(
                 "lock: a line that is none",
                 "published.sha256",
                 2,
-                "no hash and path",
+                "not a hash and a path",
                 p => File.AppendAllText(p.LockFile, "0123  worker-privacy/1.0/es.md\n")
             ),
             new(
                 "lock: a hash in capitals",
                 "published.sha256",
                 1,
-                "no hash and path",
+                "not a hash and a path",
                 p => File.WriteAllText(p.LockFile, File.ReadAllText(p.LockFile).ToUpperInvariant())
             ),
             new(

@@ -56,7 +56,8 @@ public sealed class LivePolicyTests(LivePoliciesPortal portal) : IClassFixture<L
             .Split('\n')
             .ShouldBe([
                 "Degraded",
-                $"policies: the policies folder was refused at {portal.Clock.GetInstant().ToIso()}, and the versions from before are still served; the log says why",
+                $"policies: the policies folder was refused at {portal.Clock.GetInstant().ToIso()}; "
+                    + "the previous versions are still served; the log says why",
             ]);
 
         portal.Folder.Replace(portal.Folder.PathOf("2.0", "en.md"), "we stay silent", "we stay committed");

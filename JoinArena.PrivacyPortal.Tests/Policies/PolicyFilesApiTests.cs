@@ -53,7 +53,10 @@ public sealed class PolicyFilesApiTests(Portal portal) : IClassFixture<Portal>, 
             .Replace(" ", "", StringComparison.Ordinal)
             .ReplaceLineEndings("")
             .ShouldStartWith(
-                """[{"data":["external-profile"],"with":["external-source"],"for":["profile-enrichment"],"direction":"collected","dpv":{"hasProcessing":"dpv:Collect","""
+                """
+                [{"data":["external-profile"],"with":["external-source"],"for":["profile-enrichment"],
+                "direction":"collected","dpv":{"hasProcessing":"dpv:Collect",
+                """.ReplaceLineEndings("")
             );
     }
 

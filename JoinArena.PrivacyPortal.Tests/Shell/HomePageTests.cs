@@ -46,7 +46,9 @@ public sealed class HomePageTests(DevelopmentShell development, ProductionShell 
     [Fact]
     public async Task Demo_data_is_called_so_and_only_enabled_in_development_by_default()
     {
-        (await development.GetPageAsync("/")).ShouldContain("Demo data. Nobody on this page exists.");
+        (await development.GetPageAsync("/")).ShouldContain(
+            "Demo data. The people and companies on this page are not real."
+        );
         (await production.GetPageAsync("/")).ShouldNotContain("Demo data");
     }
 

@@ -98,8 +98,11 @@ public sealed partial class MarkupTests
     private static partial Regex BareText { get; }
 
     [GeneratedRegex(
-        """\s(?:Title|Summary|Text|Label|Hint|BackText|ButtonText|Step|Term|Caption|alt|title|placeholder|aria-label)="(?!@)[^"]*\p{L}[^"]*(?=")""",
-        RegexOptions.None,
+        """
+            \s(?:Title|Summary|Text|Label|Hint|BackText|ButtonText|Step|Term|Caption|alt|title|placeholder|aria-label)
+            ="(?!@)[^"]*\p{L}[^"]*(?=")
+            """,
+        RegexOptions.IgnorePatternWhitespace,
         matchTimeoutMilliseconds: 5000
     )]
     private static partial Regex BareAttribute { get; }

@@ -11,10 +11,10 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace JoinArena.PrivacyPortal.Acceptance;
 
 public sealed partial class AcceptPage(
-    AcceptanceQueries book,
-    AcceptanceService desk,
+    AcceptanceQueries acceptances,
+    AcceptanceService service,
     ReturnOrigins origins,
-    AcceptanceCodeService returns,
+    AcceptanceCodeService codes,
     TimeProvider clock,
     NavigationManager navigation
 )
@@ -25,8 +25,8 @@ public sealed partial class AcceptPage(
     private AcceptanceWording _wording = default!;
     private ReturnTarget _back = default!;
     private bool _mayAccept;
-    private bool _asks;
-    private bool _continues;
+    private bool _showsForm;
+    private bool _canContinue;
     private AcceptanceError? _refusal;
     private IReadOnlyList<FormError> _errors = [];
 
@@ -55,21 +55,21 @@ public sealed partial class AcceptPage(
     protected override async Task OnInitializedAsync()
     {
         var now = clock.GetInstant();
-        _state = await book.GetOverviewAsync(Http.User.GetWorkerId(), now, Http.RequestAborted);
+        _state = await acceptances.GetOverviewAsync(Http.User.GetWorkerId(), now, Http.RequestAborted);
         _version = _state.CurrentVersion;
         _text = Lang is null ? _version.ChooseText(Http) : _version.GetText(Lang);
         _wording = AcceptanceWording.Create(L, _version);
         _back = origins.Resolve(ReturnUrl);
         _mayAccept = _version.Effective <= now;
         // A posted form must be rendered to be handled, even if the version is accepted by now.
-        _asks = (!_state.IsCurrent && _mayAccept) || HttpMethods.IsPost(Http.Request.Method);
-        _continues = _state.Status is AcceptanceStatus.Accepted && _back is ReturnTarget.ExternalSite;
+        _showsForm = (!_state.IsCurrent && _mayAccept) || HttpMethods.IsPost(Http.Request.Method);
+        _canContinue = _state.Status is AcceptanceStatus.Accepted && _back is ReturnTarget.ExternalSite;
     }
 
     private async Task SubmitAsync()
     {
-        _asks = !_state.IsCurrent && _mayAccept;
-        _refusal = desk.Validate(Form?.Version, Form?.Language);
+        _showsForm = !_state.IsCurrent && _mayAccept;
+        _refusal = service.Validate(Form?.Version, Form?.Language);
         if (_refusal is not null)
             return;
         if (Form is not { Accepted: true, Version: { } version, Language: { } language })
@@ -81,7 +81,7 @@ public sealed partial class AcceptPage(
         var evidence = AcceptanceEvidence.FromHttpContext(Http, _wording);
         var result =
             Form.Wording == _wording.Sha256
-                ? await desk.AcceptAsync(Http.User.GetWorkerId(), version, language, evidence, Http.RequestAborted)
+                ? await service.AcceptAsync(Http.User.GetWorkerId(), version, language, evidence, Http.RequestAborted)
                 : AcceptanceError.WordingChanged;
         if (result.IsSuccess)
             await LeaveAsync(result.Value.Acceptance);
@@ -97,7 +97,7 @@ public sealed partial class AcceptPage(
             {
                 ReturnTarget.LocalPage here => here.Path,
                 ReturnTarget.ExternalSite away => (
-                    await returns.IssueAsync(acceptance, away, Http.RequestAborted)
+                    await codes.IssueAsync(acceptance, away, Http.RequestAborted)
                 ).AbsoluteUri,
                 _ => AcceptanceService.GetPageUrl(acceptance.Id),
             }
@@ -111,6 +111,11 @@ public sealed partial class AcceptPage(
             AcceptanceError.UnknownVersion => L["There is no such version"],
             AcceptanceError.WordingChanged => L["This page has changed since you opened it"],
         };
+
+    private string DescribeNotAllowed(ReturnTarget.NotAllowed stranger) =>
+        stranger.Host is null
+            ? L["The return address does not belong to JoinArena. You can still read the policy and decide here."]
+            : L["{0} does not belong to JoinArena. You can still read the policy and decide here.", stranger.Host];
 
     private string AddressIn(string language)
     {

@@ -4,22 +4,24 @@ using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Acceptance;
 
-/// <summary>Shows JoinArena's platform if a worker still has to accept, so that it can send them to the portal.</summary>
+/// <summary>
+/// Shows JoinArena's platform if a worker still has to accept, so that it can send them to the portal.
+/// </summary>
 internal static class AcceptanceApi
 {
     public static void MapAcceptanceApi(this IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/api/v1/workers/{workerId}/acceptance", StandingAsync)
+            .MapGet("/api/v1/workers/{workerId}/acceptance", GetAcceptanceAsync)
             .RequireScope(Scopes.WorkersRead)
             .RequireRateLimiting(RateLimits.PerKey)
             .WithTags("Workers")
             .WithName("GetAcceptance")
             .Produces<AcceptanceStatusResponse>();
 
-    private static async Task<IResult> StandingAsync(
+    private static async Task<IResult> GetAcceptanceAsync(
         string workerId,
         WorkerRegister workers,
-        AcceptanceQueries book,
+        AcceptanceQueries acceptances,
         PublicAddress portal,
         TimeProvider clock,
         CancellationToken ct
@@ -35,7 +37,7 @@ internal static class AcceptanceApi
             );
         }
 
-        var state = await book.GetOverviewAsync(workerId, clock.GetInstant(), ct);
+        var state = await acceptances.GetOverviewAsync(workerId, clock.GetInstant(), ct);
         return TypedResults.Ok(
             new AcceptanceStatusResponse(
                 KebabCase.ToKebabCase(state.Status),

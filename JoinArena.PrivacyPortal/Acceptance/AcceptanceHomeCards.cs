@@ -12,21 +12,23 @@ namespace JoinArena.PrivacyPortal.Acceptance;
 /// The home page card about the version in force: to accept it, or, for an editorial version, that nothing is needed.
 /// </summary>
 internal sealed class AcceptanceHomeCards(
-    AcceptanceQueries book,
+    AcceptanceQueries acceptances,
     PolicyLibrary library,
     IStringLocalizer<SharedResource> words,
     TimeProvider clock
 ) : IHomeCardSource
 {
     /// <summary>How long the card about an editorial version is shown.</summary>
-    private static readonly TimeSpan s_news = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_newsPeriod = TimeSpan.FromDays(30);
 
     public async Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
         var now = clock.GetInstant();
         if (reader.FindWorkerId() is not { } worker || library.FindInForce(now) is null)
             return null;
-        return Card(await book.GetOverviewAsync(worker, now, ct), now) is { } card ? new(20) { Cards = [card] } : null;
+        return Card(await acceptances.GetOverviewAsync(worker, now, ct), now) is { } card
+            ? new(20) { Cards = [card] }
+            : null;
     }
 
     private HomeCard? Card(AcceptanceOverview state, DateTimeOffset now) =>
@@ -49,15 +51,17 @@ internal sealed class AcceptanceHomeCards(
                 words["Read what changed"],
                 StatusKind.Pending
             ),
-            AcceptanceStatus.Accepted when !state.IsCurrent && state.CurrentVersion.Effective > now - s_news => new(
-                Named(state),
-                words[
-                    "Only the wording changed since version {0}, which you accepted. You do not need to do anything.",
-                    state.LastAcceptance!.Version
-                ],
-                $"/policy/{state.CurrentVersion.Name}",
-                words["Read it"]
-            ),
+            AcceptanceStatus.Accepted when !state.IsCurrent && state.CurrentVersion.Effective > now - s_newsPeriod =>
+                new(
+                    Named(state),
+                    words[
+                        "Only the wording changed since version {0}, which you accepted. You do not need to do "
+                            + "anything.",
+                        state.LastAcceptance!.Version
+                    ],
+                    $"/policy/{state.CurrentVersion.Name}",
+                    words["Read it"]
+                ),
             AcceptanceStatus.Accepted => null,
         };
 

@@ -47,7 +47,9 @@ public sealed record AcceptanceOverview(
 /// <summary>If a worker has accepted what is in force.</summary>
 public enum AcceptanceStatus
 {
-    /// <summary>The worker accepted the current version, or an earlier one and only the wording changed since.</summary>
+    /// <summary>
+    /// The worker accepted the current version, or an earlier one and only the wording changed since.
+    /// </summary>
     Accepted,
 
     /// <summary>The worker accepted an earlier version, and a material version followed.</summary>

@@ -35,7 +35,9 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
     /// <summary>An empty collection, for the intake, which reads acceptances in its own fast way.</summary>
     internal AcceptedVersions CreateAcceptedVersions() => new(library);
 
-    /// <summary>The last version the worker had accepted at that instant, or null before the first acceptance.</summary>
+    /// <summary>
+    /// The last version the worker had accepted at that instant, or null before the first acceptance.
+    /// </summary>
     public async Task<PolicyVersion?> FindVersionAcceptedAtAsync(
         string workerId,
         DateTimeOffset instant,
@@ -61,7 +63,9 @@ public sealed class AcceptanceQueries(IDbContextFactory<PortalDbContext> context
     public async Task<AcceptanceOverview> GetOverviewAsync(string workerId, DateTimeOffset now, CancellationToken ct) =>
         AcceptanceOverview.Create(library, await GetAcceptancesAsync(workerId, ct), now);
 
-    /// <summary>One acceptance of this worker, or null if there is none with this id or it is another worker's.</summary>
+    /// <summary>
+    /// One acceptance of this worker, or null if there is none with this id or it is another worker's.
+    /// </summary>
     public async Task<PolicyAcceptance?> FindAsync(string workerId, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -131,10 +131,12 @@ public sealed class AcceptanceService(
                     new DisplayFormatter(words, clock).UseZone(worker.TimeZone).DateAndTime(acceptance.AcceptedAt)
                 ],
                 words[
-                    "Your receipt is attached. It is signed, so anyone you show it to can check that no one has changed it."
+                    "Your receipt is attached. It is signed, so anyone you show it to can check that no one has "
+                        + "changed it."
                 ],
                 words[
-                    "At any time you can read the text and what we recorded, see who has your data, and ask us to delete it."
+                    "At any time you can read the text and what we recorded, see who has your data, and ask us to "
+                        + "delete it."
                 ],
             ],
             GetPageUrl(acceptance.Id)

@@ -18,7 +18,9 @@ internal sealed class ApiKeyAuthentication(
     public const string SchemeName = "ApiKey";
     public const string ScopeClaim = "scope";
 
-    /// <summary>A party whose erasures the key may answer. A key without this claim may answer those of every party.</summary>
+    /// <summary>
+    /// A party whose erasures the key may answer. A key without this claim may answer those of every party.
+    /// </summary>
     public const string PartyClaim = "party";
 
     /// <summary>The key that the request sends, or null if it sends none.</summary>
@@ -66,18 +68,4 @@ internal sealed class ApiKeyAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         ApiProblem.ScopeMissing.ExecuteAsync(Context);
-}
-
-/// <summary>Requires a scope on endpoints.</summary>
-public static class ScopeRequirement
-{
-    /// <summary>Requires an API key with <paramref name="scope"/>. A browser's cookie is not enough.</summary>
-    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope)
-        where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization(
-            new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName)
-                .RequireAuthenticatedUser()
-                .RequireClaim(ApiKeyAuthentication.ScopeClaim, scope)
-                .Build()
-        );
 }

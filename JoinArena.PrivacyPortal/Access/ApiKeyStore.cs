@@ -64,8 +64,8 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
     {
         if (!secret.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) || secret.Length > 100)
             return null;
-        // The look-up is by hash. Its timing could reveal at most the start of a SHA-256, which does not help to guess a
-        // key.
+        // The look-up is by hash. Its timing could reveal at most the start of a SHA-256, which does not help to guess
+        // a key.
         var hash = ApiKey.ComputeHash(secret);
         var name = Convert.ToHexString(hash);
         var key =

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// Limits how many events one key may report in a day (UTC), on this node. It protects against a faulty system. There is
-/// no limit by default.
+/// Limits how many events one key may report in a day (UTC), on this node. It protects against a faulty system. There
+/// is no limit by default.
 /// </summary>
 public sealed class EventQuota(IConfiguration configuration, TimeProvider clock)
 {

@@ -15,10 +15,12 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["Confirm your email address"],
             [
                 words[
-                    "An account was created in the JoinArena Privacy Portal with this email address. If this was you, open the link below within 24 hours to confirm your address."
+                    "An account was created in the JoinArena Privacy Portal with this email address. If this was "
+                        + "you, open the link below within 24 hours to confirm your address."
                 ],
                 words[
-                    "If this was not you, you do not need to do anything. The account cannot be used until you confirm it."
+                    "If this was not you, you do not need to do anything. The account cannot be used until you "
+                        + "confirm it."
                 ],
             ],
             CreateLink("/account/confirm-email", account, token)
@@ -29,10 +31,12 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["You already have an account"],
             [
                 words[
-                    "Someone tried to create an account in the JoinArena Privacy Portal with this email address. The address already has an account, so nothing was changed."
+                    "Someone tried to create an account in the JoinArena Privacy Portal with this email address. "
+                        + "The address already has an account, so nothing was changed."
                 ],
                 words[
-                    "If this was you, sign in. If you forgot your password, you can set a new one from the sign-in page."
+                    "If this was you, sign in. If you forgot your password, you can set a new one from the sign-in "
+                        + "page."
                 ],
             ],
             "/account/login"
@@ -43,7 +47,8 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["Set a new password"],
             [
                 words[
-                    "Someone asked to set a new password for your account in the JoinArena Privacy Portal. If this was you, open the link below within 1 hour."
+                    "Someone asked to set a new password for your account in the JoinArena Privacy Portal. If this "
+                        + "was you, open the link below within 1 hour."
                 ],
                 words["If this was not you, you do not need to do anything. Your password stays the same."],
             ],
@@ -55,10 +60,12 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["Your account is closed"],
             [
                 words[
-                    "Your account in the JoinArena Privacy Portal has been removed, together with its password and all its sessions."
+                    "Your account in the JoinArena Privacy Portal has been removed, together with its password and "
+                        + "all its sessions."
                 ],
                 words[
-                    "If this was not you, create an account with this email address again and write to our privacy team."
+                    "If this was not you, create an account with this email address again and write to our privacy "
+                        + "team."
                 ],
             ],
             "/account/register"
@@ -69,7 +76,8 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["Your password was changed"],
             [
                 words[
-                    "The password of your account in the JoinArena Privacy Portal has been changed. All other browsers have been signed out."
+                    "The password of your account in the JoinArena Privacy Portal has been changed. All other "
+                        + "browsers have been signed out."
                 ],
                 words["If this was not you, set a new password now."],
             ],
@@ -84,12 +92,14 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             [
                 words["Your code is {0} {1}.", code[..(code.Length / 2)], code[(code.Length / 2)..]],
                 words[
-                    "Use it only to {0}. It works once, for {1} minutes, in the browser that asked for it. JoinArena staff never ask you for this code.",
+                    "Use it only to {0}. It works once, for {1} minutes, in the browser that asked for it. "
+                        + "JoinArena staff never ask you for this code.",
                     purpose.Description,
                     (int)MailedCodeService.Lifetime.TotalMinutes
                 ],
                 words[
-                    "If this was not you, someone else is signed in to your account. They can do nothing without the code. Change your password now to sign them out."
+                    "If this was not you, someone else is signed in to your account. They can do nothing without "
+                        + "the code. Change your password now to sign them out."
                 ],
             ],
             "/account/manage"
@@ -100,7 +110,8 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["A passkey was added to your account"],
             [
                 words[
-                    "The passkey “{0}” has been added to your account in the JoinArena Privacy Portal. You can sign in with it without a password.",
+                    "The passkey “{0}” has been added to your account in the JoinArena Privacy Portal. You can sign "
+                        + "in with it without a password.",
                     name
                 ],
                 words["If this was not you, remove it and change your password now."],
@@ -123,7 +134,8 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             words["Sign-in now needs a second step"],
             [
                 words[
-                    "To sign in to the JoinArena Privacy Portal, you now need your password and a code from your authenticator app."
+                    "To sign in to the JoinArena Privacy Portal, you now need your password and a code from your "
+                        + "authenticator app."
                 ],
                 words["If this was not you, set a new password now and write to our privacy team."],
             ],

@@ -13,7 +13,7 @@ internal sealed class AccountRemovalService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
     SignInService signIn,
-    AccountEmails letters,
+    AccountEmails emails,
     TimeProvider clock
 )
 {
@@ -24,7 +24,7 @@ internal sealed class AccountRemovalService(
         var account =
             await users.GetUserAsync(user)
             ?? throw new InvalidOperationException("Closing an account needs a signed-in owner.");
-        db.Notices.SendToAddress(account.Email!, null, letters.AccountClosed(), clock.GetInstant());
+        db.Notices.SendToAddress(account.Email!, null, emails.AccountClosed(), clock.GetInstant());
         (await users.DeleteAsync(account)).ThrowIfFailed();
         await signIn.SignOutAsync(user);
     }

@@ -16,10 +16,14 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Accounts and sign-in: ASP.NET Core Identity on the portal's own context, with pages that work without script.</summary>
+/// <summary>
+/// Accounts and sign-in: ASP.NET Core Identity on the portal's own context, with pages that work without script.
+/// </summary>
 public static class AccountSetup
 {
-    /// <summary>The longest time a session that was ended elsewhere still works. Source: OWASP ASVS 5.0.0 7.4.2.</summary>
+    /// <summary>
+    /// The longest time a session that was ended elsewhere still works. Source: OWASP ASVS 5.0.0 7.4.2.
+    /// </summary>
     internal static readonly TimeSpan ValidationInterval = TimeSpan.FromMinutes(1);
 
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)

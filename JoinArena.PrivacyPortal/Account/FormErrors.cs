@@ -37,12 +37,12 @@ internal sealed class FormErrors(IStringLocalizer<SharedResource> words)
     /// <summary>Adds an error if the new password breaks a rule of <see cref="PortalPasswordValidator"/>.</summary>
     public void CheckNewPassword(string field, string? value, string email)
     {
-        if (PortalPasswordValidator.Validate(value ?? "", email) is { } fault)
-            Add(field, Say(fault));
+        if (PortalPasswordValidator.Validate(value ?? "", email) is { } error)
+            Add(field, Describe(error));
     }
 
-    private string Say(PasswordError fault) =>
-        fault switch
+    private string Describe(PasswordError error) =>
+        error switch
         {
             PasswordError.TooShort => words["Use at least {0} characters.", PortalPasswordValidator.MinLength],
             PasswordError.TooLong => words["Use at most {0} characters.", PortalPasswordValidator.MaxLength],

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Turns Identity's error lists into exceptions where the input was checked before, so an error is a bug.</summary>
+/// <summary>
+/// Turns Identity's error lists into exceptions where the input was checked before, so an error is a bug.
+/// </summary>
 internal static class IdentityResultExtensions
 {
     extension(IdentityResult answer)

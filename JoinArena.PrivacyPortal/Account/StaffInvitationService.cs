@@ -15,7 +15,9 @@ public sealed class StaffInvitationService(
     TimeProvider clock
 )
 {
-    /// <summary>Gives the role to the account of this email address. Creates an account without a password if needed.</summary>
+    /// <summary>
+    /// Gives the role to the account of this email address. Creates an account without a password if needed.
+    /// </summary>
     /// <param name="email">The email address of the person.</param>
     /// <param name="role">One of <see cref="Roles.StaffRoles"/>.</param>
     /// <returns>

@@ -30,15 +30,3 @@ public sealed record Clause(
 /// <param name="Heading">The heading that readers see.</param>
 /// <param name="Note">What the clause means in plain words. Not part of the policy.</param>
 public sealed record ClauseText(string OpeningWords, string Heading, string Note);
-
-/// <summary>One rule of a clause: it allows every combination of these categories, recipients and purposes.</summary>
-public sealed record CoverageRule(
-    IReadOnlySet<DataCategory> Categories,
-    IReadOnlySet<PartyKind> Recipients,
-    IReadOnlySet<Purpose> Purposes,
-    Direction Direction
-)
-{
-    public bool Allows(DataCategory data, PartyKind with, Purpose purpose, Direction direction) =>
-        Direction == direction && Categories.Contains(data) && Recipients.Contains(with) && Purposes.Contains(purpose);
-}

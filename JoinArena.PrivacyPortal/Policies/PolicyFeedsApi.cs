@@ -113,7 +113,9 @@ internal static class PolicyFeedsApi
 
     // Pages that need a sign-in would only show a robot the sign-in page.
     private static string Robots(PublicAddress portal) =>
-        $"User-agent: *\nDisallow: /account/\nDisallow: /acceptances\nDisallow: /deletion\nDisallow: /inbox\nDisallow: /my-data\nDisallow: /policy/accept\nDisallow: /staff\nSitemap: {portal.GetUri("/sitemap.xml").AbsoluteUri}\n";
+        $"User-agent: *\nDisallow: /account/\nDisallow: /acceptances\nDisallow: /deletion\nDisallow: "
+        + $"/inbox\nDisallow: /my-data\nDisallow: /policy/accept\nDisallow: /staff\nSitemap: "
+        + $"{portal.GetUri("/sitemap.xml").AbsoluteUri}\n";
 
     private static IResult Xml(string type, PolicySet versions, XElement root)
     {

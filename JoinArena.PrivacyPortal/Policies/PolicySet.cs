@@ -16,7 +16,9 @@ public sealed class PolicySet
     /// <summary>The version in force at that instant, or null before the first.</summary>
     public PolicyVersion? FindInForce(DateTimeOffset instant) => Versions.LastOrDefault(v => v.Effective <= instant);
 
-    /// <summary>The version to read and accept at that instant: the one in force, or the first if none is in force yet.</summary>
+    /// <summary>
+    /// The version to read and accept at that instant: the one in force, or the first if none is in force yet.
+    /// </summary>
     public PolicyVersion GetCurrent(DateTimeOffset instant) => FindInForce(instant) ?? Versions[0];
 
     /// <summary>

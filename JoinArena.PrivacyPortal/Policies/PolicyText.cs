@@ -44,7 +44,8 @@ public sealed class PolicyText
     public string PlainText { get; }
 
     /// <summary>
-    /// The text in parts, in order and without gaps: the title, headings, clauses, and the text before the first clause.
+    /// The text in parts, in order and without gaps: the title, headings, clauses, and the text before the first
+    /// clause.
     /// </summary>
     public IReadOnlyList<PolicyPart> Parts { get; }
 
@@ -73,10 +74,3 @@ public sealed class PolicyText
         return findings.Count == before ? new PolicyText(file, version, markdown, parts) : null;
     }
 }
-
-/// <summary>A part of a text.</summary>
-/// <param name="ClauseId">The id of the clause, or null if it is not a clause.</param>
-/// <param name="IsHeading">True for a heading of the text.</param>
-/// <param name="Html">The part as HTML: block elements, or the content of the heading.</param>
-/// <param name="PlainText">The part without formatting.</param>
-public sealed record PolicyPart(string? ClauseId, bool IsHeading, string Html, string PlainText);

@@ -1,5 +1,5 @@
 namespace JoinArena.PrivacyPortal.Shell;
 
-/// <summary>Marks the page that shows the API's description, which has a content security policy of its own.</summary>
+/// <summary>Marks the page with the API reference, which has its own content security policy.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ApiReferencePageAttribute : Attribute;

@@ -4,7 +4,8 @@ namespace JoinArena.PrivacyPortal.Shell;
 public sealed class DemoOptions
 {
     /// <summary>
-    /// Whether fictional people and parties are loaded, and every page says so. Default: in Development only.
+    /// True to load fictional people and parties. Every page then shows that the data is made up. Default: in
+    /// Development only.
     /// </summary>
     public bool Enabled { get; set; }
 }

@@ -1,14 +1,13 @@
 namespace JoinArena.PrivacyPortal.Shell;
 
 /// <summary>
-/// Put on a page that holds interactive islands: only then is Blazor's script loaded. Every other page has no script at
-/// all.
+/// Marks a page with interactive islands, which loads Blazor's script. Other pages do not load it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class InteractivePageAttribute : Attribute
 {
     /// <summary>
-    /// Whether the islands use MudBlazor, which needs its own files and positions things with <c>style</c> attributes.
+    /// True if the islands use MudBlazor, which needs its own files and <c>style</c> attributes.
     /// </summary>
     public bool UsesMudBlazor { get; init; }
 }

@@ -3,23 +3,23 @@ using JoinArena.PrivacyPortal.Shell.Localization;
 
 namespace JoinArena.PrivacyPortal.Shell;
 
-/// <summary>A link a slice contributes to every page; registered with <c>services.AddNav(…)</c>.</summary>
-/// <param name="Text">Key in <see cref="SharedResource"/>.</param>
-/// <param name="Href">Root-relative address, such as <c>/my-data</c>.</param>
-/// <param name="Order">Lower stands first.</param>
+/// <summary>A link that a slice adds to every page with <c>services.AddNavEntries(…)</c>.</summary>
+/// <param name="Text">The text, as a key in <see cref="SharedResource"/>.</param>
+/// <param name="Href">The path, such as <c>/my-data</c>.</param>
+/// <param name="Order">Links with lower numbers come first.</param>
 /// <param name="Roles">
-/// Who sees it, comma-separated as in <c>[Authorize]</c>; null is everybody, signed in or not.
+/// The roles that see the link, separated by commas as in <c>[Authorize]</c>. Null: everyone, signed in or not.
 /// </param>
 public sealed record NavEntry(string Text, string Href, int Order, string? Roles = null)
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>The part of the page with the link.</summary>
     public NavPlace Place { get; init; } = NavPlace.Header;
 
-    /// <summary>Whether this person is shown the link.</summary>
+    /// <summary>True if this person sees the link.</summary>
     public bool IsVisibleTo(ClaimsPrincipal reader) => Roles is null || Roles.Split(',').Any(reader.IsInRole);
 
     /// <summary>
-    /// The value of <c>aria-current</c> on a page: "page" for itself, "true" for a page under it, null elsewhere.
+    /// The value of <c>aria-current</c> for a path: "page" for the page itself, "true" for a page below it, or null.
     /// </summary>
     public string? GetAriaCurrent(PathString path) =>
         path == new PathString(Href) ? "page"
@@ -27,17 +27,17 @@ public sealed record NavEntry(string Text, string Href, int Order, string? Roles
         : null;
 }
 
-/// <summary>The parts of the page that hold links.</summary>
+/// <summary>The parts of the page with links.</summary>
 public enum NavPlace
 {
     Header,
     Footer,
 
-    /// <summary>The privacy team's start page alone: their bar has no room for every desk.</summary>
+    /// <summary>The privacy team's home page only, because the header has no room for all staff pages.</summary>
     StaffHome,
 }
 
-/// <summary>How a slice registers its links.</summary>
+/// <summary>Registers links.</summary>
 public static class NavRegistration
 {
     extension(IServiceCollection services)

@@ -1,8 +1,7 @@
 namespace JoinArena.PrivacyPortal.Shell;
 
 /// <summary>
-/// Put on a page that works on what people entrust to it: its policy lets its scripts call nobody, this portal
-/// included.
+/// Marks a page whose scripts may not connect to any server, including this portal, because they handle private files.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NoConnectAttribute : Attribute;

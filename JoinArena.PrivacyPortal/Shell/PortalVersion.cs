@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace JoinArena.PrivacyPortal.Shell;
 
-/// <summary>Which build of the portal this is, for records that say what made them.</summary>
+/// <summary>The build of the portal, for records that name what created them.</summary>
 public static class PortalVersion
 {
     /// <summary>
-    /// The assembly's informational version: its number and, where it was built from a repository, the commit.
+    /// The assembly's informational version: the number and, if built from a repository, the commit.
     /// </summary>
     public static readonly string Current = typeof(PortalVersion)
         .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!

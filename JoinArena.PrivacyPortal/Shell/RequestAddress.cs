@@ -3,20 +3,27 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace JoinArena.PrivacyPortal.Shell;
 
 /// <summary>
-/// The address in the reader's browser, which is not the one being rendered when a page of ours explains a failure.
+/// The address in the reader's browser. It differs from the rendered page when an error page replaces the response.
 /// </summary>
 public static class RequestAddress
 {
     extension(HttpContext context)
     {
-        /// <summary>The path that was asked for.</summary>
+        /// <summary>The path that the browser asked for.</summary>
         public PathString GetRequestedPath() =>
             context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused ? refused.OriginalPath
             : context.Features.Get<IExceptionHandlerPathFeature>() is { } failed ? failed.Path
             : context.Request.Path;
 
-        /// <summary>Path and query as asked for: what a link to a place on the same page starts with.</summary>
-        public string GetRequestedAddress() =>
-            $"{context.GetRequestedPath()}{context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalQueryString ?? context.Request.QueryString.Value}";
+        /// <summary>
+        /// The path and query that the browser asked for, to build links to an anchor on the same page.
+        /// </summary>
+        public string GetRequestedAddress()
+        {
+            var query =
+                context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalQueryString
+                ?? context.Request.QueryString.Value;
+            return $"{context.GetRequestedPath()}{query}";
+        }
     }
 }

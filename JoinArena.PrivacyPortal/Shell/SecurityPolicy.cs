@@ -1,19 +1,18 @@
 namespace JoinArena.PrivacyPortal.Shell;
 
 /// <summary>
-/// The security headers of every answer. Two deviations from OWASP ASVS 5.0.0 3.4.3, both forced and only where they
-/// are: <c>base-uri 'self'</c> on live pages,
-/// because Blazor needs a base address, and <c>style-src-attr 'unsafe-inline'</c> on those with MudBlazor, which
-/// positions things with style attributes.
+/// The security headers of every response. There are two deviations from OWASP ASVS 5.0.0 3.4.3, only on pages that
+/// need them: <c>base-uri 'self'</c> on pages with islands, because Blazor needs a base address, and
+/// <c>style-src-attr 'unsafe-inline'</c> on pages with MudBlazor, which uses style attributes.
 /// </summary>
 internal static class SecurityPolicy
 {
     private const int Year = 365 * 24 * 60 * 60;
 
-    /// <param name="live">What the page has of interactive islands; null for none.</param>
-    /// <param name="secure">Whether browsers are told to come by HTTPS only.</param>
-    /// <param name="isSealed">Whether the page's scripts may call nobody.</param>
-    /// <param name="formTargets">Other sites the page's forms may lead to.</param>
+    /// <param name="live">The interactive islands of the page, or null if it has none.</param>
+    /// <param name="secure">True to send Strict-Transport-Security.</param>
+    /// <param name="isSealed">True if the page's scripts may not connect to any server.</param>
+    /// <param name="formTargets">Other origins that the page's forms may redirect to.</param>
     public static HeaderPolicyCollection CreateHeaders(
         InteractivePageAttribute? live,
         bool secure,
@@ -27,7 +26,7 @@ internal static class SecurityPolicy
             .AddReferrerPolicySameOrigin()
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
             .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-            .AddPermissionsPolicy(Nothing)
+            .AddPermissionsPolicy(DenyFeatures)
             .AddContentSecurityPolicy(policy => Fill(policy, live, isSealed, formTargets))
             .RemoveServerHeader();
 
@@ -35,9 +34,9 @@ internal static class SecurityPolicy
     }
 
     /// <summary>
-    /// The API's reference at <c>/api</c>, a viewer of somebody else's that writes its own styles and starts from an
-    /// inline script: the script is let in by a nonce,
-    /// styles are let in as they are. The page holds nothing about anyone, and nothing comes from another host.
+    /// The headers of the API reference at <c>/api</c>. Its third-party viewer adds inline styles and starts from an
+    /// inline script. A nonce allows the script, and inline styles are allowed. The page has no personal data and loads
+    /// nothing from other hosts.
     /// </summary>
     public static HeaderPolicyCollection CreateApiReferenceHeaders(bool secure) =>
         CreateHeaders(live: null, secure)
@@ -84,8 +83,8 @@ internal static class SecurityPolicy
         policy.AddObjectSrc().None();
     }
 
-    // The portal needs no sensor, camera or payment; passkeys are the one feature it uses.
-    private static void Nothing(PermissionsPolicyBuilder features)
+    // The portal uses none of these features except passkeys.
+    private static void DenyFeatures(PermissionsPolicyBuilder features)
     {
         features.AddAccelerometer().None();
         features.AddCamera().None();

@@ -7,14 +7,20 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Caching.Memory;
 using MudBlazor.Services;
+using NetEscapades.AspNetCore.SecurityHeaders.Infrastructure;
 
 namespace JoinArena.PrivacyPortal.Shell;
 
-/// <summary>The frame around every slice: documents, words, headers, errors, and the order of the pipeline.</summary>
+/// <summary>What all slices share: layout, localization, headers, errors and the order of the middleware.</summary>
 public static class ShellSetup
 {
-    /// <summary>How much of shared pages is kept in memory: some hundred pages.</summary>
-    private const long SharedBytes = 16 * 1024 * 1024;
+    /// <summary>The size of the public page cache: some hundred pages.</summary>
+    private const long PageCacheBytes = 16 * 1024 * 1024;
+
+    private const string InteractiveHeaders = "interactive";
+    private const string MudBlazorHeaders = "mudblazor";
+    private const string NoConnectHeaders = "no-connect";
+    private const string ApiReferenceHeaders = "api-reference";
 
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
@@ -26,52 +32,17 @@ public static class ShellSetup
         services.Configure<DemoOptions>(builder.Configuration.GetSection("Portal:Demo"));
 
         services.AddLocalization();
-        services.AddRequestLocalization(AcceptedLanguages);
+        services.AddRequestLocalization(ConfigureLanguages);
         services.AddScoped<DisplayFormatter>();
         services.AddScoped<CircuitHandler, ReaderCircuitHandler>();
 
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemDetailsCustomizer.Complete);
         services.AddExceptionHandler<ExceptionLogger>();
-        services
-            .AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(SecurityPolicy.CreateHeaders(live: null, secure: !development))
-            .AddPolicy("live", SecurityPolicy.CreateHeaders(new InteractivePageAttribute(), secure: !development))
-            .AddPolicy(
-                "mud",
-                SecurityPolicy.CreateHeaders(
-                    new InteractivePageAttribute { UsesMudBlazor = true },
-                    secure: !development
-                )
-            )
-            .AddPolicy("sealed", SecurityPolicy.CreateHeaders(live: null, secure: !development, isSealed: true))
-            .AddPolicy("reference", SecurityPolicy.CreateApiReferenceHeaders(secure: !development))
-            .SetPolicySelector(page =>
-                page.HttpContext.GetEndpoint()?.Metadata switch
-                {
-                    { } of when of.GetMetadata<ApiReferencePageAttribute>() is not null => page.ConfiguredPolicies[
-                        "reference"
-                    ],
-                    { } of when of.GetMetadata<NoConnectAttribute>() is not null => page.ConfiguredPolicies["sealed"],
-                    { } of when of.GetMetadata<ExternalFormTargetsAttribute>() is not null => page
-                        .HttpContext.RequestServices.GetRequiredService<ExternalFormHeaders>()
-                        .Headers,
-                    { } of when of.GetMetadata<InteractivePageAttribute>() is { } live => page.ConfiguredPolicies[
-                        live.UsesMudBlazor ? "mud" : "live"
-                    ],
-                    _ => page.SelectedPolicy,
-                }
-            );
-        services.AddSingleton(slices => new ExternalFormHeaders(
-            SecurityPolicy.CreateHeaders(
-                live: null,
-                secure: !development,
-                formTargets: slices.GetService<FormTargets>()?.Origins ?? []
-            )
-        ));
+        AddSecurityHeaders(services, isSecure: !development);
 
         services.AddKeyedSingleton<IMemoryCache>(
             PublicPageCacheMiddleware.CacheKey,
-            new MemoryCache(new MemoryCacheOptions { SizeLimit = SharedBytes })
+            new MemoryCache(new MemoryCacheOptions { SizeLimit = PageCacheBytes })
         );
         services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
         services.AddCascadingAuthenticationState();
@@ -91,11 +62,13 @@ public static class ShellSetup
         return builder;
     }
 
-    /// <summary>The one place that orders the pipeline: outermost first.</summary>
+    /// <summary>
+    /// Sets the order of the middleware, outermost first. No other place adds middleware around the pages.
+    /// </summary>
     public static WebApplication UseShell(this WebApplication app)
     {
-        // Whoever unwraps TLS before us need not tell us so on every request: the public address does. Cookies and
-        // forms then are what they are to the browser.
+        // A reverse proxy that ends TLS may not send X-Forwarded-Proto. If the public address is https, requests are
+        // treated as https, so that cookies and forms match what the browser sees.
         if (PublicAddress.GetConfiguredUrl(app.Configuration) is { Scheme: "https" })
         {
             app.Use(
@@ -113,18 +86,18 @@ public static class ShellSetup
         app.UseRequestLocalization();
         app.UseWhen(
             ProblemDetailsCustomizer.IsApiRequest,
-            api => api.UseExceptionHandler(Handled(new())).UseStatusCodePages()
+            api => api.UseExceptionHandler(CreateExceptionOptions(new())).UseStatusCodePages()
         );
         app.UseWhen(
             context => !ProblemDetailsCustomizer.IsApiRequest(context),
             pages =>
                 pages
                     .UseExceptionHandler(
-                        Handled(new() { ExceptionHandlingPath = "/error", CreateScopeForErrors = true })
+                        CreateExceptionOptions(new() { ExceptionHandlingPath = "/error", CreateScopeForErrors = true })
                     )
                     .UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true)
         );
-        app.Use(ReadProblemPages);
+        app.Use(ServeErrorPagesAsGet);
         app.UseRouting();
         app.Use(AnswerUnknownAddress);
         app.UseAuthentication();
@@ -145,33 +118,69 @@ public static class ShellSetup
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(live =>
             {
-                // Ours is sent with every answer; two policies would have to be read together.
+                // We send our own policy with every response. A second header would be combined with it.
                 live.ContentSecurityFrameAncestorsPolicy = null;
-                // A batch may hold what somebody else wrote beside what is secret: compressed together, length tells.
+                // A message can contain text from other people next to secrets. Compressed together, its length could
+                // reveal them.
                 live.DisableWebSocketCompression = true;
             });
 
         return app;
     }
 
-    private static void AcceptedLanguages(RequestLocalizationOptions languages)
+    private static void AddSecurityHeaders(IServiceCollection services, bool isSecure)
+    {
+        var mudBlazor = new InteractivePageAttribute { UsesMudBlazor = true };
+        services
+            .AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(SecurityPolicy.CreateHeaders(live: null, isSecure))
+            .AddPolicy(InteractiveHeaders, SecurityPolicy.CreateHeaders(new InteractivePageAttribute(), isSecure))
+            .AddPolicy(MudBlazorHeaders, SecurityPolicy.CreateHeaders(mudBlazor, isSecure))
+            .AddPolicy(NoConnectHeaders, SecurityPolicy.CreateHeaders(live: null, isSecure, isSealed: true))
+            .AddPolicy(ApiReferenceHeaders, SecurityPolicy.CreateApiReferenceHeaders(isSecure))
+            .SetPolicySelector(SelectHeaders);
+        services.AddSingleton(slices => new ExternalFormHeaders(
+            SecurityPolicy.CreateHeaders(
+                live: null,
+                isSecure,
+                formTargets: slices.GetService<FormTargets>()?.Origins ?? []
+            )
+        ));
+    }
+
+    private static IReadOnlyHeaderPolicyCollection SelectHeaders(PolicySelectorContext page)
+    {
+        if (page.HttpContext.GetEndpoint()?.Metadata is not { } metadata)
+            return page.SelectedPolicy;
+        if (metadata.GetMetadata<ApiReferencePageAttribute>() is not null)
+            return page.ConfiguredPolicies[ApiReferenceHeaders];
+        if (metadata.GetMetadata<NoConnectAttribute>() is not null)
+            return page.ConfiguredPolicies[NoConnectHeaders];
+        if (metadata.GetMetadata<ExternalFormTargetsAttribute>() is not null)
+            return page.HttpContext.RequestServices.GetRequiredService<ExternalFormHeaders>().Headers;
+        if (metadata.GetMetadata<InteractivePageAttribute>() is { } live)
+            return page.ConfiguredPolicies[live.UsesMudBlazor ? MudBlazorHeaders : InteractiveHeaders];
+        return page.SelectedPolicy;
+    }
+
+    private static void ConfigureLanguages(RequestLocalizationOptions languages)
     {
         languages.SetDefaultCulture(SharedResource.SupportedCultures[0].Name);
         languages.SupportedCultures = languages.SupportedUICultures = [.. SharedResource.SupportedCultures];
         languages.ApplyCurrentCultureToResponseHeaders = true;
     }
 
-    // Failures logs each fault with its reference; the framework's own entry would be a second one without.
-    private static ExceptionHandlerOptions Handled(ExceptionHandlerOptions options)
+    // ExceptionLogger logs each fault with its reference. The framework would log it again without one.
+    private static ExceptionHandlerOptions CreateExceptionOptions(ExceptionHandlerOptions options)
     {
         options.StatusCodeSelector = ExceptionLogger.GetStatusCode;
         options.SuppressDiagnosticsCallback = _ => true;
         return options;
     }
 
-    // A page that explains a failure is read, whatever the request that failed was; as a post it would be refused for
-    // want of a token.
-    private static Task ReadProblemPages(HttpContext context, RequestDelegate next)
+    // An error page is always a GET, even if the failed request was a POST. A POST would be refused without a form
+    // token.
+    private static Task ServeErrorPagesAsGet(HttpContext context, RequestDelegate next)
     {
         if (
             context.Features.Get<IStatusCodeReExecuteFeature>() is not null
@@ -184,7 +193,7 @@ public static class ShellSetup
         return next(context);
     }
 
-    // Before authorization: what does not exist needs no sign-in to be told so.
+    // Before authorization, so that an unknown address gives 404 instead of the sign-in page.
     private static Task AnswerUnknownAddress(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is not null)

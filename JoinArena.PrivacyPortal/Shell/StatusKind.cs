@@ -1,29 +1,29 @@
 namespace JoinArena.PrivacyPortal.Shell;
 
-/// <summary>How something stands. Always shown by shape and word too, never by colour alone.</summary>
+/// <summary>The kind of a status. It is always shown by shape and words too, never by colour alone.</summary>
 public enum StatusKind
 {
-    /// <summary>A plain fact.</summary>
+    /// <summary>Information without urgency.</summary>
     Neutral,
 
-    /// <summary>Done, as wished.</summary>
+    /// <summary>Completed successfully.</summary>
     Success,
 
-    /// <summary>Somebody's answer is awaited.</summary>
+    /// <summary>Waiting for an answer or an action.</summary>
     Pending,
 
     /// <summary>Wrong, late or failed.</summary>
     Error,
 }
 
-/// <summary>The tone's part in a component's class.</summary>
+/// <summary>CSS classes by kind of status.</summary>
 internal static class StatusKindExtensions
 {
-    extension(StatusKind tone)
+    extension(StatusKind kind)
     {
-        /// <summary><c>tag</c> of a plain fact, <c>tag tag--good</c> of a good one.</summary>
+        /// <summary>The class with its modifier: <c>tag</c> for neutral, <c>tag tag--good</c> for success.</summary>
         public string CssClass(string block) =>
-            tone switch
+            kind switch
             {
                 StatusKind.Neutral => block,
                 StatusKind.Success => $"{block} {block}--good",

@@ -16,12 +16,12 @@ internal static class WorkerApi
 
     private static async Task<IResult> AnnounceAsync(
         string workerId,
-        WorkerAnnouncement said,
+        WorkerAnnouncement announcement,
         WorkerRegister register,
         CancellationToken ct
     )
     {
-        var result = await register.AnnounceAsync(workerId, said, ct);
+        var result = await register.AnnounceAsync(workerId, announcement, ct);
         if (!result.IsSuccess)
             return ApiProblem.CreateInvalid(result.Error);
         return result.Value.IsNew ? TypedResults.Created((string?)null, result.Value) : TypedResults.Ok(result.Value);

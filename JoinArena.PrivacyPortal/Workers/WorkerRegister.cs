@@ -11,17 +11,17 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
     /// <returns>The worker's id and if it is new, or every wrong field. Then nothing was changed.</returns>
     public async Task<Result<AnnouncedWorker, InvalidFields>> AnnounceAsync(
         string id,
-        WorkerAnnouncement said,
+        WorkerAnnouncement announcement,
         CancellationToken ct
     )
     {
-        var errors = said.Validate(id);
+        var errors = announcement.Validate(id);
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var email = Worker.NormalizeEmail(said.Email!);
+        var email = Worker.NormalizeEmail(announcement.Email!);
         if (await db.Workers.AnyAsync(w => w.NormalizedEmail == email && w.Id != id, ct))
         {
             return new InvalidFields(
@@ -46,7 +46,7 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
                 }
             )
             .Entity;
-        said.CopyTo(worker, email);
+        announcement.CopyTo(worker, email);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new AnnouncedWorker(id, isNew);

@@ -75,7 +75,8 @@ public sealed class ReturnOriginsTests
         Should
             .Throw<ConfigurationException>(() => Of("https://app.joinarena.example", told))
             .Message.ShouldBe(
-                $"Portal__Acceptance__ReturnOrigins__1: '{told}' is not the https address of a site without a path; for example Portal__Acceptance__ReturnOrigins__1=https://app.joinarena.com"
+                $"Portal__Acceptance__ReturnOrigins__1: '{told}' is not the https address of a site without a path; "
+                    + "for example Portal__Acceptance__ReturnOrigins__1=https://app.joinarena.com"
             );
 
     private static ReturnOrigins Of(params string[] told) =>

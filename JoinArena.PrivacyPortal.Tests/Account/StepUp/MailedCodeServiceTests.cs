@@ -49,7 +49,7 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
             .Select(m => m.Payload!)
             .SingleAsync();
         mail.ShouldContain("confirm your deletion request DR-2026-000123");
-        mail.ShouldContain("If it was not you, somebody is signed in to your account.");
+        mail.ShouldContain("If this was not you, someone else is signed in to your account.");
         using var read = System.Text.Json.JsonDocument.Parse(mail);
         foreach (var field in new[] { "Subject", "Path" })
             read.RootElement.GetProperty(field).GetString()!.ShouldNotContain(code[..4]);

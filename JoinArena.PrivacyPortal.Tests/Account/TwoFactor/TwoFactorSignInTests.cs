@@ -31,19 +31,19 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         (await other.GoToAsync("/account/manage")).Path.ShouldStartWith("/account/login");
         other = await PasswordAsync("second@people.example");
         await other.Type("Code", "000000").PressAsync("Sign in");
-        other.Text.ShouldContain("That code is not right, or was used already.");
+        other.Text.ShouldContain("That code is wrong or has already been used.");
         await other.Type("Code", Code(key, steps: 1)).PressAsync("Sign in");
         other.Path.ShouldBe("/");
 
         var third = await PasswordAsync("second@people.example");
         await third.Type("Code", Code(key, steps: 1)).PressAsync("Sign in");
-        third.Text.ShouldContain("That code is not right, or was used already.");
+        third.Text.ShouldContain("That code is wrong or has already been used.");
         await third.Type("Code", codes[0].ToLowerInvariant()).PressAsync("Sign in");
         third.Path.ShouldBe("/");
         (await third.GoToAsync("/account/two-factor")).Text.ShouldContain("9 recovery codes are left.");
         var fourth = await PasswordAsync("second@people.example");
         await fourth.Type("Code", codes[0]).PressAsync("Sign in");
-        fourth.Text.ShouldContain("That code is not right, or was used already.");
+        fourth.Text.ShouldContain("That code is wrong or has already been used.");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         var person = await portal.CreateAnonymousClient().GoToAsync(link.PathAndQuery);
         await person.Type("New password", Given.Password).PressAsync("Set this password");
         await person.SignInAsync("new-officer@joinarena.example", Given.Password);
-        person.Text.ShouldContain("Your desk needs a second step");
+        person.Text.ShouldContain("The privacy team’s pages need a second step");
         (await person.GoToAsync("/staff/requests")).Path.ShouldStartWith("/account/denied");
         person.Text.ShouldContain("To open the privacy team’s pages, sign in with a second step.");
 

@@ -173,7 +173,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
     }
 
     [GeneratedRegex(
-        """\b(Create|CreateDetails)\(\s*\d{3},\s*"(?<kind>[a-z-]+)",""",
+        """(ApiProblem\s*\.|[^.\w])(Create|CreateDetails)\(\s*\d{3},\s*"(?<kind>[a-z-]+)",""",
         RegexOptions.ExplicitCapture,
         5000
     )]

@@ -105,16 +105,14 @@ public sealed class ComparePageTests : BunitContext
 
         var page = Open("1.0", "1.1");
 
-        page.Find(".lead p").TextContent.ShouldBe("No clause has changed; words around the clauses have.");
-        page.Find("[aria-labelledby=covers]").TextContent.ShouldContain("What it covers has not changed");
+        page.Find(".lead p").TextContent.ShouldBe("No clause has changed. Only text outside the clauses has changed.");
+        page.Find("[aria-labelledby=covers]").TextContent.ShouldContain("What the policy covers has not changed");
         page.FindAll(".sides ins").Select(i => i.TextContent).ShouldBe(["added: stay (end of what was added)"]);
     }
 
     [Fact]
     public void A_version_compared_with_itself_has_not_changed() =>
-        Open("1.0", "1.0")
-            .Find(".lead p")
-            .TextContent.ShouldBe("This is one and the same version, so nothing has changed.");
+        Open("1.0", "1.0").Find(".lead p").TextContent.ShouldBe("Both are the same version, so nothing has changed.");
 
     [Fact]
     public void Texts_in_two_languages_are_side_by_side_with_nothing_marked()
@@ -126,7 +124,7 @@ public sealed class ComparePageTests : BunitContext
         page.FindAll("section.clause").Count.ShouldBe(8);
         page.FindAll(".sides__side").Take(2).Select(s => s.GetAttribute("lang")).ShouldBe(["en", "es"]);
         page.FindAll("ins, del").ShouldBeEmpty();
-        page.Markup.ShouldContain("Words of two languages cannot be compared one by one");
+        page.Markup.ShouldContain("Two languages cannot be compared word by word");
     }
 
     [Fact]

@@ -243,7 +243,8 @@ public sealed class PolicyComparisonTests
 
     private static IEnumerable<string> Told(IEnumerable<CoverageRule> covers) =>
         covers.Select(c =>
-            $"{string.Join(',', c.Categories.Order())} {string.Join(',', c.Recipients.Order())} {string.Join(',', c.Purposes.Order())} {c.Direction}"
+            $"{string.Join(',', c.Categories.Order())} {string.Join(',', c.Recipients.Order())} "
+            + $"{string.Join(',', c.Purposes.Order())} {c.Direction}"
         );
 
     private static string Html(PolicyVersion version, IReadOnlyList<Clause> clauses) =>

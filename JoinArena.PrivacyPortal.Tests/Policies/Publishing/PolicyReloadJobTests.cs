@@ -101,7 +101,7 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
                 $"{_policies.PathOf("1.2", "version.yml")}:6: 'huge' is no change kind: use one of initial, editorial, material"
             );
         (await HealthAsync(keeper)).Description.ShouldBe(
-            "the policies folder was refused at 2026-11-24T12:00:00.000Z, and the versions from before are still served; the log says why"
+            "the policies folder was refused at 2026-11-24T12:00:00.000Z; the previous versions are still served; the log says why"
         );
         (await HealthAsync(keeper)).Status.ShouldBe(HealthStatus.Degraded);
 
@@ -144,7 +144,7 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
             .Error!.Findings.ShouldHaveSingleItem()
             .ToString()
             .ShouldStartWith(
-                "worker-privacy/1.1/en.md:1: it was first served on 2026-11-24T12:00:00.000Z and is gone: bring it back"
+                "worker-privacy/1.1/en.md:1: it was first served on 2026-11-24T12:00:00.000Z and is missing: restore"
             );
         (await Should.ThrowAsync<ConfigurationException>(StartedAsync)).Message.ShouldBe(
             keeper.Error.Findings[0].ToString()
@@ -213,10 +213,13 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
         var entries = await db.LedgerEntries.ToListAsync();
         entries.Select(e => e.Id).ShouldBe(served.Select(t => t.EntryId), ignoreOrder: true);
         entries.ShouldAllBe(e => e.Subject == null && e.Record == e.Leaf);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_policies.Text)));
         entries
             .Single(e => e.Id == served[0].EntryId)
             .Leaf.ShouldBe(
-                $$"""{"kind":"policy","language":"en","policy":"worker-privacy","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_policies.Text)))}}","v":1,"version":"1.0"}"""
+                $$"""
+                {"kind":"policy","language":"en","policy":"worker-privacy","sha256":"{{hash}}","v":1,"version":"1.0"}
+                """
             );
     }
 

@@ -14,7 +14,7 @@ public abstract class ProblemPageTests(ShellHost portal)
 
         page.ShouldContain("This page was not found");
         page.ShouldContain("""href="/no-such-page?from=mail#content""");
-        page.ShouldContain("Go to the start page");
+        page.ShouldContain("Go to the home page");
     }
 
     [Fact]

@@ -8,12 +8,12 @@ namespace JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
 internal static class MissingAcceptancesApi
 {
     // Ids and jurisdictions come from outside. A cell that a spreadsheet would run as a formula gets an apostrophe.
-    private static readonly CsvWriterOptions s_form = new()
+    private static readonly CsvWriterOptions s_csvOptions = new()
     {
         Injection = CsvInjection.Escape,
         WriteByteOrderMark = true,
     };
-    private static readonly string[] s_head = ["workerId", "jurisdiction", "lastAccepted"];
+    private static readonly string[] s_header = ["workerId", "jurisdiction", "lastAccepted"];
 
     public static void MapMissingAcceptancesApi(this IEndpointRouteBuilder routes) =>
         routes
@@ -24,27 +24,27 @@ internal static class MissingAcceptancesApi
     private static IResult Download(
         string version,
         PolicyLibrary library,
-        AcceptanceReportQueries uptake,
+        AcceptanceReportQueries report,
         CancellationToken ct
     ) =>
         library.Find(version) is null
             ? Results.NotFound()
             : Results.Stream(
-                to => WriteAsync(version, uptake, to, ct),
+                to => WriteAsync(version, report, to, ct),
                 "text/csv; charset=utf-8",
                 $"not-accepted-{version}.csv"
             );
 
     private static async Task WriteAsync(
         string version,
-        AcceptanceReportQueries uptake,
+        AcceptanceReportQueries report,
         Stream to,
         CancellationToken ct
     )
     {
-        await using var csv = CsvWriter.Create(to, s_form, leaveOpen: true);
-        await RowAsync(csv, s_head, ct);
-        await foreach (var worker in uptake.StreamMissingAsync(version, ct))
+        await using var csv = CsvWriter.Create(to, s_csvOptions, leaveOpen: true);
+        await RowAsync(csv, s_header, ct);
+        await foreach (var worker in report.StreamMissingAsync(version, ct))
             await RowAsync(csv, [worker.WorkerId, worker.Jurisdiction, worker.LastAccepted], ct);
     }
 

@@ -40,7 +40,7 @@ public sealed class AcceptanceCode
     }
 }
 
-/// <summary>The codes as a set of the context.</summary>
+/// <summary>The codes as a set on the context.</summary>
 public static class AcceptanceCodeSets
 {
     extension(PortalDbContext db)

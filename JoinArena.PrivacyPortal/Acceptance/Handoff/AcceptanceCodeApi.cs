@@ -17,14 +17,14 @@ internal static class AcceptanceCodeApi
             .Produces<AcceptanceCodeResponse>();
 
     private static async Task<IResult> ExchangeAsync(
-        AcceptanceCodeRequest said,
-        AcceptanceCodeService desk,
+        AcceptanceCodeRequest body,
+        AcceptanceCodeService codes,
         HttpResponse response,
         CancellationToken ct
     )
     {
         response.Headers.CacheControl = "no-store";
-        return await desk.ExchangeAsync(said.Code, said.ReturnUrl, ct) is { } a
+        return await codes.ExchangeAsync(body.Code, body.ReturnUrl, ct) is { } a
             ? TypedResults.Ok(
                 new AcceptanceCodeResponse(
                     a.Id,
@@ -40,7 +40,8 @@ internal static class AcceptanceCodeApi
                 400,
                 "code-not-valid",
                 "This code is not valid",
-                "The code is unknown, already used, older than five minutes, or was given to another site. Send the worker to the accept page again.",
+                "The code is unknown, already used, older than five minutes, or was given to another site. Send the "
+                    + "worker to the accept page again.",
                 new FieldError("/code", "Send the code exactly as it came back. Each code works once.")
             );
     }

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 
-/// <summary>Issues a code when a worker returns to the site that sent them, and exchanges it for the acceptance.</summary>
+/// <summary>
+/// Issues a code when a worker returns to the site that sent them, and exchanges it for the acceptance.
+/// </summary>
 public sealed class AcceptanceCodeService(
     IDbContextFactory<PortalDbContext> contexts,
     ReturnOrigins origins,

@@ -17,12 +17,13 @@ internal static class ReceiptFilesApi
             .ExcludeFromDescription();
         files.MapGet(
             "receipt.note",
-            (Guid id, HttpContext http, AcceptanceQueries book) => SendAsync(id, http, book, r => r.Note, Text, "note")
+            (Guid id, HttpContext http, AcceptanceQueries acceptances) =>
+                SendAsync(id, http, acceptances, r => r.Note, Text, "note")
         );
         files.MapGet(
             "receipt.json",
-            (Guid id, HttpContext http, AcceptanceQueries book) =>
-                SendAsync(id, http, book, r => r.Json, MediaTypeNames.Application.Json, "json")
+            (Guid id, HttpContext http, AcceptanceQueries acceptances) =>
+                SendAsync(id, http, acceptances, r => r.Json, MediaTypeNames.Application.Json, "json")
         );
     }
 
@@ -32,7 +33,7 @@ internal static class ReceiptFilesApi
     private static async Task<IResult> SendAsync(
         Guid id,
         HttpContext http,
-        AcceptanceQueries book,
+        AcceptanceQueries acceptances,
         Func<AcceptanceReceipt, string> content,
         string type,
         string extension
@@ -40,8 +41,8 @@ internal static class ReceiptFilesApi
     {
         var worker = http.User.GetWorkerId();
         if (
-            await book.FindAsync(worker, id, http.RequestAborted) is not { } acceptance
-            || await book.FindReceiptAsync(worker, id, http.RequestAborted) is not { } receipt
+            await acceptances.FindAsync(worker, id, http.RequestAborted) is not { } acceptance
+            || await acceptances.FindReceiptAsync(worker, id, http.RequestAborted) is not { } receipt
         )
         {
             return Results.NotFound();

@@ -95,8 +95,8 @@ public sealed class AcceptanceReminderJob(
 
         reminder ??= db.AcceptanceReminders.Add(new() { WorkerId = worker, Version = version }).Entity;
         reminder.RecordReminder(now);
-        var told = await db.Workers.SingleAsync(w => w.Id == worker, ct);
-        db.Notices.SendToWorker(told, CultureScope.Run(told.Locale, () => CreateReminder(version)), now);
+        var recipient = await db.Workers.SingleAsync(w => w.Id == worker, ct);
+        db.Notices.SendToWorker(recipient, CultureScope.Run(recipient.Locale, () => CreateReminder(version)), now);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -124,11 +124,13 @@ public sealed class AcceptanceReminderJob(
             words["The privacy policy has changed: version {0}", version],
             [
                 words[
-                    "You accepted an earlier version. Version {0} is now in force and changes what may happen to your data or why.",
+                    "You accepted an earlier version. Version {0} is now in force and changes what may happen to "
+                        + "your data or why.",
                     version
                 ],
                 words[
-                    "Read what has changed, then decide. You can see who has your data and ask for deletion whether you accept or not."
+                    "Read what has changed, then decide. You can see who has your data and ask for deletion whether "
+                        + "you accept or not."
                 ],
             ],
             "/policy/accept"

@@ -51,7 +51,11 @@ public sealed class PolicyVersionEmails(
                         .. version.Example
                             ? (string[])
                                 [
-                                    $"{words["Example, not JoinArena's policy."]} {words["It shows what a later version could look like, and stands in the demo only."]}",
+                                    words["Example, not JoinArena's policy."]
+                                        + " "
+                                        + words[
+                                            "It shows what a later version could look like. It is only in this demo."
+                                        ],
                                 ]
                             : [],
                         .. Changes(version, before, shown),
@@ -124,7 +128,8 @@ public sealed class PolicyVersionEmails(
             (true, _) =>
             [
                 words[
-                    "You do not need to do anything now. You accepted version {0}. From that day we will ask you to accept the new version.",
+                    "You do not need to do anything now. You accepted version {0}. From that day we will ask you to "
+                        + "accept the new version.",
                     accepted
                 ],
                 rights,
@@ -132,7 +137,8 @@ public sealed class PolicyVersionEmails(
             (false, _) =>
             [
                 words[
-                    "Read what has changed, then decide. You can see who has your data and ask for deletion whether you accept or not."
+                    "Read what has changed, then decide. You can see who has your data and ask for deletion whether "
+                        + "you accept or not."
                 ],
             ],
         };

@@ -34,12 +34,12 @@ public sealed class VersionNoticeJob(
             return;
         foreach (var version in GetVersionsToAnnounce(library.Snapshot, clock.GetInstant()))
         {
-            var (last, due) = ("", await DueAsync(version, "", ct));
+            var due = await DueAsync(version, "", ct);
             while (due.Count > 0)
             {
                 foreach (var worker in due)
                     await NotifyAsync(worker, version, ct);
-                due = await DueAsync(version, last, ct);
+                due = await DueAsync(version, due[^1], ct);
             }
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JoinArena.PrivacyPortal.Account.Passkeys;
 
-/// <summary>What a page's script asks for before it asks the browser for a passkey.</summary>
+/// <summary>Endpoints with the options that a page's script needs to ask the browser for a passkey.</summary>
 internal static class PasskeyOptionsApi
 {
     public static void MapPasskeyOptionsApi(this IEndpointRouteBuilder routes)

@@ -6,41 +6,24 @@ using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.Passkeys;
 
-/// <summary>Why a passkey was not added or changed.</summary>
-public enum PasskeyError
-{
-    /// <summary>The browser's answer is not what we asked for, or too late.</summary>
-    InvalidCredential,
-    TooMany,
-    NameMissing,
-    NameTooLong,
-    NotFound,
-
-    /// <summary>
-    /// Somebody of the team who has one shows it before another is added: a password alone brings none.
-    /// </summary>
-    ExistingPasskeyRequired,
-}
-
 /// <summary>
-/// Passkeys of accounts: signing in with what somebody has and a touch, a face or a PIN, and nothing to type (W3C Web
-/// Authentication Level 3).
+/// The passkeys of accounts: sign-in with a device that its owner unlocks (W3C Web Authentication Level 3).
 /// </summary>
 internal sealed class PasskeyService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
-    SignInManager<PortalAccount> sessions,
-    AccountEmails letters,
+    SignInManager<PortalAccount> signInManager,
+    AccountEmails emails,
     TimeProvider clock
 )
 {
     public const int MaxPasskeys = 20,
         MaxNameLength = 60;
 
-    /// <summary>What a browser is asked for to make one, as JSON; null for nobody.</summary>
+    /// <summary>The options for creating a passkey, as JSON; null if no one is signed in.</summary>
     public async Task<string?> GetCreationOptionsAsync(ClaimsPrincipal user) =>
         await users.GetUserAsync(user) is { } account
-            ? await sessions.MakePasskeyCreationOptionsAsync(
+            ? await signInManager.MakePasskeyCreationOptionsAsync(
                 new()
                 {
                     Id = account.Id.ToString(),
@@ -51,18 +34,18 @@ internal sealed class PasskeyService(
             : null;
 
     /// <summary>
-    /// What a browser is asked for to show one: this person's, or of a stranger whichever they choose.
+    /// The options for using a passkey, as JSON: the user's own passkeys, or any passkey if no one is signed in.
     /// </summary>
     public async Task<string> GetRequestOptionsAsync(ClaimsPrincipal user) =>
-        await sessions.MakePasskeyRequestOptionsAsync(await users.GetUserAsync(user));
+        await signInManager.MakePasskeyRequestOptionsAsync(await users.GetUserAsync(user));
 
-    /// <summary>The passkeys of somebody signed in, oldest first.</summary>
+    /// <summary>The user's passkeys, oldest first.</summary>
     public async Task<IReadOnlyList<UserPasskeyInfo>> GetPasskeysAsync(ClaimsPrincipal user) =>
         await users.GetUserAsync(user) is { } account
             ? [.. (await users.GetPasskeysAsync(account)).OrderBy(p => p.CreatedAt)]
             : [];
 
-    /// <summary>Adds the one a browser has made, and tells its owner by mail.</summary>
+    /// <summary>Adds the passkey that the browser has created, and emails the owner.</summary>
     public async Task<Result<string, PasskeyError>> AddAsync(
         ClaimsPrincipal user,
         string? credential,
@@ -79,14 +62,14 @@ internal sealed class PasskeyService(
             return PasskeyError.TooMany;
         if (held > 0 && user.IsStaffWithoutTwoFactor())
             return PasskeyError.ExistingPasskeyRequired;
-        if (await TryAsync(credential, sessions.PerformPasskeyAttestationAsync) is not { Succeeded: true } made)
+        if (await TryAsync(credential, signInManager.PerformPasskeyAttestationAsync) is not { Succeeded: true } made)
             return PasskeyError.InvalidCredential;
-        // Made for somebody else's page in the same browser: theirs, not this account's.
+        // Refused if the options were for another account in the same browser.
         if (made.UserEntity.Id != account.Id.ToString())
             return PasskeyError.InvalidCredential;
 
         made.Passkey.Name = name!.Trim();
-        db.Notices.SendToAddress(account.Email!, null, letters.PasskeyAdded(made.Passkey.Name), clock.GetInstant());
+        db.Notices.SendToAddress(account.Email!, null, emails.PasskeyAdded(made.Passkey.Name), clock.GetInstant());
         (await users.AddOrUpdatePasskeyAsync(account, made.Passkey)).ThrowIfFailed();
         return made.Passkey.Name;
     }
@@ -102,22 +85,22 @@ internal sealed class PasskeyService(
         return passkey.Name;
     }
 
-    /// <summary>Removes one, and tells its owner by mail.</summary>
+    /// <summary>Removes a passkey and emails the owner.</summary>
     public async Task<Result<string, PasskeyError>> RemoveAsync(ClaimsPrincipal user, byte[] id)
     {
         if (await FindAsync(user, id) is not var (account, passkey))
             return PasskeyError.NotFound;
-        db.Notices.SendToAddress(account.Email!, null, letters.PasskeyRemoved(passkey.Name ?? ""), clock.GetInstant());
+        db.Notices.SendToAddress(account.Email!, null, emails.PasskeyRemoved(passkey.Name ?? ""), clock.GetInstant());
         (await users.RemovePasskeyAsync(account, id)).ThrowIfFailed();
         return passkey.Name ?? "";
     }
 
     /// <summary>
-    /// Whose passkey a browser has just shown; null when it is none we know, or not the answer to what we asked.
+    /// The owner of the passkey that the browser used; null if it is unknown or does not match our request.
     /// </summary>
     public async Task<PortalAccount?> FindOwnerAsync(string? credential)
     {
-        if (await TryAsync(credential, sessions.PerformPasskeyAssertionAsync) is not { Succeeded: true } shown)
+        if (await TryAsync(credential, signInManager.PerformPasskeyAssertionAsync) is not { Succeeded: true } shown)
             return null;
         (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).ThrowIfFailed();
         return shown.User;
@@ -144,7 +127,7 @@ internal sealed class PasskeyService(
         }
         catch (InvalidOperationException)
         {
-            // Nothing had been asked of this browser, or it answers too late: Identity says so by throwing.
+            // Identity throws if there was no request to this browser or it has expired.
             return null;
         }
     }

@@ -3,25 +3,28 @@ using Microsoft.AspNetCore.Identity;
 namespace JoinArena.PrivacyPortal.Account.Passwords;
 
 /// <summary>
-/// Checks passwords. Takes the same time and says the same for an address nobody has, so that guessing teaches nothing
-/// about who has an account.
+/// Checks passwords. The time and the result are the same for an unknown email address, so that guessing does not
+/// reveal who has an account.
 /// </summary>
 internal sealed class PasswordChecker(UserManager<PortalAccount> users, IPasswordHasher<PortalAccount> hasher)
 {
-    private static readonly PortalAccount s_nobody = PortalAccount.Create("nobody@localhost", DateTimeOffset.UnixEpoch);
-    private static readonly Lazy<string> s_hashOfNobody = new(() =>
-        new PasswordHasher<PortalAccount>().HashPassword(s_nobody, Guid.NewGuid().ToString())
+    private static readonly PortalAccount s_unknownAccount = PortalAccount.Create(
+        "nobody@localhost",
+        DateTimeOffset.UnixEpoch
+    );
+    private static readonly Lazy<string> s_unknownHash = new(() =>
+        new PasswordHasher<PortalAccount>().HashPassword(s_unknownAccount, Guid.NewGuid().ToString())
     );
 
-    /// <summary>Checks the password of an account; each wrong one counts towards its lock-out.</summary>
+    /// <summary>Checks the password of an account. A wrong one counts towards the lock-out.</summary>
     public async Task<PasswordCheckResult> CheckAsync(PortalAccount? account, string password)
     {
         var locked = account is not null && await users.IsLockedOutAsync(account);
         if (account?.PasswordHash is null || locked || password.Length > PortalPasswordValidator.MaxLength)
         {
             hasher.VerifyHashedPassword(
-                s_nobody,
-                s_hashOfNobody.Value,
+                s_unknownAccount,
+                s_unknownHash.Value,
                 password.Length > PortalPasswordValidator.MaxLength ? "" : password
             );
             return locked ? PasswordCheckResult.LockedOut : PasswordCheckResult.Incorrect;
@@ -29,10 +32,9 @@ internal sealed class PasswordChecker(UserManager<PortalAccount> users, IPasswor
 
         if (await users.CheckPasswordAsync(account, password))
         {
-            // Were the count not reset because somebody else is trying at this very moment, this try must not be a way
-            // round it.
-            // With a second factor only the whole sign-in starts the count anew, or the password would buy endless
-            // codes.
+            // If the count cannot be reset because of a parallel attempt, this attempt fails too. With a second factor
+            // the count is reset only after the whole sign-in. If the password alone reset it, the number of codes to
+            // try would have no limit.
             return (
                 account.TwoFactorEnabled
                     ? await users.UpdateAsync(account)
@@ -47,12 +49,12 @@ internal sealed class PasswordChecker(UserManager<PortalAccount> users, IPasswor
     }
 }
 
-/// <summary>What came of a password.</summary>
+/// <summary>The result of checking a password.</summary>
 internal enum PasswordCheckResult
 {
     Correct,
     Incorrect,
 
-    /// <summary>Too many wrong ones; not even looked at.</summary>
+    /// <summary>Too many wrong attempts. The password was not checked.</summary>
     LockedOut,
 }

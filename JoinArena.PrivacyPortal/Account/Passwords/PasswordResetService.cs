@@ -1,14 +1,12 @@
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account.Passwords;
 
 /// <summary>
-/// Lets somebody who can read an account's mail set its password: who forgot it, or was invited and never had one.
+/// Lets the reader of an account's email set its password: people who forgot it, and invited people who have none yet.
 /// </summary>
 internal sealed class PasswordResetService(
     PortalDbContext db,
@@ -16,14 +14,14 @@ internal sealed class PasswordResetService(
     IPasswordHasher<PortalAccount> hasher,
     SessionService sessions,
     LiveCircuits circuits,
-    AccountEmails letters,
+    AccountEmails emails,
     TimeProvider clock
 )
 {
-    /// <summary>What an invitation's token is for, as told to Identity.</summary>
+    /// <summary>The purpose of an invitation token for Identity.</summary>
     public const string Invitation = nameof(Invitation);
 
-    /// <summary>Mails a link if there is such an account; says nothing either way.</summary>
+    /// <summary>Emails a link if the address has an account. The caller does not learn if it has one.</summary>
     public async Task SendLinkAsync(string email, CancellationToken ct)
     {
         if (await users.FindByEmailAsync(email) is not { } account)
@@ -31,14 +29,14 @@ internal sealed class PasswordResetService(
         db.Notices.SendToAddress(
             account.Email!,
             null,
-            letters.ResetPassword(account, await users.GeneratePasswordResetTokenAsync(account)),
+            emails.ResetPassword(account, await users.GeneratePasswordResetTokenAsync(account)),
             clock.GetInstant()
         );
         await db.SaveChangesAsync(ct);
     }
 
     /// <summary>
-    /// The account a link opens, without changing anything; null when the link is expired, used or altered.
+    /// The account of a link, or null if the link has expired, was used or was altered. Changes nothing.
     /// </summary>
     public async Task<PortalAccount?> FindAccountAsync(string? id, string? code)
     {
@@ -64,10 +62,10 @@ internal sealed class PasswordResetService(
     }
 
     /// <summary>
-    /// Sets the password, ends every session and the lock-out. The link came by mail, so the address is confirmed by
-    /// it; it works once, since the stamp changes.
+    /// Sets the password and ends every session and the lock-out. Because the link came by email, it also confirms the
+    /// address. It works once, because the security stamp changes.
     /// </summary>
-    /// <returns>Whether the link was good.</returns>
+    /// <returns>False if the link does not work.</returns>
     public async Task<bool> SetPasswordAsync(string? id, string? code, string password, CancellationToken ct)
     {
         if (await FindAccountAsync(id, code) is not { } account)
@@ -76,25 +74,10 @@ internal sealed class PasswordResetService(
         account.EmailConfirmed = true;
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
-        db.Notices.SendToAddress(account.Email!, null, letters.PasswordChanged(), clock.GetInstant());
+        db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         await sessions.EndAllAsync(account.Id, ct);
         circuits.End(account.Id);
         return true;
-    }
-}
-
-/// <summary>Tokens of links that set a password: good for an hour, since they open an account that is in use.</summary>
-internal sealed class PasswordResetTokenProvider(
-    IDataProtectionProvider protection,
-    IOptions<PasswordResetTokenProvider.Settings> settings,
-    ILogger<DataProtectorTokenProvider<PortalAccount>> log
-) : DataProtectorTokenProvider<PortalAccount>(protection, settings, log)
-{
-    public const string ProviderName = "Reset";
-
-    internal sealed class Settings : DataProtectionTokenProviderOptions
-    {
-        public Settings() => (Name, TokenLifespan) = (ProviderName, TimeSpan.FromHours(1));
     }
 }

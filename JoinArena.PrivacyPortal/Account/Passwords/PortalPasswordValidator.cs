@@ -4,20 +4,18 @@ using Microsoft.AspNetCore.Identity;
 namespace JoinArena.PrivacyPortal.Account.Passwords;
 
 /// <summary>
-/// What a password must be: long enough, and not one that is guessed first. No rule of composition (OWASP ASVS 5.0
-/// v5.0.0-6.2.5, NIST SP 800-63B 5.1.1.2): those
-/// make passwords harder to remember, not to guess.
+/// Requires a password that is long enough and not common. There are no rules about kinds of characters, which make
+/// passwords harder to remember but not harder to guess. Source: OWASP ASVS 5.0.0 6.2.5, NIST SP 800-63B 5.1.1.2.
 /// </summary>
 public sealed class PortalPasswordValidator : IPasswordValidator<PortalAccount>
 {
-    /// <summary>Fewest characters.</summary>
+    /// <summary>The minimum number of characters.</summary>
     public const int MinLength = 10;
 
-    /// <summary>Most characters; hashing more would only cost time.</summary>
+    /// <summary>The maximum number of characters. Hashing more would only take time.</summary>
     public const int MaxLength = 200;
 
-    // What is left of the usual long passwords once case, the digits around them and the usual letters-for-digits are
-    // taken away.
+    // Common passwords without upper case, surrounding digits and the usual digits in place of emails.
     private static readonly FrozenSet<string> s_common = FrozenSet.ToFrozenSet(
         [
             "password",
@@ -140,7 +138,7 @@ public sealed class PortalPasswordValidator : IPasswordValidator<PortalAccount>
         StringComparer.Ordinal
     );
 
-    /// <summary>What is wrong with a password; null when it will do.</summary>
+    /// <summary>Returns what is wrong with the password, or null if it is acceptable.</summary>
     public static PasswordError? Validate(string password, string email)
     {
         if (password.Length < MinLength)
@@ -191,7 +189,7 @@ public sealed class PortalPasswordValidator : IPasswordValidator<PortalAccount>
     }
 }
 
-/// <summary>Why a password will not do.</summary>
+/// <summary>Why a password is not acceptable.</summary>
 public enum PasswordError
 {
     TooShort,

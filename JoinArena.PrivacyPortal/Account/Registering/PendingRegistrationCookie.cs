@@ -30,8 +30,8 @@ internal sealed class PendingRegistrationCookie(
     {
         try
         {
-            return Http.Request.Cookies[cookies.PendingRegistration] is { Length: > 0 } told
-                && _protector.Unprotect(told) == Mark(account);
+            return Http.Request.Cookies[cookies.PendingRegistration] is { Length: > 0 } cookie
+                && _protector.Unprotect(cookie) == Mark(account);
         }
         catch (CryptographicException)
         {

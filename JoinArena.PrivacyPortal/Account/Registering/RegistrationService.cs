@@ -11,8 +11,8 @@ internal sealed class RegistrationService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
     IPasswordHasher<PortalAccount> hasher,
-    PasswordChecker credentials,
-    AccountEmails letters,
+    PasswordChecker passwords,
+    AccountEmails emails,
     PendingRegistrationCookie browser,
     TimeProvider clock
 )
@@ -27,25 +27,24 @@ internal sealed class RegistrationService(
     public async Task RegisterAsync(string email, string password, CancellationToken ct)
     {
         var now = clock.GetInstant();
-        var made = PortalAccount.Create(email, now);
+        var newAccount = PortalAccount.Create(email, now);
         // Hashing is slow on purpose, so it runs before the write transaction.
-        var hash = hasher.HashPassword(made, password);
+        var hash = hasher.HashPassword(newAccount, password);
 
         await using var write = await db.BeginWriteAsync(ct);
         var account = await users.FindByEmailAsync(email);
         // A confirmed account has an owner, and so has an invited account without a password.
         if (account is { EmailConfirmed: true } or { PasswordHash: null })
         {
-            db.Notices.SendToAddress(account.Email!, null, letters.AccountExists(), now);
-            browser.Set(made);
+            db.Notices.SendToAddress(account.Email!, null, emails.AccountExists(), now);
+            browser.Set(newAccount);
         }
         else
         {
             if (account is null)
             {
-                (
-                    await users.AddToRoleAsync(account = await users.CreateAccountAsync(made), Roles.Worker)
-                ).ThrowIfFailed();
+                account = await users.CreateAccountAsync(newAccount);
+                (await users.AddToRoleAsync(account, Roles.Worker)).ThrowIfFailed();
             }
 
             account.PasswordHash = hash;
@@ -53,7 +52,7 @@ internal sealed class RegistrationService(
             db.Notices.SendToAddress(
                 email,
                 null,
-                letters.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
+                emails.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
                 now
             );
             browser.Set(account);
@@ -69,7 +68,7 @@ internal sealed class RegistrationService(
         db.Notices.SendToAddress(
             account.Email!,
             null,
-            letters.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
+            emails.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
             clock.GetInstant()
         );
         browser.Set(account);
@@ -98,7 +97,7 @@ internal sealed class RegistrationService(
             return ConfirmEmailResult.Confirmed;
         if (
             !browser.Matches(account)
-            && await credentials.CheckAsync(account, password ?? "") is not PasswordCheckResult.Correct
+            && await passwords.CheckAsync(account, password ?? "") is not PasswordCheckResult.Correct
         )
         {
             return ConfirmEmailResult.WrongPassword;

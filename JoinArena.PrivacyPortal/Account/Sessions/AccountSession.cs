@@ -4,10 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
-/// <summary>
-/// One sign-in that has not ended: a browser that holds our cookie. Kept so that its owner can see it and end it from
-/// elsewhere.
-/// </summary>
+/// <summary>A signed-in browser. The owner can see it and sign it out from another browser.</summary>
 public sealed class AccountSession
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -16,10 +13,12 @@ public sealed class AccountSession
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it was last used, to the minute or so.</summary>
+    /// <summary>When it was last used, to within about a minute.</summary>
     public required DateTimeOffset LastSeenAt { get; set; }
 
-    /// <summary>The browser's own account of itself, by which its owner knows it again. No address is kept.</summary>
+    /// <summary>
+    /// The name from <see cref="BrowserName"/>, so that the owner can recognise it. The IP address is not stored.
+    /// </summary>
     public required string Browser { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<AccountSession>
@@ -35,7 +34,7 @@ public sealed class AccountSession
     }
 }
 
-/// <summary>The sessions as a set of the context.</summary>
+/// <summary>The sessions as a set on the context.</summary>
 public static class AccountSessionSets
 {
     extension(PortalDbContext db)

@@ -1,14 +1,13 @@
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>
-/// What a person calls the browser behind a <c>User-Agent</c>: "Firefox on Android". Never more than that is kept of
-/// it.
+/// A short name for the browser behind a <c>User-Agent</c>: "Firefox, Android". Sessions store only this name.
 /// </summary>
 public static class BrowserName
 {
     public const int MaxLength = 60;
 
-    // The order matters: each of the later ones is named by the earlier ones too.
+    // The order matters: browsers earlier in the list also send the tokens of later ones.
     private static readonly (string Token, string Name)[] s_browsers =
     [
         ("Edg", "Edge"),
@@ -31,7 +30,7 @@ public static class BrowserName
         ("Linux", "Linux"),
     ];
 
-    /// <summary>The browser's and the system's name as far as they are known; empty where neither is.</summary>
+    /// <summary>The names of the browser and the system, as far as they are known. Empty if neither is.</summary>
     public static string FromUserAgent(string userAgent)
     {
         var (browser, system) = (Find(s_browsers, userAgent), Find(s_systems, userAgent));

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>
-/// Checks each minute that whoever sits at a live page is still signed in; the framework's own half hour is too long
-/// for somebody else's data.
+/// Checks every minute that the person at a live page is still signed in. The framework's default of 30 minutes is too
+/// long for pages with personal data.
 /// </summary>
 internal sealed class PortalRevalidatingAuthenticationStateProvider(
     ILoggerFactory loggers,

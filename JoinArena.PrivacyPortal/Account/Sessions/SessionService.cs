@@ -7,17 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>
-/// The sign-ins of accounts that have not ended. OWASP ASVS 5.0 v5.0.0-7.5.2: people see theirs and end any of them.
+/// The open sessions of accounts. People can see and end their own. Source: OWASP ASVS 5.0.0 7.5.2.
 /// </summary>
 public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>A session nobody has used for this long has ended.</summary>
+    /// <summary>A session ends when it was not used for this long.</summary>
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromHours(8);
 
     private static readonly TimeSpan s_seenEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Begins one.</summary>
-    /// <returns>Its id, for the cookie.</returns>
+    /// <summary>Starts a session.</summary>
+    /// <returns>The session id, for the cookie.</returns>
     internal async Task<Guid> BeginAsync(Guid account, string userAgent, CancellationToken ct)
     {
         var now = clock.GetInstant();
@@ -37,12 +37,11 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
         return session.Id;
     }
 
-    /// <summary>Whether the session of a cookie goes on.</summary>
-    /// <param name="user">Whose cookie.</param>
+    /// <summary>True if the session of the cookie is still open.</summary>
+    /// <param name="user">The user in the cookie.</param>
     /// <param name="isUsed">
-    /// Whether it is being used, which is taken down; an open page that nobody touches is not.
+    /// True to record that the session is being used. False for the background check of an open page.
     /// </param>
-    /// <param name="ct">Stops.</param>
     internal async Task<bool> IsActiveAsync(ClaimsPrincipal user, bool isUsed, CancellationToken ct)
     {
         if ((user.FindAccountId(), user.FindSessionId()) is not ({ } account, { } id))
@@ -67,7 +66,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
         return used;
     }
 
-    /// <summary>The sessions of the account of somebody signed in, the newest use first.</summary>
+    /// <summary>The open sessions of the user's account, most recently used first.</summary>
     public async Task<IReadOnlyList<AccountSession>> GetSessionsAsync(ClaimsPrincipal user, CancellationToken ct)
     {
         var (account, oldest) = (user.FindAccountId(), clock.GetInstant() - IdleTimeout);
@@ -81,8 +80,8 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     /// <summary>
-    /// Ends one of the account's sessions; another account's is not found. Its browser and live pages are signed out
-    /// within <see cref="AccountSetup.ValidationInterval"/>.
+    /// Ends one of the user's own sessions. Its browser and live pages are signed out within
+    /// <see cref="AccountSetup.ValidationInterval"/>.
     /// </summary>
     public async Task EndAsync(ClaimsPrincipal user, Guid session, CancellationToken ct)
     {
@@ -94,7 +93,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
         await write.CommitAsync(ct);
     }
 
-    /// <summary>Ends all of the account's but the one that says so.</summary>
+    /// <summary>Ends all sessions of the account except the current one.</summary>
     internal async Task EndOthersAsync(ClaimsPrincipal user, CancellationToken ct)
     {
         var (account, own) = (user.FindAccountId(), user.FindSessionId());
@@ -104,7 +103,7 @@ public sealed class SessionService(IDbContextFactory<PortalDbContext> contexts, 
         await write.CommitAsync(ct);
     }
 
-    /// <summary>Ends all of an account's.</summary>
+    /// <summary>Ends all sessions of the account.</summary>
     internal async Task EndAllAsync(Guid account, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

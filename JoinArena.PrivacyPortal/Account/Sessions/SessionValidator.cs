@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <summary>
-/// Lets a cookie in as long as its account has not changed and its session has not been ended from elsewhere.
+/// Accepts a cookie while the account's security stamp is unchanged and the session is open.
 /// </summary>
 internal sealed class SessionValidator(
     IOptions<SecurityStampValidatorOptions> options,

@@ -16,14 +16,14 @@ namespace JoinArena.PrivacyPortal.Account.SigningIn;
 internal sealed class SignInService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
-    SignInManager<PortalAccount> sessions,
-    PasswordChecker credentials,
+    SignInManager<PortalAccount> signInManager,
+    PasswordChecker passwords,
     PasskeyService passkeys,
-    TwoFactorService second,
+    TwoFactorService twoFactor,
     RegistrationService registration,
-    SessionService open,
+    SessionService sessions,
     LiveCircuits circuits,
-    AccountEmails letters,
+    AccountEmails emails,
     TimeProvider clock
 )
 {
@@ -34,7 +34,7 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken ct)
     {
         var account = await users.FindByEmailAsync(email);
-        if (await credentials.CheckAsync(account, password) is not PasswordCheckResult.Correct)
+        if (await passwords.CheckAsync(account, password) is not PasswordCheckResult.Correct)
             return SignInOutcome.Failed;
         if (!account!.EmailConfirmed)
         {
@@ -44,7 +44,7 @@ internal sealed class SignInService(
 
         if (account.TwoFactorEnabled)
         {
-            await second.RememberFirstFactorAsync(account);
+            await twoFactor.RememberFirstFactorAsync(account);
             return SignInOutcome.TwoFactorRequired;
         }
 
@@ -57,16 +57,18 @@ internal sealed class SignInService(
     /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if no password was given, or too long ago.</returns>
     public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code)
     {
-        if (await second.FindPendingAccountAsync() is not { EmailConfirmed: true } account)
+        if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account)
             return SignInOutcome.EmailNotConfirmed;
-        if (await second.CheckAsync(account, code) is not PasswordCheckResult.Correct)
+        if (await twoFactor.CheckAsync(account, code) is not PasswordCheckResult.Correct)
             return SignInOutcome.Failed;
-        await sessions.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await signInManager.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await BeginAsync(account, SignInClaims.Password, SignInClaims.OneTimeCode, SignInClaims.SeveralFactors);
         return SignInOutcome.Succeeded;
     }
 
-    /// <summary>Starts a session with a passkey, which counts as two factors: the device, and what unlocks it.</summary>
+    /// <summary>
+    /// Starts a session with a passkey, which counts as two factors: the device, and what unlocks it.
+    /// </summary>
     /// <param name="credential">The credential that the browser returned, as JSON.</param>
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string? credential)
     {
@@ -84,7 +86,7 @@ internal sealed class SignInService(
     {
         if (await users.GetUserAsync(user) is not { } account || user.FindSessionId() is not { } session)
             return;
-        await sessions.SignInWithClaimsAsync(
+        await signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
             SessionClaims.Create(session, clock.GetInstant(), [.. user.GetSignInMethods(), .. methods])
@@ -94,9 +96,9 @@ internal sealed class SignInService(
     /// <summary>Ends this session and the live pages of the account.</summary>
     public async Task SignOutAsync(ClaimsPrincipal user)
     {
-        await sessions.SignOutAsync();
+        await signInManager.SignOutAsync();
         if (user.FindSessionId() is { } session)
-            await open.EndAsync(user, session, CancellationToken.None);
+            await sessions.EndAsync(user, session, CancellationToken.None);
         if (user.FindAccountId() is { } id)
             EndLivePages(id);
     }
@@ -107,7 +109,7 @@ internal sealed class SignInService(
         if (await users.GetUserAsync(user) is { } account)
         {
             await users.UpdateSecurityStampAsync(account);
-            await open.EndAllAsync(account.Id, CancellationToken.None);
+            await sessions.EndAllAsync(account.Id, CancellationToken.None);
         }
 
         await SignOutAsync(user);
@@ -127,11 +129,11 @@ internal sealed class SignInService(
         var account =
             await users.GetUserAsync(user)
             ?? throw new InvalidOperationException("Changing a password needs a signed-in owner.");
-        if (await credentials.CheckAsync(account, current) is var check and not PasswordCheckResult.Correct)
+        if (await passwords.CheckAsync(account, current) is var check and not PasswordCheckResult.Correct)
             return check;
-        db.Notices.SendToAddress(account.Email!, null, letters.PasswordChanged(), clock.GetInstant());
+        db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.ChangePasswordAsync(account, current, next)).ThrowIfFailed();
-        await open.EndAllAsync(account.Id, ct);
+        await sessions.EndAllAsync(account.Id, ct);
         EndLivePages(account.Id);
         await BeginAsync(account, [.. user.GetSignInMethods(), SignInClaims.Password]);
         return PasswordCheckResult.Correct;
@@ -139,7 +141,7 @@ internal sealed class SignInService(
 
     // A live page reloads itself when it ends. That must not happen before the browser has the cookie of this response.
     private void EndLivePages(Guid account) =>
-        sessions.Context.Response.OnCompleted(() =>
+        signInManager.Context.Response.OnCompleted(() =>
         {
             circuits.End(account);
             return Task.CompletedTask;
@@ -147,12 +149,12 @@ internal sealed class SignInService(
 
     private async Task BeginAsync(PortalAccount account, params IReadOnlyList<string> methods)
     {
-        var session = await open.BeginAsync(
+        var session = await sessions.BeginAsync(
             account.Id,
-            sessions.Context.Request.Headers.UserAgent.ToString(),
-            sessions.Context.RequestAborted
+            signInManager.Context.Request.Headers.UserAgent.ToString(),
+            signInManager.Context.RequestAborted
         );
-        await sessions.SignInWithClaimsAsync(
+        await signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
             SessionClaims.Create(session, clock.GetInstant(), methods)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace JoinArena.PrivacyPortal.Account.StepUp;
 
-/// <summary>A code that was mailed, good for one session and one purpose. Only its hash is kept, for an hour.</summary>
+/// <summary>A code sent by email for one session and one purpose. Only its hash is stored, for an hour.</summary>
 public sealed class MailedCode
 {
     public const int MaxPurposeLength = 80;
@@ -13,14 +13,14 @@ public sealed class MailedCode
 
     public required Guid AccountId { get; init; }
 
-    /// <summary>The session that asked for it, and in which alone it is good.</summary>
+    /// <summary>The session that asked for the code. The code works in this session only.</summary>
     public required Guid SessionId { get; init; }
 
-    /// <summary>What it was asked for: <c>deletion DR-2026-000123</c>.</summary>
+    /// <summary>What the code confirms: <c>deletion DR-2026-000123</c>.</summary>
     public required string Purpose { get; init; }
 
     /// <summary>
-    /// Salted and slow, as a password's: eight digits are soon tried out by whoever has only a fast hash.
+    /// A salted, slow hash as for passwords, because eight digits can be guessed quickly from a fast hash.
     /// </summary>
     public required string Hash { get; init; }
 
@@ -28,10 +28,10 @@ public sealed class MailedCode
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>None once it has been used or another has been sent.</summary>
+    /// <summary>0 once the code has been used or replaced by a new one.</summary>
     public required int AttemptsLeft { get; set; }
 
-    /// <summary>Whether it has confirmed something: it does so once.</summary>
+    /// <summary>True if the code has been used. It works once.</summary>
     public bool IsUsed { get; private init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<MailedCode>
@@ -48,7 +48,7 @@ public sealed class MailedCode
     }
 }
 
-/// <summary>The codes as a set of the context.</summary>
+/// <summary>The codes as a set on the context.</summary>
 public static class MailedCodeSets
 {
     extension(PortalDbContext db)

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Account.StepUp;
 
 /// <summary>
-/// Codes by mail, for somebody who is signed in and has no password or passkey at hand. OWASP ASVS 5.0 v5.0.0-6.5, 6.6.
+/// Codes by email, for signed-in people without a password or passkey at hand. Source: OWASP ASVS 5.0.0 6.5, 6.6.
 /// </summary>
 internal sealed class MailedCodeService(
     IDbContextFactory<PortalDbContext> contexts,
     IPasswordHasher<PortalAccount> hasher,
-    AccountEmails letters,
+    AccountEmails emails,
     TimeProvider clock
 )
 {
@@ -26,8 +26,8 @@ internal sealed class MailedCodeService(
 
     private const int Codes = 100_000_000;
 
-    /// <summary>Mails a new code; earlier ones for the same are good no more.</summary>
-    /// <returns>False where too many were sent within the hour.</returns>
+    /// <summary>Emails a new code. Earlier codes for the same purpose stop working.</summary>
+    /// <returns>False if too many codes were sent in the last hour.</returns>
     public async Task<bool> SendAsync(PortalAccount account, Guid session, StepUpPurpose purpose, CancellationToken ct)
     {
         var code = RandomNumberGenerator.GetInt32(Codes).ToString("D8", CultureInfo.InvariantCulture);
@@ -55,15 +55,15 @@ internal sealed class MailedCodeService(
                 AttemptsLeft = MaxAttempts,
             }
         );
-        db.Notices.SendToAddress(account.Email!, null, letters.StepUpCode(code, purpose), now);
+        db.Notices.SendToAddress(account.Email!, null, emails.StepUpCode(code, purpose), now);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return true;
     }
 
     /// <summary>
-    /// Checks a code as typed. Each try is taken off before it is looked at, so that trying at once gives no more
-    /// tries.
+    /// Checks a code as typed. The attempt is counted before the check, so that parallel requests get no extra
+    /// attempts.
     /// </summary>
     public async Task<StepUpResult> CheckAsync(
         PortalAccount account,
@@ -104,7 +104,7 @@ internal sealed class MailedCodeService(
         {
             return StepUpResult.WrongCode;
         }
-        // Good once: of two at the same instant the second finds it gone.
+        // A code works once: of two simultaneous requests, the second finds it used.
         return await ChangeAsync(
             db,
             () =>

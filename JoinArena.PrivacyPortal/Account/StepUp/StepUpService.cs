@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Identity;
 namespace JoinArena.PrivacyPortal.Account.StepUp;
 
 /// <summary>
-/// Has somebody who is signed in show once more that it is them, before something that cannot be undone: by password,
-/// passkey or a mailed code. GDPR 12(6).
+/// Asks a signed-in person to confirm their identity before an irreversible step: by password, passkey or a code by
+/// email. Source: GDPR 12(6).
 /// </summary>
-/// <remarks>Opens a scope of its own, so it may be called from a circuit as well.</remarks>
+/// <remarks>Opens its own scope, so it can also be called from a circuit.</remarks>
 public sealed class StepUpService(IServiceScopeFactory scopes)
 {
-    /// <summary>What the person has to show it with.</summary>
+    /// <summary>The methods that the person can use.</summary>
     public Task<StepUpMethods> GetMethodsAsync(ClaimsPrincipal user, CancellationToken ct) =>
         WithAsync(
             user,
@@ -31,7 +31,7 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
         );
 
     /// <summary>
-    /// Checks the password of the person's account; a wrong one counts towards the same lock-out as at sign-in.
+    /// Checks the password of the account. A wrong one counts towards the same lock-out as at sign-in.
     /// </summary>
     public Task<StepUpResult> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) =>
         WithAsync(
@@ -46,7 +46,7 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
             ct
         );
 
-    /// <summary>Checks what a browser answered with a passkey; one of another account's is as good as none.</summary>
+    /// <summary>Checks a passkey credential. It must belong to the user's account.</summary>
     public Task<StepUpResult> ConfirmPasskeyAsync(ClaimsPrincipal user, string? credential, CancellationToken ct) =>
         WithAsync(
             user,
@@ -59,8 +59,8 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
             ct
         );
 
-    /// <summary>Mails a code for this purpose, good in this session alone.</summary>
-    /// <returns>False where too many were mailed within the hour.</returns>
+    /// <summary>Emails a code for this purpose. It works in this session only.</summary>
+    /// <returns>False if too many codes were sent in the last hour.</returns>
     public Task<bool> SendCodeAsync(ClaimsPrincipal user, StepUpPurpose purpose, CancellationToken ct) =>
         WithAsync(
             user,
@@ -71,7 +71,7 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
             ct
         );
 
-    /// <summary>Checks a mailed code.</summary>
+    /// <summary>Checks a code sent by email.</summary>
     public Task<StepUpResult> ConfirmCodeAsync(
         ClaimsPrincipal user,
         StepUpPurpose purpose,
@@ -104,31 +104,22 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
     }
 }
 
-/// <summary>What it is for. A code for one thing is none for another.</summary>
-/// <param name="Key">Names it among all that are asked for: <c>deletion DR-2026-000123</c>.</param>
-/// <param name="Description">Said in the mail: "confirm your deletion request DR-2026-000123".</param>
-public sealed record StepUpPurpose(string Key, string Description);
-
-/// <summary>What somebody can show who they are with. A mailed code is always among it.</summary>
-/// <param name="Email">Where a code goes.</param>
-public sealed record StepUpMethods(bool HasPassword, bool HasPasskey, string Email);
-
-/// <summary>What came of it.</summary>
+/// <summary>The result of a step-up.</summary>
 public enum StepUpResult
 {
     Confirmed,
     WrongPassword,
 
-    /// <summary>Locked for a few minutes; the right password would not do either.</summary>
+    /// <summary>The account is locked for a few minutes. Even the right password is refused.</summary>
     LockedOut,
 
-    /// <summary>No passkey of this account was shown.</summary>
+    /// <summary>The passkey does not belong to this account.</summary>
     NoPasskey,
     WrongCode,
 
-    /// <summary>It was used, or tried too often: another one is needed.</summary>
+    /// <summary>The code was used or tried too often. A new one is needed.</summary>
     CodeSpent,
 
-    /// <summary>Too old, or asked for in another browser.</summary>
+    /// <summary>The code has expired or was sent for another session.</summary>
     CodeExpired,
 }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Account.TwoFactor;
 
 /// <summary>
-/// Identity's store, with the secrets of authenticator apps and the recovery codes encrypted: whoever reads the table
-/// can sign in as nobody.
+/// Identity's store, but with authenticator secrets and recovery codes encrypted, so that a copy of the table cannot be
+/// used to sign in.
 /// </summary>
 internal sealed class ProtectedUserStore(
     PortalDbContext db,

@@ -1,30 +1,27 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell;
-using JoinArena.PrivacyPortal.Shell.Localization;
-using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Account.TwoFactor;
 
 /// <summary>
-/// A staff role counts in a session that began with two factors, and in no other. Whoever has only given a password is
-/// signed in as themselves, and is led to set
-/// the second step up; nothing of the desk is there for them before. Demo accounts are left out.
+/// A staff role is active only in a session that started with two factors. Staff who gave only a password are signed in
+/// without their staff roles and are asked to set up the second step. Demo accounts are exempt.
 /// </summary>
 internal static class StaffTwoFactorRequirement
 {
-    /// <summary>The claim of an account that was made for a demonstration.</summary>
+    /// <summary>The claim of a demo account.</summary>
     public const string DemoClaim = "demo_account";
 
     private const string Waits = "staff_waits";
 
     extension(ClaimsPrincipal user)
     {
-        /// <summary>Whether a staff role waits for a second step.</summary>
+        /// <summary>True if staff roles are inactive because the second step is missing.</summary>
         public bool IsStaffWithoutTwoFactor() => user.HasClaim(c => c.Type == Waits);
     }
 
-    /// <summary>The principal as it may act.</summary>
+    /// <summary>The principal without staff roles if the second step is missing.</summary>
     public static ClaimsPrincipal Apply(ClaimsPrincipal principal)
     {
         var roles = Roles.StaffRoles;
@@ -55,29 +52,4 @@ internal static class StaffTwoFactorRequirement
             })
         );
     }
-}
-
-/// <summary>Tells somebody of the team on the home page that their desk opens once they have a second step.</summary>
-internal sealed class SecondFactorHomeCards(IStringLocalizer<SharedResource> words) : IHomeCardSource
-{
-    public Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct) =>
-        Task.FromResult(
-            !reader.IsStaffWithoutTwoFactor()
-                ? null
-                : new HomeCardGroup(0)
-                {
-                    Cards =
-                    [
-                        new(
-                            words["Your desk needs a second step"],
-                            words[
-                                "You see other people’s data there. It opens once you sign in with a code from an app, or with a passkey."
-                            ],
-                            "/account/two-factor",
-                            words["Set it up"],
-                            StatusKind.Pending
-                        ),
-                    ],
-                }
-        );
 }

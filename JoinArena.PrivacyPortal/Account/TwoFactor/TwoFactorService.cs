@@ -8,15 +8,14 @@ using Microsoft.AspNetCore.Identity;
 namespace JoinArena.PrivacyPortal.Account.TwoFactor;
 
 /// <summary>
-/// A second step at sign-in: a code from an app on the owner's device (RFC 6238), or one written down for when that is
-/// lost.
+/// The second step at sign-in: a code from an authenticator app (RFC 6238), or a recovery code if the device is lost.
 /// </summary>
 internal sealed class TwoFactorService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
     IUserStore<PortalAccount> store,
-    SignInManager<PortalAccount> sessions,
-    AccountEmails letters,
+    SignInManager<PortalAccount> signInManager,
+    AccountEmails emails,
     TimeProvider clock
 )
 {
@@ -26,20 +25,19 @@ internal sealed class TwoFactorService(
     private const string Kept = "JoinArena",
         LastCode = nameof(LastCode);
 
-    /// <summary>How it stands for somebody signed in: null when off, else how many recovery codes are left.</summary>
+    /// <summary>How many recovery codes the user has left, or null if the second step is off.</summary>
     public async Task<int?> CountRecoveryCodesAsync(ClaimsPrincipal user) =>
         await users.GetUserAsync(user) is { TwoFactorEnabled: true } account
             ? await users.CountRecoveryCodesAsync(account)
             : null;
 
-    /// <summary>The secret to give to an app, in base 32; the same until it is turned on.</summary>
+    /// <summary>The secret for the app, in base 32. It stays the same until the second step is turned on.</summary>
     public async Task<string> GetOrCreateKeyAsync(ClaimsPrincipal user)
     {
         var account = await OwnAsync(user);
         if (await users.GetAuthenticatorKeyAsync(account) is { Length: > 0 } key)
             return key;
-        // Not Identity's own reset: it changes the security stamp, and a minute later they are signed out with the app
-        // in their hand.
+        // Identity's own reset would change the security stamp and sign the user out a minute later, during the set-up.
         await ((IUserAuthenticatorKeyStore<PortalAccount>)store).SetAuthenticatorKeyAsync(
             account,
             users.GenerateNewAuthenticatorKey(),
@@ -50,41 +48,40 @@ internal sealed class TwoFactorService(
     }
 
     /// <summary>
-    /// Whether somebody of the team who has a passkey has yet to show it. Their first second factor is set up on trust
-    /// in a password; a further one is not, or whoever has the
-    /// password alone would bring a factor of their own.
+    /// True if a staff member must use their passkey before they add another factor. A password alone is enough for the
+    /// first factor only. If it were enough for more, someone who knows the password could add their own.
     /// </summary>
     public async Task<bool> RequiresPasskeyAsync(ClaimsPrincipal user) =>
         user.IsStaffWithoutTwoFactor() && (await users.GetPasskeysAsync(await OwnAsync(user))).Count > 0;
 
-    /// <summary>Turns it on once a code shows that the app has the secret.</summary>
-    /// <returns>The recovery codes, shown this once; null where the code is wrong.</returns>
+    /// <summary>Turns the second step on if the code proves that the app has the secret.</summary>
+    /// <returns>The recovery codes, which cannot be read again; null if the code is wrong.</returns>
     public async Task<IReadOnlyList<string>?> EnableAsync(ClaimsPrincipal user, string? typed)
     {
         var account = await OwnAsync(user);
         if (await RequiresPasskeyAsync(user) || !await IsCodeAsync(account, Tidy(typed)))
             return null;
-        db.Notices.SendToAddress(account.Email!, null, letters.TwoFactorEnabled(), clock.GetInstant());
+        db.Notices.SendToAddress(account.Email!, null, emails.TwoFactorEnabled(), clock.GetInstant());
         (await users.SetTwoFactorEnabledAsync(account, true)).ThrowIfFailed();
         return await RegenerateRecoveryCodesAsync(account);
     }
 
-    /// <summary>Makes new recovery codes; the old ones are good no more.</summary>
+    /// <summary>Creates new recovery codes. The old ones stop working.</summary>
     public async Task<IReadOnlyList<string>> RegenerateRecoveryCodesAsync(ClaimsPrincipal user) =>
         await RegenerateRecoveryCodesAsync(await OwnAsync(user));
 
-    /// <summary>Turns it off, and forgets the secret.</summary>
+    /// <summary>Turns the second step off and replaces the secret.</summary>
     public async Task DisableAsync(ClaimsPrincipal user)
     {
         var account = await OwnAsync(user);
-        db.Notices.SendToAddress(account.Email!, null, letters.TwoFactorDisabled(), clock.GetInstant());
+        db.Notices.SendToAddress(account.Email!, null, emails.TwoFactorDisabled(), clock.GetInstant());
         (await users.SetTwoFactorEnabledAsync(account, false)).ThrowIfFailed();
         (await users.ResetAuthenticatorKeyAsync(account)).ThrowIfFailed();
     }
 
-    /// <summary>Remembers, in a cookie for five minutes, who has given the first of two factors.</summary>
+    /// <summary>Remembers in a cookie, for five minutes, whose first factor was correct.</summary>
     public Task RememberFirstFactorAsync(PortalAccount account) =>
-        sessions.Context.SignInAsync(
+        signInManager.Context.SignInAsync(
             IdentityConstants.TwoFactorUserIdScheme,
             new ClaimsPrincipal(
                 new ClaimsIdentity(
@@ -94,10 +91,10 @@ internal sealed class TwoFactorService(
             )
         );
 
-    /// <summary>Who has given the first of two factors in this browser, just now.</summary>
-    public Task<PortalAccount?> FindPendingAccountAsync() => sessions.GetTwoFactorAuthenticationUserAsync();
+    /// <summary>The account whose first factor was just correct in this browser, or null.</summary>
+    public Task<PortalAccount?> FindPendingAccountAsync() => signInManager.GetTwoFactorAuthenticationUserAsync();
 
-    /// <summary>Checks what was typed; each wrong one counts towards the lock-out of the account.</summary>
+    /// <summary>Checks a code as typed. A wrong one counts towards the lock-out of the account.</summary>
     public async Task<PasswordCheckResult> CheckAsync(PortalAccount account, string? typed)
     {
         if (await users.IsLockedOutAsync(account))
@@ -122,29 +119,29 @@ internal sealed class TwoFactorService(
 
     private async Task<bool> IsCodeAsync(PortalAccount account, string code)
     {
-        // A code that was seen over a shoulder is good for its minute otherwise.
+        // A code works once, so that someone who sees it cannot use it again within its minute.
         if (code.Length != Digits || await users.GetAuthenticationTokenAsync(account, Kept, LastCode) == code)
             return false;
         if (!await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, code))
             return false;
-        // Of two at the same instant the later one finds the account changed.
+        // Of two simultaneous requests, the second fails because the account has changed.
         return (await users.SetAuthenticationTokenAsync(account, Kept, LastCode, code)).Succeeded;
     }
 
     private async Task<IReadOnlyList<string>> RegenerateRecoveryCodesAsync(PortalAccount account) =>
         [
             .. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodeCount)
-                ?? throw new InvalidOperationException("The recovery codes could not be kept."),
+                ?? throw new InvalidOperationException("The recovery codes could not be saved."),
         ];
 
     private async Task<PortalAccount> OwnAsync(ClaimsPrincipal user) =>
         await users.GetUserAsync(user)
-        ?? throw new InvalidOperationException("Only somebody signed in has a second step.");
+        ?? throw new InvalidOperationException("The second step needs a signed-in user.");
 
     private static string Tidy(string? typed) =>
         string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c) && c is not '-'));
 
-    /// <summary>As Identity writes them: five characters, a hyphen, five characters, capitals.</summary>
+    /// <summary>The format of Identity: five characters, a hyphen, five characters, in capitals.</summary>
     private static string Recovery(string? typed) =>
         Tidy(typed).ToUpperInvariant() is { Length: 10 } code ? $"{code[..5]}-{code[5..]}" : Tidy(typed);
 }

@@ -1,44 +1,45 @@
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>
-/// One clause in two versions. It may have been several before, or be several now, where clauses were joined.
+/// One clause in two versions. Where clauses were merged it may be several clauses on either side.
 /// </summary>
-/// <param name="Before">What it was, in the order of the earlier text; empty for a new one.</param>
-/// <param name="After">What it is, in the order of the later text; empty for one that is gone.</param>
-/// <param name="Text">Its legal text.</param>
-/// <param name="IsMoved">Whether others that it stood before or after now stand on its other side.</param>
+/// <param name="Before">The clause in the first version, in the order of its text. Empty for a new clause.</param>
+/// <param name="After">The clause in the second version, in the order of its text. Empty for a removed clause.</param>
+/// <param name="Text">The legal text in both versions.</param>
+/// <param name="IsMoved">True if its position among the other clauses changed.</param>
 public sealed record ClauseChange(IReadOnlyList<Clause> Before, IReadOnlyList<Clause> After, Passage Text, bool IsMoved)
 {
-    /// <summary>What this clause brings or takes away of what the whole policy allows.</summary>
+    /// <summary>The part of the policy's coverage change that this clause causes.</summary>
     public required CoverageChange Coverage { get; init; }
 
     /// <summary>
-    /// Whether what it allows is allowed by other clauses too, before or now, and only the clause has changed.
+    /// True if a use of data moved between this clause and another one. The policy as a whole allows it in both
+    /// versions.
     /// </summary>
     public required bool IsCoverageMoved { get; init; }
 
-    /// <summary>Whether the law it rests on is another.</summary>
+    /// <summary>True if the legal basis changed.</summary>
     public bool IsLegalBasisChanged =>
         Before.Count > 0
         && After.Count > 0
         && !Before.Select(c => c.Basis).ToHashSet().SetEquals(After.Select(c => c.Basis));
 
-    /// <summary>Whether it goes by another id.</summary>
+    /// <summary>True if the id changed.</summary>
     public bool IsRenamed =>
         Before.Count > 0
         && After.Count > 0
         && !Before.Select(c => c.Id).ToHashSet(StringComparer.Ordinal).SetEquals(After.Select(c => c.Id));
 
-    /// <summary>Its id: as it is now, or as it was for one that is gone.</summary>
+    /// <summary>The id in the second version, or in the first if the clause was removed.</summary>
     public string Id => Latest[0].Id;
 
-    /// <summary>As it is now, or as it was for one that is gone.</summary>
+    /// <summary>The clause in the second version, or in the first if it was removed.</summary>
     public IReadOnlyList<Clause> Latest => After.Count > 0 ? After : Before;
 
-    /// <summary>Its name for readers, as it is now, or as it was for one that is gone.</summary>
+    /// <summary>The heading in the second version, or in the first if the clause was removed.</summary>
     public string GetHeading(string language) => string.Join(" · ", Latest.Select(c => c.GetText(language).Heading));
 
-    /// <summary>What has happened to it, in one word: the gravest.</summary>
+    /// <summary>The most important change of the clause.</summary>
     public ClauseChangeKind Kind =>
         Before.Count == 0 ? ClauseChangeKind.New
         : After.Count == 0 ? ClauseChangeKind.Removed
@@ -48,18 +49,18 @@ public sealed record ClauseChange(IReadOnlyList<Clause> Before, IReadOnlyList<Cl
         : ClauseChangeKind.Unchanged;
 }
 
-/// <summary>What has happened to a clause between two versions.</summary>
+/// <summary>The change of a clause between two versions.</summary>
 public enum ClauseChangeKind
 {
-    /// <summary>Its words, or what it allows.</summary>
+    /// <summary>The text, the legal basis or what it allows changed.</summary>
     Changed,
     New,
     Removed,
 
-    /// <summary>The same words under another id.</summary>
+    /// <summary>The text is the same. The id changed.</summary>
     Renamed,
 
-    /// <summary>The same words in another place.</summary>
+    /// <summary>The text is the same. The position changed.</summary>
     Moved,
     Unchanged,
 }

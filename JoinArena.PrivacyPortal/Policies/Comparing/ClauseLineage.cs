@@ -1,20 +1,19 @@
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>
-/// Which clauses of two versions are the same ones, followed from version to version through their renaming and
-/// joining.
+/// Matches the clauses of two versions. Renamed and merged clauses are followed from version to version.
 /// </summary>
 internal static class ClauseLineage
 {
-    /// <summary>Every clause of both versions, once: those that belong together, together.</summary>
-    /// <param name="versions">From the earlier to the later, both included, in order.</param>
+    /// <summary>Groups every clause of both versions with its counterparts. Each clause is in one group.</summary>
+    /// <param name="versions">The versions from the earlier to the later, both included, in order.</param>
     public static IReadOnlyList<(IReadOnlyList<Clause> Earlier, IReadOnlyList<Clause> Later)> MatchClauses(
         IReadOnlyList<PolicyVersion> versions
     )
     {
         var (earlier, later) = (versions[0].Clauses, versions[^1].Clauses);
         var ancestors = Ancestors(versions);
-        // One that was gone for a while and is back under its id is the same one.
+        // A clause that was removed and later restored with the same id is the same clause.
         foreach (
             var clause in later
                 .Where(c =>
@@ -46,7 +45,7 @@ internal static class ClauseLineage
         return groups;
     }
 
-    /// <summary>By id of the last version: the ids it had in the first.</summary>
+    /// <summary>For each clause id of the last version, the matching ids in the first.</summary>
     private static Dictionary<string, HashSet<string>> Ancestors(IReadOnlyList<PolicyVersion> versions)
     {
         var ancestors = versions[0]
@@ -70,7 +69,7 @@ internal static class ClauseLineage
         return ancestors;
     }
 
-    /// <summary>The clauses that share an ancestor with the first, and all their ancestors.</summary>
+    /// <summary>All clauses that share an ancestor with <paramref name="first"/>, directly or through others.</summary>
     private static (IReadOnlyList<Clause> Members, HashSet<string> Roots) Family(
         Clause first,
         List<Clause> all,

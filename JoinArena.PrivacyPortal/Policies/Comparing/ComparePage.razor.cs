@@ -8,22 +8,22 @@ public sealed partial class ComparePage(PolicyLibrary library, NavigationManager
     private PolicyComparison? _comparison;
     private IReadOnlyList<PolicyVersion> _choices = [];
 
-    /// <summary>The number of the version to start from.</summary>
+    /// <summary>The number of the version to compare from.</summary>
     [Parameter]
     public string A { get; set; } = "";
 
-    /// <summary>The number of the version to arrive at.</summary>
+    /// <summary>The number of the version to compare to.</summary>
     [Parameter]
     public string B { get; set; } = "";
 
-    /// <summary>The language of the texts; without it, the reader's where both have it, else English.</summary>
+    /// <summary>
+    /// The language of the texts. Default: the reader's language if both versions have it, or English.
+    /// </summary>
     [Parameter]
     public string? Language { get; set; }
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
-
-    private PolicyLibrary Library => library;
 
     protected override void OnInitialized()
     {
@@ -49,14 +49,20 @@ public sealed partial class ComparePage(PolicyLibrary library, NavigationManager
 
     private string Title(PolicyComparison comparison) =>
         comparison.From == comparison.To
-            ? L["Version {0} beside itself", comparison.To.Name]
+            ? L["Version {0} compared with itself", comparison.To.Name]
             : L["What changed from version {0} to {1}", comparison.From.Name, comparison.To.Name];
 
-    private string Lead(PolicyComparison comparison) =>
+    private string Summarize(PolicyComparison comparison) =>
         comparison.From == comparison.To
-            ? L["This is one and the same version, so nothing has changed."]
+            ? L["Both are the same version, so nothing has changed."]
             : L.Summarize(comparison);
 
-    private static List<ClauseChange> Touched(PolicyComparison comparison) =>
+    private IEnumerable<PolicyVersion> GetLaterVersions(PolicyComparison comparison) =>
+        library.Versions.Where(v => v.Number > comparison.From.Number && v.Number <= comparison.To.Number);
+
+    private static string GetClauseUrl(PolicyComparison comparison, ClauseChange clause) =>
+        $"{PolicyUrls.GetVersionUrl(comparison.To, comparison.Language)}#{clause.Id}";
+
+    private static List<ClauseChange> GetChangedClauses(PolicyComparison comparison) =>
         [.. comparison.Clauses.Where(c => c.Kind is not ClauseChangeKind.Unchanged)];
 }

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Localization;
 
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
-/// <summary>A comparison in sentences.</summary>
+/// <summary>Describes a comparison in sentences.</summary>
 internal static class ComparisonTexts
 {
-    // In the order they are told in.
-    private static readonly ClauseChangeKind[] s_told =
+    // In the order in which they are listed.
+    private static readonly ClauseChangeKind[] s_listed =
     [
         ClauseChangeKind.Changed,
         ClauseChangeKind.New,
@@ -21,13 +21,13 @@ internal static class ComparisonTexts
         /// <summary>"2 clauses changed, 1 is new."</summary>
         public string Summarize(PolicyComparison comparison)
         {
-            var told = s_told
+            var listed = s_listed
                 .Where(fate => comparison.CountClauses(fate) > 0)
-                .Select((fate, i) => words.Told(fate, comparison.CountClauses(fate), isFirst: i == 0))
+                .Select((fate, i) => words.Count(fate, comparison.CountClauses(fate), isFirst: i == 0))
                 .ToList();
-            return told.Count > 0 ? words["{0}.", string.Join(words[", "], told)]
+            return listed.Count > 0 ? words["{0}.", string.Join(words[", "], listed)]
                 : comparison.SurroundingText.IsSame ? words["Nothing in the text has changed."]
-                : words["No clause has changed; words around the clauses have."];
+                : words["No clause has changed. Only text outside the clauses has changed."];
         }
 
         /// <summary>"Changed", for a tag.</summary>
@@ -60,16 +60,11 @@ internal static class ComparisonTexts
                 ChangeKind.Material => words["Material change"],
             };
 
-        /// <summary>How changes are marked for those who do not see the marks.</summary>
+        /// <summary>Marks changes in HTML, with hidden words for screen readers.</summary>
         public HtmlDiff CreateHtmlDiff() =>
-            new(
-                words["added:"],
-                words["(end of what was added)"],
-                words["removed:"],
-                words["(end of what was removed)"]
-            );
+            new(words["added:"], words["(end of added text)"], words["removed:"], words["(end of removed text)"]);
 
-        private string Told(ClauseChangeKind fate, int count, bool isFirst) =>
+        private string Count(ClauseChangeKind fate, int count, bool isFirst) =>
             fate switch
             {
                 ClauseChangeKind.Changed => words.Plural(count, "1 clause changed", "{0} clauses changed"),

@@ -1,10 +1,10 @@
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>
-/// What one set of clauses allows and another does not: the change in what a worker's data may be used for.
+/// The difference between what two sets of clauses allow.
 /// </summary>
-/// <param name="Added">What is allowed now and was not, in as few entries as its combinations allow.</param>
-/// <param name="Removed">What was allowed and is not any more.</param>
+/// <param name="Added">What is newly allowed, grouped into few rules.</param>
+/// <param name="Removed">What is no longer allowed, grouped into few rules.</param>
 public sealed record CoverageChange(IReadOnlyList<CoverageRule> Added, IReadOnlyList<CoverageRule> Removed)
 {
     public bool IsEmpty => Added.Count == 0 && Removed.Count == 0;
@@ -14,66 +14,4 @@ public sealed record CoverageChange(IReadOnlyList<CoverageRule> Added, IReadOnly
         var (was, now) = (AllowedUse.Expand(before), AllowedUse.Expand(after));
         return new(AllowedUse.Group(now.Except(was)), AllowedUse.Group(was.Except(now)));
     }
-}
-
-/// <summary>One single thing a clause allows.</summary>
-[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
-internal readonly record struct AllowedUse(
-    DataCategory Category,
-    PartyKind Recipient,
-    Purpose Purpose,
-    Direction Direction
-)
-{
-    /// <summary>Every combination the clauses allow.</summary>
-    public static HashSet<AllowedUse> Expand(IEnumerable<Clause> clauses) =>
-        Expand(clauses.SelectMany(c => c.CoverageRules));
-
-    /// <summary>Every combination the entries allow.</summary>
-    public static HashSet<AllowedUse> Expand(IEnumerable<CoverageRule> entries) =>
-        [
-            .. from covers in entries
-            from data in covers.Categories
-            from with in covers.Recipients
-            from purpose in covers.Purposes
-            select new AllowedUse(data, with, purpose, covers.Direction),
-        ];
-
-    /// <summary>
-    /// The same combinations as entries: the data that go to the same parties for the same purposes stand together.
-    /// </summary>
-    public static IReadOnlyList<CoverageRule> Group(IEnumerable<AllowedUse> all)
-    {
-        var byParty =
-            from a in all
-            group a.Category by (a.Recipient, a.Purpose, a.Direction) into g
-            select (g.Key.Recipient, g.Key.Purpose, g.Key.Direction, Data: Key(g));
-        var byPurpose =
-            from a in byParty
-            group a.Recipient by (a.Data, a.Purpose, a.Direction) into g
-            select (g.Key.Data, g.Key.Purpose, g.Key.Direction, With: Key(g));
-        return
-        [
-            .. from a in byPurpose
-            group a.Purpose by (a.Data, a.With, a.Direction) into g
-            orderby g.Key.Direction, g.Key.With, g.Min()
-            select new CoverageRule(
-                Set<DataCategory>(g.Key.Data),
-                Set<PartyKind>(g.Key.With),
-                g.ToHashSet(),
-                g.Key.Direction
-            ),
-        ];
-    }
-
-    // Sets compare by reference; as a number with a bit a member they compare by what is in them.
-    private static ulong Key<T>(IEnumerable<T> members)
-        where T : struct, Enum =>
-        members.Aggregate(
-            0UL,
-            (key, member) => key | (1UL << Convert.ToInt32(member, System.Globalization.CultureInfo.InvariantCulture))
-        );
-
-    private static HashSet<T> Set<T>(ulong key)
-        where T : struct, Enum => [.. Enum.GetValues<T>().Where(member => (key & Key([member])) != 0)];
 }

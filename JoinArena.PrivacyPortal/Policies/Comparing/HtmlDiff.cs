@@ -5,19 +5,19 @@ using System.Text.RegularExpressions;
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>
-/// A comparison of two pieces of HTML as HTML: one side with its own words marked, or both in one. The marks are
-/// <c>ins</c> and <c>del</c> with words for those
-/// who do not see them; only text is marked, never a tag, so each side keeps the form it has.
+/// Renders the difference of two pieces of HTML as HTML: one side with its changes marked, or both in one text. The
+/// marks are <c>ins</c> and <c>del</c> with hidden words for screen readers. Only text is marked, never a tag, so each
+/// side keeps its structure.
 /// </summary>
 internal sealed partial class HtmlDiff(string added, string endAdded, string removed, string endRemoved)
 {
-    /// <summary>The earlier text, what is gone from it marked.</summary>
+    /// <summary>The earlier text with removed words marked.</summary>
     public string RenderBefore(TextDiff diff) => Side(diff, TextSide.Before, Removed);
 
-    /// <summary>The later text, what is new in it marked.</summary>
+    /// <summary>The later text with added words marked.</summary>
     public string RenderAfter(TextDiff diff) => Side(diff, TextSide.After, Added);
 
-    /// <summary>The later text, what is new in it marked and what is gone standing where it stood.</summary>
+    /// <summary>The later text with added words marked and removed words put back where they were.</summary>
     public string RenderCombined(TextDiff diff)
     {
         var (html, open) = (new StringBuilder(), new Stack<string>());
@@ -37,7 +37,7 @@ internal sealed partial class HtmlDiff(string added, string endAdded, string rem
         return html.ToString();
     }
 
-    /// <summary>Whether there is a word to mark; where there is none, only tags differ.</summary>
+    /// <summary>True if words changed, false if only tags changed.</summary>
     public static bool HasChangedWords(TextDiff diff) =>
         diff.Runs.Any(r => r.Side is not TextSide.Both && !string.IsNullOrWhiteSpace(Tag().Replace(r.Text, "")));
 
@@ -58,12 +58,12 @@ internal sealed partial class HtmlDiff(string added, string endAdded, string rem
 
         return marked.Append(Text(html[at..])).ToString();
 
-        // A blank at either end stays outside: it would only be seen as a stroke through nothing.
+        // Spaces at either end are not marked, because a line through a space looks odd.
         string Text(string text) =>
             text.Trim() is { Length: > 0 } words ? text.Replace(words, mark(words), StringComparison.Ordinal) : text;
     }
 
-    /// <summary>What is gone, as something that may stand in this element of the later text.</summary>
+    /// <summary>The removed text in an element that is valid inside <paramref name="within"/>.</summary>
     private string Gone(string html, string? within)
     {
         var text = Tag().Replace(html, tag => IsInline(tag.Groups["name"].Value) ? "" : " ");

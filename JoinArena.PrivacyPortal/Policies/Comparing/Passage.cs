@@ -1,14 +1,14 @@
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
-/// <summary>A stretch of text as HTML in two versions; empty where a version has none.</summary>
+/// <summary>A passage as HTML in two versions. Empty if a version does not have it.</summary>
 public sealed record Passage(string Before, string After)
 {
-    /// <summary>Whether the text reads the same, word for word and in its form.</summary>
+    /// <summary>True if the HTML is the same in both versions.</summary>
     public bool IsSame => string.Equals(Before, After, StringComparison.Ordinal);
 
-    /// <summary>The same with the sides swapped.</summary>
+    /// <summary>The passage with the two versions swapped.</summary>
     public Passage Swapped => new(After, Before);
 
-    /// <summary>Compares the two word by word.</summary>
+    /// <summary>Compares both versions word by word.</summary>
     public TextDiff Compare() => TextDiff.Create(Before, After);
 }

@@ -1,43 +1,42 @@
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>
-/// Two versions side by side: what has become of each clause, of the words around the clauses, and of what the whole
-/// allows. Knows no page.
+/// Compares two versions: each clause, the text outside the clauses, and what the policy as a whole allows.
 /// </summary>
 public sealed class PolicyComparison
 {
     private PolicyComparison(PolicyVersion from, PolicyVersion to, string language) =>
         (From, To, Language) = (from, to, language);
 
-    /// <summary>The version compared with; it may be the later one.</summary>
+    /// <summary>The version to compare from. It may be the later one.</summary>
     public PolicyVersion From { get; }
 
-    /// <summary>The version that is told about.</summary>
+    /// <summary>The version to compare to.</summary>
     public PolicyVersion To { get; }
 
-    /// <summary>The language of the texts compared: the one wished where both versions have it, else English.</summary>
+    /// <summary>The language of the texts: the one asked for if both versions have it, or English.</summary>
     public string Language { get; }
 
     /// <summary>
-    /// Every clause of both, in the order of <see cref="To"/>; one that is gone stands where it stood.
+    /// Every clause of both versions, in the order of <see cref="To"/>. A removed clause keeps its old position.
     /// </summary>
     public required IReadOnlyList<ClauseChange> Clauses { get; init; }
 
-    /// <summary>The title, the headings, and what stands under no clause.</summary>
+    /// <summary>The title, the headings and the text outside the clauses.</summary>
     public required Passage SurroundingText { get; init; }
 
-    /// <summary>What the whole policy allows now and did not, and the other way round.</summary>
+    /// <summary>The change in what the policy as a whole allows.</summary>
     public required CoverageChange Coverage { get; init; }
 
-    /// <summary>Whether the texts are the same and allow the same.</summary>
+    /// <summary>True if the texts and what they allow are the same.</summary>
     public bool IsEmpty =>
         SurroundingText.IsSame && Coverage.IsEmpty && Clauses.All(c => c.Kind is ClauseChangeKind.Unchanged);
 
-    /// <summary>How many clauses each thing has happened to.</summary>
+    /// <summary>The number of clauses with this change.</summary>
     public int CountClauses(ClauseChangeKind fate) => Clauses.Count(c => c.Kind == fate);
 
     /// <summary>Compares two versions in either order.</summary>
-    /// <param name="versions">Every version, oldest first: a clause is followed through those between.</param>
+    /// <param name="versions">All versions, oldest first. Clauses are followed through the versions in between.</param>
     public static PolicyComparison Create(
         IReadOnlyList<PolicyVersion> versions,
         PolicyVersion from,
@@ -91,13 +90,13 @@ public sealed class PolicyComparison
     private static int PlaceOf(IReadOnlyList<Clause> clauses, PolicyVersion version) =>
         version.Clauses.TakeWhile(c => c != clauses[0]).Count();
 
-    /// <summary>The fewest clauses one would have to carry to turn one order into the other.</summary>
+    /// <summary>The smallest set of clauses to move to turn the earlier order into the later one.</summary>
     private static HashSet<IReadOnlyList<Clause>> Moved(
         List<(IReadOnlyList<Clause> Clause, int Earlier, int Later)> kept
     )
     {
         kept.Sort((a, b) => a.Earlier.CompareTo(b.Earlier));
-        // The longest run of clauses whose order has stayed, ending at each.
+        // For each clause, the longest sequence of clauses in unchanged order that ends with it.
         var (length, previous) = (new int[kept.Count], new int[kept.Count]);
         for (var i = 0; i < kept.Count; i++)
         {

@@ -4,24 +4,24 @@ using DiffPlex;
 namespace JoinArena.PrivacyPortal.Policies.Comparing;
 
 /// <summary>
-/// Two texts as one sequence of runs: what both hold, what only the earlier holds, what only the later holds. Without
-/// loss: either text can be read off it again.
+/// The difference of two texts as a sequence of runs: text in both, in the earlier only, or in the later only. Both
+/// texts can be rebuilt from it.
 /// </summary>
 public sealed partial class TextDiff
 {
     /// <summary>
-    /// Below this part of common letters, marking word by word is harder to read than one text after the other.
+    /// If less than this share of the letters is common, whole texts are easier to read than marked words.
     /// </summary>
     private const double Rewritten = 0.3;
 
-    /// <summary>Beyond as many words and blanks a comparison would cost more than a reader has.</summary>
+    /// <summary>A text with more words and spaces than this takes too long to compare.</summary>
     private const int MostPieces = 20_000;
 
     private static readonly WordChunker s_words = new();
 
     private TextDiff(IReadOnlyList<TextRun> runs) => Runs = runs;
 
-    /// <summary>In order; no two neighbours are in the same text, none is empty.</summary>
+    /// <summary>The runs in order. No run is empty, and neighbours differ in side.</summary>
     public IReadOnlyList<TextRun> Runs { get; }
 
     /// <summary>The earlier text.</summary>
@@ -30,11 +30,10 @@ public sealed partial class TextDiff
     /// <summary>The later text.</summary>
     public string After => string.Concat(Runs.Where(r => r.Side is not TextSide.Before).Select(r => r.Text));
 
-    /// <summary>Compares word by word; a tag of HTML counts as one word.</summary>
+    /// <summary>Compares word by word. An HTML tag counts as one word.</summary>
     public static TextDiff Create(string before, string after)
     {
-        // One of the two orders is compared and the other derived, so that swapping the texts only swaps added and
-        // removed.
+        // Always compares in the same order, so that swapping the texts only swaps added and removed.
         return string.CompareOrdinal(before, after) <= 0 ? Compare(before, after) : Compare(after, before).Swapped();
     }
 
@@ -89,7 +88,7 @@ public sealed partial class TextDiff
         new(presence, string.Concat(pieces.Skip(from).Take(count)));
 
     /// <summary>
-    /// What was taken out stands before what was put in its place; a lone blank or comma between two changes belongs to
+    /// Puts removed text before the text that replaces it. A single space or comma between two changes becomes part of
     /// both.
     /// </summary>
     private static List<TextRun> Tidy(IEnumerable<TextRun> runs)
@@ -166,18 +165,3 @@ public sealed partial class TextDiff
         private static partial Regex Piece();
     }
 }
-
-/// <summary>Which of two texts holds something.</summary>
-public enum TextSide
-{
-    Both,
-
-    /// <summary>Only the earlier: it was removed.</summary>
-    Before,
-
-    /// <summary>Only the later: it was added.</summary>
-    After,
-}
-
-/// <summary>A run of text, and where it stands.</summary>
-public sealed record TextRun(TextSide Side, string Text);

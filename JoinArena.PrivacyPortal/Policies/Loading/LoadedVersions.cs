@@ -17,20 +17,20 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
     public IReadOnlyList<PolicyVersion> Versions => [.. Items.Select(r => r.Version)];
 
     /// <summary>The versions in this folder.</summary>
-    public IReadOnlyList<PolicyVersion> GetVersionsIn(PolicyFileSnapshot disk) =>
-        [.. Items.Where(r => r.Snapshot == disk).Select(r => r.Version)];
+    public IReadOnlyList<PolicyVersion> GetVersionsIn(PolicyFileSnapshot snapshot) =>
+        [.. Items.Where(r => r.Snapshot == snapshot).Select(r => r.Version)];
 
-    public static LoadedVersions Load(IReadOnlyList<PolicyFileSnapshot> disks)
+    public static LoadedVersions Load(IReadOnlyList<PolicyFileSnapshot> snapshots)
     {
         var findings = new List<ReviewFinding>();
         var versions = new List<LoadedVersion>();
-        foreach (var disk in disks)
+        foreach (var snapshot in snapshots)
         {
-            if (disk.Versions is null)
+            if (snapshot.Versions is null)
             {
                 findings.Add(
                     new ReviewFinding(
-                        disk.VersionsDirectory,
+                        snapshot.VersionsDirectory,
                         1,
                         "there is no such folder",
                         "give the folder that contains 'worker-privacy'"
@@ -38,7 +38,7 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
                 );
             }
 
-            foreach (var folder in disk.Versions ?? [])
+            foreach (var folder in snapshot.Versions ?? [])
             {
                 if (!VersionNumber.TryParse(Path.GetFileName(folder.Path), out var number))
                 {
@@ -62,7 +62,7 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
                         )
                     );
                 }
-                else if (Version(disk, folder, number, findings) is { } version)
+                else if (Version(snapshot, folder, number, findings) is { } version)
                 {
                     versions.Add(version);
                 }
@@ -74,7 +74,7 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
         {
             findings.Add(
                 new ReviewFinding(
-                    disks[0].VersionsDirectory,
+                    snapshots[0].VersionsDirectory,
                     1,
                     "there is no version in it",
                     "add a folder such as 1.0"
@@ -88,7 +88,7 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
     }
 
     private static LoadedVersion? Version(
-        PolicyFileSnapshot disk,
+        PolicyFileSnapshot snapshot,
         VersionFileSnapshot folder,
         VersionNumber number,
         List<ReviewFinding> findings
@@ -131,7 +131,7 @@ internal sealed partial record LoadedVersions(IReadOnlyList<LoadedVersion> Items
             return null;
         }
 
-        var read = VersionFile.Read(file, disk, number, languages, findings);
+        var read = VersionFile.Read(file, snapshot, number, languages, findings);
         return read is null
             ? null
             : read with

@@ -30,13 +30,15 @@ public static class PolicyCheck
         new(source.Directory, 1, $"it cannot be read ({fault.Message})", "let the portal's user read every file in it");
 
     internal static (PolicySet Set, IReadOnlyList<ReviewFinding> Findings) CheckSnapshots(
-        IReadOnlyList<PolicyFileSnapshot> disks
+        IReadOnlyList<PolicyFileSnapshot> snapshots
     )
     {
-        var folder = LoadedVersions.Load(disks);
-        var hashes = disks.SelectMany(disk => Hashes(PublishedLockFile.Read(disk), folder.GetVersionsIn(disk)));
+        var folder = LoadedVersions.Load(snapshots);
+        var hashes = snapshots.SelectMany(snapshot =>
+            Hashes(PublishedLockFile.Read(snapshot), folder.GetVersionsIn(snapshot))
+        );
         return (
-            new PolicySet(folder.Versions, PolicyFileSnapshot.ComputeDigest(disks)),
+            new PolicySet(folder.Versions, PolicyFileSnapshot.ComputeDigest(snapshots)),
             [.. folder.Findings, .. hashes]
         );
     }

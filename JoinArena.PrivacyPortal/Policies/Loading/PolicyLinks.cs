@@ -50,7 +50,8 @@ internal static partial class PolicyLinks
                 dead with
                 {
                     Fix =
-                        $"there is no version {number}: link to one of {string.Join(", ", versions.Select(v => v.Version.Name))}",
+                        $"there is no version {number}: link to one of "
+                        + $"{string.Join(", ", versions.Select(v => v.Version.Name))}",
                 }
             );
         }
@@ -60,7 +61,8 @@ internal static partial class PolicyLinks
                 dead with
                 {
                     Fix =
-                        $"version {target.Name} has no clause '{clause}': link to one of {string.Join(", ", target.Clauses.Select(c => c.Id))}",
+                        $"version {target.Name} has no clause '{clause}': link to one of "
+                        + $"{string.Join(", ", target.Clauses.Select(c => c.Id))}",
                 }
             );
         }

@@ -51,7 +51,8 @@ public static class PolicyMarkdown
     }
 
     /// <summary>
-    /// The text without formatting, with each run of white space as one space. Equal for two renderings of the same text.
+    /// The text without formatting, with each run of white space as one space. Equal for two renderings of the same
+    /// text.
     /// </summary>
     public static string ToPlainText(MarkdownDocument document)
     {

@@ -6,10 +6,13 @@ using Markdig.Syntax.Inlines;
 
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
-/// <summary>Finds what a text must not contain because the portal does not show it as written, or because it is unsafe.</summary>
+/// <summary>
+/// Finds what a text must not contain because the portal does not show it as written, or because it is unsafe.
+/// </summary>
 internal static class PolicyTextCheck
 {
-    // Parsing time can grow with the square of the length. A paragraph of this length takes a tenth of a second at most.
+    // Parsing time can grow with the square of the length. A paragraph of this length takes a tenth of a second at
+    // most.
     private const int LongestParagraph = 8_000;
 
     private static readonly MarkdownPipeline s_all = new MarkdownPipelineBuilder()

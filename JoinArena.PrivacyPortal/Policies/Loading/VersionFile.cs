@@ -3,18 +3,6 @@ using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 
 namespace JoinArena.PrivacyPortal.Policies.Loading;
 
-/// <summary>A version as read from its <c>version.yml</c>, with the file for findings.</summary>
-/// <param name="Version">The version.</param>
-/// <param name="Snapshot">The folder that contains it.</param>
-/// <param name="Yaml">The whole file.</param>
-/// <param name="Clauses">The entry of each clause, in the order of <c>Version.Clauses</c>.</param>
-internal sealed record LoadedVersion(
-    PolicyVersion Version,
-    PolicyFileSnapshot Snapshot,
-    ReviewedYaml Yaml,
-    IReadOnlyList<ReviewedYaml> Clauses
-);
-
 /// <summary>Reads <c>version.yml</c>: the dates, summary and clauses of a version.</summary>
 internal static partial class VersionFile
 {
@@ -27,7 +15,7 @@ internal static partial class VersionFile
     /// <returns>The version without its texts. Use it only if no finding was added.</returns>
     public static LoadedVersion? Read(
         ReviewedFile file,
-        PolicyFileSnapshot disk,
+        PolicyFileSnapshot snapshot,
         VersionNumber folder,
         IReadOnlyCollection<string> languages,
         ICollection<ReviewFinding> findings
@@ -52,7 +40,7 @@ internal static partial class VersionFile
         }
 
         var example = yaml.Has("example") && yaml.GetBoolean("example");
-        if (example && !disk.MayHoldExamples)
+        if (example && !snapshot.MayHoldExamples)
         {
             yaml.Report("example", "the version is an example", "remove it: people accept the versions in this folder");
         }
@@ -70,7 +58,7 @@ internal static partial class VersionFile
             Clauses = Clauses(clauses, languages),
             Texts = new Dictionary<string, PolicyText>(),
         };
-        return new LoadedVersion(version, disk, yaml, clauses);
+        return new LoadedVersion(version, snapshot, yaml, clauses);
     }
 
     private static Dictionary<string, string> Summary(ReviewedYaml yaml, IReadOnlyCollection<string> languages)

@@ -50,7 +50,8 @@ internal static class VersionOrderCheck
             {
                 yaml.Report(
                     "change",
-                    $"'change' is 'editorial', but version {version.Name} does not cover the same as version {versions[i - 1].Version.Name}",
+                    $"'change' is 'editorial', but version {version.Name} does not cover the same as version "
+                        + $"{versions[i - 1].Version.Name}",
                     "use material, or restore 'covers'"
                 );
             }
@@ -64,7 +65,8 @@ internal static class VersionOrderCheck
             {
                 yaml.Report(
                     "change",
-                    $"'change' is 'editorial', but version {version.Name} has a different 'basis' than version {versions[i - 1].Version.Name}",
+                    $"'change' is 'editorial', but version {version.Name} has a different 'basis' than version "
+                        + $"{versions[i - 1].Version.Name}",
                     "use material, or restore each 'basis'"
                 );
             }

@@ -100,7 +100,8 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
                 path,
                 1,
                 $"it was first served on {since} and is missing",
-                "restore it unchanged; if the wrong folder is configured, correct Portal__PoliciesDirectory or Portal__Demo__Enabled"
+                "restore it unchanged; if the wrong folder is configured, correct Portal__PoliciesDirectory or "
+                    + "Portal__Demo__Enabled"
             );
         }
 
@@ -109,12 +110,9 @@ public sealed class FirstServedTextStore(IDbContextFactory<PortalDbContext> cont
             : new ReviewFinding(
                 text.FilePath,
                 1,
-                $"it is not the text that was first served on {since} (its hash was {served.Sha256}, and is {text.Sha256})",
+                $"it is not the text that was first served on {since} (its hash was {served.Sha256}, and is "
+                    + $"{text.Sha256})",
                 "restore the original text; publish changes as a new version"
             );
     }
 }
-
-/// <summary>The ledger event of a publication. It holds no personal data, so it is public.</summary>
-internal sealed record PolicyPublished(string Policy, string Version, string Language, string Sha256)
-    : PublicEvent("policy");

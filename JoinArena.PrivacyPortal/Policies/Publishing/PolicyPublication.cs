@@ -3,34 +3,39 @@ using JoinArena.PrivacyPortal.Policies.Loading;
 
 namespace JoinArena.PrivacyPortal.Policies.Publishing;
 
-/// <summary>Publishes a version: records the hashes of its texts, after which they never change.</summary>
-/// <param name="Recorded">The texts recorded now, as paths in the policies folder; empty when all were already.</param>
-/// <param name="Findings">Why nothing was recorded; empty when it was.</param>
+/// <summary>
+/// The result of publishing a version, which records the hashes of its texts. After that they never change.
+/// </summary>
+/// <param name="Recorded">
+/// The texts recorded now, as paths in the policies folder. Empty if all were recorded before.
+/// </param>
+/// <param name="Findings">Why nothing was recorded. Empty if the publication succeeded.</param>
 public sealed record PolicyPublication(IReadOnlyList<string> Recorded, IReadOnlyList<ReviewFinding> Findings)
 {
     /// <param name="directory">The policies folder.</param>
-    /// <param name="version">The version's number: <c>1.1</c>.</param>
+    /// <param name="version">The number of the version: <c>1.1</c>.</param>
     public static PolicyPublication Publish(string directory, string version) =>
         Publish(PolicyFileSnapshot.Read(directory, mayHoldExamples: false), [], version);
 
     /// <summary>
-    /// Publishes a version of <paramref name="disk"/>, which stands beside the versions of <paramref name="others"/>.
+    /// Publishes a version of <paramref name="snapshot"/>. The versions in <paramref name="others"/> are checked with
+    /// it.
     /// </summary>
     internal static PolicyPublication Publish(
-        PolicyFileSnapshot disk,
+        PolicyFileSnapshot snapshot,
         IReadOnlyList<PolicyFileSnapshot> others,
         string version
     )
     {
-        var folder = LoadedVersions.Load([.. others, disk]);
-        var (published, versions) = (PublishedLockFile.Read(disk), folder.GetVersionsIn(disk));
+        var folder = LoadedVersions.Load([.. others, snapshot]);
+        var (published, versions) = (PublishedLockFile.Read(snapshot), folder.GetVersionsIn(snapshot));
 
         List<ReviewFinding> findings = [.. folder.Findings, .. published.Findings, .. published.FindAltered(versions)];
         if (findings.Count == 0 && !versions.Any(v => v.Name == version))
         {
             findings.Add(
                 new ReviewFinding(
-                    disk.VersionsDirectory,
+                    snapshot.VersionsDirectory,
                     1,
                     $"there is no version '{version}'",
                     $"choose one of {string.Join(", ", versions.Select(v => v.Name))}"
@@ -54,8 +59,8 @@ public sealed record PolicyPublication(IReadOnlyList<string> Recorded, IReadOnly
                     new ReviewFinding(
                         published.DraftPath,
                         1,
-                        "another publication is under way, or was broken off",
-                        "wait for it; if there is none, delete this file and publish again"
+                        "another publication is in progress or was interrupted",
+                        "wait for it to finish; if none is running, delete this file and publish again"
                     ),
                 ]
             );

@@ -2,14 +2,13 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
 using JoinArena.PrivacyPortal.Policies.Loading;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JoinArena.PrivacyPortal.Policies.Publishing;
 
 /// <summary>
-/// Keeps the library as its folder is: looks at the files, takes a good set in, refuses a bad one as a whole. It looks
-/// rather than being told, since
-/// notices about files are lost on network drives, in containers and where a folder is swapped.
+/// Keeps the library in step with its folder: checks the files regularly, loads a valid set and refuses an invalid one
+/// as a whole. It polls, because file notifications are lost on network drives, in containers and when a folder is
+/// swapped.
 /// </summary>
 internal sealed class PolicyReloadJob(
     PolicyLibrary library,
@@ -23,15 +22,14 @@ internal sealed class PolicyReloadJob(
     private string _seen = library.Snapshot.Digest;
     private string _decided = library.Snapshot.Digest;
 
-    /// <summary>Why what stands in the folder is not what is served; null while it is.</summary>
+    /// <summary>Why the folder was refused, or null if its content is served.</summary>
     public PolicyReloadError? Error { get; private set; }
 
     /// <summary>
-    /// Before the first page is served: what the library holds is what was served before, and is remembered from now
-    /// on.
+    /// Runs before the first page is served: checks that the texts are those served before, and records new ones.
     /// </summary>
     /// <exception cref="ConfigurationException">
-    /// A text is not the one that was served first, or is gone; the message has one line a finding.
+    /// A text has changed or is missing since it was first served. The message has one line for each finding.
     /// </exception>
     public async Task RecordServedTextsAsync(CancellationToken ct)
     {
@@ -40,18 +38,18 @@ internal sealed class PolicyReloadJob(
     }
 
     /// <summary>
-    /// Looks at the folder once. A set is judged when it looks the same twice, so that one being copied is left to be
-    /// finished.
+    /// Looks at the folder once. A change is checked when the folder looks the same twice in a row, so that a copy in
+    /// progress can finish.
     /// </summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        var (digest, judge) = Look();
+        var (digest, check) = Look();
         var isStill = digest == _seen;
         _seen = digest;
         if (!isStill || digest == _decided)
             return;
 
-        var (set, findings) = judge();
+        var (set, findings) = check();
         if (findings.Count == 0)
             findings = await served.RecordAsync(set, ct);
         _decided = digest;
@@ -61,12 +59,12 @@ internal sealed class PolicyReloadJob(
             await TakeAsync(set);
     }
 
-    private (string Digest, Func<(PolicySet, IReadOnlyList<ReviewFinding>)> Judge) Look()
+    private (string Digest, Func<(PolicySet, IReadOnlyList<ReviewFinding>)> Check) Look()
     {
         try
         {
-            var disks = source.ReadSnapshots();
-            return (PolicyFileSnapshot.ComputeDigest(disks), () => PolicyCheck.CheckSnapshots(disks));
+            var snapshots = source.ReadSnapshots();
+            return (PolicyFileSnapshot.ComputeDigest(snapshots), () => PolicyCheck.CheckSnapshots(snapshots));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -82,13 +80,13 @@ internal sealed class PolicyReloadJob(
         if (isNew)
         {
             log.LogInformation(
-                "The policies folder has changed and is served now: versions {Versions}.",
+                "The policies folder has changed. These versions are now served: {Versions}.",
                 string.Join(", ", set.Versions.Select(v => v.Name))
             );
         }
         else if (wasRefused)
         {
-            log.LogInformation("The policies folder is again as it is served.");
+            log.LogInformation("The policies folder is valid again and matches what is served.");
         }
 
         await feed.PublishAsync([PolicyLibrary.Subject]);
@@ -98,31 +96,8 @@ internal sealed class PolicyReloadJob(
     {
         Error = new PolicyReloadError(clock.GetInstant(), findings);
         log.LogError(
-            "The policies folder has changed and is refused; the versions from before are still served.\n{Findings}",
+            "The policies folder has changed but is not valid. The previous versions are still served.\n{Findings}",
             string.Join('\n', findings)
         );
     }
-}
-
-/// <summary>What stands in the folder is not served.</summary>
-/// <param name="Since">Since when.</param>
-/// <param name="Findings">Why.</param>
-internal sealed record PolicyReloadError(DateTimeOffset Since, IReadOnlyList<ReviewFinding> Findings);
-
-/// <summary>
-/// Degraded while the folder is refused: people read what they read before, and somebody has to mend the files.
-/// </summary>
-internal sealed class PolicyHealthCheck(PolicyReloadJob keeper) : IHealthCheck
-{
-    public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context,
-        CancellationToken cancellationToken = default
-    ) =>
-        Task.FromResult(
-            keeper.Error is { } refusal
-                ? HealthCheckResult.Degraded(
-                    $"the policies folder was refused at {refusal.Since.ToIso()}, and the versions from before are still served; the log says why"
-                )
-                : HealthCheckResult.Healthy()
-        );
 }

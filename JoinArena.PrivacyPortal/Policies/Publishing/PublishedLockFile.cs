@@ -14,10 +14,10 @@ internal sealed partial record PublishedLockFile(
 {
     public const string FileName = "published.sha256";
 
-    public static PublishedLockFile Read(PolicyFileSnapshot disk)
+    public static PublishedLockFile Read(PolicyFileSnapshot snapshot)
     {
-        var (file, texts, findings) = (disk.LockPath, new List<PublishedText>(), new List<ReviewFinding>());
-        var lines = disk.Lock?.ReadText(findings)?.ReplaceLineEndings("\n").TrimEnd('\n') is { Length: > 0 } text
+        var (file, texts, findings) = (snapshot.LockPath, new List<PublishedText>(), new List<ReviewFinding>());
+        var lines = snapshot.Lock?.ReadText(findings)?.ReplaceLineEndings("\n").TrimEnd('\n') is { Length: > 0 } text
             ? text.Split('\n')
             : [];
         for (var i = 0; i < lines.Length; i++)
@@ -28,8 +28,8 @@ internal sealed partial record PublishedLockFile(
                     new ReviewFinding(
                         file,
                         i + 1,
-                        "the line is no hash and path",
-                        "write it as sha256sum does: 64 hex digits, two blanks, the path"
+                        "the line is not a hash and a path",
+                        "write it as sha256sum does: 64 hex digits, two spaces, the path"
                     )
                 );
             }
@@ -53,11 +53,11 @@ internal sealed partial record PublishedLockFile(
         return new PublishedLockFile(file, texts, findings);
     }
 
-    /// <summary>The path a text is listed by.</summary>
+    /// <summary>The path of a text in the lock file.</summary>
     public static string GetPath(PolicyVersion version, string language) =>
         $"{PolicyVersion.Policy}/{version.Name}/{language}.md";
 
-    /// <summary>Published texts that are no longer what was published.</summary>
+    /// <summary>Finds published texts that have changed or are missing.</summary>
     public IEnumerable<ReviewFinding> FindAltered(IReadOnlyList<PolicyVersion> versions)
     {
         var present = versions
@@ -70,8 +70,8 @@ internal sealed partial record PublishedLockFile(
                 yield return new ReviewFinding(
                     FilePath,
                     text.Line,
-                    $"'{text.Path}' was published and is gone or cannot be read",
-                    "bring it back as it was"
+                    $"'{text.Path}' was published but is missing or cannot be read",
+                    "restore it unchanged"
                 );
             }
             else if (!string.Equals(hash, text.Sha256, StringComparison.Ordinal))
@@ -86,7 +86,7 @@ internal sealed partial record PublishedLockFile(
         }
     }
 
-    /// <summary>Texts that nobody has published.</summary>
+    /// <summary>Finds texts that are not in the lock file.</summary>
     public IEnumerable<(PolicyVersion Version, PolicyText Text)> FindUnpublished(
         IReadOnlyList<PolicyVersion> versions
     ) =>
@@ -95,15 +95,15 @@ internal sealed partial record PublishedLockFile(
         where !Texts.Any(t => string.Equals(t.Path, GetPath(version, text.Language), StringComparison.Ordinal))
         select (version, text);
 
-    /// <summary>Adds texts, and replaces the file in one step. What is recorded stays as it is.</summary>
-    /// <returns>False when another publication is under way: then nothing is added.</returns>
+    /// <summary>Adds texts and replaces the file in one step. Existing lines stay unchanged.</summary>
+    /// <returns>False if another publication is in progress. Then nothing is added.</returns>
     public bool TryAdd(IEnumerable<PublishedText> texts)
     {
         using (var draft = Begin())
         {
             if (draft is null)
                 return false;
-            // Read again, now that nobody else can add: what others have recorded since stays too.
+            // Read again now that no one else can add, to keep what others have recorded in the meantime.
             var recorded = System.IO.File.Exists(FilePath)
                 ? System
                     .IO.File.ReadAllLines(FilePath)
@@ -126,7 +126,7 @@ internal sealed partial record PublishedLockFile(
         return true;
     }
 
-    /// <summary>What the file is written as before it takes its place.</summary>
+    /// <summary>The temporary file that replaces the lock file when it is complete.</summary>
     public string DraftPath => FilePath + ".new";
 
     private FileStream? Begin()
@@ -152,7 +152,8 @@ internal sealed partial record PublishedLockFile(
     private static partial Regex Line();
 }
 
-/// <param name="Line">In the lock file, from 1; 0 while it is not in it.</param>
-/// <param name="Sha256">Lower-case hex.</param>
-/// <param name="Path">From the policies folder, with forward slashes.</param>
+/// <summary>A line of the lock file.</summary>
+/// <param name="Line">The line number, from 1; 0 if it is not in the file yet.</param>
+/// <param name="Sha256">SHA-256 of the text, in lower-case hexadecimal.</param>
+/// <param name="Path">The path relative to the policies folder, with forward slashes.</param>
 internal sealed record PublishedText(int Line, string Sha256, string Path);

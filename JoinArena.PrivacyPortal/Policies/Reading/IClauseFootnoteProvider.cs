@@ -1,12 +1,12 @@
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
 /// <summary>
-/// What another slice says to a worker under the clauses of a version: "Under this clause: 14 disclosures to 3
-/// parties".
+/// Lines that another slice shows to a worker under the clauses of a version, such as "Under this clause: 14
+/// disclosures to 3 parties".
 /// </summary>
 public interface IClauseFootnoteProvider
 {
-    /// <returns>The lines by clause id; a clause with nothing to say is left out.</returns>
+    /// <returns>The lines by clause id. Clauses without a line are left out.</returns>
     Task<IReadOnlyDictionary<string, ClauseFootnote>> GetFootnotesAsync(
         PolicyVersion version,
         string workerId,
@@ -15,12 +15,12 @@ public interface IClauseFootnoteProvider
 }
 
 /// <summary>One line under a clause, for the worker who reads it.</summary>
-/// <param name="Text">In the reader's language: "14 disclosures to 3 parties".</param>
-/// <param name="Href">Where they are listed.</param>
+/// <param name="Text">The text in the reader's language: "14 disclosures to 3 parties".</param>
+/// <param name="Href">The page with the details.</param>
 public sealed record ClauseFootnote(string Text, string Href)
 {
     /// <summary>
-    /// Whether it is something the worker can do under the clause, rather than something that has happened.
+    /// True if it offers something to do. False if it states what has happened.
     /// </summary>
     public bool IsAction { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
-/// <summary>How a worker stands to a version: whether and when they accepted it.</summary>
+/// <summary>Tells the policy pages if and when a worker accepted a version.</summary>
 public interface IVersionAcceptanceProvider
 {
     /// <returns>The worker's acceptance of the version, or null.</returns>
     Task<VersionAcceptance?> FindAsync(string workerId, PolicyVersion version, CancellationToken ct);
 }
 
-/// <param name="AcceptedAt">When they accepted it.</param>
-/// <param name="Href">Where the acceptance is shown.</param>
+/// <param name="AcceptedAt">When the worker accepted it.</param>
+/// <param name="Href">The page that shows the acceptance.</param>
 public sealed record VersionAcceptance(DateTimeOffset AcceptedAt, string Href);

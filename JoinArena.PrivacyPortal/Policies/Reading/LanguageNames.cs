@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace JoinArena.PrivacyPortal.Policies.Reading;
 
-/// <summary>What languages call themselves, so that whoever reads one finds it.</summary>
+/// <summary>Names of languages in those languages.</summary>
 internal static class LanguageNames
 {
-    /// <summary>"English", "Español"; the tag itself for a language the machine does not know.</summary>
+    /// <summary>"English", "Español". The tag itself if the language is not known.</summary>
     public static string GetNativeName(string tag)
     {
         var culture = CultureInfo.GetCultureInfo(tag);

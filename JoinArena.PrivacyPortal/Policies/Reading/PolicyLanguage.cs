@@ -18,7 +18,9 @@ internal static class PolicyLanguage
     public static PolicyText ChooseText(this PolicyVersion version, HttpContext reader) =>
         version.Texts[GetPreferredLanguages(reader).FirstOrDefault(version.Texts.ContainsKey) ?? PolicyVersion.English];
 
-    /// <summary>The reader's languages, preferred first, each followed by the same language without its region.</summary>
+    /// <summary>
+    /// The reader's languages, preferred first, each followed by the same language without its region.
+    /// </summary>
     public static IEnumerable<string> GetPreferredLanguages(HttpContext reader)
     {
         var asked = reader.Request.GetTypedHeaders() is var headers ? Asked(headers) : [];

@@ -7,7 +7,7 @@ namespace JoinArena.PrivacyPortal.Policies.Reading;
 
 public sealed partial class PolicyPage(
     PolicyLibrary library,
-    IEnumerable<IVersionAcceptanceProvider> standings,
+    IEnumerable<IVersionAcceptanceProvider> acceptanceProviders,
     IEnumerable<IClauseFootnoteProvider> footnotes,
     TimeProvider clock,
     NavigationManager navigation
@@ -20,7 +20,7 @@ public sealed partial class PolicyPage(
     private bool _isCurrent;
     private IReadOnlyList<PolicyVersion> _upcoming = [];
     private bool _mayAccept;
-    private VersionAcceptance? _standing;
+    private VersionAcceptance? _acceptance;
     private readonly List<KeyValuePair<string, ClauseFootnote>> _footnotes = [];
 
     /// <summary>The number of the version. Default: the current one.</summary>
@@ -45,7 +45,7 @@ public sealed partial class PolicyPage(
         var (now, versions) = (clock.GetInstant(), library.Snapshot);
         var current = versions.GetCurrent(now);
         _version =
-            Day is not null ? On(Day, versions, now)
+            Day is not null ? FindInForceOn(Day, versions, now)
             : Version is not null ? versions.Find(Version)
             : current;
         if (_isUnplanned)
@@ -66,9 +66,9 @@ public sealed partial class PolicyPage(
             _upcoming = [.. versions.GetUpcoming(now).Where(v => v != _version)];
         if (Http.User.FindWorkerId() is not { } worker)
             return;
-        foreach (var standing in standings)
-            _standing ??= await standing.FindAsync(worker, _version, Http.RequestAborted);
-        _mayAccept = _isCurrent && _version.Effective <= now && standings.Any();
+        foreach (var provider in acceptanceProviders)
+            _acceptance ??= await provider.FindAsync(worker, _version, Http.RequestAborted);
+        _mayAccept = _isCurrent && _version.Effective <= now && acceptanceProviders.Any();
         foreach (var source in footnotes)
             _footnotes.AddRange(await source.GetFootnotesAsync(_version, worker, Http.RequestAborted));
     }
@@ -77,7 +77,7 @@ public sealed partial class PolicyPage(
     /// The version in force at the end of that day, or null if there was none or the day is not valid. Sets
     /// <see cref="_isUnplanned"/> for a future day without a planned version.
     /// </returns>
-    private PolicyVersion? On(string asked, PolicySet versions, DateTimeOffset now)
+    private PolicyVersion? FindInForceOn(string asked, PolicySet versions, DateTimeOffset now)
     {
         if (
             !DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -92,7 +92,7 @@ public sealed partial class PolicyPage(
         return version;
     }
 
-    private string InForce()
+    private string DescribePeriod()
     {
         if (_day is { } day)
         {
@@ -117,7 +117,7 @@ public sealed partial class PolicyPage(
     // The day is the same for every reader, whatever their time zone.
     private string DayOf(PolicyVersion version) => Format.Date(version.EffectiveDate);
 
-    private static string Speech => CultureInfo.CurrentUICulture.Name;
+    private static string PageLanguage => CultureInfo.CurrentUICulture.Name;
 
     private ClauseText? Words(PolicyPart part) =>
         part.ClauseId is null ? null : _version!.FindClause(part.ClauseId)?.GetText(_text!.Language);

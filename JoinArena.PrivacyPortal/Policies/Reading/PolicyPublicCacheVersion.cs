@@ -18,7 +18,8 @@ internal sealed class PolicyPublicCacheVersion(PolicyLibrary library, TimeProvid
             .Distinct(StringComparer.Ordinal);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{versions.Digest} {versions.FindInForce(now)?.Name} {now.UtcDateTime:yyyy-MM-dd} {string.Join(',', spoken)}"
+            $"{versions.Digest} {versions.FindInForce(now)?.Name} {now.UtcDateTime:yyyy-MM-dd} "
+                + $"{string.Join(',', spoken)}"
         );
     }
 }

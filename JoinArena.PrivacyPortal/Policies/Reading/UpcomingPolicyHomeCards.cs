@@ -25,11 +25,15 @@ internal sealed class UpcomingPolicyHomeCards(
         );
     }
 
-    private HomeCard Card(PolicyVersion version) =>
-        new(
+    private HomeCard Card(PolicyVersion version)
+    {
+        var day = new DisplayFormatter(words, clock).Date(version.EffectiveDate);
+        var summary = version.GetSummary(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        return new(
             words["Version {0} of the policy is coming", version.Name],
-            $"{words["It comes into force on {0}.", new DisplayFormatter(words, clock).Date(version.EffectiveDate)]} {version.GetSummary(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)}",
+            $"{words["It comes into force on {0}.", day]} {summary}",
             $"/policy/{version.Name}",
             words["Read version {0}", version.Name]
         );
+    }
 }

@@ -1,12 +1,12 @@
 namespace JoinArena.PrivacyPortal.Shell.Components;
 
-/// <summary>The drawings there are.</summary>
+/// <summary>The icons.</summary>
 public enum IconName
 {
-    /// <summary>The portal's mark: looked after.</summary>
+    /// <summary>The portal's logo.</summary>
     Shield,
 
-    /// <summary>Something to read.</summary>
+    /// <summary>A document to read.</summary>
     Document,
 
     /// <summary>Parties.</summary>
@@ -15,16 +15,16 @@ public enum IconName
     /// <summary>Deletion.</summary>
     Erase,
 
-    /// <summary>Towards where one came from; turned round in right-to-left languages.</summary>
+    /// <summary>Back. Mirrored in right-to-left languages.</summary>
     Back,
 
-    /// <summary>Onwards; turned round in right-to-left languages.</summary>
+    /// <summary>Forward. Mirrored in right-to-left languages.</summary>
     Forward,
 
-    /// <summary>Something is wrong.</summary>
+    /// <summary>An error or warning.</summary>
     Alert,
 
-    /// <summary>Something is done.</summary>
+    /// <summary>Something is complete.</summary>
     Done,
 
     /// <summary>A file to keep.</summary>

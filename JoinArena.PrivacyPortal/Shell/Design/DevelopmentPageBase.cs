@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace JoinArena.PrivacyPortal.Shell.Design;
 
-/// <summary>A page for those who build the portal: not found anywhere but in Development.</summary>
+/// <summary>A page for developers, which exists only in Development.</summary>
 public abstract class DevelopmentPageBase : ComponentBase
 {
     [Inject]

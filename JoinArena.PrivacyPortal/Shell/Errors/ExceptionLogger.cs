@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace JoinArena.PrivacyPortal.Shell.Errors;
 
 /// <summary>
-/// Logs a fault once, under the reference its page or problem names. Nothing of the request but method and route is
-/// logged: addresses may hold ids.
+/// Logs a fault once, with the reference that the error page or problem shows. Of the request only the method and the
+/// route are logged, because addresses can contain ids.
 /// </summary>
 internal sealed class ExceptionLogger(ILogger<ExceptionLogger> log) : IExceptionHandler
 {
-    /// <summary>The trace id of the request, which every log entry and span of it carries.</summary>
+    /// <summary>The trace id of the request, which is in all its log entries and spans.</summary>
     public static string GetReference(HttpContext context) =>
         Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
 
@@ -36,11 +36,11 @@ internal sealed class ExceptionLogger(ILogger<ExceptionLogger> log) : IException
             );
         }
 
-        // The answer itself is the error page's, or the problem's under /api.
+        // The error page writes the response, or the problem details under /api.
         return ValueTask.FromResult(false);
     }
 
-    /// <summary>The status of an unexpected exception: what the framework says of a bad request, else 500.</summary>
+    /// <summary>The status of an unhandled exception: the framework's status for a bad request, or 500.</summary>
     public static int GetStatusCode(Exception exception) =>
         exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 }

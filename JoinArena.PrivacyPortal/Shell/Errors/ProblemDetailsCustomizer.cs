@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
@@ -5,16 +6,15 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace JoinArena.PrivacyPortal.Shell.Errors;
 
 /// <summary>
-/// Problem details (RFC 9457) with a type of our own that never changes, for whatever an endpoint under <c>/api</c> did
-/// not answer itself.
+/// Completes problem details (RFC 9457) under <c>/api</c> that the framework created, with a stable type of our own.
 /// </summary>
 internal static partial class ProblemDetailsCustomizer
 {
-    /// <summary>Addresses of systems rather than of people.</summary>
+    /// <summary>True for requests to the API, false for pages.</summary>
     public static bool IsApiRequest(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Fills in what the framework leaves blank.</summary>
+    /// <summary>Sets the type and the reference, and removes the framework's own extensions.</summary>
     public static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
@@ -28,11 +28,15 @@ internal static partial class ProblemDetailsCustomizer
         problem.Extensions.Remove("exception");
     }
 
-    /// <summary><c>urn:joinarena:problem:not-found</c> of 404.</summary>
+    /// <summary>The problem type of a status: <c>urn:joinarena:problem:not-found</c> for 404.</summary>
     public static string GetTypeUri(int status)
     {
         var phrase = ReasonPhrases.GetReasonPhrase(status);
-        return $"urn:joinarena:problem:{(phrase.Length == 0 ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : NotLetters.Replace(phrase.ToLowerInvariant(), "-"))}";
+        var name =
+            phrase.Length == 0
+                ? status.ToString(CultureInfo.InvariantCulture)
+                : NotLetters.Replace(phrase.ToLowerInvariant(), "-");
+        return $"urn:joinarena:problem:{name}";
     }
 
     [GeneratedRegex("[^a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 100)]

@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
-/// <summary>Names from outside, inside sentences of ours.</summary>
+/// <summary>Keeps names with right-to-left text from reordering the sentence around them.</summary>
 public static class BidiIsolation
 {
     private const char FirstStrong = '\u2068',
@@ -9,9 +9,8 @@ public static class BidiIsolation
     extension(string name)
     {
         /// <summary>
-        /// The name, kept from turning round the words beside it: one written from right to left, or with marks that
-        /// change direction, is put between isolates (Unicode
-        /// Standard Annex 9, 2.5). Any other stays as it is.
+        /// The name between isolate characters if it has right-to-left letters or direction marks; otherwise unchanged.
+        /// Source: Unicode Standard Annex 9, 2.5.
         /// </summary>
         public string IsolateBidi() =>
             name.Any(Turns) ? $"{FirstStrong}{string.Concat(name.Where(c => !IsIsolate(c)))}{End}" : name;
@@ -19,7 +18,7 @@ public static class BidiIsolation
 
     private static bool IsIsolate(char c) => c is >= '\u2066' and <= '\u2069';
 
-    // Letters from right to left of either plane, and the marks that embed or override.
+    // Right-to-left letters, and marks that embed or override a direction.
     private static bool Turns(char c) =>
         IsIsolate(c)
         || c

@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
-/// <summary>Writes something in the language of the one who will read it, whoever causes it to be written.</summary>
+/// <summary>Writes text in the language of its reader instead of the current user.</summary>
 public static class CultureScope
 {
-    /// <param name="locale">BCP 47 tag of the reader's language; one there is no text for is English.</param>
-    /// <param name="write">Says it, at once and in full.</param>
+    /// <param name="locale">
+    /// The BCP 47 tag of the reader's language. English is used if there is no translation.
+    /// </param>
+    /// <param name="write">Creates the text. It must finish before it returns.</param>
     public static T Run<T>(string locale, Func<T> write)
     {
         var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);

@@ -7,20 +7,20 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Shell.Localization;
 
 /// <summary>
-/// Dates, spans and lists as the reader sees them: in their language, and in their zone with the zone named.
+/// Formats dates, durations, numbers and lists in the reader's language and time zone.
 /// </summary>
 public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, TimeProvider clock)
 {
-    /// <summary>The zone dates are shown in; UTC until somebody's is known.</summary>
+    /// <summary>The time zone of the reader. UTC until it is set.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     /// <summary>Today in the reader's zone.</summary>
     public DateOnly Today => LocalDay(clock.GetInstant());
 
-    /// <summary>Shows everything in the zone of this person; an unknown zone is UTC.</summary>
+    /// <summary>Uses the time zone of this person, or UTC if it is unknown.</summary>
     public DisplayFormatter UseZoneOf(ClaimsPrincipal reader) => UseZone(reader.FindFirstValue(WorkerAccess.ZoneClaim));
 
-    /// <summary>Shows everything in this zone; an unknown one is UTC.</summary>
+    /// <summary>Uses this time zone, or UTC if it is unknown.</summary>
     public DisplayFormatter UseZone(string? zoneId)
     {
         Zone =
@@ -30,7 +30,7 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
         return this;
     }
 
-    /// <summary>The calendar day a moment falls on in the reader's zone.</summary>
+    /// <summary>The calendar day of an instant in the reader's zone.</summary>
     public DateOnly LocalDay(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
 
     /// <summary>"24 November 2026", in the reader's zone.</summary>
@@ -39,14 +39,14 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
     /// <summary>"24 November 2026".</summary>
     public string Date(DateOnly day) => day.ToString(words["d MMMM yyyy"], CultureInfo.CurrentCulture);
 
-    /// <summary>"24 November", with the year when it is not this one.</summary>
+    /// <summary>"24 November", with the year if it is not the current year.</summary>
     public string ShortDate(DateOnly day) =>
         day.Year == Today.Year ? day.ToString(words["d MMMM"], CultureInfo.CurrentCulture) : Date(day);
 
-    /// <summary>"24 November", with the year when it is not this one, in the reader's zone.</summary>
+    /// <summary>"24 November" in the reader's zone, with the year if it is not the current year.</summary>
     public string ShortDate(DateTimeOffset moment) => ShortDate(LocalDay(moment));
 
-    /// <summary>"14:02", in the reader's zone. For lists that name the zone once.</summary>
+    /// <summary>"14:02" in the reader's zone. For lists that name the zone once.</summary>
     public string Time(DateTimeOffset moment) => Local(moment).ToString("HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>"24 November 2026 at 14:02 (Lisbon)".</summary>
@@ -75,7 +75,7 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
         };
 
     /// <summary>
-    /// "24 hours", "3 days", "1 minute": the largest whole unit, rounded down, never less than a minute.
+    /// "24 hours", "3 days", "1 minute": the largest whole unit, rounded down, at least one minute.
     /// </summary>
     public string Duration(TimeSpan span) =>
         span switch
@@ -85,7 +85,7 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
             _ => words.Plural(Math.Max(1, (long)span.TotalMinutes), "1 minute", "{0} minutes"),
         };
 
-    /// <summary>"1,204", with the reader's digits and grouping.</summary>
+    /// <summary>"1,204" with the reader's digit grouping.</summary>
     public string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     /// <summary>"A", "A and B", "A, B and C".</summary>
@@ -97,7 +97,7 @@ public sealed class DisplayFormatter(IStringLocalizer<SharedResource> words, Tim
             [.. var most, var last] => words["{0} and {1}", string.Join(words[", "], most), last],
         };
 
-    /// <summary>The zone as a person names it: the city of <c>America/Sao_Paulo</c>, or UTC.</summary>
+    /// <summary>The name of the zone for readers: the city of <c>America/Sao_Paulo</c>, or UTC.</summary>
     public string ZoneName =>
         Zone.Id is "UTC" or "Etc/UTC" ? "UTC" : Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

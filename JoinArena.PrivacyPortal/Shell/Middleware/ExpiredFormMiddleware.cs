@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 
 /// <summary>
-/// A form without a good antiforgery token changes nothing and gets the page that says so, in every environment.
+/// Refuses a form without a valid antiforgery token with 400, in every environment. The error page then explains it.
 /// </summary>
 internal sealed class ExpiredFormMiddleware(RequestDelegate next)
 {

@@ -1,8 +1,7 @@
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 
 /// <summary>
-/// HEAD is answered as GET is, without a body (RFC 9110 9.3.2): the server leaves the body out by itself, whatever is
-/// written. Routes need only say GET.
+/// Handles HEAD as GET (RFC 9110 9.3.2), so that routes only need to map GET. The server does not send the body.
 /// </summary>
 internal sealed class HeadRequestMiddleware(RequestDelegate next)
 {

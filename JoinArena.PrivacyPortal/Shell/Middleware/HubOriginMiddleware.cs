@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 
 /// <summary>
-/// Lets only our own pages open a circuit. A browser sends cookies with a WebSocket handshake from any site, and
-/// SignalR has no check of its own.
+/// Lets only the portal's own pages open a circuit. Browsers send cookies with a WebSocket handshake from any site, and
+/// SignalR does not check the origin.
 /// Source: OWASP ASVS 5.0.0 4.4.2.
 /// </summary>
 internal sealed class HubOriginMiddleware(RequestDelegate next, IConfiguration settings)
 {
-    /// <summary>Where Blazor's hub listens.</summary>
+    /// <summary>The path of Blazor's hub.</summary>
     public const string Path = "/_blazor";
 
     public Task InvokeAsync(HttpContext context)
@@ -20,7 +20,7 @@ internal sealed class HubOriginMiddleware(RequestDelegate next, IConfiguration s
 
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return context.Response.WriteAsync(
-            "This connection may only be opened by the portal's own pages.",
+            "Only the portal's own pages can open this connection.",
             context.RequestAborted
         );
     }
@@ -35,7 +35,7 @@ internal sealed class HubOriginMiddleware(RequestDelegate next, IConfiguration s
             || Same(origin, PublicAddress.GetConfiguredUrl(settings)?.AbsoluteUri);
     }
 
-    // HTTP/1.1 upgrades, HTTP/2 connects.
+    // HTTP/1.1 uses Upgrade, HTTP/2 uses CONNECT.
     private static bool IsWebSocket(HttpContext context) =>
         context.Request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase)
         || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };

@@ -4,9 +4,8 @@ using Microsoft.Extensions.Options;
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
 
 /// <summary>
-/// Leaves no cookie with a stranger who only reads. Blazor makes a form token, and its cookie, for every page whether
-/// it holds a form or not; a page that
-/// says <c>RequireAntiforgeryToken(required: false)</c> takes no form, so its answer goes without.
+/// Sets no cookie for visitors who only read. Blazor creates a form token and its cookie for every page. A page with
+/// <c>RequireAntiforgeryToken(required: false)</c> takes no forms, so the cookie is removed from its response.
 /// </summary>
 internal sealed class NoFormCookieMiddleware(RequestDelegate next, IOptions<AntiforgeryOptions> forms)
 {
@@ -17,7 +16,7 @@ internal sealed class NoFormCookieMiddleware(RequestDelegate next, IOptions<Anti
         if (takesForms || context.User.Identity is { IsAuthenticated: true })
             return next(context);
 
-        // Registered before the page's own callback, so run after it.
+        // Callbacks run in reverse order. This one is registered before the page's, so it runs after it.
         context.Response.OnStarting(() =>
         {
             var token = $"{forms.Value.Cookie.Name}=";

@@ -2,10 +2,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace JoinArena.PrivacyPortal.Shell.PageCache;
 
-/// <summary>In which codings a reader takes an answer (RFC 9110 12.5.3).</summary>
+/// <summary>Reads <c>Accept-Encoding</c> (RFC 9110 12.5.3).</summary>
 internal static class AcceptedCodings
 {
-    /// <summary>Whether this one is among them.</summary>
+    /// <summary>True if the client accepts this content coding.</summary>
     public static bool Accepts(HttpRequest request, string coding) =>
         request.Headers.AcceptEncoding is { Count: > 0 } accepted
         && StringWithQualityHeaderValue.TryParseList(accepted, out var codings)

@@ -7,14 +7,13 @@ using Microsoft.Net.Http.Headers;
 namespace JoinArena.PrivacyPortal.Shell.PageCache;
 
 /// <summary>
-/// A rendered page as it is given out, plain and compressed. There is no secret in it whose length could tell
-/// something.
+/// A rendered public page, plain and compressed. It contains no secret that its compressed length could reveal.
 /// </summary>
 internal sealed record CachedPage(byte[] Bytes, byte[] Brotli, string ETag, string? ContentType, StringValues Language)
 {
     private const string Encoding = "br";
 
-    /// <summary>What it takes in memory, in bytes.</summary>
+    /// <summary>The size in memory, in bytes.</summary>
     public long Size => Bytes.Length + Brotli.Length;
 
     public static CachedPage Create(byte[] bytes, HttpResponse rendered)
@@ -31,7 +30,7 @@ internal sealed record CachedPage(byte[] Bytes, byte[] Brotli, string ETag, stri
         );
     }
 
-    /// <summary>Answers with the page, or with 304 where the reader has it already (RFC 9110 13.1.2).</summary>
+    /// <summary>Sends the page, or 304 if the client already has it (RFC 9110 13.1.2).</summary>
     public async Task SendAsync(HttpContext context)
     {
         var (response, isCompressed) = (context.Response, AcceptedCodings.Accepts(context.Request, Encoding));

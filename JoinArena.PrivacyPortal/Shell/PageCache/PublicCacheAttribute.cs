@@ -4,18 +4,16 @@ using Microsoft.Extensions.Primitives;
 namespace JoinArena.PrivacyPortal.Shell.PageCache;
 
 /// <summary>
-/// Put on a page that reads the same to every stranger who asks for it in the same language: it is rendered once and
-/// given out again until what it
-/// shows changes. Whoever is signed in always gets a page of their own, and nothing of it is kept. The page takes no
-/// form.
+/// Marks a page that is the same for every visitor who is not signed in and reads the same language. It is rendered
+/// once and cached until its content changes. Signed-in people always get a page rendered for them, which is not
+/// cached. The page must not take forms.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PublicCacheAttribute : Attribute
 {
     /// <summary>
-    /// Whether this request may be answered with what somebody else was. An address with a query is not: a page names
-    /// its own address in its links, and there
-    /// is no end to queries.
+    /// True if this request may get the cached page. Not with a query: pages put their own address in links, and the
+    /// number of possible queries has no limit.
     /// </summary>
     internal static bool AppliesTo(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<PublicCacheAttribute>() is not null
@@ -25,11 +23,4 @@ public sealed class PublicCacheAttribute : Attribute
         && StringValues.IsNullOrEmpty(context.Request.Headers.Authorization)
         && context.Features.Get<IStatusCodeReExecuteFeature>() is null
         && context.Features.Get<IExceptionHandlerFeature>() is null;
-}
-
-/// <summary>What shared pages show, beside their address: as long as it is the same, so are they.</summary>
-public interface IPublicCacheVersion
-{
-    /// <summary>Differs whenever the pages would, for this request.</summary>
-    string GetVersion(HttpContext context);
 }

@@ -5,20 +5,19 @@ using Microsoft.Net.Http.Headers;
 namespace JoinArena.PrivacyPortal.Shell.PageCache;
 
 /// <summary>
-/// Gives out shared pages as they were rendered for the first who asked. Of that answer only the page is kept, with its
-/// language and type; never a header, and so never
-/// a cookie, which the framework's own output cache was seen to hand on to the next.
+/// Caches public pages. Only the body, the language and the type are kept, no other header. So no cookie can reach
+/// another visitor, which did happen with the framework's output cache.
 /// </summary>
 internal sealed class PublicPageCacheMiddleware(
     RequestDelegate next,
-    [FromKeyedServices(PublicPageCacheMiddleware.CacheKey)] IMemoryCache shelf,
-    IEnumerable<IPublicCacheVersion> contents
+    [FromKeyedServices(PublicPageCacheMiddleware.CacheKey)] IMemoryCache cache,
+    IEnumerable<IPublicCacheVersion> versions
 )
 {
-    /// <summary>The key of the cache that holds them.</summary>
+    /// <summary>The service key of the memory cache.</summary>
     public const string CacheKey = "shared-pages";
 
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_maxAge = TimeSpan.FromMinutes(10);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -28,36 +27,36 @@ internal sealed class PublicPageCacheMiddleware(
             return;
         }
 
-        // Blazor forbids copies of every page as it begins to be sent; this is registered before, and so has the last
-        // word.
+        // Blazor sets no-cache headers when a response starts. This callback is registered earlier, so it runs last.
         context.Response.OnStarting(() =>
         {
             if (context.Response.Headers.ETag.Count > 0)
-                Say(context.Response.Headers);
+                SetCacheHeaders(context.Response.Headers);
             return Task.CompletedTask;
         });
 
         var key = KeyOf(context);
-        if (!shelf.TryGetValue(key, out CachedPage? page))
+        if (!cache.TryGetValue(key, out CachedPage? page))
         {
             page = await RenderAsync(context);
             if (page is null)
                 return;
-            shelf.Set(
+            cache.Set(
                 key,
                 page,
-                new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = s_longest }
+                new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = s_maxAge }
             );
         }
 
-        Say(context.Response.Headers);
+        SetCacheHeaders(context.Response.Headers);
         await page!.SendAsync(context);
     }
 
     private string KeyOf(HttpContext context) =>
-        $"{context.Request.PathBase}{context.Request.Path}\n{CultureInfo.CurrentUICulture.Name} {CultureInfo.CurrentCulture.Name}\n{string.Join('\n', contents.Select(c => c.GetVersion(context)))}";
+        $"{context.Request.PathBase}{context.Request.Path}\n{CultureInfo.CurrentUICulture.Name} "
+        + $"{CultureInfo.CurrentCulture.Name}\n{string.Join('\n', versions.Select(c => c.GetVersion(context)))}";
 
-    /// <returns>The page, or null where what came is no page and has been passed on.</returns>
+    /// <returns>The page, or null if the response was not a page. Then it has already been sent.</returns>
     private async Task<CachedPage?> RenderAsync(HttpContext context)
     {
         var (answer, rendered) = (context.Response.Body, new MemoryStream());
@@ -79,8 +78,8 @@ internal sealed class PublicPageCacheMiddleware(
         return null;
     }
 
-    // Everyone may keep a copy, nobody may show it without asking.
-    private static void Say(IHeaderDictionary headers)
+    // Anyone may store a copy, but must check with us before using it.
+    private static void SetCacheHeaders(IHeaderDictionary headers)
     {
         headers.CacheControl = "no-cache";
         headers.Vary = $"{HeaderNames.AcceptLanguage}, {HeaderNames.AcceptEncoding}, {HeaderNames.Cookie}";

@@ -98,9 +98,7 @@ public sealed class DeletionFormTests(DeletionPortal portal) : IClassFixture<Del
 
         await worker.Type("Password", "not it at all 12").PressAsync("Confirm deletion request");
 
-        worker
-            .Page.QuerySelector("#password-error")!
-            .TextContent.ShouldContain("That password is not correct. Try again.");
+        worker.Page.QuerySelector("#password-error")!.TextContent.ShouldContain("That password is not correct.");
         worker.Page.QuerySelector("#password")!.GetAttribute("value").ShouldBeNull();
         (await worker.GoToAsync("/deletion")).Text.ShouldContain("Not confirmed yet");
     }

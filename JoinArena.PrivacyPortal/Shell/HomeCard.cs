@@ -1,0 +1,15 @@
+namespace JoinArena.PrivacyPortal.Shell;
+
+/// <summary>A card on the home page with one thing to do.</summary>
+/// <param name="Title">The heading: "Version 1.1 is new"</param>
+/// <param name="Text">One more sentence.</param>
+/// <param name="Href">The page where the person can do it.</param>
+/// <param name="Action">The text of the link: "Read what changed"</param>
+/// <param name="Kind">How urgent it is.</param>
+public sealed record HomeCard(
+    string Title,
+    string Text,
+    string Href,
+    string Action,
+    StatusKind Kind = StatusKind.Neutral
+);

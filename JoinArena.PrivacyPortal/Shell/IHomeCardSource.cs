@@ -1,0 +1,12 @@
+using System.Security.Claims;
+
+namespace JoinArena.PrivacyPortal.Shell;
+
+/// <summary>
+/// Provides a slice's part of the home page. It is called on each visit, so it must be fast.
+/// </summary>
+public interface IHomeCardSource
+{
+    /// <returns>The sentence and cards for this person, or null if there are none.</returns>
+    Task<HomeCardGroup?> GetCardGroupAsync(ClaimsPrincipal reader, CancellationToken ct);
+}
