@@ -23,7 +23,7 @@ internal static class ComparisonTexts
         {
             var listed = s_listed
                 .Where(fate => comparison.CountClauses(fate) > 0)
-                .Select((fate, i) => words.Count(fate, comparison.CountClauses(fate), isFirst: i == 0))
+                .Select((fate, i) => words.DescribeCount(fate, comparison.CountClauses(fate), isFirst: i == 0))
                 .ToList();
             return listed.Count > 0 ? words["{0}.", string.Join(words[", "], listed)]
                 : comparison.SurroundingText.IsSame ? words["Nothing in the text has changed."]
@@ -64,7 +64,7 @@ internal static class ComparisonTexts
         public HtmlDiff CreateHtmlDiff() =>
             new(words["added:"], words["(end of added text)"], words["removed:"], words["(end of removed text)"]);
 
-        private string Count(ClauseChangeKind fate, int count, bool isFirst) =>
+        private string DescribeCount(ClauseChangeKind fate, int count, bool isFirst) =>
             fate switch
             {
                 ClauseChangeKind.Changed => words.Plural(count, "1 clause changed", "{0} clauses changed"),
