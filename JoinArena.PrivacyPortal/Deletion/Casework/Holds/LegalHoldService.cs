@@ -19,10 +19,10 @@ public sealed class LegalHoldService(
     public async Task<IReadOnlyList<LegalHold>> FindActiveAsync(string number, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var requests = db.DeletionRequests;
+        var all = db.DeletionRequests;
         return await db
             .LegalHolds.AsNoTracking()
-            .Where(h => h.LiftedAt == null && requests.Any(r => r.Number == number && r.WorkerId == h.WorkerId))
+            .Where(h => h.LiftedAt == null && all.Any(r => r.Number == number && r.WorkerId == h.WorkerId))
             .OrderBy(h => h.PlacedAt)
             .ToListAsync(ct);
     }
