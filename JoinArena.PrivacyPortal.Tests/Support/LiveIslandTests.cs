@@ -3,7 +3,7 @@ using System.Security.Claims;
 using Bunit;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Components;
