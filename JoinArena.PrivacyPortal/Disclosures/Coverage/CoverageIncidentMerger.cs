@@ -36,7 +36,8 @@ internal sealed class CoverageIncidentMerger : IPartyMergeParticipant
                     .Where(e => e.IncidentId == moved.Id)
                     .ExecuteUpdateAsync(s => s.SetProperty(e => e.IncidentId, there.Id), ct);
                 if (
-                    await incidents.Where(c => c.Id == moved.Id && c.Revision == moved.Revision).ExecuteDeleteAsync(ct) == 0
+                    await incidents.Where(c => c.Id == moved.Id && c.Revision == moved.Revision).ExecuteDeleteAsync(ct)
+                    == 0
                 )
                 {
                     throw new DbUpdateConcurrencyException("The incident was changed meanwhile.");
