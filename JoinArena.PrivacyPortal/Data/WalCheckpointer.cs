@@ -42,10 +42,13 @@ internal sealed class WalCheckpointer(DatabaseSettings settings, ILogger<WalChec
             {
                 // Logged only once, because the disk may be full and repeated messages would fill it further.
                 if (!isDown)
+                {
                     log.LogWarning(
                         fault,
-                        "SQLite's write-ahead log could not be copied into the database; this is " + "tried again."
+                        "SQLite's write-ahead log could not be copied into the database; this is tried again."
                     );
+                }
+
                 isDown = true;
                 await connection.CloseAsync();
             }

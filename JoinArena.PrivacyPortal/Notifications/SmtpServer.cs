@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 

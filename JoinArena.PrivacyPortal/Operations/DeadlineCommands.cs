@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Jurisdictions;
-using JoinArena.PrivacyPortal.Policies;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 
 namespace JoinArena.PrivacyPortal.Operations;
@@ -38,10 +37,12 @@ internal static class DeadlineCommands
                 out var instant
             );
             if (!isInstant)
+            {
                 return Fail(
                     $"RECEIVED: '{text}' is not an instant; for example 2027-01-31T22:30:00Z",
                     CommandLine.Usage
                 );
+            }
 
             var rules = DeadlineRules.Load(
                 PoliciesDirectory.GetPath(new ConfigurationBuilder().AddEnvironmentVariables().Build())

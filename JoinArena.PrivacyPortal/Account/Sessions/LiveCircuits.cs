@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 

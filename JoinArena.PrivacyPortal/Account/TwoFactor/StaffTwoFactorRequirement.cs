@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Account.TwoFactor;
 

@@ -17,7 +17,10 @@ public sealed class ConflictingAnswerStore(IDbContextFactory<PortalDbContext> co
             report.Note?.Length > OutcomeReport.MaxNoteLength
             || report.Ground?.Length > ConflictingAnswer.MaxGroundLength
         )
+        {
             return;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var saved = await db.ConflictingAnswers.Where(a => a.TaskId == taskId).ToListAsync(ct);

@@ -92,11 +92,13 @@ internal static partial class VersionFile
         yaml.AllowOnly(["id", "replaces", "basis", "covers", .. languages]);
         var id = yaml.GetText("id", "hiring-access");
         if (id.Length > 0 && !ClauseId().IsMatch(id))
+        {
             yaml.Report(
                 "id",
                 $"'{id}' is not a clause id",
                 "use lower-case letters and digits, with '-' between words"
             );
+        }
 
         var words = new Dictionary<string, ClauseText>(StringComparer.Ordinal);
         foreach (var language in languages)
