@@ -24,7 +24,7 @@ public sealed class TopicTests
         Disclosures.AccessLog            : (top)
         Disclosures.Coverage             : (top)
         Disclosures.Intake.Sources       : (top)
-        Disclosures.Intake               : (top), Coverage
+        Disclosures.Intake               : (top), Coverage, Intake.Sources
         Disclosures.Intake.Api           : (top), Intake, Intake.Sources
         Disclosures.Questions            : (top), AccessLog, Coverage
         Disclosures.MyData               : (top), Coverage, Intake.Sources, Questions
