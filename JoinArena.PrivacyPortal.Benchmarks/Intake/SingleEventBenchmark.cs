@@ -104,7 +104,7 @@ internal static class SingleEventBenchmark
         async Task<List<double>> AskAsync(bool isBaseline, Stopwatch watch, TimeSpan time, CancellationToken ct)
         {
             using var connection = await KeepAliveConnection.OpenAsync(running.Address, ct);
-            var waits = new List<double>();
+            var latencies = new List<double>();
             byte[] expected = isBaseline ? [] : "\"accepted\":1"u8.ToArray();
             while (watch.Elapsed < time)
             {
@@ -127,10 +127,10 @@ internal static class SingleEventBenchmark
                 );
                 var asked = Stopwatch.GetTimestamp();
                 await connection.SendAsync(request, expected, ct);
-                waits.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+                latencies.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
             }
 
-            return waits;
+            return latencies;
         }
     }
 }

@@ -123,7 +123,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
 
         (await BookedAsync()).ShouldBeEmpty();
         page.Find("[role=alert]").TextContent.ShouldContain("Version 1.0 is no longer current");
-        page.Find("[role=alert]").TextContent.ShouldContain("Nothing was recorded. What stands below is version 1.1.");
+        page.Find("[role=alert]").TextContent.ShouldContain("Nothing was recorded. The text below is version 1.1.");
         page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.1");
         page.FindAll(".errors").ShouldBeEmpty();
     }
@@ -189,7 +189,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         page.Find(".note").TextContent.ShouldContain("You do not need to do anything");
         page.Find(".note")
             .TextContent.ShouldContain(
-                "Version 1.2 says the same as version 1.1, which you accepted on 5 December 2026, in other words."
+                "Only the wording changed between version 1.1, which you accepted on 5 December 2026, and version 1.2."
             );
         page.Find(".check").TextContent.Trim().ShouldBe("I have read and accept version 1.2");
     }
@@ -264,7 +264,7 @@ public sealed class AcceptPageTests : BunitContext, IClassFixture<SqliteDatabase
         var page = await OpenAsync();
 
         page.FindAll("form").ShouldBeEmpty();
-        page.Find(".note").TextContent.Trim().ShouldBe("It can be accepted from 1 November 2025 on.");
+        page.Find(".note").TextContent.Trim().ShouldBe("You can accept this version from 1 November 2025.");
     }
 
     [Theory]

@@ -70,12 +70,12 @@ public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("https://evil.example/", "evil.example is none of JoinArena’s addresses.")]
+    [InlineData("https://evil.example/", "evil.example does not belong to JoinArena.")]
     [InlineData(
         "https://app.joinarena.example.evil.example/",
-        "app.joinarena.example.evil.example is none of JoinArena’s addresses."
+        "app.joinarena.example.evil.example does not belong to JoinArena."
     )]
-    [InlineData("javascript:alert(1)", "The address we were given is none of JoinArena’s.")]
+    [InlineData("javascript:alert(1)", "The return address does not belong to JoinArena.")]
     public async Task A_forged_return_address_is_named_and_never_visited(string returnUrl, string words)
     {
         var worker = await portal.CreateWorkerClientAsync();

@@ -66,7 +66,9 @@ public abstract class AccountFormTests(Portal portal)
             () => portal.Mail.GetEmailsTo(email) is { Count: 2 } both ? both : null,
             () => "no second link came"
         );
-        (await TryAsync(email, "Not-the-password-1")).Text.ShouldContain("do not fit");
+        (await TryAsync(email, "Not-the-password-1")).Text.ShouldContain(
+            "That email address and password don’t match."
+        );
     }
 
     [Fact]
@@ -130,7 +132,9 @@ public abstract class AccountFormTests(Portal portal)
         var again = await RegisterAsync(email, "Another-try-99-xyz");
 
         again.Path.ShouldBe("/account/check-mail");
-        (await portal.Mail.WaitForEmailToAsync(email, "account already")).Text.ShouldContain("nothing was changed");
+        (await portal.Mail.WaitForEmailToAsync(email, "already have an account")).Text.ShouldContain(
+            "nothing was changed"
+        );
         (await TryAsync(email, Password)).Path.ShouldBe("/");
     }
 
@@ -190,7 +194,7 @@ public abstract class AccountFormTests(Portal portal)
             .Type("New password", "Slow-river-72-stones")
             .PressAsync("Change password");
 
-        here.Text.ShouldContain("Your password was changed.");
+        here.Text.ShouldContain("Your password has been changed.");
         (await portal.Mail.WaitForEmailToAsync(email, "was changed")).Subject.ShouldBe("Your password was changed");
         (await TryAsync(email, Password)).Path.ShouldBe("/account/login");
     }

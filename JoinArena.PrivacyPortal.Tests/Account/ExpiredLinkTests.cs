@@ -34,7 +34,7 @@ public sealed class ExpiredLinkTests(ExpiredLinkTests.ExpiredLinkPortal portal)
                 "/account/reset-password"
             )
         );
-        person.Text.ShouldContain("Your password is as it was");
+        person.Text.ShouldContain("This link did not change your password.");
     }
 
     public sealed class ExpiredLinkPortal : Portal

@@ -22,9 +22,9 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
         var here = await portal.SignInAsync("two-browsers@people.example");
 
         await here.GoToAsync("/account/sessions");
-        here.Text.ShouldContain("In 2 browsers.");
+        here.Text.ShouldContain("You are signed in in 2 browsers.");
         await here.PressAsync("End: A browser we do not know");
-        here.Text.ShouldContain("That sign-in is ended.");
+        here.Text.ShouldContain("That browser will be signed out within a minute.");
         here.Text.ShouldContain("You are signed in in this browser only.");
 
         portal.Moved.Advance(TimeSpan.FromMinutes(1.1));
@@ -42,7 +42,7 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
             await portal.SignInAsync("everywhere@people.example")
         );
         await (await one.GoToAsync("/account/manage")).PressAsync("Sign out");
-        (await two.GoToAsync("/account/sessions")).Text.ShouldContain("In 2 browsers.");
+        (await two.GoToAsync("/account/sessions")).Text.ShouldContain("You are signed in in 2 browsers.");
 
         await two.PressAsync("Sign out everywhere");
 
@@ -111,7 +111,8 @@ public sealed class SessionTests(SessionTests.MovableClockPortal portal)
         "Chrome, Android"
     )]
     [InlineData(
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+            + "Version/18.0 Mobile/15E148 Safari/604.1",
         "Safari, iPhone"
     )]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux")]

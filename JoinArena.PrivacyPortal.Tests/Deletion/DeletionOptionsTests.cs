@@ -24,7 +24,8 @@ public sealed class DeletionOptionsTests
         Should
             .Throw<ConfigurationException>(() => Read(setting))
             .Message.ShouldBe(
-                $"Portal__Deletion__CoolingOff: '{setting}' is not hours, minutes and seconds of at most seven days; for example Portal__Deletion__CoolingOff=24:00:00"
+                $"Portal__Deletion__CoolingOff: '{setting}' is not hours, minutes and seconds of at most seven days; "
+                    + "for example Portal__Deletion__CoolingOff=24:00:00"
             );
 
     private static DeletionOptions Read(string? setting) =>

@@ -157,7 +157,8 @@ public sealed class RecordedAnswerTests(SqliteDatabase database) : IClassFixture
                         Encoding.UTF8.GetBytes(
                             string.Create(
                                 CultureInfo.InvariantCulture,
-                                $"HTTP/1.1 {status} As Documented\r\nContent-Type: application/json\r\n{headers}Connection: close\r\n\r\n{body}"
+                                $"HTTP/1.1 {status} As Documented\r\nContent-Type: application/json\r\n"
+                                    + $"{headers}Connection: close\r\n\r\n{body}"
                             )
                         ),
                         ct

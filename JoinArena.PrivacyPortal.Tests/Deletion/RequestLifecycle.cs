@@ -171,13 +171,21 @@ internal sealed partial class RequestLifecycle(
             $"request {request.State}: {string.Join(", ", request.Tasks.Select(t => $"{t.PartyName} {t.State} round {t.Round}"))}",
             $"events: {Counted(request.Events.Select(e => e.Kind.ToString()))}",
             $"ledger: {Counted(await bench.ReadLedgerKindsAsync())}",
-            $"certificates: {certificates.Count}, the later instead of the earlier {certificates is [var first, var second] && second.Json.Contains(first.Id.ToString(), StringComparison.Ordinal)}",
+            $"certificates: {certificates.Count}, the later instead of the earlier "
+                + $"{certificates is [var first, var second] && second.Json.Contains(first.Id.ToString(), StringComparison.Ordinal)}",
             $"told: Hooked {hooks.Distinct().Count()} message, Keeper {keeper.Select(m => m.Job).Distinct().Count()} messages",
             $"letters: {Counted(inbox)}",
             // A letter has one id, however often it is handed over, and no other letter has it.
-            $"mailed: each of {own.Select(m => m.Job).Distinct().Count()} letters{(own.Select(m => (m.Job, m.Subject)).Distinct().Count() == inbox.Count ? "" : ", not those in the inbox")}",
+            $"mailed: each of {own.Select(m => m.Job).Distinct().Count()} letters"
+                + (
+                    own.Select(m => (m.Job, m.Subject)).Distinct().Count() == inbox.Count
+                        ? ""
+                        : ", not those in the inbox"
+                ),
             $"said otherwise: {await db.Set<ConflictingAnswer>().CountAsync(a => tasks.Contains(a.TaskId))}",
-            $"left to do: {await db.Outbox.CountAsync(m => m.DoneAt == null && m.GivenUpAt == null)}, given up: {await db.Outbox.CountAsync(m => m.GivenUpAt != null)}, held by: {(await PartyHoldings.FindAsync(db, bench.Worker, DeletionScope.Everything, default)).Count}",
+            $"left to do: {await db.Outbox.CountAsync(m => m.DoneAt == null && m.GivenUpAt == null)}, "
+                + $"given up: {await db.Outbox.CountAsync(m => m.GivenUpAt != null)}, "
+                + $"held by: {(await PartyHoldings.FindAsync(db, bench.Worker, DeletionScope.Everything, default)).Count}",
         ];
         MostDeliveriesOfOneMessage = hooks
             .GroupBy(h => h)

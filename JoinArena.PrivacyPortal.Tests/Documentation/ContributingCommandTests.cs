@@ -103,12 +103,8 @@ public sealed partial class ContributingCommandTests : IDisposable
             );
         var output = await RunAsync(string.Join('\n', help), Repository.Root);
 
-        foreach (
-            var option in Options()
-                .Matches(lines.Replace("--project", "", StringComparison.Ordinal))
-                .Select(m => m.Value)
-                .Distinct()
-        )
+        var options = Options().Matches(lines.Replace("--project", "", StringComparison.Ordinal));
+        foreach (var option in options.Select(m => m.Value).Distinct())
             output.ShouldContain(option);
     }
 

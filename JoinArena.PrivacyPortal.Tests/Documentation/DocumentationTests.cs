@@ -144,10 +144,14 @@ public sealed partial class DocumentationTests
             TimeSpan.FromSeconds(1)
         );
 
-    [GeneratedRegex(@"^\s*(dotnet|bash|curl|\./JoinArena|cd|git|openssl|GO111MODULE)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(
+        @"^\s*(dotnet|bash|curl|\./JoinArena|cd|git|openssl|GO111MODULE)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex CommandLines();
 
-    [GeneratedRegex(@"\bPortal(:|__)[A-Z]\w+((:|__)[A-Z]\w+)*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bPortal(:|__)[A-Z]\w+((:|__)[A-Z]\w+)*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SettingsInCode();
 
     [GeneratedRegex(@"\bPortal__[A-Z]\w+", RegexOptions.None, 1000)]

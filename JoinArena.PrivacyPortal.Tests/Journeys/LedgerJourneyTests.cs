@@ -39,7 +39,7 @@ public sealed class LedgerJourneyTests(Portal portal) : IClassFixture<Portal>
         {
             await person.SignsInAsync(auditor);
             await person.GoesToAsync("/staff/audit");
-            await person.SeesAsync("under a signed checkpoint");
+            await person.SeesAsync("covered by a signed checkpoint.");
             await person.SeesAsync("Witnesses");
             await person.ExpectsAccessiblePageAsync();
         });

@@ -18,7 +18,8 @@ public sealed class PartyNotificationJourneyTests(PartyNotificationJourneyTests.
     : IClassFixture<PartyNotificationJourneyTests.CallingPortal>
 {
     private const string Blanked =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"id\":\"trn_1\",\"status\":\"completed\",\"text\":\"Deleted by user.\"}";
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+        + "{\"id\":\"trn_1\",\"status\":\"completed\",\"text\":\"Deleted by user.\"}";
 
     [Fact]
     public async Task Five_parties_are_notified_each_over_its_own_connector_and_retained_data_is_gone_after_its_date()

@@ -38,7 +38,7 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
                 await person.Page.GetByLabel("On this day").FillAsync("2026-12-24");
                 await person.PressesAsync("Show it");
                 person.ShouldBeAt("/policy/at/2026-12-24");
-                await person.SeesAsync("On 24 December 2026 version 1.1 will be in force.");
+                await person.SeesAsync("On 24 December 2026, version 1.1 will be in force.");
                 await person.ExpectsAccessiblePageAsync();
 
                 await person.GoesToAsync("/policy/at/2026-11-30", expecting: 416);
@@ -99,7 +99,9 @@ public sealed partial class PolicyJourneyTests(PolicyVersionsPortal portal) : IC
 
             received.ShouldBeInRange(1, 150 * 1024);
             var largest = await person.Page.EvaluateAsync<string>(
-                "() => new Promise(told => new PerformanceObserver(list => told(list.getEntries().at(-1).element.textContent)).observe({ type: 'largest-contentful-paint', buffered: true }))"
+                "() => new Promise(told => "
+                    + "new PerformanceObserver(list => told(list.getEntries().at(-1).element.textContent))"
+                    + ".observe({ type: 'largest-contentful-paint', buffered: true }))"
             );
             using var client = new HttpClient { BaseAddress = portal.Url };
             Words(await client.GetStringAsync(address))

@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Tests.Journeys;
 /// <summary>A stream of events whose other end is killed.</summary>
 public sealed class StreamCrashTests(PublishedPortal portal) : IClassFixture<PublishedPortal>
 {
-    private const int Lines = 8_000;
+    private const int Lines = 20_000;
 
     [Fact]
     public async Task A_portal_killed_during_a_stream_keeps_every_accepted_event_exactly_once()
@@ -69,10 +69,10 @@ public sealed class StreamCrashTests(PublishedPortal portal) : IClassFixture<Pub
         }
         catch (IOException) when (killAfter is not null)
         {
-            await killed;
             await sending.ContinueWith(sent => sent.Exception, TaskScheduler.Default);
         }
 
+        await killed;
         return outcomes;
     }
 }

@@ -59,7 +59,7 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
             .ShouldBe(
                 new[] { "1.1", "2.0" }.Select(v =>
                     $"{Path.Combine(s_examples.VersionsDirectory, v, "version.yml")}:{(v == "1.1" ? 7 : 8)}: "
-                    + "the version is an example: keep examples out of this folder: what stands here is what people accept"
+                    + "the version is an example: remove it: people accept the versions in this folder"
                 )
             );
 

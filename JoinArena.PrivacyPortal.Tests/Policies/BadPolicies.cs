@@ -288,7 +288,7 @@ internal static class BadPolicies
                 "for evaluation purposes.",
                 "for evaluation purposes. Images from the Worker's interview too.",
                 9,
-                "clause 'professional-photos' could begin in two places"
+                "clause 'professional-photos' could start in two places"
             ),
             InYaml(
                 "clauses in another order than the text",
@@ -300,7 +300,7 @@ internal static class BadPolicies
             {
                 File = "worker-privacy/1.0/en.md",
                 Line = 10,
-                Says = "clause 'external-sources' stands before",
+                Says = "clause 'external-sources' comes before the clause that is listed before it",
             },
             InText(
                 "a clause that begins inside emphasis",

@@ -31,7 +31,7 @@ public sealed class LivePolicyTests(LivePoliciesPortal portal) : IClassFixture<L
             "The privacy policy changes on 24 November 2026: version 1.1"
         );
         (await portal.Mail.WaitForEmailToAsync(worker.Email, "version 2.0")).Text.ShouldContain(
-            "From 24 November 2026 on, version 2.0 of the privacy policy is in force."
+            "Version 2.0 of the privacy policy comes into force on 24 November 2026."
         );
         (await stranger.GoToAsync("/policy/history")).Text.ShouldContain("In force from 24 November 2026.");
 

@@ -14,7 +14,7 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
     {
         var admin = await OpenAsync();
         admin
-            .Type("Which system will hold it", "evaluator")
+            .Type("Which system uses it?", "evaluator")
             .Tick(Scopes.WorkersWrite)
             .Type("Your password", Given.Password);
         await admin.PressAsync("Create the key");
@@ -39,11 +39,11 @@ public sealed class KeysPageTests(Portal portal) : IClassFixture<Portal>
     public async Task A_missing_field_is_named_and_no_key_is_made()
     {
         var admin = await OpenAsync();
-        admin.Type("Which system will hold it", "half").Type("Your password", "wrong");
+        admin.Type("Which system uses it?", "half").Type("Your password", "wrong");
         await admin.PressAsync("Create the key");
         admin.Text.ShouldContain("Choose at least one scope.");
 
-        admin.Type("Which system will hold it", "half").Tick(Scopes.PartiesWrite).Type("Your password", "wrong");
+        admin.Type("Which system uses it?", "half").Tick(Scopes.PartiesWrite).Type("Your password", "wrong");
         await admin.PressAsync("Create the key");
 
         admin.Text.ShouldContain("That is not your password.");

@@ -127,7 +127,7 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
         var person = await portal.SignInAsync(worker.Email);
         await person.GoToAsync($"/my-data/parties/{old}");
         person.Path.ShouldBe($"/my-data/parties/{stays}");
-        person.Text.ShouldContain("Old Name. On");
+        person.Text.ShouldContain("Old Name. The two were merged on");
         person.Text.ShouldContain("It received data about you 2 times");
         (await person.GoToAsync("/my-data")).Text.ShouldContain("1 party has received your data.");
         (

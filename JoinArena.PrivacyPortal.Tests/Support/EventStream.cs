@@ -25,7 +25,8 @@ internal sealed class EventStream : IAsyncDisposable
         caller._stream = caller._tcp.GetStream();
         await caller.WriteAsync(
             Encoding.ASCII.GetBytes(
-                $"POST /api/v1/disclosures HTTP/1.1\r\nHost: {portal.Authority}\r\nAuthorization: Bearer {key}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                $"POST /api/v1/disclosures HTTP/1.1\r\nHost: {portal.Authority}\r\nAuthorization: Bearer {key}\r\n"
+                    + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
             )
         );
         var status = await caller.HeaderAsync();

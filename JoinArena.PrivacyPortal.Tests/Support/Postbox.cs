@@ -41,7 +41,8 @@ public sealed class Postbox(string directory)
                         || letter.Text.Contains(about, StringComparison.OrdinalIgnoreCase)
                     ),
             () =>
-                $"no letter to {address} about '{about}'; there are: {string.Join(", ", GetEmailsTo(address).Select(letter => $"'{letter.Subject}'"))}"
+                $"no letter to {address} about '{about}'; there are: "
+                + string.Join(", ", GetEmailsTo(address).Select(letter => $"'{letter.Subject}'"))
         );
 
     private string[] Files() => Directory.Exists(directory) ? Directory.GetFiles(directory, "*.eml") : [];

@@ -167,7 +167,7 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
 
         await (await person.GoToAsync("/account/two-factor")).PressAsync("Turn it off");
 
-        await portal.Mail.WaitForEmailToAsync("turned-off@people.example", "second step is off");
+        await portal.Mail.WaitForEmailToAsync("turned-off@people.example", "second step at sign-in is off");
         (await PasswordAsync("turned-off@people.example")).Path.ShouldBe("/");
     }
 

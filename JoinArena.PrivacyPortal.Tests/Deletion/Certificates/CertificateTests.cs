@@ -89,7 +89,7 @@ public abstract class CertificateTests(TestDatabase database)
         );
         var mail = JsonNode.Parse(
             (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).Single(m =>
-                m.Contains("completed in part")
+                m.Contains("is partly completed")
             )
         )!;
         var attached = mail["Attachments"]!.AsArray().ShouldHaveSingleItem()!;

@@ -62,7 +62,7 @@ public sealed class ComparePageTests : BunitContext
         back.FindAll("[aria-labelledby=covers] li")
             .Select(li => li.TextContent)
             .ShouldBe(["Photos made of you may no longer go to JoinArena’s model training, to improve its models."]);
-        back.Markup.ShouldContain("You are looking back: version 1.0 came before version 2.0.");
+        back.Markup.ShouldContain("You are comparing with an earlier version. Version 1.0 came before version 2.0.");
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class ComparePageTests : BunitContext
             .QuerySelectorAll(".sides del")
             .Select(d => d.TextContent)
             .ShouldBe([
-                "removed: a request through the relevant support channels provided by JoinArena (end of what was removed)",
+                "removed: a request through the relevant support channels provided by JoinArena (end of removed text)",
             ]);
         deletion
             .QuerySelectorAll(".sides ins")
             .Select(d => d.TextContent)
-            .ShouldBe(["added: one here (end of what was added)"]);
+            .ShouldBe(["added: one here (end of added text)"]);
         deletion.QuerySelectorAll(".inline ins, .inline del").Length.ShouldBe(2);
         deletion.QuerySelector(".plain")!.TextContent.ShouldContain("not part of the policy");
     }
@@ -107,7 +107,7 @@ public sealed class ComparePageTests : BunitContext
 
         page.Find(".lead p").TextContent.ShouldBe("No clause has changed. Only text outside the clauses has changed.");
         page.Find("[aria-labelledby=covers]").TextContent.ShouldContain("What the policy covers has not changed");
-        page.FindAll(".sides ins").Select(i => i.TextContent).ShouldBe(["added: stay (end of what was added)"]);
+        page.FindAll(".sides ins").Select(i => i.TextContent).ShouldBe(["added: stay (end of added text)"]);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class ComparePageTests : BunitContext
         var page = Open("1.0", "1.1", "es");
 
         page.Find(".law").Closest("[lang]")!.GetAttribute("lang").ShouldBe("en");
-        page.Markup.ShouldContain("These are the English texts.");
+        page.Markup.ShouldContain("One of these versions has no text in this language, so you see the English texts.");
     }
 
     [Theory]

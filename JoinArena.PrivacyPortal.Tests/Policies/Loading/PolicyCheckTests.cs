@@ -79,13 +79,13 @@ public sealed class PolicyCheckTests : IDisposable
         "begins: Images from the Worker's interview",
         "begins: the Worker's",
         10,
-        "clause 'professional-photos' could begin in two places"
+        "clause 'professional-photos' could start in two places"
     )]
     [InlineData(
         "begins: Occasionally, JoinArena may also surface",
         "begins: Images from the",
         10,
-        "clause 'external-sources' stands before"
+        "clause 'external-sources' comes before the clause that is listed before it"
     )]
     public void A_clause_without_its_place_in_the_text_is_reported(string right, string wrong, int line, string what)
     {

@@ -76,7 +76,7 @@ public sealed class PolicyPublicationTests : IDisposable
             .Publish(_policies.Root, "1.1")
             .Findings.ShouldHaveSingleItem()
             .ToString()
-            .ShouldStartWith($"{_policies.LockFile}.new:1: another publication is under way, or was broken off");
+            .ShouldStartWith($"{_policies.LockFile}.new:1: another publication is in progress or was interrupted");
 
         File.ReadAllText(_policies.LockFile).ShouldBe(before);
     }

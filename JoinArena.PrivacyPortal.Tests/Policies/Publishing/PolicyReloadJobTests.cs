@@ -98,7 +98,8 @@ public abstract class PolicyReloadJobTests(TestDatabase database) : IAsyncLifeti
         keeper.Error!.Findings.ShouldHaveSingleItem().Line.ShouldBe(6);
         _log.Entries.ShouldHaveSingleItem()
             .ShouldContain(
-                $"{_policies.PathOf("1.2", "version.yml")}:6: 'huge' is no change kind: use one of initial, editorial, material"
+                $"{_policies.PathOf("1.2", "version.yml")}:6: 'huge' is not a known change kind: "
+                    + "use one of initial, editorial, material"
             );
         (await HealthAsync(keeper)).Description.ShouldBe(
             "the policies folder was refused at 2026-11-24T12:00:00.000Z; the previous versions are still served; the log says why"

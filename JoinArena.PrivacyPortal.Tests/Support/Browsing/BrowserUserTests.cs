@@ -9,7 +9,8 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Browsing;
 public sealed class BrowserUserTests : IAsyncLifetime
 {
     private const string Sound =
-        """<!DOCTYPE html><html lang="en"><head><title>t</title><link rel="icon" href="data:,"></head><body><main><h1>Hello</h1>{0}</main></body></html>""";
+        """<!DOCTYPE html><html lang="en"><head><title>t</title><link rel="icon" href="data:,"></head>"""
+        + "<body><main><h1>Hello</h1>{0}</main></body></html>";
 
     private WebApplication _site = null!;
 

@@ -93,7 +93,8 @@ internal sealed class PostgresCluster
             set -e
             cd '{directory}'
             '{bin}/initdb' -D data -U portal --auth=trust --encoding=UTF8 --no-locale --no-sync >log 2>&1
-            '{bin}/postgres' -D data -k '{directory}' -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 >>log 2>&1 </dev/null &
+            '{bin}/postgres' -D data -k '{directory}' -c listen_addresses= -c fsync=off -c synchronous_commit=off \
+                -c full_page_writes=off -c max_connections=200 >>log 2>&1 </dev/null &
             server=$!
             cat >/dev/null
             kill -QUIT $server

@@ -126,12 +126,14 @@ public abstract class DecisionServiceTests(TestDatabase database)
     [InlineData(
         "GB",
         "uk-gdpr-excessive",
-        "you can complain to the Information Commissioner. You can also complain to us, and we confirm that within 30 days, or ask a court for an order."
+        "you can complain to the Information Commissioner. "
+            + "You can also complain to us, and we confirm that within 30 days, or ask a court for an order."
     )]
     [InlineData(
         "US-CA",
         "ccpa-excessive",
-        "you can complain to the California Privacy Protection Agency or the Attorney General of California. What the exception does not cover is erased all the same."
+        "you can complain to the California Privacy Protection Agency or the Attorney General of California. "
+            + "What the exception does not cover is erased all the same."
     )]
     [InlineData(
         "PT",
@@ -141,7 +143,8 @@ public abstract class DecisionServiceTests(TestDatabase database)
     [InlineData(
         "US",
         "ccpa-excessive",
-        "Under the Virginia Consumer Data Protection Act: you can complain to the Attorney General of Virginia. You can appeal by writing to us under the request."
+        "Under the Virginia Consumer Data Protection Act: you can complain to the Attorney General of Virginia. "
+            + "You can appeal by writing to us under the request."
     )]
     public async Task The_email_names_the_authority_and_the_remedy_of_the_workers_place_before_it_is_sent(
         string place,
