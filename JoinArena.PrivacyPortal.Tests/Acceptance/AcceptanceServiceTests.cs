@@ -32,10 +32,10 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
 
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
-    private AcceptanceService Desk =>
+    private AcceptanceService Service =>
         new(database.Contexts, Library, AcceptanceTestData.ReceiptIssuer, TestLocalizer.English, _clock);
 
-    private AcceptanceService DeskOfAnotherNode =>
+    private AcceptanceService ServiceOfAnotherNode =>
         new(database.CreateOtherNode(), Library, AcceptanceTestData.ReceiptIssuer, TestLocalizer.English, _clock);
 
     private AcceptanceQueries Book => new(database.Contexts, Library);
@@ -51,7 +51,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     {
         var worker = await WorkerAsync();
 
-        var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+        var accepted = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
 
         accepted.IsNew.ShouldBeTrue();
         var kept = (await Book.FindAsync(worker, accepted.Acceptance.Id, CancellationToken.None))!;
@@ -75,7 +75,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     {
         var worker = await WorkerAsync();
 
-        var accepted = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
+        var accepted = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
             .Value!
             .Acceptance;
 
@@ -99,10 +99,10 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     public async Task A_worker_who_accepts_twice_has_one_acceptance()
     {
         var worker = await WorkerAsync();
-        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+        var first = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
         _clock.Advance(TimeSpan.FromHours(1));
 
-        var second = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
+        var second = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!;
 
         second.IsNew.ShouldBeFalse();
         second.Acceptance.Id.ShouldBe(first.Acceptance.Id);
@@ -118,7 +118,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         var all = await Task.WhenAll(
             Enumerable
                 .Range(0, 8)
-                .Select(_ => Task.Run(() => Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)))
+                .Select(_ => Task.Run(() => Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)))
         );
 
         all.ShouldAllBe(a => a.IsSuccess);
@@ -131,11 +131,11 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     public async Task A_worker_who_accepts_on_two_nodes_at_once_has_one_acceptance()
     {
         var worker = await WorkerAsync();
-        var desks = new[] { Desk, DeskOfAnotherNode, Desk, DeskOfAnotherNode };
+        var services = new[] { Service, ServiceOfAnotherNode, Service, ServiceOfAnotherNode };
 
         var all = await Task.WhenAll(
-            desks.Select(desk =>
-                Task.Run(() => desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
+            services.Select(service =>
+                Task.Run(() => service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
             )
         );
 
@@ -148,7 +148,9 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     public async Task The_database_refuses_a_second_acceptance_of_a_version()
     {
         var worker = await WorkerAsync();
-        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        var first = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
+            .Value!
+            .Acceptance;
         await using var db = await database.Contexts.CreateDbContextAsync();
 
         db.Acceptances.Add(
@@ -178,7 +180,9 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     {
         var worker = await WorkerAsync();
 
-        (await Desk.AcceptAsync(worker, version, language, Evidence, CancellationToken.None)).Error.ShouldBe(refusal);
+        (await Service.AcceptAsync(worker, version, language, Evidence, CancellationToken.None)).Error.ShouldBe(
+            refusal
+        );
 
         (await Book.GetAcceptancesAsync(worker, CancellationToken.None)).ShouldBeEmpty();
     }
@@ -187,10 +191,10 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     public async Task A_version_that_is_no_longer_current_is_refused_even_to_a_worker_who_had_accepted_it()
     {
         var worker = await WorkerAsync();
-        await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
+        await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
         _clock.SetUtcNow(new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
 
-        (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Error.ShouldBe(
+        (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Error.ShouldBe(
             AcceptanceError.NoLongerCurrent
         );
     }
@@ -200,10 +204,14 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     {
         var worker = await WorkerAsync();
         var before = _clock.GetInstant();
-        var first = (await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        var first = (await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None))
+            .Value!
+            .Acceptance;
         _clock.SetUtcNow(new(2026, 12, 5, 0, 0, 0, TimeSpan.Zero));
 
-        var second = (await Desk.AcceptAsync(worker, "1.1", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        var second = (await Service.AcceptAsync(worker, "1.1", "en", Evidence, CancellationToken.None))
+            .Value!
+            .Acceptance;
 
         second.PreviousAcceptanceId.ShouldBe(first.Id);
         (await Book.GetAcceptancesAsync(worker, CancellationToken.None))
@@ -222,7 +230,9 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     public async Task Another_workers_acceptance_is_not_found()
     {
         var (worker, other) = (await WorkerAsync(), await WorkerAsync());
-        var theirs = (await Desk.AcceptAsync(other, "1.0", "en", Evidence, CancellationToken.None)).Value!.Acceptance;
+        var theirs = (await Service.AcceptAsync(other, "1.0", "en", Evidence, CancellationToken.None))
+            .Value!
+            .Acceptance;
 
         (await Book.FindAsync(worker, theirs.Id, CancellationToken.None)).ShouldBeNull();
         (await Book.FindAsync(other, theirs.Id, CancellationToken.None)).ShouldNotBeNull();
@@ -232,7 +242,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     public async Task An_acceptance_cannot_be_changed_or_removed()
     {
         var worker = await WorkerAsync();
-        await Desk.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
+        await Service.AcceptAsync(worker, "1.0", "en", Evidence, CancellationToken.None);
         await using var db = await database.Contexts.CreateDbContextAsync();
         var kept = await db.Acceptances.SingleAsync(a => a.WorkerId == worker);
 
@@ -251,7 +261,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
     public async Task A_failed_acceptance_leaves_nothing_else_behind()
     {
         await Should.ThrowAsync<InvalidOperationException>(() =>
-            Desk.AcceptAsync("nobody", "1.0", "en", Evidence, CancellationToken.None)
+            Service.AcceptAsync("nobody", "1.0", "en", Evidence, CancellationToken.None)
         );
 
         await using var db = await database.Contexts.CreateDbContextAsync();

@@ -26,7 +26,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
 
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
 
-    private AcceptanceCodeService Desk => new(database.Contexts, s_origins, _clock);
+    private AcceptanceCodeService Service => new(database.Contexts, s_origins, _clock);
 
     [Fact]
     public async Task A_code_is_exchanged_for_the_acceptance_it_was_made_for()
@@ -36,7 +36,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
         var code = await CodeAsync(acceptance);
         await CodeAsync(other);
 
-        (await Desk.ExchangeAsync(code, null, CancellationToken.None))!.Id.ShouldBe(acceptance.Id);
+        (await Service.ExchangeAsync(code, null, CancellationToken.None))!.Id.ShouldBe(acceptance.Id);
     }
 
     [Fact]
@@ -49,12 +49,12 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
             Enumerable
                 .Range(0, 8)
                 .Select(n =>
-                    Task.Run(() => (n % 2 == 0 ? Desk : elsewhere).ExchangeAsync(code, null, CancellationToken.None))
+                    Task.Run(() => (n % 2 == 0 ? Service : elsewhere).ExchangeAsync(code, null, CancellationToken.None))
                 )
         );
 
         all.Count(a => a is not null).ShouldBe(1);
-        (await Desk.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
+        (await Service.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
         var code = await CodeAsync(await AcceptedAsync());
         _clock.Advance(TimeSpan.FromSeconds(seconds));
 
-        (await Desk.ExchangeAsync(code, null, CancellationToken.None) is not null).ShouldBe(good);
+        (await Service.ExchangeAsync(code, null, CancellationToken.None) is not null).ShouldBe(good);
     }
 
     [Theory]
@@ -77,12 +77,12 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
     {
         var code = await CodeAsync(await AcceptedAsync());
 
-        (await Desk.ExchangeAsync(code, returnUrl, CancellationToken.None) is not null).ShouldBe(good);
+        (await Service.ExchangeAsync(code, returnUrl, CancellationToken.None) is not null).ShouldBe(good);
         // Whoever tried at the wrong site has not used it up.
         if (!good)
         {
             (
-                await Desk.ExchangeAsync(code, "https://app.joinarena.example/back", CancellationToken.None)
+                await Service.ExchangeAsync(code, "https://app.joinarena.example/back", CancellationToken.None)
             ).ShouldNotBeNull();
         }
     }
@@ -92,7 +92,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
     [InlineData("")]
     [InlineData("guessed")]
     public async Task An_invalid_code_gets_nothing(string? code) =>
-        (await Desk.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
+        (await Service.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
 
     [Fact]
     public async Task The_database_holds_no_code_that_could_be_used_and_forgets_old_ones()
@@ -113,7 +113,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
 
     private async Task<string> CodeAsync(PolicyAcceptance acceptance)
     {
-        var sent = await Desk.IssueAsync(acceptance, s_back, CancellationToken.None);
+        var sent = await Service.IssueAsync(acceptance, s_back, CancellationToken.None);
         sent.GetLeftPart(UriPartial.Path).ShouldBe("https://app.joinarena.example/back");
         var query = QueryHelpers.ParseQuery(sent.Query);
         query["job"].ToString().ShouldBe("7");
@@ -131,14 +131,14 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
                 CancellationToken.None
             )
         ).IsSuccess.ShouldBeTrue();
-        var desk = new AcceptanceService(
+        var service = new AcceptanceService(
             database.Contexts,
             PolicyLibrary.Load(TemporaryPolicies.Shipped),
             AcceptanceTestData.ReceiptIssuer,
             TestLocalizer.English,
             _clock
         );
-        return (await desk.AcceptAsync(id, "1.0", "en", new(null, null, null), CancellationToken.None))
+        return (await service.AcceptAsync(id, "1.0", "en", new(null, null, null), CancellationToken.None))
             .Value!
             .Acceptance;
     }

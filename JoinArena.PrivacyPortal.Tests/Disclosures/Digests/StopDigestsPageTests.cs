@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Tests.Disclosures.Digests;
 /// <summary>Choosing updates, and stopping them from the email itself (RFC 8058).</summary>
 public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
 {
-    private DigestPreferenceService Desk => portal.Services.GetRequiredService<DigestPreferenceService>();
+    private DigestPreferenceService Service => portal.Services.GetRequiredService<DigestPreferenceService>();
 
     [Fact]
     public async Task A_worker_chooses_which_emails_they_get()
@@ -27,7 +27,7 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
             .PressAsync("Save your choice");
 
         person.Text.ShouldContain("You get an update only when a new kind of party appears.");
-        (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.NewKinds);
+        (await Service.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.NewKinds);
     }
 
     [Fact]
@@ -38,12 +38,12 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
         person.Status.ShouldBe(200);
         person.Page.DocumentElement.OuterHtml.ShouldNotContain(worker.Email);
         person.Page.DocumentElement.OuterHtml.ShouldNotContain(worker.Name);
-        (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.Monthly);
+        (await Service.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.Monthly);
 
         await person.PressAsync("Stop the updates");
 
         person.Text.ShouldContain("You will not get these updates any more");
-        (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.None);
+        (await Service.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.None);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
         using var answer = await http.PostAsync(new Uri(LinkOf(worker), UriKind.Relative), click);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.None);
+        (await Service.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.None);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class StopDigestsPageTests(Portal portal) : IClassFixture<Portal>
         using var answer = await portal.CreateAnonymousClient().ForgeAsync(broken, ("List-Unsubscribe", "One-Click"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await Desk.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.Monthly);
+        (await Service.GetPreferenceAsync(worker.Id, default)).ShouldBe(DigestKind.Monthly);
     }
 
     [Fact]
