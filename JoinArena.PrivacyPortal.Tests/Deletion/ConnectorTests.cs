@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Tests.Deletion;
 
 /// <summary>Telling parties over each connector, on both databases and with real receivers.</summary>
+[Trait("Speed", "slow")]
 public abstract class ConnectorTests(TestDatabase database)
 {
     [Fact]

@@ -12,6 +12,7 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 /// which it matters are those between
 /// transactions: the walk ends the process before the first, before the second, and so on until it gets to the end.
 /// </summary>
+[Trait("Speed", "slow")]
 public abstract class PartyNotificationCrashTests(TestDatabase database)
 {
     private const int MostSteps = 40;

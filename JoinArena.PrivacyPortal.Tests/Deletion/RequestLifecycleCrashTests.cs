@@ -10,6 +10,7 @@ namespace JoinArena.PrivacyPortal.Tests.Deletion;
 /// gone and the second one. At each commit of that life it ends once just before it and once just after, which is also
 /// when whoever asked gets no answer.
 /// </summary>
+[Trait("Speed", "slow")]
 public abstract class RequestLifecycleCrashTests(TestDatabase database)
 {
     private const int MostSteps = 150;

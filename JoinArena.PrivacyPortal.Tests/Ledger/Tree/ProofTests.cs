@@ -7,6 +7,7 @@ namespace JoinArena.PrivacyPortal.Tests.Ledger.Tree;
 /// Proofs for every index of every tree with up to a thousand leaves, and for random larger ones, compared with the
 /// definition.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class ProofTests
 {
     private const int Every = 1000;
