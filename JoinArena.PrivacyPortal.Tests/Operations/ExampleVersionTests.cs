@@ -59,7 +59,7 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
             .ShouldBe(
                 new[] { "1.1", "2.0" }.Select(v =>
                     $"{Path.Combine(s_examples.VersionsDirectory, v, "version.yml")}:{(v == "1.1" ? 7 : 8)}: "
-                    + "the version is an example: remove it: people accept the versions in this folder"
+                    + "the version is an example: remove this version: people accept the versions in this folder"
                 )
             );
 

@@ -42,7 +42,11 @@ internal static partial class VersionFile
         var example = yaml.Has("example") && yaml.GetBoolean("example");
         if (example && !snapshot.MayHoldExamples)
         {
-            yaml.Report("example", "the version is an example", "remove it: people accept the versions in this folder");
+            yaml.Report(
+                "example",
+                "the version is an example",
+                "remove this version: people accept the versions in this folder"
+            );
         }
 
         var clauses = yaml.GetMappings("clauses").ToList();
