@@ -335,7 +335,7 @@ public abstract class AmendmentTests(TestDatabase database)
         if (acceptedAt is not { } at)
             return;
         await using var db = database.Contexts.CreateDbContext();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = _worker,
@@ -343,7 +343,8 @@ public abstract class AmendmentTests(TestDatabase database)
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = at,
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
     }

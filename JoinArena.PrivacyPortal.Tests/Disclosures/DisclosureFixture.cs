@@ -57,7 +57,7 @@ internal sealed class DisclosureFixture(TestDatabase database)
         if (!accepted)
             return id;
         await using var db = await Contexts.CreateDbContextAsync();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = id,
@@ -65,7 +65,8 @@ internal sealed class DisclosureFixture(TestDatabase database)
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = Day.AddYears(-1),
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
         return id;

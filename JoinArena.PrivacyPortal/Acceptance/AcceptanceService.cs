@@ -99,9 +99,8 @@ public sealed class AcceptanceService(
         };
         var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
         var receipt = receipts.Issue(acceptance, version, worker);
-        db.Acceptances.Add(acceptance);
+        await db.AddAcceptanceAsync(acceptance, ct);
         db.AcceptanceReceipts.Add(receipt);
-        await db.Ledger.AppendAsync(AcceptanceRecorded.FromAcceptance(acceptance), acceptance.Id, ct);
         await db.Webhooks.PublishAsync(
             WebhookTypes.AcceptanceRecorded,
             new

@@ -20,6 +20,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
@@ -51,6 +52,9 @@ public static class DeletionSetup
             .AddScoped<IHomeCardSource, UnreachedHomeCards>()
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<CertificateService>()
+            .AddSingleton<IRecordedRowSource, RecordedRequests>()
+            .AddSingleton<IRecordedRowSource, RecordedCertificates>()
+            .AddSingleton<IRecordedRowSource, RecordedHolds>()
             .AddSingleton<TrackingLinkService>()
             .AddSingleton<LegalHoldEmails>()
             .AddSingleton<LegalHoldService>()

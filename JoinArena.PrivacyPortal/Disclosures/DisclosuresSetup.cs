@@ -12,6 +12,7 @@ using JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 using JoinArena.PrivacyPortal.Disclosures.Questions;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
@@ -32,6 +33,11 @@ public static class DisclosuresSetup
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()
             .AddSingleton<ReconciliationService>()
+            .AddSingleton<IRecordedRowSource, RecordedDisclosures>()
+            .AddSingleton<IRecordedRowSource, RecordedRetractions>()
+            .AddSingleton<IRecordedRowSource, RecordedReassessments>()
+            .AddSingleton<IRecordedRowSource, RecordedQuestions>()
+            .AddSingleton<IRecordedRowSource, RecordedStaffViews>()
             .AddBackgroundJob<ReconciliationJob>(every: TimeSpan.FromMinutes(10))
             .AddSingleton<CoverageReassessor>()
             .AddBackgroundJob<CoverageReassessmentJob>(every: TimeSpan.FromSeconds(10))

@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -35,6 +36,7 @@ public static class LedgerSetup
             .AddSingleton<LedgerLog>()
             .AddSingleton<LogExport>()
             .AddSingleton<RecordAudit>()
+            .AddSingleton<RecordedRowCheck>()
             .AddHostedService<LedgerWorker>()
             .AddScoped<IHomeCardSource, LedgerHomeCards>()
             .AddNavEntries(

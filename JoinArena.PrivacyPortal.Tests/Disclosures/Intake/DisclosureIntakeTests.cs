@@ -311,7 +311,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         if (acceptedAt is not { } at)
             return;
         await using var db = database.Contexts.CreateDbContext();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = _worker,
@@ -319,7 +319,8 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = at,
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
     }
