@@ -278,7 +278,7 @@ public sealed class DeletionFixture
                     new(Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, Clock)
                 ),
                 new InternalConnector(on),
-                new HttpConnector(on, s_recipes, http, circuit, courier, Settings),
+                new HttpConnector(on, s_recipes, s_settings, http, circuit, courier, Settings),
             ]
         );
     }
