@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
@@ -40,7 +41,7 @@ public sealed record PartyHoldings(
         connector switch
         {
             ConnectorType.Webhook or ConnectorType.Http => true,
-            ConnectorType.Email => contact?.Contains('@') == true,
+            ConnectorType.Email => EmailAddress.IsValid(contact),
             // The portal can erase its own rows, and nothing in JoinArena's other systems.
             ConnectorType.Internal => kind is PartyKind.JoinarenaSystem && items > 0,
             ConnectorType.Manual => false,
