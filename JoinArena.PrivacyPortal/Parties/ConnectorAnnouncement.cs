@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
@@ -50,7 +51,7 @@ public sealed partial record ConnectorAnnouncement(
             );
         }
 
-        if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsEmailAddress(Email)))
+        if (type is ConnectorType.Email && !EmailAddress.IsValid(Email))
             yield return new("/connector/email", "Give the email address to notify.");
         if (Secret is not null && !WebhookSecret.IsValid(Secret))
         {

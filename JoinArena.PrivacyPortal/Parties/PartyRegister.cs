@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,7 +55,7 @@ public sealed class PartyRegister(
         party.Kind = kind;
         party.Country = announcement.Country;
         party.Website = announcement.Website;
-        party.PrivacyContact = announcement.PrivacyContact;
+        party.PrivacyContact = announcement.PrivacyContact is { } contact ? EmailAddress.GetText(contact) : null;
         // Reports under the id of a merged party are assessed by the kind of this one.
         if (!isNew)
         {
@@ -140,7 +141,7 @@ public sealed class PartyRegister(
         _ = KebabCase.TryParse<ConnectorType>(announcement.Type, out var type);
         connector.Type = type;
         connector.Url = announcement.Url;
-        connector.Email = announcement.Email;
+        connector.Email = announcement.Email is { } email ? EmailAddress.GetText(email) : null;
         connector.Recipe = announcement.Recipe;
         if (type is not ConnectorType.Webhook)
         {

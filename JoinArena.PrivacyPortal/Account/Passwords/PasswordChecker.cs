@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Account.Passwords;
 internal sealed class PasswordChecker(UserManager<PortalAccount> users, IPasswordHasher<PortalAccount> hasher)
 {
     private static readonly PortalAccount s_unknownAccount = PortalAccount.Create(
-        "nobody@localhost",
+        "nobody@portal.invalid",
         DateTimeOffset.UnixEpoch
     );
     private static readonly Lazy<string> s_unknownHash = new(() =>

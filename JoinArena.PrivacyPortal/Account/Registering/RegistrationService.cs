@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.Registering;
@@ -20,7 +21,7 @@ internal sealed class RegistrationService(
     /// <summary>
     /// Creates an account that its owner confirms by email. If the address already has an account, its owner gets an
     /// email about it; the result is the same, so the form does not reveal who has an account. An unconfirmed account
-    /// has no owner yet: a new registration replaces its password and makes older links invalid.
+    /// has no owner yet: a new registration replaces its address and password and makes older links invalid.
     /// </summary>
     /// <param name="email">A valid email address.</param>
     /// <param name="password">A password that passes <see cref="PortalPasswordValidator"/>.</param>
@@ -47,14 +48,10 @@ internal sealed class RegistrationService(
                 (await users.AddToRoleAsync(account, Roles.Worker)).ThrowIfFailed();
             }
 
+            account.Adopt(EmailAddress.Parse(email));
             account.PasswordHash = hash;
             (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
-            db.Notices.SendToAddress(
-                email,
-                null,
-                emails.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
-                now
-            );
+            await SendLinkAsync(account);
             browser.Set(account);
         }
 
@@ -65,12 +62,7 @@ internal sealed class RegistrationService(
     /// <summary>Emails a new link to a person who gave the right password before confirming their address.</summary>
     public async Task ResendConfirmationAsync(PortalAccount account, CancellationToken ct)
     {
-        db.Notices.SendToAddress(
-            account.Email!,
-            null,
-            emails.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
-            clock.GetInstant()
-        );
+        await SendLinkAsync(account);
         browser.Set(account);
         await db.SaveChangesAsync(ct);
     }
@@ -109,6 +101,20 @@ internal sealed class RegistrationService(
         return ConfirmEmailResult.Confirmed;
     }
 
+    // The link confirms the address it was sent to, and no other that the account may have later.
+    private static string GetPurpose(PortalAccount account) =>
+        $"{UserManager<PortalAccount>.ConfirmEmailTokenPurpose}:{account.Email}";
+
+    private async Task SendLinkAsync(PortalAccount account)
+    {
+        var token = await users.GenerateUserTokenAsync(
+            account,
+            users.Options.Tokens.EmailConfirmationTokenProvider,
+            GetPurpose(account)
+        );
+        db.Notices.SendToAddress(account.Email!, null, emails.ConfirmEmail(account, token), clock.GetInstant());
+    }
+
     private async Task<PortalAccount?> OpenAsync(string? id, string? code)
     {
         if (
@@ -123,7 +129,7 @@ internal sealed class RegistrationService(
         return await users.VerifyUserTokenAsync(
             account,
             users.Options.Tokens.EmailConfirmationTokenProvider,
-            UserManager<PortalAccount>.ConfirmEmailTokenPurpose,
+            GetPurpose(account),
             token
         )
             ? account

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
