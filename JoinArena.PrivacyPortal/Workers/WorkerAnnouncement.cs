@@ -40,6 +40,10 @@ public sealed partial record WorkerAnnouncement(
         return errors;
     }
 
+    internal static WorkerAnnouncement FromWorker(Worker worker) =>
+        new(worker.Email, worker.Name, worker.Jurisdiction, worker.Locale, worker.TimeZone);
+
+    // What the body leaves out goes back to its default.
     internal void CopyTo(Worker worker, string normalizedEmail)
     {
         worker.Email = Email!.Trim();
