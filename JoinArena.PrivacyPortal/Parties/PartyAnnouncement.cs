@@ -40,6 +40,16 @@ public sealed partial record PartyAnnouncement(
         return errors;
     }
 
+    internal static PartyAnnouncement FromParty(Party party) =>
+        new(
+            party.Name,
+            party.Kind.ToKebabCase(),
+            party.Country,
+            party.Website,
+            party.PrivacyContact,
+            party.MergedInto is null ? ConnectorAnnouncement.FromConnector(party.Connector) : null
+        );
+
     internal static bool IsWebAddress(string text, int longest) =>
         text.Length <= longest && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 

@@ -18,7 +18,10 @@ public sealed class PartyRegister(
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("connector-secret");
 
-    /// <summary>Announces a party, or changes what was announced about it.</summary>
+    /// <summary>
+    /// Announces a party, or replaces everything that was announced about it. Without a connector a person notifies it; a
+    /// webhook keeps its secret.
+    /// </summary>
     /// <returns>
     /// The announced party, with the secret that was made for its webhook if none was given (shown only this once); or
     /// every invalid field, and then nothing is changed.
@@ -64,10 +67,23 @@ public sealed class PartyRegister(
                 .ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, kind), ct);
         }
 
-        var secret = announcement.Connector is { } connector ? SetConnector(party.Connector, connector) : null;
+        // A merged party is notified as the party it was merged into.
+        var secret = party.MergedInto is null
+            ? SetConnector(party.Connector, announcement.Connector ?? ConnectorAnnouncement.Default)
+            : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, isNew, secret);
+    }
+
+    /// <summary>
+    /// What would have to be announced to leave the party as it is; null if there is no such party. Secrets are not shown.
+    /// </summary>
+    public async Task<PartyAnnouncement?> FindAnnouncementAsync(string id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var party = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
+        return party is null ? null : PartyAnnouncement.FromParty(party);
     }
 
     /// <summary>Changes how a party is notified, for an administrator.</summary>

@@ -33,6 +33,10 @@ public sealed partial record WorkerAnnouncement(
         return errors;
     }
 
+    internal static WorkerAnnouncement FromWorker(Worker worker) =>
+        new(worker.Email, worker.Name, worker.Jurisdiction, worker.Locale, worker.TimeZone);
+
+    // What the body leaves out goes back to its default.
     internal void CopyTo(Worker worker)
     {
         var email = EmailAddress.Parse(Email!);

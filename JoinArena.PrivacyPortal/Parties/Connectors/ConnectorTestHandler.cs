@@ -88,12 +88,7 @@ internal sealed class ConnectorTestHandler(
             portal,
             EventType,
             test.At,
-            new
-            {
-                partyId = party.Id,
-                test = true,
-                message = "This is a test. It asks for nothing.",
-            }
+            new ConnectorTestEventData(party.Id, Test: true, "This is a test. It asks for nothing.")
         );
         // Has its own circuit breaker key, so that a failed test doesn't hold up what waits for the party.
         await webhooks.DeliverAsync(
