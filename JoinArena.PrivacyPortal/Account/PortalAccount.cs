@@ -26,7 +26,6 @@ public sealed class PortalAccount : IdentityUser<Guid>
             UserName = email,
             Email = email,
             CreatedAt = now,
-            LockoutEnabled = true,
         };
 
     internal sealed class Mapping : IEntityTypeConfiguration<PortalAccount>
