@@ -27,7 +27,6 @@ public sealed class PortalAccount : IdentityUser<Guid>
         {
             IsDemo = isDemo,
             CreatedAt = now,
-            LockoutEnabled = true,
         };
         account.Adopt(EmailAddress.Parse(email));
         return account;

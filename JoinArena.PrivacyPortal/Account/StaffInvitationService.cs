@@ -74,7 +74,7 @@ public sealed class StaffInvitationService(
             account.Adopt(email);
         if (!await users.IsInRoleAsync(account, role))
             (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
-        // Ends the sign-ins of this account within a minute. The next sign-in has the role.
+        // Ends the sign-ins of this account. The next sign-in has the role.
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         await write.CommitAsync(ct);
         return account;

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
@@ -34,8 +35,13 @@ internal sealed class RegistrationService(
 
         await using var write = await db.BeginWriteAsync(ct);
         var account = await users.FindByEmailAsync(email);
+        if (account is not null && !await IsEmailLeftAsync(account, now, ct))
+        {
+            // Nothing changes, so that the link in the latest email goes on working.
+            browser.Set(newAccount);
+        }
         // A confirmed account has an owner, and so has an invited account without a password.
-        if (account is { EmailConfirmed: true } or { PasswordHash: null })
+        else if (account is { EmailConfirmed: true } or { PasswordHash: null })
         {
             db.Notices.SendToAddress(account.Email!, null, emails.AccountExists(), now);
             browser.Set(newAccount);
@@ -46,6 +52,8 @@ internal sealed class RegistrationService(
             {
                 account = await users.CreateAccountAsync(newAccount);
                 (await users.AddToRoleAsync(account, Roles.Worker)).ThrowIfFailed();
+                // The first email counts too.
+                await IsEmailLeftAsync(account, now, ct);
             }
 
             account.Adopt(EmailAddress.Parse(email));
@@ -62,8 +70,10 @@ internal sealed class RegistrationService(
     /// <summary>Emails a new link to a person who gave the right password before confirming their address.</summary>
     public async Task ResendConfirmationAsync(PortalAccount account, CancellationToken ct)
     {
-        await SendLinkAsync(account);
         browser.Set(account);
+        if (!await IsEmailLeftAsync(account, clock.GetInstant(), ct))
+            return;
+        await SendLinkAsync(account);
         await db.SaveChangesAsync(ct);
     }
 
@@ -81,7 +91,12 @@ internal sealed class RegistrationService(
     /// Confirms the email address. A browser that did not register the account must give the password. Without it,
     /// anyone could register a stranger's address and wait for the stranger to follow the link.
     /// </summary>
-    public async Task<ConfirmEmailResult> ConfirmEmailAsync(string? id, string? code, string? password)
+    public async Task<ConfirmEmailResult> ConfirmEmailAsync(
+        string? id,
+        string? code,
+        string? password,
+        CancellationToken ct
+    )
     {
         if (await OpenAsync(id, code) is not { } account)
             return ConfirmEmailResult.InvalidLink;
@@ -89,7 +104,7 @@ internal sealed class RegistrationService(
             return ConfirmEmailResult.Confirmed;
         if (
             !browser.Matches(account)
-            && await passwords.CheckAsync(account, password ?? "") is not PasswordCheckResult.Correct
+            && await passwords.CheckAsync(account, password ?? "", ct) is not PasswordCheckResult.Correct
         )
         {
             return ConfirmEmailResult.WrongPassword;
@@ -114,6 +129,10 @@ internal sealed class RegistrationService(
         );
         db.Notices.SendToAddress(account.Email!, null, emails.ConfirmEmail(account, token), clock.GetInstant());
     }
+
+    // Anyone can register any address; its owner's mailbox must not fill up.
+    private Task<bool> IsEmailLeftAsync(PortalAccount account, DateTimeOffset now, CancellationToken ct) =>
+        db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmails, source: "", now, ct);
 
     private async Task<PortalAccount?> OpenAsync(string? id, string? code)
     {
