@@ -103,14 +103,7 @@ public sealed class AcceptanceService(
         db.AcceptanceReceipts.Add(receipt);
         await db.Webhooks.PublishAsync(
             WebhookTypes.AcceptanceRecorded,
-            new
-            {
-                acceptanceId = acceptance.Id,
-                workerId,
-                version = version.Name,
-                language,
-                acceptedAt = acceptance.AcceptedAt.ToIso(),
-            },
+            new AcceptanceEventData(acceptance.Id, workerId, version.Name, language, acceptance.AcceptedAt.ToIso()),
             acceptance.AcceptedAt,
             ct
         );

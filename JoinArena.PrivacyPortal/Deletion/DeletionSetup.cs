@@ -40,6 +40,7 @@ public static class DeletionSetup
             .AddSingleton<RequestEmails>()
             .AddSingleton<RequestStarter>()
             .AddSingleton<OutcomeLinks>()
+            .AddSingleton<OutcomeRefusals>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
             .AddSingleton<PartyTaskQueries>()

@@ -124,6 +124,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AttemptCounters",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttemptCounters", x => new { x.AccountId, x.Kind, x.Source });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -640,6 +655,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Browser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
@@ -888,33 +904,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     CoolingOffEnds = table.Column<long>(type: "INTEGER", nullable: true),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstEndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstEndDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     AcknowledgeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ExtendableTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Law = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     IsDeadlineReviewed = table.Column<bool>(type: "INTEGER", nullable: false),
                     DeadlineExplanation = table.Column<string>(type: "TEXT", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    ScopeKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeCategories = table.Column<string>(type: "TEXT", nullable: false),
-                    ScopeId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     IdentityAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IdentityProvenAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    AlertedDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AcknowledgementAlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    FirstEndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FirstEndDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    KeptUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FirstDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RefusalGround = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     RefusalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     LinkedToId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Link = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    Link = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    AlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AcknowledgementAlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    KeptUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ScopeKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeCategories = table.Column<string>(type: "TEXT", nullable: false),
+                    ScopeId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1524,6 +1540,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountSessions_EndsAt",
+                table: "AccountSessions",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AccountSessions_LastSeenAt",
                 table: "AccountSessions",
                 column: "LastSeenAt");
@@ -1555,6 +1576,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 table: "ApiKeys",
                 column: "Name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttemptCounters_EndsAt",
+                table: "AttemptCounters",
+                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConflictingAnswers_TaskId_At",
@@ -1858,6 +1884,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AssessedVersions");
+
+            migrationBuilder.DropTable(
+                name: "AttemptCounters");
 
             migrationBuilder.DropTable(
                 name: "ConflictingAnswers");

@@ -126,6 +126,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AttemptCounters",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttemptCounters", x => new { x.AccountId, x.Kind, x.Source });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -642,6 +657,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Browser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
@@ -890,33 +906,33 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     CoolingOffEnds = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FirstEndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FirstEndDueBy = table.Column<DateOnly>(type: "date", nullable: true),
                     Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     Jurisdiction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     AcknowledgeBy = table.Column<DateOnly>(type: "date", nullable: true),
                     DueBy = table.Column<DateOnly>(type: "date", nullable: true),
                     ExtendableTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FirstDueBy = table.Column<DateOnly>(type: "date", nullable: true),
                     Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     IsDeadlineReviewed = table.Column<bool>(type: "boolean", nullable: false),
                     DeadlineExplanation = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false),
-                    ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeCategories = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ScopeId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     IdentityAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     IdentityProvenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    AlertedDueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    AcknowledgementAlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    FirstEndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FirstEndDueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    KeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExtendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FirstDueBy = table.Column<DateOnly>(type: "date", nullable: true),
                     RefusalGround = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     RefusalReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     LinkedToId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Link = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    Link = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    AcknowledgementAlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    KeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeCategories = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ScopeId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1526,6 +1542,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountSessions_EndsAt",
+                table: "AccountSessions",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AccountSessions_LastSeenAt",
                 table: "AccountSessions",
                 column: "LastSeenAt");
@@ -1557,6 +1578,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 table: "ApiKeys",
                 column: "Name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttemptCounters_EndsAt",
+                table: "AttemptCounters",
+                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConflictingAnswers_TaskId_At",
@@ -1860,6 +1886,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "AssessedVersions");
+
+            migrationBuilder.DropTable(
+                name: "AttemptCounters");
 
             migrationBuilder.DropTable(
                 name: "ConflictingAnswers");
