@@ -6,9 +6,9 @@ using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
@@ -317,12 +317,7 @@ public abstract class AmendmentTests(TestDatabase database)
     private async Task ArrangeAsync(DateTimeOffset? acceptedAt = null)
     {
         _worker = $"w-{Guid.NewGuid():N}";
-        var parties = new PartyRegister(
-            database.Contexts,
-            new EphemeralDataProtectionProvider(),
-            new(),
-            TimeProvider.System
-        );
+        var parties = PartyRegisters.Create(database.Contexts, TimeProvider.System);
         (
             await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(
                 _worker,

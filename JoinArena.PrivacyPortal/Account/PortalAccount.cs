@@ -23,11 +23,7 @@ public sealed class PortalAccount : IdentityUser<Guid>
     /// <exception cref="FormatException">The text is not an email address.</exception>
     public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false)
     {
-        var account = new PortalAccount
-        {
-            IsDemo = isDemo,
-            CreatedAt = now,
-        };
+        var account = new PortalAccount { IsDemo = isDemo, CreatedAt = now };
         account.Adopt(EmailAddress.Parse(email));
         return account;
     }

@@ -34,7 +34,7 @@ public sealed partial class SpreadsheetWriter : IAsyncDisposable
         await _csv.EndRecordAsync(ct);
     }
 
-    public Task FlushAsync(CancellationToken ct) => _csv.FlushAsync(ct);
+    public ValueTask FlushAsync(CancellationToken ct) => _csv.FlushAsync(ct);
 
     public ValueTask DisposeAsync() => _csv.DisposeAsync();
 

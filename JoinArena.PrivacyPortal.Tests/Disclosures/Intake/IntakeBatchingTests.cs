@@ -9,9 +9,9 @@ using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
@@ -166,12 +166,7 @@ public abstract class IntakeBatchingTests(TestDatabase database)
                 default
             )
         ).IsSuccess.ShouldBeTrue();
-        var parties = new PartyRegister(
-            database.Contexts,
-            new EphemeralDataProtectionProvider(),
-            new(),
-            TimeProvider.System
-        );
+        var parties = PartyRegisters.Create(database.Contexts, TimeProvider.System);
         foreach (var kind in s_kinds)
             (await parties.AnnounceAsync($"{worker}-{kind}", new($"A {kind}", kind), default)).IsSuccess.ShouldBeTrue();
         await using var db = database.Contexts.CreateDbContext();

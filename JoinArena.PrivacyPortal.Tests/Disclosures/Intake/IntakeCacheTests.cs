@@ -8,9 +8,9 @@ using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
@@ -202,7 +202,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
         new(contexts, new AcceptanceQueries(contexts, s_library), TimeProvider.System);
 
     private static PartyRegister RegisterOf(IDbContextFactory<PortalDbContext> contexts) =>
-        new(contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
+        PartyRegisters.Create(contexts, TimeProvider.System);
 
     private IDbContextFactory<PortalDbContext> From(bool elsewhere) =>
         elsewhere ? database.CreateOtherNode() : database.Contexts;
