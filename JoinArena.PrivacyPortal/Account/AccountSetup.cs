@@ -86,8 +86,10 @@ public static class AccountSetup
 
     private static void AddIdentity(IServiceCollection services, IConfiguration configuration)
     {
-        // Registered before Identity, which then does not add its own validator.
-        services.AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>();
+        // Registered before Identity, which then does not add its own.
+        services
+            .AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>()
+            .AddScoped<ILookupNormalizer, AccountNormalizer>();
         services
             .AddIdentityCore<PortalAccount>(identity =>
             {

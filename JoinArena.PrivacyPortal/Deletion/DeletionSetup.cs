@@ -39,6 +39,7 @@ public static class DeletionSetup
             .AddSingleton<RequestEmails>()
             .AddSingleton<RequestStarter>()
             .AddSingleton<OutcomeLinks>()
+            .AddSingleton<OutcomeRefusals>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
             .AddSingleton<PartyTaskQueries>()

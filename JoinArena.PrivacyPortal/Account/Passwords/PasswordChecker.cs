@@ -14,7 +14,7 @@ internal sealed class PasswordChecker(
 )
 {
     private static readonly PortalAccount s_unknownAccount = PortalAccount.Create(
-        "nobody@localhost",
+        "nobody@portal.invalid",
         DateTimeOffset.UnixEpoch
     );
     private static readonly Lazy<string> s_unknownHash = new(() =>

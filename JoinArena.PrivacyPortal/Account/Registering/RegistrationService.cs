@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.Registering;
@@ -21,7 +22,7 @@ internal sealed class RegistrationService(
     /// <summary>
     /// Creates an account that its owner confirms by email. If the address already has an account, its owner gets an
     /// email about it; the result is the same, so the form does not reveal who has an account. An unconfirmed account
-    /// has no owner yet: a new registration replaces its password and makes older links invalid.
+    /// has no owner yet: a new registration replaces its address and password and makes older links invalid.
     /// </summary>
     /// <param name="email">A valid email address.</param>
     /// <param name="password">A password that passes <see cref="PortalPasswordValidator"/>.</param>
@@ -55,14 +56,10 @@ internal sealed class RegistrationService(
                 await IsEmailLeftAsync(account, now, ct);
             }
 
+            account.Adopt(EmailAddress.Parse(email));
             account.PasswordHash = hash;
             (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
-            db.Notices.SendToAddress(
-                email,
-                null,
-                emails.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
-                now
-            );
+            await SendLinkAsync(account);
             browser.Set(account);
         }
 
@@ -73,16 +70,10 @@ internal sealed class RegistrationService(
     /// <summary>Emails a new link to a person who gave the right password before confirming their address.</summary>
     public async Task ResendConfirmationAsync(PortalAccount account, CancellationToken ct)
     {
-        var now = clock.GetInstant();
         browser.Set(account);
-        if (!await IsEmailLeftAsync(account, now, ct))
+        if (!await IsEmailLeftAsync(account, clock.GetInstant(), ct))
             return;
-        db.Notices.SendToAddress(
-            account.Email!,
-            null,
-            emails.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
-            now
-        );
+        await SendLinkAsync(account);
         await db.SaveChangesAsync(ct);
     }
 
@@ -125,6 +116,20 @@ internal sealed class RegistrationService(
         return ConfirmEmailResult.Confirmed;
     }
 
+    // The link confirms the address it was sent to, and no other that the account may have later.
+    private static string GetPurpose(PortalAccount account) =>
+        $"{UserManager<PortalAccount>.ConfirmEmailTokenPurpose}:{account.Email}";
+
+    private async Task SendLinkAsync(PortalAccount account)
+    {
+        var token = await users.GenerateUserTokenAsync(
+            account,
+            users.Options.Tokens.EmailConfirmationTokenProvider,
+            GetPurpose(account)
+        );
+        db.Notices.SendToAddress(account.Email!, null, emails.ConfirmEmail(account, token), clock.GetInstant());
+    }
+
     // Anyone can register any address; its owner's mailbox must not fill up.
     private Task<bool> IsEmailLeftAsync(PortalAccount account, DateTimeOffset now, CancellationToken ct) =>
         db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmails, source: "", now, ct);
@@ -143,7 +148,7 @@ internal sealed class RegistrationService(
         return await users.VerifyUserTokenAsync(
             account,
             users.Options.Tokens.EmailConfirmationTokenProvider,
-            UserManager<PortalAccount>.ConfirmEmailTokenPurpose,
+            GetPurpose(account),
             token
         )
             ? account

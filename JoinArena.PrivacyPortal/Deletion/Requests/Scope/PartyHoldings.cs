@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.Scope;
@@ -41,7 +42,7 @@ public sealed record PartyHoldings(
         connector switch
         {
             ConnectorType.Webhook or ConnectorType.Http => true,
-            ConnectorType.Email => contact?.Contains('@') == true,
+            ConnectorType.Email => EmailAddress.IsValid(contact),
             // The portal can erase its own rows, and nothing in JoinArena's other systems.
             ConnectorType.Internal => kind is PartyKind.JoinarenaSystem && items > 0,
             ConnectorType.Manual => false,
