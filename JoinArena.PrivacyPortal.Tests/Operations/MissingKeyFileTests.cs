@@ -16,7 +16,7 @@ public sealed class MissingKeyFileTests : IDisposable
         var file = Path.Combine(_data.FullName, "data-protection.key");
         File.Delete(file);
 
-        foreach (var arguments in new[] { invite, [] })
+        foreach (var arguments in new string[][] { invite, [] })
         {
             var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, arguments);
 

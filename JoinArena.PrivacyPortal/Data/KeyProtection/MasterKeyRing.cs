@@ -85,7 +85,7 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
         return keys;
     }
 
-    private IReadOnlyList<MasterKey> ReadFile()
+    private List<MasterKey> ReadFile()
     {
         var lines = File.ReadAllLines(_options.KeyFile).Select(line => line.Trim());
         List<MasterKey> keys = [];
