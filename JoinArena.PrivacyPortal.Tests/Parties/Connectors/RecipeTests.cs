@@ -9,6 +9,7 @@ using JoinArena.PrivacyPortal.Tests.Deletion;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Parties.Connectors;
 
@@ -213,7 +214,9 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
             "int-1",
             categories: DataCategory.Transcript
         );
-        await bench.SetConnectorAsync(party, url ?? host.Url.GetLeftPart(UriPartial.Authority), recipe);
+        await bench.SetConnectorAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
+        if (url is not null)
+            await ChangeUrlAsync(bench, party, url);
         if (references is not null)
         {
             await using var db = await bench.Contexts.CreateDbContextAsync();
@@ -237,6 +240,14 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
         }
 
         return (bench, await bench.CreateStartedRequestAsync());
+    }
+
+    /// <summary>As if it had been announced before the recipe named its hosts.</summary>
+    private static async Task ChangeUrlAsync(DeletionFixture bench, string partyId, string url)
+    {
+        await using var db = await bench.Contexts.CreateDbContextAsync();
+        (await db.Parties.SingleAsync(p => p.Id == partyId)).Connector.Url = url;
+        await db.SaveChangesAsync();
     }
 
     private static RawHost Answering(string head, string body) =>

@@ -97,6 +97,9 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
     private Stored ReadStored()
     {
         using var db = _contexts.CreateDbContext();
+        // Before the first start the database has no tables.
+        if (!db.Database.GetAppliedMigrations().Any())
+            return new([], 0);
         XElement[] elements =
         [
             .. db
