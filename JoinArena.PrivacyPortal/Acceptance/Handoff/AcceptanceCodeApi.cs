@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
@@ -19,12 +20,13 @@ internal static class AcceptanceCodeApi
     private static async Task<IResult> ExchangeAsync(
         AcceptanceCodeRequest body,
         AcceptanceCodeService codes,
+        ClaimsPrincipal caller,
         HttpResponse response,
         CancellationToken ct
     )
     {
         response.Headers.CacheControl = "no-store";
-        return await codes.ExchangeAsync(body.Code, body.ReturnUrl, ct) is { } a
+        return await codes.ExchangeAsync(body.Code, body.ReturnUrl, caller.Identity!.Name!, ct) is { } a
             ? TypedResults.Ok(
                 new AcceptanceCodeResponse(
                     a.Id,
@@ -40,9 +42,12 @@ internal static class AcceptanceCodeApi
                 400,
                 "code-not-valid",
                 "This code is not valid",
-                "The code is unknown, already used, older than five minutes, or was given to another site. Send the "
-                    + "worker to the accept page again.",
-                new FieldError("/code", "Send the code exactly as it came back. Each code works once.")
+                "The code is unknown, was used with another key, is older than five minutes, or was given to another "
+                    + "site. Send the worker to the accept page again.",
+                new FieldError(
+                    "/code",
+                    "Send the code exactly as it came back, within five minutes, always with the same key."
+                )
             );
     }
 }
