@@ -8,6 +8,7 @@ using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -36,10 +37,12 @@ public static class AccountSetup
             .AddSingleton<StepUpService>()
             .AddSingleton<StaffInvitationService>()
             .AddSingleton<AccountSeeder>()
-            .AddSingleton<SessionService>();
+            .AddSingleton<SessionService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeSignOut>();
         services
             .AddScoped<PasswordChecker>()
             .AddScoped<RegistrationService>()
+            .AddScoped<AddressConfirmationService>()
             .AddScoped<PasswordResetService>()
             .AddScoped<SignInService>()
             .AddScoped<AccountRemovalService>()

@@ -23,6 +23,7 @@ using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
@@ -58,6 +59,7 @@ public static class DeletionSetup
             .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
             .AddSingleton<CaseworkService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()
             .AddSingleton<CaseworkQueries>()
             .AddSingleton<DeadlineAlertEmails>()
             .AddBackgroundJob<DeadlineAlertJob>(every: TimeSpan.FromMinutes(1))

@@ -15,6 +15,7 @@ using JoinArena.PrivacyPortal.Ledger.Proofs;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
@@ -42,6 +43,7 @@ public static class DisclosuresSetup
             .AddSingleton<CsvExport>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeRecorder>()
             .AddSingleton<IPartyCounter, PartyCounter>()
             .AddSingleton<IPartyMergeParticipant, DisclosureMerger>()
             .AddSingleton<IPartyMergeParticipant, CoverageIncidentMerger>()
