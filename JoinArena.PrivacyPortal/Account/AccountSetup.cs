@@ -10,6 +10,7 @@ using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -39,7 +40,8 @@ public static class AccountSetup
             .AddSingleton<StepUpService>()
             .AddSingleton<StaffInvitationService>()
             .AddSingleton<AccountSeeder>()
-            .AddSingleton<SessionService>();
+            .AddSingleton<SessionService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeSignOut>();
         services
             .AddSingleton(AnswerTime.Default)
             .AddSingleton<KnownBrowserCookie>()
@@ -47,6 +49,7 @@ public static class AccountSetup
             .AddScoped<SignInAttempts>()
             .AddScoped<PasswordChecker>()
             .AddScoped<RegistrationService>()
+            .AddScoped<AddressConfirmationService>()
             .AddScoped<PasswordResetService>()
             .AddScoped<SignInService>()
             .AddScoped<AccountRemovalService>()

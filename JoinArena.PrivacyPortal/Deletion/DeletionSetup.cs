@@ -26,6 +26,7 @@ using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
@@ -65,6 +66,7 @@ public static class DeletionSetup
             .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
             .AddSingleton<CaseworkService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()
             .AddSingleton<CaseworkQueries>()
             .AddSingleton<DeadlineAlertEmails>()
             .AddBackgroundJob<DeadlineAlertJob>(every: TimeSpan.FromMinutes(1))

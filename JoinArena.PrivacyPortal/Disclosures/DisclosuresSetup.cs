@@ -16,6 +16,7 @@ using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
@@ -48,6 +49,7 @@ public static class DisclosuresSetup
             .AddSingleton<CsvExport>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeRecorder>()
             .AddSingleton<IPartyCounter, PartyCounter>()
             .AddSingleton<IPartyMergeParticipant, DisclosureMerger>()
             .AddSingleton<IPartyMergeParticipant, CoverageIncidentMerger>()

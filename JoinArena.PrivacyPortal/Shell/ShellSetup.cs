@@ -118,6 +118,7 @@ public static class ShellSetup
         app.UseMiddleware<NoFormCookieMiddleware>();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredFormMiddleware>();
+        app.UseMiddleware<RepeatedFormMiddleware>();
 
         return app;
     }

@@ -60,17 +60,21 @@ internal sealed class PasswordResetService(
             return null;
         }
 
-        var tokens = users.Options.Tokens;
+        var provider = users.Options.Tokens.EmailConfirmationTokenProvider;
         return
-            await users.VerifyUserTokenAsync(
-                account,
-                tokens.PasswordResetTokenProvider,
-                UserManager<PortalAccount>.ResetPasswordTokenPurpose,
-                token
-            ) || await users.VerifyUserTokenAsync(account, tokens.EmailConfirmationTokenProvider, Invitation, token)
+            await IsResetTokenAsync(account, token)
+            || await users.VerifyUserTokenAsync(account, provider, Invitation, token)
             ? account
             : null;
     }
+
+    private Task<bool> IsResetTokenAsync(PortalAccount account, string token) =>
+        users.VerifyUserTokenAsync(
+            account,
+            users.Options.Tokens.PasswordResetTokenProvider,
+            UserManager<PortalAccount>.ResetPasswordTokenPurpose,
+            token
+        );
 
     /// <summary>
     /// Sets the password, ends every session and forgets wrong attempts. Because the link came by email, it also confirms the
@@ -83,6 +87,9 @@ internal sealed class PasswordResetService(
             return false;
         account.PasswordHash = hasher.HashPassword(account, password);
         account.EmailConfirmed = true;
+        // The link of an invitation is handed over by a colleague, so it does not show who reads the email.
+        if (await IsResetTokenAsync(account, AccountEmails.DecodeToken(code)!))
+            account.ConfirmEmail(clock.GetInstant());
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         await attempts.ClearAllAsync(account.Id, ct);

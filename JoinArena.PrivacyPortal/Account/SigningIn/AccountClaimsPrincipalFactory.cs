@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
@@ -18,6 +19,8 @@ internal sealed class AccountClaimsPrincipalFactory(
         var identity = await base.GenerateClaimsAsync(user);
         if (user is { EmailConfirmed: true, Email: { } email })
             identity.AddClaim(new(WorkerAccess.VerifiedEmailClaim, email));
+        if (user.EmailConfirmedAt is { } at)
+            identity.AddClaim(new(WorkerAccess.VerifiedAtClaim, at.ToString("O", CultureInfo.InvariantCulture)));
         if (user.IsDemo)
             identity.AddClaim(new(StaffTwoFactorRequirement.DemoClaim, "true"));
         return identity;
