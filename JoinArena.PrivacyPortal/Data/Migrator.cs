@@ -30,6 +30,8 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
     /// </exception>
     public async Task MigrateAsync(CancellationToken ct)
     {
+        if (settings.Provider is DatabaseProvider.Sqlite)
+            SqliteFiles.Protect(settings.ConnectionString);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(ct);

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account.Passwords;
 
@@ -6,15 +8,19 @@ namespace JoinArena.PrivacyPortal.Account.Passwords;
 /// Checks passwords. The time and the result are the same for an unknown email address, so that guessing does not
 /// reveal who has an account.
 /// </summary>
-internal sealed class PasswordChecker(UserManager<PortalAccount> users, IPasswordHasher<PortalAccount> hasher)
+internal sealed class PasswordChecker(
+    UserManager<PortalAccount> users,
+    IPasswordHasher<PortalAccount> hasher,
+    IOptions<PasswordHasherOptions> options
+)
 {
     private static readonly PortalAccount s_unknownAccount = PortalAccount.Create(
         "nobody@localhost",
         DateTimeOffset.UnixEpoch
     );
-    private static readonly Lazy<string> s_unknownHash = new(() =>
-        new PasswordHasher<PortalAccount>().HashPassword(s_unknownAccount, Guid.NewGuid().ToString())
-    );
+
+    // By the number of rounds, because the check takes as long as the hash in it asks for.
+    private static readonly ConcurrentDictionary<int, string> s_unknownHashes = new();
 
     /// <summary>Checks the password of an account. A wrong one counts towards the lock-out.</summary>
     public async Task<PasswordCheckResult> CheckAsync(PortalAccount? account, string password)
@@ -24,7 +30,7 @@ internal sealed class PasswordChecker(UserManager<PortalAccount> users, IPasswor
         {
             hasher.VerifyHashedPassword(
                 s_unknownAccount,
-                s_unknownHash.Value,
+                GetUnknownHash(),
                 password.Length > PortalPasswordValidator.MaxLength ? "" : password
             );
             return locked ? PasswordCheckResult.LockedOut : PasswordCheckResult.Incorrect;
@@ -47,6 +53,12 @@ internal sealed class PasswordChecker(UserManager<PortalAccount> users, IPasswor
         await users.AccessFailedAsync(account);
         return PasswordCheckResult.Incorrect;
     }
+
+    private string GetUnknownHash() =>
+        s_unknownHashes.GetOrAdd(
+            options.Value.IterationCount,
+            _ => new PasswordHasher<PortalAccount>(options).HashPassword(s_unknownAccount, Guid.NewGuid().ToString())
+        );
 }
 
 /// <summary>The result of checking a password.</summary>

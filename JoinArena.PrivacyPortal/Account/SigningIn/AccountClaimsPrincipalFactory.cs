@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Account.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +18,7 @@ internal sealed class AccountClaimsPrincipalFactory(
         if (user is { EmailConfirmed: true, Email: { } email })
             identity.AddClaim(new(WorkerAccess.VerifiedEmailClaim, email));
         if (user.IsDemo)
-            identity.AddClaim(new(StaffTwoFactorRequirement.DemoClaim, "true"));
+            identity.AddClaim(new(DemoAccounts.Claim, "true"));
         return identity;
     }
 }
