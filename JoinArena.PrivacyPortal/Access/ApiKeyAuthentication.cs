@@ -65,6 +65,14 @@ internal sealed class ApiKeyAuthentication(
         return ApiProblem.Unauthorized.ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ApiProblem.ScopeMissing.ExecuteAsync(Context);
+    // RFC 6750 3.1: the header names the scope too.
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var scope = string.Join(
+            ' ',
+            ScopeRequirement.GetRequiredScopes(Context.GetEndpoint()?.Metadata ?? EndpointMetadataCollection.Empty)
+        );
+        Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
+        return ApiProblem.CreateScopeMissing(scope).ExecuteAsync(Context);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
@@ -15,6 +16,8 @@ internal sealed class AccountRemovalService(
     UserManager<PortalAccount> users,
     SignInService signIn,
     FactorChangePolicy changes,
+    SignInManager<PortalAccount> signInManager,
+    KnownBrowserCookie browsers,
     AccountEmails emails,
     TimeProvider clock
 )
@@ -32,6 +35,7 @@ internal sealed class AccountRemovalService(
         db.Notices.SendToAddress(account.Email!, null, emails.AccountClosed(), clock.GetInstant());
         (await users.DeleteAsync(account)).ThrowIfFailed();
         await signIn.SignOutAsync(user);
+        browsers.Forget(signInManager.Context, account.Id);
         return true;
     }
 }

@@ -3,7 +3,7 @@ using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
@@ -27,7 +27,7 @@ public sealed class StaffInvitationService(
     /// </returns>
     public async Task<Result<Uri, InvitationError>> InviteAsync(string email, string role, CancellationToken ct)
     {
-        if (!EmailAddress.IsValid(email))
+        if (!EmailAddress.TryParse(email, out var address))
             return InvitationError.NotAnAddress;
         if (!Roles.StaffRoles.Contains(role, StringComparer.Ordinal))
             return InvitationError.NotAStaffRole;
@@ -37,7 +37,7 @@ public sealed class StaffInvitationService(
         var account = await SaveAsync(
             scope.ServiceProvider.GetRequiredService<PortalDbContext>(),
             users,
-            email,
+            address,
             role,
             ct
         );
@@ -62,20 +62,22 @@ public sealed class StaffInvitationService(
     private async Task<PortalAccount> SaveAsync(
         PortalDbContext db,
         UserManager<PortalAccount> users,
-        string email,
+        EmailAddress email,
         string role,
         CancellationToken ct
     )
     {
         await using var write = await db.BeginWriteAsync(ct);
         var account =
-            await users.FindByEmailAsync(email)
-            ?? await users.CreateAccountAsync(PortalAccount.Create(email, clock.GetInstant()));
+            await users.FindByEmailAsync(email.Text)
+            ?? await users.CreateAccountAsync(PortalAccount.Create(email.Text, clock.GetInstant()));
+        if (!account.EmailConfirmed)
+            account.Adopt(email);
         if (!await users.IsInRoleAsync(account, role))
             (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
         if (!await FactorChangePolicy.HasFactorAsync(users, account))
             account.Invite(clock.GetInstant());
-        // Ends the sign-ins of this account within a minute. The next sign-in has the role.
+        // Ends the sign-ins of this account. The next sign-in has the role.
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         await write.CommitAsync(ct);
         return account;

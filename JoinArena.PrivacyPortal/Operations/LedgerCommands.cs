@@ -1,6 +1,6 @@
 using System.CommandLine;
 using JoinArena.PrivacyPortal.Ledger.Audit;
-using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 

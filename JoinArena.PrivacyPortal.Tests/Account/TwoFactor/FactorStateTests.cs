@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Account.Passkeys;
+using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
@@ -222,7 +223,9 @@ public sealed partial class FactorStateTests(Portal portal) : IClassFixture<Port
             .GetRequiredService<IUserClaimsPrincipalFactory<PortalAccount>>()
             .CreateAsync(account);
         const string Several = SignInClaims.SeveralFactors;
-        var id = Guid.CreateVersion7();
+        var id = await services
+            .GetRequiredService<SessionService>()
+            .BeginAsync(account.Id, userAgent: "", CancellationToken.None);
         principal
             .Identities.First()
             .AddClaims(

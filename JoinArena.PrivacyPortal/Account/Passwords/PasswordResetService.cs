@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
@@ -12,6 +13,7 @@ internal sealed class PasswordResetService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
     IPasswordHasher<PortalAccount> hasher,
+    SignInAttempts attempts,
     SessionService sessions,
     LiveCircuits circuits,
     AccountEmails emails,
@@ -21,16 +23,25 @@ internal sealed class PasswordResetService(
     /// <summary>The purpose of an invitation token for Identity.</summary>
     public const string Invitation = nameof(Invitation);
 
-    /// <summary>Emails a link if the address has an account. The caller does not learn if it has one.</summary>
+    /// <summary>
+    /// Emails a link if the address has an account, a few times an hour. The caller does not learn if it has one.
+    /// </summary>
     public async Task SendLinkAsync(string email, CancellationToken ct)
     {
-        if (await users.FindByEmailAsync(email) is not { } account)
+        var now = clock.GetInstant();
+        if (
+            await users.FindByEmailAsync(email) is not { } account
+            || !await db.TryTakeAttemptAsync(account.Id, AttemptLimit.ResetEmails, source: "", now, ct)
+        )
+        {
             return;
+        }
+
         db.Notices.SendToAddress(
             account.Email!,
             null,
             emails.ResetPassword(account, await users.GeneratePasswordResetTokenAsync(account)),
-            clock.GetInstant()
+            now
         );
         await db.SaveChangesAsync(ct);
     }
@@ -42,7 +53,7 @@ internal sealed class PasswordResetService(
         (await OpenAsync(id, code))?.Account;
 
     /// <summary>
-    /// Sets the password and ends every session and the lock-out. Because the link came by email, it also confirms the
+    /// Sets the password, ends every session and forgets wrong attempts. Because the link came by email, it also confirms the
     /// address. It works once, because the security stamp changes.
     /// </summary>
     /// <returns>False if the link does not work.</returns>
@@ -54,10 +65,9 @@ internal sealed class PasswordResetService(
             account.UseInvitation();
         account.PasswordHash = hasher.HashPassword(account, password);
         account.EmailConfirmed = true;
-        account.LockoutEnd = null;
-        account.AccessFailedCount = 0;
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
+        await attempts.ClearAllAsync(account.Id, ct);
         await sessions.EndAllAsync(account.Id, ct);
         circuits.End(account.Id);
         return true;

@@ -1,17 +1,12 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account.Sessions;
 
 /// <inheritdoc/>
 /// <remarks>Opens its own scope, so it can be called from a circuit.</remarks>
-internal sealed class StaffAccess(
-    IServiceScopeFactory scopes,
-    SessionService sessions,
-    IOptions<IdentityOptions> options
-) : IStaffAccess
+internal sealed class StaffAccess(IServiceScopeFactory scopes, SessionService sessions) : IStaffAccess
 {
     public async Task<bool> IsStaffAsync(ClaimsPrincipal reader, CancellationToken ct)
     {
@@ -21,8 +16,6 @@ internal sealed class StaffAccess(
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
         return await users.GetUserAsync(reader) is { } account
-            && reader.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType)
-                == await users.GetSecurityStampAsync(account)
             && (await users.GetRolesAsync(account)).Intersect(Roles.StaffRoles, StringComparer.Ordinal).Any();
     }
 }

@@ -33,13 +33,13 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
         );
 
     /// <summary>
-    /// Checks the password of the account. A wrong one counts towards the same lock-out as at sign-in.
+    /// Checks the password of the account. A wrong one counts towards the same limit as at sign-in.
     /// </summary>
     public Task<StepUpResult> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) =>
         WithAsync(
             user,
             async (services, account) =>
-                await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "") switch
+                await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "", ct) switch
                 {
                     PasswordCheckResult.Correct => StepUpResult.Confirmed,
                     PasswordCheckResult.Incorrect => StepUpResult.WrongPassword,
@@ -70,7 +70,7 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
             user,
             async (services, account) =>
                 account is { TwoFactorEnabled: true }
-                    ? await services.GetRequiredService<TwoFactorService>().CheckAsync(account, code) switch
+                    ? await services.GetRequiredService<TwoFactorService>().CheckAsync(account, code, ct) switch
                     {
                         PasswordCheckResult.Correct => StepUpResult.Confirmed,
                         PasswordCheckResult.Incorrect => StepUpResult.WrongAuthenticatorCode,

@@ -218,6 +218,32 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("ApiKeys", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Attempts.AttemptCounter", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AccountId", "Kind", "Source");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("AttemptCounters", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.PortalAccount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -307,6 +333,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -316,6 +345,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("EndsAt");
 
                     b.HasIndex("LastSeenAt");
 
@@ -769,6 +800,20 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("DeletionRequests", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasedRequest", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("ErasedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ErasedDeletionRequests", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1041,20 +1086,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("DeletionAnswerFigures", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.ErasedRequest", b =>
-                {
-                    b.Property<string>("Number")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateOnly>("ErasedOn")
-                        .HasColumnType("date");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("ErasedDeletionRequests", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.RequestFigure", b =>
@@ -1639,35 +1670,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.ToTable("RecipientKindsSeen", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.ReconciliationDifference", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Expected")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Found")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("FoundAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(700)
-                        .HasColumnType("character varying(700)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("ReconciliationDifferences", (string)null);
-                });
-
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.Sources.Source", b =>
                 {
                     b.Property<string>("Id")
@@ -1759,6 +1761,35 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.HasKey("Day");
 
                     b.ToTable("ReconciliationDays", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Reconciliation.ReconciliationDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReconciliationDifferences", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.WorkerPartyTotals", b =>

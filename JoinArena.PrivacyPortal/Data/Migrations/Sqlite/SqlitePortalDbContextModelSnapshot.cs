@@ -212,6 +212,32 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("ApiKeys", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Attempts.AttemptCounter", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId", "Kind", "Source");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("AttemptCounters", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.PortalAccount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -301,6 +327,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
@@ -310,6 +339,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("EndsAt");
 
                     b.HasIndex("LastSeenAt");
 
@@ -763,6 +794,20 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("DeletionRequests", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasedRequest", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ErasedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ErasedDeletionRequests", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1035,20 +1080,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("DeletionAnswerFigures", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.ErasedRequest", b =>
-                {
-                    b.Property<string>("Number")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ErasedOn")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("ErasedDeletionRequests", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.RequestFigure", b =>
@@ -1633,35 +1664,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("RecipientKindsSeen", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.ReconciliationDifference", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Expected")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Found")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("FoundAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(700)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("ReconciliationDifferences", (string)null);
-                });
-
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Intake.Sources.Source", b =>
                 {
                     b.Property<string>("Id")
@@ -1753,6 +1755,35 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasKey("Day");
 
                     b.ToTable("ReconciliationDays", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Reconciliation.ReconciliationDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReconciliationDifferences", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.WorkerPartyTotals", b =>
