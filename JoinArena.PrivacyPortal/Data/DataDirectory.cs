@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data.Files;
+
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>The only directory that the portal writes to: the SQLite database, email files, keys, backups.</summary>

@@ -1,4 +1,5 @@
 using System.Data;
+using JoinArena.PrivacyPortal.Data.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

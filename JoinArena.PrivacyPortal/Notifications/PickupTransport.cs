@@ -1,5 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Files;
 using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +16,10 @@ public sealed class PasswordHashTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public void A_password_is_hashed_with_210_000_rounds_of_PBKDF2_with_HMAC_SHA_512()
     {
-        using var shipped = new SignedInPortal();
-        using var scope = shipped.Services.CreateScope();
+        var shipped = WebApplication.CreateBuilder();
+        shipped.AddAccount();
+        using var services = shipped.Services.BuildServiceProvider();
+        using var scope = services.CreateScope();
         var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<PortalAccount>>();
 
         Read(hasher.HashPassword(Somebody(), Given.Password)).ShouldBe((Format: 1, Function: 2u, Rounds: 210_000u));

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace JoinArena.PrivacyPortal.Data;
+namespace JoinArena.PrivacyPortal.Data.Files;
 
 /// <summary>
 /// The files of an SQLite database. SQLite gives its write-ahead log and shared memory the rights of the database file,

@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Data;
+namespace JoinArena.PrivacyPortal.Data.Files;
 
 /// <summary>
 /// Files and folders with personal data or secrets: only the user that runs the portal may open them. Windows keeps the

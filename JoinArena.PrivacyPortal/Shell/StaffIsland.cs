@@ -1,8 +1,9 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Shell.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace JoinArena.PrivacyPortal.Shell.Components;
+namespace JoinArena.PrivacyPortal.Shell;
 
 /// <summary>
 /// A live part of a staff page. It checks before every load that its reader is still on the privacy team, and otherwise

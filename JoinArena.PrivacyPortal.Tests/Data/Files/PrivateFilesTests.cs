@@ -1,10 +1,10 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Files;
 using JoinArena.PrivacyPortal.Tests.Account;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
-namespace JoinArena.PrivacyPortal.Tests.Data;
+namespace JoinArena.PrivacyPortal.Tests.Data.Files;
 
 /// <summary>Who else on the machine can open what the portal keeps: nobody.</summary>
 public sealed class PrivateFilesTests(PrivateFilesTests.OpenPortal portal) : IClassFixture<PrivateFilesTests.OpenPortal>
