@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
@@ -91,6 +92,26 @@ public abstract class MailDeliveryTests(TestDatabase database)
         );
         await SweepAsync(port);
         server.HasMoreTo($"{worker}@example.com").ShouldBeFalse("a mail that was taken is not sent again");
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_to_another_machine_that_offers_no_encryption()
+    {
+        await using var server = new SmtpHost(address: IPAddress.Any);
+        var away = new SmtpServer(Dns.GetHostName(), server.Port, User: null, Password: null);
+        away.IsLoopback.ShouldBeFalse();
+        using var letter = MimeMessage.Load(
+            new MemoryStream("From: a@example.com\r\nTo: b@example.com\r\n\r\nHello"u8.ToArray())
+        );
+
+        await Should.ThrowAsync<NotSupportedException>(() =>
+            new SmtpTransport(away).SendAsync(Guid.NewGuid(), letter, CancellationToken.None)
+        );
+
+        server.HasMoreTo("b@example.com").ShouldBeFalse();
+        var here = new SmtpServer("127.0.0.1", server.Port, User: null, Password: null);
+        await new SmtpTransport(here).SendAsync(Guid.NewGuid(), letter, CancellationToken.None);
+        (await server.WaitForMailToAsync("b@example.com")).From.ShouldBe("a@example.com");
     }
 
     [Fact]

@@ -91,6 +91,7 @@ public static class ShellSetup
         }
 
         app.UseSecurityHeaders();
+        app.UseMiddleware<HostFilterMiddleware>();
         app.UseMiddleware<HubOriginMiddleware>();
         app.UseMiddleware<HeadRequestMiddleware>();
         app.UseRequestLocalization();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Account.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +21,7 @@ internal sealed class AccountClaimsPrincipalFactory(
         if (user.EmailConfirmedAt is { } at)
             identity.AddClaim(new(WorkerAccess.VerifiedAtClaim, at.ToString("O", CultureInfo.InvariantCulture)));
         if (user.IsDemo)
-            identity.AddClaim(new(StaffTwoFactorRequirement.DemoClaim, "true"));
+            identity.AddClaim(new(DemoAccounts.Claim, "true"));
         return identity;
     }
 }

@@ -53,6 +53,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EmailConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HasUsedInvitation = table.Column<bool>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
