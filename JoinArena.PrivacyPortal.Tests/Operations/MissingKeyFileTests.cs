@@ -21,7 +21,7 @@ public sealed class MissingKeyFileTests : IDisposable
             var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, arguments);
 
             exitCode.ShouldBe(78);
-            errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("Portal__DataProtection__KeyFile");
+            errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("Portal__Keys__KeyFile");
             File.Exists(file).ShouldBeFalse();
         }
     }

@@ -120,7 +120,7 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
 
     private ConfigurationException CreateFault(string wrong, string whatToDo) =>
         ConfigurationException.ForSetting(
-            "Portal__DataProtection__KeyFile",
+            "Portal__Keys__KeyFile",
             $"'{_options.KeyFile}': {wrong}; {whatToDo}",
             "/etc/joinarena/data-protection.key"
         );
