@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
@@ -18,13 +19,16 @@ internal sealed class AddressConfirmationService(
     TimeProvider clock
 )
 {
-    /// <summary>Emails a link to the address of the account.</summary>
+    /// <summary>Emails a link to the address of the account; nothing after five links in an hour.</summary>
     public async Task SendLinkAsync(ClaimsPrincipal user, CancellationToken ct)
     {
         if (await users.GetUserAsync(user) is not { Email: { } email } account)
             return;
+        var now = clock.GetInstant();
+        if (!await db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmails, "", now, ct))
+            return;
         var token = await users.GenerateUserTokenAsync(account, Provider, GetPurpose(account));
-        db.Notices.SendToAddress(email, null, emails.ConfirmEmailAgain(account, token), clock.GetInstant());
+        db.Notices.SendToAddress(email, null, emails.ConfirmEmailAgain(account, token), now);
         await db.SaveChangesAsync(ct);
     }
 
