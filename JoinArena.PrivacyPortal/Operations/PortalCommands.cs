@@ -1,5 +1,6 @@
 using System.CommandLine;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 
 namespace JoinArena.PrivacyPortal.Operations;
 
@@ -64,6 +65,9 @@ internal sealed class PortalCommands(Func<string[], WebApplication> build)
         await using var app = build(s_logging);
         if (name is not ("migrate" or "restore"))
             await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        // A backup is made even if the key file is lost, and a restore brings it back.
+        if (name is not ("migrate" or "restore" or "backup"))
+            app.Services.GetRequiredService<MasterKeyRing>().Open();
         return await action(app.Services, parsed, ct);
     }
 

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Policies.Publishing;
 using JoinArena.PrivacyPortal.Shell;
@@ -19,6 +20,7 @@ internal static class Server
     {
         await using var app = build(args);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        app.Services.GetRequiredService<MasterKeyRing>().Open();
         await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
         if (demo)

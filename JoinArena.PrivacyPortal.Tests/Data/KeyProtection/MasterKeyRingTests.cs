@@ -130,7 +130,10 @@ public abstract class MasterKeyRingTests(TestDatabase database) : IAsyncLifetime
                 services => services.PostConfigure<KeyManagementOptions>(keys => keys.XmlEncryptor = null)
             )
         )
+        {
             ProtectorOf(earlier).Protect("a sign-in");
+        }
+
         var log = new WarningCollector();
 
         await using var portal = Start(KeyFile, services => services.AddLogging(logging => logging.AddProvider(log)));
@@ -139,8 +142,12 @@ public abstract class MasterKeyRingTests(TestDatabase database) : IAsyncLifetime
         log.Warnings.ShouldHaveSingleItem().ShouldContain("1 data-protection keys in the database are not encrypted");
     }
 
-    private static IDataProtector ProtectorOf(IServiceProvider services) =>
-        services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    // As the portal does once the database has its schema.
+    private static IDataProtector ProtectorOf(IServiceProvider services)
+    {
+        services.GetRequiredService<MasterKeyRing>().Open();
+        return services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    }
 
     private async Task<string> ReadStoredAsync()
     {

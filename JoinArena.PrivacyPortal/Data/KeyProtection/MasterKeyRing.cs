@@ -30,7 +30,7 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
     )
     {
         (_options, _contexts, _log) = (options, contexts, log);
-        _keys = new(Open);
+        _keys = new(ReadOrCreate);
     }
 
     /// <summary>The key that encrypts.</summary>
@@ -39,11 +39,16 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
     /// <summary>The key with this id, or null.</summary>
     public MasterKey? Find(string? id) => _keys.Value.FirstOrDefault(key => key.Id == id);
 
-    /// <summary>Runs before the first use of data protection, at the start of the server.</summary>
+    /// <summary>
+    /// Reads the key file, or makes it for a database that has no keys yet. Call it once the database has its schema,
+    /// before data protection is used: that would hide the exception.
+    /// </summary>
     /// <exception cref="ConfigurationException">The key file is not the one of this database.</exception>
-    public void Configure(KeyManagementOptions options) => options.XmlEncryptor = new MasterKeyEncryptor(Current);
+    public void Open() => _ = _keys.Value;
 
-    private IReadOnlyList<MasterKey> Open()
+    public void Configure(KeyManagementOptions options) => options.XmlEncryptor = new MasterKeyEncryptor(this);
+
+    private IReadOnlyList<MasterKey> ReadOrCreate()
     {
         var stored = ReadStored();
         var isMissing = !File.Exists(_options.KeyFile);
