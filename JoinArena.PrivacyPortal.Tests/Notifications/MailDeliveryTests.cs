@@ -39,6 +39,19 @@ public abstract class MailDeliveryTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_worker_whose_domain_is_in_Unicode_is_written_to_by_a_server_that_knows_only_ASCII()
+    {
+        await using var server = new SmtpHost();
+        var worker = await AnnouncedAsync("bücher.example");
+
+        await TellAsync(worker);
+        await SweepAsync(server.Port);
+
+        var got = await server.WaitForMailToAsync($"{worker}@xn--bcher-kva.example");
+        got.Source.ShouldContain($"<{worker}@xn--bcher-kva.example>");
+    }
+
+    [Fact]
     public async Task A_notice_that_is_not_committed_is_not_sent()
     {
         var worker = await AnnouncedAsync();
@@ -191,12 +204,12 @@ public abstract class MailDeliveryTests(TestDatabase database)
         directory.Delete(recursive: true);
     }
 
-    private async Task<string> AnnouncedAsync()
+    private async Task<string> AnnouncedAsync(string domain = "example.com")
     {
         var id = $"w-{Guid.CreateVersion7():N}";
         var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
             id,
-            new($"{id}@example.com", "Ana Lopes", "DE"),
+            new($"{id}@{domain}", "Ana Lopes", "DE"),
             CancellationToken.None
         );
         announced.IsSuccess.ShouldBeTrue();

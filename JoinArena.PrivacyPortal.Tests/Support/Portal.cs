@@ -257,7 +257,7 @@ public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
             first.Connection
         );
         settings["Portal:Ledger:KeyFile"] = Path.Combine(first.DataDirectory, "ledger", "signing.key");
-        settings["Portal:DataProtection:KeyFile"] = Path.Combine(first.DataDirectory, "data-protection.key");
+        settings["Portal:Keys:KeyFile"] = Path.Combine(first.DataDirectory, "data-protection.key");
     }
 }
 

@@ -10,6 +10,7 @@ using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -48,7 +49,8 @@ public static class AccountSetup
             .AddSingleton<IStaffAccess, StaffAccess>()
             .AddSingleton<StaffInvitationService>()
             .AddSingleton<AccountSeeder>()
-            .AddSingleton<SessionService>();
+            .AddSingleton<SessionService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeSignOut>();
         services
             .AddSingleton(AnswerTime.Default)
             .AddSingleton<KnownBrowserCookie>()
@@ -56,6 +58,7 @@ public static class AccountSetup
             .AddScoped<SignInAttempts>()
             .AddScoped<PasswordChecker>()
             .AddScoped<RegistrationService>()
+            .AddScoped<AddressConfirmationService>()
             .AddScoped<PasswordResetService>()
             .AddScoped<SignInService>()
             .AddScoped<AccountRemovalService>()

@@ -16,6 +16,12 @@ public sealed class PortalAccount : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// When somebody last showed, by a link that was sent there, that they read the email of the address. Null if
+    /// nobody has, or if the address has stopped being that of a worker since.
+    /// </summary>
+    public DateTimeOffset? EmailConfirmedAt { get; set; }
+
     /// <summary>True for demo accounts, whose staff roles need no second factor.</summary>
     public bool IsDemo { get; private init; }
 
@@ -49,6 +55,13 @@ public sealed class PortalAccount : IdentityUser<Guid>
         var account = new PortalAccount { IsDemo = isDemo, CreatedAt = now };
         account.Adopt(EmailAddress.Parse(email));
         return account;
+    }
+
+    /// <summary>The owner has shown that they read the email of the address.</summary>
+    public void ConfirmEmail(DateTimeOffset now)
+    {
+        EmailConfirmed = true;
+        EmailConfirmedAt = now;
     }
 
     /// <summary>

@@ -61,10 +61,13 @@ internal sealed class PasswordResetService(
     {
         if (await OpenAsync(id, code) is not var (account, isInvitation))
             return false;
-        if (isInvitation)
-            account.UseInvitation();
         account.PasswordHash = hasher.HashPassword(account, password);
         account.EmailConfirmed = true;
+        // The link of an invitation is handed over by a colleague, so it does not show who reads the email.
+        if (isInvitation)
+            account.UseInvitation();
+        else
+            account.ConfirmEmail(clock.GetInstant());
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         await attempts.ClearAllAsync(account.Id, ct);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using Microsoft.AspNetCore.Identity;
@@ -17,6 +18,8 @@ internal sealed class AccountClaimsPrincipalFactory(
         var identity = await base.GenerateClaimsAsync(user);
         if (user is { EmailConfirmed: true, Email: { } email })
             identity.AddClaim(new(WorkerAccess.VerifiedEmailClaim, email));
+        if (user.EmailConfirmedAt is { } at)
+            identity.AddClaim(new(WorkerAccess.VerifiedAtClaim, at.ToString("O", CultureInfo.InvariantCulture)));
         if (user.IsDemo)
             identity.AddClaim(new(DemoAccounts.Claim, "true"));
         return identity;

@@ -118,6 +118,14 @@ internal sealed class SignInService(
         );
     }
 
+    /// <summary>Gives the session the account's claims as they are now. It stays the same session.</summary>
+    public Task RenewAsync(ClaimsPrincipal user, PortalAccount account) =>
+        signInManager.SignInWithClaimsAsync(
+            account,
+            isPersistent: false,
+            user.Claims.Where(SessionClaims.IsSessionClaim).Select(claim => claim.Clone())
+        );
+
     /// <summary>Ends this session and the live pages of the account.</summary>
     public async Task SignOutAsync(ClaimsPrincipal user)
     {
