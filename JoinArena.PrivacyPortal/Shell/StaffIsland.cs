@@ -27,7 +27,10 @@ public abstract class StaffIsland : PreloadedComponent
             Authentication is not null
             && await Access.IsStaffAsync((await Authentication).User, CancellationToken.None)
         )
+        {
             return true;
+        }
+
         // The page then asks for a sign-in, or says that access is denied.
         if (RendererInfo.IsInteractive)
             Navigation.NavigateTo(Navigation.Uri, forceLoad: true);

@@ -64,8 +64,11 @@ public sealed partial class FactorStateTests(Portal portal) : IClassFixture<Port
     public async Task What_a_session_may_not_change_stays_as_it_is(bool isStaff, Held held, Invitation invitation)
     {
         Guid? account = null;
-        foreach (var session in Enum.GetValues<Session>())
-        foreach (var change in s_changes)
+        var all =
+            from session in Enum.GetValues<Session>()
+            from change in s_changes
+            select (Session: session, Change: change);
+        foreach (var (session, change) in all)
         {
             var id = account ??= await CreateAsync(isStaff, held, invitation);
             var before = await ReadAsync(id);
@@ -285,7 +288,7 @@ public sealed partial class FactorStateTests(Portal portal) : IClassFixture<Port
             + @"|ResetAuthenticatorKeyAsync|GenerateNewTwoFactorRecoveryCodesAsync|RedeemTwoFactorRecoveryCodeAsync"
             + @"|ChangePasswordAsync|AddPasswordAsync|RemovePasswordAsync|ResetPasswordAsync|SetEmailAsync|ChangeEmailAsync"
             + @"|SetUserNameAsync|SetPhoneNumberAsync|AddLoginAsync|RemoveLoginAsync|DeleteAsync\(account)",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Change();

@@ -87,12 +87,12 @@ internal static class CommonPassword
                 var piece = plain.Substring(from, length);
                 if (own.Contains(piece))
                     Offer(from + length, OwnWord);
+                var isSpeltWithDigits =
+                    s_words.Contains(spelt.Substring(from, length))
+                    || s_words.Contains(speltWithL.Substring(from, length));
                 if (s_words.Contains(piece))
                     Offer(from + length, Word + (hasCapitals ? Variation : 0));
-                else if (
-                    s_words.Contains(spelt.Substring(from, length))
-                    || s_words.Contains(speltWithL.Substring(from, length))
-                )
+                else if (isSpeltWithDigits)
                     Offer(from + length, Word + Variation);
             }
 

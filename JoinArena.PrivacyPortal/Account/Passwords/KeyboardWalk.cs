@@ -47,7 +47,7 @@ internal static class KeyboardWalk
         return length;
     }
 
-    private readonly record struct Key(int X, int Y)
+    private sealed record Key(int X, int Y)
     {
         public bool IsBeside(Key other) => Math.Abs(X - other.X) <= 1 && Math.Abs(Y - other.Y) <= 1;
     }

@@ -30,9 +30,12 @@ internal sealed class HostFilterMiddleware(RequestDelegate next, IConfiguration 
 
         const string Detail = "The Host of this request is not the host of the portal. Use the portal's own address.";
         if (ProblemDetailsCustomizer.IsApiRequest(context))
+        {
             return ApiProblem
                 .Create(StatusCodes.Status400BadRequest, "bad-request", "Bad Request", Detail)
                 .ExecuteAsync(context);
+        }
+
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return context.Response.WriteAsync(Detail, context.RequestAborted);
     }
