@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Data;
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Account;
 
-/// <summary>Deletes sessions that were idle too long and codes older than an hour.</summary>
+/// <summary>
+/// Deletes sessions that were idle too long, codes older than an hour, and the oldest part of the audit trail.
+/// </summary>
 public sealed class AccountCleanupJob(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock) : IBackgroundJob
 {
     public async Task RunAsync(CancellationToken ct)
@@ -18,6 +21,8 @@ public sealed class AccountCleanupJob(IDbContextFactory<PortalDbContext> context
         await using var write = await db.BeginWriteAsync(ct);
         await db.AccountSessions.Where(s => s.LastSeenAt <= idle).ExecuteDeleteAsync(ct);
         await db.MailedCodes.Where(c => c.SentAt <= sent).ExecuteDeleteAsync(ct);
+        var kept = now - SecurityEvent.KeptFor;
+        await db.SecurityEvents.Where(e => e.At <= kept).ExecuteDeleteAsync(ct);
         await write.CommitAsync(ct);
     }
 }

@@ -1,9 +1,11 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Registering;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Account.StepUp;
+using JoinArena.PrivacyPortal.Account.Team;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
@@ -35,6 +37,8 @@ public static class AccountSetup
             .AddSingleton<LiveCircuits>()
             .AddSingleton<StepUpService>()
             .AddSingleton<StaffInvitationService>()
+            .AddSingleton<TeamQueries>()
+            .AddSingleton<TeamService>()
             .AddSingleton<AccountSeeder>()
             .AddSingleton<SessionService>();
         services
@@ -54,7 +58,10 @@ public static class AccountSetup
         services
             .AddScoped<AuthenticationStateProvider, PortalRevalidatingAuthenticationStateProvider>()
             .AddScoped<CircuitHandler, AccountCircuitHandler>()
-            .AddScoped<IHomeCardSource, UnknownAddressHomeCards>();
+            .AddScoped<IHomeCardSource, UnknownAddressHomeCards>()
+            .AddNavEntries(
+                new NavEntry("People", "/staff/people", 80, Roles.Administrator) { Place = NavPlace.StaffHome }
+            );
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
         return builder;
@@ -95,6 +102,7 @@ public static class AccountSetup
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddUserStore<ProtectedUserStore>()
+            .AddUserManager<PortalUserManager>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokenProvider>(PasswordResetTokenProvider.ProviderName)

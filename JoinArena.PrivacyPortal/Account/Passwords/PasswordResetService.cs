@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
@@ -14,6 +15,7 @@ internal sealed class PasswordResetService(
     IPasswordHasher<PortalAccount> hasher,
     SessionService sessions,
     LiveCircuits circuits,
+    SecurityLog security,
     AccountEmails emails,
     TimeProvider clock
 )
@@ -24,7 +26,13 @@ internal sealed class PasswordResetService(
     /// <summary>Emails a link if the address has an account. The caller does not learn if it has one.</summary>
     public async Task SendLinkAsync(string email, CancellationToken ct)
     {
-        if (await users.FindByEmailAsync(email) is not { } account)
+        var found = await users.FindByEmailAsync(email);
+        security.Record(
+            SecurityEventKind.PasswordResetRequested,
+            found is null ? SecurityEventResult.Failed : SecurityEventResult.Succeeded,
+            found?.Id
+        );
+        if (found is not { } account)
             return;
         db.Notices.SendToAddress(
             account.Email!,
@@ -69,7 +77,15 @@ internal sealed class PasswordResetService(
     public async Task<bool> SetPasswordAsync(string? id, string? code, string password, CancellationToken ct)
     {
         if (await FindAccountAsync(id, code) is not { } account)
+        {
+            security.Record(
+                SecurityEventKind.PasswordReset,
+                SecurityEventResult.Failed,
+                Guid.TryParse(id, out var claimed) ? claimed : null
+            );
             return false;
+        }
+
         account.PasswordHash = hasher.HashPassword(account, password);
         account.EmailConfirmed = true;
         account.LockoutEnd = null;
@@ -78,6 +94,7 @@ internal sealed class PasswordResetService(
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         await sessions.EndAllAsync(account.Id, ct);
         circuits.End(account.Id);
+        security.Record(SecurityEventKind.PasswordReset, SecurityEventResult.Succeeded, account.Id);
         return true;
     }
 }

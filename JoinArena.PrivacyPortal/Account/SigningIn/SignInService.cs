@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Registering;
@@ -23,6 +24,7 @@ internal sealed class SignInService(
     RegistrationService registration,
     SessionService sessions,
     LiveCircuits circuits,
+    SecurityLog security,
     AccountEmails emails,
     TimeProvider clock
 )
@@ -34,8 +36,8 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken ct)
     {
         var account = await users.FindByEmailAsync(email);
-        if (await passwords.CheckAsync(account, password) is not PasswordCheckResult.Correct)
-            return SignInOutcome.Failed;
+        if (await passwords.CheckAsync(account, password) is var check and not PasswordCheckResult.Correct)
+            return Fail(account, SignInClaims.Password, check);
         if (!account!.EmailConfirmed)
         {
             await registration.ResendConfirmationAsync(account, ct);
@@ -48,7 +50,7 @@ internal sealed class SignInService(
             return SignInOutcome.TwoFactorRequired;
         }
 
-        await BeginAsync(account, SignInClaims.Password);
+        await SignInAsync(account, SignInClaims.Password);
         return SignInOutcome.Succeeded;
     }
 
@@ -59,10 +61,10 @@ internal sealed class SignInService(
     {
         if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account)
             return SignInOutcome.EmailNotConfirmed;
-        if (await twoFactor.CheckAsync(account, code) is not PasswordCheckResult.Correct)
-            return SignInOutcome.Failed;
+        if (await twoFactor.CheckAsync(account, code) is var check and not PasswordCheckResult.Correct)
+            return Fail(account, SignInClaims.OneTimeCode, check);
         await signInManager.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await BeginAsync(account, SignInClaims.Password, SignInClaims.OneTimeCode, SignInClaims.SeveralFactors);
+        await SignInAsync(account, SignInClaims.Password, SignInClaims.OneTimeCode, SignInClaims.SeveralFactors);
         return SignInOutcome.Succeeded;
     }
 
@@ -74,8 +76,8 @@ internal sealed class SignInService(
     {
         // Passkeys cannot be guessed, so the lock-out after wrong passwords does not apply here.
         if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account)
-            return SignInOutcome.Failed;
-        await BeginAsync(account, SignInClaims.Passkey, SignInClaims.SeveralFactors);
+            return Fail(null, SignInClaims.Passkey, PasswordCheckResult.Incorrect);
+        await SignInAsync(account, SignInClaims.Passkey, SignInClaims.SeveralFactors);
         return SignInOutcome.Succeeded;
     }
 
@@ -99,8 +101,10 @@ internal sealed class SignInService(
         await signInManager.SignOutAsync();
         if (user.FindSessionId() is { } session)
             await sessions.EndAsync(user, session, CancellationToken.None);
-        if (user.FindAccountId() is { } id)
-            EndLivePages(id);
+        if (user.FindAccountId() is not { } id)
+            return;
+        security.Record(SecurityEventKind.SignOut, SecurityEventResult.Succeeded);
+        EndLivePages(id);
     }
 
     /// <summary>Ends every session of the account, including this one.</summary>
@@ -110,6 +114,7 @@ internal sealed class SignInService(
         {
             await users.UpdateSecurityStampAsync(account);
             await sessions.EndAllAsync(account.Id, CancellationToken.None);
+            security.Record(SecurityEventKind.SessionsEnded, SecurityEventResult.Succeeded, account.Id);
         }
 
         await SignOutAsync(user);
@@ -130,7 +135,11 @@ internal sealed class SignInService(
             await users.GetUserAsync(user)
             ?? throw new InvalidOperationException("Changing a password needs a signed-in owner.");
         if (await passwords.CheckAsync(account, current) is var check and not PasswordCheckResult.Correct)
+        {
+            RecordFailure(SecurityEventKind.PasswordChanged, check, account.Id, null);
             return check;
+        }
+
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.ChangePasswordAsync(account, current, next)).ThrowIfFailed();
         await sessions.EndAllAsync(account.Id, ct);
@@ -147,7 +156,24 @@ internal sealed class SignInService(
             return Task.CompletedTask;
         });
 
-    private async Task BeginAsync(PortalAccount account, params IReadOnlyList<string> methods)
+    private SignInOutcome Fail(PortalAccount? account, string method, PasswordCheckResult check)
+    {
+        RecordFailure(SecurityEventKind.SignIn, check, account?.Id, method);
+        return SignInOutcome.Failed;
+    }
+
+    private void RecordFailure(SecurityEventKind kind, PasswordCheckResult check, Guid? account, string? detail)
+    {
+        if (check is PasswordCheckResult.LockedOut)
+            security.Record(SecurityEventKind.LockOut, SecurityEventResult.Refused, account, detail);
+        else
+            security.Record(kind, SecurityEventResult.Failed, account, detail);
+    }
+
+    private async Task SignInAsync(PortalAccount account, params IReadOnlyList<string> methods) =>
+        security.RecordSignIn(account.Id, await BeginAsync(account, methods), methods);
+
+    private async Task<Guid> BeginAsync(PortalAccount account, params IReadOnlyList<string> methods)
     {
         var session = await sessions.BeginAsync(
             account.Id,
@@ -159,6 +185,7 @@ internal sealed class SignInService(
             isPersistent: false,
             SessionClaims.Create(session, clock.GetInstant(), methods)
         );
+        return session;
     }
 }
 

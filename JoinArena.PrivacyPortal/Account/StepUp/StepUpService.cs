@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +12,7 @@ namespace JoinArena.PrivacyPortal.Account.StepUp;
 /// email. Source: GDPR 12(6).
 /// </summary>
 /// <remarks>Opens its own scope, so it can also be called from a circuit.</remarks>
-public sealed class StepUpService(IServiceScopeFactory scopes)
+public sealed class StepUpService(IServiceScopeFactory scopes, SecurityLog security)
 {
     /// <summary>The methods that the person can use.</summary>
     public Task<StepUpMethods> GetMethodsAsync(ClaimsPrincipal user, CancellationToken ct) =>
@@ -34,8 +35,9 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
     /// Checks the password of the account. A wrong one counts towards the same lock-out as at sign-in.
     /// </summary>
     public Task<StepUpResult> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) =>
-        WithAsync(
+        CheckAsync(
             user,
+            SignInClaims.Password,
             async (services, account) =>
                 await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "") switch
                 {
@@ -48,8 +50,9 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
 
     /// <summary>Checks a passkey credential. It must belong to the user's account.</summary>
     public Task<StepUpResult> ConfirmPasskeyAsync(ClaimsPrincipal user, string? credential, CancellationToken ct) =>
-        WithAsync(
+        CheckAsync(
             user,
+            SignInClaims.Passkey,
             async (services, account) =>
                 account is not null
                 && await services.GetRequiredService<PasskeyService>().FindOwnerAsync(credential) is { } owner
@@ -78,8 +81,9 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
         string? code,
         CancellationToken ct
     ) =>
-        WithAsync(
+        CheckAsync(
             user,
+            SignInClaims.OneTimeCode,
             async (services, account) =>
                 account is not null && user.FindSessionId() is { } session
                     ? await services
@@ -88,6 +92,24 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
                     : StepUpResult.CodeExpired,
             ct
         );
+
+    private async Task<StepUpResult> CheckAsync(
+        ClaimsPrincipal user,
+        string method,
+        Func<IServiceProvider, PortalAccount?, Task<StepUpResult>> check,
+        CancellationToken ct
+    )
+    {
+        var result = await WithAsync(user, check, ct);
+        var (kind, outcome) = result switch
+        {
+            StepUpResult.Confirmed => (SecurityEventKind.StepUp, SecurityEventResult.Succeeded),
+            StepUpResult.LockedOut => (SecurityEventKind.LockOut, SecurityEventResult.Refused),
+            _ => (SecurityEventKind.StepUp, SecurityEventResult.Failed),
+        };
+        security.RecordFor(user, kind, outcome, method);
+        return result;
+    }
 
     private async Task<T> WithAsync<T>(
         ClaimsPrincipal user,
