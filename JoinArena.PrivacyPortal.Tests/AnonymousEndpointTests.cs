@@ -68,6 +68,9 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
         "/error",
         "/not-found",
         "/problem/{Status:int:range(400,599)}",
+        // What each problem of the API means.
+        "/problems",
+        "/problems/{Kind}",
         "/health/live",
         "/health/ready",
         // How one would ask; nothing about anyone.

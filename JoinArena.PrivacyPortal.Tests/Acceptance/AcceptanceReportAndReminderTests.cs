@@ -165,7 +165,10 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
         await using var db = await database.Contexts.CreateDbContextAsync();
         var mail = (await db.Outbox.Where(m => m.Kind == "mail").ToListAsync())
             .Select(m => JsonSerializer.Deserialize<Mail>(m.Payload!)!)
-            .Single(m => m.To == $"{ana}@people.example");
+            .Single(m =>
+                m.To == $"{ana}@people.example"
+                && m.Subject.StartsWith("The privacy policy has changed", StringComparison.Ordinal)
+            );
 
         var stop = mail.Unsubscribe.ShouldNotBeNull().Path;
         (await _stops.StopAsync(stop.Split('/')[^1], default)).ShouldBeTrue();

@@ -18,6 +18,8 @@ using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;

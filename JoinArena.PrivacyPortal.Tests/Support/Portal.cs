@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
@@ -176,6 +177,8 @@ public class Portal : IAsyncLifetime
             {
                 if (Clock is { } clock)
                     services.AddSingleton(clock);
+                // Nobody measures the time of an answer here.
+                services.AddSingleton(new AnswerTime(TimeSpan.Zero));
                 Replace(services);
             }
         );
@@ -231,7 +234,7 @@ public class PortalOnPostgres : Portal
         );
 }
 
-/// <summary>Another node of the same portal: the same database and signing key, and nothing else in common.</summary>
+/// <summary>Another node of the same portal: the same database and key files, and nothing else in common.</summary>
 public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
 {
     protected override Task PrepareAsync() => Task.CompletedTask;
@@ -243,6 +246,7 @@ public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
             first.Connection
         );
         settings["Portal:Ledger:KeyFile"] = Path.Combine(first.DataDirectory, "ledger", "signing.key");
+        settings["Portal:DataProtection:KeyFile"] = Path.Combine(first.DataDirectory, "data-protection.key");
     }
 }
 

@@ -104,14 +104,7 @@ public sealed class AcceptanceService(
         await db.Ledger.AppendAsync(AcceptanceRecorded.FromAcceptance(acceptance), acceptance.Id, ct);
         await db.Webhooks.PublishAsync(
             WebhookTypes.AcceptanceRecorded,
-            new
-            {
-                acceptanceId = acceptance.Id,
-                workerId,
-                version = version.Name,
-                language,
-                acceptedAt = acceptance.AcceptedAt.ToIso(),
-            },
+            new AcceptanceEventData(acceptance.Id, workerId, version.Name, language, acceptance.AcceptedAt.ToIso()),
             acceptance.AcceptedAt,
             ct
         );

@@ -76,6 +76,7 @@ internal sealed class ApiKeyAuthentication(
         return ApiProblem.Unauthorized.ExecuteAsync(Context);
     }
 
+    // RFC 6750 3.1: the header names the scope too.
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         security.Record(
@@ -84,6 +85,11 @@ internal sealed class ApiKeyAuthentication(
             Guid.TryParse(Context.User.FindFirstValue(KeyClaim), out var key) ? key : null,
             "scope missing"
         );
-        return ApiProblem.ScopeMissing.ExecuteAsync(Context);
+        var scope = string.Join(
+            ' ',
+            ScopeRequirement.GetRequiredScopes(Context.GetEndpoint()?.Metadata ?? EndpointMetadataCollection.Empty)
+        );
+        Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
+        return ApiProblem.CreateScopeMissing(scope).ExecuteAsync(Context);
     }
 }

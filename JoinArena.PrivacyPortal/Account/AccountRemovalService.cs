@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
@@ -13,6 +14,8 @@ internal sealed class AccountRemovalService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
     SignInService signIn,
+    SignInManager<PortalAccount> signInManager,
+    KnownBrowserCookie browsers,
     AccountEmails emails,
     TimeProvider clock
 )
@@ -27,5 +30,6 @@ internal sealed class AccountRemovalService(
         db.Notices.SendToAddress(account.Email!, null, emails.AccountClosed(), clock.GetInstant());
         (await users.DeleteAsync(account)).ThrowIfFailed();
         await signIn.SignOutAsync(user);
+        browsers.Forget(signInManager.Context, account.Id);
     }
 }

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Registering;
@@ -24,9 +25,10 @@ namespace JoinArena.PrivacyPortal.Account;
 public static class AccountSetup
 {
     /// <summary>
-    /// The longest time a session that was ended elsewhere still works. Source: OWASP ASVS 5.0.0 7.4.2.
+    /// How often the claims of a session are read anew from its account. Whether the session is still open is looked at
+    /// on every request.
     /// </summary>
-    internal static readonly TimeSpan ValidationInterval = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
 
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)
     {
@@ -42,6 +44,10 @@ public static class AccountSetup
             .AddSingleton<AccountSeeder>()
             .AddSingleton<SessionService>();
         services
+            .AddSingleton(AnswerTime.Default)
+            .AddSingleton<KnownBrowserCookie>()
+            .AddSingleton<IKnownBrowsers>(provider => provider.GetRequiredService<KnownBrowserCookie>())
+            .AddScoped<SignInAttempts>()
             .AddScoped<PasswordChecker>()
             .AddScoped<RegistrationService>()
             .AddScoped<PasswordResetService>()
@@ -86,8 +92,10 @@ public static class AccountSetup
 
     private static void AddIdentity(IServiceCollection services, IConfiguration configuration)
     {
-        // Registered before Identity, which then does not add its own validator.
-        services.AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>();
+        // Registered before Identity, which then does not add its own.
+        services
+            .AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>()
+            .AddScoped<ILookupNormalizer, AccountNormalizer>();
         services
             .AddIdentityCore<PortalAccount>(identity =>
             {
@@ -95,8 +103,6 @@ public static class AccountSetup
                 // The user name is the email address, which the forms check.
                 identity.User.AllowedUserNameCharacters = "";
                 identity.SignIn.RequireConfirmedAccount = true;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
                 identity.Tokens.PasswordResetTokenProvider = PasswordResetTokenProvider.ProviderName;
             })
             .AddRoles<IdentityRole<Guid>>()
@@ -121,7 +127,7 @@ public static class AccountSetup
         });
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
-            stamp.ValidationInterval = ValidationInterval;
+            stamp.ValidationInterval = RefreshInterval;
             // The refreshed principal is built from the account, which does not record when and how the session began.
             stamp.OnRefreshingPrincipal = context =>
             {

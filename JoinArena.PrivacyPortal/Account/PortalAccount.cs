@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -19,15 +20,25 @@ public sealed class PortalAccount : IdentityUser<Guid>
     public bool IsDemo { get; private init; }
 
     /// <summary>Creates an account with this email address, which is not confirmed yet.</summary>
-    public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false) =>
-        new()
-        {
-            IsDemo = isDemo,
-            UserName = email,
-            Email = email,
-            CreatedAt = now,
-            LockoutEnabled = true,
-        };
+    /// <exception cref="FormatException">The text is not an email address.</exception>
+    public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false)
+    {
+        var account = new PortalAccount { IsDemo = isDemo, CreatedAt = now };
+        account.Adopt(EmailAddress.Parse(email));
+        return account;
+    }
+
+    /// <summary>
+    /// Takes the address as it was typed now. Until an address is confirmed, whoever typed it first may not have been
+    /// its owner, and some mail servers distinguish upper and lower case.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The address is confirmed, so it belongs to its owner.</exception>
+    internal void Adopt(EmailAddress email)
+    {
+        if (EmailConfirmed)
+            throw new InvalidOperationException("A confirmed email address does not change.");
+        UserName = Email = email.Text;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PortalAccount>
     {

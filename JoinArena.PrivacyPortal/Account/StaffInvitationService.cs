@@ -4,6 +4,7 @@ using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
@@ -63,7 +64,7 @@ public sealed class StaffInvitationService(
         CancellationToken ct
     )
     {
-        if (!EmailAddress.IsValid(email))
+        if (!EmailAddress.TryParse(email, out var address))
             return InvitationError.NotAnAddress;
         if (!Roles.StaffRoles.Contains(role, StringComparer.Ordinal))
             return InvitationError.NotAStaffRole;
@@ -71,7 +72,7 @@ public sealed class StaffInvitationService(
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var account = await SaveAsync(db, users, email, role, ct);
+        var account = await SaveAsync(db, users, address, role, ct);
         circuits.End(account.Id);
 
         // The first token of a new installation makes a data-protection key, which is a write of its own: inside the
@@ -90,18 +91,20 @@ public sealed class StaffInvitationService(
     private async Task<PortalAccount> SaveAsync(
         PortalDbContext db,
         UserManager<PortalAccount> users,
-        string email,
+        EmailAddress email,
         string role,
         CancellationToken ct
     )
     {
         await using var write = await db.BeginWriteAsync(ct);
         var account =
-            await users.FindByEmailAsync(email)
-            ?? await users.CreateAccountAsync(PortalAccount.Create(email, clock.GetInstant()));
+            await users.FindByEmailAsync(email.Text)
+            ?? await users.CreateAccountAsync(PortalAccount.Create(email.Text, clock.GetInstant()));
+        if (!account.EmailConfirmed)
+            account.Adopt(email);
         if (!await users.IsInRoleAsync(account, role))
             (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
-        // Ends the sign-ins of this account within a minute. The next sign-in has the role.
+        // Ends the sign-ins of this account. The next sign-in has the role.
         var invited = security.Describe(SecurityEventKind.Invited, SecurityEventResult.Succeeded, account.Id, role);
         SecurityLog.AddTo(db, invited);
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();

@@ -1,6 +1,6 @@
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
@@ -36,10 +36,7 @@ public static class DataSetup
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         if (settings.Provider is DatabaseProvider.Postgres)
             builder.Services.AddHostedService<PostgresChangeListener>();
-        builder
-            .Services.AddDataProtection()
-            .SetApplicationName("JoinArena.PrivacyPortal")
-            .PersistKeysToDbContext<PortalDbContext>();
+        builder.Services.AddPortalDataProtection(MasterKeyOptions.From(builder.Configuration, directory));
         return builder;
     }
 

@@ -16,7 +16,9 @@ using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
+using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
@@ -37,6 +39,7 @@ public static class DeletionSetup
             .AddSingleton<RequestEmails>()
             .AddSingleton<RequestStarter>()
             .AddSingleton<OutcomeLinks>()
+            .AddSingleton<OutcomeRefusals>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
             .AddSingleton<PartyTaskQueries>()

@@ -13,7 +13,7 @@ internal static class BackupCommands
         var file = new Argument<string>("FILE") { Description = "The file to write. It must not exist yet." };
         return command(
             "backup",
-            "Copies the database and the ledger's keys into one file while the portal runs. "
+            "Copies the database and every key file into one file while the portal runs. "
                 + "The file holds all personal data and the private keys: keep it as safe as the portal itself.",
             (services, parsed, ct) => TryAsync(WriteAsync(services, parsed.GetRequiredValue(file), ct)),
             file

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using JoinArena.PrivacyPortal.Ledger.Audit;
-using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
@@ -10,16 +12,25 @@ namespace JoinArena.PrivacyPortal.Parties;
 /// For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; <c>url</c> is then the base address of
 /// the party's API.
 /// </param>
+/// <param name="Secret">
+/// For <c>webhook</c>: the signing secret. Without one the webhook keeps the secret that it has, or gets a new one.
+/// </param>
 /// <param name="Rotate">Whether a webhook gets a new secret; the old one still signs, too, for a day.</param>
 public sealed partial record ConnectorAnnouncement(
     string? Type,
     string? Url = null,
-    string? Secret = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Secret = null,
     string? Email = null,
-    bool Rotate = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Rotate = false,
     string? Recipe = null
 )
 {
+    /// <summary>How a party is notified that was announced without a connector: by a person.</summary>
+    internal static readonly ConnectorAnnouncement Default = new(KebabCase.ToKebabCase(ConnectorType.Manual));
+
+    internal static ConnectorAnnouncement FromConnector(Connector connector) =>
+        new(connector.Type.ToKebabCase(), connector.Url, Email: connector.Email, Recipe: connector.Recipe);
+
     internal IEnumerable<FieldError> Validate(ConnectorSettings callable)
     {
         if (!KebabCase.TryParse<ConnectorType>(Type, out var type))
@@ -50,7 +61,7 @@ public sealed partial record ConnectorAnnouncement(
             );
         }
 
-        if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsEmailAddress(Email)))
+        if (type is ConnectorType.Email && !EmailAddress.IsValid(Email))
             yield return new("/connector/email", "Give the email address to notify.");
         if (Secret is not null && !WebhookSecret.IsValid(Secret))
         {

@@ -1,9 +1,9 @@
-using System.Net.Mail;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Parties;
@@ -40,13 +40,20 @@ public sealed partial record PartyAnnouncement(
         return errors;
     }
 
+    internal static PartyAnnouncement FromParty(Party party) =>
+        new(
+            party.Name,
+            party.Kind.ToKebabCase(),
+            party.Country,
+            party.Website,
+            party.PrivacyContact,
+            party.MergedInto is null ? ConnectorAnnouncement.FromConnector(party.Connector) : null
+        );
+
     internal static bool IsWebAddress(string text, int longest) =>
         text.Length <= longest && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 
-    internal static bool IsEmailAddress(string text) =>
-        text.Length <= 320 && MailAddress.TryCreate(text, out var address) && address.Address == text;
-
-    private static bool IsContact(string text) => IsEmailAddress(text) || IsWebAddress(text, 320);
+    private static bool IsContact(string text) => EmailAddress.IsValid(text) || IsWebAddress(text, 320);
 
     [GeneratedRegex(@"\A[A-Z]{2}\z", RegexOptions.None, 1000)]
     private static partial Regex CountryCode();

@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,10 @@ public sealed class PartyRegister(
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("connector-secret");
 
-    /// <summary>Announces a party, or changes what was announced about it.</summary>
+    /// <summary>
+    /// Announces a party, or replaces everything that was announced about it. Without a connector a person notifies it; a
+    /// webhook keeps its secret.
+    /// </summary>
     /// <returns>
     /// The announced party, with the secret that was made for its webhook if none was given (shown only this once); or
     /// every invalid field, and then nothing is changed.
@@ -54,7 +58,7 @@ public sealed class PartyRegister(
         party.Kind = kind;
         party.Country = announcement.Country;
         party.Website = announcement.Website;
-        party.PrivacyContact = announcement.PrivacyContact;
+        party.PrivacyContact = announcement.PrivacyContact is { } contact ? EmailAddress.GetText(contact) : null;
         // Reports under the id of a merged party are assessed by the kind of this one.
         if (!isNew)
         {
@@ -63,10 +67,23 @@ public sealed class PartyRegister(
                 .ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, kind), ct);
         }
 
-        var secret = announcement.Connector is { } connector ? SetConnector(party.Connector, connector) : null;
+        // A merged party is notified as the party it was merged into.
+        var secret = party.MergedInto is null
+            ? SetConnector(party.Connector, announcement.Connector ?? ConnectorAnnouncement.Default)
+            : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, isNew, secret);
+    }
+
+    /// <summary>
+    /// What would have to be announced to leave the party as it is; null if there is no such party. Secrets are not shown.
+    /// </summary>
+    public async Task<PartyAnnouncement?> FindAnnouncementAsync(string id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var party = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
+        return party is null ? null : PartyAnnouncement.FromParty(party);
     }
 
     /// <summary>Changes how a party is notified, for an administrator.</summary>
@@ -140,7 +157,7 @@ public sealed class PartyRegister(
         _ = KebabCase.TryParse<ConnectorType>(announcement.Type, out var type);
         connector.Type = type;
         connector.Url = announcement.Url;
-        connector.Email = announcement.Email;
+        connector.Email = announcement.Email is { } email ? EmailAddress.GetText(email) : null;
         connector.Recipe = announcement.Recipe;
         if (type is not ConnectorType.Webhook)
         {

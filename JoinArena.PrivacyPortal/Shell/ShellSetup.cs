@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Shell.Middleware;
 using JoinArena.PrivacyPortal.Shell.PageCache;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Caching.Memory;
 using MudBlazor.Services;
 using NetEscapades.AspNetCore.SecurityHeaders.Infrastructure;
@@ -30,6 +31,11 @@ public static class ShellSetup
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         services.Configure<DemoOptions>(demo => demo.Enabled = development);
         services.Configure<DemoOptions>(builder.Configuration.GetSection("Portal:Demo"));
+
+        var proxy = ProxyOptions.From(builder.Configuration);
+        services.AddSingleton(proxy);
+        // After the framework's own settings, one of which trusts everybody.
+        services.PostConfigure<ForwardedHeadersOptions>(proxy.ApplyTo);
 
         services.AddLocalization();
         services.AddRequestLocalization(ConfigureLanguages);
@@ -67,6 +73,11 @@ public static class ShellSetup
     /// </summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<ProxyOptions>().HasProxy)
+            app.UseForwardedHeaders();
+        app.UseMiddleware<UnknownProxyMiddleware>();
+        app.UseMiddleware<RelativeRedirectMiddleware>();
+
         // A reverse proxy that ends TLS may not send X-Forwarded-Proto. If the public address is https, requests are
         // treated as https, so that cookies and forms match what the browser sees.
         if (PublicAddress.GetConfiguredUrl(app.Configuration) is { Scheme: "https" })

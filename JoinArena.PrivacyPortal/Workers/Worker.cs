@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,9 +11,10 @@ public sealed class Worker
     /// <summary>JoinArena's id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The email address as people read it (<see cref="EmailAddress.Text"/>).</summary>
     public required string Email { get; set; }
 
-    /// <summary>The email address in the form used to compare. It is unique.</summary>
+    /// <summary>The email address in the form used to compare (<see cref="EmailAddress.Key"/>). It is unique.</summary>
     public required string NormalizedEmail { get; set; }
 
     public required string Name { get; set; }
@@ -29,9 +31,6 @@ public sealed class Worker
     public required string TimeZone { get; set; }
 
     public required DateTimeOffset AnnouncedAt { get; init; }
-
-    /// <summary>Trims the email address and ignores case, as email systems do in practice.</summary>
-    public static string NormalizeEmail(string email) => email.Trim().ToUpperInvariant();
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
     {

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Workers;
@@ -21,7 +22,7 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var email = Worker.NormalizeEmail(announcement.Email!);
+        var email = EmailAddress.GetKey(announcement.Email!);
         if (await db.Workers.AnyAsync(w => w.NormalizedEmail == email && w.Id != id, ct))
         {
             return new InvalidFields(
@@ -46,7 +47,7 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
                 }
             )
             .Entity;
-        announcement.CopyTo(worker, email);
+        announcement.CopyTo(worker);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new AnnouncedWorker(id, isNew);
@@ -55,7 +56,7 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>The worker with this confirmed email address, or null if JoinArena has not announced one.</summary>
     public async Task<Worker?> FindByEmailAsync(string confirmedEmail, CancellationToken ct)
     {
-        var email = Worker.NormalizeEmail(confirmedEmail);
+        var email = EmailAddress.GetKey(confirmedEmail);
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.NormalizedEmail == email, ct);
     }

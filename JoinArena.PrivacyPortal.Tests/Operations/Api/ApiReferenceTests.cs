@@ -48,7 +48,7 @@ public sealed partial class ApiReferenceTests(Portal portal) : IClassFixture<Por
             .AsObject()
             .Select(c => c.Key)
             .ShouldBe(["application/cloudevents-batch+json", "application/cloudevents+json", "application/x-ndjson"]);
-        report.ToJsonString().ShouldContain("urn:joinarena:problem:conflict");
+        report.ToJsonString().ShouldContain("/problems/conflict");
         report["responses"]!["200"]!["content"]!["application/json"]!["schema"].ShouldNotBeNull();
     }
 

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
@@ -63,6 +64,7 @@ public sealed class BackupArchiveTests : IDisposable
         var data = new DataDirectory(_folder.FullName);
         var backup = new Backup(
             new(DatabaseProvider.Sqlite, $"Data Source={source};Pooling=False"),
+            new MasterKeyOptions(Path.Combine(_folder.FullName, "data-protection.key")),
             ledger,
             new LastCheckpointFile(ledger),
             data,

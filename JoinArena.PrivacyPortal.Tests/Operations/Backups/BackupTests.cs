@@ -1,9 +1,12 @@
 // Over 250 lines: the same tests run on both databases, each with its own set-up at the end.
 using System.IO.Compression;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
+using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Tests.Ledger.Log;
@@ -99,6 +102,26 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
             (await File.ReadAllTextAsync(file)).ShouldBe(await File.ReadAllTextAsync(Path.Combine(folder, name)));
             KeyFile.IsOpenToOthers(file).ShouldBeFalse();
         }
+    }
+
+    [Fact]
+    public async Task A_backup_restores_the_file_that_opens_the_databases_data_protection_keys_and_keeps_another_aside()
+    {
+        using var bench = await new LogFixture(database).ClearAsync();
+        var here = MasterKeyOf(bench.Options).KeyFile;
+        SecretFile.Replace(here, "the right one\n");
+        await BackupOf(database.Settings, bench.Options).WriteAsync(At("sealed"), CancellationToken.None);
+
+        await using var fresh = await EmptyAsync();
+        var options = OptionsAt("has-another");
+        var there = MasterKeyOf(options).KeyFile;
+        SecretFile.Replace(there, "another\n");
+        var aside = await BackupOf(fresh.Settings, options)
+            .RestoreAsync(At("sealed"), force: false, CancellationToken.None);
+
+        (await File.ReadAllTextAsync(there)).ShouldBe("the right one\n");
+        SecretFile.IsOpenToOthers(there).ShouldBeFalse();
+        (await File.ReadAllTextAsync(aside.ShouldHaveSingleItem())).ShouldBe("another\n");
     }
 
     [Fact]
@@ -210,11 +233,15 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     private Backup BackupOf(DatabaseSettings settings, LedgerOptions options) =>
         new(
             settings,
+            MasterKeyOf(options),
             options,
             new LastCheckpointFile(options),
             new DataDirectory(_directory.CreateSubdirectory("data").FullName),
             TimeProvider.System
         );
+
+    private static MasterKeyOptions MasterKeyOf(LedgerOptions options) =>
+        new(Path.Combine(Path.GetDirectoryName(options.KeyFile)!, "data-protection.key"));
 
     private LedgerOptions OptionsAt(string name) =>
         new(Path.Combine(At(name), "ledger", "signing.key"), "portal.example/ledger", () => "");

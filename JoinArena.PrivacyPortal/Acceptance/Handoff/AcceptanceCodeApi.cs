@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
@@ -17,14 +18,16 @@ internal static class AcceptanceCodeApi
             .Produces<AcceptanceCodeResponse>();
 
     private static async Task<IResult> ExchangeAsync(
-        AcceptanceCodeRequest body,
+        JsonBody<AcceptanceCodeRequest> body,
         AcceptanceCodeService codes,
         HttpResponse response,
         CancellationToken ct
     )
     {
         response.Headers.CacheControl = "no-store";
-        return await codes.ExchangeAsync(body.Code, body.ReturnUrl, ct) is { } a
+        if (!body.IsValid)
+            return body.Refusal;
+        return await codes.ExchangeAsync(body.Value.Code, body.Value.ReturnUrl, ct) is { } a
             ? TypedResults.Ok(
                 new AcceptanceCodeResponse(
                     a.Id,
@@ -33,7 +36,8 @@ internal static class AcceptanceCodeApi
                     a.Version,
                     a.Language,
                     a.TextSha256,
-                    a.AcceptedAt.ToIso()
+                    a.AcceptedAt.ToIso(),
+                    body.Ignored
                 )
             )
             : ApiProblem.Create(
@@ -58,6 +62,7 @@ internal sealed record AcceptanceCodeRequest(string? Code, string? ReturnUrl = n
 /// <param name="Language">The language of the text that was shown.</param>
 /// <param name="Sha256">SHA-256 of that text.</param>
 /// <param name="AcceptedAt">When the worker accepted, in UTC.</param>
+/// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
 internal sealed record AcceptanceCodeResponse(
     Guid Id,
     string WorkerId,
@@ -65,5 +70,6 @@ internal sealed record AcceptanceCodeResponse(
     string Version,
     string Language,
     string Sha256,
-    string AcceptedAt
+    string AcceptedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored
 );

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
@@ -13,6 +14,7 @@ internal sealed class PasswordResetService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
     IPasswordHasher<PortalAccount> hasher,
+    SignInAttempts attempts,
     SessionService sessions,
     LiveCircuits circuits,
     SecurityLog security,
@@ -23,22 +25,31 @@ internal sealed class PasswordResetService(
     /// <summary>The purpose of an invitation token for Identity.</summary>
     public const string Invitation = nameof(Invitation);
 
-    /// <summary>Emails a link if the address has an account. The caller does not learn if it has one.</summary>
+    /// <summary>
+    /// Emails a link if the address has an account, a few times an hour. The caller does not learn if it has one.
+    /// </summary>
     public async Task SendLinkAsync(string email, CancellationToken ct)
     {
+        var now = clock.GetInstant();
         var found = await users.FindByEmailAsync(email);
         security.Record(
             SecurityEventKind.PasswordResetRequested,
             found is null ? SecurityEventResult.Failed : SecurityEventResult.Succeeded,
             found?.Id
         );
-        if (found is not { } account)
+        if (
+            found is not { } account
+            || !await db.TryTakeAttemptAsync(account.Id, AttemptLimit.ResetEmails, source: "", now, ct)
+        )
+        {
             return;
+        }
+
         db.Notices.SendToAddress(
             account.Email!,
             null,
             emails.ResetPassword(account, await users.GeneratePasswordResetTokenAsync(account)),
-            clock.GetInstant()
+            now
         );
         await db.SaveChangesAsync(ct);
     }
@@ -70,7 +81,7 @@ internal sealed class PasswordResetService(
     }
 
     /// <summary>
-    /// Sets the password and ends every session and the lock-out. Because the link came by email, it also confirms the
+    /// Sets the password, ends every session and forgets wrong attempts. Because the link came by email, it also confirms the
     /// address. It works once, because the security stamp changes.
     /// </summary>
     /// <returns>False if the link does not work.</returns>
@@ -88,10 +99,9 @@ internal sealed class PasswordResetService(
 
         account.PasswordHash = hasher.HashPassword(account, password);
         account.EmailConfirmed = true;
-        account.LockoutEnd = null;
-        account.AccessFailedCount = 0;
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
+        await attempts.ClearAllAsync(account.Id, ct);
         await sessions.EndAllAsync(account.Id, ct);
         circuits.End(account.Id);
         security.Record(SecurityEventKind.PasswordReset, SecurityEventResult.Succeeded, account.Id);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.SigningIn;
 
@@ -10,11 +11,16 @@ public static class SessionClaims
     /// <summary>For this long after a sign-in or a step-up, a person may change how they sign in.</summary>
     internal static readonly TimeSpan ReauthenticationWindow = TimeSpan.FromMinutes(10);
 
+    private static readonly ClaimsIdentityOptions s_identity = new();
+
     extension(ClaimsPrincipal user)
     {
         /// <summary>The account id, or null if the person is not signed in with an account.</summary>
         public Guid? FindAccountId() =>
             Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+        /// <summary>The account's security stamp at the time of the sign-in. A newer stamp ends the sign-in.</summary>
+        internal string? FindSecurityStamp() => user.FindFirstValue(s_identity.SecurityStampClaimType);
 
         /// <summary>True within <see cref="ReauthenticationWindow"/> of the last sign-in or step-up.</summary>
         internal bool IsRecentlyAuthenticated(TimeProvider clock) =>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Registering;
@@ -25,10 +26,13 @@ internal sealed class SignInService(
     SessionService sessions,
     LiveCircuits circuits,
     SecurityLog security,
+    KnownBrowserCookie browsers,
     AccountEmails emails,
     TimeProvider clock
 )
 {
+    private string UserAgent => signInManager.Context.Request.Headers.UserAgent.ToString();
+
     /// <summary>
     /// Starts a session. The result is the same for a wrong password, an unknown address and a locked account. A person
     /// who gives the right password before confirming their address gets a new link by email.
@@ -36,7 +40,7 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken ct)
     {
         var account = await users.FindByEmailAsync(email);
-        if (await passwords.CheckAsync(account, password) is var check and not PasswordCheckResult.Correct)
+        if (await passwords.CheckAsync(account, password, ct) is var check and not PasswordCheckResult.Correct)
             return Fail(account, SignInClaims.Password, check);
         if (!account!.EmailConfirmed)
         {
@@ -57,11 +61,11 @@ internal sealed class SignInService(
     /// <summary>Starts the session of a person who has just given their password.</summary>
     /// <param name="code">A code from their app, or a recovery code.</param>
     /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if no password was given, or too long ago.</returns>
-    public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code)
+    public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code, CancellationToken ct)
     {
         if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account)
             return SignInOutcome.EmailNotConfirmed;
-        if (await twoFactor.CheckAsync(account, code) is var check and not PasswordCheckResult.Correct)
+        if (await twoFactor.CheckAsync(account, code, ct) is var check and not PasswordCheckResult.Correct)
             return Fail(account, SignInClaims.OneTimeCode, check);
         await signInManager.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await SignInAsync(account, SignInClaims.Password, SignInClaims.OneTimeCode, SignInClaims.SeveralFactors);
@@ -74,7 +78,7 @@ internal sealed class SignInService(
     /// <param name="credential">The credential that the browser returned, as JSON.</param>
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string? credential)
     {
-        // Passkeys cannot be guessed, so the lock-out after wrong passwords does not apply here.
+        // Passkeys cannot be guessed, so the limit of wrong passwords does not apply here.
         if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account)
             return Fail(null, SignInClaims.Passkey, PasswordCheckResult.Incorrect);
         await SignInAsync(account, SignInClaims.Passkey, SignInClaims.SeveralFactors);
@@ -107,6 +111,15 @@ internal sealed class SignInService(
         EndLivePages(id);
     }
 
+    /// <summary>Ends another of the user's sessions, with its live pages.</summary>
+    public async Task EndSessionAsync(ClaimsPrincipal user, Guid session, CancellationToken ct)
+    {
+        if (!await sessions.EndAsync(user, session, ct))
+            return;
+        circuits.EndSession(session);
+        security.Record(SecurityEventKind.SessionsEnded, SecurityEventResult.Succeeded);
+    }
+
     /// <summary>Ends every session of the account, including this one.</summary>
     public async Task SignOutEverywhereAsync(ClaimsPrincipal user)
     {
@@ -122,7 +135,7 @@ internal sealed class SignInService(
 
     /// <summary>Changes the password, ends every other session and emails the owner.</summary>
     /// <param name="user">The owner of the account.</param>
-    /// <param name="current">The current password. A wrong one counts towards the lock-out.</param>
+    /// <param name="current">The current password. A wrong one counts towards the limit.</param>
     /// <param name="next">A new password that passes <see cref="PortalPasswordValidator"/>.</param>
     public async Task<PasswordCheckResult> ChangePasswordAsync(
         ClaimsPrincipal user,
@@ -134,7 +147,7 @@ internal sealed class SignInService(
         var account =
             await users.GetUserAsync(user)
             ?? throw new InvalidOperationException("Changing a password needs a signed-in owner.");
-        if (await passwords.CheckAsync(account, current) is var check and not PasswordCheckResult.Correct)
+        if (await passwords.CheckAsync(account, current, ct) is var check and not PasswordCheckResult.Correct)
         {
             RecordFailure(SecurityEventKind.PasswordChanged, check, account.Id, null);
             return check;
@@ -142,9 +155,9 @@ internal sealed class SignInService(
 
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.ChangePasswordAsync(account, current, next)).ThrowIfFailed();
-        await sessions.EndAllAsync(account.Id, ct);
+        var session = await sessions.ReplaceAllAsync(user, UserAgent, ct);
         EndLivePages(account.Id);
-        await BeginAsync(account, [.. user.GetSignInMethods(), SignInClaims.Password]);
+        await WriteCookieAsync(account, session, [.. user.GetSignInMethods(), SignInClaims.Password]);
         return PasswordCheckResult.Correct;
     }
 
@@ -175,18 +188,18 @@ internal sealed class SignInService(
 
     private async Task<Guid> BeginAsync(PortalAccount account, params IReadOnlyList<string> methods)
     {
-        var session = await sessions.BeginAsync(
-            account.Id,
-            signInManager.Context.Request.Headers.UserAgent.ToString(),
-            signInManager.Context.RequestAborted
-        );
-        await signInManager.SignInWithClaimsAsync(
+        var session = await sessions.BeginAsync(account.Id, UserAgent, signInManager.Context.RequestAborted);
+        await WriteCookieAsync(account, session, methods);
+        browsers.Remember(signInManager.Context, account.Id);
+        return session;
+    }
+
+    private Task WriteCookieAsync(PortalAccount account, Guid session, IReadOnlyList<string> methods) =>
+        signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
             SessionClaims.Create(session, clock.GetInstant(), methods)
         );
-        return session;
-    }
 }
 
 /// <summary>The result of a sign-in.</summary>

@@ -32,14 +32,14 @@ public sealed class StepUpService(IServiceScopeFactory scopes, SecurityLog secur
         );
 
     /// <summary>
-    /// Checks the password of the account. A wrong one counts towards the same lock-out as at sign-in.
+    /// Checks the password of the account. A wrong one counts towards the same limit as at sign-in.
     /// </summary>
     public Task<StepUpResult> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) =>
         CheckAsync(
             user,
             SignInClaims.Password,
             async (services, account) =>
-                await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "") switch
+                await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "", ct) switch
                 {
                     PasswordCheckResult.Correct => StepUpResult.Confirmed,
                     PasswordCheckResult.Incorrect => StepUpResult.WrongPassword,

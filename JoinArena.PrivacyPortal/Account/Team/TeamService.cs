@@ -105,8 +105,6 @@ public sealed class TeamService(
             // The authenticator's secret and the recovery codes.
             await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == id).ExecuteDeleteAsync(ct);
             account.PasswordHash = null;
-            account.LockoutEnd = null;
-            account.AccessFailedCount = 0;
             await SignOutAsync(db, users, account);
             await write.CommitAsync(ct);
         }

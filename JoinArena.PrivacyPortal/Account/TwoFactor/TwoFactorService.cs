@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
@@ -16,6 +17,7 @@ internal sealed class TwoFactorService(
     IUserStore<PortalAccount> store,
     SignInManager<PortalAccount> signInManager,
     AccountEmails emails,
+    SignInAttempts attempts,
     TimeProvider clock
 )
 {
@@ -94,10 +96,12 @@ internal sealed class TwoFactorService(
     /// <summary>The account whose first factor was just correct in this browser, or null.</summary>
     public Task<PortalAccount?> FindPendingAccountAsync() => signInManager.GetTwoFactorAuthenticationUserAsync();
 
-    /// <summary>Checks a code as typed. A wrong one counts towards the lock-out of the account.</summary>
-    public async Task<PasswordCheckResult> CheckAsync(PortalAccount account, string? typed)
+    /// <summary>
+    /// Checks a code as typed. It counts towards the same limit as wrong passwords, before it is checked.
+    /// </summary>
+    public async Task<PasswordCheckResult> CheckAsync(PortalAccount account, string? typed, CancellationToken ct)
     {
-        if (await users.IsLockedOutAsync(account))
+        if (!await attempts.TryTakeAsync(account.Id, ct))
             return PasswordCheckResult.LockedOut;
         var code = Tidy(typed);
         if (
@@ -108,12 +112,10 @@ internal sealed class TwoFactorService(
             )
         )
         {
-            return (await users.ResetAccessFailedCountAsync(account)).Succeeded
-                ? PasswordCheckResult.Correct
-                : PasswordCheckResult.Incorrect;
+            await attempts.ClearAsync(account.Id, ct);
+            return PasswordCheckResult.Correct;
         }
 
-        await users.AccessFailedAsync(account);
         return PasswordCheckResult.Incorrect;
     }
 

@@ -14,6 +14,9 @@ public sealed record ItemAnnouncement(
     DateTimeOffset? CreatedAt = null
 )
 {
+    internal static ItemAnnouncement FromItem(DataItem item) =>
+        new(item.Category.ToKebabCase(), item.InterviewId, item.InterviewAt, item.Label, item.CreatedAt);
+
     internal IReadOnlyList<FieldError> Validate(string id)
     {
         var errors = new List<FieldError>();

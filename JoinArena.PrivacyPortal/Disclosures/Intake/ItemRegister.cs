@@ -10,8 +10,7 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>
-    /// Announces an item of a worker, or adds details to one that a disclosure has named. Values that are left out keep
-    /// what was announced before.
+    /// Announces an item of a worker, or replaces everything that was announced about it. What is left out is removed.
     /// </summary>
     /// <returns>The item; or each field that is wrong, and then nothing is changed.</returns>
     public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceAsync(
@@ -59,14 +58,24 @@ public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
         }
 
         item.Category = category;
-        item.InterviewId = announcement.InterviewId ?? item.InterviewId;
-        item.InterviewAt = announcement.InterviewAt?.ToInstant() ?? item.InterviewAt;
-        item.Label = announcement.Label ?? item.Label;
-        item.CreatedAt = announcement.CreatedAt?.ToInstant() ?? item.CreatedAt;
+        item.InterviewId = announcement.InterviewId;
+        item.InterviewAt = announcement.InterviewAt?.ToInstant();
+        item.Label = announcement.Label;
+        item.CreatedAt = announcement.CreatedAt?.ToInstant();
         db.PublishChange(workerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new ItemAnnounced(itemId, isNew);
+    }
+
+    /// <summary>What would have to be announced to leave the item as it is; null if there is no such item.</summary>
+    public async Task<ItemAnnouncement?> FindAnnouncementAsync(string workerId, string itemId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var item = await db
+            .DataItems.AsNoTracking()
+            .SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
+        return item is null ? null : ItemAnnouncement.FromItem(item);
     }
 }
 

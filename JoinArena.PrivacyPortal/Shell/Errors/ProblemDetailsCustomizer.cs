@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -20,23 +22,24 @@ internal static partial class ProblemDetailsCustomizer
         var problem = context.ProblemDetails;
         var status = problem.Status ?? context.HttpContext.Response.StatusCode;
 
-        if (problem.Type is null || !problem.Type.StartsWith("urn:", StringComparison.Ordinal))
-            problem.Type = GetTypeUri(status);
+        if (problem.Type?.StartsWith(ApiProblem.TypePrefix, StringComparison.Ordinal) is not true)
+            problem.Type = GetTypePath(status);
+        ApiProblem.SetAddress(problem, context.HttpContext.RequestServices.GetRequiredService<PublicAddress>());
         if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
             problem.Extensions["reference"] = ExceptionLogger.GetReference(context.HttpContext);
         problem.Extensions.Remove("traceId");
         problem.Extensions.Remove("exception");
     }
 
-    /// <summary>The problem type of a status: <c>urn:joinarena:problem:not-found</c> for 404.</summary>
-    public static string GetTypeUri(int status)
+    /// <summary>The problem type of a status: <c>/problems/not-found</c> for 404.</summary>
+    public static string GetTypePath(int status)
     {
         var phrase = ReasonPhrases.GetReasonPhrase(status);
         var name =
             phrase.Length == 0
                 ? status.ToString(CultureInfo.InvariantCulture)
                 : NotLetters.Replace(phrase.ToLowerInvariant(), "-");
-        return $"urn:joinarena:problem:{name}";
+        return ApiProblem.TypePrefix + name;
     }
 
     [GeneratedRegex("[^a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 100)]

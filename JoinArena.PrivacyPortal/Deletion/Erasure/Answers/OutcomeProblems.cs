@@ -1,5 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;

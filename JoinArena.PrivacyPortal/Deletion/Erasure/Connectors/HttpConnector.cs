@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -28,6 +30,7 @@ internal static class ReportApi
         DisclosureIntake intake,
         ApiKeyStore keys,
         EventQuota quota,
+        PublicAddress portal,
         TimeProvider clock,
         ILoggerFactory loggers,
         CancellationToken ct
@@ -35,7 +38,7 @@ internal static class ReportApi
     {
         var type = http.Request.ContentType?.Split(';')[0].Trim();
         if (type is ReportStream.MediaType or ReportStream.AlternativeMediaType)
-            return new ReportStream(intake, keys, quota, clock, loggers.CreateLogger<ReportStream>());
+            return new ReportStream(intake, keys, quota, portal, clock, loggers.CreateLogger<ReportStream>());
         if (type is not (Single or Batch))
         {
             return ApiProblem.Create(
@@ -47,14 +50,14 @@ internal static class ReportApi
             );
         }
 
-        using var body = await ParseAsync(http.Request, ct);
+        var bytes = await ReadAsync(http.Request, ct);
+        using var body = ReadEvent.TryParse(bytes);
         if (body is null || body.RootElement.ValueKind != (type is Batch ? JsonValueKind.Array : JsonValueKind.Object))
         {
-            return ApiProblem.Create(
-                400,
-                "malformed",
-                "This body cannot be read",
-                type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object."
+            var what = type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object.";
+            return ApiProblem.CreateMalformed(
+                what,
+                body is null ? ReadEvent.FindSyntaxError(bytes) : new FieldError("", what)
             );
         }
 
@@ -78,26 +81,28 @@ internal static class ReportApi
         }
 
         var now = clock.GetInstant();
-        return TypedResults.Ok(await SubmitAsync(Array.ConvertAll(events, e => ReadEvent.Parse(e, now)), intake, ct));
+        var read = Array.ConvertAll(events, e => ReadEvent.Parse(e, now));
+        var results = await intake.SubmitAsync([.. read.Select(e => e.Report).OfType<Report>()], ct);
+        return TypedResults.Ok(CreateAnswer(read, results, portal));
     }
 
-    private static async Task<JsonDocument?> ParseAsync(HttpRequest request, CancellationToken ct)
+    private static async Task<ReadOnlySequence<byte>> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         using var bytes = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, MaxBodySize));
         await request.Body.CopyToAsync(bytes, ct);
-        return ReadEvent.TryParse(new(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
+        return new(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 
-    private static async Task<ReportAnswer> SubmitAsync(
+    private static ReportAnswer CreateAnswer(
         ReadEvent[] events,
-        DisclosureIntake intake,
-        CancellationToken ct
+        IReadOnlyList<IntakeResult> results,
+        PublicAddress portal
     )
     {
-        var results = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], ct);
         var accepted = 0;
         var duplicates = 0;
         var rejected = new List<RejectedEvent>();
+        List<IgnoredMembers>? ignored = null;
         var next = 0;
         for (var i = 0; i < events.Length; i++)
         {
@@ -111,12 +116,16 @@ internal static class ReportApi
                     duplicates++;
                     break;
                 case IntakeOutcome.Rejected:
-                    rejected.Add(new(i, events[i].Id, IntakeProblem.FromResult(result)));
+                    var problem = ApiProblem.SetAddress(IntakeProblem.FromResult(result), portal);
+                    rejected.Add(new(i, events[i].Id, problem));
                     break;
             }
+
+            if (events[i].Ignored is { } pointers)
+                (ignored ??= []).Add(new(i, events[i].Id, pointers));
         }
 
-        return new(accepted, duplicates, rejected);
+        return new(accepted, duplicates, rejected, ignored);
     }
 }
 
@@ -124,7 +133,17 @@ internal static class ReportApi
 /// <param name="Accepted">How many are now stored durably.</param>
 /// <param name="Duplicates">How many had been accepted before, with the same content.</param>
 /// <param name="Rejected">Each event that was not accepted. It does not affect the others.</param>
-internal sealed record ReportAnswer(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected);
+/// <param name="Ignored">Each event with members that the portal does not know; there only if there are any.</param>
+internal sealed record ReportAnswer(
+    int Accepted,
+    int Duplicates,
+    IReadOnlyList<RejectedEvent> Rejected,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<IgnoredMembers>? Ignored
+);
 
 /// <param name="Index">Its place in the body, counted from 0.</param>
 internal sealed record RejectedEvent(int Index, string? Id, ProblemDetails Problem);
+
+/// <param name="Index">The event's place in the body, counted from 0.</param>
+/// <param name="Pointers">A JSON Pointer to each member that was ignored.</param>
+internal sealed record IgnoredMembers(int Index, string? Id, IReadOnlyList<string> Pointers);

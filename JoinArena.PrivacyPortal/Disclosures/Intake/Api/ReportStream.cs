@@ -20,6 +20,7 @@ internal sealed class ReportStream(
     DisclosureIntake intake,
     ApiKeyStore keys,
     EventQuota quota,
+    PublicAddress portal,
     TimeProvider clock,
     ILogger<ReportStream> log
 ) : IResult
@@ -111,7 +112,7 @@ internal sealed class ReportStream(
     }
 
     private static Task<List<AnsweredEvent>> RejectAsync(List<ReadEvent> events, IntakeResult rejection) =>
-        Task.FromResult(events.ConvertAll(e => new AnsweredEvent(e.Id, rejection)));
+        Task.FromResult(events.ConvertAll(e => new AnsweredEvent(e, rejection)));
 
     private async Task<List<AnsweredEvent>> SubmitAsync(List<ReadEvent> events)
     {
@@ -122,16 +123,16 @@ internal sealed class ReportStream(
                 CancellationToken.None
             );
             var next = 0;
-            return events.ConvertAll(e => new AnsweredEvent(e.Id, e.Rejection ?? results[next++]));
+            return events.ConvertAll(e => new AnsweredEvent(e, e.Rejection ?? results[next++]));
         }
         catch (Exception fault)
         {
             log.LogError(fault, "A group of a stream could not be stored. Its lines are answered as failed.");
-            return events.ConvertAll(e => new AnsweredEvent(e.Id, e.Rejection));
+            return events.ConvertAll(e => new AnsweredEvent(e, e.Rejection));
         }
     }
 
-    private static async Task AnswerAsync(
+    private async Task AnswerAsync(
         PipeWriter answers,
         ChannelReader<Task<List<AnsweredEvent>>> groups,
         CancellationToken ct
@@ -147,21 +148,27 @@ internal sealed class ReportStream(
         }
     }
 
-    private static void Write(PipeWriter answers, long index, AnsweredEvent answered)
+    private void Write(PipeWriter answers, long index, AnsweredEvent answered)
     {
         var result = answered.Result;
         using (var json = new Utf8JsonWriter(answers))
         {
             json.WriteStartObject();
             json.WriteNumber("index", index);
-            if (answered.Id is not null)
-                json.WriteString("id", answered.Id);
+            if (answered.Event.Id is { } id)
+                json.WriteString("id", id);
             json.WriteString("outcome", result is null ? "failed" : KebabCase.ToKebabCase(result.Outcome));
             if (result is not { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate })
             {
                 var problem = result is null ? CreateFailure() : IntakeProblem.FromResult(result);
                 json.WritePropertyName("problem");
-                JsonSerializer.Serialize(json, problem, JsonSerializerOptions.Web);
+                JsonSerializer.Serialize(json, ApiProblem.SetAddress(problem, portal), JsonSerializerOptions.Web);
+            }
+
+            if (answered.Event.Ignored is { } ignored)
+            {
+                json.WritePropertyName("ignored");
+                JsonSerializer.Serialize(json, ignored);
             }
 
             json.WriteEndObject();
@@ -179,5 +186,5 @@ internal sealed class ReportStream(
         );
 
     /// <param name="Result">Null when the group failed.</param>
-    private readonly record struct AnsweredEvent(string? Id, IntakeResult? Result);
+    private readonly record struct AnsweredEvent(ReadEvent Event, IntakeResult? Result);
 }

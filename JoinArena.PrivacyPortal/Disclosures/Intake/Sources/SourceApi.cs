@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
@@ -19,6 +20,7 @@ internal static class SourceApi
             .WithName("PutSource")
             .Produces<SourceAnswer>()
             .Produces<SourceAnswer>(StatusCodes.Status201Created);
+        sources.MapGet("/{source}", GetAsync).WithName("GetSource").Produces<SourceAnnouncement>();
         sources.MapPost("/{source}" + Heartbeat, PostHeartbeatAsync).WithName("Heartbeat").Produces<HeartbeatAnswer>();
         MapDecodedRoutes(sources);
     }
@@ -26,41 +28,55 @@ internal static class SourceApi
     private static void MapDecodedRoutes(RouteGroupBuilder sources)
     {
         sources.MapPut("/{**source}", PutAsync).ExcludeFromDescription();
+        sources.MapGet("/{**source}", GetAsync).ExcludeFromDescription();
         sources.MapPost("/{**source}", PostHeartbeatDecodedAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> PutAsync(
         string source,
-        SourceAnnouncement announcement,
+        JsonBody<SourceAnnouncement> body,
         SourceRegister register,
         CancellationToken ct
     )
     {
-        var result = await register.AnnounceAsync(Decode(source), announcement, ct);
+        if (!body.IsValid)
+            return body.Refusal;
+        var result = await register.AnnounceAsync(Decode(source), body.Value, ct);
         if (!result.IsSuccess)
-            return ApiProblem.CreateInvalid(result.Error);
-        return result.Value.IsNew
-            ? TypedResults.Created((string?)null, new SourceAnswer(result.Value.Id))
-            : TypedResults.Ok(new SourceAnswer(result.Value.Id));
+            return body.Refuse(result.Error);
+        var answer = new SourceAnswer(result.Value.Id, body.Ignored);
+        return result.Value.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
+
+    private static async Task<IResult> GetAsync(string source, SourceRegister register, CancellationToken ct) =>
+        await register.FindAnnouncementAsync(Decode(source), ct) is { } found
+            ? TypedResults.Ok(found)
+            : ApiProblem.Create(
+                404,
+                "not-found",
+                "There is nothing with this id",
+                "Announce the source with PUT /api/v1/sources/{source} (write a slash as %2F) first."
+            );
 
     private static async Task<IResult> PostHeartbeatAsync(
         string source,
-        HeartbeatBody heartbeat,
+        JsonBody<HeartbeatBody> body,
         SourceRegister register,
         CancellationToken ct
     )
     {
-        if (heartbeat.CompleteUntil is not { } until)
+        if (!body.IsValid)
+            return body.Refusal;
+        if (body.Value.CompleteUntil is not { } until)
         {
-            return ApiProblem.CreateInvalid(
+            return body.Refuse(
                 new(new FieldError("/completeUntil", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."))
             );
         }
 
         var result = await register.RecordHeartbeatAsync(Decode(source), until, ct);
         if (result.IsSuccess)
-            return TypedResults.Ok(new HeartbeatAnswer(result.Value.Id, result.Value.CompleteUntil));
+            return TypedResults.Ok(new HeartbeatAnswer(result.Value.Id, result.Value.CompleteUntil, body.Ignored));
         return result.Error switch
         {
             HeartbeatError.UnknownSource => ApiProblem.Create(
@@ -69,7 +85,7 @@ internal static class SourceApi
                 "This is not announced yet",
                 "Announce the source with PUT /api/v1/sources/{source} (write a slash as %2F), then send this again."
             ),
-            HeartbeatError.Future => ApiProblem.CreateInvalid(
+            HeartbeatError.Future => body.Refuse(
                 new(
                     new FieldError(
                         "/completeUntil",
@@ -82,12 +98,12 @@ internal static class SourceApi
 
     private static async Task<IResult> PostHeartbeatDecodedAsync(
         string source,
-        HeartbeatBody heartbeat,
+        JsonBody<HeartbeatBody> body,
         SourceRegister register,
         CancellationToken ct
     ) =>
         source.EndsWith(Heartbeat, StringComparison.Ordinal)
-            ? await PostHeartbeatAsync(source[..^Heartbeat.Length], heartbeat, register, ct)
+            ? await PostHeartbeatAsync(source[..^Heartbeat.Length], body, register, ct)
             : ApiProblem.Create(
                 404,
                 "not-found",
@@ -102,6 +118,15 @@ internal static class SourceApi
 /// <param name="CompleteUntil">Everything up to here has been reported.</param>
 internal sealed record HeartbeatBody(DateTimeOffset? CompleteUntil);
 
-internal sealed record SourceAnswer(string Id);
+/// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
+internal sealed record SourceAnswer(
+    string Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored
+);
 
-internal sealed record HeartbeatAnswer(string Id, DateTimeOffset? CompleteUntil);
+/// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
+internal sealed record HeartbeatAnswer(
+    string Id,
+    DateTimeOffset? CompleteUntil,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored
+);
