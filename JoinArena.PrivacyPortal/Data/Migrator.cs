@@ -1,4 +1,5 @@
 using System.Data;
+using JoinArena.PrivacyPortal.Data.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -31,6 +32,8 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
     public Task MigrateAsync(CancellationToken ct) =>
         ExplainFaultsAsync(async () =>
         {
+            if (settings.Provider is DatabaseProvider.Sqlite)
+                SqliteFiles.Protect(settings.ConnectionString);
             await using var db = await contexts.CreateDbContextAsync(ct);
             db.Database.SetCommandTimeout(s_timeout);
             if (settings.Provider is DatabaseProvider.Postgres)

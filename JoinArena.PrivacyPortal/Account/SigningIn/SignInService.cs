@@ -22,11 +22,13 @@ internal sealed class SignInService(
     PasswordChecker passwords,
     PasskeyService passkeys,
     TwoFactorService twoFactor,
+    FactorChangePolicy changes,
     RegistrationService registration,
     SessionService sessions,
     LiveCircuits circuits,
     SecurityLog security,
     KnownBrowserCookie browsers,
+    DemoAccounts demo,
     AccountEmails emails,
     TimeProvider clock
 )
@@ -42,6 +44,8 @@ internal sealed class SignInService(
         var account = await users.FindByEmailAsync(email);
         if (await passwords.CheckAsync(account, password, ct) is var check and not PasswordCheckResult.Correct)
             return Fail(account, SignInClaims.Password, check);
+        if (demo.IsClosed(account!))
+            return Fail(account, SignInClaims.Password, PasswordCheckResult.Incorrect);
         if (!account!.EmailConfirmed)
         {
             await registration.ResendConfirmationAsync(account, ct);
@@ -54,7 +58,7 @@ internal sealed class SignInService(
             return SignInOutcome.TwoFactorRequired;
         }
 
-        await SignInAsync(account, SignInClaims.Password);
+        await SignInAsync(account, factorAt: null, SignInClaims.Password);
         return SignInOutcome.Succeeded;
     }
 
@@ -63,12 +67,18 @@ internal sealed class SignInService(
     /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if no password was given, or too long ago.</returns>
     public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code, CancellationToken ct)
     {
-        if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account)
+        if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account || demo.IsClosed(account))
             return SignInOutcome.EmailNotConfirmed;
         if (await twoFactor.CheckAsync(account, code, ct) is var check and not PasswordCheckResult.Correct)
             return Fail(account, SignInClaims.OneTimeCode, check);
         await signInManager.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await SignInAsync(account, SignInClaims.Password, SignInClaims.OneTimeCode, SignInClaims.SeveralFactors);
+        await SignInAsync(
+            account,
+            clock.GetInstant(),
+            SignInClaims.Password,
+            SignInClaims.OneTimeCode,
+            SignInClaims.SeveralFactors
+        );
         return SignInOutcome.Succeeded;
     }
 
@@ -79,9 +89,9 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string? credential)
     {
         // Passkeys cannot be guessed, so the limit of wrong passwords does not apply here.
-        if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account)
+        if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account || demo.IsClosed(account))
             return Fail(null, SignInClaims.Passkey, PasswordCheckResult.Incorrect);
-        await SignInAsync(account, SignInClaims.Passkey, SignInClaims.SeveralFactors);
+        await SignInAsync(account, clock.GetInstant(), SignInClaims.Passkey, SignInClaims.SeveralFactors);
         return SignInOutcome.Succeeded;
     }
 
@@ -95,9 +105,24 @@ internal sealed class SignInService(
         await signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
-            SessionClaims.Create(session, clock.GetInstant(), [.. user.GetSignInMethods(), .. methods])
+            SessionClaims.Create(
+                session,
+                clock.GetInstant(),
+                methods.Contains(SignInClaims.SeveralFactors, StringComparer.Ordinal)
+                    ? clock.GetInstant()
+                    : user.GetFactorTime(),
+                [.. user.GetSignInMethods(), .. methods]
+            )
         );
     }
+
+    /// <summary>Gives the session the account's claims as they are now. It stays the same session.</summary>
+    public Task RenewAsync(ClaimsPrincipal user, PortalAccount account) =>
+        signInManager.SignInWithClaimsAsync(
+            account,
+            isPersistent: false,
+            user.Claims.Where(SessionClaims.IsSessionClaim).Select(claim => claim.Clone())
+        );
 
     /// <summary>Ends this session and the live pages of the account.</summary>
     public async Task SignOutAsync(ClaimsPrincipal user)
@@ -137,28 +162,42 @@ internal sealed class SignInService(
     /// <param name="user">The owner of the account.</param>
     /// <param name="current">The current password. A wrong one counts towards the limit.</param>
     /// <param name="next">A new password that passes <see cref="PortalPasswordValidator"/>.</param>
-    public async Task<PasswordCheckResult> ChangePasswordAsync(
+    public async Task<PasswordChangeResult> ChangePasswordAsync(
         ClaimsPrincipal user,
         string current,
         string next,
         CancellationToken ct
     )
     {
+        if (await changes.DecideAsync(user, FactorChange.ChangePassword) is not FactorChangeDecision.Allowed)
+            return PasswordChangeResult.NotAllowed;
         var account =
             await users.GetUserAsync(user)
             ?? throw new InvalidOperationException("Changing a password needs a signed-in owner.");
-        if (await passwords.CheckAsync(account, current, ct) is var check and not PasswordCheckResult.Correct)
+        var check = await passwords.CheckAsync(account, current, ct);
+        if (check is not PasswordCheckResult.Correct)
+            security.RecordFailure(SecurityEventKind.PasswordChanged, check, account.Id, null);
+        switch (check)
         {
-            RecordFailure(SecurityEventKind.PasswordChanged, check, account.Id, null);
-            return check;
+            case PasswordCheckResult.Incorrect:
+                return PasswordChangeResult.WrongPassword;
+            case PasswordCheckResult.LockedOut:
+                return PasswordChangeResult.LockedOut;
+            case PasswordCheckResult.Correct:
+                break;
         }
 
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.ChangePasswordAsync(account, current, next)).ThrowIfFailed();
         var session = await sessions.ReplaceAllAsync(user, UserAgent, ct);
         EndLivePages(account.Id);
-        await WriteCookieAsync(account, session, [.. user.GetSignInMethods(), SignInClaims.Password]);
-        return PasswordCheckResult.Correct;
+        await WriteCookieAsync(
+            account,
+            session,
+            user.GetFactorTime(),
+            [.. user.GetSignInMethods(), SignInClaims.Password]
+        );
+        return PasswordChangeResult.Changed;
     }
 
     // A live page reloads itself when it ends. That must not happen before the browser has the cookie of this response.
@@ -171,44 +210,37 @@ internal sealed class SignInService(
 
     private SignInOutcome Fail(PortalAccount? account, string method, PasswordCheckResult check)
     {
-        RecordFailure(SecurityEventKind.SignIn, check, account?.Id, method);
+        security.RecordFailure(SecurityEventKind.SignIn, check, account?.Id, method);
         return SignInOutcome.Failed;
     }
 
-    private void RecordFailure(SecurityEventKind kind, PasswordCheckResult check, Guid? account, string? detail)
-    {
-        if (check is PasswordCheckResult.LockedOut)
-            security.Record(SecurityEventKind.LockOut, SecurityEventResult.Refused, account, detail);
-        else
-            security.Record(kind, SecurityEventResult.Failed, account, detail);
-    }
+    private async Task SignInAsync(
+        PortalAccount account,
+        DateTimeOffset? factorAt,
+        params IReadOnlyList<string> methods
+    ) => security.RecordSignIn(account.Id, await BeginAsync(account, factorAt, methods), methods);
 
-    private async Task SignInAsync(PortalAccount account, params IReadOnlyList<string> methods) =>
-        security.RecordSignIn(account.Id, await BeginAsync(account, methods), methods);
-
-    private async Task<Guid> BeginAsync(PortalAccount account, params IReadOnlyList<string> methods)
+    private async Task<Guid> BeginAsync(
+        PortalAccount account,
+        DateTimeOffset? factorAt,
+        params IReadOnlyList<string> methods
+    )
     {
         var session = await sessions.BeginAsync(account.Id, UserAgent, signInManager.Context.RequestAborted);
-        await WriteCookieAsync(account, session, methods);
+        await WriteCookieAsync(account, session, factorAt, methods);
         browsers.Remember(signInManager.Context, account.Id);
         return session;
     }
 
-    private Task WriteCookieAsync(PortalAccount account, Guid session, IReadOnlyList<string> methods) =>
+    private Task WriteCookieAsync(
+        PortalAccount account,
+        Guid session,
+        DateTimeOffset? factorAt,
+        IReadOnlyList<string> methods
+    ) =>
         signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
-            SessionClaims.Create(session, clock.GetInstant(), methods)
+            SessionClaims.Create(session, clock.GetInstant(), factorAt, methods)
         );
-}
-
-/// <summary>The result of a sign-in.</summary>
-internal enum SignInOutcome
-{
-    Succeeded,
-    Failed,
-    EmailNotConfirmed,
-
-    /// <summary>The password is correct. The second step follows.</summary>
-    TwoFactorRequired,
 }

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
+using JoinArena.PrivacyPortal.Account.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.StepUp;
@@ -20,12 +21,13 @@ public sealed class StepUpService(IServiceScopeFactory scopes, SecurityLog secur
             user,
             async (services, account) =>
                 account is null
-                    ? new(false, false, "")
+                    ? new(false, false, false, "")
                     : new StepUpMethods(
                         account.PasswordHash is not null,
                         (
                             await services.GetRequiredService<UserManager<PortalAccount>>().GetPasskeysAsync(account)
                         ).Count > 0,
+                        account.TwoFactorEnabled,
                         account.Email ?? ""
                     ),
             ct
@@ -59,6 +61,26 @@ public sealed class StepUpService(IServiceScopeFactory scopes, SecurityLog secur
                 && owner.Id == account.Id
                     ? StepUpResult.Confirmed
                     : StepUpResult.NoPasskey,
+            ct
+        );
+
+    /// <summary>
+    /// Checks a code of the authenticator app, or a recovery code. A wrong one counts towards the lock-out of the
+    /// account.
+    /// </summary>
+    public Task<StepUpResult> ConfirmAuthenticatorAsync(ClaimsPrincipal user, string? code, CancellationToken ct) =>
+        CheckAsync(
+            user,
+            SignInClaims.OneTimeCode,
+            async (services, account) =>
+                account is { TwoFactorEnabled: true }
+                    ? await services.GetRequiredService<TwoFactorService>().CheckAsync(account, code, ct) switch
+                    {
+                        PasswordCheckResult.Correct => StepUpResult.Confirmed,
+                        PasswordCheckResult.Incorrect => StepUpResult.WrongAuthenticatorCode,
+                        PasswordCheckResult.LockedOut => StepUpResult.LockedOut,
+                    }
+                    : StepUpResult.WrongAuthenticatorCode,
             ct
         );
 
@@ -137,6 +159,9 @@ public enum StepUpResult
 
     /// <summary>The passkey does not belong to this account.</summary>
     NoPasskey,
+
+    /// <summary>The code is not one of the authenticator app, or was used before.</summary>
+    WrongAuthenticatorCode,
     WrongCode,
 
     /// <summary>The code was used or tried too often. A new one is needed.</summary>

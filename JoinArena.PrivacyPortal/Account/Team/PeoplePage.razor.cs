@@ -44,7 +44,13 @@ public sealed partial class PeoplePage
     protected override async Task OnInitializedAsync()
     {
         _errors = new(L);
-        _isFresh = Http.User.IsRecentlyAuthenticated(Clock);
+        // Whoever has a second factor used it in the same minutes.
+        _isFresh =
+            Http.User.IsRecentlyAuthenticated(Clock)
+            && (
+                Http.User.GetFactorTime() is not { } used
+                || Clock.GetUtcNow() - used <= SessionClaims.ReauthenticationWindow
+            );
         _members = await Team.ListAsync(Http.RequestAborted);
     }
 

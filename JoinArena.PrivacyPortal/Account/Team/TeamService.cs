@@ -105,6 +105,7 @@ public sealed class TeamService(
             // The authenticator's secret and the recovery codes.
             await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == id).ExecuteDeleteAsync(ct);
             account.PasswordHash = null;
+            account.Invite(clock.GetInstant());
             await SignOutAsync(db, users, account);
             await write.CommitAsync(ct);
         }

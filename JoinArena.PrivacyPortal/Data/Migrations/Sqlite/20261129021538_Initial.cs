@@ -1,13 +1,11 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
+namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -19,14 +17,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccessLogEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Target = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TargetId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StaffName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TargetId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StaffName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -37,10 +35,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountRoles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    NormalizedName = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -51,23 +49,26 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    IsDemo = table.Column<bool>(type: "boolean", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EmailConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HasUsedInvitation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,17 +79,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Amendments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    EventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TargetSource = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    TargetEventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    ReplacementId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ContentHash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TargetSource = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TargetEventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ReplacementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -99,14 +100,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ApiKeys",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Scopes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -117,8 +118,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AssessedVersions",
                 columns: table => new
                 {
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    CoversSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CoversSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,11 +130,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AttemptCounters",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Source = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Taken = table.Column<int>(type: "integer", nullable: false),
-                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -144,10 +145,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FriendlyName = table.Column<string>(type: "text", nullable: true),
-                    Xml = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -158,12 +159,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionAnswerFigures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PartyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Days = table.Column<int>(type: "integer", nullable: false),
-                    IsOnTime = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOnTime = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,12 +175,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionRequestFigures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Days = table.Column<int>(type: "integer", nullable: false),
-                    IsOnTime = table.Column<bool>(type: "boolean", nullable: false),
-                    IsExtended = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOnTime = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsExtended = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,8 +191,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ErasedDeletionRequests",
                 columns: table => new
                 {
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ErasedOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ErasedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,12 +203,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "FirstServedTexts",
                 columns: table => new
                 {
-                    Policy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    FirstServedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EntryId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Policy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FirstServedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -218,19 +219,19 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Holdings",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "text", nullable: false),
-                    PartyId = table.Column<string>(type: "text", nullable: false),
-                    ItemId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    InterviewId = table.Column<string>(type: "text", nullable: true),
-                    Clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ErasedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Times = table.Column<int>(type: "integer", nullable: false),
-                    Uncovered = table.Column<int>(type: "integer", nullable: false),
-                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", nullable: true),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ErasedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    Uncovered = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -241,13 +242,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "InboxMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Body = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -258,10 +259,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IntakeDays",
                 columns: table => new
                 {
-                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Writer = table.Column<Guid>(type: "uuid", nullable: false),
-                    Accepted = table.Column<long>(type: "bigint", nullable: false)
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Writer = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Accepted = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -272,9 +273,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerCheckpoints",
                 columns: table => new
                 {
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    SignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Note = table.Column<string>(type: "text", nullable: false)
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -285,10 +286,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: true),
-                    Record = table.Column<string>(type: "text", nullable: true),
-                    Leaf = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    Record = table.Column<string>(type: "TEXT", nullable: true),
+                    Leaf = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,14 +300,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerHead",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Sequenced = table.Column<long>(type: "bigint", nullable: false),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    Root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    IntegratedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Leader = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Fence = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequenced = table.Column<long>(type: "INTEGER", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Root = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    IntegratedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Leader = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fence = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -317,9 +318,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerLeaves",
                 columns: table => new
                 {
-                    Index = table.Column<long>(type: "bigint", nullable: false),
-                    EntryId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Leaf = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    Index = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Leaf = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -330,9 +331,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerPending",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Ids = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Ids = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -343,10 +344,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerTiles",
                 columns: table => new
                 {
-                    Level = table.Column<int>(type: "integer", nullable: false),
-                    Index = table.Column<long>(type: "bigint", nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Hashes = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Index = table.Column<long>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hashes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -357,12 +358,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LedgerWitnesses",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    KnownSize = table.Column<long>(type: "bigint", nullable: false),
-                    CosignedSize = table.Column<long>(type: "bigint", nullable: true),
-                    Line = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
-                    CosignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Error = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    KnownSize = table.Column<long>(type: "INTEGER", nullable: false),
+                    CosignedSize = table.Column<long>(type: "INTEGER", nullable: true),
+                    Line = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    CosignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -373,19 +374,19 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Payload = table.Column<string>(type: "text", nullable: true),
-                    About = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DueSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Fence = table.Column<long>(type: "bigint", nullable: false),
-                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    GivenUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastFault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    About = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fence = table.Column<long>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GivenUpAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -396,21 +397,21 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Parties",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
-                    Website = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    PrivacyContact = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    MergedInto = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    MergedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Connector_Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Connector_Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Connector_Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Connector_Recipe = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Connector_ProtectedSecret = table.Column<string>(type: "text", nullable: true),
-                    Connector_ProtectedFormerSecret = table.Column<string>(type: "text", nullable: true),
-                    Connector_FormerSecretUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    Website = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PrivacyContact = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    MergedInto = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    MergedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Connector_Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Connector_Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Connector_Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Connector_Recipe = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Connector_ProtectedSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    Connector_ProtectedFormerSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    Connector_FormerSecretUntil = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -421,9 +422,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ReconciliationDays",
                 columns: table => new
                 {
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    BegunAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -434,12 +435,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ReconciliationDifferences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Key = table.Column<string>(type: "character varying(700)", maxLength: 700, nullable: false),
-                    Expected = table.Column<long>(type: "bigint", nullable: false),
-                    Found = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 700, nullable: false),
+                    Expected = table.Column<long>(type: "INTEGER", nullable: false),
+                    Found = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -450,8 +451,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "RequestCounters",
                 columns: table => new
                 {
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false)
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -462,15 +463,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "SecurityEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -481,12 +482,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Sources",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    CompleteSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    CompleteUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    HeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Covers = table.Column<string[]>(type: "text[]", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CompleteSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    CompleteUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    HeardAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Covers = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -497,8 +498,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "SubjectKeys",
                 columns: table => new
                 {
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Key = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -509,12 +510,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "WebhookEndpoints",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    PausedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ProbeUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Key = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    PausedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProbeUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -525,13 +526,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "WebhookSubscriptions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Types = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ProtectedSecret = table.Column<string>(type: "text", nullable: false),
-                    ProtectedFormerSecret = table.Column<string>(type: "text", nullable: true),
-                    FormerSecretUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Types = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedFormerSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerSecretUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -542,11 +543,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "WitnessedLogs",
                 columns: table => new
                 {
-                    Origin = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    Root = table.Column<string>(type: "character varying(44)", maxLength: 44, nullable: false),
-                    Note = table.Column<string>(type: "text", nullable: false),
-                    CosignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Root = table.Column<string>(type: "TEXT", maxLength: 44, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    CosignedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -557,12 +558,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "WorkerPartyTotals",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "text", nullable: false),
-                    PartyId = table.Column<string>(type: "text", nullable: false),
-                    Times = table.Column<int>(type: "integer", nullable: false),
-                    Uncovered = table.Column<int>(type: "integer", nullable: false),
-                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    Uncovered = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -573,14 +574,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Workers",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Jurisdiction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Locale = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    AnnouncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Locale = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AnnouncedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EmailSince = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -591,11 +593,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    RoleId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -612,11 +614,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -633,10 +635,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -653,9 +655,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -672,12 +674,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountSessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Browser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -694,8 +696,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountsInRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RoleId = table.Column<Guid>(type: "uuid", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -718,10 +720,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AccountTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -738,15 +740,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "MailedCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    AttemptsLeft = table.Column<int>(type: "integer", nullable: false),
-                    IsUsed = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AttemptsLeft = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsUsed = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -763,13 +765,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ConnectorTests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Connector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    StartedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Connector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -786,23 +788,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "CoverageIncidents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StateAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Statement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    StatementAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ReopenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Times = table.Column<int>(type: "integer", nullable: false),
-                    UnderNoClause = table.Column<int>(type: "integer", nullable: false),
-                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    TimesWhenFixed = table.Column<int>(type: "integer", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StateAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    StatementAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReopenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnderNoClause = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TimesWhenFixed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -819,13 +821,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "PartyChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ChangedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Connector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    OtherPartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Connector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OtherPartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -842,10 +844,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AcceptanceReminders",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ReminderCount = table.Column<int>(type: "integer", nullable: false),
-                    LastRemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ReminderCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastRemindedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -862,20 +864,20 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Acceptances",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
-                    TextSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    UserAgent = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    SignedInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    SignedInBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Wording = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    WordingSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    PortalVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    PreviousAcceptanceId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    TextSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    UserAgent = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SignedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignedInBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Wording = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    WordingSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PortalVersion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PreviousAcceptanceId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -892,13 +894,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DataItems",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    InterviewAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    InterviewAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -915,43 +917,43 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    CoolingOffEnds = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FirstEndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FirstEndDueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Jurisdiction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    AcknowledgeBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    DueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExtendableTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExtendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FirstDueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    IsDeadlineReviewed = table.Column<bool>(type: "boolean", nullable: false),
-                    DeadlineExplanation = table.Column<List<string>>(type: "text[]", nullable: false),
-                    IdentityAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    IdentityProvenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    RefusalGround = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    RefusalReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    LinkedToId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Link = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    AlertedDueBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    AcknowledgementAlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    KeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false),
-                    ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeCategories = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ScopeId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CoolingOffEnds = table.Column<long>(type: "INTEGER", nullable: true),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstEndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstEndDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    AcknowledgeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendableTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Law = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    IsDeadlineReviewed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DeadlineExplanation = table.Column<string>(type: "TEXT", nullable: false),
+                    IdentityAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IdentityProvenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefusalGround = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    RefusalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    LinkedToId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    AlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AcknowledgementAlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    KeptUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ScopeKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeCategories = table.Column<string>(type: "TEXT", nullable: false),
+                    ScopeId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -968,9 +970,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DigestPreferences",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -987,9 +989,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Digests",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1006,23 +1008,23 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Disclosures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    EventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    ReportedAs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    InterviewId = table.Column<string>(type: "text", nullable: true),
-                    Detail = table.Column<string>(type: "text", nullable: true),
-                    CoverageStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    ContentHash = table.Column<byte[]>(type: "bytea", nullable: true),
-                    BroughtBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportedAs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Time = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    CoverageStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    BroughtBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1045,15 +1047,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "LegalHolds",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Citation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    PlacedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    PlacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LiftedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    LiftedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Citation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    PlacedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    PlacedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1070,10 +1072,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "RecipientKindsSeen",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SettledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1090,11 +1092,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "TrackingLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1111,10 +1113,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "VersionNotices",
                 columns: table => new
                 {
-                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    NotifiedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    IsMailed = table.Column<bool>(type: "boolean", nullable: false)
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    NotifiedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsMailed = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1131,14 +1133,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "CoverageIncidentEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    IncidentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ActorName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Statement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1155,11 +1157,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AcceptanceCodes",
                 columns: table => new
                 {
-                    CodeSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AcceptanceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Origin = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    CodeSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AcceptanceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UsedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1176,9 +1179,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "AcceptanceReceipts",
                 columns: table => new
                 {
-                    AcceptanceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Note = table.Column<string>(type: "text", nullable: false)
+                    AcceptanceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1195,11 +1198,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionCertificates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Note = table.Column<string>(type: "text", nullable: false),
-                    LedgerEntryId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    LedgerEntryId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1216,12 +1219,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Author = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OfficerName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Body = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1238,11 +1241,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionNotes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WrittenBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    WrittenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Body = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1259,15 +1262,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DeletionRequestEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sequence = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ActorKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ActorName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1284,29 +1287,29 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ErasureTasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PartyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PartyKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Contact = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Connector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    NotifiedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AcknowledgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    SendingSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastFailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Round = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
-                    Reminders = table.Column<int>(type: "integer", nullable: false),
-                    RemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EscalatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FollowsTaskId = table.Column<Guid>(type: "uuid", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Items = table.Column<string>(type: "jsonb", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PartyKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Connector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NotifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SendingSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFailedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
+                    Reminders = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FollowsTaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Items = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1323,16 +1326,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "RefusalProposals",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    ProposedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DecidedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    IsApproved = table.Column<bool>(type: "boolean", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsApproved = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1349,15 +1352,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "CoverageReassessments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PreviousStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PreviousVersion = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    NewStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    NewVersion = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DisclosureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PreviousStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PreviousVersion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    NewStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NewVersion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1374,10 +1377,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "DisclosureItems",
                 columns: table => new
                 {
-                    DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ItemId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Clause = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                    DisclosureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1394,14 +1397,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Questions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AnsweredBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DisclosureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1418,16 +1421,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "Redisclosures",
                 columns: table => new
                 {
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DisclosureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PartyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    IsAfterRequest = table.Column<bool>(type: "boolean", nullable: false),
-                    Action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    InvestigatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    InvestigatedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DisclosureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PartyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsAfterRequest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InvestigatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InvestigatedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1450,14 +1453,14 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "ConflictingAnswers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReportedBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReportedBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
