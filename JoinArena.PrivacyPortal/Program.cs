@@ -48,6 +48,7 @@ static WebApplication Compose(string[] args)
     app.MapParties();
     app.MapDisclosures();
     app.MapDeletion();
+    app.MapStaff();
     app.MapOperations();
     return app;
 }

@@ -11,6 +11,7 @@ using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
@@ -205,6 +206,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             await new AcceptanceReminderJob(
                 database.Contexts,
                 library,
+                new ReminderStopService(database.Contexts, new EphemeralDataProtectionProvider()),
                 TestLocalizer.English,
                 Settings(true),
                 _clock

@@ -3,15 +3,76 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations;
 
-public sealed class CommandLineTests : IDisposable
+public sealed class CommandLineTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, string> s_nothingSet = [];
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("jpp-cli-");
 
-    public void Dispose() => _data.Delete(recursive: true);
+    // Commands work on a portal that is there.
+    public Task InitializeAsync() => SqliteDatabase.WriteMigratedAsync(Path.Combine(_data.FullName, "portal.db"));
+
+    public Task DisposeAsync()
+    {
+        _data.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_command_in_a_folder_without_a_portal_fails_names_the_folder_and_creates_nothing()
+    {
+        var elsewhere = Path.Combine(_data.FullName, "elsewhere");
+        var file = Path.Combine(_data.FullName, "copy");
+
+        var (exitCode, output, errors) = await PortalProcess.RunAsync(elsewhere, s_nothingSet, "backup", file);
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        errors.ShouldContain($"There is no portal in '{elsewhere}'");
+        Directory.Exists(elsewhere).ShouldBeFalse();
+        File.Exists(file).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_backup_says_what_it_holds_and_how_large_it_is()
+    {
+        var file = Path.Combine(_data.FullName, "copy");
+
+        var (exitCode, output, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "backup", file);
+
+        exitCode.ShouldBe(0, errors);
+        output
+            .Trim()
+            .ShouldBe(
+                $"The backup of {_data.FullName} (SQLite, {Path.Combine(_data.FullName, "portal.db")}) is in {file}: "
+                    + $"0 ledger entries, {new FileInfo(file).Length} bytes, with backup.json, database. "
+                    + "It was read back and is complete."
+            );
+    }
+
+    [Fact]
+    public async Task The_team_is_listed_with_its_roles_and_factors()
+    {
+        var (_, link, line) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "staff",
+            "add",
+            "kim@joinarena.example",
+            "--role",
+            "officer"
+        );
+        Uri.TryCreate(link.Trim(), UriKind.Absolute, out _).ShouldBeTrue(link);
+        line.ShouldContain("role-given succeeded");
+        line.ShouldNotContain("kim");
+
+        var (_, list, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "staff", "list");
+
+        list.Trim().ShouldBe("kim@joinarena.example\tofficer\tno second factor\tnever signed in\tinvited");
+    }
 
     [Theory]
     [InlineData("Portal__Database__Provider", "Oracle")]

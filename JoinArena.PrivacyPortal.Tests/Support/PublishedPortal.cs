@@ -98,7 +98,7 @@ public partial class PublishedPortal : IAsyncLifetime
     {
         if (Database.Provider is DatabaseProvider.Sqlite)
             await SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
-        var keys = new ApiKeyStore(Contexts, TimeProvider.System);
+        var keys = new ApiKeyStore(Contexts, TestSecurityLog.Silent, TimeProvider.System);
         return (await keys.CreateAsync("platform", Scopes.All, CancellationToken.None)).Value!;
     }
 

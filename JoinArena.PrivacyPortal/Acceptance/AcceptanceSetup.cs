@@ -29,6 +29,7 @@ public static class AcceptanceSetup
             .AddSingleton<IHomeCardSource, AcceptanceHomeCards>()
             .AddSingleton<AcceptanceReportQueries>()
             .AddSingleton<PolicyVersionEmails>()
+            .AddSingleton<ReminderStopService>()
             .AddBackgroundJob<VersionNoticeJob>(every: TimeSpan.FromMinutes(1))
             .AddBackgroundJob<AcceptanceReminderJob>(every: TimeSpan.FromMinutes(10))
             .AddNavEntries(
@@ -43,6 +44,7 @@ public static class AcceptanceSetup
         app.MapAcceptanceApi();
         app.MapAcceptanceCodeApi();
         app.MapReceiptFilesApi();
+        app.MapReminderStop();
         app.MapMissingAcceptancesApi();
         app.MapProofDownload("/acceptances/{id:guid}/proof", "acceptance");
         return app;

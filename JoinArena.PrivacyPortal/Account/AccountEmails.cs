@@ -173,6 +173,44 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words, IHtt
             "/account/two-factor"
         );
 
+    /// <summary>For someone invited to the privacy team.</summary>
+    /// <param name="path">The link that sets a password, or the sign-in page if the account has one.</param>
+    public Notice Invited(string path) =>
+        new(
+            words["You are invited to the privacy team"],
+            [
+                words["You now have a role in the privacy team of the JoinArena Privacy Portal."],
+                path.StartsWith("/account/login", StringComparison.Ordinal)
+                    ? words["Sign in with the password you have. The team’s pages also need a second step."]
+                    : words[
+                        "Open the link below within 24 hours to set your password. Then set up your second step: an "
+                            + "authenticator app or a passkey."
+                    ],
+            ],
+            path
+        );
+
+    /// <summary>For a member of the team whose lost second factor an administrator has reset.</summary>
+    /// <param name="path">The link that sets a new password, or null if the administrator passes it on.</param>
+    public Notice FactorsReset(string? path) =>
+        new(
+            words["Your second step was reset"],
+            [
+                words[
+                    "An administrator of the JoinArena Privacy Portal has removed your authenticator app, your recovery "
+                        + "codes, your passkeys and your password, and has ended all your sessions."
+                ],
+                path is null
+                    ? words["To sign in again, use the link that the administrator gives you, within 24 hours."]
+                    : words[
+                        "To sign in again, open the link below within 24 hours, set a new password, and set up your "
+                            + "second step."
+                    ],
+                words["If you did not ask for this, tell another administrator now, in person or by phone."],
+            ],
+            path
+        );
+
     private string WithWayBack(string page) => LocalReturnUrl.Append(page, LocalReturnUrl.Find(http?.HttpContext));
 
     /// <summary>The path and query of a page that takes a token.</summary>

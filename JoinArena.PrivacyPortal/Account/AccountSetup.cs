@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Account.Registering;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Account.StepUp;
+using JoinArena.PrivacyPortal.Account.Team;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
@@ -48,6 +49,8 @@ public static class AccountSetup
             .AddSingleton<StepUpService>()
             .AddSingleton<IStaffAccess, StaffAccess>()
             .AddSingleton<StaffInvitationService>()
+            .AddSingleton<TeamQueries>()
+            .AddSingleton<TeamService>()
             .AddSingleton<AccountSeeder>()
             .AddSingleton<SessionService>()
             .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeSignOut>();
@@ -74,7 +77,10 @@ public static class AccountSetup
         services
             .AddScoped<AuthenticationStateProvider, PortalRevalidatingAuthenticationStateProvider>()
             .AddScoped<CircuitHandler, AccountCircuitHandler>()
-            .AddScoped<IHomeCardSource, UnknownAddressHomeCards>();
+            .AddScoped<IHomeCardSource, UnknownAddressHomeCards>()
+            .AddNavEntries(
+                new NavEntry("People", "/staff/people", 80, Roles.Administrator) { Place = NavPlace.StaffHome }
+            );
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
         return builder;
@@ -115,6 +121,7 @@ public static class AccountSetup
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddUserStore<ProtectedUserStore>()
+            .AddUserManager<PortalUserManager>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokenProvider>(PasswordResetTokenProvider.ProviderName)

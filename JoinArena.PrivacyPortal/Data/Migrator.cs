@@ -29,12 +29,11 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
     /// <exception cref="ConfigurationException">
     /// The database cannot be reached or written, or the SQLite library is too old to be safe.
     /// </exception>
-    public async Task MigrateAsync(CancellationToken ct)
-    {
-        if (settings.Provider is DatabaseProvider.Sqlite)
-            SqliteFiles.Protect(settings.ConnectionString);
-        try
+    public Task MigrateAsync(CancellationToken ct) =>
+        ExplainFaultsAsync(async () =>
         {
+            if (settings.Provider is DatabaseProvider.Sqlite)
+                SqliteFiles.Protect(settings.ConnectionString);
             await using var db = await contexts.CreateDbContextAsync(ct);
             db.Database.SetCommandTimeout(s_timeout);
             if (settings.Provider is DatabaseProvider.Postgres)
@@ -42,11 +41,32 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
             else
                 await ApplyAsync(db, ct);
             if (settings.Provider is not DatabaseProvider.Sqlite)
-                return;
+                return true;
             await RequireSafeSqliteAsync(db, ct);
             // A database restored from a backup is not in write-ahead mode, so readers and the writer would block each
             // other.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+            return true;
+        });
+
+    /// <summary>Whether the database is there and holds a portal. Creates nothing.</summary>
+    /// <exception cref="ConfigurationException">The database cannot be reached or opened.</exception>
+    public Task<bool> IsInitializedAsync(CancellationToken ct) =>
+        ExplainFaultsAsync(async () =>
+        {
+            // SQLite would create the file.
+            if (settings.FindSqliteFile() is { } file && !File.Exists(file))
+                return false;
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            return await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(ct)
+                && await db.GetService<IHistoryRepository>().ExistsAsync(ct);
+        });
+
+    private static async Task<T> ExplainFaultsAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
         }
         catch (SqliteException fault)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 
@@ -35,8 +36,14 @@ internal static class BackupCommands
 
     private static async Task WriteAsync(IServiceProvider services, string file, CancellationToken ct)
     {
-        await services.GetRequiredService<Backup>().WriteAsync(file, ct);
-        Print($"The backup is in {file}.");
+        var report = await services.GetRequiredService<Backup>().WriteAsync(file, ct);
+        Print(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The backup of {report.Folder} ({report.Database}) is in {file}: {report.LedgerEntries} ledger entries, "
+                    + $"{report.Bytes} bytes, with {string.Join(", ", report.Parts)}. It was read back and is complete."
+            )
+        );
     }
 
     private static async Task RestoreAsync(IServiceProvider services, string file, bool force, CancellationToken ct)

@@ -19,6 +19,7 @@ internal static class Server
     public static async Task<int> ServeAsync(Func<string[], WebApplication> build, string[] args, CancellationToken ct)
     {
         await using var app = build(args);
+        app.Services.GetRequiredService<DataDirectory>().EnsureWritable();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
         app.Services.GetRequiredService<MasterKeyRing>().Open();
         await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);

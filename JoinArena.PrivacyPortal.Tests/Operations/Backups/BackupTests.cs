@@ -47,9 +47,13 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
                 await process.RunAsync();
             }
         });
-        await BackupOf(database.Settings, bench.Options).WriteAsync(At("copy"), CancellationToken.None);
+        var report = await BackupOf(database.Settings, bench.Options).WriteAsync(At("copy"), CancellationToken.None);
         await done.CancelAsync();
         await writing;
+        report.LedgerEntries.ShouldBeGreaterThanOrEqualTo(300);
+        report.Bytes.ShouldBe(new FileInfo(At("copy")).Length);
+        report.Parts.ShouldBe(["backup.json", "database", "signing.key", "last-checkpoint"]);
+        report.Folder.ShouldBe(At("data"));
 
         await using var fresh = await EmptyAsync();
         var options = OptionsAt("fresh");
@@ -146,6 +150,22 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         var process = bench.StartProcess();
         await process.RunAsync();
         process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
+    }
+
+    [Fact]
+    public async Task A_log_without_its_signing_key_is_not_backed_up()
+    {
+        using var bench = await new LogFixture(database).ClearAsync();
+        await bench.AppendAsync(3);
+        await bench.StartProcess().RunAsync();
+
+        (
+            await Should.ThrowAsync<BackupException>(() =>
+                BackupOf(database.Settings, OptionsAt("another-folder"))
+                    .WriteAsync(At("keyless"), CancellationToken.None)
+            )
+        ).Message.ShouldContain(OptionsAt("another-folder").KeyFile);
+        File.Exists(At("keyless")).ShouldBeFalse();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Data;
@@ -16,6 +17,7 @@ internal sealed class PasswordResetService(
     SignInAttempts attempts,
     SessionService sessions,
     LiveCircuits circuits,
+    SecurityLog security,
     AccountEmails emails,
     TimeProvider clock
 )
@@ -29,8 +31,14 @@ internal sealed class PasswordResetService(
     public async Task SendLinkAsync(string email, CancellationToken ct)
     {
         var now = clock.GetInstant();
+        var found = await users.FindByEmailAsync(email);
+        security.Record(
+            SecurityEventKind.PasswordResetRequested,
+            found is null ? SecurityEventResult.Failed : SecurityEventResult.Succeeded,
+            found?.Id
+        );
         if (
-            await users.FindByEmailAsync(email) is not { } account
+            found is not { } account
             || !await db.TryTakeAttemptAsync(account.Id, AttemptLimit.ResetEmails, source: "", now, ct)
         )
         {
@@ -60,7 +68,15 @@ internal sealed class PasswordResetService(
     public async Task<bool> SetPasswordAsync(string? id, string? code, string password, CancellationToken ct)
     {
         if (await OpenAsync(id, code) is not var (account, isInvitation))
+        {
+            security.Record(
+                SecurityEventKind.PasswordReset,
+                SecurityEventResult.Failed,
+                Guid.TryParse(id, out var claimed) ? claimed : null
+            );
             return false;
+        }
+
         account.PasswordHash = hasher.HashPassword(account, password);
         account.EmailConfirmed = true;
         // The link of an invitation is handed over by a colleague, so it does not show who reads the email.
@@ -73,6 +89,7 @@ internal sealed class PasswordResetService(
         await attempts.ClearAllAsync(account.Id, ct);
         await sessions.EndAllAsync(account.Id, ct);
         circuits.End(account.Id);
+        security.Record(SecurityEventKind.PasswordReset, SecurityEventResult.Succeeded, account.Id);
         return true;
     }
 

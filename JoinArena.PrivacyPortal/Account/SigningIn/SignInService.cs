@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
@@ -25,6 +26,7 @@ internal sealed class SignInService(
     RegistrationService registration,
     SessionService sessions,
     LiveCircuits circuits,
+    SecurityLog security,
     KnownBrowserCookie browsers,
     DemoAccounts demo,
     AccountEmails emails,
@@ -40,14 +42,10 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken ct)
     {
         var account = await users.FindByEmailAsync(email);
-        if (
-            await passwords.CheckAsync(account, password, ct) is not PasswordCheckResult.Correct
-            || demo.IsClosed(account!)
-        )
-        {
-            return SignInOutcome.Failed;
-        }
-
+        if (await passwords.CheckAsync(account, password, ct) is var check and not PasswordCheckResult.Correct)
+            return Fail(account, SignInClaims.Password, check);
+        if (demo.IsClosed(account!))
+            return Fail(account, SignInClaims.Password, PasswordCheckResult.Incorrect);
         if (!account!.EmailConfirmed)
         {
             await registration.ResendConfirmationAsync(account, ct);
@@ -60,7 +58,7 @@ internal sealed class SignInService(
             return SignInOutcome.TwoFactorRequired;
         }
 
-        await BeginAsync(account, factorAt: null, SignInClaims.Password);
+        await SignInAsync(account, factorAt: null, SignInClaims.Password);
         return SignInOutcome.Succeeded;
     }
 
@@ -71,10 +69,10 @@ internal sealed class SignInService(
     {
         if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account || demo.IsClosed(account))
             return SignInOutcome.EmailNotConfirmed;
-        if (await twoFactor.CheckAsync(account, code, ct) is not PasswordCheckResult.Correct)
-            return SignInOutcome.Failed;
+        if (await twoFactor.CheckAsync(account, code, ct) is var check and not PasswordCheckResult.Correct)
+            return Fail(account, SignInClaims.OneTimeCode, check);
         await signInManager.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await BeginAsync(
+        await SignInAsync(
             account,
             clock.GetInstant(),
             SignInClaims.Password,
@@ -92,8 +90,8 @@ internal sealed class SignInService(
     {
         // Passkeys cannot be guessed, so the limit of wrong passwords does not apply here.
         if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account || demo.IsClosed(account))
-            return SignInOutcome.Failed;
-        await BeginAsync(account, clock.GetInstant(), SignInClaims.Passkey, SignInClaims.SeveralFactors);
+            return Fail(null, SignInClaims.Passkey, PasswordCheckResult.Incorrect);
+        await SignInAsync(account, clock.GetInstant(), SignInClaims.Passkey, SignInClaims.SeveralFactors);
         return SignInOutcome.Succeeded;
     }
 
@@ -132,15 +130,19 @@ internal sealed class SignInService(
         await signInManager.SignOutAsync();
         if (user.FindSessionId() is { } session)
             await sessions.EndAsync(user, session, CancellationToken.None);
-        if (user.FindAccountId() is { } id)
-            EndLivePages(id);
+        if (user.FindAccountId() is not { } id)
+            return;
+        security.Record(SecurityEventKind.SignOut, SecurityEventResult.Succeeded);
+        EndLivePages(id);
     }
 
     /// <summary>Ends another of the user's sessions, with its live pages.</summary>
     public async Task EndSessionAsync(ClaimsPrincipal user, Guid session, CancellationToken ct)
     {
-        if (await sessions.EndAsync(user, session, ct))
-            circuits.EndSession(session);
+        if (!await sessions.EndAsync(user, session, ct))
+            return;
+        circuits.EndSession(session);
+        security.Record(SecurityEventKind.SessionsEnded, SecurityEventResult.Succeeded);
     }
 
     /// <summary>Ends every session of the account, including this one.</summary>
@@ -150,6 +152,7 @@ internal sealed class SignInService(
         {
             await users.UpdateSecurityStampAsync(account);
             await sessions.EndAllAsync(account.Id, CancellationToken.None);
+            security.Record(SecurityEventKind.SessionsEnded, SecurityEventResult.Succeeded, account.Id);
         }
 
         await SignOutAsync(user);
@@ -171,7 +174,10 @@ internal sealed class SignInService(
         var account =
             await users.GetUserAsync(user)
             ?? throw new InvalidOperationException("Changing a password needs a signed-in owner.");
-        switch (await passwords.CheckAsync(account, current, ct))
+        var check = await passwords.CheckAsync(account, current, ct);
+        if (check is not PasswordCheckResult.Correct)
+            security.RecordFailure(SecurityEventKind.PasswordChanged, check, account.Id, null);
+        switch (check)
         {
             case PasswordCheckResult.Incorrect:
                 return PasswordChangeResult.WrongPassword;
@@ -202,11 +208,28 @@ internal sealed class SignInService(
             return Task.CompletedTask;
         });
 
-    private async Task BeginAsync(PortalAccount account, DateTimeOffset? factorAt, params IReadOnlyList<string> methods)
+    private SignInOutcome Fail(PortalAccount? account, string method, PasswordCheckResult check)
+    {
+        security.RecordFailure(SecurityEventKind.SignIn, check, account?.Id, method);
+        return SignInOutcome.Failed;
+    }
+
+    private async Task SignInAsync(
+        PortalAccount account,
+        DateTimeOffset? factorAt,
+        params IReadOnlyList<string> methods
+    ) => security.RecordSignIn(account.Id, await BeginAsync(account, factorAt, methods), methods);
+
+    private async Task<Guid> BeginAsync(
+        PortalAccount account,
+        DateTimeOffset? factorAt,
+        params IReadOnlyList<string> methods
+    )
     {
         var session = await sessions.BeginAsync(account.Id, UserAgent, signInManager.Context.RequestAborted);
         await WriteCookieAsync(account, session, factorAt, methods);
         browsers.Remember(signInManager.Context, account.Id);
+        return session;
     }
 
     private Task WriteCookieAsync(
@@ -220,26 +243,4 @@ internal sealed class SignInService(
             isPersistent: false,
             SessionClaims.Create(session, clock.GetInstant(), factorAt, methods)
         );
-}
-
-/// <summary>The result of a sign-in.</summary>
-internal enum SignInOutcome
-{
-    Succeeded,
-    Failed,
-    EmailNotConfirmed,
-
-    /// <summary>The password is correct. The second step follows.</summary>
-    TwoFactorRequired,
-}
-
-/// <summary>The result of changing a password.</summary>
-internal enum PasswordChangeResult
-{
-    Changed,
-    WrongPassword,
-    LockedOut,
-
-    /// <summary>See <see cref="FactorChangePolicy"/>.</summary>
-    NotAllowed,
 }

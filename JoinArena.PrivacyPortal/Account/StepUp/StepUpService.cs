@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
@@ -12,7 +13,7 @@ namespace JoinArena.PrivacyPortal.Account.StepUp;
 /// email. Source: GDPR 12(6).
 /// </summary>
 /// <remarks>Opens its own scope, so it can also be called from a circuit.</remarks>
-public sealed class StepUpService(IServiceScopeFactory scopes)
+public sealed class StepUpService(IServiceScopeFactory scopes, SecurityLog security)
 {
     /// <summary>The methods that the person can use.</summary>
     public Task<StepUpMethods> GetMethodsAsync(ClaimsPrincipal user, CancellationToken ct) =>
@@ -36,8 +37,9 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
     /// Checks the password of the account. A wrong one counts towards the same limit as at sign-in.
     /// </summary>
     public Task<StepUpResult> ConfirmPasswordAsync(ClaimsPrincipal user, string? password, CancellationToken ct) =>
-        WithAsync(
+        CheckAsync(
             user,
+            SignInClaims.Password,
             async (services, account) =>
                 await services.GetRequiredService<PasswordChecker>().CheckAsync(account, password ?? "", ct) switch
                 {
@@ -50,8 +52,9 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
 
     /// <summary>Checks a passkey credential. It must belong to the user's account.</summary>
     public Task<StepUpResult> ConfirmPasskeyAsync(ClaimsPrincipal user, string? credential, CancellationToken ct) =>
-        WithAsync(
+        CheckAsync(
             user,
+            SignInClaims.Passkey,
             async (services, account) =>
                 account is not null
                 && await services.GetRequiredService<PasskeyService>().FindOwnerAsync(credential) is { } owner
@@ -66,8 +69,9 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
     /// account.
     /// </summary>
     public Task<StepUpResult> ConfirmAuthenticatorAsync(ClaimsPrincipal user, string? code, CancellationToken ct) =>
-        WithAsync(
+        CheckAsync(
             user,
+            SignInClaims.OneTimeCode,
             async (services, account) =>
                 account is { TwoFactorEnabled: true }
                     ? await services.GetRequiredService<TwoFactorService>().CheckAsync(account, code, ct) switch
@@ -99,8 +103,9 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
         string? code,
         CancellationToken ct
     ) =>
-        WithAsync(
+        CheckAsync(
             user,
+            SignInClaims.OneTimeCode,
             async (services, account) =>
                 account is not null && user.FindSessionId() is { } session
                     ? await services
@@ -109,6 +114,24 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
                     : StepUpResult.CodeExpired,
             ct
         );
+
+    private async Task<StepUpResult> CheckAsync(
+        ClaimsPrincipal user,
+        string method,
+        Func<IServiceProvider, PortalAccount?, Task<StepUpResult>> check,
+        CancellationToken ct
+    )
+    {
+        var result = await WithAsync(user, check, ct);
+        var (kind, outcome) = result switch
+        {
+            StepUpResult.Confirmed => (SecurityEventKind.StepUp, SecurityEventResult.Succeeded),
+            StepUpResult.LockedOut => (SecurityEventKind.LockOut, SecurityEventResult.Refused),
+            _ => (SecurityEventKind.StepUp, SecurityEventResult.Failed),
+        };
+        security.RecordFor(user, kind, outcome, method);
+        return result;
+    }
 
     private async Task<T> WithAsync<T>(
         ClaimsPrincipal user,

@@ -60,59 +60,67 @@ public sealed class Backup
         };
     }
 
-    /// <summary>Writes a backup while the portal runs.</summary>
-    /// <param name="file">The file to write; it must not exist yet.</param>
+    /// <summary>Writes a backup while the portal runs, and reads it back.</summary>
+    /// <param name="file">The file to write; it must not exist yet. It appears only when it is complete.</param>
     /// <exception cref="BackupException">The backup cannot be written.</exception>
-    public async Task WriteAsync(string file, CancellationToken ct)
+    public async Task<BackupReport> WriteAsync(string file, CancellationToken ct)
     {
         if (File.Exists(file))
             throw new BackupException($"'{file}' already exists; a backup never overwrites a file");
         using var work = new ScratchDirectory(_directory);
         // The checkpoint is read first, because the database must not be older than the checkpoint.
         var checkpoint = _lastCheckpoint.Read();
-        await _copy.WriteAsync(work.At(Database), ct);
-
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        var rights = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            rights.UnixCreateMode = Owner;
-        await using (var stream = new FileStream(draft, rights))
+        var entries = await _copy.WriteAsync(work.At(Database), ct);
+        if (entries > 0 && !File.Exists(_ledger.KeyFile))
         {
-            await using (
-                var zip = await ZipArchive.CreateAsync(
-                    stream,
-                    ZipArchiveMode.Create,
-                    leaveOpen: true,
-                    entryNameEncoding: null,
-                    ct
-                )
-            )
-            {
-                await AddAsync(
-                    zip,
-                    Facts,
-                    JsonSerializer.SerializeToUtf8Bytes(
-                        new BackupFacts(1, _settings.Provider.ToString(), _clock.GetInstant().ToIso()),
-                        JsonSerializerOptions.Web
-                    ),
-                    ct
-                );
-                await zip.CreateEntryFromFileAsync(work.At(Database), Database, CompressionLevel.Fastest, ct);
-                if (File.Exists(_masterKey.KeyFile))
-                    await AddAsync(zip, MasterKey, await File.ReadAllBytesAsync(_masterKey.KeyFile, ct), ct);
-                if (File.Exists(_ledger.KeyFile))
-                    await AddAsync(zip, Key, await File.ReadAllBytesAsync(_ledger.KeyFile, ct), ct);
-                foreach (var name in s_otherKeyFiles.Where(name => File.Exists(Beside(name))))
-                    await AddAsync(zip, name, await File.ReadAllBytesAsync(Beside(name), ct), ct);
-                if (checkpoint is not null)
-                    await AddAsync(zip, Checkpoint, System.Text.Encoding.UTF8.GetBytes(checkpoint), ct);
-            }
-
-            stream.Flush(flushToDisk: true);
+            throw new BackupException(
+                $"the log has {entries} entries, but its signing key is not at '{_ledger.KeyFile}'; set "
+                    + "Portal__DataDirectory and Portal__Ledger__KeyFile as for the portal itself"
+            );
         }
 
-        File.Move(draft, file);
+        List<BackupPart> parts =
+        [
+            BackupPart.FromBytes(Facts, DescribeBackup()),
+            BackupPart.FromFile(Database, work.At(Database)),
+        ];
+        if (File.Exists(_masterKey.KeyFile))
+            parts.Add(BackupPart.FromFile(MasterKey, _masterKey.KeyFile));
+        if (File.Exists(_ledger.KeyFile))
+            parts.Add(BackupPart.FromFile(Key, _ledger.KeyFile));
+        parts.AddRange(
+            s_otherKeyFiles
+                .Where(name => File.Exists(Beside(name)))
+                .Select(name => BackupPart.FromFile(name, Beside(name)))
+        );
+        if (checkpoint is not null)
+            parts.Add(BackupPart.FromBytes(Checkpoint, System.Text.Encoding.UTF8.GetBytes(checkpoint)));
+
+        var draft = $"{file}.{Guid.NewGuid():N}";
+        try
+        {
+            await BackupArchive.VerifyAsync(draft, await BackupArchive.WriteAsync(draft, parts, ct), ct);
+            File.Move(draft, file);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+
+        return new(
+            _directory.Path,
+            _settings.Describe(),
+            entries,
+            [.. parts.Select(part => part.Name)],
+            new FileInfo(file).Length
+        );
     }
+
+    private byte[] DescribeBackup() =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new BackupFacts(1, _settings.Provider.ToString(), _clock.GetInstant().ToIso()),
+            JsonSerializerOptions.Web
+        );
 
     /// <summary>Restores a backup. The portal must be stopped.</summary>
     /// <param name="force">
@@ -222,12 +230,6 @@ public sealed class Backup
         File.Move(from, to);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(to, Owner);
-    }
-
-    private static async Task AddAsync(ZipArchive zip, string name, byte[] bytes, CancellationToken ct)
-    {
-        await using var entry = await zip.CreateEntry(name).OpenAsync(ct);
-        await entry.WriteAsync(bytes, ct);
     }
 
     private sealed record BackupFacts(int Format, string Provider, string MadeAt);

@@ -13,15 +13,43 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
     }.ToString();
     private readonly string _file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
-    public override async Task WriteAsync(string file, CancellationToken ct)
+    public override async Task<long> WriteAsync(string file, CancellationToken ct)
     {
-        await using var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await using var connection = new SqliteConnection(_connectionString);
+            await connection.OpenAsync(ct);
+            await using var copy = connection.CreateCommand();
+            copy.CommandText = "VACUUM INTO $file";
+            copy.CommandTimeout = 0;
+            copy.Parameters.AddWithValue("$file", file);
+            await copy.ExecuteNonQueryAsync(ct);
+            return await CheckAsync(file, ct);
+        }
+        catch (SqliteException fault)
+        {
+            throw new BackupException($"the database '{_file}' cannot be copied ({fault.Message})", fault);
+        }
+    }
+
+    private static async Task<long> CheckAsync(string file, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Pooling = false,
+                Mode = SqliteOpenMode.ReadOnly,
+            }.ToString()
+        );
         await connection.OpenAsync(ct);
-        await using var copy = connection.CreateCommand();
-        copy.CommandText = "VACUUM INTO $file";
-        copy.CommandTimeout = 0;
-        copy.Parameters.AddWithValue("$file", file);
-        await copy.ExecuteNonQueryAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;
+        command.CommandText = "PRAGMA quick_check(1)";
+        if ((string)(await command.ExecuteScalarAsync(ct))! is not "ok" and var finding)
+            throw new BackupException($"the copy of the database is damaged ({finding})");
+        command.CommandText = "SELECT count(*) FROM LedgerEntries";
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     public override async Task<bool> IsEmptyAsync(CancellationToken ct) =>

@@ -216,6 +216,51 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("ApiKeys", (string)null);
                 });
 
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Access.SecurityEvents.SecurityEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("ActorId", "Kind", "At");
+
+                    b.ToTable("SecurityEvents", (string)null);
+                });
+
             modelBuilder.Entity("JoinArena.PrivacyPortal.Account.Attempts.AttemptCounter", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -801,7 +846,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("DeletionRequests", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasedRequest", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords.ErasedRequest", b =>
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(20)
@@ -813,103 +858,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasKey("Number");
 
                     b.ToTable("ErasedDeletionRequests", (string)null);
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AcknowledgedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Connector")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Contact")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EscalatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("FollowsTaskId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ground")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LastFailedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("NotifiedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PartyId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PartyKind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PartyName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RemindedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Reminders")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Round")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(1);
-
-                    b.Property<long?>("SendingSince")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("FollowsTaskId")
-                        .HasFilter("\"FollowsTaskId\" IS NOT NULL");
-
-                    b.HasIndex("RequestId");
-
-                    b.HasIndex("PartyId", "State");
-
-                    b.HasIndex("State", "Until");
-
-                    b.ToTable("ErasureTasks", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
@@ -1058,6 +1006,103 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.HasIndex("RequestId", "Sequence");
 
                     b.ToTable("DeletionRequestEvents", (string)null);
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.Tasks.ErasureTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Connector")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FollowsTaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastFailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NotifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
+                    b.Property<long?>("SendingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FollowsTaskId")
+                        .HasFilter("\"FollowsTaskId\" IS NOT NULL");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("PartyId", "State");
+
+                    b.HasIndex("State", "Until");
+
+                    b.ToTable("ErasureTasks", (string)null);
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Statistics.AnswerFigure", b =>
@@ -1923,7 +1968,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.ToTable("LedgerPending", (string)null);
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.SignedCheckpoint", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Ledger.Log.Publishing.SignedCheckpoint", b =>
                 {
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
@@ -2607,7 +2652,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Erasure.ConflictingAnswer", b =>
                 {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", null)
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.Tasks.ErasureTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2647,7 +2692,34 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.ErasureTask", b =>
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
+                {
+                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
+                        .WithMany("Events")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.Tasks.ErasureTask", b =>
                 {
                     b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
                         .WithMany("Tasks")
@@ -2655,7 +2727,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsMany("JoinArena.PrivacyPortal.Deletion.Requests.TaskItem", "Items", b1 =>
+                    b.OwnsMany("JoinArena.PrivacyPortal.Deletion.Requests.Tasks.TaskItem", "Items", b1 =>
                         {
                             b1.Property<Guid>("ErasureTaskId");
 
@@ -2686,33 +2758,6 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Items");
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.LegalHold", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RefusalProposal", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
-                        .WithMany()
-                        .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("JoinArena.PrivacyPortal.Deletion.Requests.RequestEvent", b =>
-                {
-                    b.HasOne("JoinArena.PrivacyPortal.Deletion.Requests.DeletionRequest", null)
-                        .WithMany("Events")
-                        .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("JoinArena.PrivacyPortal.Disclosures.Coverage.CoverageIncident", b =>

@@ -80,6 +80,8 @@ internal sealed class ReportStream(
             while (isKeyValid && await lines.ReadEventsAsync(MaxLines, clock, ct) is { } events)
             {
                 isKeyValid = await keys.FindAsync(secret, ct) is not null;
+                if (!isKeyValid)
+                    await keys.RecordMisuseAsync(secret, ct);
                 await groups.WriteAsync(SubmitOrReject(events, keyName, isKeyValid), ct);
             }
         }

@@ -460,6 +460,25 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecurityEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecurityEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sources",
                 columns: table => new
                 {
@@ -1823,6 +1842,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_ActorId_Kind_At",
+                table: "SecurityEvents",
+                columns: new[] { "ActorId", "Kind", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_At_Id",
+                table: "SecurityEvents",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TrackingLinks_Hash",
                 table: "TrackingLinks",
                 column: "Hash",
@@ -2006,6 +2035,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RequestCounters");
+
+            migrationBuilder.DropTable(
+                name: "SecurityEvents");
 
             migrationBuilder.DropTable(
                 name: "Sources");

@@ -462,6 +462,25 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecurityEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecurityEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sources",
                 columns: table => new
                 {
@@ -1825,6 +1844,16 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_ActorId_Kind_At",
+                table: "SecurityEvents",
+                columns: new[] { "ActorId", "Kind", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_At_Id",
+                table: "SecurityEvents",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TrackingLinks_Hash",
                 table: "TrackingLinks",
                 column: "Hash",
@@ -2008,6 +2037,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "RequestCounters");
+
+            migrationBuilder.DropTable(
+                name: "SecurityEvents");
 
             migrationBuilder.DropTable(
                 name: "Sources");
