@@ -45,6 +45,7 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
         return problem;
     }
 
+#pragma warning disable CA1000 // The framework finds both members by their interfaces.
     public static async ValueTask<JsonBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         if (!context.Request.HasJsonContentType())
@@ -68,6 +69,7 @@ public sealed class JsonBody<T> : IBindableFromHttpContext<JsonBody<T>>, IEndpoi
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         AddMetadata(builder.Metadata);
+#pragma warning restore CA1000
 
     private static void AddMetadata(IList<object> metadata)
     {

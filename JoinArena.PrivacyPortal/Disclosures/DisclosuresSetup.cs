@@ -30,6 +30,7 @@ public static class DisclosuresSetup
     {
         builder
             .Services.AddSingleton<DisclosureIntake>()
+            .AddSingleton(StreamLimits.Default)
             .AddSingleton<ItemRegister>()
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()

@@ -58,7 +58,7 @@ internal static class ApiProblems
             "The party has been asked again; use the latest link.",
             "We have asked you again since we sent this link"
         ),
-        new("not-found", 404, "Nothing has this address or id."),
+        new("not-found", 404, "Nothing has this address or id.", "There is nothing with this id"),
         new("unknown-worker", 404, "The worker is not registered; register them first.", "No such worker"),
         new(
             "method-not-allowed",
@@ -92,7 +92,8 @@ internal static class ApiProblems
         new(
             "payload-too-large",
             413,
-            "The body is larger than this operation takes; for events that is 16 MiB. Send several bodies, or a stream."
+            "The body is larger than this operation takes; for events that is 16 MiB. Send several bodies, or a stream.",
+            "Content Too Large"
         ),
         new(
             "media-type",
@@ -113,6 +114,18 @@ internal static class ApiProblems
             429,
             "The key has reached today's limit of events; continue tomorrow (UTC).",
             "This key has used up its events for today"
+        ),
+        new(
+            "answers-not-read",
+            408,
+            "A stream was ended, because its answers were not read; send the lines without an answer again.",
+            "The answers of this stream were not read"
+        ),
+        new(
+            "stream-idle",
+            408,
+            "A stream was ended, because no event came for too long; open another when there is one.",
+            "No event came for too long"
         ),
         new(
             "internal-server-error",
@@ -139,7 +152,7 @@ internal static class ApiProblems
     {
         var example = new JsonObject
         {
-            ["type"] = ApiProblem.TypePrefix + problem.Kind,
+            ["type"] = "https://privacy.example.com" + ApiProblem.TypePrefix + problem.Kind,
             ["title"] = problem.GetTitle(),
             ["status"] = problem.Status,
             ["detail"] = problem.Description,

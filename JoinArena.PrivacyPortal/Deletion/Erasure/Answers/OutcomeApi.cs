@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,7 +91,7 @@ internal static class OutcomeApi
         return await db.ErasureTasks.AnyAsync(t => t.Id == taskId && keyParties.Contains(t.PartyId), ct);
     }
 
-    private static IResult CreateAnswer(Guid taskId, string number, JsonBody<OutcomeBody> body) =>
+    private static Ok<OutcomeAnswer> CreateAnswer(Guid taskId, string number, JsonBody<OutcomeBody> body) =>
         TypedResults.Ok(new OutcomeAnswer(taskId, number, body.Value?.Outcome ?? "", body.Ignored));
 }
 

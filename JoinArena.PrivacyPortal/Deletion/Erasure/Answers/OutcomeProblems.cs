@@ -30,7 +30,7 @@ internal static class OutcomeProblems
             OutcomeError.NotFound => ApiProblem.Create(
                 404,
                 "not-found",
-                "There is no such erasure",
+                "There is nothing with this id",
                 "Check that the task id is the one we gave you."
             ),
             OutcomeError.NotNow => ApiProblem.Create(

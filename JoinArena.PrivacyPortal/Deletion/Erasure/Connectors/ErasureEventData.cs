@@ -18,5 +18,5 @@ internal sealed record ErasureEventData(
     IReadOnlyList<ErasureItem> Items,
     IReadOnlyList<string> InterviewIds,
     string DueBy,
-    string? OutcomeUrl
+    string? OutcomeUrl = null
 );

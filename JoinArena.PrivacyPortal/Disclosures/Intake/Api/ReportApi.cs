@@ -23,6 +23,7 @@ internal static class ReportApi
             .RequireScope(Scopes.DisclosuresWrite)
             .WithName("ReportDisclosures")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
+            .Produces<ReportAnswer>()
             .AddOpenApiOperationTransformer(ReportDescription.DescribeAsync);
 
     private static async Task<IResult> ReportAsync(
@@ -31,6 +32,7 @@ internal static class ReportApi
         ApiKeyStore keys,
         EventQuota quota,
         PublicAddress portal,
+        StreamLimits limits,
         TimeProvider clock,
         ILoggerFactory loggers,
         CancellationToken ct
@@ -38,19 +40,28 @@ internal static class ReportApi
     {
         var type = http.Request.ContentType?.Split(';')[0].Trim();
         if (type is ReportStream.MediaType or ReportStream.AlternativeMediaType)
-            return new ReportStream(intake, keys, quota, portal, clock, loggers.CreateLogger<ReportStream>());
-        if (type is not (Single or Batch))
+            return new ReportStream(intake, keys, quota, portal, limits, clock, loggers.CreateLogger<ReportStream>());
+        var isBinary = type is not (Single or Batch) && BinaryModeEvent.IsIn(http.Request);
+        if (type is not (Single or Batch) && !isBinary)
         {
             return ApiProblem.Create(
                 415,
                 "media-type",
                 "This media type is not supported",
                 $"Send one event as {Single}, an array of events as {Batch}, "
-                    + $"or one event a line as {ReportStream.MediaType}."
+                    + $"one event a line as {ReportStream.MediaType}, "
+                    + "or the data of one event as application/json with its attributes in ce-* headers."
             );
         }
 
         var bytes = await ReadAsync(http.Request, ct);
+        if (isBinary)
+        {
+            if (JsonSyntaxCheck.FindError(bytes.FirstSpan) is { } error)
+                return ApiProblem.CreateMalformed("Send the data of the event as JSON.", error);
+            bytes = BinaryModeEvent.ToStructuredMode(http.Request, bytes);
+        }
+
         using var body = ReadEvent.TryParse(bytes);
         if (body is null || body.RootElement.ValueKind != (type is Batch ? JsonValueKind.Array : JsonValueKind.Object))
         {

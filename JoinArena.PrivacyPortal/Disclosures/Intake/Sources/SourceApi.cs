@@ -107,7 +107,7 @@ internal static class SourceApi
             : ApiProblem.Create(
                 404,
                 "not-found",
-                "There is nothing here",
+                "There is nothing with this id",
                 "Send heartbeats to /api/v1/sources/{source}/heartbeat. Write a slash in the name as %2F."
             );
 
