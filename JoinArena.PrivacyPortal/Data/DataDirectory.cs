@@ -6,6 +6,9 @@ namespace JoinArena.PrivacyPortal.Data;
 /// <param name="Path">The absolute path.</param>
 public sealed record DataDirectory(string Path)
 {
+    /// <summary>An empty file fits on a full disk.</summary>
+    private const int ProbeBytes = 4096;
+
     /// <summary>Reads <c>Portal:DataDirectory</c> and checks that the portal can write to it.</summary>
     /// <exception cref="ConfigurationException">The portal cannot write to it.</exception>
     public static DataDirectory From(IConfiguration configuration, IHostEnvironment environment)
@@ -16,9 +19,7 @@ public sealed record DataDirectory(string Path)
         try
         {
             PrivateFiles.CreateFolder(path);
-            var probe = System.IO.Path.Combine(path, $".probe-{Guid.NewGuid():N}");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            RequireWritable(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -35,6 +36,22 @@ public sealed record DataDirectory(string Path)
         }
 
         return new(path);
+    }
+
+    /// <summary>Writes a small file and removes it.</summary>
+    /// <exception cref="IOException">The disk is full or broken.</exception>
+    /// <exception cref="UnauthorizedAccessException">The portal has no right to write there.</exception>
+    internal static void RequireWritable(string path)
+    {
+        var probe = System.IO.Path.Combine(path, $".probe-{Guid.NewGuid():N}");
+        try
+        {
+            File.WriteAllBytes(probe, new byte[ProbeBytes]);
+        }
+        finally
+        {
+            File.Delete(probe);
+        }
     }
 
     /// <summary>

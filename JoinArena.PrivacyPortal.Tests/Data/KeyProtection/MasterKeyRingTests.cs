@@ -139,8 +139,12 @@ public abstract class MasterKeyRingTests(TestDatabase database) : IAsyncLifetime
         log.Warnings.ShouldHaveSingleItem().ShouldContain("1 data-protection keys in the database are not encrypted");
     }
 
-    private static IDataProtector ProtectorOf(IServiceProvider services) =>
-        services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    private static IDataProtector ProtectorOf(IServiceProvider services)
+    {
+        // As the start of the server does, once the database has its tables.
+        services.GetRequiredService<MasterKeyRing>().RequireKeys();
+        return services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    }
 
     private async Task<string> ReadStoredAsync()
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 namespace JoinArena.PrivacyPortal.Data.KeyProtection;
 
 /// <summary>Encrypts a data-protection key before it is stored in the database.</summary>
-internal sealed class MasterKeyEncryptor(MasterKey key) : IXmlEncryptor
+internal sealed class MasterKeyEncryptor(MasterKeyRing keys) : IXmlEncryptor
 {
     /// <summary>The name of the element that holds the encrypted key.</summary>
     public const string Element = "masterKeyEncrypted";
@@ -15,6 +15,7 @@ internal sealed class MasterKeyEncryptor(MasterKey key) : IXmlEncryptor
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
+        var key = keys.Current;
         var text = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
         return new(new XElement(Element, new XAttribute(KeyId, key.Id), key.Encrypt(text)), typeof(MasterKeyDecryptor));
     }

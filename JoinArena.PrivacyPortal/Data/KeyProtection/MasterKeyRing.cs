@@ -39,9 +39,14 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
     /// <summary>The key with this id, or null.</summary>
     public MasterKey? Find(string? id) => _keys.Value.FirstOrDefault(key => key.Id == id);
 
-    /// <summary>Runs before the first use of data protection, at the start of the server.</summary>
+    /// <summary>
+    /// Opens the keys now instead of at their first use, so that a wrong file stops the start. The database must answer.
+    /// </summary>
     /// <exception cref="ConfigurationException">The key file is not the one of this database.</exception>
-    public void Configure(KeyManagementOptions options) => options.XmlEncryptor = new MasterKeyEncryptor(Current);
+    public void RequireKeys() => _ = _keys.Value;
+
+    /// <summary>Runs while the portal is composed, before the database is known to answer.</summary>
+    public void Configure(KeyManagementOptions options) => options.XmlEncryptor = new MasterKeyEncryptor(this);
 
     private IReadOnlyList<MasterKey> Open()
     {
