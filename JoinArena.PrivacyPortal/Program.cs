@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Jurisdictions;
@@ -18,7 +19,7 @@ return await new CommandLine(Compose).RunAsync(args);
 
 static WebApplication Compose(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(ContentRoot.CreateOptions(args));
     builder.AddData();
     builder.AddAccess();
     builder.AddShell();

@@ -89,10 +89,10 @@ public sealed partial class OperationsCommandTests(InstalledPortal portal)
         await portal.KillAsync();
 
         (await portal.RunScriptAsync(commands[1])).ShouldContain("The earlier key is destroyed.");
-        await BeginNewLogAsync();
+        await BeginNewLogAsync(oldKey: made);
     }
 
-    private async Task BeginNewLogAsync()
+    private async Task BeginNewLogAsync(string oldKey)
     {
         // The log's name is not an address of the portal.
         var commands = MarkdownFile.ReadCommands("docs/operations.md", "begin-anew");
@@ -105,6 +105,10 @@ public sealed partial class OperationsCommandTests(InstalledPortal portal)
         await portal.StartAsync();
         await portal.WaitForCheckpointAsync();
         (await ReadAsync("/ledger/checkpoint")).ShouldStartWith("privacy.example.com/ledger/2\n");
+        // Whoever holds a proof of the old log can still check it.
+        (await ReadAsync("/ledger/keys"))
+            .Split('\n')
+            .ShouldContain(oldKey);
     }
 
     private string NewFolder() => Path.Combine(portal.Folder, Guid.CreateVersion7().ToString("N"));

@@ -78,6 +78,9 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("Portal__Database__Provider", "Oracle")]
     [InlineData("Portal__Database__Provider", "1")]
     [InlineData("Portal__PoliciesDirectory", "/nowhere")]
+    [InlineData("Portal__Limits__CredentialsPerMinute", "many")]
+    [InlineData("ConnectionStrings__Portal", "Nonsense=yes")]
+    [InlineData("ASPNETCORE_URLS", "nowhere")]
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(string setting, string value)
     {
         var (exitCode, _, errors) = await PortalProcess.RunAsync(
@@ -88,6 +91,27 @@ public sealed class CommandLineTests : IAsyncLifetime
         exitCode.ShouldBe(78);
         errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(setting);
         errors.ShouldContain("for example");
+    }
+
+    [Fact]
+    public async Task Started_from_another_directory_it_reads_its_own_settings_and_relative_paths_start_at_itself()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_data.FullName, "appsettings.json"), "another program's");
+        var name = $"data-{Guid.NewGuid():N}";
+        var beside = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, name));
+        try
+        {
+            await SqliteDatabase.WriteMigratedAsync(Path.Combine(beside.FullName, "portal.db"));
+
+            var (exitCode, _, errors) = await PortalProcess.RunInAsync(_data.FullName, name, "keys", "list");
+
+            exitCode.ShouldBe(0, errors);
+            Directory.Exists(Path.Combine(_data.FullName, name)).ShouldBeFalse();
+        }
+        finally
+        {
+            beside.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -6,6 +6,9 @@ namespace JoinArena.PrivacyPortal.Data;
 /// <param name="Path">The absolute path. It may not exist yet.</param>
 public sealed record DataDirectory(string Path)
 {
+    /// <summary>An empty file fits on a full disk.</summary>
+    private const int ProbeBytes = 4096;
+
     private const string Default = "App_Data";
 
     /// <summary>
@@ -28,9 +31,7 @@ public sealed record DataDirectory(string Path)
         try
         {
             PrivateFiles.CreateFolder(Path);
-            var probe = System.IO.Path.Combine(Path, $".probe-{Guid.NewGuid():N}");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            RequireWritable(Path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -44,6 +45,22 @@ public sealed record DataDirectory(string Path)
                     .Message,
                 fault
             );
+        }
+    }
+
+    /// <summary>Writes a small file and removes it.</summary>
+    /// <exception cref="IOException">The disk is full or broken.</exception>
+    /// <exception cref="UnauthorizedAccessException">The portal has no right to write there.</exception>
+    internal static void RequireWritable(string path)
+    {
+        var probe = System.IO.Path.Combine(path, $".probe-{Guid.NewGuid():N}");
+        try
+        {
+            File.WriteAllBytes(probe, new byte[ProbeBytes]);
+        }
+        finally
+        {
+            File.Delete(probe);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -66,7 +67,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
 
         return (provider, configuration.GetConnectionString("Portal")) switch
         {
-            (_, { Length: > 0 } given) => new(provider, Anchor(provider, given, dataDirectory)),
+            (_, { Length: > 0 } given) => new(provider, Anchor(provider, Check(provider, given), dataDirectory)),
             (DatabaseProvider.Sqlite, _) => new(provider, $"Data Source={Path.Combine(dataDirectory, "portal.db")}"),
             (DatabaseProvider.Postgres, _) => throw ConfigurationException.ForSetting(
                 "ConnectionStrings__Portal",
@@ -74,5 +75,35 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
                 "Host=db;Database=portal;Username=portal"
             ),
         };
+    }
+
+    // The text itself is not repeated: it may hold a password.
+    private static string Check(DatabaseProvider provider, string connectionString)
+    {
+        try
+        {
+            DbConnectionStringBuilder read = provider switch
+            {
+                DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(),
+                DatabaseProvider.Postgres => new NpgsqlConnectionStringBuilder(),
+            };
+            read.ConnectionString = connectionString;
+            return connectionString;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new ConfigurationException(
+                ConfigurationException
+                    .ForSetting(
+                        "ConnectionStrings__Portal",
+                        $"it is not a connection string for {provider} ({fault.Message})",
+                        provider is DatabaseProvider.Sqlite
+                            ? "Data Source=/var/lib/joinarena/portal.db"
+                            : "Host=db;Database=portal;Username=portal"
+                    )
+                    .Message,
+                fault
+            );
+        }
     }
 }

@@ -27,7 +27,8 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
 
     /// <summary>Creates the database if it does not exist and applies all pending migrations.</summary>
     /// <exception cref="ConfigurationException">
-    /// The database cannot be reached or written, or the SQLite library is too old to be safe.
+    /// The database cannot be reached or written, another version of this program has changed it, a pooler in between
+    /// pools transactions, or the SQLite library is too old to be safe.
     /// </exception>
     public Task MigrateAsync(CancellationToken ct) =>
         ExplainFaultsAsync(async () =>
@@ -89,16 +90,34 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
 
     private static async Task ApplyAsync(PortalDbContext db, CancellationToken ct)
     {
+        string[] applied = [.. await db.Database.GetAppliedMigrationsAsync(ct)];
+        string[] known = [.. db.Database.GetMigrations()];
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new ConfigurationException(
+                $"ConnectionStrings__Portal: another version of this program has changed the database (migration "
+                    + $"'{unknown}' is not known here); start that version or a newer one, or restore a backup from "
+                    + "before the upgrade"
+            );
+        }
+
         // Without pending migrations, EF's lock and its second model for comparison are not needed. A test checks that
         // the model and the migrations agree.
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        if (known.Except(applied, StringComparer.Ordinal).Any())
             await db.Database.MigrateAsync(ct);
     }
+
+    /// <summary>Whether a newer version of this program has changed the database since this one started.</summary>
+    public static async Task<bool> IsNewerAsync(PortalDbContext db, CancellationToken ct) =>
+        (await db.Database.GetAppliedMigrationsAsync(ct))
+            .Except(db.Database.GetMigrations(), StringComparer.Ordinal)
+            .Any();
 
     // One node at a time. If several nodes start at once, the others wait and then find no pending migrations.
     private static async Task MigratePostgresAsync(PortalDbContext db, CancellationToken ct)
     {
         await CreateAsync(db.GetService<IRelationalDatabaseCreator>(), ct);
+        await PostgresSessionCheck.RequireAsync(db.Database.GetConnectionString()!, ct);
         await db.Database.OpenConnectionAsync(ct);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", ct);
         try

@@ -25,7 +25,8 @@ public static class LedgerSetup
                     services.GetRequiredService<PublicAddress>()
                 )
             )
-            .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
+            .AddSingleton<LogKeyLoader>()
+            .AddSingleton(services => services.GetRequiredService<LogKeyLoader>().Load())
             .AddSingleton<LedgerErasure>()
             .AddSingleton<LogReset>()
             .AddSingleton<LedgerProofs>()
@@ -77,8 +78,8 @@ public static class LedgerSetup
     }
 
     /// <summary>
-    /// Opens the key when the portal starts. A missing key is created. A wrong key stops the start here, and not later
-    /// when a receipt must be signed.
+    /// Opens the key when the portal starts, so that a wrong or missing one stops the start, and not a receipt that must
+    /// be signed later.
     /// </summary>
     private sealed class KeyAtStart(PortalKey key, LedgerOptions options, ILogger<KeyAtStart> log) : IHostedService
     {

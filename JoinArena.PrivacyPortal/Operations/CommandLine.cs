@@ -53,5 +53,13 @@ public sealed class CommandLine(Func<string[], WebApplication> build)
             await Console.Error.WriteLineAsync(problem.Message);
             return Configuration;
         }
+        // appsettings.json is not JSON.
+        catch (InvalidDataException fault)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{fault.Message} {fault.InnerException?.Message}".ReplaceLineEndings(" ")
+            );
+            return Configuration;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.KeyProtection;
@@ -19,37 +20,43 @@ internal static class Server
     public static async Task<int> ServeAsync(Func<string[], WebApplication> build, string[] args, CancellationToken ct)
     {
         await using var app = build(args);
+        Console.WriteLine("Opening the database; a new one takes a few seconds …");
         app.Services.GetRequiredService<DataDirectory>().EnsureWritable();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
         app.Services.GetRequiredService<MasterKeyRing>().Open();
         await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
         if (demo)
+        {
+            Console.WriteLine("Loading the demo data; the first time takes up to a minute …");
             await app.Services.GetRequiredService<DemoData>().LoadAsync(ct);
+        }
         else
+        {
             await app.Services.GetRequiredService<DemoData>().ReportClosedAccountsAsync(ct);
+        }
+
         try
         {
             await app.StartAsync(ct);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            throw new ConfigurationException(
-                ConfigurationException
-                    .ForSetting(
-                        "ASPNETCORE_URLS",
-                        $"another program uses this address ({fault.Message})",
-                        "http://localhost:5081"
-                    )
-                    .Message,
-                fault
-            );
+            throw CannotListen($"another program uses this address ({fault.Message})", fault);
+        }
+        // An address that is none, one of another machine, or a port that this user may not open.
+        catch (Exception fault) when (fault is FormatException or SocketException)
+        {
+            throw CannotListen($"the portal cannot listen there ({fault.Message})", fault);
         }
 
         PrintAddress(app, demo);
         await app.WaitForShutdownAsync(ct);
         return CommandLine.Done;
     }
+
+    private static ConfigurationException CannotListen(string wrong, Exception fault) =>
+        new(ConfigurationException.ForSetting("ASPNETCORE_URLS", wrong, "http://localhost:5081").Message, fault);
 
     private static void PrintAddress(WebApplication app, bool demo)
     {

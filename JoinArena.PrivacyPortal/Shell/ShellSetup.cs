@@ -43,6 +43,7 @@ public static class ShellSetup
 
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemDetailsCustomizer.Complete);
         services.AddExceptionHandler<ExceptionLogger>();
+        services.AddExceptionHandler<OutagePage>();
         AddSecurityHeaders(services, isSecure: !development);
 
         services.AddKeyedSingleton<IMemoryCache>(

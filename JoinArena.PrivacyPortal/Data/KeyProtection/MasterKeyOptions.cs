@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data.Settings;
+
 namespace JoinArena.PrivacyPortal.Data.KeyProtection;
 
 /// <summary>Settings under <c>Portal:Keys</c>.</summary>
@@ -9,7 +11,7 @@ public sealed record MasterKeyOptions(string KeyFile)
     public static MasterKeyOptions From(IConfiguration configuration, DataDirectory directory) =>
         new(
             configuration["Portal:Keys:KeyFile"] is { Length: > 0 } path
-                ? Path.GetFullPath(path)
+                ? ContentRoot.GetFullPath(configuration, path)
                 : Path.Combine(directory.Path, "data-protection.key")
         );
 }

@@ -133,6 +133,11 @@ internal static class ApiProblems
             "The portal failed. `reference` finds the fault in its log; nothing is wrong with the request."
         ),
         new(
+            "service-unavailable",
+            503,
+            "The database does not work at the moment. Wait as long as `Retry-After` says, then send it again."
+        ),
+        new(
             "unavailable",
             503,
             "It could not be stored now; send it again, and it will count only once.",

@@ -27,6 +27,13 @@ internal static partial class ProblemDetailsCustomizer
         ApiProblem.SetAddress(problem, context.HttpContext.RequestServices.GetRequiredService<PublicAddress>());
         if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
             problem.Extensions["reference"] = ExceptionLogger.GetReference(context.HttpContext);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            problem.Detail ??=
+                "The database does not work at the moment. Nothing that was not answered as accepted has been kept. "
+                + "Wait for the number of seconds in Retry-After, then send the request again.";
+        }
+
         problem.Extensions.Remove("traceId");
         problem.Extensions.Remove("exception");
     }

@@ -142,6 +142,15 @@ public sealed class CheckpointPublisher(
 
     private async Task<bool> ContinuesAsync(PortalDbContext db, CancellationToken ct)
     {
+        if (await db.FindLatestCheckpointAsync(ct) is { } latest && key.IsForeign(latest.Note))
+        {
+            return Stop(
+                HaltReason.OtherKey,
+                $"another node has signed this log with a key that is not {key.Verifier}. Stop this node, copy the "
+                    + $"files of '{Path.GetDirectoryName(lastCheckpoint.FilePath)}' from the other one, and start it again"
+            );
+        }
+
         if (lastCheckpoint.Read() is not { } note)
             return GoOn(0);
         var known = key.VerifyCheckpoint(note);
@@ -162,7 +171,7 @@ public sealed class CheckpointPublisher(
             return Stop(
                 HaltReason.RolledBack,
                 $"a checkpoint of {size} entries was signed, but the database has only {head.Size}: an old backup was "
-                    + "restored. Restore a newer one, or start a new log as the documentation explains"
+                    + "restored. Restore a newer one, or begin a new log with 'ledger begin-anew'"
             );
         }
 
@@ -179,7 +188,7 @@ public sealed class CheckpointPublisher(
         return Stop(
             HaltReason.RolledBack,
             $"the first {size} entries of the database are not those of the signed checkpoint. "
-                + "Restore the database that was in use then, or start a new log as the documentation explains"
+                + "Restore the database that was in use then, or begin a new log with 'ledger begin-anew'"
         );
     }
 

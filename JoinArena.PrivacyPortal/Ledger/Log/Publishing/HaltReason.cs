@@ -13,4 +13,7 @@ public enum HaltReason
 
     /// <summary>The file with the last signed checkpoint cannot be read, or belongs to another log.</summary>
     LastCheckpointUnreadable,
+
+    /// <summary>Another portal, with a key of its own, signs the same database's log.</summary>
+    OtherKey,
 }
