@@ -175,6 +175,7 @@ public class Portal : IAsyncLifetime
             _log,
             services =>
             {
+                services.AddCheapPasswordHashing();
                 if (Clock is { } clock)
                     services.AddSingleton(clock);
                 // Nobody measures the time of an answer here.
