@@ -4,7 +4,7 @@ using JoinArena.PrivacyPortal.Data;
 namespace JoinArena.PrivacyPortal.Operations;
 
 /// <summary>The program's commands, each group from a class of its own.</summary>
-internal sealed class PortalCommands(Func<string[], WebApplication> build)
+internal sealed class PortalCommands(Func<string[], WebApplication> compose)
 {
     // A command's output is its answer, so only errors are logged, and on standard error.
     private static readonly string[] s_logging =
@@ -61,7 +61,7 @@ internal sealed class PortalCommands(Func<string[], WebApplication> build)
         CancellationToken ct
     )
     {
-        await using var app = build(s_logging);
+        await using var app = compose(s_logging);
         if (name is not ("migrate" or "restore"))
             await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
         return await action(app.Services, parsed, ct);
