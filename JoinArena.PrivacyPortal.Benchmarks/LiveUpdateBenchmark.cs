@@ -37,7 +37,7 @@ internal static class LiveUpdateBenchmark
                 "/",
                 ct,
                 ("Portal__Ledger__KeyFile", Path.Combine(site.DataDirectory, "ledger", "signing.key")),
-                ("Portal__DataProtection__KeyFile", Path.Combine(site.DataDirectory, "data-protection.key"))
+                ("Portal__Keys__KeyFile", Path.Combine(site.DataDirectory, "data-protection.key"))
             );
 
         using var worker = new CookieClient((otherNode ?? receiving).Address);

@@ -43,7 +43,7 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
         await db.InboxMessages.ExecuteDeleteAsync();
         await db.Outbox.ExecuteDeleteAsync();
         await db.Set<AcceptanceReceipt>().ExecuteDeleteAsync();
-        await db.Acceptances.ExecuteDeleteAsync();
+        await db.Set<PolicyAcceptance>().ExecuteDeleteAsync();
         await db.Workers.ExecuteDeleteAsync();
     }
 

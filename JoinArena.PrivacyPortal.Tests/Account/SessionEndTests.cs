@@ -176,7 +176,9 @@ public sealed class SessionEndTests(SessionEndTests.MovableClockPortal portal)
         var now = portal.Moved.GetUtcNow();
         principal
             .Identities.First()
-            .AddClaims(SessionClaims.Create(session, now, SignInClaims.Password, SignInClaims.SeveralFactors));
+            .AddClaims(
+                SessionClaims.Create(session, now, factorAt: null, SignInClaims.Password, SignInClaims.SeveralFactors)
+            );
         var issued = now + ahead;
         return CookieOptions.TicketDataFormat.Protect(
             new(

@@ -157,6 +157,22 @@ public abstract class ConnectorTests(TestDatabase database)
         bench.Links.Open(link).Value.ShouldBe(new OutcomeLink(request.Tasks[0].Id, 1));
     }
 
+    [Theory]
+    [InlineData(PartyKind.HiringCompany, true)]
+    [InlineData(PartyKind.LlmProvider, false)]
+    [InlineData(PartyKind.ImageApi, false)]
+    public async Task An_email_names_the_person_only_to_a_party_that_knows_people_by_name(PartyKind kind, bool named)
+    {
+        var bench = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Mailed", kind, ConnectorType.Email);
+        await bench.CreateStartedRequestAsync();
+        await bench.DeliverMessagesAsync();
+
+        var text = bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem().Text;
+        text.Contains("Ana Example", StringComparison.Ordinal).ShouldBe(named, text);
+        text.ShouldContain(bench.Worker);
+    }
+
     [Fact]
     public async Task The_portal_erases_what_it_knows_itself_of_an_interview()
     {

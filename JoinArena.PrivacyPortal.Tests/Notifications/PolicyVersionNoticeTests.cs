@@ -42,7 +42,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         await db.InboxMessages.ExecuteDeleteAsync();
         await db.Outbox.ExecuteDeleteAsync();
         await db.AcceptanceReceipts.ExecuteDeleteAsync();
-        await db.Acceptances.ExecuteDeleteAsync();
+        await db.Set<PolicyAcceptance>().ExecuteDeleteAsync();
         await db.Workers.ExecuteDeleteAsync();
     }
 

@@ -16,12 +16,12 @@ public sealed class MissingKeyFileTests : IDisposable
         var file = Path.Combine(_data.FullName, "data-protection.key");
         File.Delete(file);
 
-        foreach (var arguments in new[] { invite, [] })
+        foreach (var arguments in new string[][] { invite, [] })
         {
             var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, arguments);
 
             exitCode.ShouldBe(78);
-            errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("Portal__DataProtection__KeyFile");
+            errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("Portal__Keys__KeyFile");
             File.Exists(file).ShouldBeFalse();
         }
     }

@@ -106,6 +106,10 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
                     new(ClaimTypes.NameIdentifier, worker),
                     new(ClaimTypes.Role, Roles.Worker),
                     new(WorkerAccess.VerifiedEmailClaim, $"{worker}@people.example"),
+                    new(
+                        WorkerAccess.VerifiedAtClaim,
+                        DateTimeOffset.MaxValue.ToString("O", CultureInfo.InvariantCulture)
+                    ),
                     new(SignInClaims.AuthTime, SignedInAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
                     new(SignInClaims.Method, SignInClaims.Password),
                 ],

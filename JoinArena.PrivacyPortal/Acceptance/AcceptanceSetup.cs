@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Acceptance.Reminders;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -19,6 +20,7 @@ public static class AcceptanceSetup
         builder
             .Services.AddSingleton<AcceptanceQueries>()
             .AddSingleton<AcceptanceService>()
+            .AddSingleton<IRecordedRowSource, RecordedAcceptances>()
             .AddSingleton<ReceiptIssuer>()
             .AddSingleton(origins)
             .AddSingleton<AcceptanceCodeService>()

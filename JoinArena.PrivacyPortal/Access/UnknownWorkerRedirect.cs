@@ -30,7 +30,10 @@ internal sealed class UnknownWorkerRedirect : IAuthorizationMiddlewareResultHand
             return _usual.HandleAsync(next, context, policy, authorizeResult);
         }
 
-        context.Response.Redirect(Page);
+        // A page that was opened with an address to return to is wanted again afterwards.
+        var wanted = context.Request.QueryString.HasValue && HttpMethods.IsGet(context.Request.Method);
+        var address = context.Request.Path + context.Request.QueryString;
+        context.Response.Redirect(wanted ? $"{Page}?returnUrl={Uri.EscapeDataString(address)}" : Page);
         return Task.CompletedTask;
     }
 }

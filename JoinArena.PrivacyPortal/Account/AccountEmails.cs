@@ -1,4 +1,5 @@
 using System.Text;
+using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -8,7 +9,11 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>The emails about an account, in the reader's language.</summary>
-internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
+/// <remarks>
+/// A link that a person asked for on the way to a page leads on to that page: where they wanted to go stands in the
+/// address they asked from.
+/// </remarks>
+internal sealed class AccountEmails(IStringLocalizer<SharedResource> words, IHttpContextAccessor? http = null)
 {
     public Notice ConfirmEmail(PortalAccount account, string token) =>
         new(
@@ -23,7 +28,23 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                         + "confirm it."
                 ],
             ],
-            CreateLink("/account/confirm-email", account, token)
+            WithWayBack(CreateLink("/account/confirm-email", account, token))
+        );
+
+    public Notice ConfirmEmailAgain(PortalAccount account, string token) =>
+        new(
+            words["Confirm your email address"],
+            [
+                words[
+                    "Someone who is signed in to the JoinArena Privacy Portal with this email address asked to confirm it "
+                        + "again. If this was you, open the link below within 24 hours, in the same browser."
+                ],
+                words[
+                    "If this was not you, do not open the link. Someone else may have an account with your email address: "
+                        + "set a new password from the sign-in page, and the account is yours."
+                ],
+            ],
+            CreateLink("/account/confirm-address", account, token)
         );
 
     public Notice AccountExists() =>
@@ -39,7 +60,7 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                         + "page."
                 ],
             ],
-            "/account/login"
+            WithWayBack("/account/login")
         );
 
     public Notice ResetPassword(PortalAccount account, string token) =>
@@ -52,7 +73,7 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                 ],
                 words["If this was not you, you do not need to do anything. Your password stays the same."],
             ],
-            CreateLink("/account/reset-password", account, token)
+            WithWayBack(CreateLink("/account/reset-password", account, token))
         );
 
     public Notice AccountClosed() =>
@@ -151,6 +172,8 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             ],
             "/account/two-factor"
         );
+
+    private string WithWayBack(string page) => LocalReturnUrl.Append(page, LocalReturnUrl.Find(http?.HttpContext));
 
     /// <summary>The path and query of a page that takes a token.</summary>
     public static string CreateLink(string page, PortalAccount account, string token) =>

@@ -10,11 +10,13 @@ using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account;
 
@@ -29,17 +31,26 @@ public static class AccountSetup
     /// </summary>
     internal static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// The rounds of PBKDF2 with HMAC-SHA-512. A password hashed with fewer is hashed again at the next sign-in. Source:
+    /// OWASP Password Storage Cheat Sheet.
+    /// </summary>
+    internal const int PasswordIterations = 210_000;
+
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)
     {
         var cookies = CookieNames.From(builder.Configuration);
         var services = builder.Services;
         services
             .AddSingleton(cookies)
+            .AddSingleton(slices => new DemoAccounts(slices.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled))
             .AddSingleton<LiveCircuits>()
             .AddSingleton<StepUpService>()
+            .AddSingleton<IStaffAccess, StaffAccess>()
             .AddSingleton<StaffInvitationService>()
             .AddSingleton<AccountSeeder>()
-            .AddSingleton<SessionService>();
+            .AddSingleton<SessionService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeSignOut>();
         services
             .AddSingleton(AnswerTime.Default)
             .AddSingleton<KnownBrowserCookie>()
@@ -47,6 +58,7 @@ public static class AccountSetup
             .AddScoped<SignInAttempts>()
             .AddScoped<PasswordChecker>()
             .AddScoped<RegistrationService>()
+            .AddScoped<AddressConfirmationService>()
             .AddScoped<PasswordResetService>()
             .AddScoped<SignInService>()
             .AddScoped<AccountRemovalService>()
@@ -56,6 +68,7 @@ public static class AccountSetup
             .AddScoped<PasskeyService>()
             .AddScoped<MailedCodeService>()
             .AddScoped<TwoFactorService>()
+            .AddScoped<FactorChangePolicy>()
             .AddScoped<IHomeCardSource, SecondFactorHomeCards>()
             .AddBackgroundJob<AccountCleanupJob>(every: TimeSpan.FromMinutes(10));
         services
@@ -106,6 +119,7 @@ public static class AccountSetup
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokenProvider>(PasswordResetTokenProvider.ProviderName)
             .AddClaimsPrincipalFactory<AccountClaimsPrincipalFactory>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         // Registered after Identity, to replace Identity's own validator.
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
@@ -146,6 +160,13 @@ public static class AccountSetup
             var validate = session.Events.OnValidatePrincipal;
             session.Events.OnValidatePrincipal = async context =>
             {
+                var demo = context.HttpContext.RequestServices.GetRequiredService<DemoAccounts>();
+                if (!demo.AreOpen && context.Principal?.HasClaim(c => c.Type == DemoAccounts.Claim) is true)
+                {
+                    context.RejectPrincipal();
+                    return;
+                }
+
                 await validate(context);
                 if (context.Principal is { } principal)
                     context.ReplacePrincipal(StaffTwoFactorRequirement.Apply(principal));

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Sessions;
+using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
@@ -22,7 +23,7 @@ public sealed class StaffInvitationService(
     /// <param name="role">One of <see cref="Roles.StaffRoles"/>.</param>
     /// <returns>
     /// The link to set a password, which works once and for 24 hours and is not shown again; the sign-in page if the
-    /// account already has a password.
+    /// account already has a second factor. Only who has used the link can set up the first one.
     /// </returns>
     public async Task<Result<Uri, InvitationError>> InviteAsync(string email, string role, CancellationToken ct)
     {
@@ -44,7 +45,7 @@ public sealed class StaffInvitationService(
 
         // The first token of a new installation makes a data-protection key, which is a write of its own: inside the
         // transaction above it would wait for itself.
-        var path = account is { PasswordHash: not null, EmailConfirmed: true }
+        var path = account.InvitedAt is null
             ? "/account/login"
             : AccountEmails.CreateLink(
                 "/account/reset-password",
@@ -74,6 +75,8 @@ public sealed class StaffInvitationService(
             account.Adopt(email);
         if (!await users.IsInRoleAsync(account, role))
             (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
+        if (!await FactorChangePolicy.HasFactorAsync(users, account))
+            account.Invite(clock.GetInstant());
         // Ends the sign-ins of this account. The next sign-in has the role.
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         await write.CommitAsync(ct);

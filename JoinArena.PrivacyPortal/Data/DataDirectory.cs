@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data.Files;
+
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>The only directory that the portal writes to: the SQLite database, email files, keys, backups.</summary>
@@ -13,7 +15,7 @@ public sealed record DataDirectory(string Path)
         );
         try
         {
-            Directory.CreateDirectory(path);
+            PrivateFiles.CreateFolder(path);
             var probe = System.IO.Path.Combine(path, $".probe-{Guid.NewGuid():N}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -35,7 +37,13 @@ public sealed record DataDirectory(string Path)
         return new(path);
     }
 
-    /// <summary>The full path of a subdirectory, which is created if it does not exist.</summary>
-    public string CreateSubdirectory(string name) =>
-        Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+    /// <summary>
+    /// The full path of a subdirectory that only its owner can open. It is created if it does not exist.
+    /// </summary>
+    public string CreateSubdirectory(string name)
+    {
+        var folder = PrivateFiles.CreateFolder(System.IO.Path.Combine(Path, name)).FullName;
+        PrivateFiles.RestrictFolder(folder);
+        return folder;
+    }
 }

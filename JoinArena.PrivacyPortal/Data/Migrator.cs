@@ -1,4 +1,5 @@
 using System.Data;
+using JoinArena.PrivacyPortal.Data.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -30,6 +31,8 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
     /// </exception>
     public async Task MigrateAsync(CancellationToken ct)
     {
+        if (settings.Provider is DatabaseProvider.Sqlite)
+            SqliteFiles.Protect(settings.ConnectionString);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(ct);

@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -37,6 +38,7 @@ public static class LedgerSetup
             .AddSingleton<LedgerLog>()
             .AddSingleton<LogExport>()
             .AddSingleton<RecordAudit>()
+            .AddSingleton<RecordedRowCheck>()
             .AddHostedService<LedgerWorker>()
             .AddScoped<IHomeCardSource, LedgerHomeCards>()
             .AddNavEntries(

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Policies.Publishing;
@@ -29,6 +30,8 @@ internal static class Server
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
         if (demo)
             await app.Services.GetRequiredService<DemoData>().LoadAsync(ct);
+        else
+            await app.Services.GetRequiredService<DemoData>().ReportClosedAccountsAsync(ct);
         try
         {
             await app.StartAsync(ct);
@@ -57,8 +60,8 @@ internal static class Server
         Console.WriteLine($"The portal is at {string.Join(" and ", app.Urls)}");
         if (!demo)
             return;
-        Console.WriteLine($"Demo sign-ins, all with the password {DemoData.Password}:");
-        foreach (var (email, what) in DemoData.SignIns)
-            Console.WriteLine($"  {email, -22} {what}");
+        Console.WriteLine($"Demo sign-ins, all with the password {DemoAccounts.Password}:");
+        foreach (var one in DemoAccounts.SignIns)
+            Console.WriteLine($"  {one.Email, -22} {one.Description}");
     }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Parties;
@@ -31,7 +32,7 @@ public sealed partial record ConnectorAnnouncement(
     internal static ConnectorAnnouncement FromConnector(Connector connector) =>
         new(connector.Type.ToKebabCase(), connector.Url, Email: connector.Email, Recipe: connector.Recipe);
 
-    internal IEnumerable<FieldError> Validate(ConnectorSettings callable)
+    internal IEnumerable<FieldError> Validate(ConnectorSettings callable, RecipeCatalog recipes)
     {
         if (!KebabCase.TryParse<ConnectorType>(Type, out var type))
         {
@@ -58,6 +59,21 @@ public sealed partial record ConnectorAnnouncement(
             yield return new(
                 "/connector/recipe",
                 "Give the name of a recipe in policies/connectors, such as assemblyai."
+            );
+        }
+
+        // A recipe that is not there yet may come with the next update; its hosts are checked at each call as well.
+        if (
+            type is ConnectorType.Http
+            && recipes.Find(Recipe) is { } recipe
+            && Uri.TryCreate(Url, UriKind.Absolute, out var address)
+            && callable.MayCall(address)
+            && !recipe.IsFor(address, callable)
+        )
+        {
+            yield return new(
+                "/connector/url",
+                $"The recipe {recipe.Code} sends its secret only to {string.Join(", ", recipe.Hosts)}."
             );
         }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
@@ -21,7 +22,8 @@ public sealed partial record PartyAnnouncement(
     /// <summary>Every invalid field.</summary>
     /// <param name="id">The party's id, from the path.</param>
     /// <param name="callable">Which addresses the portal may call.</param>
-    public IReadOnlyList<FieldError> Validate(string id, ConnectorSettings callable)
+    /// <param name="recipes">Which hosts a recipe may call.</param>
+    public IReadOnlyList<FieldError> Validate(string id, ConnectorSettings callable, RecipeCatalog recipes)
     {
         var errors = new List<FieldError>();
         if (!WorkerAnnouncement.IsValidId(id))
@@ -36,7 +38,7 @@ public sealed partial record PartyAnnouncement(
             errors.Add(new("/website", "Give an address that begins with https://."));
         if (PrivacyContact is not null && !IsContact(PrivacyContact))
             errors.Add(new("/privacyContact", "Give an email address or a web address."));
-        errors.AddRange(Connector?.Validate(callable) ?? []);
+        errors.AddRange(Connector?.Validate(callable, recipes) ?? []);
         return errors;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 
@@ -25,12 +26,13 @@ internal static class PartyApi
         string partyId,
         JsonBody<PartyAnnouncement> body,
         PartyRegister register,
+        ClaimsPrincipal key,
         CancellationToken ct
     )
     {
         if (!body.IsValid)
             return body.Refusal;
-        var result = await register.AnnounceAsync(partyId, body.Value, ct);
+        var result = await register.AnnounceAsync(partyId, body.Value, ct, by: $"API key {key.Identity?.Name}");
         if (!result.IsSuccess)
             return body.Refuse(result.Error);
         var party = result.Value;

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,6 +14,7 @@ public sealed class PartyRegister(
     IDbContextFactory<PortalDbContext> contexts,
     IDataProtectionProvider protection,
     ConnectorSettings callable,
+    RecipeCatalog recipes,
     TimeProvider clock
 )
 {
@@ -22,6 +24,7 @@ public sealed class PartyRegister(
     /// Announces a party, or replaces everything that was announced about it. Without a connector a person notifies it; a
     /// webhook keeps its secret.
     /// </summary>
+    /// <param name="by">The name of the key that announces it; null for the portal itself.</param>
     /// <returns>
     /// The announced party, with the secret that was made for its webhook if none was given (shown only this once); or
     /// every invalid field, and then nothing is changed.
@@ -29,10 +32,11 @@ public sealed class PartyRegister(
     public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(
         string id,
         PartyAnnouncement announcement,
-        CancellationToken ct
+        CancellationToken ct,
+        string? by = null
     )
     {
-        var errors = announcement.Validate(id, callable);
+        var errors = announcement.Validate(id, callable, recipes);
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
@@ -69,7 +73,7 @@ public sealed class PartyRegister(
 
         // A merged party is notified as the party it was merged into.
         var secret = party.MergedInto is null
-            ? SetConnector(party.Connector, announcement.Connector ?? ConnectorAnnouncement.Default)
+            ? SetConnector(db, party, announcement.Connector ?? ConnectorAnnouncement.Default, isNew ? null : by)
             : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -99,7 +103,7 @@ public sealed class PartyRegister(
         CancellationToken ct
     )
     {
-        List<FieldError> errors = [.. announcement.Validate(callable)];
+        List<FieldError> errors = [.. announcement.Validate(callable, recipes)];
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
@@ -112,22 +116,7 @@ public sealed class PartyRegister(
             );
         }
 
-        var before = (party.Connector.Type, party.Connector.Url);
-        var secret = SetConnector(party.Connector, announcement);
-        var kind =
-            announcement.Rotate && before == (party.Connector.Type, party.Connector.Url)
-                ? PartyChangeKind.SecretReplaced
-                : PartyChangeKind.Connected;
-        db.PartyChanges.Add(
-            new()
-            {
-                PartyId = id,
-                At = clock.GetInstant(),
-                ChangedBy = by,
-                Kind = kind,
-                Connector = party.Connector.Type,
-            }
-        );
+        var secret = SetConnector(db, party, announcement, by);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, IsNew: false, secret);
@@ -150,6 +139,29 @@ public sealed class PartyRegister(
                     + $"Change the kind of {remaining} instead."
             )
             : null;
+    }
+
+    /// <param name="by">Who changes it, for the party's history; null leaves no entry.</param>
+    private string? SetConnector(PortalDbContext db, Party party, ConnectorAnnouncement announcement, string? by)
+    {
+        var connector = party.Connector;
+        var before = (connector.Type, connector.Url, connector.Email, connector.Recipe);
+        var formerSecret = connector.ProtectedSecret;
+        var secret = SetConnector(connector, announcement);
+        var isElsewhere = before != (connector.Type, connector.Url, connector.Email, connector.Recipe);
+        if (by is null || (!isElsewhere && formerSecret == connector.ProtectedSecret))
+            return secret;
+        db.PartyChanges.Add(
+            new()
+            {
+                PartyId = party.Id,
+                At = clock.GetInstant(),
+                ChangedBy = by,
+                Kind = isElsewhere ? PartyChangeKind.Connected : PartyChangeKind.SecretReplaced,
+                Connector = connector.Type,
+            }
+        );
+        return secret;
     }
 
     private string? SetConnector(Connector connector, ConnectorAnnouncement announcement)

@@ -158,11 +158,18 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         if (Map(s_idn.GetAscii, domain) is not { } encoded || Map(s_idn.GetUnicode, encoded) is not { } decoded)
             return false;
         // A capital that is not simply the upper case of its letter, such as a "ẞ", is mapped in different ways.
-        if (Map(s_idn.GetAscii, text)?.ToLowerInvariant() != encoded)
+        var typed = Map(s_idn.GetAscii, text)?.ToLowerInvariant();
+        if (typed != encoded)
             return false;
-        var isCanonical = IsSpelledAs(domain, encoded, decoded) && decoded == decoded.ToLowerInvariant();
+        var isCanonical = IsSpelledAs(domain, encoded, decoded) && IsLowerCase(decoded);
         (ascii, domain) = (encoded, decoded);
         return isCanonical && IsComposed(decoded) && Map(s_idn.GetAscii, decoded) == encoded && IsHostName(encoded);
+    }
+
+    private static bool IsLowerCase(string text)
+    {
+        var lower = text.ToLowerInvariant();
+        return text == lower;
     }
 
     private static bool IsUnicodeOrEncoded(string domain) =>

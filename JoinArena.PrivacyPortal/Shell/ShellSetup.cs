@@ -5,7 +5,6 @@ using JoinArena.PrivacyPortal.Shell.Middleware;
 using JoinArena.PrivacyPortal.Shell.PageCache;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Caching.Memory;
 using MudBlazor.Services;
 using NetEscapades.AspNetCore.SecurityHeaders.Infrastructure;
@@ -92,6 +91,7 @@ public static class ShellSetup
         }
 
         app.UseSecurityHeaders();
+        app.UseMiddleware<HostFilterMiddleware>();
         app.UseMiddleware<HubOriginMiddleware>();
         app.UseMiddleware<HeadRequestMiddleware>();
         app.UseRequestLocalization();
@@ -119,6 +119,7 @@ public static class ShellSetup
         app.UseMiddleware<NoFormCookieMiddleware>();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredFormMiddleware>();
+        app.UseMiddleware<RepeatedFormMiddleware>();
 
         return app;
     }

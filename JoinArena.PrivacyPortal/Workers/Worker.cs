@@ -8,6 +8,8 @@ namespace JoinArena.PrivacyPortal.Workers;
 /// <summary>A worker as JoinArena announced them: the data subject (GDPR 4(1)).</summary>
 public sealed class Worker
 {
+    private static readonly TimeSpan s_confirmedBefore = TimeSpan.FromDays(90);
+
     /// <summary>JoinArena's id.</summary>
     public required string Id { get; init; }
 
@@ -31,6 +33,18 @@ public sealed class Worker
     public required string TimeZone { get; set; }
 
     public required DateTimeOffset AnnouncedAt { get; init; }
+
+    /// <summary>Since when this has been the worker's email address.</summary>
+    public DateTimeOffset EmailSince { get; set; }
+
+    /// <summary>
+    /// Whether who confirmed this email address at that time may see the worker's data. A confirmation counts once the
+    /// address is the worker's; before that only for the first address of a worker, who may have registered here before
+    /// they were announced, and not for ever, because addresses are given to other people.
+    /// </summary>
+    /// <param name="confirmedAt">When they last showed that they read its email; null if not, or for another worker.</param>
+    public bool IsEmailConfirmed(DateTimeOffset? confirmedAt) =>
+        confirmedAt >= EmailSince || (EmailSince == AnnouncedAt && AnnouncedAt - confirmedAt <= s_confirmedBefore);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
     {

@@ -58,7 +58,7 @@ public abstract class MasterKeyRingTests(TestDatabase database) : IAsyncLifetime
         await using var node = Start(elsewhere);
         var fault = Should.Throw<ConfigurationException>(() => ProtectorOf(node));
 
-        fault.Message.ShouldStartWith($"Portal__DataProtection__KeyFile: '{elsewhere}': the file does not exist; ");
+        fault.Message.ShouldStartWith($"Portal__Keys__KeyFile: '{elsewhere}': the file does not exist; ");
         fault.Message.ShouldContain("copy the file from another node or from a backup");
         File.Exists(elsewhere).ShouldBeFalse();
     }

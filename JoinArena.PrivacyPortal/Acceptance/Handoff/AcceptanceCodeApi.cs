@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
@@ -20,6 +21,7 @@ internal static class AcceptanceCodeApi
     private static async Task<IResult> ExchangeAsync(
         JsonBody<AcceptanceCodeRequest> body,
         AcceptanceCodeService codes,
+        ClaimsPrincipal caller,
         HttpResponse response,
         CancellationToken ct
     )
@@ -27,7 +29,7 @@ internal static class AcceptanceCodeApi
         response.Headers.CacheControl = "no-store";
         if (!body.IsValid)
             return body.Refusal;
-        return await codes.ExchangeAsync(body.Value.Code, body.Value.ReturnUrl, ct) is { } a
+        return await codes.ExchangeAsync(body.Value.Code, body.Value.ReturnUrl, caller.Identity!.Name!, ct) is { } a
             ? TypedResults.Ok(
                 new AcceptanceCodeResponse(
                     a.Id,
@@ -44,9 +46,12 @@ internal static class AcceptanceCodeApi
                 400,
                 "code-not-valid",
                 "This code is not valid",
-                "The code is unknown, already used, older than five minutes, or was given to another site. Send the "
-                    + "worker to the accept page again.",
-                new FieldError("/code", "Send the code exactly as it came back. Each code works once.")
+                "The code is unknown, was used with another key, is older than five minutes, or was given to another "
+                    + "site. Send the worker to the accept page again.",
+                new FieldError(
+                    "/code",
+                    "Send the code exactly as it came back, within five minutes, always with the same key."
+                )
             );
     }
 }

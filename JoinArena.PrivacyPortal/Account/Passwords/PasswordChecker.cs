@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Account.Attempts;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account.Passwords;
 
@@ -10,16 +12,17 @@ namespace JoinArena.PrivacyPortal.Account.Passwords;
 internal sealed class PasswordChecker(
     UserManager<PortalAccount> users,
     IPasswordHasher<PortalAccount> hasher,
-    SignInAttempts attempts
+    SignInAttempts attempts,
+    IOptions<PasswordHasherOptions> options
 )
 {
     private static readonly PortalAccount s_unknownAccount = PortalAccount.Create(
         "nobody@portal.invalid",
         DateTimeOffset.UnixEpoch
     );
-    private static readonly Lazy<string> s_unknownHash = new(() =>
-        new PasswordHasher<PortalAccount>().HashPassword(s_unknownAccount, Guid.NewGuid().ToString())
-    );
+
+    // By the number of rounds, because the check takes as long as the hash in it asks for.
+    private static readonly ConcurrentDictionary<int, string> s_unknownHashes = new();
 
     /// <summary>
     /// Checks the password of an account. The attempt is counted before the check, so that parallel requests get no
@@ -32,7 +35,7 @@ internal sealed class PasswordChecker(
         {
             hasher.VerifyHashedPassword(
                 s_unknownAccount,
-                s_unknownHash.Value,
+                GetUnknownHash(),
                 password.Length > PortalPasswordValidator.MaxLength ? "" : password
             );
             return account is null || isAttemptLeft ? PasswordCheckResult.Incorrect : PasswordCheckResult.LockedOut;
@@ -46,6 +49,12 @@ internal sealed class PasswordChecker(
             await attempts.ClearAsync(account.Id, ct);
         return PasswordCheckResult.Correct;
     }
+
+    private string GetUnknownHash() =>
+        s_unknownHashes.GetOrAdd(
+            options.Value.IterationCount,
+            _ => new PasswordHasher<PortalAccount>(options).HashPassword(s_unknownAccount, Guid.NewGuid().ToString())
+        );
 }
 
 /// <summary>The result of checking a password.</summary>

@@ -49,7 +49,34 @@ internal sealed class PasswordResetService(
     /// <summary>
     /// The account of a link, or null if the link has expired, was used or was altered. Changes nothing.
     /// </summary>
-    public async Task<PortalAccount?> FindAccountAsync(string? id, string? code)
+    public async Task<PortalAccount?> FindAccountAsync(string? id, string? code) =>
+        (await OpenAsync(id, code))?.Account;
+
+    /// <summary>
+    /// Sets the password, ends every session and forgets wrong attempts. Because the link came by email, it also confirms the
+    /// address. It works once, because the security stamp changes.
+    /// </summary>
+    /// <returns>False if the link does not work.</returns>
+    public async Task<bool> SetPasswordAsync(string? id, string? code, string password, CancellationToken ct)
+    {
+        if (await OpenAsync(id, code) is not var (account, isInvitation))
+            return false;
+        account.PasswordHash = hasher.HashPassword(account, password);
+        account.EmailConfirmed = true;
+        // The link of an invitation is handed over by a colleague, so it does not show who reads the email.
+        if (isInvitation)
+            account.UseInvitation();
+        else
+            account.ConfirmEmail(clock.GetInstant());
+        db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
+        (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
+        await attempts.ClearAllAsync(account.Id, ct);
+        await sessions.EndAllAsync(account.Id, ct);
+        circuits.End(account.Id);
+        return true;
+    }
+
+    private async Task<ResetLink?> OpenAsync(string? id, string? code)
     {
         if (
             !Guid.TryParse(id, out _)
@@ -61,33 +88,17 @@ internal sealed class PasswordResetService(
         }
 
         var tokens = users.Options.Tokens;
-        return
-            await users.VerifyUserTokenAsync(
-                account,
-                tokens.PasswordResetTokenProvider,
-                UserManager<PortalAccount>.ResetPasswordTokenPurpose,
-                token
-            ) || await users.VerifyUserTokenAsync(account, tokens.EmailConfirmationTokenProvider, Invitation, token)
-            ? account
+        if (await users.VerifyUserTokenAsync(account, tokens.EmailConfirmationTokenProvider, Invitation, token))
+            return new(account, IsInvitation: true);
+        return await users.VerifyUserTokenAsync(
+            account,
+            tokens.PasswordResetTokenProvider,
+            UserManager<PortalAccount>.ResetPasswordTokenPurpose,
+            token
+        )
+            ? new(account, IsInvitation: false)
             : null;
     }
 
-    /// <summary>
-    /// Sets the password, ends every session and forgets wrong attempts. Because the link came by email, it also confirms the
-    /// address. It works once, because the security stamp changes.
-    /// </summary>
-    /// <returns>False if the link does not work.</returns>
-    public async Task<bool> SetPasswordAsync(string? id, string? code, string password, CancellationToken ct)
-    {
-        if (await FindAccountAsync(id, code) is not { } account)
-            return false;
-        account.PasswordHash = hasher.HashPassword(account, password);
-        account.EmailConfirmed = true;
-        db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
-        (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
-        await attempts.ClearAllAsync(account.Id, ct);
-        await sessions.EndAllAsync(account.Id, ct);
-        circuits.End(account.Id);
-        return true;
-    }
+    private sealed record ResetLink(PortalAccount Account, bool IsInvitation);
 }

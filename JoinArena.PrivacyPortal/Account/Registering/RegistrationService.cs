@@ -110,7 +110,7 @@ internal sealed class RegistrationService(
             return ConfirmEmailResult.WrongPassword;
         }
 
-        account.EmailConfirmed = true;
+        account.ConfirmEmail(clock.GetInstant());
         (await users.UpdateAsync(account)).ThrowIfFailed();
         browser.Delete();
         return ConfirmEmailResult.Confirmed;

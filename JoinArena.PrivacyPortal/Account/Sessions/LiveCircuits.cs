@@ -30,5 +30,5 @@ public sealed class LiveCircuits
         }
     }
 
-    private readonly record struct Owner(Guid Account, Guid? Session);
+    private sealed record Owner(Guid Account, Guid? Session);
 }

@@ -21,10 +21,12 @@ internal sealed class SignInService(
     PasswordChecker passwords,
     PasskeyService passkeys,
     TwoFactorService twoFactor,
+    FactorChangePolicy changes,
     RegistrationService registration,
     SessionService sessions,
     LiveCircuits circuits,
     KnownBrowserCookie browsers,
+    DemoAccounts demo,
     AccountEmails emails,
     TimeProvider clock
 )
@@ -38,8 +40,14 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken ct)
     {
         var account = await users.FindByEmailAsync(email);
-        if (await passwords.CheckAsync(account, password, ct) is not PasswordCheckResult.Correct)
+        if (
+            await passwords.CheckAsync(account, password, ct) is not PasswordCheckResult.Correct
+            || demo.IsClosed(account!)
+        )
+        {
             return SignInOutcome.Failed;
+        }
+
         if (!account!.EmailConfirmed)
         {
             await registration.ResendConfirmationAsync(account, ct);
@@ -52,7 +60,7 @@ internal sealed class SignInService(
             return SignInOutcome.TwoFactorRequired;
         }
 
-        await BeginAsync(account, SignInClaims.Password);
+        await BeginAsync(account, factorAt: null, SignInClaims.Password);
         return SignInOutcome.Succeeded;
     }
 
@@ -61,12 +69,18 @@ internal sealed class SignInService(
     /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if no password was given, or too long ago.</returns>
     public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code, CancellationToken ct)
     {
-        if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account)
+        if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account || demo.IsClosed(account))
             return SignInOutcome.EmailNotConfirmed;
         if (await twoFactor.CheckAsync(account, code, ct) is not PasswordCheckResult.Correct)
             return SignInOutcome.Failed;
         await signInManager.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await BeginAsync(account, SignInClaims.Password, SignInClaims.OneTimeCode, SignInClaims.SeveralFactors);
+        await BeginAsync(
+            account,
+            clock.GetInstant(),
+            SignInClaims.Password,
+            SignInClaims.OneTimeCode,
+            SignInClaims.SeveralFactors
+        );
         return SignInOutcome.Succeeded;
     }
 
@@ -77,9 +91,9 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string? credential)
     {
         // Passkeys cannot be guessed, so the limit of wrong passwords does not apply here.
-        if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account)
+        if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account || demo.IsClosed(account))
             return SignInOutcome.Failed;
-        await BeginAsync(account, SignInClaims.Passkey, SignInClaims.SeveralFactors);
+        await BeginAsync(account, clock.GetInstant(), SignInClaims.Passkey, SignInClaims.SeveralFactors);
         return SignInOutcome.Succeeded;
     }
 
@@ -93,9 +107,24 @@ internal sealed class SignInService(
         await signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
-            SessionClaims.Create(session, clock.GetInstant(), [.. user.GetSignInMethods(), .. methods])
+            SessionClaims.Create(
+                session,
+                clock.GetInstant(),
+                methods.Contains(SignInClaims.SeveralFactors, StringComparer.Ordinal)
+                    ? clock.GetInstant()
+                    : user.GetFactorTime(),
+                [.. user.GetSignInMethods(), .. methods]
+            )
         );
     }
+
+    /// <summary>Gives the session the account's claims as they are now. It stays the same session.</summary>
+    public Task RenewAsync(ClaimsPrincipal user, PortalAccount account) =>
+        signInManager.SignInWithClaimsAsync(
+            account,
+            isPersistent: false,
+            user.Claims.Where(SessionClaims.IsSessionClaim).Select(claim => claim.Clone())
+        );
 
     /// <summary>Ends this session and the live pages of the account.</summary>
     public async Task SignOutAsync(ClaimsPrincipal user)
@@ -130,24 +159,39 @@ internal sealed class SignInService(
     /// <param name="user">The owner of the account.</param>
     /// <param name="current">The current password. A wrong one counts towards the limit.</param>
     /// <param name="next">A new password that passes <see cref="PortalPasswordValidator"/>.</param>
-    public async Task<PasswordCheckResult> ChangePasswordAsync(
+    public async Task<PasswordChangeResult> ChangePasswordAsync(
         ClaimsPrincipal user,
         string current,
         string next,
         CancellationToken ct
     )
     {
+        if (await changes.DecideAsync(user, FactorChange.ChangePassword) is not FactorChangeDecision.Allowed)
+            return PasswordChangeResult.NotAllowed;
         var account =
             await users.GetUserAsync(user)
             ?? throw new InvalidOperationException("Changing a password needs a signed-in owner.");
-        if (await passwords.CheckAsync(account, current, ct) is var check and not PasswordCheckResult.Correct)
-            return check;
+        switch (await passwords.CheckAsync(account, current, ct))
+        {
+            case PasswordCheckResult.Incorrect:
+                return PasswordChangeResult.WrongPassword;
+            case PasswordCheckResult.LockedOut:
+                return PasswordChangeResult.LockedOut;
+            case PasswordCheckResult.Correct:
+                break;
+        }
+
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.ChangePasswordAsync(account, current, next)).ThrowIfFailed();
         var session = await sessions.ReplaceAllAsync(user, UserAgent, ct);
         EndLivePages(account.Id);
-        await WriteCookieAsync(account, session, [.. user.GetSignInMethods(), SignInClaims.Password]);
-        return PasswordCheckResult.Correct;
+        await WriteCookieAsync(
+            account,
+            session,
+            user.GetFactorTime(),
+            [.. user.GetSignInMethods(), SignInClaims.Password]
+        );
+        return PasswordChangeResult.Changed;
     }
 
     // A live page reloads itself when it ends. That must not happen before the browser has the cookie of this response.
@@ -158,18 +202,23 @@ internal sealed class SignInService(
             return Task.CompletedTask;
         });
 
-    private async Task BeginAsync(PortalAccount account, params IReadOnlyList<string> methods)
+    private async Task BeginAsync(PortalAccount account, DateTimeOffset? factorAt, params IReadOnlyList<string> methods)
     {
         var session = await sessions.BeginAsync(account.Id, UserAgent, signInManager.Context.RequestAborted);
-        await WriteCookieAsync(account, session, methods);
+        await WriteCookieAsync(account, session, factorAt, methods);
         browsers.Remember(signInManager.Context, account.Id);
     }
 
-    private Task WriteCookieAsync(PortalAccount account, Guid session, IReadOnlyList<string> methods) =>
+    private Task WriteCookieAsync(
+        PortalAccount account,
+        Guid session,
+        DateTimeOffset? factorAt,
+        IReadOnlyList<string> methods
+    ) =>
         signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
-            SessionClaims.Create(session, clock.GetInstant(), methods)
+            SessionClaims.Create(session, clock.GetInstant(), factorAt, methods)
         );
 }
 
@@ -182,4 +231,15 @@ internal enum SignInOutcome
 
     /// <summary>The password is correct. The second step follows.</summary>
     TwoFactorRequired,
+}
+
+/// <summary>The result of changing a password.</summary>
+internal enum PasswordChangeResult
+{
+    Changed,
+    WrongPassword,
+    LockedOut,
+
+    /// <summary>See <see cref="FactorChangePolicy"/>.</summary>
+    NotAllowed,
 }

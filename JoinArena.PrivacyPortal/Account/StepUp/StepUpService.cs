@@ -2,6 +2,7 @@ using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
+using JoinArena.PrivacyPortal.Account.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.StepUp;
@@ -19,12 +20,13 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
             user,
             async (services, account) =>
                 account is null
-                    ? new(false, false, "")
+                    ? new(false, false, false, "")
                     : new StepUpMethods(
                         account.PasswordHash is not null,
                         (
                             await services.GetRequiredService<UserManager<PortalAccount>>().GetPasskeysAsync(account)
                         ).Count > 0,
+                        account.TwoFactorEnabled,
                         account.Email ?? ""
                     ),
             ct
@@ -56,6 +58,25 @@ public sealed class StepUpService(IServiceScopeFactory scopes)
                 && owner.Id == account.Id
                     ? StepUpResult.Confirmed
                     : StepUpResult.NoPasskey,
+            ct
+        );
+
+    /// <summary>
+    /// Checks a code of the authenticator app, or a recovery code. A wrong one counts towards the lock-out of the
+    /// account.
+    /// </summary>
+    public Task<StepUpResult> ConfirmAuthenticatorAsync(ClaimsPrincipal user, string? code, CancellationToken ct) =>
+        WithAsync(
+            user,
+            async (services, account) =>
+                account is { TwoFactorEnabled: true }
+                    ? await services.GetRequiredService<TwoFactorService>().CheckAsync(account, code, ct) switch
+                    {
+                        PasswordCheckResult.Correct => StepUpResult.Confirmed,
+                        PasswordCheckResult.Incorrect => StepUpResult.WrongAuthenticatorCode,
+                        PasswordCheckResult.LockedOut => StepUpResult.LockedOut,
+                    }
+                    : StepUpResult.WrongAuthenticatorCode,
             ct
         );
 
@@ -115,6 +136,9 @@ public enum StepUpResult
 
     /// <summary>The passkey does not belong to this account.</summary>
     NoPasskey,
+
+    /// <summary>The code is not one of the authenticator app, or was used before.</summary>
+    WrongAuthenticatorCode,
     WrongCode,
 
     /// <summary>The code was used or tried too often. A new one is needed.</summary>

@@ -1,6 +1,6 @@
 namespace JoinArena.PrivacyPortal.Data.KeyProtection;
 
-/// <summary>Settings under <c>Portal:DataProtection</c>.</summary>
+/// <summary>Settings under <c>Portal:Keys</c>.</summary>
 /// <param name="KeyFile">
 /// The full path of the file whose key encrypts the data-protection keys in the database.
 /// </param>
@@ -8,7 +8,7 @@ public sealed record MasterKeyOptions(string KeyFile)
 {
     public static MasterKeyOptions From(IConfiguration configuration, DataDirectory directory) =>
         new(
-            configuration["Portal:DataProtection:KeyFile"] is { Length: > 0 } path
+            configuration["Portal:Keys:KeyFile"] is { Length: > 0 } path
                 ? Path.GetFullPath(path)
                 : Path.Combine(directory.Path, "data-protection.key")
         );

@@ -85,7 +85,7 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
         return keys;
     }
 
-    private IReadOnlyList<MasterKey> ReadFile()
+    private List<MasterKey> ReadFile()
     {
         var lines = File.ReadAllLines(_options.KeyFile).Select(line => line.Trim());
         List<MasterKey> keys = [];
@@ -97,6 +97,9 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
     private Stored ReadStored()
     {
         using var db = _contexts.CreateDbContext();
+        // Before the first start the database has no tables.
+        if (!db.Database.GetAppliedMigrations().Any())
+            return new([], 0);
         XElement[] elements =
         [
             .. db
@@ -117,7 +120,7 @@ internal sealed class MasterKeyRing : IConfigureOptions<KeyManagementOptions>
 
     private ConfigurationException CreateFault(string wrong, string whatToDo) =>
         ConfigurationException.ForSetting(
-            "Portal__DataProtection__KeyFile",
+            "Portal__Keys__KeyFile",
             $"'{_options.KeyFile}': {wrong}; {whatToDo}",
             "/etc/joinarena/data-protection.key"
         );

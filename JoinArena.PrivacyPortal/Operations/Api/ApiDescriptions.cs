@@ -42,7 +42,7 @@ internal static class ApiDescriptions
         ),
         ["ExchangeAcceptanceCode"] = new(
             "Exchange the code that a worker returned with",
-            "Returns what the worker has accepted. A code can be used once. Needs `workers:read`.",
+            "Returns what the worker has accepted. The same key can repeat the call within the code's five minutes. Needs `workers:read`.",
             """{"code":"…","returnUrl":"https://app.joinarena.example/back"}""",
             "code-not-valid"
         ),

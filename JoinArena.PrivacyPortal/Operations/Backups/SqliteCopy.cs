@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Files;
 using Microsoft.Data.Sqlite;
 
 namespace JoinArena.PrivacyPortal.Operations.Backups;
@@ -48,7 +50,7 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
     public override async Task<string?> RestoreAsync(string file, string suffix, CancellationToken ct)
     {
         string? before = null;
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(_file)!);
         if (File.Exists(_file))
         {
             before = _file + suffix;
@@ -59,6 +61,7 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
         foreach (var beside in new[] { "-wal", "-shm" })
             File.Delete(_file + beside);
         File.Copy(file, _file);
+        PrivateFiles.RestrictFile(_file);
         // A copy is not in write-ahead mode, which the portal needs.
         await ScalarAsync("PRAGMA journal_mode = WAL", ct);
         return before;

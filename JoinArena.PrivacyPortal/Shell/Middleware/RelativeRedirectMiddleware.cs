@@ -11,12 +11,9 @@ internal sealed class RelativeRedirectMiddleware(RequestDelegate next)
     {
         context.Response.OnStarting(() =>
         {
-            if (context.Response.Headers.Location.ToString() is { Length: > 0 } location)
-                context.Response.Headers.Location = MakeRelative(
-                    location,
-                    context.Request.Scheme,
-                    context.Request.Host
-                );
+            var (request, headers) = (context.Request, context.Response.Headers);
+            if (headers.Location.ToString() is { Length: > 0 } location)
+                headers.Location = MakeRelative(location, request.Scheme, request.Host);
             return Task.CompletedTask;
         });
         return next(context);

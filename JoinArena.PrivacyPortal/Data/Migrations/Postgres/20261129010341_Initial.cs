@@ -53,7 +53,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EmailConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     IsDemo = table.Column<bool>(type: "boolean", nullable: false),
+                    InvitedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    HasUsedInvitation = table.Column<bool>(type: "boolean", nullable: false),
                     UserName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
@@ -561,7 +564,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     Jurisdiction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Locale = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
                     TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    AnnouncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    AnnouncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EmailSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1140,7 +1144,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     AcceptanceId = table.Column<Guid>(type: "uuid", nullable: false),
                     Origin = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UsedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -43,6 +43,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("UsedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.HasKey("CodeSha256");
 
                     b.HasIndex("AcceptanceId");
@@ -266,6 +270,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("EmailConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HasUsedInvitation")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean");
@@ -2280,6 +2293,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
+
+                    b.Property<DateTimeOffset>("EmailSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Jurisdiction")
                         .IsRequired()

@@ -40,6 +40,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long?>("UsedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("CodeSha256");
 
                     b.HasIndex("AcceptanceId");
@@ -262,6 +266,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EmailConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasUsedInvitation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InvitedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDemo")
@@ -2275,6 +2288,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("EmailSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Jurisdiction")
                         .IsRequired()

@@ -51,7 +51,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EmailConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HasUsedInvitation = table.Column<bool>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
@@ -559,7 +562,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Locale = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    AnnouncedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    AnnouncedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EmailSince = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1138,7 +1142,8 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     AcceptanceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Origin = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UsedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -37,6 +37,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long?>("UsedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("CodeSha256");
 
                     b.HasIndex("AcceptanceId");
@@ -259,6 +263,15 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EmailConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasUsedInvitation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InvitedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDemo")
@@ -2272,6 +2285,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("EmailSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Jurisdiction")
                         .IsRequired()

@@ -31,7 +31,7 @@ public sealed class ErasureFollowUpJob : IBackgroundJob
         _steps =
         [
             new RetentionEndStep(tasks, emails, rules),
-            new FollowedTaskStep(tasks),
+            new FollowedTaskStep(tasks, progress),
             new FollowedAnswerStep(tasks, contexts, progress),
             new OverdueStep(tasks, rules),
             new ReminderStep(tasks),
