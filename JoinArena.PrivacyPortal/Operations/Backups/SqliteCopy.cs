@@ -1,4 +1,3 @@
-using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Files;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
