@@ -117,7 +117,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [Fact]
     public async Task A_subscriber_is_added_listed_given_a_new_secret_and_removed_from_the_command_line()
     {
-        var (exitCode, added, _) = await PortalProcess.RunAsync(
+        var (exitCode, added, _) = await PortalCommand.RunAsync(
             _data.FullName,
             s_nothingSet,
             "webhooks",
@@ -131,20 +131,20 @@ public sealed class CommandLineTests : IAsyncLifetime
         var (id, secret) = (added.Trim().Split('\t')[0], added.Trim().Split('\t')[1]);
         secret.ShouldStartWith("whsec_");
 
-        var (_, list, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "list");
+        var (_, list, _) = await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "webhooks", "list");
         list.ShouldContain($"{id}\thttps://platform.example/hooks\tcom.joinarena.acceptance.recorded.v1");
         list.ShouldNotContain("whsec_");
-        var (_, rotated, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "rotate", id);
+        var (_, rotated, _) = await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "webhooks", "rotate", id);
         rotated.Trim().ShouldStartWith("whsec_");
         rotated.Trim().ShouldNotBe(secret);
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(0);
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(1);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(0);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_subscriber_with_a_private_address_is_not_added()
     {
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(
+        var (exitCode, _, errors) = await PortalCommand.RunAsync(
             _data.FullName,
             s_nothingSet,
             "webhooks",
@@ -218,7 +218,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [Fact]
     public async Task A_key_is_printed_once_listed_without_its_secret_and_revoked()
     {
-        var (made, key, _) = await PortalProcess.RunAsync(
+        var (made, key, _) = await PortalCommand.RunAsync(
             _data.FullName,
             s_nothingSet,
             "keys",
@@ -232,13 +232,24 @@ public sealed class CommandLineTests : IAsyncLifetime
         made.ShouldBe(0);
         key.Trim().ShouldStartWith("jpp_");
 
-        var (_, list, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "list");
+        var (_, list, _) = await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "keys", "list");
         list.ShouldContain("platform");
         list.ShouldContain("workers:write workers:read");
         list.ShouldNotContain(key.Trim());
 
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(0);
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(1);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(0);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_command_that_reads_no_policy_works_while_the_policies_are_missing()
+    {
+        var missing = new Dictionary<string, string> { ["Portal__PoliciesDirectory"] = "/nowhere" };
+
+        var (exitCode, _, errors) = await PortalCommand.RunAsync(_data.FullName, missing, "keys", "list");
+
+        exitCode.ShouldBe(0, errors);
+        errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -343,13 +354,13 @@ public sealed class CommandLineTests : IAsyncLifetime
         var demo = new Dictionary<string, string> { ["Portal__Demo__Enabled"] = "true" };
 
         (
-            await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")
+            await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")
         ).ShouldSatisfyAllConditions(
             r => r.ExitCode.ShouldBe(78),
             r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples can be published only in a demo")
         );
         (
-            await PortalProcess.RunAsync(
+            await PortalCommand.RunAsync(
                 _data.FullName,
                 demo,
                 "demo",
@@ -359,7 +370,7 @@ public sealed class CommandLineTests : IAsyncLifetime
                 "2030-01-01T00:00:00Z"
             )
         ).Output.ShouldStartWith("Published worker-privacy/1.1/en.md, worker-privacy/1.1/es.md.");
-        (await PortalProcess.RunAsync(_data.FullName, demo, "demo", "publish", "9.9")).ExitCode.ShouldBe(1);
+        (await PortalCommand.RunAsync(_data.FullName, demo, "demo", "publish", "9.9")).ExitCode.ShouldBe(1);
     }
 
     [Fact]

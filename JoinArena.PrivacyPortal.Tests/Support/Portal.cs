@@ -182,6 +182,7 @@ public class Portal : IAsyncLifetime
             _log,
             services =>
             {
+                services.AddCheapPasswordHashing();
                 if (Clock is { } clock)
                     services.AddSingleton(clock);
                 // Accounts are made as the demo makes its own: confirmed at once, and staff without a second step.

@@ -7,7 +7,7 @@ using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 namespace JoinArena.PrivacyPortal.Operations;
 
 /// <summary>The program's commands, each group from a class of its own.</summary>
-internal sealed class PortalCommands(Func<string[], WebApplication> build)
+internal sealed class PortalCommands(Func<string[], WebApplication> compose)
 {
     /// <summary>The commands that may find no database.</summary>
     private static readonly string[] s_creating = ["migrate", "restore"];
@@ -70,7 +70,7 @@ internal sealed class PortalCommands(Func<string[], WebApplication> build)
         CancellationToken ct
     )
     {
-        await using var app = build(s_logging);
+        await using var app = compose(s_logging);
         var (migrator, directory) = (
             app.Services.GetRequiredService<Migrator>(),
             app.Services.GetRequiredService<DataDirectory>()

@@ -17,13 +17,19 @@ namespace JoinArena.PrivacyPortal.Operations;
 internal static class Server
 {
     /// <summary>Serves until the process is stopped; requests and jobs in progress are finished first.</summary>
-    public static async Task<int> ServeAsync(Func<string[], WebApplication> build, string[] args, CancellationToken ct)
+    public static async Task<int> ServeAsync(
+        Func<string[], WebApplication> compose,
+        Action<WebApplication> map,
+        string[] args,
+        CancellationToken ct
+    )
     {
-        await using var app = build(args);
+        await using var app = compose(args);
         Console.WriteLine("Opening the database; a new one takes a few seconds …");
         app.Services.GetRequiredService<DataDirectory>().EnsureWritable();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
         app.Services.GetRequiredService<MasterKeyRing>().Open();
+        map(app);
         await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
         if (demo)
