@@ -157,9 +157,7 @@ internal sealed class SeededPortals(PublishWorkspace workspace, PublishedSite po
         await workers
             .Where(w => w.Id == to)
             .ExecuteUpdateAsync(
-                s =>
-                    s.SetProperty(w => w.Email, email)
-                        .SetProperty(w => w.NormalizedEmail, EmailAddress.GetKey(email)),
+                s => s.SetProperty(w => w.Email, email).SetProperty(w => w.NormalizedEmail, EmailAddress.GetKey(email)),
                 ct
             );
     }

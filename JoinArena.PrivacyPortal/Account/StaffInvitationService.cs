@@ -78,9 +78,7 @@ public sealed class StaffInvitationService(
 
         // The first token of a new installation makes a data-protection key, which is a write of its own: inside the
         // transaction above it would wait for itself.
-        var path = account.InvitedAt is null
-            ? "/account/login"
-            : await CreatePathAsync(users, account);
+        var path = account.InvitedAt is null ? "/account/login" : await CreatePathAsync(users, account);
         if (!isEmailed)
             return path;
         var emails = scope.ServiceProvider.GetRequiredService<AccountEmails>();

@@ -26,7 +26,12 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
     private readonly Guid _session = Guid.CreateVersion7();
 
     private MailedCodeService Codes =>
-        new(database.Contexts, new PasswordHasher<PortalAccount>(CheapPasswordHashing.Options), new(TestLocalizer.English), _clock);
+        new(
+            database.Contexts,
+            new PasswordHasher<PortalAccount>(CheapPasswordHashing.Options),
+            new(TestLocalizer.English),
+            _clock
+        );
 
     [Fact]
     public async Task A_code_confirms_once_and_is_read_as_people_type_it()

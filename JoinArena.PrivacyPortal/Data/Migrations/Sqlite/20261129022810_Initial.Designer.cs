@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261129021538_Initial")]
+    [Migration("20261129022810_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

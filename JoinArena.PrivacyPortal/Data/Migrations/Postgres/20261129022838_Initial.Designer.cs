@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261129021559_Initial")]
+    [Migration("20261129022838_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
