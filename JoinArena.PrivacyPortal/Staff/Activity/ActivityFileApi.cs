@@ -1,6 +1,6 @@
-using CsvHelper;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Staff.Activity;
 
@@ -9,12 +9,6 @@ internal static class ActivityFileApi
 {
     private const int PageSize = 500;
 
-    // Names come from outside. A cell that a spreadsheet would run as a formula gets an apostrophe.
-    private static readonly CsvWriterOptions s_csvOptions = new()
-    {
-        Injection = CsvInjection.Escape,
-        WriteByteOrderMark = true,
-    };
     private static readonly string[] s_header =
     [
         "time",
@@ -40,7 +34,7 @@ internal static class ActivityFileApi
         var filter = ActivityFilter.Parse(http.Request.Query);
         return Results.Stream(
             to => WriteAsync(activity, filter, to, ct),
-            "text/csv; charset=utf-8",
+            SpreadsheetWriter.ContentType,
             "team-activity.csv"
         );
     }
@@ -52,14 +46,14 @@ internal static class ActivityFileApi
         CancellationToken ct
     )
     {
-        await using var csv = CsvWriter.Create(to, s_csvOptions, leaveOpen: true);
-        await WriteRowAsync(csv, s_header, ct);
+        await using var csv = new SpreadsheetWriter(to);
+        await csv.WriteRowAsync(s_header, ct);
         Guid? before = null;
         do
         {
             var page = await activity.ListAsync(filter, before, ct, PageSize);
             foreach (var entry in page.Entries)
-                await WriteRowAsync(csv, GetCells(entry), ct);
+                await csv.WriteRowAsync(GetCells(entry), ct);
             before = page.OlderThan;
         } while (before is not null);
     }
@@ -77,11 +71,4 @@ internal static class ActivityFileApi
             entry.Subject,
             entry.Event.Detail,
         ];
-
-    private static async Task WriteRowAsync(CsvWriter csv, IEnumerable<string?> cells, CancellationToken ct)
-    {
-        foreach (var cell in cells)
-            csv.WriteField(cell);
-        await csv.EndRecordAsync(ct);
-    }
 }
