@@ -85,7 +85,10 @@ public static class AcceptanceSets
             get
             {
                 var entries = db.LedgerEntries;
-                return db.Set<PolicyAcceptance>().Where(a => entries.Any(e => e.Id == a.Id));
+                // A value instead of a test for existence: each acceptance looks its entry up, on PostgreSQL too, which
+                // might read the whole log otherwise.
+                return db.Set<PolicyAcceptance>()
+                    .Where(a => entries.Where(e => e.Id == a.Id).Select(e => (Guid?)e.Id).FirstOrDefault() != null);
             }
         }
 
