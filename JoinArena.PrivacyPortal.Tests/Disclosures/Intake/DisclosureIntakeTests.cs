@@ -47,7 +47,9 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         entry.CoverageStatus.ShouldBe(CoverageStatus.Covered);
         entry.Clauses.ShouldBe(["external-evaluation"]);
         await using var db = database.Contexts.CreateDbContext();
-        (await db.LedgerEntries.CountAsync(e => e.Subject == _worker)).ShouldBe(1);
+        // The other one is of the acceptance.
+        (await db.LedgerEntries.CountAsync(e => e.Subject == _worker)).ShouldBe(2);
+        (await db.LedgerEntries.CountAsync(e => e.Id == entry.Id)).ShouldBe(1);
     }
 
     [Fact]
