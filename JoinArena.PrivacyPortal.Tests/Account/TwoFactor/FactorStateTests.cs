@@ -95,8 +95,10 @@ public sealed partial class FactorStateTests(Portal portal) : IClassFixture<Port
             ["Account/ManageAccountPage.razor"] = "the form of what SignInService asks about",
             ["Account/Passkeys/PasskeyService.cs"] = "asks; a sign-in counts the passkey's use",
             ["Account/Passwords/PasswordResetService.cs"] = "needs the link of an email, and leaves every factor",
+            ["Account/PortalUserManager.cs"] = "records what the others do",
             ["Account/Registering/RegistrationService.cs"] = "only while the account has no owner",
             ["Account/SigningIn/SignInService.cs"] = "asks",
+            ["Account/Team/TeamService.cs"] = "an administrator resets a colleague's, and never their own",
             ["Account/TwoFactor/TwoFactorService.cs"] = "asks; a sign-in counts its code as used",
         };
         var product = Repository.GetPath("JoinArena.PrivacyPortal");
