@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.Extensions.DependencyInjection;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 
@@ -107,7 +109,8 @@ public sealed class ReceiptTests(Portal portal) : IClassFixture<Portal>
             .Attachments["joinarena-acceptance-1.0.note"]
             .ShouldBe(before);
 
-        File.Delete(Path.Combine(portal.DataDirectory, "ledger", "signing.key"));
+        var ledger = portal.Services.GetRequiredService<LedgerOptions>();
+        KeyHistory.Rotate(ledger).ShouldNotBeNull();
         await portal.RestartAsync();
 
         (await KeyAsync()).ShouldNotBe(key);
