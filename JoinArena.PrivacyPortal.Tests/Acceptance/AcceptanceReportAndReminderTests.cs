@@ -158,9 +158,14 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
                 new Dictionary<string, string?> { ["Portal:Acceptance:Reminders"] = isOn ? null : "false" }
             )
             .Build();
-        return new AcceptanceReminderJob(database.Contexts, Library, TestLocalizer.English, settings, _clock).RunAsync(
-            default
-        );
+        return new AcceptanceReminderJob(
+            database.Contexts,
+            Library,
+            TestLocalizer.English,
+            settings,
+            _clock,
+            _clock.CreateSetAside()
+        ).RunAsync(default);
     }
 
     private async Task<int> LettersAsync(string worker)

@@ -207,7 +207,8 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
                 library,
                 TestLocalizer.English,
                 Settings(true),
-                _clock
+                _clock,
+                _clock.CreateSetAside()
             ).RunAsync(default);
             told.AddRange((await InboxAsync(ana)).Skip(before).Select(m => (day, m.Subject)));
         }
@@ -251,7 +252,8 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             versions,
             new(versions, TestLocalizer.English, _clock),
             Settings(isOn),
-            _clock
+            _clock,
+            _clock.CreateSetAside()
         ).RunAsync(default);
     }
 

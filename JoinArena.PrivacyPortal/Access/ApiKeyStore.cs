@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Access;
@@ -34,7 +35,7 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
     {
         if (expiresAt <= clock.GetInstant())
             return ApiKeyError.AlreadyExpired;
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 100 || TextRules.FindFault(name) is not null)
             return ApiKeyError.NameMissing;
         if (scopes.Count == 0 || !scopes.All(Scopes.IsValid))
             return ApiKeyError.UnknownScope;

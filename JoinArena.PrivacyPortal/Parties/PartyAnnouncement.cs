@@ -1,7 +1,7 @@
 using System.Net.Mail;
-using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
@@ -9,7 +9,7 @@ using JoinArena.PrivacyPortal.Workers;
 namespace JoinArena.PrivacyPortal.Parties;
 
 /// <summary>What JoinArena announces about a party.</summary>
-public sealed partial record PartyAnnouncement(
+public sealed record PartyAnnouncement(
     string? Name,
     string? Kind,
     string? Country = null,
@@ -28,14 +28,17 @@ public sealed partial record PartyAnnouncement(
             errors.Add(new("/partyId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
             errors.Add(new("/name", "Give the party's name, at most 200 characters."));
+        errors.AddTextFault("/name", Name);
         if (!KebabCase.TryParse<PartyKind>(Kind, out _))
             errors.Add(new("/kind", $"Give one of {string.Join(", ", KebabCase.GetNames<PartyKind>())}."));
-        if (Country is not null && !CountryCode().IsMatch(Country))
-            errors.Add(new("/country", "Give an ISO 3166-1 code of two letters, such as US."));
+        if (Country is not null && !CountryCode.TryReadCountry(Country, out _, out var fault))
+            errors.Add(new("/country", fault));
         if (Website is not null && !IsWebAddress(Website, 500))
             errors.Add(new("/website", "Give an address that begins with https://."));
+        errors.AddTextFault("/website", Website);
         if (PrivacyContact is not null && !IsContact(PrivacyContact))
             errors.Add(new("/privacyContact", "Give an email address or a web address."));
+        errors.AddTextFault("/privacyContact", PrivacyContact);
         errors.AddRange(Connector?.Validate(callable) ?? []);
         return errors;
     }
@@ -47,7 +50,4 @@ public sealed partial record PartyAnnouncement(
         text.Length <= 320 && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     private static bool IsContact(string text) => IsEmailAddress(text) || IsWebAddress(text, 320);
-
-    [GeneratedRegex(@"\A[A-Z]{2}\z", RegexOptions.None, 1000)]
-    private static partial Regex CountryCode();
 }

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 
@@ -9,9 +10,9 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 public sealed record ItemAnnouncement(
     string? Category,
     string? InterviewId = null,
-    DateTimeOffset? InterviewAt = null,
+    [property: Instant] string? InterviewAt = null,
     string? Label = null,
-    DateTimeOffset? CreatedAt = null
+    [property: Instant] string? CreatedAt = null
 )
 {
     internal IReadOnlyList<FieldError> Validate(string id)
@@ -25,8 +26,11 @@ public sealed record ItemAnnouncement(
             errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
         if (Label is { Length: 0 or > 200 })
             errors.Add(new("/label", "Give a label of 1 to 200 characters."));
-        if (CreatedAt is null)
-            errors.Add(new("/createdAt", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
+        errors.AddTextFault("/label", Label);
+        if (InterviewAt is not null && !Rfc3339.TryParse(InterviewAt, out _))
+            errors.Add(new("/interviewAt", Rfc3339.Expected));
+        if (!Rfc3339.TryParse(CreatedAt, out _))
+            errors.Add(new("/createdAt", Rfc3339.Expected));
         return errors;
     }
 }

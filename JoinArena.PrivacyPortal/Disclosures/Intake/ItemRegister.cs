@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -60,14 +61,17 @@ public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
 
         item.Category = category;
         item.InterviewId = announcement.InterviewId ?? item.InterviewId;
-        item.InterviewAt = announcement.InterviewAt?.ToInstant() ?? item.InterviewAt;
+        item.InterviewAt = ReadInstant(announcement.InterviewAt) ?? item.InterviewAt;
         item.Label = announcement.Label ?? item.Label;
-        item.CreatedAt = announcement.CreatedAt?.ToInstant() ?? item.CreatedAt;
+        item.CreatedAt = ReadInstant(announcement.CreatedAt) ?? item.CreatedAt;
         db.PublishChange(workerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new ItemAnnounced(itemId, isNew);
     }
+
+    private static DateTimeOffset? ReadInstant(string? text) =>
+        Rfc3339.TryParse(text, out var instant) ? instant.ToInstant() : null;
 }
 
 /// <summary>An item that has been announced.</summary>

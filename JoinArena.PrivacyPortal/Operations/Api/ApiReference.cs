@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Shell;
@@ -51,8 +52,18 @@ internal static class ApiReference
                 }
             )
             .AllowAnonymous()
-            .WithMetadata(new ApiReferencePageAttribute());
+            .WithMetadata(new ApiReferencePageAttribute())
+            .AddEndpointFilter(RefuseUnknownDocument);
     }
+
+    // The page would come for every address of one step under /api, and load a description that is not there.
+    private static ValueTask<object?> RefuseUnknownDocument(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    ) =>
+        context.HttpContext.GetRouteValue("documentName") is null or Document
+            ? next(context)
+            : ValueTask.FromResult<object?>(TypedResults.NotFound());
 
     private static Task DescribeAsync(
         OpenApiDocument document,
@@ -94,6 +105,8 @@ internal static class ApiReference
             (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
         if (context.JsonPropertyInfo is not { } property)
             return Task.CompletedTask;
+        if (property.AttributeProvider?.IsDefined(typeof(InstantAttribute), inherit: false) is true)
+            schema.Format = "date-time";
         IReadOnlyList<string> words = (property.DeclaringType.Name, property.Name) switch
         {
             (nameof(ConnectorAnnouncement), "type") => KebabCase.GetNames<ConnectorType>(),

@@ -1,6 +1,6 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
@@ -18,12 +18,11 @@ internal sealed record OutcomeBody(string? Outcome, string? Ground = null, strin
         var errors = new List<FieldError>();
         if (!KebabCase.TryParse<TaskOutcome>(Outcome, out var outcome))
             errors.Add(new("/outcome", $"Give one of {string.Join(", ", KebabCase.GetNames<TaskOutcome>())}."));
-        DateOnly? until = TryParseDay(Until, out var day) ? day : null;
+        DateOnly? until = IsoDay.TryParse(Until, out var day) ? day : null;
         if (Until is not null && until is null)
             errors.Add(new("/until", "Give a date such as 2027-12-31."));
+        errors.AddTextFault("/ground", Ground);
+        errors.AddTextFault("/note", Note, allowsLines: true);
         return errors.Count > 0 ? new InvalidFields(errors) : new OutcomeReport(outcome, Ground, until, Note);
     }
-
-    private static bool TryParseDay(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -9,7 +9,17 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 /// <param name="Id">Its id, where it has one, so that a rejection can name it.</param>
 internal sealed record ReadEvent(string? Id, Report? Report, IntakeResult? Rejection)
 {
-    private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+    /// <summary>How deep an event may nest.</summary>
+    public const int MaxDepth = 16;
+
+    // A longer id is wrong, and would only come back in the answer.
+    private const int LongestId = 200;
+
+    private static readonly JsonDocumentOptions s_strict = new()
+    {
+        MaxDepth = MaxDepth,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>Reads one event of a body that has been parsed.</summary>
     public static ReadEvent Parse(JsonElement json, DateTimeOffset now)
@@ -22,13 +32,13 @@ internal sealed record ReadEvent(string? Id, Report? Report, IntakeResult? Rejec
         return new(read.Value.EventId, read.Value, null);
     }
 
-    /// <summary>Reads one line of a stream.</summary>
-    public static ReadEvent Parse(ReadOnlySequence<byte> line, DateTimeOffset now)
+    /// <summary>Reads one event of a stream or a batch.</summary>
+    public static ReadEvent Parse(ReadOnlySequence<byte> bytes, DateTimeOffset now)
     {
-        using var json = TryParse(line);
+        using var json = TryParse(bytes);
         return json is null
             ? Unreadable(
-                "This line is not valid JSON in UTF-8, or it nests deeper than 16 levels, or it names a member twice."
+                "This is not valid JSON in UTF-8, or it nests deeper than 16 levels, or it names a member twice."
             )
             : Parse(json.RootElement, now);
     }
@@ -58,6 +68,7 @@ internal sealed record ReadEvent(string? Id, Report? Report, IntakeResult? Rejec
         e.ValueKind is JsonValueKind.Object
         && e.TryGetProperty("id", out var id)
         && id.ValueKind is JsonValueKind.String
-            ? JsonFieldReader.TryGetString(id)
+        && JsonFieldReader.TryGetString(id) is { Length: <= LongestId } text
+            ? text
             : null;
 }

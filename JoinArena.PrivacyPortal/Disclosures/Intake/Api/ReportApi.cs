@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -33,11 +32,13 @@ internal static class ReportApi
         CancellationToken ct
     )
     {
-        var type = http.Request.ContentType?.Split(';')[0].Trim();
+        // Media types are compared without regard to case (RFC 9110 8.3.1).
+        var type = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (type is ReportStream.MediaType or ReportStream.AlternativeMediaType)
             return new ReportStream(intake, keys, quota, clock, loggers.CreateLogger<ReportStream>());
         if (type is not (Single or Batch))
         {
+            http.Response.Headers.Accept = $"{Single}, {Batch}, {ReportStream.MediaType}";
             return ApiProblem.Create(
                 415,
                 "media-type",
@@ -47,8 +48,10 @@ internal static class ReportApi
             );
         }
 
-        using var body = await ParseAsync(http.Request, ct);
-        if (body is null || body.RootElement.ValueKind != (type is Batch ? JsonValueKind.Array : JsonValueKind.Object))
+        var bytes = await ReadAsync(http.Request, ct);
+        // Counted before anything is parsed: a small body can hold a great many values.
+        var slices = EventSlices.TrySplit(bytes, isBatch: type is Batch, MaxEvents + 1);
+        if (slices is null)
         {
             return ApiProblem.Create(
                 400,
@@ -58,8 +61,7 @@ internal static class ReportApi
             );
         }
 
-        JsonElement[] events = type is Batch ? [.. body.RootElement.EnumerateArray()] : [body.RootElement];
-        if (events.Length > MaxEvents)
+        if (slices.Count > MaxEvents)
         {
             return ApiProblem.Create(
                 413,
@@ -69,7 +71,7 @@ internal static class ReportApi
             );
         }
 
-        if (!quota.TryTake(http.User.Identity?.Name ?? "", events.Length))
+        if (!quota.TryTake(http.User.Identity?.Name ?? "", slices.Count))
         {
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(quota.TimeUntilReset.TotalSeconds)).ToString(
                 CultureInfo.InvariantCulture
@@ -78,14 +80,15 @@ internal static class ReportApi
         }
 
         var now = clock.GetInstant();
-        return TypedResults.Ok(await SubmitAsync(Array.ConvertAll(events, e => ReadEvent.Parse(e, now)), intake, ct));
+        ReadEvent[] events = [.. slices.Select(slice => slice.Read(now))];
+        return TypedResults.Ok(await SubmitAsync(events, intake, ct));
     }
 
-    private static async Task<JsonDocument?> ParseAsync(HttpRequest request, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         using var bytes = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, MaxBodySize));
         await request.Body.CopyToAsync(bytes, ct);
-        return ReadEvent.TryParse(new(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
     private static async Task<ReportAnswer> SubmitAsync(

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Input;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 
@@ -51,12 +52,8 @@ internal static class SourceApi
         CancellationToken ct
     )
     {
-        if (heartbeat.CompleteUntil is not { } until)
-        {
-            return ApiProblem.CreateInvalid(
-                new(new FieldError("/completeUntil", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."))
-            );
-        }
+        if (!Rfc3339.TryParse(heartbeat.CompleteUntil, out var until))
+            return ApiProblem.CreateInvalid(new(new FieldError("/completeUntil", Rfc3339.Expected)));
 
         var result = await register.RecordHeartbeatAsync(Decode(source), until, ct);
         if (result.IsSuccess)
@@ -100,7 +97,7 @@ internal static class SourceApi
 }
 
 /// <param name="CompleteUntil">Everything up to here has been reported.</param>
-internal sealed record HeartbeatBody(DateTimeOffset? CompleteUntil);
+internal sealed record HeartbeatBody([property: Instant] string? CompleteUntil);
 
 internal sealed record SourceAnswer(string Id);
 

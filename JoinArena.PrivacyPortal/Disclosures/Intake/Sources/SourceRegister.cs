@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
@@ -26,7 +27,8 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
         var source = await db.Sources.SingleOrDefaultAsync(s => s.Id == id, ct);
         var isNew = source is null;
         var name = announcement.Name!.Trim();
-        var completeSince = announcement.CompleteSince!.Value.ToInstant();
+        _ = Rfc3339.TryParse(announcement.CompleteSince, out var since);
+        var completeSince = since.ToInstant();
         if (source is null)
         {
             db.Sources.Add(
