@@ -36,7 +36,8 @@ internal static class LiveUpdateBenchmark
             ).StartAsync(
                 "/",
                 ct,
-                ("Portal__Ledger__KeyFile", Path.Combine(site.DataDirectory, "ledger", "signing.key"))
+                ("Portal__Ledger__KeyFile", Path.Combine(site.DataDirectory, "ledger", "signing.key")),
+                ("Portal__Keys__KeyFile", Path.Combine(site.DataDirectory, "data-protection.key"))
             );
 
         using var worker = new CookieClient((otherNode ?? receiving).Address);

@@ -62,10 +62,15 @@ public sealed class AnonymousEndpointTests(Portal portal) : IClassFixture<Portal
         // From a mail, to stop a series of letters: it does that and nothing else.
         "/digests/stop/{Link}",
         "/digests/stop/{Link}/sure",
+        "/reminders/stop/{Link}",
+        "/reminders/stop/{Link}/sure",
         // What went wrong is told to whom it went wrong for.
         "/error",
         "/not-found",
         "/problem/{Status:int:range(400,599)}",
+        // What each problem of the API means.
+        "/problems",
+        "/problems/{Kind}",
         "/health/live",
         "/health/ready",
         // How one would ask; nothing about anyone.

@@ -37,15 +37,17 @@ fast_filter() {
   cd JoinArena.PrivacyPortal.Tests
   printf 'Speed!=slow&FullyQualifiedName!~OnPostgres&FullyQualifiedName!~.Journeys.'
   {
-    grep -rlE 'VisitInBrowserAsync|BrowserUser|Chromium|PublishedPortal|PortalProcess|NodeFolder|InNode|Process\.Start' --include='*Tests.cs' .
-    grep -rlE 'PortalOnPostgres|PostgresDatabase|PostgresCluster' --include='*Tests.cs' . | xargs grep -L 'OnPostgres('
+    grep -rlE 'VisitInBrowserAsync|BrowserUser|Chromium|PublishedPortal|PortalProcess|NodeFolder|InNode|Nginx|Process\.Start' --include='*Tests.cs' .
+    grep -rlE 'PortalOnPostgres|PostgresDatabase|PostgresCluster|PgBouncer' --include='*Tests.cs' . | xargs grep -L 'OnPostgres('
   } | sed 's|.*/||; s|\.cs$||' | sort -u | sed 's|^|\&FullyQualifiedName!~.|' | tr -d '\n'
 }
 
 has_chromium() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable; } >/dev/null
 has_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
+has_pgbouncer() { command -v pgbouncer || [ -x /usr/sbin/pgbouncer ]; } >/dev/null
 has_node() { { command -v node || command -v nodejs; } && command -v npm; } >/dev/null
 has_go() { { command -v go || ls /usr/lib/go/bin/go; } && [ -d "${GOPATH:-/usr/share/gocode}/src/golang.org/x/mod" ]; } >/dev/null 2>&1
+has_nginx() { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null
 has_zones() { [ -e /usr/share/zoneinfo/Europe/Lisbon ]; }
 # Without ICU the SDK does not even say its version.
 has_icu() { dotnet --version >/dev/null 2>&1 || [ "$(uname)" != Linux ]; }
@@ -56,8 +58,10 @@ wanted=()
 if [ "$part" != fast ]; then
   has_chromium || wanted+=(chromium fonts-liberation)
   has_postgres || wanted+=(postgresql)
+  has_pgbouncer || wanted+=(pgbouncer)
   has_node || wanted+=(nodejs npm)
   has_go || wanted+=(golang-go golang-golang-x-mod-dev)
+  has_nginx || wanted+=(nginx)
 fi
 has_zones || wanted+=(tzdata)
 command -v openssl >/dev/null || wanted+=(openssl)
@@ -71,7 +75,7 @@ if [ ${#wanted[@]} -gt 0 ]; then
     apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$results/apt.log" 2>&1 ||
       { tail -n 20 "$results/apt.log" >&2; stop "apt-get could not install: ${wanted[*]}"; }
   else
-    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), Node.js 18 or newer with npm, OpenSSL 3, curl, Go with golang.org/x/mod in its GOPATH and the time zone data, then run this again"
+    stop "missing: ${wanted[*]}. On Debian: apt-get install ${wanted[*]}. Elsewhere: install Chromium or Chrome, PostgreSQL 15 or newer (initdb and postgres on PATH), PgBouncer, Node.js 18 or newer with npm, nginx, OpenSSL 3, curl, Go with golang.org/x/mod in its GOPATH and the time zone data, then run this again"
   fi
 fi
 

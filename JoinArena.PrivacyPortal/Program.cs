@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Jurisdictions;
@@ -14,43 +15,51 @@ using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Staff;
 using JoinArena.PrivacyPortal.Workers;
 
-return await new CommandLine(Compose).RunAsync(args);
-
-static WebApplication Compose(string[] args)
-{
-    var builder = WebApplication.CreateBuilder(args);
-    builder.AddData();
-    builder.AddAccess();
-    builder.AddShell();
-    builder.AddLedger();
-    builder.AddPolicies();
-    builder.AddJurisdictions();
-    builder.AddWorkers();
-    builder.AddNotifications();
-    builder.AddAccount();
-    builder.AddAcceptance();
-    builder.AddParties();
-    builder.AddDisclosures();
-    builder.AddDeletion();
-    builder.AddStaff();
-    builder.AddOperations();
-
-    var app = builder.Build();
-    app.UseData();
-    app.UseShell();
-    app.MapShell();
-    app.MapLedger();
-    app.MapPolicies();
-    app.MapJurisdictions();
-    app.MapWorkers();
-    app.MapAccount();
-    app.MapAcceptance();
-    app.MapParties();
-    app.MapDisclosures();
-    app.MapDeletion();
-    app.MapOperations();
-    return app;
-}
+return await new CommandLine(Compose, Map).RunAsync(args);
 
 /// <summary>The program; public so that tests can host it.</summary>
-public partial class Program;
+public partial class Program
+{
+    /// <summary>Composes the portal's services from arguments and settings. Nothing is started.</summary>
+    internal static WebApplication Compose(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(ContentRoot.CreateOptions(args));
+        builder.AddData();
+        builder.AddAccess();
+        builder.AddShell();
+        builder.AddLedger();
+        builder.AddPolicies();
+        builder.AddJurisdictions();
+        builder.AddWorkers();
+        builder.AddNotifications();
+        builder.AddAccount();
+        builder.AddAcceptance();
+        builder.AddParties();
+        builder.AddDisclosures();
+        builder.AddDeletion();
+        builder.AddStaff();
+        builder.AddOperations();
+
+        var app = builder.Build();
+        app.UseData();
+        return app;
+    }
+
+    /// <summary>Adds what the server answers. Other commands do without: it reads all policy texts and rules.</summary>
+    internal static void Map(WebApplication app)
+    {
+        app.UseShell();
+        app.MapShell();
+        app.MapLedger();
+        app.MapPolicies();
+        app.MapJurisdictions();
+        app.MapWorkers();
+        app.MapAccount();
+        app.MapAcceptance();
+        app.MapParties();
+        app.MapDisclosures();
+        app.MapDeletion();
+        app.MapStaff();
+        app.MapOperations();
+    }
+}

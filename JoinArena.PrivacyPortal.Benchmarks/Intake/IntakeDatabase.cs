@@ -53,18 +53,21 @@ internal abstract class IntakeDatabase : IAsyncDisposable
             NullLoggerFactory.Instance
         );
         await using var db = contexts.CreateDbContext();
-        db.Acceptances.AddRange(
-            Enumerable
-                .Range(0, SampleEvents.WorkerCount)
-                .Select(i => new PolicyAcceptance
+        for (var i = 0; i < SampleEvents.WorkerCount; i++)
+        {
+            await db.AddAcceptanceAsync(
+                new()
                 {
                     WorkerId = SampleEvents.GetWorkerId(i),
                     Version = "1.0",
                     Language = "en",
                     TextSha256 = new string('0', 64),
                     AcceptedAt = SampleEvents.FirstEventAt.AddDays(-1),
-                })
-        );
+                },
+                ct
+            );
+        }
+
         await db.SaveChangesAsync(ct);
     }
 

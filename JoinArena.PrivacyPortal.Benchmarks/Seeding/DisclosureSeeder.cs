@@ -135,9 +135,9 @@ internal sealed class DisclosureSeeder(PortalDbContext db, long disclosures, lon
             a AS (SELECT 'w-fill-' || i AS w FROM n
                 UNION ALL SELECT '{SmallAccountId}' UNION ALL SELECT '{LargeAccountId}')
             INSERT INTO "Workers" ("Id", "Email", "NormalizedEmail", "Name",
-                "Jurisdiction", "Locale", "TimeZone", "AnnouncedAt")
+                "Jurisdiction", "Locale", "TimeZone", "AnnouncedAt", "EmailSince")
             SELECT w, w || '@people.example', upper(w || '@people.example'), 'Worker ' || w,
-                'DE', 'en', 'Europe/Berlin', {_sql.Start}
+                'DE', 'en', 'Europe/Berlin', {_sql.Start}, {_sql.Start}
             FROM a
             """,
             ct

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Benchmarks.Seeding;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -150,7 +151,7 @@ internal sealed class SeededPortals(PublishWorkspace workspace, PublishedSite po
             .ExecuteUpdateAsync(
                 s =>
                     s.SetProperty(w => w.Email, $"former-{email}")
-                        .SetProperty(w => w.NormalizedEmail, Worker.NormalizeEmail($"former-{email}")),
+                        .SetProperty(w => w.NormalizedEmail, EmailAddress.GetKey($"former-{email}")),
                 ct
             );
         await workers
@@ -158,7 +159,7 @@ internal sealed class SeededPortals(PublishWorkspace workspace, PublishedSite po
             .ExecuteUpdateAsync(
                 s =>
                     s.SetProperty(w => w.Email, email)
-                        .SetProperty(w => w.NormalizedEmail, Worker.NormalizeEmail(email)),
+                        .SetProperty(w => w.NormalizedEmail, EmailAddress.GetKey(email)),
                 ct
             );
     }

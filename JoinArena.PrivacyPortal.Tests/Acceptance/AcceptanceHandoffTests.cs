@@ -49,7 +49,7 @@ public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixtur
         (await again.Content.ReadFromJsonAsync<JsonElement>())
             .GetProperty("type")
             .GetString()
-            .ShouldBe("urn:joinarena:problem:code-not-valid");
+            .ShouldEndWith("/problems/code-not-valid");
     }
 
     [Fact]

@@ -220,7 +220,7 @@ public sealed class AcceptanceOverHttpTests(SignedInPortal portal) : IClassFixtu
         (await answer.Content.ReadFromJsonAsync<JsonElement>())
             .GetProperty("type")
             .GetString()
-            .ShouldBe("urn:joinarena:problem:unknown-worker");
+            .ShouldEndWith("/problems/unknown-worker");
     }
 
     [Fact]

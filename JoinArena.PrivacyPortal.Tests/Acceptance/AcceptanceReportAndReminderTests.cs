@@ -1,3 +1,4 @@
+using System.Text.Json;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.AcceptanceReport;
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
@@ -11,6 +12,7 @@ using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
@@ -31,6 +33,8 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
     private readonly TemporaryPolicies _policies = new TemporaryPolicies().WithPublished("1.1", "2026-12-01T00:00:00Z");
     private readonly FakeTimeProvider _clock = new(new(2026, 11, 24, 14, 2, 0, TimeSpan.Zero));
 
+    private readonly ReminderStopService _stops = new(database.Contexts, new EphemeralDataProtectionProvider());
+
     private PolicyLibrary Library => field ??= PolicyLibrary.Load(_policies.Root);
 
     private AcceptanceReportQueries Uptake => new(database.Contexts, Library, _clock);
@@ -43,7 +47,7 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
         await db.InboxMessages.ExecuteDeleteAsync();
         await db.Outbox.ExecuteDeleteAsync();
         await db.Set<AcceptanceReceipt>().ExecuteDeleteAsync();
-        await db.Acceptances.ExecuteDeleteAsync();
+        await db.Set<PolicyAcceptance>().ExecuteDeleteAsync();
         await db.Workers.ExecuteDeleteAsync();
     }
 
@@ -151,6 +155,29 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
         (await LettersAsync(ana)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_reminder_can_be_unsubscribed_from_with_one_click_and_then_no_other_comes()
+    {
+        var ana = await WorkerAsync("a");
+        await AcceptAsync(ana, "1.0");
+        _clock.SetUtcNow(new(2026, 12, 9, 0, 0, 0, TimeSpan.Zero));
+        await SweepAsync();
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        var mail = (await db.Outbox.Where(m => m.Kind == "mail").ToListAsync())
+            .Select(m => JsonSerializer.Deserialize<Mail>(m.Payload!)!)
+            .Single(m =>
+                m.To == $"{ana}@people.example"
+                && m.Subject.StartsWith("The privacy policy has changed", StringComparison.Ordinal)
+            );
+
+        var stop = mail.Unsubscribe.ShouldNotBeNull().Path;
+        (await _stops.StopAsync(stop.Split('/')[^1], default)).ShouldBeTrue();
+
+        _clock.SetUtcNow(new(2027, 3, 9, 0, 0, 0, TimeSpan.Zero));
+        await SweepAsync();
+        (await LettersAsync(ana)).ShouldBe(1);
+    }
+
     private Task SweepAsync(bool isOn = true)
     {
         var settings = new ConfigurationBuilder()
@@ -161,6 +188,7 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
         return new AcceptanceReminderJob(
             database.Contexts,
             Library,
+            _stops,
             TestLocalizer.English,
             settings,
             _clock,

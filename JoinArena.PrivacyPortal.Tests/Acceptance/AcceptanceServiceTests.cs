@@ -153,7 +153,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
             .Acceptance;
         await using var db = await database.Contexts.CreateDbContextAsync();
 
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = worker,
@@ -161,7 +161,8 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
                 Language = "en",
                 TextSha256 = first.TextSha256,
                 AcceptedAt = first.AcceptedAt.AddDays(1),
-            }
+            },
+            default
         );
 
         await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync());
@@ -250,7 +251,7 @@ public abstract class AcceptanceServiceTests(TestDatabase database) : IDisposabl
         await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
         db.ChangeTracker.Clear();
-        db.Acceptances.Remove(kept);
+        db.Remove(kept);
         (await Should.ThrowAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message.ShouldBe(
             "Rows that are evidence cannot be removed."
         );

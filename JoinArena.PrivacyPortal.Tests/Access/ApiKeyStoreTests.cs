@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Time.Testing;
 
@@ -7,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Tests.Access;
 
 public abstract class ApiKeyStoreTests(TestDatabase database)
 {
-    private readonly ApiKeyStore _keys = new(database.Contexts, TimeProvider.System);
+    private readonly ApiKeyStore _keys = new(database.Contexts, TestSecurityLog.Silent, TimeProvider.System);
 
     [Fact]
     public async Task A_key_opens_what_it_was_made_for_and_is_not_stored_itself()
@@ -39,7 +40,7 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     public async Task A_key_opens_until_it_expires_and_says_when_it_was_last_used()
     {
         var clock = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        var keys = new ApiKeyStore(database.Contexts, clock);
+        var keys = new ApiKeyStore(database.Contexts, TestSecurityLog.Silent, clock);
         var secret = (
             await keys.CreateAsync(
                 "short-lived",
@@ -66,7 +67,10 @@ public abstract class ApiKeyStoreTests(TestDatabase database)
     public async Task A_key_revoked_on_another_node_opens_nothing_a_second_later()
     {
         var clock = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        var (here, there) = (new ApiKeyStore(database.Contexts, clock), new ApiKeyStore(database.Contexts, clock));
+        var (here, there) = (
+            new ApiKeyStore(database.Contexts, TestSecurityLog.Silent, clock),
+            new ApiKeyStore(database.Contexts, TestSecurityLog.Silent, clock)
+        );
         var secret = (await here.CreateAsync("shared", [Scopes.WorkersRead], CancellationToken.None)).Value!;
         (await here.FindAsync(secret, CancellationToken.None)).ShouldNotBeNull();
 

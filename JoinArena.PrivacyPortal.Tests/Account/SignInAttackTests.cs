@@ -7,6 +7,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Notifications;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -42,6 +43,23 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
     }
 
     [Fact]
+    public async Task A_wrong_sign_in_runs_the_same_statements_whether_or_not_the_address_is_known()
+    {
+        var (known, unknown) = (Address(), Address());
+        await portal.AddAccountAsync(known);
+        using var statements = await StatementRecorder.StartAsync(
+            portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+        );
+
+        await TryAsync(known, "Not-the-password-1");
+        var ofKnown = statements.TakeRecorded().Select(s => s.Sql).ToList();
+        await TryAsync(unknown, "Not-the-password-1");
+
+        ofKnown.ShouldContain(sql => sql.Contains("\"AttemptCounters\"", StringComparison.Ordinal));
+        statements.TakeRecorded().Select(s => s.Sql).ShouldBe(ofKnown);
+    }
+
+    [Fact]
     public async Task Four_wrong_passwords_do_not_lock_and_the_right_one_restarts_the_count()
     {
         var known = Address();
@@ -74,6 +92,11 @@ public sealed partial class SignInAttackTests(SignInAttackTests.CountingPortal p
         await portal.AddAccountAsync(email);
         var person = await PrincipalAsync(email);
         var stepUp = portal.Services.GetRequiredService<StepUpService>();
+        // At the address from which the sign-in below is tried.
+        portal.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext
+        {
+            Connection = { RemoteIpAddress = IPAddress.Loopback },
+        };
 
         (await stepUp.ConfirmPasswordAsync(person, Given.Password, CancellationToken.None)).ShouldBe(
             StepUpResult.Confirmed

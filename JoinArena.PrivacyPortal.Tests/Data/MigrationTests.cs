@@ -38,6 +38,33 @@ public abstract class MigrationTests(TestDatabase database)
 #pragma warning restore EF1002
     }
 
+    [Fact]
+    public async Task A_program_does_not_start_on_a_database_that_a_newer_version_has_changed()
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "__EFMigrationsHistory" VALUES ('29991231235959_Newer', '99.0.0')"""
+        );
+        try
+        {
+            (
+                await Should.ThrowAsync<ConfigurationException>(() => TestDatabase.MigrateAsync(database.Settings))
+            ).Message.ShouldStartWith(
+                "ConnectionStrings__Portal: another version of this program has changed the database (migration "
+                    + "'29991231235959_Newer' is not known here); "
+            );
+            (await Migrator.IsNewerAsync(db, CancellationToken.None)).ShouldBeTrue();
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = '29991231235959_Newer'"""
+            );
+        }
+
+        await TestDatabase.MigrateAsync(database.Settings);
+    }
+
     public sealed class OnSqlite(SqliteDatabase database) : MigrationTests(database), IClassFixture<SqliteDatabase>;
 
     public sealed class OnPostgres(PostgresDatabase database)

@@ -3,6 +3,8 @@ using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
@@ -153,6 +155,22 @@ public abstract class ConnectorTests(TestDatabase database)
         var link = mail.Text[(mail.Text.IndexOf("/erasures/", StringComparison.Ordinal) + "/erasures/".Length)..]
             .Split('\n', '\r')[0];
         bench.Links.Open(link).Value.ShouldBe(new OutcomeLink(request.Tasks[0].Id, 1));
+    }
+
+    [Theory]
+    [InlineData(PartyKind.HiringCompany, true)]
+    [InlineData(PartyKind.LlmProvider, false)]
+    [InlineData(PartyKind.ImageApi, false)]
+    public async Task An_email_names_the_person_only_to_a_party_that_knows_people_by_name(PartyKind kind, bool named)
+    {
+        var bench = await BenchAsync();
+        await bench.AddHoldingPartyAsync("Mailed", kind, ConnectorType.Email);
+        await bench.CreateStartedRequestAsync();
+        await bench.DeliverMessagesAsync();
+
+        var text = bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem().Text;
+        text.Contains("Ana Example", StringComparison.Ordinal).ShouldBe(named, text);
+        text.ShouldContain(bench.Worker);
     }
 
     [Fact]

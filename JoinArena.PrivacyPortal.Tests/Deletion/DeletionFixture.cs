@@ -19,6 +19,8 @@ using JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Ledger;
@@ -31,6 +33,7 @@ using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Notifications;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
@@ -51,7 +54,6 @@ public sealed class DeletionFixture
 
     private static readonly EphemeralDataProtectionProvider s_protection = new();
     private static readonly ConnectorSettings s_settings = new(AllowPrivateNetworks: true);
-    private static readonly RecipeCatalog s_recipes = RecipeCatalog.Load(Repository.GetPath("policies"));
     private readonly RequestStarter _starter;
 
     public static readonly PortalKey Key = TestKey.Create();
@@ -63,7 +65,7 @@ public sealed class DeletionFixture
         var letters = new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, Clock);
         var starter = new RequestStarter(letters, Clock);
         Links = new(s_protection, MailTestData.Portal, Clock);
-        Parties = new(Contexts, s_protection, s_settings, Clock);
+        Parties = PartyRegisters.Create(Contexts, Clock, s_protection, s_settings);
         var changes = new RequestTransactions(Contexts);
         Requests = new(Contexts, changes, ReviewedRules.Shipped, new(TimeSpan.FromDays(1)), starter, letters, Clock);
         Certificates = new(Contexts, ReviewedRules.Shipped, Key, Clock);
@@ -280,7 +282,7 @@ public sealed class DeletionFixture
                     new(Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, Clock)
                 ),
                 new InternalConnector(on),
-                new HttpConnector(on, s_recipes, http, circuit, courier, Settings),
+                new HttpConnector(on, PartyRegisters.Recipes, s_settings, http, circuit, courier, Settings),
             ]
         );
     }

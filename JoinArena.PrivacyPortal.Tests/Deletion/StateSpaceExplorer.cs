@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -56,9 +57,14 @@ internal sealed class StateSpaceExplorer(DeletionFixture bench, IReadOnlyList<Tr
                 var next = await TryAsync(place, step);
                 _ways.Add((place.Description, next.Description));
                 if (_places.TryAdd(next.Description, next))
+                {
                     open.Enqueue(next);
+                    await ExpectRecordsAsync(next);
+                }
                 else
+                {
                     next.Database.Dispose();
+                }
             }
 
             _places.Count.ShouldBeLessThan(MostPlaces, "the walk must come to an end");
@@ -106,6 +112,15 @@ internal sealed class StateSpaceExplorer(DeletionFixture bench, IReadOnlyList<Tr
         }
 
         return await LookAsync(copy, $"{place.Route} > {step.Name}");
+    }
+
+    /// <summary>What is stored is what the ledger recorded, wherever the steps lead.</summary>
+    private async Task ExpectRecordsAsync(StateNode place)
+    {
+        using var process = new SingleProcess(bench, place.Database.Settings);
+        (await RecordedRequestTests.FindDifferencesAsync(process.Contexts)).ShouldBeEmpty(
+            $"{place.Description}, by way of{place.Route}"
+        );
     }
 
     private async Task<StateNode> LookAsync(InMemoryDatabaseCopy copy, string way)

@@ -6,9 +6,9 @@ using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
@@ -317,12 +317,7 @@ public abstract class AmendmentTests(TestDatabase database)
     private async Task ArrangeAsync(DateTimeOffset? acceptedAt = null)
     {
         _worker = $"w-{Guid.NewGuid():N}";
-        var parties = new PartyRegister(
-            database.Contexts,
-            new EphemeralDataProtectionProvider(),
-            new(),
-            TimeProvider.System
-        );
+        var parties = PartyRegisters.Create(database.Contexts, TimeProvider.System);
         (
             await new WorkerRegister(database.Contexts, TimeProvider.System).AnnounceAsync(
                 _worker,
@@ -335,7 +330,7 @@ public abstract class AmendmentTests(TestDatabase database)
         if (acceptedAt is not { } at)
             return;
         await using var db = database.Contexts.CreateDbContext();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = _worker,
@@ -343,7 +338,8 @@ public abstract class AmendmentTests(TestDatabase database)
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = at,
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
     }

@@ -5,9 +5,9 @@ using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,7 +37,7 @@ internal sealed class DisclosureFixture(TestDatabase database)
 
     public DisclosureQueries Queries => new(Contexts);
 
-    public PartyRegister Parties => field ??= new(Contexts, new EphemeralDataProtectionProvider(), new(), Clock);
+    public PartyRegister Parties => field ??= PartyRegisters.Create(Contexts, Clock);
 
     public DisclosureIntake Intake => field ??= new(Contexts, new AcceptanceQueries(Contexts, s_library), Clock);
 
@@ -57,7 +57,7 @@ internal sealed class DisclosureFixture(TestDatabase database)
         if (!accepted)
             return id;
         await using var db = await Contexts.CreateDbContextAsync();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = id,
@@ -65,7 +65,8 @@ internal sealed class DisclosureFixture(TestDatabase database)
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = Day.AddYears(-1),
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
         return id;

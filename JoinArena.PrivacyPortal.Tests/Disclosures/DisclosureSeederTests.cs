@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Benchmarks.Seeding;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,10 +17,10 @@ public abstract class DisclosureSeederTests(TestDatabase database)
         await using (var db = await database.Contexts.CreateDbContextAsync())
             await new DisclosureSeeder(db, 10_000, 1_000).SeedAsync(default);
 
-        var report = await new ReconciliationService(database.Contexts, TimeProvider.System).RunAsync(default);
+        var report = await Reconciliations.Create(database.Contexts, TimeProvider.System).RunAsync(default);
 
         report.Disclosures.ShouldBe(10_000);
-        report.Differences.Where(d => d.Kind != "leaf").ShouldBeEmpty();
+        report.Differences.Where(d => d.Kind != "disclosure-no-entry").ShouldBeEmpty();
         await using var filled = await database.Contexts.CreateDbContextAsync();
         (await filled.Disclosures.CountAsync(d => d.WorkerId == DisclosureSeeder.SmallAccountId)).ShouldBe(
             DisclosureSeeder.SmallAccountDisclosures

@@ -5,9 +5,9 @@ using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures;
 
@@ -29,12 +29,9 @@ public sealed class ExportMemoryTests(SqliteDatabase database) : IClassFixture<S
             new("many@people.example", "Many", "DE"),
             default
         );
-        await new PartyRegister(
-            database.Contexts,
-            new EphemeralDataProtectionProvider(),
-            new(),
-            TimeProvider.System
-        ).AnnounceAsync("p-many", new("Many", "llm-provider"), default);
+        await PartyRegisters
+            .Create(database.Contexts, TimeProvider.System)
+            .AnnounceAsync("p-many", new("Many", "llm-provider"), default);
         await BulkDisclosureSeeder.SeedAsync(database.Contexts, "w-many", ["p-many"], Rows);
         var library = PolicyLibrary.Load(Path.Combine(AppContext.BaseDirectory, "policies"));
         var export = new JsonExport(

@@ -173,7 +173,7 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
         (await register.AnnounceAsync(party, new(partyName, "llm-provider"), default)).IsSuccess.ShouldBeTrue();
         await using (var db = await Contexts.CreateDbContextAsync())
         {
-            db.Acceptances.Add(
+            await db.AddAcceptanceAsync(
                 new()
                 {
                     WorkerId = worker.GetWorkerId(),
@@ -181,7 +181,8 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
                     Language = "en",
                     TextSha256 = new string('0', 64),
                     AcceptedAt = s_day.AddDays(-1),
-                }
+                },
+                default
             );
             await db.SaveChangesAsync();
         }

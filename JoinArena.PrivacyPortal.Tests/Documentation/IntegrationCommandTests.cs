@@ -20,16 +20,30 @@ public sealed class IntegrationCommandTests(InstalledPortal portal) : IClassFixt
 
         Directory.CreateDirectory(Path.Combine(portal.Folder, "outbox"));
         var second = Given.Disclosure("w-1042", "acme-llm", id: "e-2").ToJsonString();
+        // What cannot be sent, before and after, holds up nothing: a broken file, and one that is a folder.
+        await SaveAsync("outbox/a-broken.json", "{\"id\":");
+        Directory.CreateDirectory(Path.Combine(portal.Folder, "outbox", "b-unreadable.json"));
         await SaveAsync("outbox/e-2.json", second);
         // Once round is enough here.
         var loop = MarkdownFile.ReadCommands("docs/integration.md", "outbox");
         loop.ShouldContain("  sleep 5\n");
-        await RunAsync(loop.Replace("  sleep 5\n", "  break\n", StringComparison.Ordinal), key);
-        Directory.GetFiles(Path.Combine(portal.Folder, "outbox")).ShouldBeEmpty();
+        var said = await RunAsync(loop.Replace("  sleep 5\n", "  break\n", StringComparison.Ordinal), key);
+        said.ShouldContain("outbox/a-broken.json: not sent");
+        said.ShouldContain("outbox/b-unreadable.json: not sent");
+        Directory
+            .GetFiles(Path.Combine(portal.Folder, "outbox"))
+            .Select(Path.GetFileName)
+            .ShouldBe(["a-broken.json"], "only what cannot be sent is left");
 
         await SaveAsync("events.ndjson", second + "\n");
         (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "stream"), key)).ShouldContain(
             "\"outcome\":\"duplicate\""
+        );
+
+        (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "change"), key)).ShouldContain("acme-llm");
+        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
+        (await http.GetStringAsync(new Uri(portal.Url, "/api/v1/parties/acme-llm"))).ShouldContain(
+            "\"country\":\"IE\""
         );
 
         var joinArena = new ApiClient(portal.Url, key);

@@ -33,7 +33,11 @@ public sealed partial class OperationsCommandTests(InstalledPortal portal)
     [Fact]
     public async Task The_first_administrator_gets_a_link()
     {
-        var link = await portal.RunScriptAsync(MarkdownFile.ReadCommands("docs/operations.md", "staff"));
+        await portal.StartAsync();
+        // Beside the link, what was done is logged.
+        var link = (await portal.RunScriptAsync(MarkdownFile.ReadCommands("docs/operations.md", "staff"))).Split('\n')[
+            0
+        ];
 
         Uri.TryCreate(link, UriKind.Absolute, out var address).ShouldBeTrue(link);
         address!.AbsolutePath.ShouldStartWith("/account/");
@@ -85,10 +89,10 @@ public sealed partial class OperationsCommandTests(InstalledPortal portal)
         await portal.KillAsync();
 
         (await portal.RunScriptAsync(commands[1])).ShouldContain("The earlier key is destroyed.");
-        await BeginNewLogAsync();
+        await BeginNewLogAsync(oldKey: made);
     }
 
-    private async Task BeginNewLogAsync()
+    private async Task BeginNewLogAsync(string oldKey)
     {
         // The log's name is not an address of the portal.
         var commands = MarkdownFile.ReadCommands("docs/operations.md", "begin-anew");
@@ -101,6 +105,10 @@ public sealed partial class OperationsCommandTests(InstalledPortal portal)
         await portal.StartAsync();
         await portal.WaitForCheckpointAsync();
         (await ReadAsync("/ledger/checkpoint")).ShouldStartWith("privacy.example.com/ledger/2\n");
+        // Whoever holds a proof of the old log can still check it.
+        (await ReadAsync("/ledger/keys"))
+            .Split('\n')
+            .ShouldContain(oldKey);
     }
 
     private string NewFolder() => Path.Combine(portal.Folder, Guid.CreateVersion7().ToString("N"));

@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Playwright;
@@ -20,7 +20,7 @@ public sealed class PictureTests(DemoPortal portal) : IClassFixture<DemoPortal>
         byte[] picture = [];
         await portal.VisitInBrowserAsync(async jonas =>
         {
-            await jonas.SignsInAsync("worker2@example.com", DemoData.Password);
+            await jonas.SignsInAsync("worker2@example.com", DemoAccounts.Password);
             await jonas.Page.SetViewportSizeAsync(1120, 760);
             await jonas.GoesToAsync("/my-data");
             await jonas.SeesHeadingAsync("Who has my data");

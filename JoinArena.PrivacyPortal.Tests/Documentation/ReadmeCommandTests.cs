@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 
@@ -26,8 +26,8 @@ public sealed partial class ReadmeCommandTests : IDisposable
         try
         {
             var url = await WaitUntilListeningAsync(demo);
-            foreach (var (email, _) in DemoData.SignIns)
-                await new HtmlClient(url).SignInAsync(email, DemoData.Password);
+            foreach (var one in DemoAccounts.SignIns)
+                await new HtmlClient(url).SignInAsync(one.Email, DemoAccounts.Password);
 
             (await ReadToEndAsync(commands[1])).ShouldContain("worker-privacy/2.0/en.md");
         }
@@ -43,8 +43,11 @@ public sealed partial class ReadmeCommandTests : IDisposable
     {
         var readme = File.ReadAllText(Repository.GetPath("README.md"));
 
-        SignIns().Matches(readme).Select(m => m.Groups["email"].Value).ShouldBe(DemoData.SignIns.Select(s => s.Email));
-        readme.ShouldContain($"`{DemoData.Password}`");
+        SignIns()
+            .Matches(readme)
+            .Select(m => m.Groups["email"].Value)
+            .ShouldBe(DemoAccounts.SignIns.Select(s => s.Email));
+        readme.ShouldContain($"`{DemoAccounts.Password}`");
     }
 
     [Fact]

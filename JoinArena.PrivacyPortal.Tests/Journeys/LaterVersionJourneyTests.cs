@@ -1,4 +1,4 @@
-using JoinArena.PrivacyPortal.Operations.Demo;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Tests.Acceptance;
 using JoinArena.PrivacyPortal.Tests.Operations;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -34,7 +34,7 @@ public sealed class LaterVersionJourneyTests(DemoPortal portal) : IClassFixture<
     public Task A_version_published_at_runtime_is_read_accepted_and_proved() =>
         portal.VisitInBrowserAsync(async ana =>
         {
-            await ana.SignsInAsync("worker@example.com", DemoData.Password);
+            await ana.SignsInAsync("worker@example.com", DemoAccounts.Password);
             await AcceptsAsync(ana, "1.0");
 
             var published = await PortalProcess.RunAsync(

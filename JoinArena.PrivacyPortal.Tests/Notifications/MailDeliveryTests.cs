@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
@@ -56,6 +57,19 @@ public abstract class MailDeliveryTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_worker_whose_domain_is_in_Unicode_is_written_to_by_a_server_that_knows_only_ASCII()
+    {
+        await using var server = new SmtpHost();
+        var worker = await AnnouncedAsync("bücher.example");
+
+        await TellAsync(worker);
+        await SweepAsync(server.Port);
+
+        var got = await server.WaitForMailToAsync($"{worker}@xn--bcher-kva.example");
+        got.Source.ShouldContain($"<{worker}@xn--bcher-kva.example>");
+    }
+
+    [Fact]
     public async Task A_notice_that_is_not_committed_is_not_sent()
     {
         var worker = await AnnouncedAsync();
@@ -96,6 +110,26 @@ public abstract class MailDeliveryTests(TestDatabase database)
         );
         await SweepAsync(port);
         server.HasMoreTo($"{worker}@example.com").ShouldBeFalse("a mail that was taken is not sent again");
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_to_another_machine_that_offers_no_encryption()
+    {
+        await using var server = new SmtpHost(address: IPAddress.Any);
+        var away = new SmtpServer(Dns.GetHostName(), server.Port, User: null, Password: null);
+        away.IsLoopback.ShouldBeFalse();
+        using var letter = MimeMessage.Load(
+            new MemoryStream("From: a@example.com\r\nTo: b@example.com\r\n\r\nHello"u8.ToArray())
+        );
+
+        await Should.ThrowAsync<NotSupportedException>(() =>
+            new SmtpTransport(away).SendAsync(Guid.NewGuid(), letter, CancellationToken.None)
+        );
+
+        server.HasMoreTo("b@example.com").ShouldBeFalse();
+        var here = new SmtpServer("127.0.0.1", server.Port, User: null, Password: null);
+        await new SmtpTransport(here).SendAsync(Guid.NewGuid(), letter, CancellationToken.None);
+        (await server.WaitForMailToAsync("b@example.com")).From.ShouldBe("a@example.com");
     }
 
     [Fact]
@@ -188,12 +222,12 @@ public abstract class MailDeliveryTests(TestDatabase database)
         directory.Delete(recursive: true);
     }
 
-    private async Task<string> AnnouncedAsync()
+    private async Task<string> AnnouncedAsync(string domain = "example.com")
     {
         var id = $"w-{Guid.CreateVersion7():N}";
         var announced = await new WorkerRegister(database.Contexts, _clock).AnnounceAsync(
             id,
-            new($"{id}@example.com", "Ana Lopes", "DE"),
+            new($"{id}@{domain}", "Ana Lopes", "DE"),
             CancellationToken.None
         );
         announced.IsSuccess.ShouldBeTrue();

@@ -52,6 +52,8 @@ public sealed class MailSettingsTests
     [InlineData("ftp://privacy.example.com")]
     [InlineData("privacy.example.com")]
     [InlineData("https://privacy.example.com/?a=b")]
+    [InlineData("https://example.com/privacy")]
+    [InlineData("https://example.com/privacy/")]
     public void A_public_address_that_is_not_a_site_is_named(string address) =>
         Should
             .Throw<ConfigurationException>(() =>
@@ -68,16 +70,4 @@ public sealed class MailSettingsTests
         new PublicAddress(null, MailTestData.CreateConfiguration(), new MailTestData.NotListening(listening))
             .GetUri("/inbox")
             .AbsoluteUri.ShouldBe(link);
-
-    [Fact]
-    public void A_portal_under_a_path_keeps_it_in_its_links() =>
-        new PublicAddress(
-            PublicAddress.GetConfiguredUrl(
-                MailTestData.CreateConfiguration(("Portal:PublicUrl", "https://example.com/privacy"))
-            ),
-            MailTestData.CreateConfiguration(),
-            new MailTestData.NotListening()
-        )
-            .GetUri("/inbox")
-            .AbsoluteUri.ShouldBe("https://example.com/privacy/inbox");
 }

@@ -11,6 +11,7 @@ using JoinArena.PrivacyPortal.Tests.Policies;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
@@ -42,7 +43,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
         await db.InboxMessages.ExecuteDeleteAsync();
         await db.Outbox.ExecuteDeleteAsync();
         await db.AcceptanceReceipts.ExecuteDeleteAsync();
-        await db.Acceptances.ExecuteDeleteAsync();
+        await db.Set<PolicyAcceptance>().ExecuteDeleteAsync();
         await db.Workers.ExecuteDeleteAsync();
     }
 
@@ -205,6 +206,7 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             await new AcceptanceReminderJob(
                 database.Contexts,
                 library,
+                new ReminderStopService(database.Contexts, new EphemeralDataProtectionProvider()),
                 TestLocalizer.English,
                 Settings(true),
                 _clock,

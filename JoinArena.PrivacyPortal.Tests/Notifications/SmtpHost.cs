@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
 
-/// <summary>A small mail server on loopback that stores the emails it receives.</summary>
+/// <summary>A small mail server without TLS that stores the emails it receives.</summary>
 internal sealed class SmtpHost : IAsyncDisposable
 {
     private readonly TcpListener _listener;
@@ -15,9 +15,10 @@ internal sealed class SmtpHost : IAsyncDisposable
     private readonly Task _serving;
 
     /// <param name="port">The port; 0 for a free one.</param>
-    public SmtpHost(int port = 0)
+    /// <param name="address">The address to listen on; null for loopback.</param>
+    public SmtpHost(int port = 0, IPAddress? address = null)
     {
-        _listener = new(IPAddress.Loopback, port);
+        _listener = new(address ?? IPAddress.Loopback, port);
         _listener.Start();
         _serving = ServeAsync();
     }

@@ -3,20 +3,84 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Tests.Policies;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 
 namespace JoinArena.PrivacyPortal.Tests.Operations;
 
-public sealed class CommandLineTests : IDisposable
+public sealed class CommandLineTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, string> s_nothingSet = [];
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("jpp-cli-");
 
-    public void Dispose() => _data.Delete(recursive: true);
+    // Commands work on a portal that is there.
+    public Task InitializeAsync() => SqliteDatabase.WriteMigratedAsync(Path.Combine(_data.FullName, "portal.db"));
+
+    public Task DisposeAsync()
+    {
+        _data.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_command_in_a_folder_without_a_portal_fails_names_the_folder_and_creates_nothing()
+    {
+        var elsewhere = Path.Combine(_data.FullName, "elsewhere");
+        var file = Path.Combine(_data.FullName, "copy");
+
+        var (exitCode, output, errors) = await PortalProcess.RunAsync(elsewhere, s_nothingSet, "backup", file);
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        errors.ShouldContain($"There is no portal in '{elsewhere}'");
+        Directory.Exists(elsewhere).ShouldBeFalse();
+        File.Exists(file).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_backup_says_what_it_holds_and_how_large_it_is()
+    {
+        var file = Path.Combine(_data.FullName, "copy");
+
+        var (exitCode, output, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "backup", file);
+
+        exitCode.ShouldBe(0, errors);
+        output
+            .Trim()
+            .ShouldBe(
+                $"The backup of {_data.FullName} (SQLite, {Path.Combine(_data.FullName, "portal.db")}) is in {file}: "
+                    + $"0 ledger entries, {new FileInfo(file).Length} bytes, with backup.json, database. "
+                    + "It was read back and is complete."
+            );
+    }
+
+    [Fact]
+    public async Task The_team_is_listed_with_its_roles_and_factors()
+    {
+        var (_, link, line) = await PortalProcess.RunAsync(
+            _data.FullName,
+            s_nothingSet,
+            "staff",
+            "add",
+            "kim@joinarena.example",
+            "--role",
+            "officer"
+        );
+        Uri.TryCreate(link.Trim(), UriKind.Absolute, out _).ShouldBeTrue(link);
+        line.ShouldContain("role-given succeeded");
+        line.ShouldNotContain("kim");
+
+        var (_, list, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "staff", "list");
+
+        list.Trim().ShouldBe("kim@joinarena.example\tofficer\tno second factor\tnever signed in\tinvited");
+    }
 
     [Theory]
     [InlineData("Portal__Database__Provider", "Oracle")]
     [InlineData("Portal__Database__Provider", "1")]
     [InlineData("Portal__PoliciesDirectory", "/nowhere")]
+    [InlineData("Portal__Limits__CredentialsPerMinute", "many")]
+    [InlineData("ConnectionStrings__Portal", "Nonsense=yes")]
+    [InlineData("ASPNETCORE_URLS", "nowhere")]
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(string setting, string value)
     {
         var (exitCode, _, errors) = await PortalProcess.RunAsync(
@@ -30,9 +94,30 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Started_from_another_directory_it_reads_its_own_settings_and_relative_paths_start_at_itself()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_data.FullName, "appsettings.json"), "another program's");
+        var name = $"data-{Guid.NewGuid():N}";
+        var beside = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, name));
+        try
+        {
+            await SqliteDatabase.WriteMigratedAsync(Path.Combine(beside.FullName, "portal.db"));
+
+            var (exitCode, _, errors) = await PortalProcess.RunInAsync(_data.FullName, name, "keys", "list");
+
+            exitCode.ShouldBe(0, errors);
+            Directory.Exists(Path.Combine(_data.FullName, name)).ShouldBeFalse();
+        }
+        finally
+        {
+            beside.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_subscriber_is_added_listed_given_a_new_secret_and_removed_from_the_command_line()
     {
-        var (exitCode, added, _) = await PortalProcess.RunAsync(
+        var (exitCode, added, _) = await PortalCommand.RunAsync(
             _data.FullName,
             s_nothingSet,
             "webhooks",
@@ -46,20 +131,20 @@ public sealed class CommandLineTests : IDisposable
         var (id, secret) = (added.Trim().Split('\t')[0], added.Trim().Split('\t')[1]);
         secret.ShouldStartWith("whsec_");
 
-        var (_, list, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "list");
+        var (_, list, _) = await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "webhooks", "list");
         list.ShouldContain($"{id}\thttps://platform.example/hooks\tcom.joinarena.acceptance.recorded.v1");
         list.ShouldNotContain("whsec_");
-        var (_, rotated, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "rotate", id);
+        var (_, rotated, _) = await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "webhooks", "rotate", id);
         rotated.Trim().ShouldStartWith("whsec_");
         rotated.Trim().ShouldNotBe(secret);
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(0);
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(1);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(0);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "webhooks", "remove", id)).ExitCode.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_subscriber_with_a_private_address_is_not_added()
     {
-        var (exitCode, _, errors) = await PortalProcess.RunAsync(
+        var (exitCode, _, errors) = await PortalCommand.RunAsync(
             _data.FullName,
             s_nothingSet,
             "webhooks",
@@ -139,7 +224,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_key_is_printed_once_listed_without_its_secret_and_revoked()
     {
-        var (made, key, _) = await PortalProcess.RunAsync(
+        var (made, key, _) = await PortalCommand.RunAsync(
             _data.FullName,
             s_nothingSet,
             "keys",
@@ -153,13 +238,24 @@ public sealed class CommandLineTests : IDisposable
         made.ShouldBe(0);
         key.Trim().ShouldStartWith("jpp_");
 
-        var (_, list, _) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "list");
+        var (_, list, _) = await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "keys", "list");
         list.ShouldContain("platform");
         list.ShouldContain("workers:write workers:read");
         list.ShouldNotContain(key.Trim());
 
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(0);
-        (await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(1);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(0);
+        (await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "keys", "revoke", "platform")).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_command_that_reads_no_policy_works_while_the_policies_are_missing()
+    {
+        var missing = new Dictionary<string, string> { ["Portal__PoliciesDirectory"] = "/nowhere" };
+
+        var (exitCode, _, errors) = await PortalCommand.RunAsync(_data.FullName, missing, "keys", "list");
+
+        exitCode.ShouldBe(0, errors);
+        errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -264,13 +360,13 @@ public sealed class CommandLineTests : IDisposable
         var demo = new Dictionary<string, string> { ["Portal__Demo__Enabled"] = "true" };
 
         (
-            await PortalProcess.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")
+            await PortalCommand.RunAsync(_data.FullName, s_nothingSet, "demo", "publish", "2.0")
         ).ShouldSatisfyAllConditions(
             r => r.ExitCode.ShouldBe(78),
             r => r.Errors.ShouldStartWith("Portal__Demo__Enabled: examples can be published only in a demo")
         );
         (
-            await PortalProcess.RunAsync(
+            await PortalCommand.RunAsync(
                 _data.FullName,
                 demo,
                 "demo",
@@ -280,7 +376,7 @@ public sealed class CommandLineTests : IDisposable
                 "2030-01-01T00:00:00Z"
             )
         ).Output.ShouldStartWith("Published worker-privacy/1.1/en.md, worker-privacy/1.1/es.md.");
-        (await PortalProcess.RunAsync(_data.FullName, demo, "demo", "publish", "9.9")).ExitCode.ShouldBe(1);
+        (await PortalCommand.RunAsync(_data.FullName, demo, "demo", "publish", "9.9")).ExitCode.ShouldBe(1);
     }
 
     [Fact]

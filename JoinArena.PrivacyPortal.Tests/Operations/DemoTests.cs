@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Requests;
@@ -67,15 +68,29 @@ public abstract class DemoTests(Portal portal)
     [Fact]
     public async Task Every_person_of_the_demo_can_sign_in()
     {
-        foreach (var (email, _) in DemoData.SignIns)
+        foreach (var email in DemoAccounts.SignIns.Select(one => one.Email))
         {
-            var person = await portal.SignInAsync(email, DemoData.Password);
+            var person = await portal.SignInAsync(email, DemoAccounts.Password);
             person.Status.ShouldBe(200, email);
             person.Page.QuerySelector("form[action='/account/sign-out']").ShouldNotBeNull(email);
             person
                 .Page.QuerySelector(".demo")!
                 .TextContent.ShouldBe("Demo data. The people and companies on this page are not real.");
         }
+    }
+
+    [Fact]
+    public async Task The_sign_in_page_of_the_demo_says_whom_one_can_sign_in_as()
+    {
+        var page = await portal.CreateAnonymousClient().GoToAsync("/account/login");
+
+        foreach (var one in DemoAccounts.SignIns)
+        {
+            page.Text.ShouldContain(one.Email);
+            page.Text.ShouldContain(one.Description);
+        }
+
+        page.Text.ShouldContain(DemoAccounts.Password);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Policies;
@@ -68,7 +69,7 @@ public sealed class ExampleVersionTests(DemoPortal portal) : IClassFixture<DemoP
     {
         var library = portal.Services.GetRequiredService<PolicyLibrary>();
         library.Versions.ShouldHaveSingleItem().Name.ShouldBe("1.0");
-        var ana = await portal.SignInAsync("worker@example.com", DemoData.Password);
+        var ana = await portal.SignInAsync("worker@example.com", DemoAccounts.Password);
         await AcceptAsync(ana, "1.0");
         var publisher = portal.Services.GetRequiredService<DemoPolicies>();
 

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,8 +43,8 @@ public sealed class LedgerCommandTests(Portal portal) : IClassFixture<Portal>
                 )
             )
             .ShouldBeTrue();
-        (await RunAsync("backup", Path.Combine(portal.DataDirectory, "copy"))).ShouldSucceed();
-        var (code, _, errors) = await RunAsync("restore", Path.Combine(portal.DataDirectory, "copy"), "--force");
+        (await RunProcessAsync("backup", Path.Combine(portal.DataDirectory, "copy"))).ShouldSucceed();
+        var (code, _, errors) = await RunProcessAsync("restore", Path.Combine(portal.DataDirectory, "copy"), "--force");
         (code, errors).ShouldBe((1, "the database is in use; stop the portal first\n"));
 
         await using (
@@ -73,6 +74,10 @@ public sealed class LedgerCommandTests(Portal portal) : IClassFixture<Portal>
         (await RunAsync(arguments)).ExitCode.ShouldBe(2);
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        PortalCommand.RunAsync(portal.DataDirectory, s_nothingSet, arguments);
+
+    // A database is in use by another process.
+    private Task<(int ExitCode, string Output, string Errors)> RunProcessAsync(params string[] arguments) =>
         PortalProcess.RunAsync(portal.DataDirectory, s_nothingSet, arguments);
 
     private static async Task<string> PublishedAsync(LedgerLog log, long atLeast) =>

@@ -16,6 +16,24 @@ internal static class PortalProcess
     )
     {
         using var process = Start(dataDirectory, environment, arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Runs it from another directory, as cron and service managers do.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunInAsync(
+        string workingDirectory,
+        string dataDirectory,
+        params string[] arguments
+    )
+    {
+        var start = CreateStart(dataDirectory, new Dictionary<string, string>(), arguments);
+        start.WorkingDirectory = workingDirectory;
+        using var process = Process.Start(start)!;
+        return await EndAsync(process);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> EndAsync(Process process)
+    {
         using var late = new CancellationTokenSource(s_patience);
         var (output, errors) = (
             process.StandardOutput.ReadToEndAsync(late.Token),
@@ -41,6 +59,14 @@ internal static class PortalProcess
         string dataDirectory,
         IReadOnlyDictionary<string, string> environment,
         params string[] arguments
+    ) =>
+        Process.Start(CreateStart(dataDirectory, environment, arguments))
+        ?? throw new InvalidOperationException("The program could not be started.");
+
+    private static ProcessStartInfo CreateStart(
+        string dataDirectory,
+        IReadOnlyDictionary<string, string> environment,
+        string[] arguments
     )
     {
         var start = new ProcessStartInfo(
@@ -58,6 +84,6 @@ internal static class PortalProcess
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return Process.Start(start) ?? throw new InvalidOperationException("The program could not be started.");
+        return start;
     }
 }

@@ -8,6 +8,7 @@ using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Disclosures;
+using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -372,7 +373,7 @@ public abstract class PartyMergeServiceTests
         );
 
     private async Task ShouldAddUpAsync() =>
-        (await new ReconciliationService(_its.Contexts, _its.Clock).RunAsync(default)).Differences.ShouldBeEmpty();
+        (await Reconciliations.Create(_its.Contexts, _its.Clock).RunAsync(default)).Differences.ShouldBeEmpty();
 
     private sealed class RecordingParticipant(string name, List<string> calls) : IPartyMergeParticipant
     {

@@ -2,12 +2,14 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Tests.Support;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +66,11 @@ public abstract class ShellHost : IAsyncLifetime
         builder.AddShell();
         builder
             .Services.AddSingleton(TimeProvider.System)
+            .AddSingleton(services => new PublicAddress(
+                PublicAddress.GetConfiguredUrl(builder.Configuration),
+                builder.Configuration,
+                services.GetRequiredService<IServer>()
+            ))
             .AddRateLimiter(_ => { })
             .AddNavEntries(
                 new NavEntry("Policy", "/policy", 10),

@@ -71,7 +71,7 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
 
         await admin
             .Type("Notified by", "http")
-            .Type("Address of its webhook or API", "https://api.assemblyai.example")
+            .Type("Address of its webhook or API", "https://api.assemblyai.com")
             .Type("Recipe of its API", "assemblyai")
             .Type("Your password", Given.Password)
             .PressAsync("Save");
@@ -90,6 +90,13 @@ public sealed class StaffPartyPageTests(StaffPortal portal) : IClassFixture<Staf
             .Type("Your password", Given.Password)
             .PressAsync("Save");
         admin.Text.ShouldContain("Enter an https address on the public Internet");
+        await admin
+            .Type("Notified by", "http")
+            .Type("Address of its webhook or API", "https://attacker.example")
+            .Type("Recipe of its API", "assemblyai")
+            .Type("Your password", Given.Password)
+            .PressAsync("Save");
+        admin.Text.ShouldContain("With a recipe it must be an address that the recipe names.");
         await admin
             .Type("Notified by", "email")
             .Type("Email address", "privacy@wrong.example")

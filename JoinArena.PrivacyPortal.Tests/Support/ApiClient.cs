@@ -20,6 +20,10 @@ public sealed class ApiClient(HttpClient http)
     /// <summary>For what the members here do not say.</summary>
     public HttpClient Http => http;
 
+    /// <summary>The kind of a problem, by the page that its type leads to: <c>not-found</c>.</summary>
+    public static string GetProblemKind(JsonNode problem) =>
+        new Uri(problem["type"]!.GetValue<string>()).AbsolutePath.Replace("/problems/", "", StringComparison.Ordinal);
+
     /// <summary>Announces a worker.</summary>
     public Task PutWorkerAsync(
         string id,

@@ -13,14 +13,18 @@ internal sealed class EventStream : IAsyncDisposable
 {
     private readonly TcpClient _tcp = new() { NoDelay = true };
     private readonly List<byte> _body = [];
+    private readonly List<string> _headers = [];
     private Stream _stream = Stream.Null;
 
     private EventStream() { }
 
     /// <summary>Opens a stream; nothing is answered before the first line is.</summary>
-    public static async Task<EventStream> OpenAsync(Uri portal, string key)
+    /// <param name="receiveBuffer">How much the caller's socket takes without being read; null for the usual.</param>
+    public static async Task<EventStream> OpenAsync(Uri portal, string key, int? receiveBuffer = null)
     {
         var caller = new EventStream();
+        if (receiveBuffer is { } size)
+            caller._tcp.ReceiveBufferSize = size;
         await caller._tcp.ConnectAsync(portal.Host, portal.Port);
         caller._stream = caller._tcp.GetStream();
         await caller.WriteAsync(
@@ -30,10 +34,14 @@ internal sealed class EventStream : IAsyncDisposable
             )
         );
         var status = await caller.HeaderAsync();
-        while ((await caller.HeaderAsync()).Length > 0) { }
+        while (await caller.HeaderAsync() is { Length: > 0 } header)
+            caller._headers.Add(header);
         status.ShouldBe("HTTP/1.1 200 OK");
         return caller;
     }
+
+    /// <summary>The headers of the answer.</summary>
+    public IReadOnlyList<string> Headers => _headers;
 
     /// <summary>Sends text as it is.</summary>
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));

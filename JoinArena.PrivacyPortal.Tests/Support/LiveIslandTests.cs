@@ -26,11 +26,15 @@ public abstract class LiveIslandTests : BunitContext, IAsyncLifetime
         Services.AddMudServices();
         Services
             .AddSingleton(TestLocalizer.English)
+            .AddSingleton<IStaffAccess>(Staff)
             .AddSingleton<TimeProvider>(clock)
             .AddScoped<DisplayFormatter>()
             .AddSingleton(database.Contexts)
             .AddSingleton(database.Feed);
     }
+
+    /// <summary>Who is on the privacy team.</summary>
+    protected TestStaffAccess Staff { get; } = new();
 
     public Task InitializeAsync()
     {
@@ -46,11 +50,26 @@ public abstract class LiveIslandTests : BunitContext, IAsyncLifetime
     protected IRenderedComponent<CascadingValue<Task<AuthenticationState>>> RenderFor(
         string worker,
         RenderFragment part
-    )
-    {
-        var reader = new ClaimsPrincipal(new ClaimsIdentity([new(WorkerAccess.Claim, worker)], "test"));
-        return Render<CascadingValue<Task<AuthenticationState>>>(parameters =>
+    ) => RenderFor(new ClaimsPrincipal(new ClaimsIdentity([new(WorkerAccess.Claim, worker)], "test")), part);
+
+    /// <summary>Shows a part of a page to an officer.</summary>
+    protected IRenderedComponent<CascadingValue<Task<AuthenticationState>>> RenderForOfficer(RenderFragment part) =>
+        RenderFor(Given.Staff(Roles.Officer, "officer@team.example"), part);
+
+    private IRenderedComponent<CascadingValue<Task<AuthenticationState>>> RenderFor(
+        ClaimsPrincipal reader,
+        RenderFragment part
+    ) =>
+        Render<CascadingValue<Task<AuthenticationState>>>(parameters =>
             parameters.Add(value => value.Value, Task.FromResult(new AuthenticationState(reader))).AddChildContent(part)
         );
-    }
+}
+
+/// <summary>Says of nobody that they are on the team once their role is taken.</summary>
+public sealed class TestStaffAccess : IStaffAccess
+{
+    public bool IsRoleTaken { get; set; }
+
+    public Task<bool> IsStaffAsync(ClaimsPrincipal reader, CancellationToken ct) =>
+        Task.FromResult(reader.IsStaff && !IsRoleTaken);
 }

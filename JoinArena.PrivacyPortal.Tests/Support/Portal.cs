@@ -1,10 +1,12 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -20,6 +22,9 @@ namespace JoinArena.PrivacyPortal.Tests.Support;
 /// </summary>
 public class Portal : IAsyncLifetime
 {
+    /// <summary>The rounds with which it hashes passwords.</summary>
+    internal const int PasswordIterations = 1_000;
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jpp-portal-");
     private readonly ErrorLogCollector _log = new();
     private Host? _host;
@@ -150,6 +155,9 @@ public class Portal : IAsyncLifetime
     protected virtual Task PrepareAsync() =>
         SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
 
+    /// <summary>Whether accounts of <see cref="AccountSeeder"/> can sign in though the demo is off.</summary>
+    protected virtual bool OpensSeededAccounts => true;
+
     /// <summary>Settings, as <c>Portal:Database:Provider</c>.</summary>
     protected virtual void Configure(IDictionary<string, string> settings) { }
 
@@ -174,8 +182,15 @@ public class Portal : IAsyncLifetime
             _log,
             services =>
             {
+                services.AddCheapPasswordHashing();
                 if (Clock is { } clock)
                     services.AddSingleton(clock);
+                // Accounts are made as the demo makes its own: confirmed at once, and staff without a second step.
+                services.AddSingleton(new DemoAccounts(OpensSeededAccounts));
+                // Slow on purpose; one test proves the number that ships.
+                services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
+                // Nobody measures the time of an answer here.
+                services.AddSingleton(new AnswerTime(TimeSpan.Zero));
                 Replace(services);
             }
         );
@@ -231,7 +246,7 @@ public class PortalOnPostgres : Portal
         );
 }
 
-/// <summary>Another node of the same portal: the same database and signing key, and nothing else in common.</summary>
+/// <summary>Another node of the same portal: the same database and key files, and nothing else in common.</summary>
 public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
 {
     protected override Task PrepareAsync() => Task.CompletedTask;
@@ -243,6 +258,7 @@ public sealed class SecondNodePortal(PortalOnPostgres first) : Portal
             first.Connection
         );
         settings["Portal:Ledger:KeyFile"] = Path.Combine(first.DataDirectory, "ledger", "signing.key");
+        settings["Portal:Keys:KeyFile"] = Path.Combine(first.DataDirectory, "data-protection.key");
     }
 }
 

@@ -13,7 +13,9 @@ public sealed class Postbox(string directory)
             .. Files()
                 .Select(file => MimeMessage.Load(file))
                 .Where(mail =>
-                    mail.To.Mailboxes.Any(to => to.Address.Equals(address, StringComparison.OrdinalIgnoreCase))
+                    mail.To.Mailboxes.Any(to =>
+                        to.GetAddress(idnEncode: true).Equals(address, StringComparison.OrdinalIgnoreCase)
+                    )
                 )
                 .OrderBy(mail => mail.Date)
                 .Select(mail => new ReceivedEmail(mail.Subject ?? "", mail.TextBody ?? "")
@@ -21,6 +23,13 @@ public sealed class Postbox(string directory)
                     Attachments = mail.Attachments.OfType<MimePart>().ToDictionary(f => f.FileName!, Content),
                 }),
         ];
+
+    /// <summary>Everybody something was sent to, as their address is written.</summary>
+    public IReadOnlySet<string> GetRecipients() =>
+        Files()
+            .SelectMany(file => MimeMessage.Load(file).To.Mailboxes)
+            .Select(to => to.GetAddress(idnEncode: true))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static byte[] Content(MimePart file)
     {

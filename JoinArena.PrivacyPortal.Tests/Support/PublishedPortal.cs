@@ -25,6 +25,9 @@ public partial class PublishedPortal : IAsyncLifetime
     /// <summary>Where it listens; another port after each start.</summary>
     public Uri Url { get; private set; } = null!;
 
+    /// <summary>Where it was published to. Nobody writes there.</summary>
+    public string ProgramDirectory => _program;
+
     public string DataDirectory => Path.Combine(_directory.FullName, "data");
 
     /// <summary>Settings, as <c>Portal__Database__Provider</c>, from the next start on.</summary>
@@ -98,7 +101,7 @@ public partial class PublishedPortal : IAsyncLifetime
     {
         if (Database.Provider is DatabaseProvider.Sqlite)
             await SqliteDatabase.WriteMigratedAsync(Path.Combine(DataDirectory, "portal.db"));
-        var keys = new ApiKeyStore(Contexts, TimeProvider.System);
+        var keys = new ApiKeyStore(Contexts, TestSecurityLog.Silent, TimeProvider.System);
         return (await keys.CreateAsync("platform", Scopes.All, CancellationToken.None)).Value!;
     }
 

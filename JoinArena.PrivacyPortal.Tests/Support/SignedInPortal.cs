@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
@@ -25,7 +26,7 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
     /// <summary>When everybody had signed in.</summary>
     public static readonly DateTimeOffset SignedInAt = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync() => SqliteDatabase.WriteMigratedAsync(Path.Combine(_directory.FullName, "portal.db"));
 
     async Task IAsyncLifetime.DisposeAsync()
     {
@@ -75,6 +76,7 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
         builder.ConfigureLogging(log => log.ClearProviders());
         builder.ConfigureTestServices(services =>
             services
+                .AddCheapPasswordHashing()
                 .AddAuthentication(options =>
                     options.DefaultScheme =
                         options.DefaultAuthenticateScheme =
@@ -104,6 +106,10 @@ public sealed class SignedInPortal : WebApplicationFactory<Program>, IAsyncLifet
                     new(ClaimTypes.NameIdentifier, worker),
                     new(ClaimTypes.Role, Roles.Worker),
                     new(WorkerAccess.VerifiedEmailClaim, $"{worker}@people.example"),
+                    new(
+                        WorkerAccess.VerifiedAtClaim,
+                        DateTimeOffset.MaxValue.ToString("O", CultureInfo.InvariantCulture)
+                    ),
                     new(SignInClaims.AuthTime, SignedInAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
                     new(SignInClaims.Method, SignInClaims.Password),
                 ],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
@@ -59,7 +60,54 @@ public abstract class WorkerRegisterTests(TestDatabase database)
     }
 
     [Theory]
+    [InlineData("ana-{0}@b\u00FCcher.example", "ANA-{0}@xn--bcher-kva.example", false)]
+    [InlineData("mike-{0}@x.example", "m\u0456ke-{0}@x.example", true)] // with a Cyrillic letter
+    [InlineData("jos\u00E9-{0}@x.example", "JOS\u00C9-{0}@x.example", true)]
+    public async Task Two_spellings_of_an_address_are_one_worker_and_a_look_alike_is_another(
+        string one,
+        string other,
+        bool areTwo
+    )
+    {
+        await AnnounceAsync(Ana with { Email = string.Format(CultureInfo.InvariantCulture, one, _id) });
+
+        var second = Ana with { Email = string.Format(CultureInfo.InvariantCulture, other, _id) };
+
+        (await _register.AnnounceAsync($"{_id}-2", second, default)).IsSuccess.ShouldBe(areTwo);
+    }
+
+    [Theory]
+    [InlineData(-91, false)]
+    [InlineData(-90, true)]
+    [InlineData(0, true)]
+    [InlineData(null, false)]
+    public async Task A_confirmation_counts_for_a_worker_announced_within_90_days_of_it(int? day, bool counts)
+    {
+        await AnnounceAsync(Ana);
+
+        var worker = (await _register.FindAsync(_id, default)).ShouldNotBeNull();
+
+        worker.IsEmailConfirmed(day is { } d ? worker.AnnouncedAt.AddDays(d) : null).ShouldBe(counts);
+    }
+
+    [Fact]
+    public async Task A_confirmation_from_before_a_change_of_address_does_not_count()
+    {
+        await AnnounceAsync(Ana);
+        await AnnounceAsync(Ana with { Email = $"new-{_id}@example.com" });
+
+        var worker = (await _register.FindAsync(_id, default)).ShouldNotBeNull();
+
+        worker.IsEmailConfirmed(worker.EmailSince.AddSeconds(-1)).ShouldBeFalse();
+        worker.IsEmailConfirmed(worker.EmailSince).ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("/email", "ana", "Ana", "PT", null, null)]
+    [InlineData("/email", "ana.@example.com", "Ana", "PT", null, null)]
+    [InlineData("/email", "\"ana\"@example.com", "Ana", "PT", null, null)]
+    [InlineData("/email", "ana@[127.0.0.1]", "Ana", "PT", null, null)]
+    [InlineData("/email", "mi\u212Ae@example.com", "Ana", "PT", null, null)]
     [InlineData("/email", "Ana <ana@example.com>", "Ana", "PT", null, null)]
     [InlineData("/name", "ana@example.com", " ", "PT", null, null)]
     [InlineData("/jurisdiction", "ana@example.com", "Ana", "Portugal", null, null)]

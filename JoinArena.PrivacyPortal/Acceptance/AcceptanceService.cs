@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Acceptance.Receipts;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Policies;
@@ -99,19 +98,11 @@ public sealed class AcceptanceService(
         };
         var worker = await db.Workers.SingleAsync(w => w.Id == workerId, ct);
         var receipt = receipts.Issue(acceptance, version, worker);
-        db.Acceptances.Add(acceptance);
+        await db.AddAcceptanceAsync(acceptance, ct);
         db.AcceptanceReceipts.Add(receipt);
-        await db.Ledger.AppendAsync(AcceptanceRecorded.FromAcceptance(acceptance), acceptance.Id, ct);
         await db.Webhooks.PublishAsync(
             WebhookTypes.AcceptanceRecorded,
-            new
-            {
-                acceptanceId = acceptance.Id,
-                workerId,
-                version = version.Name,
-                language,
-                acceptedAt = acceptance.AcceptedAt.ToIso(),
-            },
+            new AcceptanceEventData(acceptance.Id, workerId, version.Name, language, acceptance.AcceptedAt.ToIso()),
             acceptance.AcceptedAt,
             ct
         );

@@ -5,6 +5,7 @@ using JoinArena.PrivacyPortal.Acceptance.Reminders;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -19,6 +20,7 @@ public static class AcceptanceSetup
         builder
             .Services.AddSingleton<AcceptanceQueries>()
             .AddSingleton<AcceptanceService>()
+            .AddSingleton<IRecordedRowSource, RecordedAcceptances>()
             .AddSingleton<ReceiptIssuer>()
             .AddSingleton(origins)
             .AddSingleton<AcceptanceCodeService>()
@@ -27,6 +29,7 @@ public static class AcceptanceSetup
             .AddSingleton<IHomeCardSource, AcceptanceHomeCards>()
             .AddSingleton<AcceptanceReportQueries>()
             .AddSingleton<PolicyVersionEmails>()
+            .AddSingleton<ReminderStopService>()
             .AddBackgroundJob<VersionNoticeJob>(every: TimeSpan.FromMinutes(1))
             .AddBackgroundJob<AcceptanceReminderJob>(every: TimeSpan.FromMinutes(10))
             .AddNavEntries(
@@ -41,6 +44,7 @@ public static class AcceptanceSetup
         app.MapAcceptanceApi();
         app.MapAcceptanceCodeApi();
         app.MapReceiptFilesApi();
+        app.MapReminderStop();
         app.MapMissingAcceptancesApi();
         app.MapProofDownload("/acceptances/{id:guid}/proof", "acceptance");
         return app;

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -75,6 +76,24 @@ public static class AcceptanceSets
 {
     extension(PortalDbContext db)
     {
-        public DbSet<PolicyAcceptance> Acceptances => db.Set<PolicyAcceptance>();
+        /// <summary>
+        /// The acceptances that count: those the ledger has an entry for. A row that was put into the table by another
+        /// way than <c>AddAcceptanceAsync</c> covers nothing; the daily reconciliation reports it.
+        /// </summary>
+        public IQueryable<PolicyAcceptance> Acceptances
+        {
+            get
+            {
+                var entries = db.LedgerEntries;
+                return db.Set<PolicyAcceptance>().Where(a => entries.Any(e => e.Id == a.Id));
+            }
+        }
+
+        /// <summary>Adds an acceptance and its entry in the ledger to the caller's unit of work.</summary>
+        public async Task AddAcceptanceAsync(PolicyAcceptance acceptance, CancellationToken ct)
+        {
+            db.Add(acceptance);
+            await db.Ledger.AppendAsync(AcceptanceRecorded.FromAcceptance(acceptance), acceptance.Id, ct);
+        }
     }
 }

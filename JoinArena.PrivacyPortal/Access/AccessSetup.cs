@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
@@ -11,7 +12,11 @@ public static class AccessSetup
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton<ApiKeyStore>()
+            .Services.AddHttpContextAccessor()
+            .AddSingleton<SecurityEventQueue>()
+            .AddSingleton<SecurityLog>()
+            .AddHostedService<SecurityEventWriter>()
+            .AddSingleton<ApiKeyStore>()
             .AddSingleton<EventQuota>()
             .AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,7 @@ namespace JoinArena.PrivacyPortal.Access;
 /// <summary>Reads <c>Authorization: Bearer jpp_…</c>.</summary>
 internal sealed class ApiKeyAuthentication(
     ApiKeyStore keys,
+    SecurityLog security,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder
@@ -22,6 +24,9 @@ internal sealed class ApiKeyAuthentication(
     /// </summary>
     public const string PartyClaim = "party";
 
+    /// <summary>The key's id.</summary>
+    private const string KeyClaim = "key_id";
+
     /// <summary>The key that the request sends, or null if it sends none.</summary>
     public static string? FindSecret(HttpRequest request) =>
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
@@ -34,9 +39,15 @@ internal sealed class ApiKeyAuthentication(
         if (FindSecret(Request) is not { } secret)
             return AuthenticateResult.NoResult();
         if (await keys.FindAsync(secret, Context.RequestAborted) is not { } key)
+        {
+            await keys.RecordMisuseAsync(secret, Context.RequestAborted);
             return AuthenticateResult.Fail("The API key is unknown, revoked or expired.");
+        }
 
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, key.Name), .. ClaimsOf(key.Scopes)], SchemeName);
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.Name, key.Name), new(KeyClaim, key.Id.ToString()), .. ClaimsOf(key.Scopes)],
+            SchemeName
+        );
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
 
@@ -65,6 +76,20 @@ internal sealed class ApiKeyAuthentication(
         return ApiProblem.Unauthorized.ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ApiProblem.ScopeMissing.ExecuteAsync(Context);
+    // RFC 6750 3.1: the header names the scope too.
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        security.Record(
+            SecurityEventKind.KeyMisused,
+            SecurityEventResult.Refused,
+            Guid.TryParse(Context.User.FindFirstValue(KeyClaim), out var key) ? key : null,
+            "scope missing"
+        );
+        var scope = string.Join(
+            ' ',
+            ScopeRequirement.GetRequiredScopes(Context.GetEndpoint()?.Metadata ?? EndpointMetadataCollection.Empty)
+        );
+        Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
+        return ApiProblem.CreateScopeMissing(scope).ExecuteAsync(Context);
+    }
 }

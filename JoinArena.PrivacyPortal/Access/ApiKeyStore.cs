@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>Creates, finds, lists and revokes API keys.</summary>
-public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, SecurityLog security, TimeProvider clock)
 {
     /// <summary>
     /// How long a key is cached. A key that another node revoked stops working here after this time.
@@ -45,18 +46,25 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
         if (await db.ApiKeys.AnyAsync(k => k.Name == name, ct))
             return ApiKeyError.NameTaken;
         var secret = ApiKey.GenerateSecret();
-        db.ApiKeys.Add(
-            new ApiKey
-            {
-                Name = name,
-                Hash = ApiKey.ComputeHash(secret),
-                Scopes = [.. scopes.Distinct(StringComparer.Ordinal)],
-                CreatedAt = clock.GetInstant(),
-                ExpiresAt = expiresAt,
-            }
+        var key = new ApiKey
+        {
+            Name = name,
+            Hash = ApiKey.ComputeHash(secret),
+            Scopes = [.. scopes.Distinct(StringComparer.Ordinal)],
+            CreatedAt = clock.GetInstant(),
+            ExpiresAt = expiresAt,
+        };
+        db.ApiKeys.Add(key);
+        var made = security.Describe(
+            SecurityEventKind.KeyMade,
+            SecurityEventResult.Succeeded,
+            key.Id,
+            string.Join(' ', key.Scopes)
         );
+        SecurityLog.AddTo(db, made);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
+        security.WriteLine(made);
         return secret;
     }
 
@@ -76,6 +84,28 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
         return key?.ExpiresAt <= clock.GetInstant() ? null : key;
     }
 
+    /// <summary>Records that a secret was sent for which <see cref="FindAsync"/> finds no key, and why.</summary>
+    internal async Task RecordMisuseAsync(string secret, CancellationToken ct)
+    {
+        var hash = ApiKey.ComputeHash(secret);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var key = await db
+            .ApiKeys.Where(k => k.Hash == hash)
+            .Select(k => new { k.Id, k.RevokedAt })
+            .SingleOrDefaultAsync(ct);
+        security.Record(
+            SecurityEventKind.KeyMisused,
+            SecurityEventResult.Failed,
+            key?.Id,
+            key switch
+            {
+                null => "unknown",
+                { RevokedAt: not null } => "revoked",
+                _ => "expired",
+            }
+        );
+    }
+
     /// <summary>All keys, including revoked ones, by name.</summary>
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct)
     {
@@ -90,7 +120,10 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Tim
         if (await db.ApiKeys.SingleOrDefaultAsync(k => k.Name == name && k.RevokedAt == null, ct) is not { } key)
             return false;
         key.RevokedAt = clock.GetInstant();
+        var revoked = security.Describe(SecurityEventKind.KeyRevoked, SecurityEventResult.Succeeded, key.Id);
+        SecurityLog.AddTo(db, revoked);
         await db.SaveChangesAsync(ct);
+        security.WriteLine(revoked);
         _found.Clear();
         return true;
     }

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +10,10 @@ namespace JoinArena.PrivacyPortal.Access;
 /// </summary>
 public static class ApiProblem
 {
-    public const string TypePrefix = "urn:joinarena:problem:";
+    /// <summary>
+    /// The path of the page that explains a problem, before the kind. <see cref="SetAddress"/> makes it an address.
+    /// </summary>
+    public const string TypePrefix = "/problems/";
 
     public static ProblemHttpResult Unauthorized =>
         Create(
@@ -19,13 +23,35 @@ public static class ApiProblem
             "Send 'Authorization: Bearer jpp_…' with a key that has not been revoked."
         );
 
-    public static ProblemHttpResult ScopeMissing =>
-        Create(
+    /// <param name="scope">The scope that the operation needs.</param>
+    public static ProblemHttpResult CreateScopeMissing(string scope)
+    {
+        var problem = Create(
             403,
             "scope-missing",
             "This key does not have the scope",
-            "Use a key that has the scope of this endpoint."
+            $"This operation needs the scope {scope}. Use a key that has it."
         );
+        problem.ProblemDetails.Extensions["scope"] = scope;
+        return problem;
+    }
+
+    /// <summary>Creates a 400 response to a body that is not JSON.</summary>
+    /// <param name="detail">What to send.</param>
+    /// <param name="error">Where it stops being JSON.</param>
+    public static ProblemHttpResult CreateMalformed(string detail, params IReadOnlyList<FieldError> error) =>
+        Create(400, "malformed", "This body cannot be read", detail, error);
+
+    /// <summary>
+    /// Makes the <c>type</c> the full address of the page that explains it. Problems inside another response are not
+    /// completed by the framework, so whoever writes them calls this.
+    /// </summary>
+    public static ProblemDetails SetAddress(ProblemDetails problem, PublicAddress portal)
+    {
+        if (problem.Type?.StartsWith(TypePrefix, StringComparison.Ordinal) is true)
+            problem.Type = portal.GetUri(problem.Type).AbsoluteUri;
+        return problem;
+    }
 
     /// <summary>Creates an error response.</summary>
     /// <param name="status">The HTTP status code.</param>

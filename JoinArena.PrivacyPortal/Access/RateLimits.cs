@@ -11,10 +11,13 @@ public static class RateLimits
     /// <summary>API requests, per key.</summary>
     public const string PerKey = "per-key";
 
-    /// <summary>Forms that take a password or send email, per IP address.</summary>
+    /// <summary>
+    /// Forms that take a password or send email: per account if somebody is signed in, else per known browser or per
+    /// network.
+    /// </summary>
     public const string Credentials = "credentials";
 
-    /// <summary>Calls to signed links, which need no key, per IP address.</summary>
+    /// <summary>Calls to signed links, which need no key, per network.</summary>
     public const string SignedLinks = "signed-links";
 
     /// <summary>Searches for people by staff, per account.</summary>
@@ -44,7 +47,7 @@ public static class RateLimits
             context =>
                 HttpMethods.IsPost(context.Request.Method)
                     ? RateLimitPartition.GetSlidingWindowLimiter(
-                        context.Connection.RemoteIpAddress?.ToString() ?? "",
+                        FindSender(context),
                         _ =>
                             new()
                             {
@@ -75,7 +78,7 @@ public static class RateLimits
             SignedLinks,
             context =>
                 RateLimitPartition.GetTokenBucketLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    context.GetClientNetwork(),
                     _ =>
                         new()
                         {
@@ -106,5 +109,16 @@ public static class RateLimits
                     .ExecuteAsync(rejected.HttpContext);
             }
         };
+    }
+
+    // By account, not by address: many people can share one address. A browser that is known counts as its account and
+    // not by itself, or one account could be turned into any number of allowances.
+    private static string FindSender(HttpContext context)
+    {
+        if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } account)
+            return $"account {account}";
+        return context.RequestServices.GetService<IKnownBrowsers>()?.FindAccount(context) is { } known
+            ? $"known browser of {known}"
+            : context.GetClientNetwork();
     }
 }

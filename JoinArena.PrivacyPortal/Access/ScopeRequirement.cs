@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 
 namespace JoinArena.PrivacyPortal.Access;
 
@@ -14,4 +15,16 @@ public static class ScopeRequirement
                 .RequireClaim(ApiKeyAuthentication.ScopeClaim, scope)
                 .Build()
         );
+
+    /// <summary>The scopes that an endpoint requires.</summary>
+    public static IReadOnlyList<string> GetRequiredScopes(EndpointMetadataCollection metadata) =>
+        [
+            .. metadata
+                .OfType<AuthorizationPolicy>()
+                .SelectMany(policy => policy.Requirements)
+                .OfType<ClaimsAuthorizationRequirement>()
+                .Where(requirement => requirement.ClaimType == ApiKeyAuthentication.ScopeClaim)
+                .SelectMany(requirement => requirement.AllowedValues ?? [])
+                .Distinct(StringComparer.Ordinal),
+        ];
 }

@@ -9,6 +9,9 @@ public static class SignInClaims
     /// <summary>The claim with the Unix time of the last proof of identity.</summary>
     public const string AuthTime = "auth_time";
 
+    /// <summary>The claim with the Unix time of the last use of a second factor.</summary>
+    public const string FactorTime = "mfa_time";
+
     /// <summary>The claims with the methods used, one claim for each (RFC 8176).</summary>
     public const string Method = "amr";
 
@@ -36,15 +39,10 @@ public static class SignInClaims
         /// <summary>
         /// When the person last proved their identity, or null if they are not signed in with an account.
         /// </summary>
-        public DateTimeOffset? GetSignInTime() =>
-            long.TryParse(
-                user.FindFirstValue(AuthTime),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var second
-            )
-                ? DateTimeOffset.FromUnixTimeSeconds(second)
-                : null;
+        public DateTimeOffset? GetSignInTime() => user.GetTime(AuthTime);
+
+        /// <summary>When the person last used a second factor in this session, or null if they did not.</summary>
+        public DateTimeOffset? GetFactorTime() => user.GetTime(FactorTime);
 
         /// <summary>The session id, or null if the person is not signed in with an account.</summary>
         public Guid? FindSessionId() => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
@@ -57,5 +55,10 @@ public static class SignInClaims
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal),
             ];
+
+        private DateTimeOffset? GetTime(string claim) =>
+            long.TryParse(user.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+                ? DateTimeOffset.FromUnixTimeSeconds(second)
+                : null;
     }
 }

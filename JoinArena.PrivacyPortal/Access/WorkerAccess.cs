@@ -16,6 +16,17 @@ public static class WorkerAccess
     /// <summary>The claim with the email address, once it is confirmed.</summary>
     public const string VerifiedEmailClaim = "verified_email";
 
+    /// <summary>
+    /// The claim with the time at which the person last showed that they read the address's email, in the round-trip
+    /// format.
+    /// </summary>
+    public const string VerifiedAtClaim = "verified_email_at";
+
+    /// <summary>
+    /// The claim of a person whose address is a worker's and has to be confirmed again before it shows data.
+    /// </summary>
+    public const string UnconfirmedClaim = "worker_unconfirmed";
+
     /// <summary>The claim with the IANA time zone to show times in.</summary>
     public const string ZoneClaim = "zoneinfo";
 

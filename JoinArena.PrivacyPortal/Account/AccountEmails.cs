@@ -1,4 +1,5 @@
 using System.Text;
+using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -8,7 +9,11 @@ using Microsoft.Extensions.Localization;
 namespace JoinArena.PrivacyPortal.Account;
 
 /// <summary>The emails about an account, in the reader's language.</summary>
-internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
+/// <remarks>
+/// A link that a person asked for on the way to a page leads on to that page: where they wanted to go stands in the
+/// address they asked from.
+/// </remarks>
+internal sealed class AccountEmails(IStringLocalizer<SharedResource> words, IHttpContextAccessor? http = null)
 {
     public Notice ConfirmEmail(PortalAccount account, string token) =>
         new(
@@ -23,7 +28,23 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                         + "confirm it."
                 ],
             ],
-            CreateLink("/account/confirm-email", account, token)
+            WithWayBack(CreateLink("/account/confirm-email", account, token))
+        );
+
+    public Notice ConfirmEmailAgain(PortalAccount account, string token) =>
+        new(
+            words["Confirm your email address"],
+            [
+                words[
+                    "Someone who is signed in to the JoinArena Privacy Portal with this email address asked to confirm it "
+                        + "again. If this was you, open the link below within 24 hours, in the same browser."
+                ],
+                words[
+                    "If this was not you, do not open the link. Someone else may have an account with your email address: "
+                        + "set a new password from the sign-in page, and the account is yours."
+                ],
+            ],
+            CreateLink("/account/confirm-address", account, token)
         );
 
     public Notice AccountExists() =>
@@ -39,7 +60,7 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                         + "page."
                 ],
             ],
-            "/account/login"
+            WithWayBack("/account/login")
         );
 
     public Notice ResetPassword(PortalAccount account, string token) =>
@@ -52,7 +73,7 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
                 ],
                 words["If this was not you, you do not need to do anything. Your password stays the same."],
             ],
-            CreateLink("/account/reset-password", account, token)
+            WithWayBack(CreateLink("/account/reset-password", account, token))
         );
 
     public Notice AccountClosed() =>
@@ -151,6 +172,46 @@ internal sealed class AccountEmails(IStringLocalizer<SharedResource> words)
             ],
             "/account/two-factor"
         );
+
+    /// <summary>For someone invited to the privacy team.</summary>
+    /// <param name="path">The link that sets a password, or the sign-in page if the account has one.</param>
+    public Notice Invited(string path) =>
+        new(
+            words["You are invited to the privacy team"],
+            [
+                words["You now have a role in the privacy team of the JoinArena Privacy Portal."],
+                path.StartsWith("/account/login", StringComparison.Ordinal)
+                    ? words["Sign in with the password you have. The team’s pages also need a second step."]
+                    : words[
+                        "Open the link below within 24 hours to set your password. Then set up your second step: an "
+                            + "authenticator app or a passkey."
+                    ],
+            ],
+            path
+        );
+
+    /// <summary>For a member of the team whose lost second factor an administrator has reset.</summary>
+    /// <param name="path">The link that sets a new password, or null if the administrator passes it on.</param>
+    public Notice FactorsReset(string? path) =>
+        new(
+            words["Your second step was reset"],
+            [
+                words[
+                    "An administrator of the JoinArena Privacy Portal has removed your authenticator app, your recovery "
+                        + "codes, your passkeys and your password, and has ended all your sessions."
+                ],
+                path is null
+                    ? words["To sign in again, use the link that the administrator gives you, within 24 hours."]
+                    : words[
+                        "To sign in again, open the link below within 24 hours, set a new password, and set up your "
+                            + "second step."
+                    ],
+                words["If you did not ask for this, tell another administrator now, in person or by phone."],
+            ],
+            path
+        );
+
+    private string WithWayBack(string page) => LocalReturnUrl.Append(page, LocalReturnUrl.Find(http?.HttpContext));
 
     /// <summary>The path and query of a page that takes a token.</summary>
     public static string CreateLink(string page, PortalAccount account, string token) =>

@@ -17,7 +17,7 @@ public sealed class AccountSeeder(IServiceScopeFactory scopes, TimeProvider cloc
             return;
 
         var account = PortalAccount.Create(email, clock.GetInstant(), isDemo: true);
-        account.EmailConfirmed = true;
+        account.ConfirmEmail(account.CreatedAt);
         account.PasswordHash = scope
             .ServiceProvider.GetRequiredService<IPasswordHasher<PortalAccount>>()
             .HashPassword(account, password);

@@ -1,18 +1,23 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Registering;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 using JoinArena.PrivacyPortal.Account.StepUp;
+using JoinArena.PrivacyPortal.Account.Team;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account;
 
@@ -22,9 +27,16 @@ namespace JoinArena.PrivacyPortal.Account;
 public static class AccountSetup
 {
     /// <summary>
-    /// The longest time a session that was ended elsewhere still works. Source: OWASP ASVS 5.0.0 7.4.2.
+    /// How often the claims of a session are read anew from its account. Whether the session is still open is looked at
+    /// on every request.
     /// </summary>
-    internal static readonly TimeSpan ValidationInterval = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// The rounds of PBKDF2 with HMAC-SHA-512. A password hashed with fewer is hashed again at the next sign-in. Source:
+    /// OWASP Password Storage Cheat Sheet.
+    /// </summary>
+    internal const int PasswordIterations = 210_000;
 
     public static WebApplicationBuilder AddAccount(this WebApplicationBuilder builder)
     {
@@ -32,14 +44,24 @@ public static class AccountSetup
         var services = builder.Services;
         services
             .AddSingleton(cookies)
+            .AddSingleton(slices => new DemoAccounts(slices.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled))
             .AddSingleton<LiveCircuits>()
             .AddSingleton<StepUpService>()
+            .AddSingleton<IStaffAccess, StaffAccess>()
             .AddSingleton<StaffInvitationService>()
+            .AddSingleton<TeamQueries>()
+            .AddSingleton<TeamService>()
             .AddSingleton<AccountSeeder>()
-            .AddSingleton<SessionService>();
+            .AddSingleton<SessionService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeSignOut>();
         services
+            .AddSingleton(AnswerTime.Default)
+            .AddSingleton<KnownBrowserCookie>()
+            .AddSingleton<IKnownBrowsers>(provider => provider.GetRequiredService<KnownBrowserCookie>())
+            .AddScoped<SignInAttempts>()
             .AddScoped<PasswordChecker>()
             .AddScoped<RegistrationService>()
+            .AddScoped<AddressConfirmationService>()
             .AddScoped<PasswordResetService>()
             .AddScoped<SignInService>()
             .AddScoped<AccountRemovalService>()
@@ -49,12 +71,16 @@ public static class AccountSetup
             .AddScoped<PasskeyService>()
             .AddScoped<MailedCodeService>()
             .AddScoped<TwoFactorService>()
+            .AddScoped<FactorChangePolicy>()
             .AddScoped<IHomeCardSource, SecondFactorHomeCards>()
             .AddBackgroundJob<AccountCleanupJob>(every: TimeSpan.FromMinutes(10));
         services
             .AddScoped<AuthenticationStateProvider, PortalRevalidatingAuthenticationStateProvider>()
             .AddScoped<CircuitHandler, AccountCircuitHandler>()
-            .AddScoped<IHomeCardSource, UnknownAddressHomeCards>();
+            .AddScoped<IHomeCardSource, UnknownAddressHomeCards>()
+            .AddNavEntries(
+                new NavEntry("People", "/staff/people", 80, Roles.Administrator) { Place = NavPlace.StaffHome }
+            );
         AddIdentity(services, builder.Configuration);
         AddCookies(services, cookies);
         return builder;
@@ -79,8 +105,10 @@ public static class AccountSetup
 
     private static void AddIdentity(IServiceCollection services, IConfiguration configuration)
     {
-        // Registered before Identity, which then does not add its own validator.
-        services.AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>();
+        // Registered before Identity, which then does not add its own.
+        services
+            .AddScoped<IPasswordValidator<PortalAccount>, PortalPasswordValidator>()
+            .AddScoped<ILookupNormalizer, AccountNormalizer>();
         services
             .AddIdentityCore<PortalAccount>(identity =>
             {
@@ -88,17 +116,17 @@ public static class AccountSetup
                 // The user name is the email address, which the forms check.
                 identity.User.AllowedUserNameCharacters = "";
                 identity.SignIn.RequireConfirmedAccount = true;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
                 identity.Tokens.PasswordResetTokenProvider = PasswordResetTokenProvider.ProviderName;
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddUserStore<ProtectedUserStore>()
+            .AddUserManager<PortalUserManager>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddTokenProvider<PasswordResetTokenProvider>(PasswordResetTokenProvider.ProviderName)
             .AddClaimsPrincipalFactory<AccountClaimsPrincipalFactory>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         // Registered after Identity, to replace Identity's own validator.
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
@@ -113,7 +141,7 @@ public static class AccountSetup
         });
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
-            stamp.ValidationInterval = ValidationInterval;
+            stamp.ValidationInterval = RefreshInterval;
             // The refreshed principal is built from the account, which does not record when and how the session began.
             stamp.OnRefreshingPrincipal = context =>
             {
@@ -142,6 +170,13 @@ public static class AccountSetup
             var validate = session.Events.OnValidatePrincipal;
             session.Events.OnValidatePrincipal = async context =>
             {
+                var demo = context.HttpContext.RequestServices.GetRequiredService<DemoAccounts>();
+                if (!demo.AreOpen && context.Principal?.HasClaim(c => c.Type == DemoAccounts.Claim) is true)
+                {
+                    context.RejectPrincipal();
+                    return;
+                }
+
                 await validate(context);
                 if (context.Principal is { } principal)
                     context.ReplacePrincipal(StaffTwoFactorRequirement.Apply(principal));

@@ -17,6 +17,8 @@ internal sealed record CookieNames(bool Secure)
 
     public string TwoFactor => Named("joinarena-between");
 
+    public string KnownBrowser => Named("joinarena-browser");
+
     public string PendingRegistration => Named("joinarena-registered");
 
     public static CookieNames From(IConfiguration configuration) =>

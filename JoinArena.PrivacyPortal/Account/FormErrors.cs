@@ -1,5 +1,5 @@
 using JoinArena.PrivacyPortal.Account.Passwords;
-using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Shell.Components;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.Extensions.Localization;

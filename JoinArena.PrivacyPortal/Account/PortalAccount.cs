@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,19 +16,65 @@ public sealed class PortalAccount : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// When somebody last showed, by a link that was sent there, that they read the email of the address. Null if
+    /// nobody has, or if the address has stopped being that of a worker since.
+    /// </summary>
+    public DateTimeOffset? EmailConfirmedAt { get; set; }
+
     /// <summary>True for demo accounts, whose staff roles need no second factor.</summary>
     public bool IsDemo { get; private init; }
 
+    /// <summary>
+    /// When the person was invited to a staff role; null if they were not, or have set up a second factor since.
+    /// </summary>
+    public DateTimeOffset? InvitedAt { get; private set; }
+
+    /// <summary>True if the link of the last invitation has been used.</summary>
+    public bool HasUsedInvitation { get; private set; }
+
+    /// <summary>For this long after an invitation, its link works and a first second factor can be set up.</summary>
+    public static readonly TimeSpan InvitationLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>Records an invitation, which replaces an earlier one.</summary>
+    public void Invite(DateTimeOffset now) => (InvitedAt, HasUsedInvitation) = (now, false);
+
+    /// <summary>Records that the link of the invitation was used.</summary>
+    public void UseInvitation() => HasUsedInvitation = true;
+
+    /// <summary>Ends the invitation, because the person has a second factor.</summary>
+    public void EndInvitation() => (InvitedAt, HasUsedInvitation) = (null, false);
+
+    /// <summary>True if a staff member who has no second factor may set one up.</summary>
+    public bool MaySetUpFirstFactor(DateTimeOffset now) => HasUsedInvitation && now - InvitedAt <= InvitationLifetime;
+
     /// <summary>Creates an account with this email address, which is not confirmed yet.</summary>
-    public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false) =>
-        new()
-        {
-            IsDemo = isDemo,
-            UserName = email,
-            Email = email,
-            CreatedAt = now,
-            LockoutEnabled = true,
-        };
+    /// <exception cref="FormatException">The text is not an email address.</exception>
+    public static PortalAccount Create(string email, DateTimeOffset now, bool isDemo = false)
+    {
+        var account = new PortalAccount { IsDemo = isDemo, CreatedAt = now };
+        account.Adopt(EmailAddress.Parse(email));
+        return account;
+    }
+
+    /// <summary>The owner has shown that they read the email of the address.</summary>
+    public void ConfirmEmail(DateTimeOffset now)
+    {
+        EmailConfirmed = true;
+        EmailConfirmedAt = now;
+    }
+
+    /// <summary>
+    /// Takes the address as it was typed now. Until an address is confirmed, whoever typed it first may not have been
+    /// its owner, and some mail servers distinguish upper and lower case.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The address is confirmed, so it belongs to its owner.</exception>
+    internal void Adopt(EmailAddress email)
+    {
+        if (EmailConfirmed)
+            throw new InvalidOperationException("A confirmed email address does not change.");
+        UserName = Email = email.Text;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<PortalAccount>
     {

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,14 @@ public static class StaffAccounts
 {
     extension(PortalDbContext db)
     {
+        /// <summary>True if the account has a staff role.</summary>
+        internal Task<bool> IsStaffAsync(Guid account, CancellationToken ct)
+        {
+            List<string> staff = [.. Roles.StaffRoles];
+            var roles = db.Set<IdentityRole<Guid>>().Where(r => staff.Contains(r.Name!)).Select(r => r.Id);
+            return db.Set<IdentityUserRole<Guid>>().AnyAsync(r => r.UserId == account && roles.Contains(r.RoleId), ct);
+        }
+
         /// <summary>
         /// The email addresses of everyone who has one of these roles and a confirmed account, in alphabetical order.
         /// </summary>

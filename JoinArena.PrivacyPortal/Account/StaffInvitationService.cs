@@ -1,8 +1,11 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Sessions;
+using JoinArena.PrivacyPortal.Account.TwoFactor;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account;
@@ -12,6 +15,7 @@ public sealed class StaffInvitationService(
     IServiceScopeFactory scopes,
     PublicAddress portal,
     LiveCircuits circuits,
+    SecurityLog security,
     TimeProvider clock
 )
 {
@@ -22,59 +26,93 @@ public sealed class StaffInvitationService(
     /// <param name="role">One of <see cref="Roles.StaffRoles"/>.</param>
     /// <returns>
     /// The link to set a password, which works once and for 24 hours and is not shown again; the sign-in page if the
-    /// account already has a password.
+    /// account already has a second factor. Only who has used the link can set up the first one.
     /// </returns>
     public async Task<Result<Uri, InvitationError>> InviteAsync(string email, string role, CancellationToken ct)
     {
-        if (!EmailAddress.IsValid(email))
+        var path = await InviteAsync(email, role, isEmailed: false, ct);
+        return path.IsSuccess ? portal.GetUri(path.Value) : path.Error;
+    }
+
+    /// <summary>Gives the role as <see cref="InviteAsync(string, string, CancellationToken)"/> does, and emails the link.</summary>
+    /// <returns>The address it was sent to, or why the invitation was refused.</returns>
+    public async Task<Result<string, InvitationError>> SendInvitationAsync(
+        string email,
+        string role,
+        CancellationToken ct
+    )
+    {
+        var path = await InviteAsync(email, role, isEmailed: true, ct);
+        return path.IsSuccess ? email : path.Error;
+    }
+
+    /// <summary>Creates a link with which the person sets a password. It works once and for 24 hours.</summary>
+    internal static async Task<string> CreatePathAsync(UserManager<PortalAccount> users, PortalAccount account) =>
+        AccountEmails.CreateLink(
+            "/account/reset-password",
+            account,
+            await users.GenerateUserTokenAsync(
+                account,
+                users.Options.Tokens.EmailConfirmationTokenProvider,
+                PasswordResetService.Invitation
+            )
+        );
+
+    private async Task<Result<string, InvitationError>> InviteAsync(
+        string email,
+        string role,
+        bool isEmailed,
+        CancellationToken ct
+    )
+    {
+        if (!EmailAddress.TryParse(email, out var address))
             return InvitationError.NotAnAddress;
         if (!Roles.StaffRoles.Contains(role, StringComparer.Ordinal))
             return InvitationError.NotAStaffRole;
 
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
-        var account = await SaveAsync(
-            scope.ServiceProvider.GetRequiredService<PortalDbContext>(),
-            users,
-            email,
-            role,
-            ct
-        );
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var account = await SaveAsync(db, users, address, role, ct);
         circuits.End(account.Id);
 
         // The first token of a new installation makes a data-protection key, which is a write of its own: inside the
         // transaction above it would wait for itself.
-        var path = account is { PasswordHash: not null, EmailConfirmed: true }
+        var path = account.InvitedAt is null
             ? "/account/login"
-            : AccountEmails.CreateLink(
-                "/account/reset-password",
-                account,
-                await users.GenerateUserTokenAsync(
-                    account,
-                    users.Options.Tokens.EmailConfirmationTokenProvider,
-                    PasswordResetService.Invitation
-                )
-            );
-        return portal.GetUri(path);
+            : await CreatePathAsync(users, account);
+        if (!isEmailed)
+            return path;
+        var emails = scope.ServiceProvider.GetRequiredService<AccountEmails>();
+        db.Notices.SendToAddress(account.Email!, null, emails.Invited(path), clock.GetInstant());
+        await db.SaveChangesAsync(ct);
+        return path;
     }
 
     private async Task<PortalAccount> SaveAsync(
         PortalDbContext db,
         UserManager<PortalAccount> users,
-        string email,
+        EmailAddress email,
         string role,
         CancellationToken ct
     )
     {
         await using var write = await db.BeginWriteAsync(ct);
         var account =
-            await users.FindByEmailAsync(email)
-            ?? await users.CreateAccountAsync(PortalAccount.Create(email, clock.GetInstant()));
+            await users.FindByEmailAsync(email.Text)
+            ?? await users.CreateAccountAsync(PortalAccount.Create(email.Text, clock.GetInstant()));
+        if (!account.EmailConfirmed)
+            account.Adopt(email);
         if (!await users.IsInRoleAsync(account, role))
             (await users.AddToRoleAsync(account, role)).ThrowIfFailed();
-        // Ends the sign-ins of this account within a minute. The next sign-in has the role.
+        if (!await FactorChangePolicy.HasFactorAsync(users, account))
+            account.Invite(clock.GetInstant());
+        // Ends the sign-ins of this account. The next sign-in has the role.
+        var invited = security.Describe(SecurityEventKind.Invited, SecurityEventResult.Succeeded, account.Id, role);
+        SecurityLog.AddTo(db, invited);
         (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
         await write.CommitAsync(ct);
+        security.WriteLine(invited);
         return account;
     }
 }

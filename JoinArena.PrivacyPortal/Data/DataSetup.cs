@@ -1,8 +1,12 @@
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
+using JoinArena.PrivacyPortal.Data.Faults;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using Microsoft.AspNetCore.DataProtection;
+using JoinArena.PrivacyPortal.Data.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace JoinArena.PrivacyPortal.Data;
@@ -12,6 +16,7 @@ public static class DataSetup
 {
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
+        SettingCheck.Check(builder.Configuration);
         var directory = DataDirectory.From(builder.Configuration, builder.Environment);
         var settings = DatabaseSettings.From(builder.Configuration, directory.Path);
         var publicUrl = PublicAddress.GetConfiguredUrl(builder.Configuration);
@@ -34,13 +39,23 @@ public static class DataSetup
             .AddSingleton<DeadLetterQueue>()
             .AddSingleton<SetAsideRows>()
             .AddBackgroundJob<OutboxDispatchJob>(every: TimeSpan.FromSeconds(1))
+            .AddBackgroundJob<OutboxCleanupJob>(every: TimeSpan.FromMinutes(60))
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        builder.Services.AddSingleton<DatabaseHealthCheck>();
+        builder.Services.Replace(
+            ServiceDescriptor.Singleton<ILoggerFactory>(services => new OutageLoggerFactory(
+                new LoggerFactory(
+                    services.GetServices<ILoggerProvider>(),
+                    services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>(),
+                    services.GetRequiredService<IOptions<LoggerFactoryOptions>>(),
+                    services.GetService<IExternalScopeProvider>()
+                )
+            ))
+        );
         if (settings.Provider is DatabaseProvider.Postgres)
             builder.Services.AddHostedService<PostgresChangeListener>();
-        builder
-            .Services.AddDataProtection()
-            .SetApplicationName("JoinArena.PrivacyPortal")
-            .PersistKeysToDbContext<PortalDbContext>();
+        builder.Services.AddPortalDataProtection(MasterKeyOptions.From(builder.Configuration, directory));
         return builder;
     }
 

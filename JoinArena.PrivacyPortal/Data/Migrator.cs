@@ -1,4 +1,5 @@
 using System.Data;
+using JoinArena.PrivacyPortal.Data.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -26,12 +27,14 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
 
     /// <summary>Creates the database if it does not exist and applies all pending migrations.</summary>
     /// <exception cref="ConfigurationException">
-    /// The database cannot be reached or written, or the SQLite library is too old to be safe.
+    /// The database cannot be reached or written, another version of this program has changed it, a pooler in between
+    /// pools transactions, or the SQLite library is too old to be safe.
     /// </exception>
-    public async Task MigrateAsync(CancellationToken ct)
-    {
-        try
+    public Task MigrateAsync(CancellationToken ct) =>
+        ExplainFaultsAsync(async () =>
         {
+            if (settings.Provider is DatabaseProvider.Sqlite)
+                SqliteFiles.Protect(settings.ConnectionString);
             await using var db = await contexts.CreateDbContextAsync(ct);
             db.Database.SetCommandTimeout(s_timeout);
             if (settings.Provider is DatabaseProvider.Postgres)
@@ -39,11 +42,32 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
             else
                 await ApplyAsync(db, ct);
             if (settings.Provider is not DatabaseProvider.Sqlite)
-                return;
+                return true;
             await RequireSafeSqliteAsync(db, ct);
             // A database restored from a backup is not in write-ahead mode, so readers and the writer would block each
             // other.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+            return true;
+        });
+
+    /// <summary>Whether the database is there and holds a portal. Creates nothing.</summary>
+    /// <exception cref="ConfigurationException">The database cannot be reached or opened.</exception>
+    public Task<bool> IsInitializedAsync(CancellationToken ct) =>
+        ExplainFaultsAsync(async () =>
+        {
+            // SQLite would create the file.
+            if (settings.FindSqliteFile() is { } file && !File.Exists(file))
+                return false;
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            return await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(ct)
+                && await db.GetService<IHistoryRepository>().ExistsAsync(ct);
+        });
+
+    private static async Task<T> ExplainFaultsAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
         }
         catch (SqliteException fault)
         {
@@ -66,16 +90,34 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, Databa
 
     private static async Task ApplyAsync(PortalDbContext db, CancellationToken ct)
     {
+        string[] applied = [.. await db.Database.GetAppliedMigrationsAsync(ct)];
+        string[] known = [.. db.Database.GetMigrations()];
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new ConfigurationException(
+                $"ConnectionStrings__Portal: another version of this program has changed the database (migration "
+                    + $"'{unknown}' is not known here); start that version or a newer one, or restore a backup from "
+                    + "before the upgrade"
+            );
+        }
+
         // Without pending migrations, EF's lock and its second model for comparison are not needed. A test checks that
         // the model and the migrations agree.
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        if (known.Except(applied, StringComparer.Ordinal).Any())
             await db.Database.MigrateAsync(ct);
     }
+
+    /// <summary>Whether a newer version of this program has changed the database since this one started.</summary>
+    public static async Task<bool> IsNewerAsync(PortalDbContext db, CancellationToken ct) =>
+        (await db.Database.GetAppliedMigrationsAsync(ct))
+            .Except(db.Database.GetMigrations(), StringComparer.Ordinal)
+            .Any();
 
     // One node at a time. If several nodes start at once, the others wait and then find no pending migrations.
     private static async Task MigratePostgresAsync(PortalDbContext db, CancellationToken ct)
     {
         await CreateAsync(db.GetService<IRelationalDatabaseCreator>(), ct);
+        await PostgresSessionCheck.RequireAsync(db.Database.GetConnectionString()!, ct);
         await db.Database.OpenConnectionAsync(ct);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", ct);
         try

@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Data.Settings;
+
 namespace JoinArena.PrivacyPortal.Data;
 
 /// <summary>The directory of reviewed files: policies, deletion rules, connector recipes.</summary>
@@ -8,6 +10,6 @@ public static class PoliciesDirectory
     /// </summary>
     public static string GetPath(IConfiguration configuration) =>
         configuration["Portal:PoliciesDirectory"] is { Length: > 0 } configured
-            ? Path.GetFullPath(configured)
+            ? ContentRoot.GetFullPath(configuration, configured)
             : Path.Combine(AppContext.BaseDirectory, "policies");
 }

@@ -17,7 +17,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriteLock writeL
     private WriteTransaction? _write;
 
     /// <summary>
-    /// The keys that protect cookies and forms. They are in the database so that all nodes share them.
+    /// The keys that protect cookies and forms. They are in the database so that all nodes share them, encrypted with the
+    /// key of a file that is not.
     /// </summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

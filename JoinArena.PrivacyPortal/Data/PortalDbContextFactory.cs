@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data.Input;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace JoinArena.PrivacyPortal.Data;
 
@@ -16,6 +17,7 @@ public sealed class PortalDbContextFactory(
             .UseSqlite(settings.Provider is DatabaseProvider.Sqlite ? settings.ConnectionString : "")
             .AddInterceptors(new WalCheckpointer.ConnectionInterceptor(), new SearchTextInterceptor())
             .UseLoggerFactory(loggers)
+            .ConfigureWarnings(LeaveFaultsToCaller)
             .Options;
 
     private readonly DbContextOptions<PostgresPortalDbContext> _postgres =
@@ -23,7 +25,18 @@ public sealed class PortalDbContextFactory(
             .UseNpgsql(settings.Provider is DatabaseProvider.Postgres ? settings.ConnectionString : "")
             .AddInterceptors(new SearchTextInterceptor())
             .UseLoggerFactory(loggers)
+            .ConfigureWarnings(LeaveFaultsToCaller)
             .Options;
+
+    // Each of these faults is thrown too, and whoever catches it logs it once, with a reference or a stack.
+    private static void LeaveFaultsToCaller(WarningsConfigurationBuilder events) =>
+        events.Log(
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug)
+        );
 
     /// <summary>The database that these contexts open.</summary>
     public DatabaseProvider Provider => settings.Provider;

@@ -20,20 +20,34 @@ public sealed class PublicAddress(Uri? configured, IConfiguration configuration,
     public Uri GetUri(string path) => new(Root, path.TrimStart('/'));
 
     /// <summary>The address in <c>Portal:PublicUrl</c>; null if it is not set.</summary>
-    /// <exception cref="ConfigurationException">The setting is not a valid address of a website.</exception>
+    /// <exception cref="ConfigurationException">The setting is not the address of a whole website.</exception>
     public static Uri? GetConfiguredUrl(IConfiguration configuration)
     {
         if (configuration["Portal:PublicUrl"] is not { Length: > 0 } configured)
             return null;
-        return
-            Uri.TryCreate(configured, UriKind.Absolute, out var uri)
-            && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
-            ? new Uri(uri.AbsoluteUri.TrimEnd('/') + "/")
-            : throw ConfigurationException.ForSetting(
+        if (
+            !Uri.TryCreate(configured, UriKind.Absolute, out var uri)
+            || uri is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
+        )
+        {
+            throw ConfigurationException.ForSetting(
                 "Portal__PublicUrl",
                 $"'{configured}' is not an http or https address without user, query and fragment",
                 "https://privacy.example.com"
             );
+        }
+
+        // Under a path it would share cookies, passkeys and scripts' rights with all else on that host.
+        if (uri.AbsolutePath.Trim('/').Length > 0)
+        {
+            throw ConfigurationException.ForSetting(
+                "Portal__PublicUrl",
+                $"'{configured}' has a path, but the portal needs a host name of its own",
+                "https://privacy.example.com"
+            );
+        }
+
+        return new Uri(uri.GetLeftPart(UriPartial.Authority) + "/");
     }
 
     private Uri GetListeningAddress()

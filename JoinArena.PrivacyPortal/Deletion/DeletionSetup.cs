@@ -16,13 +16,17 @@ using JoinArena.PrivacyPortal.Deletion.Erasure.Redisclosures;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
+using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures.Export;
 using JoinArena.PrivacyPortal.Disclosures.MyData.Details;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Deletion;
 
@@ -37,6 +41,7 @@ public static class DeletionSetup
             .AddSingleton<RequestEmails>()
             .AddSingleton<RequestStarter>()
             .AddSingleton<OutcomeLinks>()
+            .AddSingleton<OutcomeRefusals>()
             .AddSingleton<ConflictingAnswerStore>()
             .AddSingleton<PartyEmails>()
             .AddSingleton<PartyTaskQueries>()
@@ -51,6 +56,9 @@ public static class DeletionSetup
             .AddScoped<IHomeCardSource, UnreachedHomeCards>()
             .AddBackgroundJob<ErasureFollowUpJob>(every: TimeSpan.FromSeconds(10))
             .AddSingleton<CertificateService>()
+            .AddSingleton<IRecordedRowSource, RecordedRequests>()
+            .AddSingleton<IRecordedRowSource, RecordedCertificates>()
+            .AddSingleton<IRecordedRowSource, RecordedHolds>()
             .AddSingleton<TrackingLinkService>()
             .AddSingleton<LegalHoldEmails>()
             .AddSingleton<LegalHoldService>()
@@ -58,6 +66,7 @@ public static class DeletionSetup
             .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
             .AddSingleton<CaseworkService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()
             .AddSingleton<CaseworkQueries>()
             .AddSingleton<DeadlineAlertEmails>()
             .AddBackgroundJob<DeadlineAlertJob>(every: TimeSpan.FromMinutes(1))

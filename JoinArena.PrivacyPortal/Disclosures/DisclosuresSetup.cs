@@ -12,9 +12,11 @@ using JoinArena.PrivacyPortal.Disclosures.MyData.Interviews;
 using JoinArena.PrivacyPortal.Disclosures.Questions;
 using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies.Reading;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures;
 
@@ -28,10 +30,16 @@ public static class DisclosuresSetup
     {
         builder
             .Services.AddSingleton<DisclosureIntake>()
+            .AddSingleton(StreamLimits.Default)
             .AddSingleton<ItemRegister>()
             .AddSingleton<DisclosureQueries>()
             .AddSingleton<SourceRegister>()
             .AddSingleton<ReconciliationService>()
+            .AddSingleton<IRecordedRowSource, RecordedDisclosures>()
+            .AddSingleton<IRecordedRowSource, RecordedRetractions>()
+            .AddSingleton<IRecordedRowSource, RecordedReassessments>()
+            .AddSingleton<IRecordedRowSource, RecordedQuestions>()
+            .AddSingleton<IRecordedRowSource, RecordedStaffViews>()
             .AddBackgroundJob<ReconciliationJob>(every: TimeSpan.FromMinutes(10))
             .AddSingleton<CoverageReassessor>()
             .AddBackgroundJob<CoverageReassessmentJob>(every: TimeSpan.FromSeconds(10))
@@ -42,6 +50,7 @@ public static class DisclosuresSetup
             .AddSingleton<CsvExport>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
+            .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeRecorder>()
             .AddSingleton<IPartyCounter, PartyCounter>()
             .AddSingleton<IPartyMergeParticipant, DisclosureMerger>()
             .AddSingleton<IPartyMergeParticipant, CoverageIncidentMerger>()

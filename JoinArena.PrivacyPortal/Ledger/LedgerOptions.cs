@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Settings;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 
 namespace JoinArena.PrivacyPortal.Ledger;
@@ -25,7 +26,7 @@ public sealed record LedgerOptions(string KeyFile, string? Origin, Func<string> 
         }
 
         var file = configuration["Portal:Ledger:KeyFile"] is { Length: > 0 } path
-            ? Path.GetFullPath(path)
+            ? ContentRoot.GetFullPath(configuration, path)
             : Path.Combine(directory.Path, "ledger", "signing.key");
         return new(file, origin, () => $"{portal.Root.Host}/ledger");
     }

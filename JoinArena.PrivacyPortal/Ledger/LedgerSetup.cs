@@ -2,8 +2,11 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
+using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Proofs;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
 using JoinArena.PrivacyPortal.Shell;
 
@@ -22,7 +25,8 @@ public static class LedgerSetup
                     services.GetRequiredService<PublicAddress>()
                 )
             )
-            .AddSingleton(services => PortalKey.Open(services.GetRequiredService<LedgerOptions>()))
+            .AddSingleton<LogKeyLoader>()
+            .AddSingleton(services => services.GetRequiredService<LogKeyLoader>().Load())
             .AddSingleton<LedgerErasure>()
             .AddSingleton<LogReset>()
             .AddSingleton<LedgerProofs>()
@@ -35,6 +39,7 @@ public static class LedgerSetup
             .AddSingleton<LedgerLog>()
             .AddSingleton<LogExport>()
             .AddSingleton<RecordAudit>()
+            .AddSingleton<RecordedRowCheck>()
             .AddHostedService<LedgerWorker>()
             .AddScoped<IHomeCardSource, LedgerHomeCards>()
             .AddNavEntries(
@@ -73,8 +78,8 @@ public static class LedgerSetup
     }
 
     /// <summary>
-    /// Opens the key when the portal starts. A missing key is created. A wrong key stops the start here, and not later
-    /// when a receipt must be signed.
+    /// Opens the key when the portal starts, so that a wrong or missing one stops the start, and not a receipt that must
+    /// be signed later.
     /// </summary>
     private sealed class KeyAtStart(PortalKey key, LedgerOptions options, ILogger<KeyAtStart> log) : IHostedService
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using MimeKit;
 using MimeKit.Text;
 
@@ -29,8 +30,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     /// </exception>
     public MimeMessage Compose(Guid job, MailboxAddress from, PublicAddress portal, DateTimeOffset at)
     {
-        if (!EmailAddress.IsValid(To))
-            throw new FormatException("The email address is not valid.");
+        var to = EmailAddress.Parse(To);
         if (
             $"{Name}{Subject}{Path}{Unsubscribe?.Path}{string.Concat(Attachments.Select(a => a.FileName))}".Any(
                 char.IsControl
@@ -50,7 +50,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
             Body = WithAttachments(new MultipartAlternative(Text(link, stop), Html(link, stop))),
         };
         message.From.Add(from);
-        message.To.Add(new MailboxAddress(Name, To));
+        message.To.Add(new MailboxAddress(Name, to.MailText));
         // Prevents automatic replies, such as out-of-office messages (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         if (stop is null)

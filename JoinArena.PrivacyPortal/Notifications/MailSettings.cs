@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
@@ -18,7 +20,7 @@ internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp)
         var smtp = SmtpServer.From(configuration.GetSection($"{Section}:Smtp"));
         return (configuration[$"{Section}:From"], smtp) switch
         {
-            ({ Length: > 0 } given, _) when MailboxAddress.TryParse(given, out var from) => new(from, smtp),
+            ({ Length: > 0 } given, _) when TryParseSender(given, out var from) => new(from, smtp),
             ({ Length: > 0 } given, _) => throw CreateSettingException(
                 "From",
                 $"'{given}' is not an email address",
@@ -31,6 +33,17 @@ internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp)
                 "privacy@joinarena.example"
             ),
         };
+    }
+
+    private static bool TryParseSender(string text, [NotNullWhen(true)] out MailboxAddress? sender)
+    {
+        if (!MailboxAddress.TryParse(text, out sender))
+            return false;
+        if (EmailAddress.TryParse(sender.Address, out var address))
+            sender.Address = address.MailText;
+        else if (!sender.Address.EndsWith("@localhost", StringComparison.OrdinalIgnoreCase))
+            sender = null;
+        return sender is not null;
     }
 
     internal static ConfigurationException CreateSettingException(string setting, string wrong, string example) =>

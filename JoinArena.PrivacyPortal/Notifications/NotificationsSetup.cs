@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Notifications;
 
@@ -21,7 +22,8 @@ public static class NotificationsSetup
                 services.GetRequiredService<PublicAddress>(),
                 services.GetRequiredService<TimeProvider>()
             ))
-            .AddSingleton<IOutboxHandler, MailHandler>();
+            .AddSingleton<IOutboxHandler, MailHandler>()
+            .AddSingleton<IWorkerEmailChangeParticipant, WorkerEmailChangeEmails>();
         if (settings.Smtp is { } server)
             builder.Services.AddSingleton<IMailTransport>(new SmtpTransport(server));
         else

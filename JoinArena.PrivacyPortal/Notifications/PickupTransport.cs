@@ -1,5 +1,6 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Files;
 using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
@@ -15,7 +16,8 @@ internal sealed class PickupTransport(DataDirectory data, TimeProvider clock) : 
         var directory = data.CreateSubdirectory("mail");
         var name = string.Create(CultureInfo.InvariantCulture, $"{clock.GetInstant():yyyyMMdd'T'HHmmssfff'Z'}-{job:N}");
         var unfinished = Path.Combine(directory, name + ".tmp");
-        await message.WriteToAsync(unfinished, ct);
+        await using (var file = new FileStream(unfinished, PrivateFiles.CreateOptions(FileMode.Create)))
+            await message.WriteToAsync(file, ct);
         File.Move(unfinished, Path.Combine(directory, name + ".eml"), overwrite: true);
     }
 }

@@ -19,12 +19,12 @@ internal sealed class SmtpTransport(SmtpServer server) : IMailTransport
         await smtp.DisconnectAsync(quit: true, ct);
     }
 
-    // A password is never sent to another machine unencrypted.
+    // Nothing is sent to another machine unencrypted: letters contain links that open an account.
     private SecureSocketOptions GetSecurity() =>
         server switch
         {
             { Port: 465 } => SecureSocketOptions.SslOnConnect,
-            { User: not null, IsLoopback: false } => SecureSocketOptions.StartTls,
+            { IsLoopback: false } => SecureSocketOptions.StartTls,
             _ => SecureSocketOptions.StartTlsWhenAvailable,
         };
 }

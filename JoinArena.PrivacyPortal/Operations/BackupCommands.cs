@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 
@@ -12,7 +13,7 @@ internal static class BackupCommands
         var file = new Argument<string>("FILE") { Description = "The file to write. It must not exist yet." };
         return command(
             "backup",
-            "Copies the database and the ledger's keys into one file while the portal runs. "
+            "Copies the database and every key file into one file while the portal runs. "
                 + "The file holds all personal data and the private keys: keep it as safe as the portal itself.",
             (services, parsed, ct) => TryAsync(WriteAsync(services, parsed.GetRequiredValue(file), ct)),
             file
@@ -35,8 +36,14 @@ internal static class BackupCommands
 
     private static async Task WriteAsync(IServiceProvider services, string file, CancellationToken ct)
     {
-        await services.GetRequiredService<Backup>().WriteAsync(file, ct);
-        Print($"The backup is in {file}.");
+        var report = await services.GetRequiredService<Backup>().WriteAsync(file, ct);
+        Print(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The backup of {report.Folder} ({report.Database}) is in {file}: {report.LedgerEntries} ledger entries, "
+                    + $"{report.Bytes} bytes, with {string.Join(", ", report.Parts)}. It was read back and is complete."
+            )
+        );
     }
 
     private static async Task RestoreAsync(IServiceProvider services, string file, bool force, CancellationToken ct)

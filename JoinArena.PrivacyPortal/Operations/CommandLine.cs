@@ -6,8 +6,9 @@ namespace JoinArena.PrivacyPortal.Operations;
 /// <summary>
 /// The program's commands. Exit codes: 0 done, 1 a check failed, 2 usage, 78 configuration (EX_CONFIG).
 /// </summary>
-/// <param name="build">Composes the portal from arguments, without starting it.</param>
-public sealed class CommandLine(Func<string[], WebApplication> build)
+/// <param name="compose">Composes the portal's services from arguments, without starting anything.</param>
+/// <param name="map">Adds what the server answers.</param>
+public sealed class CommandLine(Func<string[], WebApplication> compose, Action<WebApplication> map)
 {
     public const int Done = 0,
         CheckFailed = 1,
@@ -26,8 +27,8 @@ public sealed class CommandLine(Func<string[], WebApplication> build)
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        new PortalCommands(build).AddTo(root);
-        root.SetAction((parsed, ct) => Server.ServeAsync(build, args, ct));
+        new PortalCommands(compose).AddTo(root);
+        root.SetAction((parsed, ct) => Server.ServeAsync(compose, map, args, ct));
         var parsed = root.Parse(args);
         if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
         {
@@ -51,6 +52,14 @@ public sealed class CommandLine(Func<string[], WebApplication> build)
         catch (ConfigurationException problem)
         {
             await Console.Error.WriteLineAsync(problem.Message);
+            return Configuration;
+        }
+        // appsettings.json is not JSON.
+        catch (InvalidDataException fault)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{fault.Message} {fault.InnerException?.Message}".ReplaceLineEndings(" ")
+            );
             return Configuration;
         }
     }

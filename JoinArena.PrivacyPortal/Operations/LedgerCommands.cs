@@ -1,6 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using JoinArena.PrivacyPortal.Ledger.Audit;
-using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 
@@ -36,7 +37,7 @@ internal static class LedgerCommands
         {
             Description = "A file with an earlier checkpoint. The log must continue it.",
         };
-        return command(
+        var verify = command(
             "verify",
             "Computes the whole tree again from its entries and checks every tile, the signature, "
                 + "and that the log continues an earlier checkpoint.",
@@ -45,8 +46,15 @@ internal static class LedgerCommands
             key,
             since
         );
+        // Anyone can check a log with this program, also where there is no portal.
+        var verifyOwn = (AsynchronousCommandLineAction)verify.Action!;
+        verify.SetAction(
+            (parsed, ct) =>
+                parsed.GetValue(url) is null ? verifyOwn.InvokeAsync(parsed, ct) : VerifyAsync(null, parsed, ct)
+        );
+        return verify;
 
-        async Task<int> VerifyAsync(IServiceProvider services, ParseResult parsed, CancellationToken ct)
+        async Task<int> VerifyAsync(IServiceProvider? services, ParseResult parsed, CancellationToken ct)
         {
             VerifierKey? trusted = null;
             if (parsed.GetValue(key) is { } given && !VerifierKey.TryParse(given.Trim(), out trusted))
@@ -67,7 +75,7 @@ internal static class LedgerCommands
             }
 
             if (parsed.GetValue(url) is not { } address)
-                return await VerifyOwnLogAsync(services, trusted, earlier, ct);
+                return await VerifyOwnLogAsync(services!, trusted, earlier, ct);
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             {
                 return Fail(

@@ -19,6 +19,8 @@ internal static class LedgerKeyCommands
             (services, parsed, _) =>
             {
                 var options = services.GetRequiredService<LedgerOptions>();
+                // Refuses a key that is not the log's, and a missing one.
+                services.GetRequiredService<PortalKey>();
                 return Task.FromResult(parsed.GetValue(finish) ? FinishRotation(options) : Rotate(options));
             },
             finish

@@ -1,4 +1,7 @@
+using System.Net.Sockets;
+using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Operations.Demo;
 using JoinArena.PrivacyPortal.Policies.Publishing;
 using JoinArena.PrivacyPortal.Shell;
@@ -14,30 +17,43 @@ namespace JoinArena.PrivacyPortal.Operations;
 internal static class Server
 {
     /// <summary>Serves until the process is stopped; requests and jobs in progress are finished first.</summary>
-    public static async Task<int> ServeAsync(Func<string[], WebApplication> build, string[] args, CancellationToken ct)
+    public static async Task<int> ServeAsync(
+        Func<string[], WebApplication> compose,
+        Action<WebApplication> map,
+        string[] args,
+        CancellationToken ct
+    )
     {
-        await using var app = build(args);
+        await using var app = compose(args);
+        Console.WriteLine("Opening the database; a new one takes a few seconds …");
+        app.Services.GetRequiredService<DataDirectory>().EnsureWritable();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        app.Services.GetRequiredService<MasterKeyRing>().Open();
+        map(app);
         await app.Services.GetRequiredService<PolicyReloadJob>().RecordServedTextsAsync(ct);
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
         if (demo)
+        {
+            Console.WriteLine("Loading the demo data; the first time takes up to a minute …");
             await app.Services.GetRequiredService<DemoData>().LoadAsync(ct);
+        }
+        else
+        {
+            await app.Services.GetRequiredService<DemoData>().ReportClosedAccountsAsync(ct);
+        }
+
         try
         {
             await app.StartAsync(ct);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            throw new ConfigurationException(
-                ConfigurationException
-                    .ForSetting(
-                        "ASPNETCORE_URLS",
-                        $"another program uses this address ({fault.Message})",
-                        "http://localhost:5081"
-                    )
-                    .Message,
-                fault
-            );
+            throw CannotListen($"another program uses this address ({fault.Message})", fault);
+        }
+        // An address that is none, one of another machine, or a port that this user may not open.
+        catch (Exception fault) when (fault is FormatException or SocketException)
+        {
+            throw CannotListen($"the portal cannot listen there ({fault.Message})", fault);
         }
 
         PrintAddress(app, demo);
@@ -45,13 +61,16 @@ internal static class Server
         return CommandLine.Done;
     }
 
+    private static ConfigurationException CannotListen(string wrong, Exception fault) =>
+        new(ConfigurationException.ForSetting("ASPNETCORE_URLS", wrong, "http://localhost:5081").Message, fault);
+
     private static void PrintAddress(WebApplication app, bool demo)
     {
         Console.WriteLine($"The portal is at {string.Join(" and ", app.Urls)}");
         if (!demo)
             return;
-        Console.WriteLine($"Demo sign-ins, all with the password {DemoData.Password}:");
-        foreach (var (email, what) in DemoData.SignIns)
-            Console.WriteLine($"  {email, -22} {what}");
+        Console.WriteLine($"Demo sign-ins, all with the password {DemoAccounts.Password}:");
+        foreach (var one in DemoAccounts.SignIns)
+            Console.WriteLine($"  {one.Email, -22} {one.Description}");
     }
 }

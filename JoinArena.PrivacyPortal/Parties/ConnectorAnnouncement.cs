@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
+using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Parties;
 
@@ -11,17 +14,26 @@ namespace JoinArena.PrivacyPortal.Parties;
 /// For <c>http</c>: the name of a reviewed recipe in <c>policies/connectors</c>; <c>url</c> is then the base address of
 /// the party's API.
 /// </param>
+/// <param name="Secret">
+/// For <c>webhook</c>: the signing secret. Without one the webhook keeps the secret that it has, or gets a new one.
+/// </param>
 /// <param name="Rotate">Whether a webhook gets a new secret; the old one still signs, too, for a day.</param>
 public sealed partial record ConnectorAnnouncement(
     string? Type,
     string? Url = null,
-    string? Secret = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Secret = null,
     string? Email = null,
-    bool Rotate = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Rotate = false,
     string? Recipe = null
 )
 {
-    internal IEnumerable<FieldError> Validate(ConnectorSettings callable)
+    /// <summary>How a party is notified that was announced without a connector: by a person.</summary>
+    internal static readonly ConnectorAnnouncement Default = new(KebabCase.ToKebabCase(ConnectorType.Manual));
+
+    internal static ConnectorAnnouncement FromConnector(Connector connector) =>
+        new(connector.Type.ToKebabCase(), connector.Url, Email: connector.Email, Recipe: connector.Recipe);
+
+    internal IEnumerable<FieldError> Validate(ConnectorSettings callable, RecipeCatalog recipes)
     {
         if (!KebabCase.TryParse<ConnectorType>(Type, out var type))
         {
@@ -51,7 +63,22 @@ public sealed partial record ConnectorAnnouncement(
             );
         }
 
-        if (type is ConnectorType.Email && (Email is null || !PartyAnnouncement.IsEmailAddress(Email)))
+        // A recipe that is not there yet may come with the next update; its hosts are checked at each call as well.
+        if (
+            type is ConnectorType.Http
+            && recipes.Find(Recipe) is { } recipe
+            && Uri.TryCreate(Url, UriKind.Absolute, out var address)
+            && callable.MayCall(address)
+            && !recipe.IsFor(address, callable)
+        )
+        {
+            yield return new(
+                "/connector/url",
+                $"The recipe {recipe.Code} sends its secret only to {string.Join(", ", recipe.Hosts)}."
+            );
+        }
+
+        if (type is ConnectorType.Email && !EmailAddress.IsValid(Email))
             yield return new("/connector/email", "Give the email address to notify.");
         foreach (var (member, text) in new[] { ("url", Url), ("email", Email), ("recipe", Recipe) })
         {

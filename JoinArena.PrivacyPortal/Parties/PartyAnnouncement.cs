@@ -1,9 +1,10 @@
-using System.Net.Mail;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Parties;
@@ -21,7 +22,8 @@ public sealed record PartyAnnouncement(
     /// <summary>Every invalid field.</summary>
     /// <param name="id">The party's id, from the path.</param>
     /// <param name="callable">Which addresses the portal may call.</param>
-    public IReadOnlyList<FieldError> Validate(string id, ConnectorSettings callable)
+    /// <param name="recipes">Which hosts a recipe may call.</param>
+    public IReadOnlyList<FieldError> Validate(string id, ConnectorSettings callable, RecipeCatalog recipes)
     {
         var errors = new List<FieldError>();
         if (!WorkerAnnouncement.IsValidId(id))
@@ -39,15 +41,22 @@ public sealed record PartyAnnouncement(
         if (PrivacyContact is not null && !IsContact(PrivacyContact))
             errors.Add(new("/privacyContact", "Give an email address or a web address."));
         errors.AddTextFault("/privacyContact", PrivacyContact);
-        errors.AddRange(Connector?.Validate(callable) ?? []);
+        errors.AddRange(Connector?.Validate(callable, recipes) ?? []);
         return errors;
     }
+
+    internal static PartyAnnouncement FromParty(Party party) =>
+        new(
+            party.Name,
+            party.Kind.ToKebabCase(),
+            party.Country,
+            party.Website,
+            party.PrivacyContact,
+            party.MergedInto is null ? ConnectorAnnouncement.FromConnector(party.Connector) : null
+        );
 
     internal static bool IsWebAddress(string text, int longest) =>
         text.Length <= longest && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 
-    internal static bool IsEmailAddress(string text) =>
-        text.Length <= 320 && MailAddress.TryCreate(text, out var address) && address.Address == text;
-
-    private static bool IsContact(string text) => IsEmailAddress(text) || IsWebAddress(text, 320);
+    private static bool IsContact(string text) => EmailAddress.IsValid(text) || IsWebAddress(text, 320);
 }

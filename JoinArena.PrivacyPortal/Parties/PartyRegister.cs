@@ -2,7 +2,9 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,12 +15,17 @@ public sealed class PartyRegister(
     IDbContextFactory<PortalDbContext> contexts,
     IDataProtectionProvider protection,
     ConnectorSettings callable,
+    RecipeCatalog recipes,
     TimeProvider clock
 )
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("connector-secret");
 
-    /// <summary>Announces a party, or changes what was announced about it.</summary>
+    /// <summary>
+    /// Announces a party, or replaces everything that was announced about it. Without a connector a person notifies it; a
+    /// webhook keeps its secret.
+    /// </summary>
+    /// <param name="by">The name of the key that announces it; null for the portal itself.</param>
     /// <returns>
     /// The announced party, with the secret that was made for its webhook if none was given (shown only this once); or
     /// every invalid field, and then nothing is changed.
@@ -26,10 +33,11 @@ public sealed class PartyRegister(
     public async Task<Result<PartyAnnounced, InvalidFields>> AnnounceAsync(
         string id,
         PartyAnnouncement announcement,
-        CancellationToken ct
+        CancellationToken ct,
+        string? by = null
     )
     {
-        var errors = announcement.Validate(id, callable);
+        var errors = announcement.Validate(id, callable, recipes);
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
@@ -58,7 +66,7 @@ public sealed class PartyRegister(
                 ? code
                 : null;
         party.Website = announcement.Website;
-        party.PrivacyContact = announcement.PrivacyContact;
+        party.PrivacyContact = announcement.PrivacyContact is { } contact ? EmailAddress.GetText(contact) : null;
         // Reports under the id of a merged party are assessed by the kind of this one.
         if (!isNew)
         {
@@ -67,10 +75,23 @@ public sealed class PartyRegister(
                 .ExecuteUpdateAsync(s => s.SetProperty(p => p.Kind, kind), ct);
         }
 
-        var secret = announcement.Connector is { } connector ? SetConnector(party.Connector, connector) : null;
+        // A merged party is notified as the party it was merged into.
+        var secret = party.MergedInto is null
+            ? SetConnector(db, party, announcement.Connector ?? ConnectorAnnouncement.Default, isNew ? null : by)
+            : null;
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, isNew, secret);
+    }
+
+    /// <summary>
+    /// What would have to be announced to leave the party as it is; null if there is no such party. Secrets are not shown.
+    /// </summary>
+    public async Task<PartyAnnouncement?> FindAnnouncementAsync(string id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var party = await db.Parties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
+        return party is null ? null : PartyAnnouncement.FromParty(party);
     }
 
     /// <summary>Changes how a party is notified, for an administrator.</summary>
@@ -86,7 +107,7 @@ public sealed class PartyRegister(
         CancellationToken ct
     )
     {
-        List<FieldError> errors = [.. announcement.Validate(callable)];
+        List<FieldError> errors = [.. announcement.Validate(callable, recipes)];
         if (errors.Count > 0)
             return new InvalidFields(errors);
 
@@ -99,22 +120,7 @@ public sealed class PartyRegister(
             );
         }
 
-        var before = (party.Connector.Type, party.Connector.Url);
-        var secret = SetConnector(party.Connector, announcement);
-        var kind =
-            announcement.Rotate && before == (party.Connector.Type, party.Connector.Url)
-                ? PartyChangeKind.SecretReplaced
-                : PartyChangeKind.Connected;
-        db.PartyChanges.Add(
-            new()
-            {
-                PartyId = id,
-                At = clock.GetInstant(),
-                ChangedBy = by,
-                Kind = kind,
-                Connector = party.Connector.Type,
-            }
-        );
+        var secret = SetConnector(db, party, announcement, by);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new PartyAnnounced(id, IsNew: false, secret);
@@ -139,12 +145,35 @@ public sealed class PartyRegister(
             : null;
     }
 
+    /// <param name="by">Who changes it, for the party's history; null leaves no entry.</param>
+    private string? SetConnector(PortalDbContext db, Party party, ConnectorAnnouncement announcement, string? by)
+    {
+        var connector = party.Connector;
+        var before = (connector.Type, connector.Url, connector.Email, connector.Recipe);
+        var formerSecret = connector.ProtectedSecret;
+        var secret = SetConnector(connector, announcement);
+        var isElsewhere = before != (connector.Type, connector.Url, connector.Email, connector.Recipe);
+        if (by is null || (!isElsewhere && formerSecret == connector.ProtectedSecret))
+            return secret;
+        db.PartyChanges.Add(
+            new()
+            {
+                PartyId = party.Id,
+                At = clock.GetInstant(),
+                ChangedBy = by,
+                Kind = isElsewhere ? PartyChangeKind.Connected : PartyChangeKind.SecretReplaced,
+                Connector = connector.Type,
+            }
+        );
+        return secret;
+    }
+
     private string? SetConnector(Connector connector, ConnectorAnnouncement announcement)
     {
         _ = KebabCase.TryParse<ConnectorType>(announcement.Type, out var type);
         connector.Type = type;
         connector.Url = announcement.Url;
-        connector.Email = announcement.Email;
+        connector.Email = announcement.Email is { } email ? EmailAddress.GetText(email) : null;
         connector.Recipe = announcement.Recipe;
         if (type is not ConnectorType.Webhook)
         {

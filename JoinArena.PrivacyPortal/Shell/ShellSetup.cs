@@ -32,6 +32,11 @@ public static class ShellSetup
         services.Configure<DemoOptions>(demo => demo.Enabled = development);
         services.Configure<DemoOptions>(builder.Configuration.GetSection("Portal:Demo"));
 
+        var proxy = ProxyOptions.From(builder.Configuration);
+        services.AddSingleton(proxy);
+        // After the framework's own settings, one of which trusts everybody.
+        services.PostConfigure<ForwardedHeadersOptions>(proxy.ApplyTo);
+
         services.AddLocalization();
         services.AddRequestLocalization(ConfigureLanguages);
         services.AddScoped<DisplayFormatter>();
@@ -43,6 +48,7 @@ public static class ShellSetup
         // What is wrong with a body then reaches the error handler, which names the field. Otherwise it is only logged.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionLogger>();
+        services.AddExceptionHandler<OutagePage>();
         AddSecurityHeaders(services, isSecure: !development);
 
         services.AddKeyedSingleton<IMemoryCache>(
@@ -72,6 +78,11 @@ public static class ShellSetup
     /// </summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<ProxyOptions>().HasProxy)
+            app.UseForwardedHeaders();
+        app.UseMiddleware<UnknownProxyMiddleware>();
+        app.UseMiddleware<RelativeRedirectMiddleware>();
+
         // A reverse proxy that ends TLS may not send X-Forwarded-Proto. If the public address is https, requests are
         // treated as https, so that cookies and forms match what the browser sees.
         if (PublicAddress.GetConfiguredUrl(app.Configuration) is { Scheme: "https" })
@@ -86,6 +97,7 @@ public static class ShellSetup
         }
 
         app.UseSecurityHeaders();
+        app.UseMiddleware<HostFilterMiddleware>();
         app.UseMiddleware<HubOriginMiddleware>();
         app.UseMiddleware<HeadRequestMiddleware>();
         app.UseRequestLocalization();
@@ -114,6 +126,7 @@ public static class ShellSetup
         app.UseMiddleware<NoFormCookieMiddleware>();
         app.UseAntiforgery();
         app.UseMiddleware<ExpiredFormMiddleware>();
+        app.UseMiddleware<RepeatedFormMiddleware>();
 
         return app;
     }

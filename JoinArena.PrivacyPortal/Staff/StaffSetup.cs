@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Staff.Activity;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
@@ -14,12 +15,20 @@ public static class StaffSetup
             .AddScoped<OfficerQueries>()
             .AddSingleton<WorkerSearchService>()
             .AddSingleton<WorkerFileQueries>()
+            .AddSingleton<ActivityQueries>()
             .AddNavEntries(
                 new NavEntry("Team", "/staff", 60, Roles.Staff),
                 new NavEntry("Not covered", "/staff/uncovered", 63, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("Workers", "/staff/workers", 65, Roles.Staff) { Place = NavPlace.StaffHome },
+                new NavEntry("Team activity", "/staff/activity", 85, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("API keys", "/staff/keys", 90, Roles.Administrator) { Place = NavPlace.StaffHome }
             );
         return builder;
+    }
+
+    public static WebApplication MapStaff(this WebApplication app)
+    {
+        app.MapActivityFile();
+        return app;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.AccessLog;
+using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
@@ -97,7 +98,7 @@ public sealed class WorkerSearchService(
 
     private static IQueryable<Worker> Matching(IQueryable<Worker> workers, string text)
     {
-        var (email, lower) = (Worker.NormalizeEmail(text), text.ToLowerInvariant());
+        var (email, lower) = (EmailAddress.GetKeyPrefix(text), text.ToLowerInvariant());
         if (text.Length < MinSearchLength)
             return workers.Where(w => w.Id == text);
         // Each database lower-cases text in its own way. The text as it was entered finds what that misses.

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Input;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,12 +9,15 @@ namespace JoinArena.PrivacyPortal.Workers;
 /// <summary>A worker as JoinArena announced them: the data subject (GDPR 4(1)).</summary>
 public sealed class Worker
 {
+    private static readonly TimeSpan s_confirmedBefore = TimeSpan.FromDays(90);
+
     /// <summary>JoinArena's id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The email address as people read it (<see cref="EmailAddress.Text"/>).</summary>
     public required string Email { get; set; }
 
-    /// <summary>The email address in the form used to compare. It is unique.</summary>
+    /// <summary>The email address in the form used to compare (<see cref="EmailAddress.Key"/>). It is unique.</summary>
     public required string NormalizedEmail { get; set; }
 
     public required string Name { get; set; }
@@ -31,8 +35,17 @@ public sealed class Worker
 
     public required DateTimeOffset AnnouncedAt { get; init; }
 
-    /// <summary>Trims the email address and ignores case, as email systems do in practice.</summary>
-    public static string NormalizeEmail(string email) => email.Trim().ToUpperInvariant();
+    /// <summary>Since when this has been the worker's email address.</summary>
+    public DateTimeOffset EmailSince { get; set; }
+
+    /// <summary>
+    /// Whether who confirmed this email address at that time may see the worker's data. A confirmation counts once the
+    /// address is the worker's; before that only for the first address of a worker, who may have registered here before
+    /// they were announced, and not for ever, because addresses are given to other people.
+    /// </summary>
+    /// <param name="confirmedAt">When they last showed that they read its email; null if not, or for another worker.</param>
+    public bool IsEmailConfirmed(DateTimeOffset? confirmedAt) =>
+        confirmedAt >= EmailSince || (EmailSince == AnnouncedAt && AnnouncedAt - confirmedAt <= s_confirmedBefore);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
     {

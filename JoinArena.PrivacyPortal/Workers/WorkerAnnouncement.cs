@@ -1,7 +1,7 @@
-using System.Net.Mail;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Input;
+using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Workers;
 
@@ -20,15 +20,8 @@ public sealed partial record WorkerAnnouncement(
         var errors = new List<FieldError>();
         if (!IsValidId(id))
             errors.Add(new("/workerId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
-        if (
-            Email is not { Length: > 2 and <= 320 }
-            || !MailAddress.TryCreate(Email, out var address)
-            || address.Address != Email.Trim()
-        )
-        {
+        if (!EmailAddress.IsValid(Email))
             errors.Add(new("/email", "Give the worker's email address, such as ana@example.com."));
-        }
-
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
             errors.Add(new("/name", "Give the worker's name, at most 200 characters."));
         errors.AddTextFault("/name", Name);
@@ -43,10 +36,15 @@ public sealed partial record WorkerAnnouncement(
         return errors;
     }
 
-    internal void CopyTo(Worker worker, string normalizedEmail)
+    internal static WorkerAnnouncement FromWorker(Worker worker) =>
+        new(worker.Email, worker.Name, worker.Jurisdiction, worker.Locale, worker.TimeZone);
+
+    // What the body leaves out goes back to its default.
+    internal void CopyTo(Worker worker)
     {
-        worker.Email = Email!.Trim();
-        worker.NormalizedEmail = normalizedEmail;
+        var email = EmailAddress.Parse(Email!);
+        worker.Email = email.Text;
+        worker.NormalizedEmail = email.Key;
         worker.Name = Name!.Trim();
         worker.Jurisdiction = CountryCode.TryReadPlace(Jurisdiction!, out var code, out _) ? code : Jurisdiction!;
         worker.Locale = Locale is null ? "en" : LocaleTag.Read(Locale)!;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -6,14 +7,15 @@ namespace JoinArena.PrivacyPortal.Workers;
 
 /// <summary>
 /// Links a sign-in to the worker whose announced email address the account has confirmed. The link is looked up on each
-/// request and not stored, so it starts when the worker is announced and ends when their address changes.
+/// request and not stored, so it starts when the worker is announced and ends when their address changes. After a change
+/// the new address has to be confirmed again (<see cref="Worker.IsEmailConfirmed"/>).
 /// </summary>
 internal sealed class WorkerClaimsTransformation(WorkerRegister register) : IClaimsTransformation
 {
     public async Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
     {
         if (
-            principal.HasClaim(c => c.Type == WorkerAccess.Claim)
+            principal.HasClaim(c => c.Type is WorkerAccess.Claim or WorkerAccess.UnconfirmedClaim)
             || principal.FindFirstValue(WorkerAccess.VerifiedEmailClaim) is not { } email
         )
         {
@@ -25,13 +27,26 @@ internal sealed class WorkerClaimsTransformation(WorkerRegister register) : ICla
 
         var known = principal.Clone();
         known.AddIdentity(
-            new([
-                new(WorkerAccess.Claim, worker.Id),
-                new(WorkerAccess.ZoneClaim, worker.TimeZone),
-                new(ClaimTypes.GivenName, worker.Name),
-                new(WorkerAccess.LocaleClaim, worker.Locale),
-            ])
+            worker.IsEmailConfirmed(ReadConfirmedAt(principal))
+                ? new([
+                    new(WorkerAccess.Claim, worker.Id),
+                    new(WorkerAccess.ZoneClaim, worker.TimeZone),
+                    new(ClaimTypes.GivenName, worker.Name),
+                    new(WorkerAccess.LocaleClaim, worker.Locale),
+                ])
+                : new([new(WorkerAccess.UnconfirmedClaim, "true")])
         );
         return known;
     }
+
+    private static DateTimeOffset? ReadConfirmedAt(ClaimsPrincipal principal) =>
+        DateTimeOffset.TryParseExact(
+            principal.FindFirstValue(WorkerAccess.VerifiedAtClaim),
+            "O",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var at
+        )
+            ? at
+            : null;
 }

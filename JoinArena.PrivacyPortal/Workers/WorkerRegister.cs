@@ -1,11 +1,16 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Workers;
 
 /// <summary>The workers JoinArena has announced.</summary>
-public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class WorkerRegister(
+    IDbContextFactory<PortalDbContext> contexts,
+    TimeProvider clock,
+    params IEnumerable<IWorkerEmailChangeParticipant> participants
+)
 {
     /// <summary>Adds a worker, or updates one.</summary>
     /// <returns>The worker's id and if it is new, or every wrong field. Then nothing was changed.</returns>
@@ -21,7 +26,7 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var email = Worker.NormalizeEmail(announcement.Email!);
+        var email = EmailAddress.GetKey(announcement.Email!);
         if (await db.Workers.AnyAsync(w => w.NormalizedEmail == email && w.Id != id, ct))
         {
             return new InvalidFields(
@@ -29,8 +34,9 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
             );
         }
 
+        var now = clock.GetInstant();
         var worker = await db.Workers.SingleOrDefaultAsync(w => w.Id == id, ct);
-        var isNew = worker is null;
+        var former = worker?.Email;
         worker ??= db
             .Workers.Add(
                 new Worker
@@ -42,20 +48,30 @@ public sealed class WorkerRegister(IDbContextFactory<PortalDbContext> contexts, 
                     Jurisdiction = "",
                     Locale = "",
                     TimeZone = "",
-                    AnnouncedAt = clock.GetInstant(),
+                    AnnouncedAt = now,
+                    EmailSince = now,
                 }
             )
             .Entity;
-        announcement.CopyTo(worker, email);
+        announcement.CopyTo(worker);
+        if (former is not null && EmailAddress.GetKey(former) != email)
+            await ChangeEmailAsync(db, new(worker, former, now), ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
-        return new AnnouncedWorker(id, isNew);
+        return new AnnouncedWorker(id, former is null);
+    }
+
+    private async Task ChangeEmailAsync(PortalDbContext db, WorkerEmailChange change, CancellationToken ct)
+    {
+        change.Worker.EmailSince = change.At;
+        foreach (var participant in participants)
+            await participant.OnEmailChangedAsync(db, change, ct);
     }
 
     /// <summary>The worker with this confirmed email address, or null if JoinArena has not announced one.</summary>
     public async Task<Worker?> FindByEmailAsync(string confirmedEmail, CancellationToken ct)
     {
-        var email = Worker.NormalizeEmail(confirmedEmail);
+        var email = EmailAddress.GetKey(confirmedEmail);
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.NormalizedEmail == email, ct);
     }

@@ -36,11 +36,11 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
         var code = await CodeAsync(acceptance);
         await CodeAsync(other);
 
-        (await Service.ExchangeAsync(code, null, CancellationToken.None))!.Id.ShouldBe(acceptance.Id);
+        (await ExchangeAsync(code))!.Id.ShouldBe(acceptance.Id);
     }
 
     [Fact]
-    public async Task Only_one_of_many_simultaneous_exchanges_gets_the_acceptance()
+    public async Task Only_one_of_many_keys_that_exchange_a_code_at_once_gets_the_acceptance()
     {
         var code = await CodeAsync(await AcceptedAsync());
         var elsewhere = new AcceptanceCodeService(database.CreateOtherNode(), s_origins, _clock);
@@ -49,12 +49,28 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
             Enumerable
                 .Range(0, 8)
                 .Select(n =>
-                    Task.Run(() => (n % 2 == 0 ? Service : elsewhere).ExchangeAsync(code, null, CancellationToken.None))
+                    Task.Run(() =>
+                        (n % 2 == 0 ? Service : elsewhere).ExchangeAsync(code, null, $"key-{n}", CancellationToken.None)
+                    )
                 )
         );
 
         all.Count(a => a is not null).ShouldBe(1);
-        (await Service.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
+        (await Service.ExchangeAsync(code, null, "another-key", CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_key_that_lost_the_answer_asks_again_until_the_code_has_expired()
+    {
+        var acceptance = await AcceptedAsync();
+        var code = await CodeAsync(acceptance);
+        await ExchangeAsync(code);
+
+        _clock.Advance(TimeSpan.FromSeconds(299));
+        (await ExchangeAsync(code))!.Id.ShouldBe(acceptance.Id);
+        (await ExchangeAsync(code, "https://jobs.joinarena.example/back")).ShouldBeNull("that is not the code's site");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        (await ExchangeAsync(code)).ShouldBeNull();
     }
 
     [Theory]
@@ -65,7 +81,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
         var code = await CodeAsync(await AcceptedAsync());
         _clock.Advance(TimeSpan.FromSeconds(seconds));
 
-        (await Service.ExchangeAsync(code, null, CancellationToken.None) is not null).ShouldBe(good);
+        (await ExchangeAsync(code) is not null).ShouldBe(good);
     }
 
     [Theory]
@@ -77,13 +93,11 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
     {
         var code = await CodeAsync(await AcceptedAsync());
 
-        (await Service.ExchangeAsync(code, returnUrl, CancellationToken.None) is not null).ShouldBe(good);
+        (await ExchangeAsync(code, returnUrl) is not null).ShouldBe(good);
         // Whoever tried at the wrong site has not used it up.
         if (!good)
         {
-            (
-                await Service.ExchangeAsync(code, "https://app.joinarena.example/back", CancellationToken.None)
-            ).ShouldNotBeNull();
+            (await ExchangeAsync(code, "https://app.joinarena.example/back")).ShouldNotBeNull();
         }
     }
 
@@ -91,8 +105,7 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
     [InlineData(null)]
     [InlineData("")]
     [InlineData("guessed")]
-    public async Task An_invalid_code_gets_nothing(string? code) =>
-        (await Service.ExchangeAsync(code, null, CancellationToken.None)).ShouldBeNull();
+    public async Task An_invalid_code_gets_nothing(string? code) => (await ExchangeAsync(code)).ShouldBeNull();
 
     [Fact]
     public async Task The_database_holds_no_code_that_could_be_used_and_forgets_old_ones()
@@ -110,6 +123,9 @@ public abstract class AcceptanceCodeServiceTests(TestDatabase database)
         await using var later = await database.Contexts.CreateDbContextAsync();
         (await later.AcceptanceCodes.CountAsync()).ShouldBe(1);
     }
+
+    private Task<PolicyAcceptance?> ExchangeAsync(string? code, string? returnUrl = null) =>
+        Service.ExchangeAsync(code, returnUrl, "platform", CancellationToken.None);
 
     private async Task<string> CodeAsync(PolicyAcceptance acceptance)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Account;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Sessions;
 using JoinArena.PrivacyPortal.Account.StepUp;
 using JoinArena.PrivacyPortal.Data;
@@ -25,7 +26,7 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
     private readonly Guid _session = Guid.CreateVersion7();
 
     private MailedCodeService Codes =>
-        new(database.Contexts, new PasswordHasher<PortalAccount>(), new(TestLocalizer.English), _clock);
+        new(database.Contexts, new PasswordHasher<PortalAccount>(CheapPasswordHashing.Options), new(TestLocalizer.English), _clock);
 
     [Fact]
     public async Task A_code_confirms_once_and_is_read_as_people_type_it()
@@ -129,6 +130,20 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Of_twelve_codes_asked_for_at_once_five_are_sent()
+    {
+        var account = await AccountAsync();
+
+        var sent = await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(_ => Task.Run(() => Codes.SendAsync(account, Guid.CreateVersion7(), s_deletion, default)))
+        );
+
+        sent.Count(isSent => isSent).ShouldBe(MailedCodeService.MaxPerHour);
+    }
+
+    [Fact]
     public async Task Expired_codes_and_sessions_are_deleted()
     {
         var account = await AccountAsync();
@@ -142,6 +157,7 @@ public abstract partial class MailedCodeServiceTests(TestDatabase database)
         await using var db = await database.Contexts.CreateDbContextAsync();
         (await db.MailedCodes.AnyAsync(c => c.AccountId == account.Id)).ShouldBeFalse();
         (await db.AccountSessions.AnyAsync(s => s.AccountId == account.Id)).ShouldBeFalse();
+        (await db.AttemptCounters.AnyAsync(c => c.AccountId == account.Id)).ShouldBeFalse();
     }
 
     private Task<StepUpResult> CheckAsync(PortalAccount account, string code) =>

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Account.TwoFactor;
@@ -105,22 +102,7 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         {
             var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalAccount>>();
             var officer = (await users.FindByEmailAsync("has-passkey@joinarena.example"))!;
-            var passkey = new UserPasskeyInfo(
-                [1, 2, 3],
-                [4],
-                DateTimeOffset.UtcNow,
-                0,
-                [],
-                isUserVerified: true,
-                isBackupEligible: false,
-                isBackedUp: false,
-                [5],
-                [6]
-            )
-            {
-                Name = "Phone",
-            };
-            (await users.AddOrUpdatePasskeyAsync(officer, passkey)).Succeeded.ShouldBeTrue();
+            (await users.AddOrUpdatePasskeyAsync(officer, TestPasskey.Create("Phone"))).Succeeded.ShouldBeTrue();
         }
 
         await thief.SignInAsync("has-passkey@joinarena.example", Given.Password);
@@ -242,26 +224,5 @@ public sealed class TwoFactorSignInTests(Portal portal) : IClassFixture<Portal>
         return (key, [.. person.Page.QuerySelectorAll("main code").Select(c => c.TextContent)]);
     }
 
-    /// <summary>What an authenticator app shows (RFC 6238), now or some steps later.</summary>
-    private static string Code(string key, int steps = 0)
-    {
-        var bits = string.Concat(
-            key.Select(c =>
-                Convert
-                    .ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2)
-                    .PadLeft(5, '0')
-            )
-        );
-        var secret = Enumerable
-            .Range(0, bits.Length / 8)
-            .Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))
-            .ToArray();
-        var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, (DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30) + steps);
-#pragma warning disable CA5350 // What the RFC says, and every app does.
-        var hash = HMACSHA1.HashData(secret, counter);
-#pragma warning restore CA5350
-        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xf)) & 0x7fffffff;
-        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-    }
+    private static string Code(string key, int steps = 0) => TestAuthenticator.GetCode(key, steps);
 }

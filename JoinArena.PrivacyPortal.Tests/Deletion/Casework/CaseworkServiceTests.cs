@@ -3,11 +3,13 @@ using JoinArena.PrivacyPortal.Deletion.Casework;
 using JoinArena.PrivacyPortal.Deletion.Casework.Queue;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework;
 
@@ -169,6 +171,41 @@ public abstract class CaseworkServiceTests(TestDatabase database)
             .Notes.ShouldHaveSingleItem()
             .Body.ShouldBe("Called Northwind.");
         (await bench.ReadInboxTextAsync()).ShouldNotContain("Called Northwind.");
+    }
+
+    [Fact]
+    public async Task A_request_of_a_worker_whose_address_changes_waits_for_proof_even_if_it_was_given_before()
+    {
+        var bench = await BenchAsync("DE");
+        var number = await bench.CreateConfirmedRequestAsync();
+        await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default);
+        await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default);
+        var letters = new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, bench.Clock);
+        var recheck = new IdentityRecheck(
+            new(TestLocalizer.English, ReviewedRules.Shipped, letters, bench.Clock),
+            TestLocalizer.English
+        );
+        var register = new WorkerRegister(bench.Contexts, bench.Clock, recheck);
+
+        (
+            await register.AnnounceAsync(bench.Worker, new($"{bench.Worker}@new.example", "Ana", "DE"), default)
+        ).IsSuccess.ShouldBeTrue();
+
+        (await bench.LoadRequestAsync(number)).IsIdentityAwaited.ShouldBeTrue();
+        (await bench.FindQueuedMailsAsync($"{bench.Worker}@new.example")).ShouldContain(mail =>
+            mail.Contains($"Please prove that deletion request {number} is yours")
+        );
+        bench.Clock.Advance(TimeSpan.FromDays(3));
+        await bench.TimeoutJob.RunAsync(default);
+        (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);
+        (
+            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
+        ).IsSuccess.ShouldBeTrue();
+        await bench.TimeoutJob.RunAsync(default);
+        (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.InProgress);
+        (await bench.ReadLedgerKindsAsync())
+            .Count(kind => kind == "identity-asked")
+            .ShouldBe(2, "the ledger has both times it was asked for");
     }
 
     [Fact]

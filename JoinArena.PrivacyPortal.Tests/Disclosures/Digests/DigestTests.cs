@@ -7,6 +7,7 @@ using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
@@ -51,7 +52,7 @@ public abstract class DigestTests : IAsyncLifetime
                 default
             )
         ).IsSuccess.ShouldBeTrue();
-        var parties = new PartyRegister(_database.Contexts, new EphemeralDataProtectionProvider(), new(), _clock);
+        var parties = PartyRegisters.Create(_database.Contexts, _clock);
         foreach (
             var (id, name, kind) in new[]
             {

@@ -8,9 +8,9 @@ using JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
@@ -31,12 +31,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         TimeProvider.System
     );
     private readonly DisclosureQueries _queries = new(database.Contexts);
-    private readonly PartyRegister _parties = new(
-        database.Contexts,
-        new EphemeralDataProtectionProvider(),
-        new(),
-        TimeProvider.System
-    );
+    private readonly PartyRegister _parties = PartyRegisters.Create(database.Contexts, TimeProvider.System);
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
 
     [Fact]
@@ -311,7 +306,7 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
         if (acceptedAt is not { } at)
             return;
         await using var db = database.Contexts.CreateDbContext();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = _worker,
@@ -319,7 +314,8 @@ public abstract class DisclosureIntakeTests(TestDatabase database)
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = at,
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
     }

@@ -3,9 +3,9 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
@@ -76,12 +76,9 @@ public sealed class FirstImportTests(PostgresDatabase database) : IClassFixture<
             )
         ).IsSuccess.ShouldBeTrue();
         (
-            await new PartyRegister(
-                database.Contexts,
-                new EphemeralDataProtectionProvider(),
-                new(),
-                TimeProvider.System
-            ).AnnounceAsync(Party, new("Party", "llm-provider"), default)
+            await PartyRegisters
+                .Create(database.Contexts, TimeProvider.System)
+                .AnnounceAsync(Party, new("Party", "llm-provider"), default)
         ).IsSuccess.ShouldBeTrue();
     }
 

@@ -8,9 +8,10 @@ using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
@@ -66,7 +67,7 @@ public abstract class IntakeBatchingTests(TestDatabase database)
 
         seen.Distinct().ShouldHaveSingleItem();
         (
-            await new ReconciliationService(database.Contexts, TimeProvider.System).RunAsync(default)
+            await Reconciliations.Create(database.Contexts, TimeProvider.System).RunAsync(default)
         ).Differences.ShouldBeEmpty();
     }
 
@@ -165,16 +166,11 @@ public abstract class IntakeBatchingTests(TestDatabase database)
                 default
             )
         ).IsSuccess.ShouldBeTrue();
-        var parties = new PartyRegister(
-            database.Contexts,
-            new EphemeralDataProtectionProvider(),
-            new(),
-            TimeProvider.System
-        );
+        var parties = PartyRegisters.Create(database.Contexts, TimeProvider.System);
         foreach (var kind in s_kinds)
             (await parties.AnnounceAsync($"{worker}-{kind}", new($"A {kind}", kind), default)).IsSuccess.ShouldBeTrue();
         await using var db = database.Contexts.CreateDbContext();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = worker,
@@ -182,7 +178,8 @@ public abstract class IntakeBatchingTests(TestDatabase database)
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = s_day.AddHours(2),
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
         return worker;

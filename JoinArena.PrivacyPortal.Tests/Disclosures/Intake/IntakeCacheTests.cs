@@ -7,9 +7,10 @@ using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Tests.Parties;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
 using JoinArena.PrivacyPortal.Workers;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Disclosures.Intake;
@@ -166,7 +167,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
 
         (await new DisclosureQueries(database.Contexts).ListPartiesAsync(_worker, default)).Single().Times.ShouldBe(1);
         (
-            await new ReconciliationService(database.Contexts, TimeProvider.System).RunAsync(default)
+            await Reconciliations.Create(database.Contexts, TimeProvider.System).RunAsync(default)
         ).Differences.ShouldBeEmpty();
     }
 
@@ -185,7 +186,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
             .Single()
             .Times.ShouldBe(reports.Count);
         (
-            await new ReconciliationService(database.Contexts, TimeProvider.System).RunAsync(default)
+            await Reconciliations.Create(database.Contexts, TimeProvider.System).RunAsync(default)
         ).Differences.ShouldBeEmpty();
 
         async Task<List<IntakeOutcome>> Send(DisclosureIntake node, int together)
@@ -201,7 +202,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
         new(contexts, new AcceptanceQueries(contexts, s_library), TimeProvider.System);
 
     private static PartyRegister RegisterOf(IDbContextFactory<PortalDbContext> contexts) =>
-        new(contexts, new EphemeralDataProtectionProvider(), new(), TimeProvider.System);
+        PartyRegisters.Create(contexts, TimeProvider.System);
 
     private IDbContextFactory<PortalDbContext> From(bool elsewhere) =>
         elsewhere ? database.CreateOtherNode() : database.Contexts;
@@ -242,7 +243,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
     private async Task AcceptAsync(IDbContextFactory<PortalDbContext> contexts, DateTimeOffset at)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = _worker,
@@ -250,7 +251,8 @@ public abstract class IntakeCacheTests(TestDatabase database)
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = at,
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
     }

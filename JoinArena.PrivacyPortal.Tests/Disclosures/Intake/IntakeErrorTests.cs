@@ -48,7 +48,7 @@ public sealed class IntakeErrorTests(Portal portal) : IClassFixture<Portal>
 
         var rejected = (await api.ReportAsync(wrong))["rejected"]!.AsArray().ShouldHaveSingleItem()!;
 
-        ((string?)rejected["problem"]!["type"]).ShouldBe($"urn:joinarena:problem:{problem}");
+        ((string?)rejected["problem"]!["type"]).ShouldEndWith($"/problems/{problem}");
         var error = rejected["problem"]!["errors"]!.AsArray().ShouldHaveSingleItem()!;
         ((string?)error["pointer"]).ShouldBe(pointer);
         ((string?)error["detail"]).ShouldNotBeNull().ShouldContain(hint);
@@ -114,7 +114,7 @@ public sealed class IntakeErrorTests(Portal portal) : IClassFixture<Portal>
         var again = await api.ReportAsync(Event("/a", "rec-1"), Event("/a", "rec-2"));
         ((int?)again["duplicates"]).ShouldBe(1);
         var conflict = again["rejected"]![0]!["problem"]!;
-        ((string?)conflict["type"], (int?)conflict["status"]).ShouldBe(("urn:joinarena:problem:conflict", 409));
+        (ApiClient.GetProblemKind(conflict), (int?)conflict["status"]).ShouldBe(("conflict", 409));
         ((string?)conflict["detail"]).ShouldNotBeNull().ShouldContain("com.joinarena.disclosure.corrected.v1");
         (await TimesAsync()).ShouldBe(2);
     }

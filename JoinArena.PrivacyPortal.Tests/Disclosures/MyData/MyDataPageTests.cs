@@ -412,7 +412,7 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
         await using var db = await portal
             .Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>()
             .CreateDbContextAsync();
-        db.Acceptances.Add(
+        await db.AddAcceptanceAsync(
             new()
             {
                 WorkerId = worker.GetWorkerId(),
@@ -420,7 +420,8 @@ public sealed class MyDataPageTests(SignedInPortal portal) : IClassFixture<Signe
                 Language = "en",
                 TextSha256 = new string('0', 64),
                 AcceptedAt = s_now.AddDays(-300),
-            }
+            },
+            default
         );
         await db.SaveChangesAsync();
     }

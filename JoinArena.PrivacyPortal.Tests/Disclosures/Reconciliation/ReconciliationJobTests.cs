@@ -68,7 +68,7 @@ public abstract class ReconciliationJobTests(TestDatabase database) : IAsyncLife
     public async Task A_reconciliation_that_no_longer_runs_is_an_alarm_of_its_own()
     {
         _clock.SetUtcNow(new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero));
-        var health = new ReconciliationHealthCheck(new(database.Contexts, _clock));
+        var health = new ReconciliationHealthCheck(Reconciliations.Create(database.Contexts, _clock));
         await Node().RunAsync(default);
         _clock.Advance(TimeSpan.FromHours(36));
         (await health.CheckHealthAsync(new())).Status.ShouldBe(HealthStatus.Healthy);
@@ -83,7 +83,12 @@ public abstract class ReconciliationJobTests(TestDatabase database) : IAsyncLife
     }
 
     private ReconciliationJob Node() =>
-        new(new(database.Contexts, _clock), database.Contexts, _clock, NullLogger<ReconciliationJob>.Instance);
+        new(
+            Reconciliations.Create(database.Contexts, _clock),
+            database.Contexts,
+            _clock,
+            NullLogger<ReconciliationJob>.Instance
+        );
 
     private async Task<List<ReconciliationDay>> ComparisonsAsync()
     {

@@ -1,9 +1,12 @@
 // Over 250 lines: the same tests run on both databases, each with its own set-up at the end.
 using System.IO.Compression;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Audit;
 using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
+using JoinArena.PrivacyPortal.Ledger.Log.Reading;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Operations.Backups;
 using JoinArena.PrivacyPortal.Tests.Ledger.Log;
@@ -44,9 +47,13 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
                 await process.RunAsync();
             }
         });
-        await BackupOf(database.Settings, bench.Options).WriteAsync(At("copy"), CancellationToken.None);
+        var report = await BackupOf(database.Settings, bench.Options).WriteAsync(At("copy"), CancellationToken.None);
         await done.CancelAsync();
         await writing;
+        report.LedgerEntries.ShouldBeGreaterThanOrEqualTo(300);
+        report.Bytes.ShouldBe(new FileInfo(At("copy")).Length);
+        report.Parts.ShouldBe(["backup.json", "database", "signing.key", "last-checkpoint"]);
+        report.Folder.ShouldBe(At("data"));
 
         await using var fresh = await EmptyAsync();
         var options = OptionsAt("fresh");
@@ -98,6 +105,26 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_restores_the_file_that_opens_the_databases_data_protection_keys_and_keeps_another_aside()
+    {
+        using var bench = await new LogFixture(database).ClearAsync();
+        var here = MasterKeyOf(bench.Options).KeyFile;
+        SecretFile.Replace(here, "the right one\n");
+        await BackupOf(database.Settings, bench.Options).WriteAsync(At("sealed"), CancellationToken.None);
+
+        await using var fresh = await EmptyAsync();
+        var options = OptionsAt("has-another");
+        var there = MasterKeyOf(options).KeyFile;
+        SecretFile.Replace(there, "another\n");
+        var aside = await BackupOf(fresh.Settings, options)
+            .RestoreAsync(At("sealed"), force: false, CancellationToken.None);
+
+        (await File.ReadAllTextAsync(there)).ShouldBe("the right one\n");
+        SecretFile.IsOpenToOthers(there).ShouldBeFalse();
+        (await File.ReadAllTextAsync(aside.ShouldHaveSingleItem())).ShouldBe("another\n");
+    }
+
+    [Fact]
     public async Task Existing_data_is_replaced_only_by_force_and_a_newer_signed_checkpoint_never()
     {
         using var bench = await new LogFixture(database).ClearAsync();
@@ -123,6 +150,22 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
         var process = bench.StartProcess();
         await process.RunAsync();
         process.Health.HaltReason.ShouldBe(HaltReason.RolledBack);
+    }
+
+    [Fact]
+    public async Task A_log_without_its_signing_key_is_not_backed_up()
+    {
+        using var bench = await new LogFixture(database).ClearAsync();
+        await bench.AppendAsync(3);
+        await bench.StartProcess().RunAsync();
+
+        (
+            await Should.ThrowAsync<BackupException>(() =>
+                BackupOf(database.Settings, OptionsAt("another-folder"))
+                    .WriteAsync(At("keyless"), CancellationToken.None)
+            )
+        ).Message.ShouldContain(OptionsAt("another-folder").KeyFile);
+        File.Exists(At("keyless")).ShouldBeFalse();
     }
 
     [Fact]
@@ -190,11 +233,15 @@ public abstract class BackupTests(TestDatabase database) : IAsyncLifetime
     private Backup BackupOf(DatabaseSettings settings, LedgerOptions options) =>
         new(
             settings,
+            MasterKeyOf(options),
             options,
             new LastCheckpointFile(options),
             new DataDirectory(_directory.CreateSubdirectory("data").FullName),
             TimeProvider.System
         );
+
+    private static MasterKeyOptions MasterKeyOf(LedgerOptions options) =>
+        new(Path.Combine(Path.GetDirectoryName(options.KeyFile)!, "data-protection.key"));
 
     private LedgerOptions OptionsAt(string name) =>
         new(Path.Combine(At(name), "ledger", "signing.key"), "portal.example/ledger", () => "");

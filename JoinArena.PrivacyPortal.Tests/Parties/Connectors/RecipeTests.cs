@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;
@@ -8,6 +9,7 @@ using JoinArena.PrivacyPortal.Tests.Deletion;
 using JoinArena.PrivacyPortal.Tests.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Tests.Parties.Connectors;
 
@@ -115,6 +117,42 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
         host.RequestHeads.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("https://api.openai.com", "file-a", "https://api.openai.com/v1/files/file-a")]
+    [InlineData("https://API.openai.com/", "a/b?c#d", "https://api.openai.com/v1/files/a%2Fb%3Fc%23d")]
+    [InlineData("https://attacker.example", "file-a", null)]
+    [InlineData("https://api.openai.com.attacker.example", "file-a", null)]
+    [InlineData("https://api.openai.com@attacker.example", "file-a", null)]
+    [InlineData("https://attacker.example/?x=https://api.openai.com", "file-a", null)]
+    [InlineData("https://api.openai.com/?x=", "file-a", null)]
+    [InlineData("http://api.openai.com", "file-a", null)]
+    [InlineData("https://127.0.0.1", "file-a", null)]
+    [InlineData("https://api.openai.com", ".", null)]
+    [InlineData("https://api.openai.com", "..", null)]
+    public void A_secret_goes_only_to_the_hosts_of_its_recipe_and_only_to_the_path_of_the_item(
+        string url,
+        string reference,
+        string? called
+    )
+    {
+        var recipe = RecipeCatalog.Load(Repository.GetPath("policies")).Find("openai-files")!;
+
+        recipe.BuildUri(url, reference, new(AllowPrivateNetworks: false))?.AbsoluteUri.ShouldBe(called);
+        (recipe.BuildUri(url, reference, new(AllowPrivateNetworks: false)) is null).ShouldBe(called is null);
+    }
+
+    [Theory]
+    [InlineData("https://attacker.example", "file-a")]
+    [InlineData(null, "..")]
+    public async Task A_call_that_would_lead_elsewhere_is_not_made_and_a_person_is_asked(string? url, string references)
+    {
+        await using var host = Answering("200 OK", FileDeleted);
+        var (bench, request) = await StartedAsync("openai-files", host, references, url);
+        await bench.DeliverMessagesAsync();
+        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Failed);
+        host.RequestHeads.ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_shipped_recipes_can_be_read() =>
         RecipeCatalog
@@ -128,6 +166,9 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     [InlineData("/v1/files/{reference}", "v1/files/{reference}", "does not name the item to erase")]
     [InlineData("header: Authorization", "header: \"Author ization\"", "is not the name of a header")]
     [InlineData("Bearer {secret}", "Bearer key", "does not contain the secret")]
+    [InlineData("Bearer {secret}", "Bearer {secret}\\r\\nHost: other.example", "a header cannot contain line breaks")]
+    [InlineData("hosts: [api.openai.com", "hosts: [https://api.openai.com", "is not the name of a host")]
+    [InlineData("hosts: [api.openai.com, eu.api.openai.com]", "", "api.example.com")]
     [InlineData("status: [200]", "status: [500]", "is not a status code of a response")]
     [InlineData("  says: \"true\"", "", "go together")]
     [InlineData("reviewed: no", "reviewed: maybe", "write yes or no")]
@@ -161,7 +202,8 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
     private async Task<(DeletionFixture Bench, DeletionRequest Request)> StartedAsync(
         string recipe,
         RawHost host,
-        string? references
+        string? references,
+        string? url = null
     )
     {
         var bench = await new DeletionFixture(database).WithWorkerAsync();
@@ -173,6 +215,8 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
             categories: DataCategory.Transcript
         );
         await bench.SetConnectorAsync(party, host.Url.GetLeftPart(UriPartial.Authority), recipe);
+        if (url is not null)
+            await ChangeUrlAsync(bench, party, url);
         if (references is not null)
         {
             await using var db = await bench.Contexts.CreateDbContextAsync();
@@ -196,6 +240,14 @@ public sealed class RecipeTests(SqliteDatabase database) : IClassFixture<SqliteD
         }
 
         return (bench, await bench.CreateStartedRequestAsync());
+    }
+
+    /// <summary>As if it had been announced before the recipe named its hosts.</summary>
+    private static async Task ChangeUrlAsync(DeletionFixture bench, string partyId, string url)
+    {
+        await using var db = await bench.Contexts.CreateDbContextAsync();
+        (await db.Parties.SingleAsync(p => p.Id == partyId)).Connector.Url = url;
+        await db.SaveChangesAsync();
     }
 
     private static RawHost Answering(string head, string body) =>

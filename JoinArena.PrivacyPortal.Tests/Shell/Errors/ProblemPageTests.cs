@@ -81,7 +81,7 @@ public abstract class ProblemPageTests(ShellHost portal)
         (await ProblemAsync("/api/v1/no-such-thing", HttpStatusCode.NotFound))
             .GetProperty("type")
             .GetString()
-            .ShouldBe("urn:joinarena:problem:not-found");
+            .ShouldEndWith("/problems/not-found");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public abstract class ProblemPageTests(ShellHost portal)
     {
         var problem = await ProblemAsync("/api/v1/broken", HttpStatusCode.InternalServerError);
 
-        problem.GetProperty("type").GetString().ShouldBe("urn:joinarena:problem:internal-server-error");
+        problem.GetProperty("type").GetString().ShouldEndWith("/problems/internal-server-error");
         problem.ToString().ShouldNotContain("broken on purpose");
         var reference = problem.GetProperty("reference").GetString()!;
         portal.Errors.Entries.ShouldContain(entry => entry.Contains(reference, StringComparison.Ordinal));

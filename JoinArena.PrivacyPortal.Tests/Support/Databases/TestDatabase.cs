@@ -13,7 +13,7 @@ namespace JoinArena.PrivacyPortal.Tests.Support.Databases;
 /// public abstract class ApiKeyringTests(TestDatabase database)
 /// {
 ///     [Fact]
-///     public async Task A_key_opens_what_it_was_made_for() { var keys = new ApiKeyStore(database.Contexts, TimeProvider.System); … }
+///     public async Task A_key_opens_what_it_was_made_for() { await using var db = database.Contexts.CreateDbContext(); … }
 ///
 ///     public sealed class OnSqlite(SqliteDatabase database) : ApiKeyringTests(database), IClassFixture&lt;SqliteDatabase&gt;;
 ///     public sealed class OnPostgres(PostgresDatabase database) : ApiKeyringTests(database), IClassFixture&lt;PostgresDatabase&gt;;

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
 
 /// <summary>
-/// A code that the worker brings back to the site that sent them. The site exchanges it for the acceptance, once and
-/// within five minutes. Only the hash of the code is kept.
+/// A code that the worker brings back to the site that sent them. The site exchanges it for the acceptance within five
+/// minutes. Only the hash of the code is kept.
 /// </summary>
 public sealed class AcceptanceCode
 {
@@ -22,6 +22,9 @@ public sealed class AcceptanceCode
 
     public DateTimeOffset? UsedAt { get; private set; }
 
+    /// <summary>The name of the API key that exchanged it, which may ask again if the answer was lost.</summary>
+    public string? UsedBy { get; private set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<AcceptanceCode>
     {
         public void Configure(EntityTypeBuilder<AcceptanceCode> builder)
@@ -30,6 +33,7 @@ public sealed class AcceptanceCode
             builder.HasKey(c => c.CodeSha256);
             builder.Property(c => c.CodeSha256).HasMaxLength(64);
             builder.Property(c => c.Origin).HasMaxLength(300);
+            builder.Property(c => c.UsedBy).HasMaxLength(100);
             builder.HasIndex(c => c.ExpiresAt);
             builder
                 .HasOne<PolicyAcceptance>()

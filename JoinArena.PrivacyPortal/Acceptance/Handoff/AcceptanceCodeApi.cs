@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Policies;
@@ -17,14 +19,17 @@ internal static class AcceptanceCodeApi
             .Produces<AcceptanceCodeResponse>();
 
     private static async Task<IResult> ExchangeAsync(
-        AcceptanceCodeRequest body,
+        JsonBody<AcceptanceCodeRequest> body,
         AcceptanceCodeService codes,
+        ClaimsPrincipal caller,
         HttpResponse response,
         CancellationToken ct
     )
     {
         response.Headers.CacheControl = "no-store";
-        return await codes.ExchangeAsync(body.Code, body.ReturnUrl, ct) is { } a
+        if (!body.IsValid)
+            return body.Refusal;
+        return await codes.ExchangeAsync(body.Value.Code, body.Value.ReturnUrl, caller.Identity!.Name!, ct) is { } a
             ? TypedResults.Ok(
                 new AcceptanceCodeResponse(
                     a.Id,
@@ -33,16 +38,20 @@ internal static class AcceptanceCodeApi
                     a.Version,
                     a.Language,
                     a.TextSha256,
-                    a.AcceptedAt.ToIso()
+                    a.AcceptedAt.ToIso(),
+                    body.Ignored
                 )
             )
             : ApiProblem.Create(
                 400,
                 "code-not-valid",
                 "This code is not valid",
-                "The code is unknown, already used, older than five minutes, or was given to another site. Send the "
-                    + "worker to the accept page again.",
-                new FieldError("/code", "Send the code exactly as it came back. Each code works once.")
+                "The code is unknown, was used with another key, is older than five minutes, or was given to another "
+                    + "site. Send the worker to the accept page again.",
+                new FieldError(
+                    "/code",
+                    "Send the code exactly as it came back, within five minutes, always with the same key."
+                )
             );
     }
 }
@@ -58,6 +67,7 @@ internal sealed record AcceptanceCodeRequest(string? Code, string? ReturnUrl = n
 /// <param name="Language">The language of the text that was shown.</param>
 /// <param name="Sha256">SHA-256 of that text.</param>
 /// <param name="AcceptedAt">When the worker accepted, in UTC.</param>
+/// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
 internal sealed record AcceptanceCodeResponse(
     Guid Id,
     string WorkerId,
@@ -65,5 +75,6 @@ internal sealed record AcceptanceCodeResponse(
     string Version,
     string Language,
     string Sha256,
-    string AcceptedAt
+    string AcceptedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored
 );

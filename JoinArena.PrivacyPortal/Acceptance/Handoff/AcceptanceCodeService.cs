@@ -46,14 +46,23 @@ public sealed class AcceptanceCodeService(
     }
 
     /// <summary>
-    /// Exchanges a code for its acceptance. A refused call does not use up the code.
+    /// Exchanges a code for its acceptance. The first key that does so may repeat the call, in case the answer was
+    /// lost; no other key gets the acceptance. A refused call does not use up the code.
     /// </summary>
     /// <param name="code">The code as it came back.</param>
     /// <param name="returnUrl">
     /// The address the code came back to. If given, it must belong to the site the code was issued for.
     /// </param>
-    /// <returns>The acceptance, or null if the code is unknown, used, expired or issued for another site.</returns>
-    public async Task<PolicyAcceptance?> ExchangeAsync(string? code, string? returnUrl, CancellationToken ct)
+    /// <param name="key">The name of the API key that asks.</param>
+    /// <returns>
+    /// The acceptance, or null if the code is unknown, used by another key, expired or issued for another site.
+    /// </returns>
+    public async Task<PolicyAcceptance?> ExchangeAsync(
+        string? code,
+        string? returnUrl,
+        string key,
+        CancellationToken ct
+    )
     {
         if (
             code is not { Length: > 0 and <= LongestCode }
@@ -70,12 +79,18 @@ public sealed class AcceptanceCodeService(
         );
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        // One statement checks and marks the code, so that only one of two simultaneous calls succeeds.
+        // One statement checks and marks the code, so that only one of two keys succeeds.
         var used = await db
             .AcceptanceCodes.Where(c =>
-                c.CodeSha256 == hash && c.UsedAt == null && c.ExpiresAt > now && (origin == null || c.Origin == origin)
+                c.CodeSha256 == hash
+                && (c.UsedBy == null || c.UsedBy == key)
+                && c.ExpiresAt > now
+                && (origin == null || c.Origin == origin)
             )
-            .ExecuteUpdateAsync(s => s.SetProperty(c => c.UsedAt, now), ct);
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(c => c.UsedAt, c => c.UsedAt ?? now).SetProperty(c => c.UsedBy, key),
+                ct
+            );
         if (used == 0)
             return null;
         var acceptance = await (

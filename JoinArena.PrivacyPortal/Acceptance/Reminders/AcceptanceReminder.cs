@@ -18,6 +18,9 @@ public sealed class AcceptanceReminder
 
     internal void RecordReminder(DateTimeOffset now) => (ReminderCount, LastRemindedAt) = (ReminderCount + 1, now);
 
+    /// <summary>The worker wants no more of them.</summary>
+    internal void Stop() => ReminderCount = Math.Max(ReminderCount, AcceptanceReminderJob.MaxReminders);
+
     internal sealed class Mapping : IEntityTypeConfiguration<AcceptanceReminder>
     {
         public void Configure(EntityTypeBuilder<AcceptanceReminder> builder)

@@ -17,6 +17,7 @@ namespace JoinArena.PrivacyPortal.Acceptance.Reminders;
 public sealed class AcceptanceReminderJob(
     IDbContextFactory<PortalDbContext> contexts,
     PolicyLibrary library,
+    ReminderStopService stops,
     IStringLocalizer<SharedResource> words,
     IConfiguration configuration,
     TimeProvider clock,
@@ -103,7 +104,11 @@ public sealed class AcceptanceReminderJob(
         reminder ??= db.AcceptanceReminders.Add(new() { WorkerId = worker, Version = version }).Entity;
         reminder.RecordReminder(now);
         var recipient = await db.Workers.SingleAsync(w => w.Id == worker, ct);
-        db.Notices.SendToWorker(recipient, CultureScope.Run(recipient.Locale, () => CreateReminder(version)), now);
+        db.Notices.SendToWorker(
+            recipient,
+            CultureScope.Run(recipient.Locale, () => CreateReminder(worker, version)),
+            now
+        );
         try
         {
             await db.SaveChangesAsync(ct);
@@ -126,7 +131,7 @@ public sealed class AcceptanceReminderJob(
         }
     }
 
-    private Notice CreateReminder(string version) =>
+    private Notice CreateReminder(string worker, string version) =>
         new(
             words["The privacy policy has changed: version {0}", version],
             [
@@ -141,5 +146,11 @@ public sealed class AcceptanceReminderJob(
                 ],
             ],
             "/policy/accept"
-        );
+        )
+        {
+            Unsubscribe = new(
+                stops.CreatePath(worker, version),
+                words["To get no more reminders of this version, open this address. You do not need to sign in."]
+            ),
+        };
 }

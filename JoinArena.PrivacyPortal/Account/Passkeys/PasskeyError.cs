@@ -10,8 +10,6 @@ public enum PasskeyError
     NameTooLong,
     NotFound,
 
-    /// <summary>
-    /// Staff must sign in with an existing passkey to add another. A password alone is not enough.
-    /// </summary>
-    ExistingPasskeyRequired,
+    /// <summary>See <see cref="TwoFactor.FactorChangePolicy"/>.</summary>
+    NotAllowed,
 }

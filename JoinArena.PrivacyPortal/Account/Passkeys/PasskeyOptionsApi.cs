@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Account.SigningIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,8 +24,7 @@ internal static class PasskeyOptionsApi
         group.MapPost(
             "/creation-options",
             async Task<IResult> (HttpContext http, [FromServices] PasskeyService passkeys) =>
-                http.User.IsRecentlyAuthenticated(http.RequestServices.GetRequiredService<TimeProvider>())
-                && await passkeys.GetCreationOptionsAsync(http.User) is { } options
+                await passkeys.GetCreationOptionsAsync(http.User) is { } options
                     ? TypedResults.Text(options, "application/json")
                     : TypedResults.StatusCode(StatusCodes.Status403Forbidden)
         );

@@ -13,6 +13,7 @@ internal sealed class PasskeyService(
     PortalDbContext db,
     UserManager<PortalAccount> users,
     SignInManager<PortalAccount> signInManager,
+    FactorChangePolicy changes,
     AccountEmails emails,
     TimeProvider clock
 )
@@ -20,9 +21,9 @@ internal sealed class PasskeyService(
     public const int MaxPasskeys = 20,
         MaxNameLength = 60;
 
-    /// <summary>The options for creating a passkey, as JSON; null if no one is signed in.</summary>
+    /// <summary>The options for creating a passkey, as JSON; null if the person may not add one now.</summary>
     public async Task<string?> GetCreationOptionsAsync(ClaimsPrincipal user) =>
-        await users.GetUserAsync(user) is { } account
+        await MayAsync(user, FactorChange.AddPasskey) && await users.GetUserAsync(user) is { } account
             ? await signInManager.MakePasskeyCreationOptionsAsync(
                 new()
                 {
@@ -55,19 +56,19 @@ internal sealed class PasskeyService(
     {
         if (Check(name) is { } refusal)
             return refusal;
+        if (!await MayAsync(user, FactorChange.AddPasskey))
+            return PasskeyError.NotAllowed;
         if (await users.GetUserAsync(user) is not { } account)
             return PasskeyError.NotFound;
-        var held = (await users.GetPasskeysAsync(account)).Count;
-        if (held >= MaxPasskeys)
+        if ((await users.GetPasskeysAsync(account)).Count >= MaxPasskeys)
             return PasskeyError.TooMany;
-        if (held > 0 && user.IsStaffWithoutTwoFactor())
-            return PasskeyError.ExistingPasskeyRequired;
         if (await TryAsync(credential, signInManager.PerformPasskeyAttestationAsync) is not { Succeeded: true } made)
             return PasskeyError.InvalidCredential;
         // Refused if the options were for another account in the same browser.
         if (made.UserEntity.Id != account.Id.ToString())
             return PasskeyError.InvalidCredential;
 
+        account.EndInvitation();
         made.Passkey.Name = name!.Trim();
         db.Notices.SendToAddress(account.Email!, null, emails.PasskeyAdded(made.Passkey.Name), clock.GetInstant());
         (await users.AddOrUpdatePasskeyAsync(account, made.Passkey)).ThrowIfFailed();
@@ -78,6 +79,8 @@ internal sealed class PasskeyService(
     {
         if (Check(name) is { } refusal)
             return refusal;
+        if (!await MayAsync(user, FactorChange.RenamePasskey))
+            return PasskeyError.NotAllowed;
         if (await FindAsync(user, id) is not var (account, passkey))
             return PasskeyError.NotFound;
         passkey.Name = name!.Trim();
@@ -88,6 +91,8 @@ internal sealed class PasskeyService(
     /// <summary>Removes a passkey and emails the owner.</summary>
     public async Task<Result<string, PasskeyError>> RemoveAsync(ClaimsPrincipal user, byte[] id)
     {
+        if (!await MayAsync(user, FactorChange.RemovePasskey))
+            return PasskeyError.NotAllowed;
         if (await FindAsync(user, id) is not var (account, passkey))
             return PasskeyError.NotFound;
         db.Notices.SendToAddress(account.Email!, null, emails.PasskeyRemoved(passkey.Name ?? ""), clock.GetInstant());
@@ -105,6 +110,9 @@ internal sealed class PasskeyService(
         (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).ThrowIfFailed();
         return shown.User;
     }
+
+    private async Task<bool> MayAsync(ClaimsPrincipal user, FactorChange change) =>
+        await changes.DecideAsync(user, change) is FactorChangeDecision.Allowed;
 
     private static PasskeyError? Check(string? name) =>
         string.IsNullOrWhiteSpace(name) ? PasskeyError.NameMissing

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace JoinArena.PrivacyPortal.Account.Passwords;
 
@@ -6,47 +9,52 @@ namespace JoinArena.PrivacyPortal.Account.Passwords;
 /// Checks passwords. The time and the result are the same for an unknown email address, so that guessing does not
 /// reveal who has an account.
 /// </summary>
-internal sealed class PasswordChecker(UserManager<PortalAccount> users, IPasswordHasher<PortalAccount> hasher)
+internal sealed class PasswordChecker(
+    UserManager<PortalAccount> users,
+    IPasswordHasher<PortalAccount> hasher,
+    SignInAttempts attempts,
+    IOptions<PasswordHasherOptions> options
+)
 {
     private static readonly PortalAccount s_unknownAccount = PortalAccount.Create(
-        "nobody@localhost",
+        "nobody@portal.invalid",
         DateTimeOffset.UnixEpoch
     );
-    private static readonly Lazy<string> s_unknownHash = new(() =>
-        new PasswordHasher<PortalAccount>().HashPassword(s_unknownAccount, Guid.NewGuid().ToString())
-    );
 
-    /// <summary>Checks the password of an account. A wrong one counts towards the lock-out.</summary>
-    public async Task<PasswordCheckResult> CheckAsync(PortalAccount? account, string password)
+    // By the number of rounds, because the check takes as long as the hash in it asks for.
+    private static readonly ConcurrentDictionary<int, string> s_unknownHashes = new();
+
+    /// <summary>
+    /// Checks the password of an account. The attempt is counted before the check, so that parallel requests get no
+    /// extra attempts.
+    /// </summary>
+    public async Task<PasswordCheckResult> CheckAsync(PortalAccount? account, string password, CancellationToken ct)
     {
-        var locked = account is not null && await users.IsLockedOutAsync(account);
-        if (account?.PasswordHash is null || locked || password.Length > PortalPasswordValidator.MaxLength)
+        var isAttemptLeft = await attempts.TryTakeAsync(account?.Id, ct);
+        if (account?.PasswordHash is null || !isAttemptLeft || password.Length > PortalPasswordValidator.MaxLength)
         {
             hasher.VerifyHashedPassword(
                 s_unknownAccount,
-                s_unknownHash.Value,
+                GetUnknownHash(),
                 password.Length > PortalPasswordValidator.MaxLength ? "" : password
             );
-            return locked ? PasswordCheckResult.LockedOut : PasswordCheckResult.Incorrect;
+            return account is null || isAttemptLeft ? PasswordCheckResult.Incorrect : PasswordCheckResult.LockedOut;
         }
 
-        if (await users.CheckPasswordAsync(account, password))
-        {
-            // If the count cannot be reset because of a parallel attempt, this attempt fails too. With a second factor
-            // the count is reset only after the whole sign-in. If the password alone reset it, the number of codes to
-            // try would have no limit.
-            return (
-                account.TwoFactorEnabled
-                    ? await users.UpdateAsync(account)
-                    : await users.ResetAccessFailedCountAsync(account)
-            ).Succeeded
-                ? PasswordCheckResult.Correct
-                : PasswordCheckResult.Incorrect;
-        }
-
-        await users.AccessFailedAsync(account);
-        return PasswordCheckResult.Incorrect;
+        if (!await users.CheckPasswordAsync(account, password))
+            return PasswordCheckResult.Incorrect;
+        if (account.TwoFactorEnabled)
+            await attempts.ReturnAsync(account.Id, ct);
+        else
+            await attempts.ClearAsync(account.Id, ct);
+        return PasswordCheckResult.Correct;
     }
+
+    private string GetUnknownHash() =>
+        s_unknownHashes.GetOrAdd(
+            options.Value.IterationCount,
+            _ => new PasswordHasher<PortalAccount>(options).HashPassword(s_unknownAccount, Guid.NewGuid().ToString())
+        );
 }
 
 /// <summary>The result of checking a password.</summary>

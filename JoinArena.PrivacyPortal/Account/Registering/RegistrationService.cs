@@ -1,7 +1,9 @@
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.AspNetCore.Identity;
 
 namespace JoinArena.PrivacyPortal.Account.Registering;
@@ -20,7 +22,7 @@ internal sealed class RegistrationService(
     /// <summary>
     /// Creates an account that its owner confirms by email. If the address already has an account, its owner gets an
     /// email about it; the result is the same, so the form does not reveal who has an account. An unconfirmed account
-    /// has no owner yet: a new registration replaces its password and makes older links invalid.
+    /// has no owner yet: a new registration replaces its address and password and makes older links invalid.
     /// </summary>
     /// <param name="email">A valid email address.</param>
     /// <param name="password">A password that passes <see cref="PortalPasswordValidator"/>.</param>
@@ -33,8 +35,13 @@ internal sealed class RegistrationService(
 
         await using var write = await db.BeginWriteAsync(ct);
         var account = await users.FindByEmailAsync(email);
+        if (account is not null && !await IsEmailLeftAsync(account, now, ct))
+        {
+            // Nothing changes, so that the link in the latest email goes on working.
+            browser.Set(newAccount);
+        }
         // A confirmed account has an owner, and so has an invited account without a password.
-        if (account is { EmailConfirmed: true } or { PasswordHash: null })
+        else if (account is { EmailConfirmed: true } or { PasswordHash: null })
         {
             db.Notices.SendToAddress(account.Email!, null, emails.AccountExists(), now);
             browser.Set(newAccount);
@@ -45,16 +52,14 @@ internal sealed class RegistrationService(
             {
                 account = await users.CreateAccountAsync(newAccount);
                 (await users.AddToRoleAsync(account, Roles.Worker)).ThrowIfFailed();
+                // The first email counts too.
+                await IsEmailLeftAsync(account, now, ct);
             }
 
+            account.Adopt(EmailAddress.Parse(email));
             account.PasswordHash = hash;
             (await users.UpdateSecurityStampAsync(account)).ThrowIfFailed();
-            db.Notices.SendToAddress(
-                email,
-                null,
-                emails.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
-                now
-            );
+            await SendLinkAsync(account);
             browser.Set(account);
         }
 
@@ -65,13 +70,10 @@ internal sealed class RegistrationService(
     /// <summary>Emails a new link to a person who gave the right password before confirming their address.</summary>
     public async Task ResendConfirmationAsync(PortalAccount account, CancellationToken ct)
     {
-        db.Notices.SendToAddress(
-            account.Email!,
-            null,
-            emails.ConfirmEmail(account, await users.GenerateEmailConfirmationTokenAsync(account)),
-            clock.GetInstant()
-        );
         browser.Set(account);
+        if (!await IsEmailLeftAsync(account, clock.GetInstant(), ct))
+            return;
+        await SendLinkAsync(account);
         await db.SaveChangesAsync(ct);
     }
 
@@ -89,7 +91,12 @@ internal sealed class RegistrationService(
     /// Confirms the email address. A browser that did not register the account must give the password. Without it,
     /// anyone could register a stranger's address and wait for the stranger to follow the link.
     /// </summary>
-    public async Task<ConfirmEmailResult> ConfirmEmailAsync(string? id, string? code, string? password)
+    public async Task<ConfirmEmailResult> ConfirmEmailAsync(
+        string? id,
+        string? code,
+        string? password,
+        CancellationToken ct
+    )
     {
         if (await OpenAsync(id, code) is not { } account)
             return ConfirmEmailResult.InvalidLink;
@@ -97,17 +104,35 @@ internal sealed class RegistrationService(
             return ConfirmEmailResult.Confirmed;
         if (
             !browser.Matches(account)
-            && await passwords.CheckAsync(account, password ?? "") is not PasswordCheckResult.Correct
+            && await passwords.CheckAsync(account, password ?? "", ct) is not PasswordCheckResult.Correct
         )
         {
             return ConfirmEmailResult.WrongPassword;
         }
 
-        account.EmailConfirmed = true;
+        account.ConfirmEmail(clock.GetInstant());
         (await users.UpdateAsync(account)).ThrowIfFailed();
         browser.Delete();
         return ConfirmEmailResult.Confirmed;
     }
+
+    // The link confirms the address it was sent to, and no other that the account may have later.
+    private static string GetPurpose(PortalAccount account) =>
+        $"{UserManager<PortalAccount>.ConfirmEmailTokenPurpose}:{account.Email}";
+
+    private async Task SendLinkAsync(PortalAccount account)
+    {
+        var token = await users.GenerateUserTokenAsync(
+            account,
+            users.Options.Tokens.EmailConfirmationTokenProvider,
+            GetPurpose(account)
+        );
+        db.Notices.SendToAddress(account.Email!, null, emails.ConfirmEmail(account, token), clock.GetInstant());
+    }
+
+    // Anyone can register any address; its owner's mailbox must not fill up.
+    private Task<bool> IsEmailLeftAsync(PortalAccount account, DateTimeOffset now, CancellationToken ct) =>
+        db.TryTakeAttemptAsync(account.Id, AttemptLimit.RegistrationEmails, source: "", now, ct);
 
     private async Task<PortalAccount?> OpenAsync(string? id, string? code)
     {
@@ -123,7 +148,7 @@ internal sealed class RegistrationService(
         return await users.VerifyUserTokenAsync(
             account,
             users.Options.Tokens.EmailConfirmationTokenProvider,
-            UserManager<PortalAccount>.ConfirmEmailTokenPurpose,
+            GetPurpose(account),
             token
         )
             ? account

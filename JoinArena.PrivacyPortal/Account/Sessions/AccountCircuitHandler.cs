@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account.SigningIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -16,8 +17,9 @@ internal sealed class AccountCircuitHandler(
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if ((await authentication.GetAuthenticationStateAsync()).User.FindAccountId() is { } account)
-            live.Add(this, account);
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        if (user.FindAccountId() is { } account)
+            live.Add(this, account, user.FindSessionId());
     }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ public sealed class AccountSession
     /// <summary>When it was last used, to within about a minute.</summary>
     public required DateTimeOffset LastSeenAt { get; set; }
 
+    /// <summary>When it ends even if it is in use.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
     /// <summary>
     /// The name from <see cref="BrowserName"/>, so that the owner can recognise it. The IP address is not stored.
     /// </summary>
@@ -29,6 +32,7 @@ public sealed class AccountSession
             builder.Property(s => s.Id).ValueGeneratedNever();
             builder.Property(s => s.Browser).HasMaxLength(BrowserName.MaxLength);
             builder.HasIndex(s => s.LastSeenAt);
+            builder.HasIndex(s => s.EndsAt);
             builder.HasOne<PortalAccount>().WithMany().HasForeignKey(s => s.AccountId);
         }
     }

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Account.TwoFactor;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -18,8 +18,10 @@ internal sealed class AccountClaimsPrincipalFactory(
         var identity = await base.GenerateClaimsAsync(user);
         if (user is { EmailConfirmed: true, Email: { } email })
             identity.AddClaim(new(WorkerAccess.VerifiedEmailClaim, email));
+        if (user.EmailConfirmedAt is { } at)
+            identity.AddClaim(new(WorkerAccess.VerifiedAtClaim, at.ToString("O", CultureInfo.InvariantCulture)));
         if (user.IsDemo)
-            identity.AddClaim(new(StaffTwoFactorRequirement.DemoClaim, "true"));
+            identity.AddClaim(new(DemoAccounts.Claim, "true"));
         return identity;
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passkeys;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Account.Registering;
@@ -20,13 +22,19 @@ internal sealed class SignInService(
     PasswordChecker passwords,
     PasskeyService passkeys,
     TwoFactorService twoFactor,
+    FactorChangePolicy changes,
     RegistrationService registration,
     SessionService sessions,
     LiveCircuits circuits,
+    SecurityLog security,
+    KnownBrowserCookie browsers,
+    DemoAccounts demo,
     AccountEmails emails,
     TimeProvider clock
 )
 {
+    private string UserAgent => signInManager.Context.Request.Headers.UserAgent.ToString();
+
     /// <summary>
     /// Starts a session. The result is the same for a wrong password, an unknown address and a locked account. A person
     /// who gives the right password before confirming their address gets a new link by email.
@@ -34,8 +42,10 @@ internal sealed class SignInService(
     public async Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken ct)
     {
         var account = await users.FindByEmailAsync(email);
-        if (await passwords.CheckAsync(account, password) is not PasswordCheckResult.Correct)
-            return SignInOutcome.Failed;
+        if (await passwords.CheckAsync(account, password, ct) is var check and not PasswordCheckResult.Correct)
+            return Fail(account, SignInClaims.Password, check);
+        if (demo.IsClosed(account!))
+            return Fail(account, SignInClaims.Password, PasswordCheckResult.Incorrect);
         if (!account!.EmailConfirmed)
         {
             await registration.ResendConfirmationAsync(account, ct);
@@ -48,21 +58,27 @@ internal sealed class SignInService(
             return SignInOutcome.TwoFactorRequired;
         }
 
-        await BeginAsync(account, SignInClaims.Password);
+        await SignInAsync(account, factorAt: null, SignInClaims.Password);
         return SignInOutcome.Succeeded;
     }
 
     /// <summary>Starts the session of a person who has just given their password.</summary>
     /// <param name="code">A code from their app, or a recovery code.</param>
     /// <returns><see cref="SignInOutcome.EmailNotConfirmed"/> if no password was given, or too long ago.</returns>
-    public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code)
+    public async Task<SignInOutcome> SignInWithTwoFactorAsync(string? code, CancellationToken ct)
     {
-        if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account)
+        if (await twoFactor.FindPendingAccountAsync() is not { EmailConfirmed: true } account || demo.IsClosed(account))
             return SignInOutcome.EmailNotConfirmed;
-        if (await twoFactor.CheckAsync(account, code) is not PasswordCheckResult.Correct)
-            return SignInOutcome.Failed;
+        if (await twoFactor.CheckAsync(account, code, ct) is var check and not PasswordCheckResult.Correct)
+            return Fail(account, SignInClaims.OneTimeCode, check);
         await signInManager.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await BeginAsync(account, SignInClaims.Password, SignInClaims.OneTimeCode, SignInClaims.SeveralFactors);
+        await SignInAsync(
+            account,
+            clock.GetInstant(),
+            SignInClaims.Password,
+            SignInClaims.OneTimeCode,
+            SignInClaims.SeveralFactors
+        );
         return SignInOutcome.Succeeded;
     }
 
@@ -72,10 +88,10 @@ internal sealed class SignInService(
     /// <param name="credential">The credential that the browser returned, as JSON.</param>
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string? credential)
     {
-        // Passkeys cannot be guessed, so the lock-out after wrong passwords does not apply here.
-        if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account)
-            return SignInOutcome.Failed;
-        await BeginAsync(account, SignInClaims.Passkey, SignInClaims.SeveralFactors);
+        // Passkeys cannot be guessed, so the limit of wrong passwords does not apply here.
+        if (await passkeys.FindOwnerAsync(credential) is not { EmailConfirmed: true } account || demo.IsClosed(account))
+            return Fail(null, SignInClaims.Passkey, PasswordCheckResult.Incorrect);
+        await SignInAsync(account, clock.GetInstant(), SignInClaims.Passkey, SignInClaims.SeveralFactors);
         return SignInOutcome.Succeeded;
     }
 
@@ -89,9 +105,24 @@ internal sealed class SignInService(
         await signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
-            SessionClaims.Create(session, clock.GetInstant(), [.. user.GetSignInMethods(), .. methods])
+            SessionClaims.Create(
+                session,
+                clock.GetInstant(),
+                methods.Contains(SignInClaims.SeveralFactors, StringComparer.Ordinal)
+                    ? clock.GetInstant()
+                    : user.GetFactorTime(),
+                [.. user.GetSignInMethods(), .. methods]
+            )
         );
     }
+
+    /// <summary>Gives the session the account's claims as they are now. It stays the same session.</summary>
+    public Task RenewAsync(ClaimsPrincipal user, PortalAccount account) =>
+        signInManager.SignInWithClaimsAsync(
+            account,
+            isPersistent: false,
+            user.Claims.Where(SessionClaims.IsSessionClaim).Select(claim => claim.Clone())
+        );
 
     /// <summary>Ends this session and the live pages of the account.</summary>
     public async Task SignOutAsync(ClaimsPrincipal user)
@@ -99,8 +130,19 @@ internal sealed class SignInService(
         await signInManager.SignOutAsync();
         if (user.FindSessionId() is { } session)
             await sessions.EndAsync(user, session, CancellationToken.None);
-        if (user.FindAccountId() is { } id)
-            EndLivePages(id);
+        if (user.FindAccountId() is not { } id)
+            return;
+        security.Record(SecurityEventKind.SignOut, SecurityEventResult.Succeeded);
+        EndLivePages(id);
+    }
+
+    /// <summary>Ends another of the user's sessions, with its live pages.</summary>
+    public async Task EndSessionAsync(ClaimsPrincipal user, Guid session, CancellationToken ct)
+    {
+        if (!await sessions.EndAsync(user, session, ct))
+            return;
+        circuits.EndSession(session);
+        security.Record(SecurityEventKind.SessionsEnded, SecurityEventResult.Succeeded);
     }
 
     /// <summary>Ends every session of the account, including this one.</summary>
@@ -110,6 +152,7 @@ internal sealed class SignInService(
         {
             await users.UpdateSecurityStampAsync(account);
             await sessions.EndAllAsync(account.Id, CancellationToken.None);
+            security.Record(SecurityEventKind.SessionsEnded, SecurityEventResult.Succeeded, account.Id);
         }
 
         await SignOutAsync(user);
@@ -117,26 +160,44 @@ internal sealed class SignInService(
 
     /// <summary>Changes the password, ends every other session and emails the owner.</summary>
     /// <param name="user">The owner of the account.</param>
-    /// <param name="current">The current password. A wrong one counts towards the lock-out.</param>
+    /// <param name="current">The current password. A wrong one counts towards the limit.</param>
     /// <param name="next">A new password that passes <see cref="PortalPasswordValidator"/>.</param>
-    public async Task<PasswordCheckResult> ChangePasswordAsync(
+    public async Task<PasswordChangeResult> ChangePasswordAsync(
         ClaimsPrincipal user,
         string current,
         string next,
         CancellationToken ct
     )
     {
+        if (await changes.DecideAsync(user, FactorChange.ChangePassword) is not FactorChangeDecision.Allowed)
+            return PasswordChangeResult.NotAllowed;
         var account =
             await users.GetUserAsync(user)
             ?? throw new InvalidOperationException("Changing a password needs a signed-in owner.");
-        if (await passwords.CheckAsync(account, current) is var check and not PasswordCheckResult.Correct)
-            return check;
+        var check = await passwords.CheckAsync(account, current, ct);
+        if (check is not PasswordCheckResult.Correct)
+            security.RecordFailure(SecurityEventKind.PasswordChanged, check, account.Id, null);
+        switch (check)
+        {
+            case PasswordCheckResult.Incorrect:
+                return PasswordChangeResult.WrongPassword;
+            case PasswordCheckResult.LockedOut:
+                return PasswordChangeResult.LockedOut;
+            case PasswordCheckResult.Correct:
+                break;
+        }
+
         db.Notices.SendToAddress(account.Email!, null, emails.PasswordChanged(), clock.GetInstant());
         (await users.ChangePasswordAsync(account, current, next)).ThrowIfFailed();
-        await sessions.EndAllAsync(account.Id, ct);
+        var session = await sessions.ReplaceAllAsync(user, UserAgent, ct);
         EndLivePages(account.Id);
-        await BeginAsync(account, [.. user.GetSignInMethods(), SignInClaims.Password]);
-        return PasswordCheckResult.Correct;
+        await WriteCookieAsync(
+            account,
+            session,
+            user.GetFactorTime(),
+            [.. user.GetSignInMethods(), SignInClaims.Password]
+        );
+        return PasswordChangeResult.Changed;
     }
 
     // A live page reloads itself when it ends. That must not happen before the browser has the cookie of this response.
@@ -147,28 +208,39 @@ internal sealed class SignInService(
             return Task.CompletedTask;
         });
 
-    private async Task BeginAsync(PortalAccount account, params IReadOnlyList<string> methods)
+    private SignInOutcome Fail(PortalAccount? account, string method, PasswordCheckResult check)
     {
-        var session = await sessions.BeginAsync(
-            account.Id,
-            signInManager.Context.Request.Headers.UserAgent.ToString(),
-            signInManager.Context.RequestAborted
-        );
-        await signInManager.SignInWithClaimsAsync(
+        security.RecordFailure(SecurityEventKind.SignIn, check, account?.Id, method);
+        return SignInOutcome.Failed;
+    }
+
+    private async Task SignInAsync(
+        PortalAccount account,
+        DateTimeOffset? factorAt,
+        params IReadOnlyList<string> methods
+    ) => security.RecordSignIn(account.Id, await BeginAsync(account, factorAt, methods), methods);
+
+    private async Task<Guid> BeginAsync(
+        PortalAccount account,
+        DateTimeOffset? factorAt,
+        params IReadOnlyList<string> methods
+    )
+    {
+        var session = await sessions.BeginAsync(account.Id, UserAgent, signInManager.Context.RequestAborted);
+        await WriteCookieAsync(account, session, factorAt, methods);
+        browsers.Remember(signInManager.Context, account.Id);
+        return session;
+    }
+
+    private Task WriteCookieAsync(
+        PortalAccount account,
+        Guid session,
+        DateTimeOffset? factorAt,
+        IReadOnlyList<string> methods
+    ) =>
+        signInManager.SignInWithClaimsAsync(
             account,
             isPersistent: false,
-            SessionClaims.Create(session, clock.GetInstant(), methods)
+            SessionClaims.Create(session, clock.GetInstant(), factorAt, methods)
         );
-    }
-}
-
-/// <summary>The result of a sign-in.</summary>
-internal enum SignInOutcome
-{
-    Succeeded,
-    Failed,
-    EmailNotConfirmed,
-
-    /// <summary>The password is correct. The second step follows.</summary>
-    TwoFactorRequired,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.AspNetCore.Identity;
@@ -18,11 +19,13 @@ internal sealed class MailedCodeService(
 )
 {
     public const int Digits = 8,
-        MaxAttempts = 5,
-        MaxPerHour = 5;
+        MaxAttempts = 5;
+
+    /// <summary>The most codes that are sent in <see cref="LimitWindow"/>.</summary>
+    public static readonly int MaxPerHour = AttemptLimit.CodeEmails.Count;
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10),
-        LimitWindow = TimeSpan.FromHours(1);
+        LimitWindow = AttemptLimit.CodeEmails.Window;
 
     private const int Codes = 100_000_000;
 
@@ -34,15 +37,14 @@ internal sealed class MailedCodeService(
         // Hashing is slow on purpose, so it runs before the write transaction.
         var hash = hasher.HashPassword(account, code);
         var now = clock.GetInstant();
-        var hourAgo = now - LimitWindow;
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
-        var sent = await db.MailedCodes.Where(c => c.AccountId == account.Id && c.SentAt > hourAgo).ToListAsync(ct);
-        if (sent.Count >= MaxPerHour)
+        if (!await db.TryTakeAttemptAsync(account.Id, AttemptLimit.CodeEmails, source: "", now, ct))
             return false;
-        foreach (var earlier in sent.Where(c => c.SessionId == session && c.Purpose == purpose.Key))
-            earlier.AttemptsLeft = 0;
+        await db
+            .MailedCodes.Where(c => c.AccountId == account.Id && c.SessionId == session && c.Purpose == purpose.Key)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.AttemptsLeft, 0), ct);
         db.MailedCodes.Add(
             new()
             {

@@ -9,9 +9,6 @@ namespace JoinArena.PrivacyPortal.Account.TwoFactor;
 /// </summary>
 internal static class StaffTwoFactorRequirement
 {
-    /// <summary>The claim of a demo account.</summary>
-    public const string DemoClaim = "demo_account";
-
     private const string Waits = "staff_waits";
 
     extension(ClaimsPrincipal user)
@@ -27,7 +24,7 @@ internal static class StaffTwoFactorRequirement
         if (
             !roles.Any(principal.IsInRole)
             || principal.GetSignInMethods().Contains(SignInClaims.SeveralFactors, StringComparer.Ordinal)
-            || principal.HasClaim(c => c.Type == DemoClaim)
+            || principal.HasClaim(c => c.Type == DemoAccounts.Claim)
         )
         {
             return principal;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Claims;
+using JoinArena.PrivacyPortal.Account.Attempts;
 using JoinArena.PrivacyPortal.Account.Passwords;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Notifications;
@@ -15,15 +17,17 @@ internal sealed class TwoFactorService(
     UserManager<PortalAccount> users,
     IUserStore<PortalAccount> store,
     SignInManager<PortalAccount> signInManager,
+    FactorChangePolicy changes,
     AccountEmails emails,
+    SignInAttempts attempts,
     TimeProvider clock
 )
 {
     public const int RecoveryCodeCount = 10,
-        Digits = 6;
+        Digits = AuthenticatorCode.Digits;
 
     private const string Kept = "JoinArena",
-        LastCode = nameof(LastCode);
+        LastStep = nameof(LastStep);
 
     /// <summary>How many recovery codes the user has left, or null if the second step is off.</summary>
     public async Task<int?> CountRecoveryCodesAsync(ClaimsPrincipal user) =>
@@ -31,9 +35,14 @@ internal sealed class TwoFactorService(
             ? await users.CountRecoveryCodesAsync(account)
             : null;
 
-    /// <summary>The secret for the app, in base 32. It stays the same until the second step is turned on.</summary>
-    public async Task<string> GetOrCreateKeyAsync(ClaimsPrincipal user)
+    /// <summary>
+    /// The secret for the app, in base 32, or null if the person may not set one up. It stays the same until the second
+    /// step is turned on.
+    /// </summary>
+    public async Task<string?> GetOrCreateKeyAsync(ClaimsPrincipal user)
     {
+        if (!await MayAsync(user, FactorChange.TurnOnCodes))
+            return null;
         var account = await OwnAsync(user);
         if (await users.GetAuthenticatorKeyAsync(account) is { Length: > 0 } key)
             return key;
@@ -44,39 +53,44 @@ internal sealed class TwoFactorService(
             CancellationToken.None
         );
         (await users.UpdateAsync(account)).ThrowIfFailed();
-        return (await users.GetAuthenticatorKeyAsync(account))!;
+        return await users.GetAuthenticatorKeyAsync(account);
     }
 
-    /// <summary>
-    /// True if a staff member must use their passkey before they add another factor. A password alone is enough for the
-    /// first factor only. If it were enough for more, someone who knows the password could add their own.
-    /// </summary>
-    public async Task<bool> RequiresPasskeyAsync(ClaimsPrincipal user) =>
-        user.IsStaffWithoutTwoFactor() && (await users.GetPasskeysAsync(await OwnAsync(user))).Count > 0;
-
     /// <summary>Turns the second step on if the code proves that the app has the secret.</summary>
-    /// <returns>The recovery codes, which cannot be read again; null if the code is wrong.</returns>
-    public async Task<IReadOnlyList<string>?> EnableAsync(ClaimsPrincipal user, string? typed)
+    /// <returns>The recovery codes, which cannot be read again.</returns>
+    public async Task<Result<string[], EnableTwoFactorError>> EnableAsync(ClaimsPrincipal user, string? typed)
     {
+        if (!await MayAsync(user, FactorChange.TurnOnCodes))
+            return EnableTwoFactorError.NotAllowed;
         var account = await OwnAsync(user);
-        if (await RequiresPasskeyAsync(user) || !await IsCodeAsync(account, Tidy(typed)))
-            return null;
+        if (!await IsCodeAsync(account, Tidy(typed)))
+            return EnableTwoFactorError.WrongCode;
         db.Notices.SendToAddress(account.Email!, null, emails.TwoFactorEnabled(), clock.GetInstant());
+        account.EndInvitation();
         (await users.SetTwoFactorEnabledAsync(account, true)).ThrowIfFailed();
         return await RegenerateRecoveryCodesAsync(account);
     }
 
     /// <summary>Creates new recovery codes. The old ones stop working.</summary>
-    public async Task<IReadOnlyList<string>> RegenerateRecoveryCodesAsync(ClaimsPrincipal user) =>
-        await RegenerateRecoveryCodesAsync(await OwnAsync(user));
+    /// <returns>The codes, or null if the person may not replace them now.</returns>
+    public async Task<IReadOnlyList<string>?> RegenerateRecoveryCodesAsync(ClaimsPrincipal user) =>
+        await MayAsync(user, FactorChange.ReplaceRecoveryCodes)
+            ? await RegenerateRecoveryCodesAsync(await OwnAsync(user))
+            : null;
 
     /// <summary>Turns the second step off and replaces the secret.</summary>
-    public async Task DisableAsync(ClaimsPrincipal user)
+    /// <returns>False if the person may not turn it off now.</returns>
+    public async Task<bool> DisableAsync(ClaimsPrincipal user)
     {
+        if (!await MayAsync(user, FactorChange.TurnOffCodes))
+            return false;
         var account = await OwnAsync(user);
         db.Notices.SendToAddress(account.Email!, null, emails.TwoFactorDisabled(), clock.GetInstant());
         (await users.SetTwoFactorEnabledAsync(account, false)).ThrowIfFailed();
         (await users.ResetAuthenticatorKeyAsync(account)).ThrowIfFailed();
+        // The steps of the old secret do not count for a new one.
+        (await users.RemoveAuthenticationTokenAsync(account, Kept, LastStep)).ThrowIfFailed();
+        return true;
     }
 
     /// <summary>Remembers in a cookie, for five minutes, whose first factor was correct.</summary>
@@ -94,10 +108,12 @@ internal sealed class TwoFactorService(
     /// <summary>The account whose first factor was just correct in this browser, or null.</summary>
     public Task<PortalAccount?> FindPendingAccountAsync() => signInManager.GetTwoFactorAuthenticationUserAsync();
 
-    /// <summary>Checks a code as typed. A wrong one counts towards the lock-out of the account.</summary>
-    public async Task<PasswordCheckResult> CheckAsync(PortalAccount account, string? typed)
+    /// <summary>
+    /// Checks a code as typed. It counts towards the same limit as wrong passwords, before it is checked.
+    /// </summary>
+    public async Task<PasswordCheckResult> CheckAsync(PortalAccount account, string? typed, CancellationToken ct)
     {
-        if (await users.IsLockedOutAsync(account))
+        if (!await attempts.TryTakeAsync(account.Id, ct))
             return PasswordCheckResult.LockedOut;
         var code = Tidy(typed);
         if (
@@ -108,27 +124,31 @@ internal sealed class TwoFactorService(
             )
         )
         {
-            return (await users.ResetAccessFailedCountAsync(account)).Succeeded
-                ? PasswordCheckResult.Correct
-                : PasswordCheckResult.Incorrect;
+            await attempts.ClearAsync(account.Id, ct);
+            return PasswordCheckResult.Correct;
         }
 
-        await users.AccessFailedAsync(account);
         return PasswordCheckResult.Incorrect;
     }
 
     private async Task<bool> IsCodeAsync(PortalAccount account, string code)
     {
-        // A code works once, so that someone who sees it cannot use it again within its minute.
-        if (code.Length != Digits || await users.GetAuthenticationTokenAsync(account, Kept, LastCode) == code)
+        if (code.Length != Digits || await users.GetAuthenticatorKeyAsync(account) is not { Length: > 0 } key)
             return false;
-        if (!await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, code))
+        // A code works once, and no earlier one after it, so that someone who sees codes cannot use them.
+        var kept = await users.GetAuthenticationTokenAsync(account, Kept, LastStep);
+        long? last = kept is null ? null : long.Parse(kept, CultureInfo.InvariantCulture);
+        if (AuthenticatorCode.FindStep(key, code, last, clock.GetUtcNow()) is not { } step)
             return false;
         // Of two simultaneous requests, the second fails because the account has changed.
-        return (await users.SetAuthenticationTokenAsync(account, Kept, LastCode, code)).Succeeded;
+        var next = step.ToString(CultureInfo.InvariantCulture);
+        return (await users.SetAuthenticationTokenAsync(account, Kept, LastStep, next)).Succeeded;
     }
 
-    private async Task<IReadOnlyList<string>> RegenerateRecoveryCodesAsync(PortalAccount account) =>
+    private async Task<bool> MayAsync(ClaimsPrincipal user, FactorChange change) =>
+        await changes.DecideAsync(user, change) is FactorChangeDecision.Allowed;
+
+    private async Task<string[]> RegenerateRecoveryCodesAsync(PortalAccount account) =>
         [
             .. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodeCount)
                 ?? throw new InvalidOperationException("The recovery codes could not be saved."),
@@ -144,4 +164,12 @@ internal sealed class TwoFactorService(
     /// <summary>The format of Identity: five characters, a hyphen, five characters, in capitals.</summary>
     private static string Recovery(string? typed) =>
         Tidy(typed).ToUpperInvariant() is { Length: 10 } code ? $"{code[..5]}-{code[5..]}" : Tidy(typed);
+}
+
+/// <summary>Why the second step could not be turned on.</summary>
+internal enum EnableTwoFactorError
+{
+    /// <summary>See <see cref="FactorChangePolicy"/>.</summary>
+    NotAllowed,
+    WrongCode,
 }

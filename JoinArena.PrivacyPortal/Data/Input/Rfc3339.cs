@@ -3,7 +3,7 @@ using System.Globalization;
 namespace JoinArena.PrivacyPortal.Data.Input;
 
 /// <summary>
-/// Reads instants as RFC 3339 5.6 writes them: date, <c>T</c>, time with seconds, any number of further digits, and
+/// Reads and writes instants as RFC 3339 5.6 writes them: date, <c>T</c>, time with seconds, any number of further digits, and
 /// <c>Z</c> or an offset as ±hh:mm. An offset is demanded, because without one the instant would be the one of whatever
 /// zone this machine is in.
 /// </summary>
@@ -43,6 +43,10 @@ public static class Rfc3339
         instant = new(utc, TimeSpan.Zero);
         return true;
     }
+
+    /// <summary>Writes an instant so that <see cref="TryParse"/> reads the same one.</summary>
+    public static string Write(DateTimeOffset instant) =>
+        instant.ToString(DateAndTime + ".FFFFFFFK", CultureInfo.InvariantCulture);
 
     private static bool TryReadSeconds(ReadOnlySpan<char> text, out (DateTime Start, bool IsLeap) seconds)
     {

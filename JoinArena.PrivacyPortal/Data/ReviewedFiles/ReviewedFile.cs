@@ -22,8 +22,16 @@ public sealed record ReviewedFile(string Path, byte[]? Bytes, long Length)
     /// <summary>The file's name without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
+    /// <summary>Reads a file. A pipe, socket or device reads as an empty file.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static ReviewedFile Read(string path)
     {
+        var info = new FileInfo(path);
+        var file = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
+        // A pipe has no length, and whoever opens one waits until somebody writes into it.
+        if (file is { Exists: true, Length: 0 })
+            return new ReviewedFile(path, [], 0);
+
         using var stream = File.OpenRead(path);
         if (stream.Length > MaxBytes)
             return new ReviewedFile(path, null, stream.Length);

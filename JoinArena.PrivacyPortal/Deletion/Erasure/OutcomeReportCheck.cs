@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
@@ -18,7 +19,7 @@ internal static class OutcomeReportCheck
         if (report.Note?.Length > OutcomeReport.MaxNoteLength)
             return OutcomeError.NoteTooLong;
         var hasGround = !string.IsNullOrEmpty(report.Ground);
-        if (hasGround && !FindGrounds(report.Outcome, request, rules).Any(g => g.Code == report.Ground))
+        if (hasGround && !FindGrounds(report.Outcome, request.Jurisdiction, rules).Any(g => g.Code == report.Ground))
             return OutcomeError.GroundUnknown;
         var hasNote = !string.IsNullOrWhiteSpace(report.Note);
         return report.Outcome switch
@@ -54,13 +55,15 @@ internal static class OutcomeReportCheck
             && task.Note == normalized.Note;
     }
 
-    private static IEnumerable<Ground> FindGrounds(TaskOutcome outcome, DeletionRequest request, DeadlineRules rules)
+    /// <summary>The grounds that the law of a place knows for an outcome.</summary>
+    /// <param name="jurisdiction">The place whose law applies to the worker.</param>
+    public static IEnumerable<Ground> FindGrounds(TaskOutcome outcome, string? jurisdiction, DeadlineRules rules)
     {
-        var keeping = rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping);
+        var keeping = rules.FindGrounds(jurisdiction, GroundUse.Keeping);
         return outcome switch
         {
             TaskOutcome.Retained => keeping,
-            TaskOutcome.Refused => keeping.Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing)),
+            TaskOutcome.Refused => keeping.Concat(rules.FindGrounds(jurisdiction, GroundUse.Refusing)),
             TaskOutcome.Erased or TaskOutcome.NothingHeld or TaskOutcome.Irreversible => [],
         };
     }

@@ -1,5 +1,7 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
@@ -13,6 +15,7 @@ internal sealed record PartyNotification(
     string WorkerId,
     string PartyId,
     string PartyName,
+    PartyKind PartyKind,
     string? Contact,
     ConnectorType Connector,
     IReadOnlyList<TaskItem> Items,
@@ -31,6 +34,7 @@ internal sealed record PartyNotification(
             request.WorkerId,
             task.PartyId,
             task.PartyName,
+            task.PartyKind,
             task.Contact,
             task.Connector,
             task.Items,

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;

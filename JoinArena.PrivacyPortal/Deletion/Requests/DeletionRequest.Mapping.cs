@@ -37,7 +37,8 @@ public sealed partial class DeletionRequest
                 .Ignore(r => r.CountsFrom)
                 .Ignore(r => r.AllowedLink)
                 .Ignore(r => r.IsIdentityAwaited)
-                .Ignore(r => r.CanRequestIdentityProof);
+                .Ignore(r => r.CanRequestIdentityProof)
+                .Ignore(r => r.CanRepeatIdentityCheck);
             builder.HasMany(r => r.Tasks).WithOne().HasForeignKey(t => t.RequestId);
             builder.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.RequestId);
             builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
@@ -24,6 +26,9 @@ public sealed partial class DeletionRequest
     /// for promptly (GDPR 12(6)).
     /// </summary>
     public bool CanRequestIdentityProof => State is RequestState.Confirmed && IdentityAskedAt is null;
+
+    /// <summary>Whether who asked has to prove it again, because somebody else may sign in as the worker now.</summary>
+    public bool CanRepeatIdentityCheck => State is RequestState.Confirmed && !IsIdentityAwaited;
 
     /// <summary>How a later request could change this one; null if none can: a draft, withdrawn or expired.</summary>
     public RequestLink? AllowedLink =>
@@ -95,6 +100,15 @@ public sealed partial class DeletionRequest
         Require(CanRequestIdentityProof, "Proof of identity is asked for once, before any party is notified.");
         IdentityAskedAt = now;
         AddEvent(RequestEventKind.IdentityAsked, by, now);
+    }
+
+    /// <summary>The portal asks for proof of identity, whether it was given before or not.</summary>
+    public void RepeatIdentityCheck(DateTimeOffset now)
+    {
+        Require(CanRepeatIdentityCheck, "Proof of identity is awaited already, or a party may have been notified.");
+        IdentityAskedAt = now;
+        IdentityProvenAt = null;
+        AddEvent(RequestEventKind.IdentityAsked, Actor.Portal, now);
     }
 
     /// <summary>The worker has proved who they are. The deadline moves as far as the law allows, never back.</summary>

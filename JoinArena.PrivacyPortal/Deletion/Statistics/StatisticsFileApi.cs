@@ -1,6 +1,6 @@
 using System.Globalization;
-using CsvHelper;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Deletion.Statistics;
 
@@ -88,21 +88,15 @@ internal static class StatisticsFileApi
     private static async Task<IResult> ToCsvFileAsync(string fileName, string[] columns, IEnumerable<object?[]> rows)
     {
         await using var file = new MemoryStream();
-        await using (
-            var csv = CsvWriter.Create(file, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true)
-        )
+        await using (var csv = new SpreadsheetWriter(file))
         {
-            foreach (var column in columns)
-                csv.WriteField(column);
-            await csv.EndRecordAsync(CancellationToken.None);
+            await csv.WriteRowAsync(columns, CancellationToken.None);
             foreach (var row in rows)
-            {
-                foreach (var value in row)
-                    csv.WriteField(Convert.ToString(value, CultureInfo.InvariantCulture));
-                await csv.EndRecordAsync(CancellationToken.None);
-            }
+                await csv.WriteRowAsync(row.Select(ToText), CancellationToken.None);
         }
 
-        return Results.File(file.ToArray(), "text/csv; charset=utf-8", fileName);
+        return Results.File(file.ToArray(), SpreadsheetWriter.ContentType, fileName);
     }
+
+    private static string? ToText(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,9 @@ namespace JoinArena.PrivacyPortal.Disclosures.AccessLog;
 /// </summary>
 public sealed class AccessLogEntry : IAppendOnly
 {
+    /// <summary>The role of JoinArena's platform, which changes a worker's email address over the API.</summary>
+    public const string PlatformRole = "platform";
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>The worker whose data was viewed; null for a search that found no one.</summary>

@@ -86,7 +86,7 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
         return first!.Value;
     }
 
-    /// <summary>A page of the views of the worker's data, the latest first, and one more if there are more.</summary>
+    /// <summary>A page of what the worker's access log lists, the latest first, and one more if there are more.</summary>
     public async Task<IReadOnlyList<AccessLogEntry>> ListForWorkerAsync(string workerId, int skip, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -104,7 +104,10 @@ public sealed class AccessLogService(IDbContextFactory<PortalDbContext> contexts
     public async Task<int> CountForWorkerAsync(string workerId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.AccessLogEntries.CountAsync(v => v.WorkerId == workerId, ct);
+        return await db.AccessLogEntries.CountAsync(
+            v => v.WorkerId == workerId && v.Target != AccessTarget.EmailChanged,
+            ct
+        );
     }
 
     /// <summary>The change feed's subject for views of a worker's data.</summary>

@@ -21,12 +21,17 @@ public static class AccessLogTexts
                 AccessTarget.Request => words["They viewed your deletion request {0}.", view.TargetId],
                 AccessTarget.Question => words["They viewed your question and the disclosure it is about."],
                 AccessTarget.Uncovered => words["They viewed disclosures of yours that no clause covers."],
+                AccessTarget.EmailChanged => words[
+                    "Your email address was changed. The old one no longer opens your data, and the new one had to be "
+                        + "confirmed."
+                ],
             };
 
         /// <summary>"an officer on the privacy team"</summary>
         public string DescribeRole(string role) =>
             role switch
             {
+                AccessLogEntry.PlatformRole => words["JoinArena’s platform"],
                 Roles.Auditor => words["an auditor on the privacy team"],
                 Roles.Administrator => words["an administrator on the privacy team"],
                 _ => words["an officer on the privacy team"],

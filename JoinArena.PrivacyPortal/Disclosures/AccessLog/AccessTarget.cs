@@ -17,4 +17,7 @@ public enum AccessTarget
 
     /// <summary>Disclosures that no clause covers.</summary>
     Uncovered,
+
+    /// <summary>Nothing: JoinArena changed the worker's email address, and so who can sign in as the worker.</summary>
+    EmailChanged,
 }

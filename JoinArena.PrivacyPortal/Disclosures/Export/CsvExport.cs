@@ -1,12 +1,9 @@
-using CsvHelper;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Export;
 
-/// <summary>
-/// The disclosures as a table for a spreadsheet. It begins with a byte order mark, without which Excel does not recognise
-/// UTF-8. A text that a spreadsheet would run as a formula gets an apostrophe in front, since names come from outside.
-/// </summary>
+/// <summary>The disclosures as a table for a spreadsheet.</summary>
 internal sealed class CsvExport(ExportReader reader)
 {
     private static readonly string[] s_header =
@@ -33,30 +30,17 @@ internal sealed class CsvExport(ExportReader reader)
         "amendmentReason",
     ];
 
-    private static readonly CsvWriterOptions s_options = new()
-    {
-        Injection = CsvInjection.Escape,
-        WriteByteOrderMark = true,
-    };
-
     public async Task WriteAsync(string workerId, Stream to, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(to, s_options, leaveOpen: true);
-        await WriteRowAsync(csv, s_header, ct);
+        await using var csv = new SpreadsheetWriter(to);
+        await csv.WriteRowAsync(s_header, ct);
         await csv.FlushAsync(ct);
         await foreach (var page in reader.ReadPagesAsync(workerId, ct))
         {
             foreach (var row in page)
-                await WriteRowAsync(csv, GetCells(row), ct);
+                await csv.WriteRowAsync(GetCells(row), ct);
             await csv.FlushAsync(ct);
         }
-    }
-
-    private static async Task WriteRowAsync(CsvWriter csv, IReadOnlyList<string?> cells, CancellationToken ct)
-    {
-        foreach (var cell in cells)
-            csv.WriteField(cell);
-        await csv.EndRecordAsync(ct);
     }
 
     private static string?[] GetCells(ExportRow row) =>

@@ -15,6 +15,15 @@ public sealed record ItemAnnouncement(
     [property: Instant] string? CreatedAt = null
 )
 {
+    internal static ItemAnnouncement FromItem(DataItem item) =>
+        new(
+            item.Category.ToKebabCase(),
+            item.InterviewId,
+            item.InterviewAt is { } interview ? Rfc3339.Write(interview) : null,
+            item.Label,
+            item.CreatedAt is { } created ? Rfc3339.Write(created) : null
+        );
+
     internal IReadOnlyList<FieldError> Validate(string id)
     {
         var errors = new List<FieldError>();

@@ -11,8 +11,7 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>
-    /// Announces an item of a worker, or adds details to one that a disclosure has named. Values that are left out keep
-    /// what was announced before.
+    /// Announces an item of a worker, or replaces everything that was announced about it. What is left out is removed.
     /// </summary>
     /// <returns>The item; or each field that is wrong, and then nothing is changed.</returns>
     public async Task<Result<ItemAnnounced, InvalidFields>> AnnounceAsync(
@@ -60,14 +59,24 @@ public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
         }
 
         item.Category = category;
-        item.InterviewId = announcement.InterviewId ?? item.InterviewId;
-        item.InterviewAt = ReadInstant(announcement.InterviewAt) ?? item.InterviewAt;
-        item.Label = announcement.Label ?? item.Label;
-        item.CreatedAt = ReadInstant(announcement.CreatedAt) ?? item.CreatedAt;
+        item.InterviewId = announcement.InterviewId;
+        item.InterviewAt = ReadInstant(announcement.InterviewAt);
+        item.Label = announcement.Label;
+        item.CreatedAt = ReadInstant(announcement.CreatedAt);
         db.PublishChange(workerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new ItemAnnounced(itemId, isNew);
+    }
+
+    /// <summary>What would have to be announced to leave the item as it is; null if there is no such item.</summary>
+    public async Task<ItemAnnouncement?> FindAnnouncementAsync(string workerId, string itemId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var item = await db
+            .DataItems.AsNoTracking()
+            .SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
+        return item is null ? null : ItemAnnouncement.FromItem(item);
     }
 
     private static DateTimeOffset? ReadInstant(string? text) =>

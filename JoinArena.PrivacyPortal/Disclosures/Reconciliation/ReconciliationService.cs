@@ -1,15 +1,20 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
+using JoinArena.PrivacyPortal.Ledger.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Reconciliation;
 
 /// <summary>
-/// Compares the portal's counts with a recount of the stored disclosures, and the stored disclosures with what was
-/// answered as accepted and with the ledger.
+/// Compares the portal's counts with a recount of the stored disclosures, the stored disclosures with what was answered
+/// as accepted, and every row of which the ledger has a record with that record.
 /// </summary>
-public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class ReconciliationService(
+    IDbContextFactory<PortalDbContext> contexts,
+    RecordedRowCheck records,
+    TimeProvider clock
+)
 {
     private const int MaxDifferences = 1_000;
     private static readonly TimeSpan s_overdueAfter = TimeSpan.FromHours(36);
@@ -27,9 +32,8 @@ public sealed class ReconciliationService(IDbContextFactory<PortalDbContext> con
         var (disclosures, differences) = await CompareAcceptedAsync(db, ct);
         differences.AddRange(await FindAsync(db, "party-share", ReconciliationSql.Totals, ct));
         differences.AddRange(await FindAsync(db, "holding", ReconciliationSql.Holdings, ct));
-        differences.AddRange(await FindAsync(db, "leaf", ReconciliationSql.WithoutLeaf, ct));
-        var changedContent = await LedgerContentCheck.FindDifferencesAsync(db, MaxDifferences, ct);
-        differences.AddRange(changedContent.Select(key => CreateDifference("content", key, 1, 0)));
+        foreach (var found in await records.FindDifferencesAsync(db, MaxDifferences, ct))
+            differences.Add(CreateDifference($"{found.Kind}-{found.Problem.ToKebabCase()}", found.Name, 1, 0));
         differences.AddRange(await FindAsync(db, "merged-party", ReconciliationSql.OfMergedParty, ct));
         await db.Database.ExecuteSqlRawAsync("COMMIT", ct);
         return new(disclosures, differences);

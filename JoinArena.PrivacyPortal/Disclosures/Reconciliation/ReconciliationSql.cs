@@ -50,12 +50,6 @@ internal static class ReconciliationSql
         WHERE s."WorkerId" IS NULL
         """;
 
-    /// <summary>The disclosures that have no leaf in the ledger.</summary>
-    public const string WithoutLeaf = """
-        SELECT d."Source" || ' ' || d."EventId" AS "Key", CAST(1 AS bigint) AS "Expected", CAST(0 AS bigint) AS "Found"
-        FROM "Disclosures" d LEFT JOIN "LedgerEntries" e ON e."Id" = d."Id" WHERE e."Id" IS NULL
-        """;
-
     /// <summary>The disclosures that are still stored under a party that was merged into another.</summary>
     public const string OfMergedParty = """
         SELECT d."Source" || ' ' || d."EventId" AS "Key", CAST(0 AS bigint) AS "Expected", CAST(1 AS bigint) AS "Found"

@@ -91,6 +91,13 @@ public sealed class PortalKey : IDisposable
         return opened;
     }
 
+    /// <summary>
+    /// Whether none of this log's keys, neither the current one nor an earlier one, has signed a checkpoint. False for a
+    /// text that is no signed note: that says nothing about keys.
+    /// </summary>
+    public bool IsForeign(string note) =>
+        VerifyCheckpoint(note) is { IsSuccess: false, Error: CheckpointError.NotSigned or CheckpointError.OtherOrigin };
+
     public void Dispose()
     {
         _key.Dispose();

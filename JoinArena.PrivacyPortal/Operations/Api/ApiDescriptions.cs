@@ -1,14 +1,12 @@
 namespace JoinArena.PrivacyPortal.Operations.Api;
 
 /// <summary>The texts of one operation.</summary>
-/// <param name="Example">An example of a request body that works; null if the operation has none.</param>
 /// <param name="Problems">The problems it may answer, besides those of every operation.</param>
-internal sealed record OperationDescription(
-    string Summary,
-    string Description,
-    string? Example = null,
-    params IReadOnlyList<string> Problems
-);
+internal sealed record OperationDescription(string Summary, string Description, params IReadOnlyList<string> Problems)
+{
+    /// <summary>Whether the description ends in a table of the legal grounds.</summary>
+    public bool ListsGrounds { get; init; }
+}
 
 /// <summary>The texts of the API's description.</summary>
 internal static class ApiDescriptions
@@ -25,46 +23,87 @@ internal static class ApiDescriptions
         Keep each event until the answer is `accepted` or `duplicate`.
         """;
 
+    /// <summary>The groups of operations.</summary>
+    public static readonly IReadOnlyList<(string Name, string Description)> Tags =
+    [
+        ("Workers", "Who the workers are, and what they have accepted."),
+        ("Disclosures", "Items, parties, and what was disclosed to whom."),
+        ("Sources", "The systems that report, and until when their reports are complete."),
+        ("Erasures", "What parties are asked to erase, and their answers."),
+        (ApiWebhooks.Tag, "What the portal sends, signed as Standard Webhooks describes."),
+    ];
+
+    private const string OutcomeText =
+        "The outcome is `erased`, `nothing-held`, `retained` (with `ground` and `until`), `irreversible` (with `note`) or "
+        + "`refused` (with `note` or `ground`). An answer counts once given.";
+
+    // What any operation with a body may answer.
+    private static readonly string[] s_body = ["invalid", "malformed", "payload-too-large", "media-type"];
+
+    private static readonly Dictionary<string, string> s_parameters = new(StringComparer.Ordinal)
+    {
+        ["workerId"] = "JoinArena's id of the worker.",
+        ["itemId"] = "JoinArena's id of the item, unique for the worker.",
+        ["partyId"] = "JoinArena's id of the party.",
+        ["source"] = "The source as its events name it; write a slash as `%2F`.",
+        ["taskId"] = "The id of the erasure.",
+        ["link"] = "The secret part of the link that was sent to the party.",
+        ["party"] = "Only the erasures of this party.",
+        ["state"] = "Only erasures in this state.",
+        ["after"] = "The `next` of the page before.",
+    };
+
     private static readonly Dictionary<string, OperationDescription> s_words = new(StringComparer.Ordinal)
     {
         ["PutWorker"] = new(
-            "Register or update a worker",
-            "Creates the worker, or updates what has changed. Needs `workers:write`.",
-            """{"email":"ana@example.org","name":"Ana","jurisdiction":"PT","locale":"pt-PT","timeZone":"Europe/Lisbon"}""",
-            "invalid"
+            "Register or replace a worker",
+            "Creates the worker, or replaces everything that was announced: a `locale` that is left out becomes `en`, a "
+                + "`timeZone` becomes `UTC`. Needs `workers:write`.",
+            [.. s_body]
+        ),
+        ["GetWorker"] = new(
+            "Get what was announced about a worker",
+            "The answer is the body that a `PUT` would have to send to leave things as they are. Needs `workers:read`.",
+            "unknown-worker"
         ),
         ["GetAcceptance"] = new(
             "Get what a worker has accepted",
             "The status is `none`, `accepted`, or `outdated` if there is a newer version to accept. "
                 + "Needs `workers:read`.",
-            null,
             "unknown-worker"
         ),
         ["ExchangeAcceptanceCode"] = new(
             "Exchange the code that a worker returned with",
-            "Returns what the worker has accepted. A code can be used once. Needs `workers:read`.",
-            """{"code":"…","returnUrl":"https://app.joinarena.example/back"}""",
-            "code-not-valid"
+            "Returns what the worker has accepted. The same key can repeat the call within the code's five minutes. "
+                + "Needs `workers:read`.",
+            [.. s_body, "code-not-valid"]
         ),
         ["PutItem"] = new(
-            "Register or update an item of a worker",
-            "A disclosure creates the items that it names; this call adds details. "
-                + "The category of an item cannot change after the item has been disclosed. Needs `disclosures:write`.",
-            """
-            {"category":"interview-recording","interviewId":"int-9","interviewAt":"2026-11-19T14:00:00Z",
-             "label":"Interview for warehouse lead","createdAt":"2026-11-19T14:42:00Z"}
-            """,
-            "invalid"
+            "Register or replace an item of a worker",
+            "A disclosure creates the items that it names; this call adds details, or replaces them all: what is left out "
+                + "is removed. The category of an item cannot change after the item has been disclosed. "
+                + "Needs `disclosures:write`.",
+            [.. s_body]
+        ),
+        ["GetItem"] = new(
+            "Get what was announced about an item",
+            "The answer is the body that a `PUT` would have to send to leave things as they are; `createdAt` is null for "
+                + "an item that only disclosures have named. Needs `disclosures:write`.",
+            "not-found"
         ),
         ["PutParty"] = new(
-            "Register or update a party",
-            "A party can receive data; its connector says how it is asked to erase data. "
-                + "A webhook without a secret gets one, which is shown only in this answer. Needs `parties:write`.",
-            """
-            {"name":"Acme LLM","kind":"llm-provider","country":"US","website":"https://acme.example",
-             "privacyContact":"privacy@acme.example","connector":{"type":"email","email":"privacy@acme.example"}}
-            """,
-            "invalid"
+            "Register or replace a party",
+            "A party can receive data; its connector says how it is asked to erase data. Everything that was announced is "
+                + "replaced: what is left out is removed, and without a `connector` a person notifies the party "
+                + "(`manual`). A webhook keeps its secret; a new one gets a secret that is shown only in this answer. "
+                + "Needs `parties:write`.",
+            [.. s_body]
+        ),
+        ["GetParty"] = new(
+            "Get what was announced about a party",
+            "The answer is the body that a `PUT` would have to send to leave things as they are. Secrets are never shown. "
+                + "A party that was merged into another has no connector. Needs `parties:write`.",
+            "not-found"
         ),
         ["ReportDisclosures"] = new(
             "Report disclosures",
@@ -79,7 +118,14 @@ internal static class ApiDescriptions
             Each line is answered with one line, in order:
             `{"index":0,"id":"e-1","outcome":"accepted"}`.
             `outcome` is `accepted`, `duplicate`, `rejected` or `failed`; the last two come with a `problem`.
-            Read the answers while you send: if you don't, the portal stops reading your events.
+            Read the answers while you send. Up to 32 MiB of answers wait for a caller who reads late, some 300,000 lines;
+            then the stream ends, with a last line `{"index":n,"outcome":"ended","problem":{…}}`.
+            The line with that index and those after it have no answer: send them again.
+            A stream also ends so when no event comes for ten minutes.
+
+            **Binary mode** of CloudEvents is taken too: the attributes in `ce-*` headers, the data as `application/json`.
+
+            **Members that the portal does not know** in `data` are named in `ignored`.
 
             **Types.** `com.joinarena.disclosure.v1` reports a disclosure.
 
@@ -96,68 +142,56 @@ internal static class ApiDescriptions
             They can arrive in any order, even before the event itself.
             Nothing is overwritten: the worker sees both the earlier report and the correction.
             """,
-            null,
-            "invalid",
-            "malformed",
-            "conflict",
-            "too-many-events",
-            "payload-too-large",
-            "media-type",
-            "not-announced",
-            "quota-used-up",
-            "unavailable"
+            [.. s_body, "conflict", "too-many-events", "not-announced", "quota-used-up", "unavailable"]
         ),
         ["PutSource"] = new(
-            "Register or update a reporting system",
+            "Register or replace a reporting system",
             "Says since when the system reports all disclosures, and to which kinds of party. "
                 + "`{source}` is the source of its events; write a slash in it as `%2F`. Needs `disclosures:write`.",
-            """{"name":"Evaluator","completeSince":"2026-01-01T00:00:00Z","covers":["llm-provider"]}""",
-            "invalid"
+            [.. s_body]
+        ),
+        ["GetSource"] = new(
+            "Get what was announced about a reporting system",
+            "The answer is the body that a `PUT` would have to send to leave things as they are. "
+                + "Needs `disclosures:write`.",
+            "not-found"
         ),
         ["Heartbeat"] = new(
             "Report that a system is up to date",
             "Says that all events up to `completeUntil` have been reported. "
                 + "An earlier time than before has no effect. Needs `disclosures:write`.",
-            """{"completeUntil":"2026-11-20T10:15:00Z"}""",
-            "invalid",
-            "not-announced"
+            [.. s_body, "not-announced"]
         ),
         ["ListErasures"] = new(
             "List what a party is asked to erase",
             "Filter by `party` and `state`. A page has 200 erasures; send its `next` as `after` to get the next page. "
                 + "Needs `erasures:write`.",
-            null,
             "invalid"
         ),
         ["RecordErasureOutcome"] = new(
             "Report the outcome of an erasure",
-            "The outcome is `erased`, `nothing-held`, `retained` (with `ground` and `until`), `irreversible` or "
-                + "`refused` (with "
-                + "`note`). Needs `erasures:write`, or the task's own signed link.",
-            """{"outcome":"erased"}""",
-            "invalid",
-            "not-found",
-            "not-now",
-            "already-answered"
-        ),
+            OutcomeText + " Needs `erasures:write`.",
+            [.. s_body, "not-found", "not-now", "already-answered"]
+        )
+        {
+            ListsGrounds = true,
+        },
         ["RecordErasureOutcomeByLink"] = new(
             "Report the outcome of an erasure with its signed link",
-            "For a party without a key. The link is for one erasure only and expires. "
-                + "The body is the same as for the operation with a key.",
-            """{"outcome":"erased"}""",
-            "invalid",
-            "link-invalid",
-            "not-found",
-            "not-now",
-            "already-answered",
-            "link-expired",
-            "link-superseded"
-        ),
+            "For a party without a key. The link is for one erasure only and expires. " + OutcomeText,
+            [.. s_body, "link-invalid", "not-found", "not-now", "already-answered", "link-expired", "link-superseded"]
+        )
+        {
+            ListsGrounds = true,
+        },
     };
 
     /// <summary>The texts of an operation; one without texts is named by its id.</summary>
     public static OperationDescription GetOperation(string operation) =>
         s_words.TryGetValue(operation, out var words) ? words : new(operation, "");
+
+    /// <summary>What a parameter means.</summary>
+    public static string GetParameter(string name) => s_parameters.GetValueOrDefault(name, name);
 
     public static bool HasOperation(string operation) => s_words.ContainsKey(operation);
 }

@@ -1,23 +1,25 @@
 using System.IO.Compression;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.KeyProtection;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Ledger.Log;
+using JoinArena.PrivacyPortal.Ledger.Log.Publishing;
 using JoinArena.PrivacyPortal.Ledger.Notes;
 using JoinArena.PrivacyPortal.Ledger.Witnesses;
 
 namespace JoinArena.PrivacyPortal.Operations.Backups;
 
 /// <summary>
-/// Copies what cannot be recreated into one file that only its owner can read: the database and the ledger's keys. The
-/// last signed checkpoint is in the file too, but it never replaces an existing one, so that the portal notices when
-/// the restored database is older than that checkpoint.
+/// Copies what cannot be recreated into one file that only its owner can read: the database, the file that encrypts its
+/// data-protection keys, and the ledger's keys. The last signed checkpoint is in the file too, but it never replaces an
+/// existing one, so that the portal notices when the restored database is older than that checkpoint.
 /// </summary>
 public sealed class Backup
 {
     private const string Facts = "backup.json",
         Database = "database",
         Key = "signing.key",
+        MasterKey = "data-protection.key",
         Checkpoint = "last-checkpoint";
 
     /// <summary>
@@ -29,6 +31,7 @@ public sealed class Backup
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly DatabaseSettings _settings;
+    private readonly MasterKeyOptions _masterKey;
     private readonly LedgerOptions _ledger;
     private readonly LastCheckpointFile _lastCheckpoint;
     private readonly DataDirectory _directory;
@@ -37,6 +40,7 @@ public sealed class Backup
 
     public Backup(
         DatabaseSettings settings,
+        MasterKeyOptions masterKey,
         LedgerOptions ledger,
         LastCheckpointFile lastCheckpoint,
         DataDirectory directory,
@@ -44,6 +48,7 @@ public sealed class Backup
     )
     {
         _settings = settings;
+        _masterKey = masterKey;
         _ledger = ledger;
         _lastCheckpoint = lastCheckpoint;
         _directory = directory;
@@ -55,57 +60,67 @@ public sealed class Backup
         };
     }
 
-    /// <summary>Writes a backup while the portal runs.</summary>
-    /// <param name="file">The file to write; it must not exist yet.</param>
+    /// <summary>Writes a backup while the portal runs, and reads it back.</summary>
+    /// <param name="file">The file to write; it must not exist yet. It appears only when it is complete.</param>
     /// <exception cref="BackupException">The backup cannot be written.</exception>
-    public async Task WriteAsync(string file, CancellationToken ct)
+    public async Task<BackupReport> WriteAsync(string file, CancellationToken ct)
     {
         if (File.Exists(file))
             throw new BackupException($"'{file}' already exists; a backup never overwrites a file");
-        using var work = new Scratch(_directory);
+        using var work = new ScratchDirectory(_directory);
         // The checkpoint is read first, because the database must not be older than the checkpoint.
         var checkpoint = _lastCheckpoint.Read();
-        await _copy.WriteAsync(work.At(Database), ct);
-
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        var rights = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            rights.UnixCreateMode = Owner;
-        await using (var stream = new FileStream(draft, rights))
+        var entries = await _copy.WriteAsync(work.At(Database), ct);
+        if (entries > 0 && !File.Exists(_ledger.KeyFile))
         {
-            await using (
-                var zip = await ZipArchive.CreateAsync(
-                    stream,
-                    ZipArchiveMode.Create,
-                    leaveOpen: true,
-                    entryNameEncoding: null,
-                    ct
-                )
-            )
-            {
-                await AddAsync(
-                    zip,
-                    Facts,
-                    JsonSerializer.SerializeToUtf8Bytes(
-                        new BackupFacts(1, _settings.Provider.ToString(), _clock.GetInstant().ToIso()),
-                        JsonSerializerOptions.Web
-                    ),
-                    ct
-                );
-                await zip.CreateEntryFromFileAsync(work.At(Database), Database, CompressionLevel.Fastest, ct);
-                if (File.Exists(_ledger.KeyFile))
-                    await AddAsync(zip, Key, await File.ReadAllBytesAsync(_ledger.KeyFile, ct), ct);
-                foreach (var name in s_otherKeyFiles.Where(name => File.Exists(Beside(name))))
-                    await AddAsync(zip, name, await File.ReadAllBytesAsync(Beside(name), ct), ct);
-                if (checkpoint is not null)
-                    await AddAsync(zip, Checkpoint, System.Text.Encoding.UTF8.GetBytes(checkpoint), ct);
-            }
-
-            stream.Flush(flushToDisk: true);
+            throw new BackupException(
+                $"the log has {entries} entries, but its signing key is not at '{_ledger.KeyFile}'; set "
+                    + "Portal__DataDirectory and Portal__Ledger__KeyFile as for the portal itself"
+            );
         }
 
-        File.Move(draft, file);
+        List<BackupPart> parts =
+        [
+            BackupPart.FromBytes(Facts, DescribeBackup()),
+            BackupPart.FromFile(Database, work.At(Database)),
+        ];
+        if (File.Exists(_masterKey.KeyFile))
+            parts.Add(BackupPart.FromFile(MasterKey, _masterKey.KeyFile));
+        if (File.Exists(_ledger.KeyFile))
+            parts.Add(BackupPart.FromFile(Key, _ledger.KeyFile));
+        parts.AddRange(
+            s_otherKeyFiles
+                .Where(name => File.Exists(Beside(name)))
+                .Select(name => BackupPart.FromFile(name, Beside(name)))
+        );
+        if (checkpoint is not null)
+            parts.Add(BackupPart.FromBytes(Checkpoint, System.Text.Encoding.UTF8.GetBytes(checkpoint)));
+
+        var draft = $"{file}.{Guid.NewGuid():N}";
+        try
+        {
+            await BackupArchive.VerifyAsync(draft, await BackupArchive.WriteAsync(draft, parts, ct), ct);
+            File.Move(draft, file);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+
+        return new(
+            _directory.Path,
+            _settings.Describe(),
+            entries,
+            [.. parts.Select(part => part.Name)],
+            new FileInfo(file).Length
+        );
     }
+
+    private byte[] DescribeBackup() =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new BackupFacts(1, _settings.Provider.ToString(), _clock.GetInstant().ToIso()),
+            JsonSerializerOptions.Web
+        );
 
     /// <summary>Restores a backup. The portal must be stopped.</summary>
     /// <param name="force">
@@ -115,13 +130,13 @@ public sealed class Backup
     /// <exception cref="BackupException">The file is not a backup, or it cannot be restored here.</exception>
     public async Task<IReadOnlyList<string>> RestoreAsync(string file, bool force, CancellationToken ct)
     {
-        using var work = new Scratch(_directory);
+        using var work = new ScratchDirectory(_directory);
         await UnpackAsync(file, work, ct);
         if (await _copy.IsInUseAsync(ct))
             throw new BackupException("the database is in use; stop the portal first");
 
         var key = work.At(Key);
-        var hasOtherKey = IsOtherKey(key);
+        var hasOtherKey = IsOther(key, _ledger.KeyFile);
         if (!force && (hasOtherKey || !await _copy.IsEmptyAsync(ct)))
         {
             throw new BackupException(
@@ -149,6 +164,15 @@ public sealed class Backup
             }
         }
 
+        // The restored database opens with the key file that was beside it, and with no other.
+        if (IsOther(work.At(MasterKey), _masterKey.KeyFile))
+        {
+            File.Move(_masterKey.KeyFile, _masterKey.KeyFile + suffix);
+            aside.Add(_masterKey.KeyFile + suffix);
+        }
+
+        if (File.Exists(work.At(MasterKey)) && !File.Exists(_masterKey.KeyFile))
+            Restore(work.At(MasterKey), _masterKey.KeyFile);
         if (File.Exists(key) && !File.Exists(_ledger.KeyFile))
             Restore(key, _ledger.KeyFile);
         foreach (var name in s_otherKeyFiles.Where(name => File.Exists(work.At(name)) && !File.Exists(Beside(name))))
@@ -158,7 +182,7 @@ public sealed class Backup
         return aside;
     }
 
-    private async Task UnpackAsync(string file, Scratch work, CancellationToken ct)
+    private async Task UnpackAsync(string file, ScratchDirectory work, CancellationToken ct)
     {
         try
         {
@@ -180,7 +204,7 @@ public sealed class Backup
             }
 
             // Files are extracted by their known names, never to the paths that the archive contains.
-            foreach (var name in s_otherKeyFiles.Prepend(Checkpoint).Prepend(Key).Prepend(Database))
+            foreach (var name in s_otherKeyFiles.Concat([Checkpoint, Key, MasterKey, Database]))
             {
                 if (zip.GetEntry(name) is { } entry)
                     await entry.ExtractToFileAsync(work.At(name), ct);
@@ -195,10 +219,10 @@ public sealed class Backup
 
     private string Beside(string name) => Path.Combine(Path.GetDirectoryName(_ledger.KeyFile)!, name);
 
-    private bool IsOtherKey(string key) =>
-        File.Exists(key)
-        && File.Exists(_ledger.KeyFile)
-        && !File.ReadAllBytes(key).AsSpan().SequenceEqual(File.ReadAllBytes(_ledger.KeyFile));
+    private static bool IsOther(string fromBackup, string here) =>
+        File.Exists(fromBackup)
+        && File.Exists(here)
+        && !File.ReadAllBytes(fromBackup).AsSpan().SequenceEqual(File.ReadAllBytes(here));
 
     private static void Restore(string from, string to)
     {
@@ -208,30 +232,5 @@ public sealed class Backup
             File.SetUnixFileMode(to, Owner);
     }
 
-    private static async Task AddAsync(ZipArchive zip, string name, byte[] bytes, CancellationToken ct)
-    {
-        await using var entry = await zip.CreateEntry(name).OpenAsync(ct);
-        await entry.WriteAsync(bytes, ct);
-    }
-
     private sealed record BackupFacts(int Format, string Provider, string MadeAt);
-
-    /// <summary>A temporary folder that only its owner can read; deleted on disposal.</summary>
-    private sealed class Scratch : IDisposable
-    {
-        private readonly string _path;
-
-        public Scratch(DataDirectory directory)
-        {
-            _path = Path.Combine(directory.Path, $".backup-{Guid.NewGuid():N}");
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(_path);
-            else
-                Directory.CreateDirectory(_path, Owner | UnixFileMode.UserExecute);
-        }
-
-        public string At(string name) => Path.Combine(_path, name);
-
-        public void Dispose() => Directory.Delete(_path, recursive: true);
-    }
 }

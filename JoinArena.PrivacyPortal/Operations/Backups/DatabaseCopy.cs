@@ -3,8 +3,10 @@ namespace JoinArena.PrivacyPortal.Operations.Backups;
 /// <summary>Copies the whole database to a file, and restores it from one.</summary>
 internal abstract class DatabaseCopy
 {
-    /// <summary>Writes the database as it is at one moment, while it is in use.</summary>
-    public abstract Task WriteAsync(string file, CancellationToken ct);
+    /// <summary>Writes the database as it is at one moment, while it is in use, and checks the copy.</summary>
+    /// <returns>How many entries the ledger in the copy has, at least.</returns>
+    /// <exception cref="BackupException">The database cannot be read, or the copy is damaged.</exception>
+    public abstract Task<long> WriteAsync(string file, CancellationToken ct);
 
     /// <summary>Whether the database is empty, so that a restore loses nothing.</summary>
     public abstract Task<bool> IsEmptyAsync(CancellationToken ct);

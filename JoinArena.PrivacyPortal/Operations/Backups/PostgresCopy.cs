@@ -9,8 +9,15 @@ internal sealed class PostgresCopy(string connectionString) : DatabaseCopy
 {
     private const string DropEverything = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
 
-    public override Task WriteAsync(string file, CancellationToken ct) =>
-        RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={file}"], ct);
+    public override async Task<long> WriteAsync(string file, CancellationToken ct)
+    {
+        // The copy is made after this, so it has at least as many.
+        var entries = await CountAsync("SELECT count(*) FROM \"LedgerEntries\"", ct);
+        await RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={file}"], ct);
+        await RunAsync("pg_restore", ["--list", $"--file={file}.list", file], ct);
+        File.Delete($"{file}.list");
+        return entries;
+    }
 
     public override async Task<bool> IsEmptyAsync(CancellationToken ct) =>
         await CountAsync("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", ct) == 0;

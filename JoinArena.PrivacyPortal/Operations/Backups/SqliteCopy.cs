@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Files;
 using Microsoft.Data.Sqlite;
 
 namespace JoinArena.PrivacyPortal.Operations.Backups;
@@ -12,15 +13,43 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
     }.ToString();
     private readonly string _file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
-    public override async Task WriteAsync(string file, CancellationToken ct)
+    public override async Task<long> WriteAsync(string file, CancellationToken ct)
     {
-        await using var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await using var connection = new SqliteConnection(_connectionString);
+            await connection.OpenAsync(ct);
+            await using var copy = connection.CreateCommand();
+            copy.CommandText = "VACUUM INTO $file";
+            copy.CommandTimeout = 0;
+            copy.Parameters.AddWithValue("$file", file);
+            await copy.ExecuteNonQueryAsync(ct);
+            return await CheckAsync(file, ct);
+        }
+        catch (SqliteException fault)
+        {
+            throw new BackupException($"the database '{_file}' cannot be copied ({fault.Message})", fault);
+        }
+    }
+
+    private static async Task<long> CheckAsync(string file, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Pooling = false,
+                Mode = SqliteOpenMode.ReadOnly,
+            }.ToString()
+        );
         await connection.OpenAsync(ct);
-        await using var copy = connection.CreateCommand();
-        copy.CommandText = "VACUUM INTO $file";
-        copy.CommandTimeout = 0;
-        copy.Parameters.AddWithValue("$file", file);
-        await copy.ExecuteNonQueryAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;
+        command.CommandText = "PRAGMA quick_check(1)";
+        if ((string)(await command.ExecuteScalarAsync(ct))! is not "ok" and var finding)
+            throw new BackupException($"the copy of the database is damaged ({finding})");
+        command.CommandText = "SELECT count(*) FROM LedgerEntries";
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     public override async Task<bool> IsEmptyAsync(CancellationToken ct) =>
@@ -48,7 +77,7 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
     public override async Task<string?> RestoreAsync(string file, string suffix, CancellationToken ct)
     {
         string? before = null;
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(_file)!);
         if (File.Exists(_file))
         {
             before = _file + suffix;
@@ -59,6 +88,7 @@ internal sealed class SqliteCopy(string connectionString) : DatabaseCopy
         foreach (var beside in new[] { "-wal", "-shm" })
             File.Delete(_file + beside);
         File.Copy(file, _file);
+        PrivateFiles.RestrictFile(_file);
         // A copy is not in write-ahead mode, which the portal needs.
         await ScalarAsync("PRAGMA journal_mode = WAL", ct);
         return before;

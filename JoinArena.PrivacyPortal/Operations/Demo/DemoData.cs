@@ -1,5 +1,4 @@
 using JoinArena.PrivacyPortal.Acceptance;
-using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion;
@@ -14,28 +13,34 @@ namespace JoinArena.PrivacyPortal.Operations.Demo;
 /// <summary>
 /// Loads the demo data by calling the same use cases as the API and the pages, dated over the last year.
 /// </summary>
-public sealed class DemoData(IServiceProvider services, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed partial class DemoData(
+    IServiceProvider services,
+    IDbContextFactory<PortalDbContext> contexts,
+    TimeProvider clock,
+    ILogger<DemoData> log
+)
 {
-    public const string Password = "Demo-portal-2026!";
-
-    /// <summary>The accounts that can sign in, each with a description.</summary>
-    public static readonly IReadOnlyList<(string Email, string What)> SignIns =
-    [
-        ("worker@example.com", "a worker who has accepted nothing yet"),
-        ("worker2@example.com", "a worker with a finished and a running request"),
-        ("officer@example.com", "works on deletion requests"),
-        ("auditor@example.com", "reads everything, changes nothing"),
-        ("admin@example.com", "manages staff, keys and parties"),
-    ];
-
     /// <summary>
     /// Loads the demo data if it is not complete. Each step can be repeated, so the next start completes a load that
     /// was interrupted.
     /// </summary>
+    /// <exception cref="ConfigurationException">
+    /// The database has workers that are not the demo's. Anyone could read their data with the demo's public password.
+    /// </exception>
     public async Task LoadAsync(CancellationToken ct)
     {
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
+            string[] own = [.. DemoPeople.Workers.Select(w => w.Id)];
+            if (await db.Workers.CountAsync(w => !own.Contains(w.Id), ct) is var others and > 0)
+            {
+                throw new ConfigurationException(
+                    "Portal__Demo__Enabled: the demo's password is public, and this database has workers who are not "
+                        + $"the demo's ({others}). Set Portal__Demo__Enabled=false, or use another data directory or "
+                        + "database for the demo"
+                );
+            }
+
             if (await db.DeletionRequests.CountAsync(r => r.WorkerId == DemoPeople.Jonas, ct) >= 2)
                 return;
         }
@@ -58,13 +63,27 @@ public sealed class DemoData(IServiceProvider services, IDbContextFactory<Portal
         await new DemoRequests(services, clock).LoadAsync(ct);
     }
 
+    /// <summary>Logs a warning if the database has accounts of the demo, which open nothing while it is off.</summary>
+    public async Task ReportClosedAccountsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Accounts.CountAsync(a => a.IsDemo, ct) is var accounts and > 0)
+            LogClosedAccounts(accounts);
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "This database has {Accounts} accounts of the demo. The demo is off, so they open nothing. Revoke API keys that "
+            + "were made in the demo."
+    )]
+    private partial void LogClosedAccounts(int accounts);
+
     private async Task LoadAccountsAsync(CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var seed = scope.ServiceProvider.GetRequiredService<AccountSeeder>();
-        string[] roles = [Roles.Worker, Roles.Worker, Roles.Officer, Roles.Auditor, Roles.Administrator];
-        foreach (var (who, role) in SignIns.Zip(roles))
-            await seed.EnsureAsync(who.Email, Password, role, ct);
+        foreach (var one in DemoAccounts.SignIns)
+            await seed.EnsureAsync(one.Email, DemoAccounts.Password, one.Role, ct);
     }
 
     private async Task AcceptAsync(CancellationToken ct)

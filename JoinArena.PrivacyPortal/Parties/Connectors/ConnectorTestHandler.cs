@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Parties.Connectors;
@@ -87,12 +88,7 @@ internal sealed class ConnectorTestHandler(
             portal,
             EventType,
             test.At,
-            new
-            {
-                partyId = party.Id,
-                test = true,
-                message = "This is a test. It asks for nothing.",
-            }
+            new ConnectorTestEventData(party.Id, Test: true, "This is a test. It asks for nothing.")
         );
         // Has its own circuit breaker key, so that a failed test doesn't hold up what waits for the party.
         await webhooks.DeliverAsync(

@@ -18,11 +18,7 @@ internal sealed class RecipeCheck(RecipeCatalog recipes, ConnectorSettings calla
             throw OutboxHandlerException.Final("no-recipe");
         if (configuration[$"Portal:Connectors:Secrets:{recipe.Secret}"] is not { Length: > 0 } secret)
             throw OutboxHandlerException.Final("no-secret");
-        if (connector.Url is not { } url || !callable.MayCall(url))
-            throw OutboxHandlerException.Final("address-refused");
-        // The id of an item must not redirect the call to another host.
-        var call = recipe.BuildUri(url, Sample);
-        if (!callable.MayCall(call) || call.Host != new Uri(url).Host)
+        if (connector.Url is not { } url || recipe.BuildUri(url, Sample, callable) is not { } call)
             throw OutboxHandlerException.Final("address-refused");
         using var request = new HttpRequestMessage(recipe.Method, call);
         if (

@@ -27,7 +27,17 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
         if (
             ReviewedYaml
                 .Parse(ReviewedFile.Read(file), findings)
-                ?.AllowOnly("recipe", "name", "documentation", "reviewed", "secret", "call", "erased", "nothing-held")
+                ?.AllowOnly(
+                    "recipe",
+                    "name",
+                    "documentation",
+                    "reviewed",
+                    "secret",
+                    "hosts",
+                    "call",
+                    "erased",
+                    "nothing-held"
+                )
             is not { } yaml
         )
         {
@@ -96,9 +106,14 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
                 $"write for example \"Bearer {Recipe.SecretPlaceholder}\""
             );
         }
+        else if (!value.All(c => c is >= ' ' and <= '~'))
+        {
+            call.Report("value", "a header cannot contain line breaks or other special characters", "leave them out");
+        }
 
         return new(
             code,
+            ReadHosts(yaml),
             new(method.Length > 0 ? method : "DELETE"),
             path,
             header,
@@ -107,6 +122,24 @@ internal sealed class RecipeFiles(string directory, ICollection<ReviewFinding> f
             erased,
             nothing
         );
+    }
+
+    private static string[] ReadHosts(ReviewedYaml yaml)
+    {
+        string[] hosts = [.. yaml.GetTexts("hosts", "[api.example.com]")];
+        foreach (var host in hosts)
+        {
+            if (Uri.CheckHostName(host) is not UriHostNameType.Dns || host.Any(char.IsAsciiLetterUpper))
+            {
+                yaml.Report(
+                    "hosts",
+                    $"'{host}' is not the name of a host",
+                    "write the host of the party's API in lower case, such as api.example.com"
+                );
+            }
+        }
+
+        return hosts;
     }
 
     private static ResponseMatcher? ReadMatcher(ReviewedYaml? yaml)

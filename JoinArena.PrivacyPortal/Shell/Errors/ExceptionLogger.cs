@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JoinArena.PrivacyPortal.Data.Faults;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace JoinArena.PrivacyPortal.Shell.Errors;
@@ -41,7 +42,12 @@ internal sealed class ExceptionLogger(ILogger<ExceptionLogger> log) : IException
         return ValueTask.FromResult(false);
     }
 
-    /// <summary>The status of an unhandled exception: the framework's status for a bad request, or 500.</summary>
+    /// <summary>
+    /// The status of an unhandled exception: the framework's status for a bad request, 503 if the database does not work,
+    /// or 500.
+    /// </summary>
     public static int GetStatusCode(Exception exception) =>
-        exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        exception is BadHttpRequestException bad ? bad.StatusCode
+        : DatabaseOutage.Find(exception) is not null ? StatusCodes.Status503ServiceUnavailable
+        : StatusCodes.Status500InternalServerError;
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Answers;
@@ -51,8 +52,32 @@ public sealed class ErasureApiTests(DeletionPortal portal) : IClassFixture<Delet
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
-        ((string?)problem["type"]).ShouldBe("urn:joinarena:problem:invalid");
+        ((string?)problem["type"]).ShouldEndWith("/problems/invalid");
         ((string?)problem["errors"]![0]!["pointer"]).ShouldBe(pointer);
+    }
+
+    [Theory]
+    [InlineData("""{"outcome":"retained","ground":"because","until":"2099-01-01"}""", "gdpr-legal-claims")]
+    [InlineData("""{"outcome":"retained","until":"2099-01-01"}""", "gdpr-legal-claims")]
+    [InlineData("""{"outcome":"refused","ground":"because"}""", "gdpr-excessive")]
+    public async Task A_ground_that_the_workers_law_does_not_know_is_refused_with_those_it_knows(
+        string body,
+        string known
+    )
+    {
+        var (_, task) = await AskedAsync();
+        var api = (await portal.CreateApiClientAsync(Scopes.ErasuresWrite)).Http;
+
+        using var answer = await api.PostAsync(
+            $"/api/v1/erasures/{task}/outcome",
+            new StringContent(body, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json"))
+        );
+
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        ((string?)problem["errors"]![0]!["detail"]).ShouldNotBeNull().ShouldContain(known);
+        var grounds = problem["grounds"]!.AsArray().Select(g => (string?)g).ToList();
+        grounds.ShouldContain(known);
+        grounds.ShouldAllBe(ground => ground!.StartsWith("gdpr-", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -5,6 +5,8 @@ using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Tests.Support;
 using JoinArena.PrivacyPortal.Tests.Support.Browsing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -28,7 +30,7 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
         (await PostAsync(anyone, link, "erased")).Code.ShouldBe(HttpStatusCode.OK);
         var (code, problem) = await PostAsync(anyone, link, "nothing-held");
 
-        (code, (string?)problem["type"]).ShouldBe((HttpStatusCode.Conflict, "urn:joinarena:problem:already-answered"));
+        (code, ApiClient.GetProblemKind(problem)).ShouldBe((HttpStatusCode.Conflict, "already-answered"));
         (await StateAsync(task)).ShouldBe("erased");
     }
 
@@ -55,7 +57,7 @@ public sealed class OutcomeLinkTests(DeletionPortal portal) : IClassFixture<Dele
         )
         {
             var answer = await PostAsync(anyone, new(link), "erased");
-            (answer.Code, (string?)answer.Problem["type"]).ShouldBe((code, $"urn:joinarena:problem:{kind}"), link);
+            (answer.Code, ApiClient.GetProblemKind(answer.Problem)).ShouldBe((code, kind), link);
         }
 
         (await StateAsync(task)).ShouldBe("pending");

@@ -42,7 +42,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
             .ShouldBe([(1, "bad-1"), (2, "bad-2")]);
         rejected[0]!["problem"]!["errors"]![0]!["pointer"]!.GetValue<string>().ShouldBe("/data/workerId");
         rejected[1]!["problem"]!["errors"]![0]!["pointer"]!.GetValue<string>().ShouldBe("/data/purpose");
-        rejected[1]!["problem"]!["type"]!.GetValue<string>().ShouldBe("urn:joinarena:problem:invalid");
+        rejected[1]!["problem"]!["type"]!.GetValue<string>().ShouldEndWith("/problems/invalid");
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         var (code, answer) = await PostAsync(api, body, type);
 
         ((int)code).ShouldBe(status);
-        answer["type"]!.GetValue<string>().ShouldStartWith("urn:joinarena:problem:");
+        answer["type"]!.GetValue<string>().ShouldContain("/problems/");
         answer["detail"]!.GetValue<string>().ShouldNotBeEmpty();
     }
 
@@ -97,7 +97,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         var (code, answer) = await PostAsync(new ApiClient(http), "{}", One);
 
         code.ShouldBe(HttpStatusCode.Unauthorized);
-        answer["type"]!.GetValue<string>().ShouldBe("urn:joinarena:problem:no-key");
+        answer["type"]!.GetValue<string>().ShouldEndWith("/problems/no-key");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class DisclosureApiTests(Portal portal) : IClassFixture<Portal>
         var (code, answer) = await PostAsync(await portal.CreateApiClientAsync(Scopes.WorkersWrite), "{}", One);
 
         code.ShouldBe(HttpStatusCode.Forbidden);
-        answer["type"]!.GetValue<string>().ShouldBe("urn:joinarena:problem:scope-missing");
+        answer["type"]!.GetValue<string>().ShouldEndWith("/problems/scope-missing");
     }
 
     [Fact]

@@ -64,9 +64,9 @@ public abstract class ReportStreamTests(Portal portal)
                 "accepted",
             ]);
         answers.Select(a => (int?)a["index"]).ShouldBe(Enumerable.Range(0, 9).Select(n => (int?)n));
-        ((string?)answers[6]["problem"]!["type"]).ShouldBe("urn:joinarena:problem:not-announced");
+        ((string?)answers[6]["problem"]!["type"]).ShouldEndWith("/problems/not-announced");
         ((string?)answers[6]["problem"]!["errors"]![0]!["pointer"]).ShouldBe("/data/partyId");
-        ((string?)answers[7]["problem"]!["type"]).ShouldBe("urn:joinarena:problem:conflict");
+        ((string?)answers[7]["problem"]!["type"]).ShouldEndWith("/problems/conflict");
         (await TimesAsync()).ShouldBe(2);
     }
 
@@ -131,9 +131,7 @@ public abstract class ReportStreamTests(Portal portal)
         await stream.SendAsync(Given.Disclosure(_worker, "parley-ai"));
 
         var refused = (await stream.ReadRemainingAnswersAsync()).ShouldHaveSingleItem();
-        ((string?)refused["outcome"], (string?)refused["problem"]!["type"]).ShouldBe(
-            ("rejected", "urn:joinarena:problem:no-key")
-        );
+        ((string?)refused["outcome"], ApiClient.GetProblemKind(refused["problem"]!)).ShouldBe(("rejected", "no-key"));
         (await TimesAsync()).ShouldBe(1);
     }
 

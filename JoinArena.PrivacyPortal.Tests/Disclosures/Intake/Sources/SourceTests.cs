@@ -76,7 +76,7 @@ public sealed class SourceTests(Portal portal) : IClassFixture<Portal>
         );
 
         code.ShouldBe(HttpStatusCode.NotFound);
-        ((string?)answer["type"]).ShouldBe("urn:joinarena:problem:not-announced");
+        ((string?)answer["type"]).ShouldEndWith("/problems/not-announced");
         ((string?)answer["detail"]).ShouldNotBeNull().ShouldContain("PUT /api/v1/sources/{source}");
     }
 

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +19,7 @@ internal static class ErasureApi
             .RequireScope(Scopes.ErasuresWrite)
             .RequireRateLimiting(RateLimits.PerKey)
             .WithTags("Erasures");
-        api.MapGet("", ListAsync).WithName("ListErasures");
+        api.MapGet("", ListAsync).WithName("ListErasures").Produces<ErasureList>();
         api.MapOutcomeApi();
         routes.MapOutcomeLinkApi();
     }
@@ -67,11 +66,10 @@ internal static class ErasureApi
             )
             .ToListAsync(ct);
         return TypedResults.Ok(
-            new
-            {
-                erasures = found.Take(PageSize).Select(f => ToJson(f.Task, f.Number, f.WorkerId, f.DueBy)),
-                next = found.Count > PageSize ? found[PageSize - 1].Task.Id : (Guid?)null,
-            }
+            new ErasureList(
+                [.. found.Take(PageSize).Select(f => ListedErasure.FromTask(f.Task, f.Number, f.WorkerId, f.DueBy))],
+                found.Count > PageSize ? found[PageSize - 1].Task.Id : null
+            )
         );
     }
 
@@ -91,25 +89,4 @@ internal static class ErasureApi
         var currentId = await db.ResolveMergedPartyAsync(party, ct);
         return tasks.Where(t => t.PartyId == currentId);
     }
-
-    private static object ToJson(ErasureTask task, string number, string workerId, DateOnly? dueBy) =>
-        new
-        {
-            taskId = task.Id,
-            number,
-            workerId,
-            partyId = task.PartyId,
-            state = KebabCase.ToKebabCase(task.State),
-            items = task.Items.Select(i => new { id = i.ItemId, category = KebabCase.ToKebabCase(i.Category) }),
-            interviewIds = task.Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal),
-            dueBy = ToText(dueBy),
-            createdAt = task.CreatedAt.ToIso(),
-            toldAt = task.NotifiedAt?.ToIso(),
-            endedAt = task.EndedAt?.ToIso(),
-            ground = task.Ground,
-            until = ToText(task.Until),
-            note = task.Note,
-        };
-
-    private static string? ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +15,7 @@ internal static class OutcomeApi
     private const int MaxBodySize = 16 * 1024;
 
     public static void MapOutcomeApi(this RouteGroupBuilder api) =>
-        api.MapPost("/{taskId:guid}/outcome", RecordAsync).WithName("RecordErasureOutcome");
+        api.MapPost("/{taskId:guid}/outcome", RecordAsync).WithName("RecordErasureOutcome").Produces<OutcomeAnswer>();
 
     public static void MapOutcomeLinkApi(this IEndpointRouteBuilder routes) =>
         routes
@@ -22,12 +24,14 @@ internal static class OutcomeApi
             .RequireRateLimiting(RateLimits.SignedLinks)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
             .WithTags("Erasures")
-            .WithName("RecordErasureOutcomeByLink");
+            .WithName("RecordErasureOutcomeByLink")
+            .Produces<OutcomeAnswer>();
 
     private static async Task<IResult> RecordAsync(
         Guid taskId,
-        OutcomeBody body,
+        JsonBody<OutcomeBody> body,
         RequestProgressService progress,
+        OutcomeRefusals refusals,
         IDbContextFactory<PortalDbContext> contexts,
         ClaimsPrincipal key,
         CancellationToken ct
@@ -35,19 +39,24 @@ internal static class OutcomeApi
     {
         if (!await MayAnswerAsync(key, taskId, contexts, ct))
             return OutcomeProblems.Create(OutcomeError.NotFound);
-        var report = body.ToReport();
+        if (!body.IsValid)
+            return body.Refusal;
+        var report = body.Value.ToReport();
         if (!report.IsSuccess)
-            return ApiProblem.CreateInvalid(report.Error);
+            return body.Refuse(report.Error);
         var result = await progress.RecordAsync(taskId, report.Value, Actor.Party(key.Identity?.Name ?? ""), ct);
-        return ToResponse(taskId, body, result);
+        return result.IsSuccess
+            ? CreateAnswer(taskId, result.Value, body)
+            : await refusals.CreateAsync(taskId, report.Value.Outcome, result.Error, ct);
     }
 
     private static async Task<IResult> RecordByLinkAsync(
         Guid taskId,
         string link,
-        OutcomeBody body,
+        JsonBody<OutcomeBody> body,
         OutcomeLinks links,
         RequestProgressService progress,
+        OutcomeRefusals refusals,
         CancellationToken ct
     )
     {
@@ -56,12 +65,16 @@ internal static class OutcomeApi
             return OutcomeProblems.Create(opened.Error);
         if (opened.Value.Task != taskId)
             return OutcomeProblems.Create(OutcomeLinkError.Forged);
-        var report = body.ToReport();
+        if (!body.IsValid)
+            return body.Refusal;
+        var report = body.Value.ToReport();
         if (!report.IsSuccess)
-            return ApiProblem.CreateInvalid(report.Error);
+            return body.Refuse(report.Error);
         var actor = Actor.Party(OutcomeLinks.ActorName);
         var result = await progress.RecordAsync(taskId, report.Value, actor, ct, opened.Value.Round);
-        return ToResponse(taskId, body, result);
+        return result.IsSuccess
+            ? CreateAnswer(taskId, result.Value, body)
+            : await refusals.CreateAsync(taskId, report.Value.Outcome, result.Error, ct);
     }
 
     /// <summary>Returns false for a task that a party's key must not know of.</summary>
@@ -78,15 +91,17 @@ internal static class OutcomeApi
         return await db.ErasureTasks.AnyAsync(t => t.Id == taskId && keyParties.Contains(t.PartyId), ct);
     }
 
-    private static IResult ToResponse(Guid taskId, OutcomeBody body, Result<string, OutcomeError> result) =>
-        result.IsSuccess
-            ? TypedResults.Ok(
-                new
-                {
-                    taskId,
-                    number = result.Value,
-                    outcome = body.Outcome,
-                }
-            )
-            : OutcomeProblems.Create(result.Error);
+    private static Ok<OutcomeAnswer> CreateAnswer(Guid taskId, string number, JsonBody<OutcomeBody> body) =>
+        TypedResults.Ok(new OutcomeAnswer(taskId, number, body.Value?.Outcome ?? "", body.Ignored));
 }
+
+/// <param name="TaskId">The erasure that was answered.</param>
+/// <param name="Number">The number of the deletion request.</param>
+/// <param name="Outcome">The outcome that is recorded.</param>
+/// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
+internal sealed record OutcomeAnswer(
+    Guid TaskId,
+    string Number,
+    string Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored
+);

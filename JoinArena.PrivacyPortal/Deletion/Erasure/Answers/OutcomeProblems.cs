@@ -1,5 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
@@ -30,7 +30,7 @@ internal static class OutcomeProblems
             OutcomeError.NotFound => ApiProblem.Create(
                 404,
                 "not-found",
-                "There is no such erasure",
+                "There is nothing with this id",
                 "Check that the task id is the one we gave you."
             ),
             OutcomeError.NotNow => ApiProblem.Create(

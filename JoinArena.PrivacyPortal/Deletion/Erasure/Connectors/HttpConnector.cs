@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;
@@ -18,6 +18,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 internal sealed class HttpConnector(
     IDbContextFactory<PortalDbContext> contexts,
     RecipeCatalog recipes,
+    ConnectorSettings callable,
     OutboundHttp http,
     EndpointCircuitBreaker circuit,
     WebhookSender webhooks,
@@ -67,11 +68,11 @@ internal sealed class HttpConnector(
     /// <returns>True if the API erased something; false if it had nothing to erase.</returns>
     private async Task<bool> EraseAsync(DeletionApi api, string reference, CancellationToken ct)
     {
+        using var request = api.CreateRequest(reference, callable);
         await circuit.EnterAsync(api.EndpointKey, api.Url, ct);
         OutboundResponse response;
         try
         {
-            using var request = api.CreateRequest(reference);
             response = await http.SendAsync(request, ct);
         }
         catch (OutboundHttpException fault)
@@ -117,9 +118,11 @@ internal sealed class HttpConnector(
     /// <summary>A party's deletion API, with the secret that opens it.</summary>
     private sealed record DeletionApi(string EndpointKey, string Url, Recipe Recipe, string Secret)
     {
-        public HttpRequestMessage CreateRequest(string reference)
+        public HttpRequestMessage CreateRequest(string reference, ConnectorSettings callable)
         {
-            var request = new HttpRequestMessage(Recipe.Method, Recipe.BuildUri(Url, reference));
+            if (Recipe.BuildUri(Url, reference, callable) is not { } call)
+                throw OutboxHandlerException.Final("address-refused");
+            var request = new HttpRequestMessage(Recipe.Method, call);
             var value = Recipe.Value.Replace(Recipe.SecretPlaceholder, Secret, StringComparison.Ordinal);
             request.Headers.Add(Recipe.Header, value);
             return request;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
 {
     internal async Task<Notice> ComposeAsync(PartyNotification notification, string link, CancellationToken ct)
     {
-        var person = await DescribePersonAsync(notification.WorkerId, ct);
+        var person = await DescribePersonAsync(notification, ct);
         var items = string.Join("\n", notification.Items.Select(Describe));
         var number = notification.Number;
         var asked =
@@ -37,8 +38,15 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
         };
     }
 
-    private async Task<string> DescribePersonAsync(string workerId, CancellationToken ct)
+    /// <summary>
+    /// A company or a website knows the person by name. A service that only processed the data knows ids, and is told no name
+    /// (data minimisation, GDPR 5(1)(c)).
+    /// </summary>
+    private async Task<string> DescribePersonAsync(PartyNotification notification, CancellationToken ct)
     {
+        var workerId = notification.WorkerId;
+        if (notification.PartyKind is not (PartyKind.HiringCompany or PartyKind.ExternalSource))
+            return $"A person (id at JoinArena: {workerId})";
         await using var db = await contexts.CreateDbContextAsync(ct);
         var name = await db.Workers.Where(w => w.Id == workerId).Select(w => w.Name).SingleOrDefaultAsync(ct);
         return $"{name ?? "A person"} (id at JoinArena: {workerId})";

@@ -51,20 +51,15 @@ internal sealed class WebhookConnector(
             portal,
             GetWebhookType(message.Kind),
             message.At,
-            new
-            {
-                taskId = message.Task,
-                number = notification.Number,
-                workerId = notification.WorkerId,
-                items = notification.Items.Select(i => new
-                {
-                    id = i.ItemId,
-                    category = KebabCase.ToKebabCase(i.Category),
-                }),
-                interviewIds = notification.InterviewIds,
-                dueBy = notification.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                outcomeUrl,
-            }
+            new ErasureEventData(
+                message.Task,
+                notification.Number,
+                notification.WorkerId,
+                [.. notification.Items.Select(i => new ErasureItem(i.ItemId, i.Category.ToKebabCase()))],
+                [.. notification.InterviewIds],
+                notification.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                outcomeUrl
+            )
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 

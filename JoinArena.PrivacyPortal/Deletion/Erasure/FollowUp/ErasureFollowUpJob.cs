@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,7 +31,7 @@ public sealed class ErasureFollowUpJob : IBackgroundJob
         _steps =
         [
             new RetentionEndStep(tasks, emails, rules),
-            new FollowedTaskStep(tasks),
+            new FollowedTaskStep(tasks, progress),
             new FollowedAnswerStep(tasks, contexts, progress),
             new OverdueStep(tasks, rules),
             new ReminderStep(tasks),

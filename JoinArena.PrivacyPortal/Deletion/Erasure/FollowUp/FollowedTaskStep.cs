@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
@@ -7,7 +8,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.FollowUp;
 /// Keeps a task in step with the task of another request that it follows. If that one ended without notifying the
 /// party, the party is notified for this one.
 /// </summary>
-internal sealed class FollowedTaskStep(DueTaskRunner tasks) : IFollowUpStep
+internal sealed class FollowedTaskStep(DueTaskRunner tasks, RequestProgressService progress) : IFollowUpStep
 {
     public Task RunAsync(DateTimeOffset now, CancellationToken ct)
     {
@@ -20,7 +21,7 @@ internal sealed class FollowedTaskStep(DueTaskRunner tasks) : IFollowUpStep
         return tasks.RunAsync(query, FollowAsync, ct);
     }
 
-    private static async Task<bool> FollowAsync(DueTask due, CancellationToken ct)
+    private async Task<bool> FollowAsync(DueTask due, CancellationToken ct)
     {
         var (db, request, task, now) = due;
         var followed = await db.ErasureTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == task.FollowsTaskId, ct);
@@ -37,7 +38,7 @@ internal sealed class FollowedTaskStep(DueTaskRunner tasks) : IFollowUpStep
 
         if (followed is { State.IsNotified: true } && task.State is TaskState.Pending)
         {
-            request.MarkNotified(task, Actor.Portal, now);
+            await progress.RecordNotifiedAsync(db, request, task, Actor.Portal, ct);
             return true;
         }
 

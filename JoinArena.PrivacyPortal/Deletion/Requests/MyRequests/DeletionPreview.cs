@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.TrainingData;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Policies;
 

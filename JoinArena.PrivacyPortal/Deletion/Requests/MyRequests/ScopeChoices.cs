@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Disclosures.MyData;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 
@@ -15,24 +16,52 @@ internal static class DisclosureApi
             .WithName("PutItem")
             .Produces<ItemAnswer>()
             .Produces<ItemAnswer>(StatusCodes.Status201Created);
+        api.MapGet("/workers/{workerId}/items/{itemId}", GetItemAsync)
+            .RequireScope(Scopes.DisclosuresWrite)
+            .WithName("GetItem")
+            .Produces<ItemAnnouncement>();
         api.MapReportApi();
     }
 
     private static async Task<IResult> PutItemAsync(
         string workerId,
         string itemId,
-        ItemAnnouncement announcement,
+        JsonBody<ItemAnnouncement> body,
         ItemRegister register,
         CancellationToken ct
     )
     {
-        var result = await register.AnnounceAsync(workerId, itemId, announcement, ct);
+        if (!body.IsValid)
+            return body.Refusal;
+        var result = await register.AnnounceAsync(workerId, itemId, body.Value, ct);
         if (!result.IsSuccess)
-            return ApiProblem.CreateInvalid(result.Error);
-        return result.Value.IsNew
-            ? TypedResults.Created((string?)null, new ItemAnswer(result.Value.Id))
-            : TypedResults.Ok(new ItemAnswer(result.Value.Id));
+            return body.Refuse(result.Error);
+        var answer = new ItemAnswer(result.Value.Id, body.Ignored);
+        return result.Value.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
+    }
+
+    private static async Task<IResult> GetItemAsync(
+        string workerId,
+        string itemId,
+        ItemRegister register,
+        HttpResponse response,
+        CancellationToken ct
+    )
+    {
+        response.Headers.CacheControl = "no-store";
+        return await register.FindAnnouncementAsync(workerId, itemId, ct) is { } item
+            ? TypedResults.Ok(item)
+            : ApiProblem.Create(
+                404,
+                "not-found",
+                "There is nothing with this id",
+                "No item of this worker has this id. Announce it with PUT /api/v1/workers/{workerId}/items/{itemId} first."
+            );
     }
 }
 
-internal sealed record ItemAnswer(string Id);
+/// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
+internal sealed record ItemAnswer(
+    string Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored
+);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using JoinArena.PrivacyPortal.Access;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
@@ -20,9 +21,6 @@ internal static class EventSlices
     /// <returns>Null if the body is not JSON in UTF-8, or has another form.</returns>
     public static IReadOnlyList<EventSlice>? TrySplit(ReadOnlyMemory<byte> body, bool isBatch, int most)
     {
-        // Some programs write a byte order mark (RFC 8259 8.1 allows to ignore it).
-        if (body.Span.StartsWith("\uFEFF"u8))
-            body = body[3..];
         if (!Utf8.IsValid(body.Span))
             return null;
         try
@@ -35,9 +33,15 @@ internal static class EventSlices
         }
     }
 
+    /// <summary>Says why a body cannot be split: where it stops being JSON, or that it has another form.</summary>
+    /// <param name="form">What to send.</param>
+    public static FieldError FindFault(ReadOnlyMemory<byte> body, bool isBatch, string form) =>
+        JsonSyntaxCheck.FindError(body.Span, isBatch ? JsonSyntaxCheck.MaxDepth + 1 : JsonSyntaxCheck.MaxDepth)
+        ?? new("", form);
+
     private static List<EventSlice>? SplitBatch(ReadOnlyMemory<byte> body, int most)
     {
-        var reader = CreateReader(body, ReadEvent.MaxDepth + 1);
+        var reader = CreateReader(body, JsonSyntaxCheck.MaxDepth + 1);
         if (!reader.Read() || reader.TokenType is not JsonTokenType.StartArray)
             return null;
         var slices = new List<EventSlice>();
@@ -49,7 +53,7 @@ internal static class EventSlices
 
     private static List<EventSlice>? ReadSingle(ReadOnlyMemory<byte> body)
     {
-        var reader = CreateReader(body, ReadEvent.MaxDepth);
+        var reader = CreateReader(body, JsonSyntaxCheck.MaxDepth);
         if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
             return null;
         var only = ReadValue(body, ref reader);

@@ -7,17 +7,20 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
 /// <summary>One event of a request: a report, or why it cannot be one.</summary>
 /// <param name="Id">Its id, where it has one, so that a rejection can name it.</param>
-internal sealed record ReadEvent(string? Id, Report? Report, IntakeResult? Rejection)
+/// <param name="Ignored">A JSON Pointer to each member of its data that is not known; null if there are none.</param>
+internal sealed record ReadEvent(
+    string? Id,
+    Report? Report,
+    IntakeResult? Rejection,
+    IReadOnlyList<string>? Ignored = null
+)
 {
-    /// <summary>How deep an event may nest.</summary>
-    public const int MaxDepth = 16;
-
     // A longer id is wrong, and would only come back in the answer.
     private const int LongestId = 200;
 
     private static readonly JsonDocumentOptions s_strict = new()
     {
-        MaxDepth = MaxDepth,
+        MaxDepth = JsonSyntaxCheck.MaxDepth,
         AllowDuplicateProperties = false,
     };
 
@@ -26,10 +29,10 @@ internal sealed record ReadEvent(string? Id, Report? Report, IntakeResult? Rejec
     {
         var read = CloudEventReader.ReadReport(json, now);
         if (!read.IsSuccess)
-            return new(IdOf(json), null, IntakeResult.Rejected(read.Error.Errors));
+            return new(IdOf(json), null, IntakeResult.Rejected(read.Error.Errors), UnknownMembers.Find(json));
         // Computed here, where many requests do it at the same time, and not by the one writer.
         _ = read.Value.ContentHash;
-        return new(read.Value.EventId, read.Value, null);
+        return new(read.Value.EventId, read.Value, null, UnknownMembers.Find(json));
     }
 
     /// <summary>Reads one event of a stream or a batch.</summary>
@@ -37,15 +40,18 @@ internal sealed record ReadEvent(string? Id, Report? Report, IntakeResult? Rejec
     {
         using var json = TryParse(bytes);
         return json is null
-            ? Unreadable(
-                "This is not valid JSON in UTF-8, or it nests deeper than 16 levels, or it names a member twice."
-            )
+            ? new(null, null, IntakeResult.Rejected(FindSyntaxError(bytes)))
             : Parse(json.RootElement, now);
     }
 
     /// <summary>An event that cannot be read at all.</summary>
     public static ReadEvent Unreadable(string detail) =>
         new(null, null, IntakeResult.Rejected(new FieldError("", detail)));
+
+    /// <summary>Where bytes that <see cref="TryParse"/> does not read stop being JSON.</summary>
+    private static FieldError FindSyntaxError(ReadOnlySequence<byte> bytes) =>
+        JsonSyntaxCheck.FindError(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray())
+        ?? new("", "This is not valid JSON.");
 
     /// <returns>Null for anything that is not JSON in UTF-8.</returns>
     public static JsonDocument? TryParse(ReadOnlySequence<byte> bytes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,7 @@ internal static class ReportApi
             .RequireScope(Scopes.DisclosuresWrite)
             .WithName("ReportDisclosures")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
+            .Produces<ReportAnswer>()
             .AddOpenApiOperationTransformer(ReportDescription.DescribeAsync);
 
     private static async Task<IResult> ReportAsync(
@@ -27,6 +29,8 @@ internal static class ReportApi
         DisclosureIntake intake,
         ApiKeyStore keys,
         EventQuota quota,
+        PublicAddress portal,
+        StreamLimits limits,
         TimeProvider clock,
         ILoggerFactory loggers,
         CancellationToken ct
@@ -35,8 +39,9 @@ internal static class ReportApi
         // Media types are compared without regard to case (RFC 9110 8.3.1).
         var type = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (type is ReportStream.MediaType or ReportStream.AlternativeMediaType)
-            return new ReportStream(intake, keys, quota, clock, loggers.CreateLogger<ReportStream>());
-        if (type is not (Single or Batch))
+            return new ReportStream(intake, keys, quota, portal, limits, clock, loggers.CreateLogger<ReportStream>());
+        var isBinary = type is not (Single or Batch) && BinaryModeEvent.IsIn(http.Request);
+        if (type is not (Single or Batch) && !isBinary)
         {
             http.Response.Headers.Accept = $"{Single}, {Batch}, {ReportStream.MediaType}";
             return ApiProblem.Create(
@@ -44,21 +49,25 @@ internal static class ReportApi
                 "media-type",
                 "This media type is not supported",
                 $"Send one event as {Single}, an array of events as {Batch}, "
-                    + $"or one event a line as {ReportStream.MediaType}."
+                    + $"one event a line as {ReportStream.MediaType}, "
+                    + "or the data of one event as application/json with its attributes in ce-* headers."
             );
         }
 
         var bytes = await ReadAsync(http.Request, ct);
+        if (isBinary)
+        {
+            if (JsonSyntaxCheck.FindError(bytes.Span) is { } error)
+                return ApiProblem.CreateMalformed("Send the data of the event as JSON.", error);
+            bytes = BinaryModeEvent.ToStructuredMode(http.Request, bytes);
+        }
+
         // Counted before anything is parsed: a small body can hold a great many values.
         var slices = EventSlices.TrySplit(bytes, isBatch: type is Batch, MaxEvents + 1);
         if (slices is null)
         {
-            return ApiProblem.Create(
-                400,
-                "malformed",
-                "This body cannot be read",
-                type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object."
-            );
+            var form = type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object.";
+            return ApiProblem.CreateMalformed(form, EventSlices.FindFault(bytes, isBatch: type is Batch, form));
         }
 
         if (slices.Count > MaxEvents)
@@ -81,26 +90,29 @@ internal static class ReportApi
 
         var now = clock.GetInstant();
         ReadEvent[] events = [.. slices.Select(slice => slice.Read(now))];
-        return TypedResults.Ok(await SubmitAsync(events, intake, ct));
+        var results = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], ct);
+        return TypedResults.Ok(CreateAnswer(events, results, portal));
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        using var bytes = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, MaxBodySize));
-        await request.Body.CopyToAsync(bytes, ct);
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        using var stream = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, MaxBodySize));
+        await request.Body.CopyToAsync(stream, ct);
+        var bytes = stream.GetBuffer().AsMemory(0, (int)stream.Length);
+        // Some programs write a byte order mark (RFC 8259 8.1 allows to ignore it).
+        return bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
     }
 
-    private static async Task<ReportAnswer> SubmitAsync(
+    private static ReportAnswer CreateAnswer(
         ReadEvent[] events,
-        DisclosureIntake intake,
-        CancellationToken ct
+        IReadOnlyList<IntakeResult> results,
+        PublicAddress portal
     )
     {
-        var results = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], ct);
         var accepted = 0;
         var duplicates = 0;
         var rejected = new List<RejectedEvent>();
+        List<IgnoredMembers>? ignored = null;
         var next = 0;
         for (var i = 0; i < events.Length; i++)
         {
@@ -114,12 +126,16 @@ internal static class ReportApi
                     duplicates++;
                     break;
                 case IntakeOutcome.Rejected:
-                    rejected.Add(new(i, events[i].Id, IntakeProblem.FromResult(result)));
+                    var problem = ApiProblem.SetAddress(IntakeProblem.FromResult(result), portal);
+                    rejected.Add(new(i, events[i].Id, problem));
                     break;
             }
+
+            if (events[i].Ignored is { } pointers)
+                (ignored ??= []).Add(new(i, events[i].Id, pointers));
         }
 
-        return new(accepted, duplicates, rejected);
+        return new(accepted, duplicates, rejected, ignored);
     }
 }
 
@@ -127,7 +143,17 @@ internal static class ReportApi
 /// <param name="Accepted">How many are now stored durably.</param>
 /// <param name="Duplicates">How many had been accepted before, with the same content.</param>
 /// <param name="Rejected">Each event that was not accepted. It does not affect the others.</param>
-internal sealed record ReportAnswer(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected);
+/// <param name="Ignored">Each event with members that the portal does not know; there only if there are any.</param>
+internal sealed record ReportAnswer(
+    int Accepted,
+    int Duplicates,
+    IReadOnlyList<RejectedEvent> Rejected,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<IgnoredMembers>? Ignored
+);
 
 /// <param name="Index">Its place in the body, counted from 0.</param>
 internal sealed record RejectedEvent(int Index, string? Id, ProblemDetails Problem);
+
+/// <param name="Index">The event's place in the body, counted from 0.</param>
+/// <param name="Pointers">A JSON Pointer to each member that was ignored.</param>
+internal sealed record IgnoredMembers(int Index, string? Id, IReadOnlyList<string> Pointers);

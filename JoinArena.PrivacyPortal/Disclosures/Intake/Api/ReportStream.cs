@@ -13,13 +13,15 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 
 /// <summary>
 /// Takes one event a line, and answers each with a line, in order, as it goes. A few groups are in progress at a time.
-/// While the caller does not read the answers, or the disk is slow, it reads no more, so that a stream of any length needs
-/// little memory.
+/// Answers wait for a caller who reads late, up to a limit; then the stream ends with a line that says so. While the disk
+/// is slow it reads no more, so that a stream of any length needs little memory.
 /// </summary>
 internal sealed class ReportStream(
     DisclosureIntake intake,
     ApiKeyStore keys,
     EventQuota quota,
+    PublicAddress portal,
+    StreamLimits limits,
     TimeProvider clock,
     ILogger<ReportStream> log
 ) : IResult
@@ -30,19 +32,30 @@ internal sealed class ReportStream(
     private const int MaxLines = 500,
         MaxGroups = 4;
 
+    private volatile StreamEnd? _end;
+
     public async Task ExecuteAsync(HttpContext http)
     {
         RemoveLimits(http);
         http.Response.ContentType = MediaType;
+        // nginx would hold answers back until its buffer is full.
+        http.Response.Headers["X-Accel-Buffering"] = "no";
         // A caller may wait for the response headers before it sends the first line.
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var groups = Channel.CreateBounded<Task<List<AnsweredEvent>>>(MaxGroups);
-        var reading = ReadAsync(http, groups.Writer, ended.Token);
+        var waiting = new WaitingAnswers(limits, clock);
+        var reading = ReadAsync(http, groups.Writer, waiting, ended.Token);
+        var answering = AnswerAsync(waiting, groups.Reader, ended.Token);
+        var sending = waiting.SendAsync(http.Response.BodyWriter, ended.Token);
         try
         {
-            await AnswerAsync(http.Response.BodyWriter, groups.Reader, ended.Token);
+            if (await Task.WhenAny(sending, waiting.WaitForStallAsync(ended.Token)) == sending)
+                await sending;
+            else
+                http.Abort();
+            await answering;
         }
         catch (Exception fault) when (fault is OperationCanceledException or ConnectionAbortedException or IOException)
         {
@@ -51,6 +64,7 @@ internal sealed class ReportStream(
 
         await ended.CancelAsync();
         await reading;
+        await Task.WhenAll(answering, sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // Kestrel's limits protect from callers who stall. They do not suit one who reports whenever something happens, and
@@ -61,11 +75,14 @@ internal sealed class ReportStream(
             size.MaxRequestBodySize = null;
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } answers)
+            answers.MinDataRate = null;
     }
 
     private async Task ReadAsync(
         HttpContext http,
         ChannelWriter<Task<List<AnsweredEvent>>> groups,
+        WaitingAnswers waiting,
         CancellationToken ct
     )
     {
@@ -76,9 +93,15 @@ internal sealed class ReportStream(
         {
             // A stream may outlive its key. Once the key is revoked or expired, nothing more is accepted.
             var isKeyValid = true;
-            while (isKeyValid && await lines.ReadEventsAsync(MaxLines, clock, ct) is { } events)
+            while (isKeyValid && await ReadEventsAsync(lines, ct) is { } events)
             {
+                waiting.NoteReceived();
+                // What comes after the end is read and forgotten: a caller who is still sending could not read the end.
+                if (_end is not null)
+                    continue;
                 isKeyValid = await keys.FindAsync(secret, ct) is not null;
+                if (!isKeyValid)
+                    await keys.RecordMisuseAsync(secret, ct);
                 await groups.WriteAsync(SubmitOrReject(events, keyName, isKeyValid), ct);
             }
         }
@@ -99,6 +122,21 @@ internal sealed class ReportStream(
         }
     }
 
+    private async Task<List<ReadEvent>?> ReadEventsAsync(LineReader lines, CancellationToken ct)
+    {
+        using var idle = new CancellationTokenSource(limits.Idle, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, ct);
+        try
+        {
+            return await lines.ReadEventsAsync(MaxLines, clock, either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            _end ??= StreamEnd.CreateIdle(limits.Idle);
+            return null;
+        }
+    }
+
     private Task<List<AnsweredEvent>> SubmitOrReject(List<ReadEvent> events, string keyName, bool isKeyValid)
     {
         if (!isKeyValid)
@@ -109,7 +147,7 @@ internal sealed class ReportStream(
     }
 
     private static Task<List<AnsweredEvent>> RejectAsync(List<ReadEvent> events, IntakeResult rejection) =>
-        Task.FromResult(events.ConvertAll(e => new AnsweredEvent(e.Id, rejection)));
+        Task.FromResult(events.ConvertAll(e => new AnsweredEvent(e, rejection)));
 
     private async Task<List<AnsweredEvent>> SubmitAsync(List<ReadEvent> events)
     {
@@ -120,46 +158,79 @@ internal sealed class ReportStream(
                 CancellationToken.None
             );
             var next = 0;
-            return events.ConvertAll(e => new AnsweredEvent(e.Id, e.Rejection ?? results[next++]));
+            return events.ConvertAll(e => new AnsweredEvent(e, e.Rejection ?? results[next++]));
         }
         catch (Exception fault)
         {
             log.LogError(fault, "A group of a stream could not be stored. Its lines are answered as failed.");
-            return events.ConvertAll(e => new AnsweredEvent(e.Id, e.Rejection));
+            return events.ConvertAll(e => new AnsweredEvent(e, e.Rejection));
         }
     }
 
-    private static async Task AnswerAsync(
-        PipeWriter answers,
+    private async Task AnswerAsync(
+        WaitingAnswers waiting,
         ChannelReader<Task<List<AnsweredEvent>>> groups,
         CancellationToken ct
     )
     {
         var index = 0L;
-        await foreach (var group in groups.ReadAllAsync(ct))
+        try
         {
-            foreach (var answered in await group)
-                Write(answers, index++, answered);
-            if ((await answers.FlushAsync(ct)).IsCompleted)
-                return;
+            await foreach (var group in groups.ReadAllAsync(ct))
+            {
+                if (_end is { IsUnread: true })
+                    continue;
+                foreach (var answered in await group)
+                    Write(waiting.Writer, index++, answered);
+                if (!await waiting.FlushAsync(ct))
+                    _end = StreamEnd.CreateUnread(limits.MaxWaitingAnswers);
+            }
+
+            if (_end is { } end)
+                WriteEnd(waiting.Writer, index, end);
+        }
+        finally
+        {
+            await waiting.Writer.CompleteAsync();
         }
     }
 
-    private static void Write(PipeWriter answers, long index, AnsweredEvent answered)
+    private void WriteEnd(PipeWriter answers, long index, StreamEnd end)
+    {
+        using (var json = new Utf8JsonWriter(answers))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", index);
+            json.WriteString("outcome", "ended");
+            json.WritePropertyName("problem");
+            JsonSerializer.Serialize(json, ApiProblem.SetAddress(end.Problem, portal), JsonSerializerOptions.Web);
+            json.WriteEndObject();
+        }
+
+        answers.Write("\n"u8);
+    }
+
+    private void Write(PipeWriter answers, long index, AnsweredEvent answered)
     {
         var result = answered.Result;
         using (var json = new Utf8JsonWriter(answers))
         {
             json.WriteStartObject();
             json.WriteNumber("index", index);
-            if (answered.Id is not null)
-                json.WriteString("id", answered.Id);
+            if (answered.Event.Id is { } id)
+                json.WriteString("id", id);
             json.WriteString("outcome", result is null ? "failed" : KebabCase.ToKebabCase(result.Outcome));
             if (result is not { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate })
             {
                 var problem = result is null ? CreateFailure() : IntakeProblem.FromResult(result);
                 json.WritePropertyName("problem");
-                JsonSerializer.Serialize(json, problem, JsonSerializerOptions.Web);
+                JsonSerializer.Serialize(json, ApiProblem.SetAddress(problem, portal), JsonSerializerOptions.Web);
+            }
+
+            if (answered.Event.Ignored is { } ignored)
+            {
+                json.WritePropertyName("ignored");
+                JsonSerializer.Serialize(json, ignored);
             }
 
             json.WriteEndObject();
@@ -177,5 +248,5 @@ internal sealed class ReportStream(
         );
 
     /// <param name="Result">Null when the group failed.</param>
-    private readonly record struct AnsweredEvent(string? Id, IntakeResult? Result);
+    private readonly record struct AnsweredEvent(ReadEvent Event, IntakeResult? Result);
 }

@@ -51,7 +51,8 @@ internal sealed class PostgresBulkReader : IDisposable
     private static readonly ResultSet s_acceptances = new(
         """
         SELECT a."WorkerId", a."Version", a."AcceptedAt" FROM unnest($1) AS q(id)
-        JOIN "Acceptances" a ON a."WorkerId" = q.id ORDER BY a."AcceptedAt" DESC
+        JOIN "Acceptances" a ON a."WorkerId" = q.id JOIN "LedgerEntries" e ON e."Id" = a."Id"
+        ORDER BY a."AcceptedAt" DESC
         """,
         keys => [keys.Workers],
         (row, lookup) => lookup.Accepted.Add(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))

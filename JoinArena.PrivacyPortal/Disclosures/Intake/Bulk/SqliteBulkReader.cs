@@ -37,7 +37,11 @@ internal sealed class SqliteBulkReader(SqliteConnection connection, AcceptanceQu
 
     private readonly SqliteStatement _acceptances = new(
         connection,
-        """SELECT "Version", "AcceptedAt" FROM "Acceptances" WHERE "WorkerId" = ?1 ORDER BY "AcceptedAt" DESC"""
+        """
+        SELECT "Version", "AcceptedAt" FROM "Acceptances" a
+        WHERE "WorkerId" = ?1 AND EXISTS (SELECT 1 FROM "LedgerEntries" e WHERE e."Id" = a."Id")
+        ORDER BY "AcceptedAt" DESC
+        """
     );
 
     private readonly SqliteStatement _party = new(

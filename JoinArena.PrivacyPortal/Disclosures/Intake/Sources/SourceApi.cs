@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Input;
 
@@ -20,6 +21,7 @@ internal static class SourceApi
             .WithName("PutSource")
             .Produces<SourceAnswer>()
             .Produces<SourceAnswer>(StatusCodes.Status201Created);
+        sources.MapGet("/{source}", GetAsync).WithName("GetSource").Produces<SourceAnnouncement>();
         sources.MapPost("/{source}" + Heartbeat, PostHeartbeatAsync).WithName("Heartbeat").Produces<HeartbeatAnswer>();
         MapDecodedRoutes(sources);
     }
@@ -27,37 +29,51 @@ internal static class SourceApi
     private static void MapDecodedRoutes(RouteGroupBuilder sources)
     {
         sources.MapPut("/{**source}", PutAsync).ExcludeFromDescription();
+        sources.MapGet("/{**source}", GetAsync).ExcludeFromDescription();
         sources.MapPost("/{**source}", PostHeartbeatDecodedAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> PutAsync(
         string source,
-        SourceAnnouncement announcement,
+        JsonBody<SourceAnnouncement> body,
         SourceRegister register,
         CancellationToken ct
     )
     {
-        var result = await register.AnnounceAsync(Decode(source), announcement, ct);
+        if (!body.IsValid)
+            return body.Refusal;
+        var result = await register.AnnounceAsync(Decode(source), body.Value, ct);
         if (!result.IsSuccess)
-            return ApiProblem.CreateInvalid(result.Error);
-        return result.Value.IsNew
-            ? TypedResults.Created((string?)null, new SourceAnswer(result.Value.Id))
-            : TypedResults.Ok(new SourceAnswer(result.Value.Id));
+            return body.Refuse(result.Error);
+        var answer = new SourceAnswer(result.Value.Id, body.Ignored);
+        return result.Value.IsNew ? TypedResults.Created((string?)null, answer) : TypedResults.Ok(answer);
     }
+
+    private static async Task<IResult> GetAsync(string source, SourceRegister register, CancellationToken ct) =>
+        await register.FindAnnouncementAsync(Decode(source), ct) is { } found
+            ? TypedResults.Ok(found)
+            : ApiProblem.Create(
+                404,
+                "not-found",
+                "There is nothing with this id",
+                "Announce the source with PUT /api/v1/sources/{source} (write a slash as %2F) first."
+            );
 
     private static async Task<IResult> PostHeartbeatAsync(
         string source,
-        HeartbeatBody heartbeat,
+        JsonBody<HeartbeatBody> body,
         SourceRegister register,
         CancellationToken ct
     )
     {
-        if (!Rfc3339.TryParse(heartbeat.CompleteUntil, out var until))
-            return ApiProblem.CreateInvalid(new(new FieldError("/completeUntil", Rfc3339.Expected)));
+        if (!body.IsValid)
+            return body.Refusal;
+        if (!Rfc3339.TryParse(body.Value.CompleteUntil, out var until))
+            return body.Refuse(new(new FieldError("/completeUntil", Rfc3339.Expected)));
 
         var result = await register.RecordHeartbeatAsync(Decode(source), until, ct);
         if (result.IsSuccess)
-            return TypedResults.Ok(new HeartbeatAnswer(result.Value.Id, result.Value.CompleteUntil));
+            return TypedResults.Ok(new HeartbeatAnswer(result.Value.Id, result.Value.CompleteUntil, body.Ignored));
         return result.Error switch
         {
             HeartbeatError.UnknownSource => ApiProblem.Create(
@@ -66,7 +82,7 @@ internal static class SourceApi
                 "This is not announced yet",
                 "Announce the source with PUT /api/v1/sources/{source} (write a slash as %2F), then send this again."
             ),
-            HeartbeatError.Future => ApiProblem.CreateInvalid(
+            HeartbeatError.Future => body.Refuse(
                 new(
                     new FieldError(
                         "/completeUntil",
@@ -79,16 +95,16 @@ internal static class SourceApi
 
     private static async Task<IResult> PostHeartbeatDecodedAsync(
         string source,
-        HeartbeatBody heartbeat,
+        JsonBody<HeartbeatBody> body,
         SourceRegister register,
         CancellationToken ct
     ) =>
         source.EndsWith(Heartbeat, StringComparison.Ordinal)
-            ? await PostHeartbeatAsync(source[..^Heartbeat.Length], heartbeat, register, ct)
+            ? await PostHeartbeatAsync(source[..^Heartbeat.Length], body, register, ct)
             : ApiProblem.Create(
                 404,
                 "not-found",
-                "There is nothing here",
+                "There is nothing with this id",
                 "Send heartbeats to /api/v1/sources/{source}/heartbeat. Write a slash in the name as %2F."
             );
 
@@ -99,6 +115,15 @@ internal static class SourceApi
 /// <param name="CompleteUntil">Everything up to here has been reported.</param>
 internal sealed record HeartbeatBody([property: Instant] string? CompleteUntil);
 
-internal sealed record SourceAnswer(string Id);
+/// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
+internal sealed record SourceAnswer(
+    string Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored
+);
 
-internal sealed record HeartbeatAnswer(string Id, DateTimeOffset? CompleteUntil);
+/// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
+internal sealed record HeartbeatAnswer(
+    string Id,
+    DateTimeOffset? CompleteUntil,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Ignored
+);

@@ -10,7 +10,7 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
 {
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>Announces a source, or changes what was announced about one.</summary>
+    /// <summary>Announces a source, or replaces everything that was announced about one.</summary>
     /// <returns>The source; or each field that is wrong, and then nothing is changed.</returns>
     public async Task<Result<SourceAnnounced, InvalidFields>> AnnounceAsync(
         string id,
@@ -51,6 +51,16 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         return new SourceAnnounced(id, isNew);
+    }
+
+    /// <summary>What would have to be announced to leave the source as it is; null if there is no such source.</summary>
+    public async Task<SourceAnnouncement?> FindAnnouncementAsync(string id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var source = await db.Sources.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
+        return source is null
+            ? null
+            : new(source.Name, Rfc3339.Write(source.CompleteSince), [.. source.Covers.Select(KebabCase.ToKebabCase)]);
     }
 
     /// <summary>

@@ -1,0 +1,184 @@
+using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.AccessLog;
+using JoinArena.PrivacyPortal.Disclosures.Questions;
+using JoinArena.PrivacyPortal.Disclosures.Reconciliation;
+using JoinArena.PrivacyPortal.Ledger;
+using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Tests.Support;
+using JoinArena.PrivacyPortal.Tests.Support.Browsing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace JoinArena.PrivacyPortal.Tests.Disclosures.Reconciliation;
+
+/// <summary>Rows as pages show them, compared with what was sealed when they were written.</summary>
+public abstract class RecordComparisonTests(Portal portal)
+{
+    private const string Forged = "00000000-0000-7000-8000-0000000f0f0f";
+
+    [Fact]
+    public async Task A_disclosure_that_was_changed_by_hand_is_detected_though_every_count_agrees()
+    {
+        var api = await portal.CreateApiClientAsync();
+        await api.PutWorkerAsync("w-changed", "changed@people.example", "Kim Changed");
+        await api.PutPartyAsync("p-changed", "Changer", "llm-provider");
+        await api.DiscloseAsync(
+            Given.Disclosure("w-changed", "p-changed", id: "c-1"),
+            Given.Disclosure("w-changed", "p-changed", id: "c-2"),
+            Given.Disclosure("w-changed", "p-changed", id: "c-3")
+        );
+        await api.DiscloseAsync(Given.Correction("c-3", Given.Disclosure("w-changed", "p-changed", item: "rec-9")));
+        (await FindAsync("/evaluator c-")).ShouldBeEmpty();
+
+        await using var db = await OpenAsync();
+        await db
+            .Disclosures.Where(d => d.EventId == "c-2")
+            .ExecuteUpdateAsync(s => s.SetProperty(d => d.Purpose, Purpose.LegalDuty));
+
+        (await FindAsync("/evaluator c-2")).ShouldBe(["disclosure-content /evaluator c-2"]);
+        await portal.Services.GetRequiredService<ReconciliationService>().RunAndSaveAsync(default);
+        (await portal.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync())
+            .Entries["disclosure-book"]
+            .Status.ShouldBe(HealthStatus.Degraded);
+        var administrator = await portal.SignInAsync(await portal.CreateStaffAccountAsync(Roles.Administrator));
+        (await administrator.GoToAsync("/")).Text.ShouldContain("The disclosure counts do not add up");
+    }
+
+    [Fact]
+    public async Task A_row_with_a_word_that_nobody_knows_is_named_and_hides_no_other()
+    {
+        var api = await portal.CreateApiClientAsync();
+        await api.PutWorkerAsync("w-word", "word@people.example", "Kim Word");
+        await api.PutPartyAsync("p-word", "Worder", "llm-provider");
+        string[] ids = ["word-1", "word-2", "word-3", "word-4", "word-5"];
+        await api.DiscloseAsync([.. ids.Select(id => Given.Disclosure("w-word", "p-word", id: id))]);
+        await using var db = await OpenAsync();
+        var unreadable = await db.Disclosures.Where(d => d.EventId == "word-3").Select(d => d.Id).SingleAsync();
+
+        await db.ExecuteSqlAsync(
+            $"""UPDATE "Disclosures" SET "Purpose" = 'Whatever' WHERE "EventId" = 'word-3'""",
+            default
+        );
+        await db.ExecuteSqlAsync(
+            $"""UPDATE "Disclosures" SET "InterviewId" = 'int-other' WHERE "EventId" = 'word-4'""",
+            default
+        );
+
+        (await FindAsync("/evaluator word-", unreadable.ToString())).ShouldBe(
+            [$"disclosure-unreadable {unreadable}", "disclosure-content /evaluator word-4"],
+            ignoreOrder: true
+        );
+    }
+
+    [Fact]
+    public async Task An_acceptance_that_was_put_into_the_database_covers_nothing_and_is_reported()
+    {
+        var worker = Given.Worker();
+        await portal.SetUpAsync(worker.WhoseDataWentTo("p-forged", "Forger", "llm-provider"));
+        await using var db = await OpenAsync();
+        await db.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Acceptances" ("Id", "WorkerId", "Version", "Language", "TextSha256", "AcceptedAt")
+            SELECT {new Guid(Forged)}, {worker.Id}, '1.0', 'en', {new string('0', 64)}, "AnnouncedAt"
+            FROM "Workers" WHERE "Id" = {worker.Id}
+            """,
+            default
+        );
+
+        var api = await portal.CreateApiClientAsync();
+        await api.DiscloseAsync(Given.Disclosure(worker.Id, "p-forged", id: $"{worker.Id}-later"));
+
+        (await db.Disclosures.SingleAsync(d => d.EventId == $"{worker.Id}-later")).CoverageStatus.ShouldBe(
+            CoverageStatus.NothingAccepted
+        );
+        var person = await portal.SignInAsync(worker.Email);
+        (await person.GoToAsync("/acceptances")).Text.ShouldNotContain("Accepted on");
+        (await FindAsync(worker.Id)).ShouldBe([$"acceptance-no-entry {worker.Id} 1.0"]);
+    }
+
+    [Fact]
+    public async Task Each_kind_of_row_that_was_changed_by_hand_is_detected()
+    {
+        var worker = Given.Worker().WhoAccepted("1.0");
+        await portal.SetUpAsync(worker.WhoseDataWentTo("p-kinds", "Kinds", "llm-provider"));
+        await using var db = await OpenAsync();
+        var disclosure = await db.Disclosures.SingleAsync(d => d.WorkerId == worker.Id);
+        await (await portal.CreateApiClientAsync()).DiscloseAsync(Given.Retraction(disclosure.EventId, worker.Id));
+        var questions = portal.Services.GetRequiredService<QuestionService>();
+        var asked = await questions.AskAsync(worker.Id, disclosure.Id, "What is it?", default);
+        await questions.AnswerAsync(asked.Value, "A test.", "officer@example.com", default);
+        await portal
+            .Services.GetRequiredService<AccessLogService>()
+            .RecordAsync(
+                Given.Staff(Roles.Officer, "o@example.com"),
+                [worker.Id],
+                AccessTarget.Profile,
+                null,
+                null,
+                default
+            );
+        (await FindAsync(worker.Id, disclosure.EventId)).ShouldBeEmpty();
+
+        await db.ExecuteSqlAsync(
+            $"""UPDATE "Acceptances" SET "Language" = 'pt' WHERE "WorkerId" = {worker.Id}""",
+            default
+        );
+        await db.ExecuteSqlAsync(
+            $"""UPDATE "Questions" SET "AnsweredAt" = "AskedAt" WHERE "WorkerId" = {worker.Id}""",
+            default
+        );
+        await db.ExecuteSqlAsync(
+            $"""UPDATE "AccessLogEntries" SET "Role" = 'auditor' WHERE "WorkerId" = {worker.Id}""",
+            default
+        );
+        await db.ExecuteSqlAsync(
+            $"""UPDATE "Amendments" SET "TargetEventId" = 'other' WHERE "TargetEventId" = {disclosure.EventId}""",
+            default
+        );
+
+        var found = await FindAsync(worker.Id, "retract");
+        found.ShouldContain($"acceptance-content {worker.Id} 1.0");
+        found.ShouldContain(f => f.StartsWith("question-", StringComparison.Ordinal));
+        found.ShouldContain(f => f.StartsWith("staff-view-content ", StringComparison.Ordinal));
+        found.ShouldContain(f => f.StartsWith("retraction-content ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_entry_whose_leaf_was_changed_is_detected()
+    {
+        var worker = Given.Worker().WhoAccepted("1.0");
+        await portal.SetUpAsync(worker);
+        await using var db = await OpenAsync();
+        var leaf = Commitment.FormatLeaf(new byte[Commitment.Length]);
+
+        await db
+            .LedgerEntries.Where(e => e.Subject == worker.Id)
+            .ExecuteUpdateAsync(s => s.SetProperty(e => e.Leaf, leaf));
+
+        (await FindAsync(worker.Id)).ShouldBe([$"acceptance-leaf {worker.Id} 1.0"]);
+    }
+
+    private async Task<IReadOnlyList<string>> FindAsync(params string[] about)
+    {
+        var report = await portal.Services.GetRequiredService<ReconciliationService>().RunAsync(default);
+        return
+        [
+            .. report
+                .Differences.Select(d => $"{d.Kind} {d.Key}")
+                .Where(d => about.Any(text => d.Contains(text, StringComparison.Ordinal))),
+        ];
+    }
+
+    private Task<PortalDbContext> OpenAsync() =>
+        portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+
+    public sealed class OnSqlite(Portal portal) : RecordComparisonTests(portal), IClassFixture<Portal>;
+
+    public sealed class OnPostgres(PortalOnPostgres portal)
+        : RecordComparisonTests(portal),
+            IClassFixture<PortalOnPostgres>;
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JoinArena.PrivacyPortal.Tests.Parties;
+
+public sealed class PartyApiTests(Portal portal) : IClassFixture<Portal>
+{
+    private readonly string _party = $"p-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task A_key_cannot_send_a_providers_secret_to_another_address()
+    {
+        var answer = await PutAsync(Http("https://attacker.example"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["errors"]![0]!;
+        error["pointer"]!.GetValue<string>().ShouldBe("/connector/url");
+        error["detail"]!.GetValue<string>().ShouldContain("api.openai.com");
+        (await PutAsync(Http("https://api.openai.com"))).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_connector_that_was_changed_by_a_key_stands_in_the_partys_history()
+    {
+        await PutAsync(new { type = "manual" });
+        await PutAsync(new { type = "email", email = "privacy@party.example" });
+        await PutAsync(new { type = "email", email = "privacy@party.example" });
+        await PutAsync(new { type = "webhook", url = "https://party.example/erase" });
+        await PutAsync(
+            new
+            {
+                type = "webhook",
+                url = "https://party.example/erase",
+                rotate = true,
+            }
+        );
+
+        await using var db = await portal
+            .Services.GetRequiredService<IDbContextFactory<PortalDbContext>>()
+            .CreateDbContextAsync();
+        var changes = await db.PartyChanges.Where(c => c.PartyId == _party).OrderBy(c => c.Id).ToListAsync();
+        changes
+            .Select(c => c.Kind)
+            .ShouldBe([PartyChangeKind.Connected, PartyChangeKind.Connected, PartyChangeKind.SecretReplaced]);
+        changes.ShouldAllBe(c => c.ChangedBy.StartsWith("API key test-"));
+    }
+
+    private static object Http(string url) =>
+        new
+        {
+            type = "http",
+            url,
+            recipe = "openai-files",
+        };
+
+    private async Task<HttpResponseMessage> PutAsync(object connector)
+    {
+        var api = await portal.CreateApiClientAsync(Scopes.PartiesWrite);
+        return await api.Http.PutAsJsonAsync(
+            $"/api/v1/parties/{_party}",
+            new
+            {
+                name = "Party",
+                kind = "llm-provider",
+                connector,
+            }
+        );
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace JoinArena.PrivacyPortal.Access;
+
+/// <summary>Where a request comes from, as the limits count it.</summary>
+public static class ClientNetwork
+{
+    /// <summary>
+    /// The bits of an IPv6 address that name a network. Whoever has one address of it has all of them. Source: RFC 4291,
+    /// section 2.5.4; RFC 6177.
+    /// </summary>
+    private const int NetworkBytes = 8;
+
+    extension(HttpContext http)
+    {
+        /// <summary>
+        /// The client's IPv4 address, or the /64 network of its IPv6 address; empty for a connection without address.
+        /// </summary>
+        public string GetClientNetwork() => Describe(http.Connection.RemoteIpAddress);
+    }
+
+    /// <inheritdoc cref="extension(HttpContext).GetClientNetwork"/>
+    internal static string Describe(IPAddress? address)
+    {
+        if (address is null)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4().ToString();
+        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
+            return address.ToString();
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(NetworkBytes).Clear();
+        return $"{new IPAddress(bytes)}/{NetworkBytes * 8}";
+    }
+}

@@ -1,0 +1,144 @@
+using System.Security.Claims;
+using JoinArena.PrivacyPortal.Data;
+
+namespace JoinArena.PrivacyPortal.Access.SecurityEvents;
+
+/// <summary>
+/// Writes one line in the log for each security event: when (UTC), which account, which session, what, and how it ended.
+/// Whoever collects the log finds them all under the category of this class.
+/// </summary>
+public sealed partial class SecurityLog(
+    ILogger<SecurityLog> log,
+    IHttpContextAccessor http,
+    SecurityEventQueue trail,
+    TimeProvider clock
+)
+{
+    /// <summary>The account that is signed in where this is called; null on the command line.</summary>
+    public Guid? CurrentAccountId => FindId(ClaimTypes.NameIdentifier);
+
+    /// <summary>Describes an event of this moment, by whoever is signed in.</summary>
+    /// <param name="subject">The account or API key that it happens to.</param>
+    /// <param name="detail">A role, a factor, a reason: never anything that a person typed.</param>
+    public SecurityEvent Describe(
+        SecurityEventKind kind,
+        SecurityEventResult result,
+        Guid? subject = null,
+        string? detail = null
+    ) => Describe(kind, result, CurrentAccountId, FindId(SignInClaims.Session), subject, detail);
+
+    /// <summary>
+    /// Records an event that changes nothing by itself: writes the line now, and soon the row, if it concerns the team.
+    /// </summary>
+    public void Record(
+        SecurityEventKind kind,
+        SecurityEventResult result,
+        Guid? subject = null,
+        string? detail = null
+    ) => Record(Describe(kind, result, subject, detail));
+
+    /// <summary>Records that a person signed in: the session is newer than the request.</summary>
+    public void RecordSignIn(Guid account, Guid session, IEnumerable<string> methods) =>
+        Record(
+            Describe(
+                SecurityEventKind.SignIn,
+                SecurityEventResult.Succeeded,
+                account,
+                session,
+                null,
+                string.Join(' ', methods)
+            )
+        );
+
+    /// <summary>Records an event by a person whom the request does not know, such as the user of a live page.</summary>
+    public void RecordFor(ClaimsPrincipal user, SecurityEventKind kind, SecurityEventResult result, string? detail) =>
+        Record(
+            Describe(
+                kind,
+                result,
+                FindId(user, ClaimTypes.NameIdentifier),
+                FindId(user, SignInClaims.Session),
+                null,
+                detail
+            )
+        );
+
+    /// <summary>
+    /// Adds the row to the caller's unit of work. Call <see cref="WriteLine"/> once that is saved.
+    /// </summary>
+    public static void AddTo(PortalDbContext db, SecurityEvent happened) => db.SecurityEvents.Add(happened);
+
+    /// <summary>Writes the line of an event whose row is part of a unit of work.</summary>
+    public void WriteLine(SecurityEvent happened)
+    {
+        var level = happened.Result is SecurityEventResult.Succeeded ? LogLevel.Information : LogLevel.Warning;
+        WriteEvent(
+            level,
+            happened.At.ToIso(),
+            happened.Kind.ToKebabCase(),
+            happened.Result.ToKebabCase(),
+            happened.ActorId,
+            happened.SessionId,
+            happened.SubjectId,
+            happened.Detail
+        );
+    }
+
+    private void Record(SecurityEvent happened)
+    {
+        WriteLine(happened);
+        if (!trail.TryAdd(happened))
+            WarnAboutFullTrail(happened.Kind.ToKebabCase());
+    }
+
+    private SecurityEvent Describe(
+        SecurityEventKind kind,
+        SecurityEventResult result,
+        Guid? actor,
+        Guid? session,
+        Guid? subject,
+        string? detail
+    ) =>
+        new()
+        {
+            At = clock.GetInstant(),
+            Kind = kind,
+            Result = result,
+            Origin = http.HttpContext is null ? SecurityEventOrigin.CommandLine : SecurityEventOrigin.Web,
+            ActorId = actor,
+            SessionId = session,
+            SubjectId = subject == actor ? null : subject,
+            Detail = detail is { Length: > SecurityEvent.MaxDetailLength }
+                ? detail[..SecurityEvent.MaxDetailLength]
+                : detail,
+        };
+
+    private Guid? FindId(string claim) => http.HttpContext is { } request ? FindId(request.User, claim) : null;
+
+    private static Guid? FindId(ClaimsPrincipal user, string claim) =>
+        Guid.TryParse(user.FindFirstValue(claim), out var id) ? id : null;
+
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "SecurityEvent",
+        Message = "Security event at {At}: {Kind} {Result}; account {AccountId}, session {SessionId}, "
+            + "subject {SubjectId}, {Detail}"
+    )]
+    private partial void WriteEvent(
+        LogLevel level,
+        string at,
+        string kind,
+        string result,
+        Guid? accountId,
+        Guid? sessionId,
+        Guid? subjectId,
+        string? detail
+    );
+
+    [LoggerMessage(
+        EventId = 2,
+        Level = LogLevel.Warning,
+        Message = "Too many security events wait for the audit trail; this {Kind} stands in the log alone."
+    )]
+    private partial void WarnAboutFullTrail(string kind);
+}

@@ -1,0 +1,90 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Access.SecurityEvents;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace JoinArena.PrivacyPortal.Account.Team;
+
+/// <summary>Who is in the privacy team.</summary>
+public sealed class TeamQueries(IDbContextFactory<PortalDbContext> contexts, IOptions<DemoOptions> demo)
+{
+    /// <summary>Everyone with a staff role, by email address.</summary>
+    public async Task<IReadOnlyList<TeamMember>> ListAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var roles = await ListRolesAsync(db, ct);
+        List<Guid> ids = [.. roles.Select(r => r.Key)];
+        var accounts = await db
+            .Accounts.AsNoTracking()
+            .Where(a => ids.Contains(a.Id))
+            .OrderBy(a => a.Email)
+            .ToListAsync(ct);
+        var passkeys = await db.Set<IdentityUserPasskey<Guid>>()
+            .Where(p => ids.Contains(p.UserId))
+            .GroupBy(p => p.UserId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var signIns = await db
+            .SecurityEvents.Where(e =>
+                e.ActorId != null
+                && ids.Contains(e.ActorId.Value)
+                && e.Kind == SecurityEventKind.SignIn
+                && e.Result == SecurityEventResult.Succeeded
+            )
+            .GroupBy(e => e.ActorId!.Value)
+            .Select(g => new { g.Key, At = g.Max(e => e.At) })
+            .ToDictionaryAsync(g => g.Key, g => g.At, ct);
+        return
+        [
+            .. accounts.Select(a => new TeamMember(
+                a.Id,
+                a.Email ?? "",
+                [.. roles[a.Id].Order(StringComparer.Ordinal)],
+                a.TwoFactorEnabled,
+                passkeys.GetValueOrDefault(a.Id),
+                signIns.TryGetValue(a.Id, out var at) ? at : null,
+                a.EmailConfirmed && (a.PasswordHash is not null || passkeys.ContainsKey(a.Id)),
+                a.IsDemo
+            )),
+        ];
+    }
+
+    /// <summary>
+    /// The accounts that are administrators and can sign in. Demo accounts count only while the demo is on.
+    /// </summary>
+    internal async Task<IReadOnlyList<Guid>> ListActiveAdministratorsAsync(PortalDbContext db, CancellationToken ct)
+    {
+        var administrators = (await ListRolesAsync(db, ct))
+            .Where(r => r.Contains(Roles.Administrator, StringComparer.Ordinal))
+            .Select(r => r.Key)
+            .ToList();
+        var withDemo = demo.Value.Enabled;
+        return await db
+            .Accounts.Where(a => administrators.Contains(a.Id) && a.EmailConfirmed && (withDemo || !a.IsDemo))
+            .Where(a =>
+                a.PasswordHash != null || db.Set<IdentityUserPasskey<Guid>>().Any(passkey => passkey.UserId == a.Id)
+            )
+            .Select(a => a.Id)
+            .ToListAsync(ct);
+    }
+
+    /// <summary>The staff roles of each member of the team.</summary>
+    private static async Task<ILookup<Guid, string>> ListRolesAsync(PortalDbContext db, CancellationToken ct)
+    {
+        List<string> staff = [.. Roles.StaffRoles];
+        var held = await db.Set<IdentityUserRole<Guid>>()
+            .Join(
+                db.Set<IdentityRole<Guid>>(),
+                held => held.RoleId,
+                role => role.Id,
+                (held, role) => new { held, role }
+            )
+            .Where(r => staff.Contains(r.role.Name!))
+            .Select(r => new { r.held.UserId, r.role.Name })
+            .ToListAsync(ct);
+        return held.ToLookup(r => r.UserId, r => r.Name!);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace JoinArena.PrivacyPortal.Data.Settings;
+
+/// <summary>A setting that the portal reads: its name and the values it takes.</summary>
+/// <param name="Key">
+/// The configuration key, such as <c>Portal:Limits:CredentialsPerMinute</c>. A part <c>*</c> stands for the number of a
+/// list's entry or for a name that the operator chooses.
+/// </param>
+/// <param name="Example">A value that it takes.</param>
+/// <param name="FindFault">What is wrong with a value; null if nothing is.</param>
+internal sealed record PortalSetting(string Key, string Example, Func<string, string?> FindFault)
+{
+    private readonly string[] _parts = Key.Split(':');
+
+    /// <summary>The name as an environment variable, with the first entry of a list.</summary>
+    public string Variable =>
+        Key.Replace(":", "__", StringComparison.Ordinal).Replace("*", "0", StringComparison.Ordinal);
+
+    /// <summary>A text. What it means is checked by the code that reads it.</summary>
+    public static PortalSetting Text(string key, string example) => new(key, example, _ => null);
+
+    public static PortalSetting Switch(string key, bool example) =>
+        new(
+            key,
+            example ? "true" : "false",
+            value => bool.TryParse(value, out _) ? null : $"'{value}' is neither true nor false"
+        );
+
+    /// <summary>A whole number within bounds, both of which it may have.</summary>
+    public static PortalSetting Number(string key, int example, int from, int to) =>
+        new(
+            key,
+            example.ToString(CultureInfo.InvariantCulture),
+            value =>
+                int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= from
+                && number <= to
+                    ? null
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"'{value}' is not a whole number from {from} to {to}"
+                    )
+        );
+
+    /// <summary>Whether a key of the configuration is this setting.</summary>
+    public bool IsNamedBy(string key)
+    {
+        var parts = key.Split(':');
+        return parts.Length == _parts.Length
+            && parts
+                .Zip(_parts)
+                .All(pair =>
+                    pair.Second == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase)
+                );
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+
+namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+
+/// <summary>A page of erasures.</summary>
+/// <param name="Next">Send it as <c>after</c> to get the next page; null on the last.</param>
+internal sealed record ErasureList(IReadOnlyList<ListedErasure> Erasures, Guid? Next);
+
+/// <summary>What one party is asked to erase.</summary>
+/// <param name="Number">The number of the deletion request.</param>
+/// <param name="InterviewIds">The interviews that the items belong to.</param>
+/// <param name="DueBy">The last day to answer, <c>YYYY-MM-DD</c>.</param>
+/// <param name="ToldAt">When the party was notified.</param>
+/// <param name="EndedAt">When the party's answer was recorded.</param>
+/// <param name="Ground">The code of the legal ground that the answer gave.</param>
+/// <param name="Until">The last day on which the data is kept, <c>YYYY-MM-DD</c>.</param>
+/// <param name="Note">The party's words for the worker.</param>
+internal sealed record ListedErasure(
+    Guid TaskId,
+    string Number,
+    string WorkerId,
+    string PartyId,
+    string State,
+    IReadOnlyList<ErasureItem> Items,
+    IReadOnlyList<string> InterviewIds,
+    string? DueBy,
+    string CreatedAt,
+    string? ToldAt,
+    string? EndedAt,
+    string? Ground,
+    string? Until,
+    string? Note
+)
+{
+    public static ListedErasure FromTask(ErasureTask task, string number, string workerId, DateOnly? dueBy) =>
+        new(
+            task.Id,
+            number,
+            workerId,
+            task.PartyId,
+            task.State.ToKebabCase(),
+            [.. task.Items.Select(i => new ErasureItem(i.ItemId, i.Category.ToKebabCase()))],
+            [.. task.Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal)],
+            ToText(dueBy),
+            task.CreatedAt.ToIso(),
+            task.NotifiedAt?.ToIso(),
+            task.EndedAt?.ToIso(),
+            task.Ground,
+            ToText(task.Until),
+            task.Note
+        );
+
+    private static string? ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>An item to erase.</summary>
+internal sealed record ErasureItem(string Id, string Category);

@@ -1,0 +1,39 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
+
+/// <summary>
+/// Answers a party whose answer is not recorded. Where the ground is missing or unknown, the refusal lists the grounds of
+/// the law that applies to the worker.
+/// </summary>
+internal sealed class OutcomeRefusals(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules)
+{
+    public async Task<ProblemHttpResult> CreateAsync(
+        Guid taskId,
+        TaskOutcome outcome,
+        OutcomeError error,
+        CancellationToken ct
+    )
+    {
+        if (error is not (OutcomeError.GroundNeeded or OutcomeError.GroundUnknown))
+            return OutcomeProblems.Create(error);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var jurisdiction = await db
+            .DeletionRequests.Where(r => r.Tasks.Any(t => t.Id == taskId))
+            .Select(r => r.Jurisdiction)
+            .SingleOrDefaultAsync(ct);
+        var codes = OutcomeReportCheck.FindGrounds(outcome, jurisdiction, rules).Select(g => g.Code).ToList();
+        var detail =
+            codes.Count == 0
+                ? "No law knows a ground for this outcome. Leave it out."
+                : $"Give one of {string.Join(", ", codes)}.";
+        var problem = ApiProblem.CreateInvalid(new(new FieldError("/ground", detail)));
+        problem.ProblemDetails.Extensions["grounds"] = codes;
+        return problem;
+    }
+}

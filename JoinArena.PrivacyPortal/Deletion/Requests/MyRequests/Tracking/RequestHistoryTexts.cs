@@ -1,0 +1,72 @@
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+
+/// <summary>The sentences in a request's history.</summary>
+internal static class RequestHistoryTexts
+{
+    extension(IStringLocalizer<SharedResource> words)
+    {
+        public string Describe(TrackedHold hold) =>
+            (hold.IsLifted, hold.PartyName) switch
+            {
+                (false, null) => words["A legal hold was placed: your data must be kept as evidence for now"],
+                (false, { } party) => words[
+                    "A legal hold was placed: what {0} holds must be kept as evidence for now",
+                    party
+                ],
+                (true, null) => words["A legal hold was lifted: your data no longer has to be kept as evidence"],
+                (true, { } party) => words[
+                    "A legal hold was lifted: what {0} holds no longer has to be kept as evidence",
+                    party
+                ],
+            };
+
+        /// <param name="forStaff">Whether staff read it, and not the worker.</param>
+        public string Describe(TrackedEvent entry, bool forStaff) =>
+            entry.Kind switch
+            {
+                RequestEventKind.Confirmed => forStaff
+                    ? words["The worker confirmed the request"]
+                    : words["You confirmed the request"],
+                RequestEventKind.Started => words["The cooling-off time ended"],
+                RequestEventKind.PartyNotified => words["{0} was asked to erase", entry.PartyName ?? ""],
+                RequestEventKind.PartyAcknowledged => words["{0} confirmed receipt", entry.PartyName ?? ""],
+                RequestEventKind.PartyAnswered => words[
+                    "{0} answered: {1}",
+                    entry.PartyName ?? "",
+                    entry.State is { } state ? words.Describe(state) : ""
+                ],
+                RequestEventKind.PartyNotReached => words["{0} could not be reached", entry.PartyName ?? ""],
+                RequestEventKind.Extended => words["The time for an answer was extended"],
+                RequestEventKind.RefusedByUs => entry.PartyName is { } party
+                    ? words["JoinArena refused to ask {0}", party]
+                    : words["JoinArena refused the request"],
+                RequestEventKind.IdentityAsked => forStaff
+                    ? words["The worker was asked to prove who they are"]
+                    : words["We asked you to prove who you are"],
+                RequestEventKind.IdentityProven => forStaff
+                    ? words["The worker proved who they are"]
+                    : words["You proved who you are"],
+                RequestEventKind.TeamReminded => words["The privacy team was reminded of the deadline"],
+                RequestEventKind.Escalated => words["The deadline passed, and JoinArena’s administrators were alerted"],
+                RequestEventKind.Assigned => words["The officer who works on it changed"],
+                RequestEventKind.PartyReminded => words["{0} was reminded", entry.PartyName ?? ""],
+                RequestEventKind.PartyOverdue => words["{0} did not answer in time", entry.PartyName ?? ""],
+                RequestEventKind.RedisclosureFound => words[
+                    "{0} received data that this request covers, and was added",
+                    entry.PartyName ?? ""
+                ],
+                RequestEventKind.Reopened => words[
+                    "{0} may no longer keep the data, and is asked again",
+                    entry.PartyName ?? ""
+                ],
+                RequestEventKind.Ended => words["Every party has answered, and the request has ended"],
+                RequestEventKind.Withdrawn => forStaff
+                    ? words["The worker withdrew the request"]
+                    : words["You withdrew the request"],
+                RequestEventKind.Expired => words["It was not confirmed in time, and expired"],
+            };
+    }
+}

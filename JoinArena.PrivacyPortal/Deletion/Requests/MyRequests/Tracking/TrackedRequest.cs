@@ -1,0 +1,138 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+
+/// <summary>A request as pages show it to the worker and to the privacy team.</summary>
+/// <param name="ScopeName">The name of the party or interview, if the scope is one.</param>
+/// <param name="LawName">The full name of the law that sets the deadline.</param>
+/// <param name="ComplainTo">The authorities to which the worker can complain.</param>
+/// <param name="FirstDueBy">The last day before the period was extended.</param>
+/// <param name="ExtendableTo">The last day after an extension; null if none is possible.</param>
+/// <param name="RefusalReason">Why JoinArena refused the whole request.</param>
+public sealed record TrackedRequest(
+    string Number,
+    string WorkerId,
+    RequestState State,
+    DeletionScope Scope,
+    string? ScopeName,
+    string? Reason,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? ConfirmedAt,
+    DateTimeOffset? CoolingOffEnds,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    string? Jurisdiction,
+    DateOnly? AcknowledgeBy,
+    DateOnly? DueBy,
+    string? LawName,
+    bool IsDeadlineReviewed,
+    IReadOnlyList<string> DeadlineExplanation,
+    IReadOnlyList<string> ComplainTo,
+    bool CanWithdraw,
+    DateOnly? FirstDueBy,
+    DateOnly? ExtendableTo,
+    Ground? RefusalGround,
+    string? RefusalReason,
+    IReadOnlyList<TrackedTask> Tasks,
+    IReadOnlyList<TrackedEvent> Events
+)
+{
+    /// <summary>Receipt in the law's sense: the deadline counts from here.</summary>
+    public DateTimeOffset? CountsFrom { get; init; }
+
+    /// <summary>The requests it replaced, was replaced by, or adds to.</summary>
+    public IReadOnlyList<LinkedRequest> Linked { get; init; } = [];
+
+    /// <summary>How a later request could change it now.</summary>
+    public RequestLink? AllowedLink { get; init; }
+
+    /// <summary>How many parties have given their answer.</summary>
+    public int Answered => Tasks.Count(t => t.State.IsEnd);
+
+    /// <summary>Whether we wait for the worker to prove who they are.</summary>
+    public bool IsIdentityAwaited { get; init; }
+
+    /// <summary>What the worker can do about a refusal, law by law.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+
+    /// <summary>The last day on which we keep the record of it, once that is known.</summary>
+    public DateOnly? KeptUntil { get; init; }
+
+    /// <summary>Whether it ended because no party held anything.</summary>
+    public bool HadNothing => State is RequestState.Completed && TaskStates.HadNothing([.. Tasks.Select(t => t.State)]);
+
+    /// <summary>Whether there is a certificate of its end.</summary>
+    public bool IsCertified => State is RequestState.Completed or RequestState.PartlyCompleted or RequestState.Refused;
+
+    /// <summary>The legal holds placed or lifted since it was confirmed; for the worker.</summary>
+    public IReadOnlyList<TrackedHold> Holds { get; init; } = [];
+
+    internal static TrackedRequest FromRequest(
+        DeletionRequest request,
+        string? scopeName,
+        IReadOnlyList<LegalHold> holds,
+        DeadlineRules rules
+    )
+    {
+        var names = request.Tasks.ToDictionary(t => t.Id, t => t.PartyName);
+        return new(
+            request.Number,
+            request.WorkerId,
+            request.State,
+            request.Scope,
+            scopeName,
+            request.Reason,
+            request.SubmittedAt,
+            request.ConfirmedAt,
+            request.CoolingOffEnds,
+            request.StartedAt,
+            request.EndedAt,
+            request.Jurisdiction,
+            request.AcknowledgeBy,
+            request.DueBy,
+            request.Law is null ? null : rules.FindLawName(request.Law),
+            request.IsDeadlineReviewed,
+            request.DeadlineExplanation,
+            request.Jurisdiction is null ? [] : rules.FindComplaintAuthorities(request.Jurisdiction),
+            request.CanWithdraw,
+            request.FirstDueBy,
+            request.ExtendableTo,
+            rules.FindGround(request.Jurisdiction, request.RefusalGround),
+            request.RefusalReason,
+            [
+                .. request
+                    .Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
+                    .ThenBy(t => t.Id)
+                    .Select(t =>
+                        TrackedTask.FromTask(
+                            t,
+                            rules.FindGround(request.Jurisdiction, t.Ground),
+                            holds.FirstOrDefault(h => h.Covers(t.PartyId))
+                        )
+                    ),
+            ],
+            [
+                .. request
+                    .Events.OrderByDescending(e => e.Sequence)
+                    .Select(e => new TrackedEvent(
+                        e.Id,
+                        e.Kind,
+                        e.ActorKind,
+                        e.ActorName,
+                        e.At,
+                        e.TaskId is { } task ? names.GetValueOrDefault(task) : null,
+                        e.State
+                    )),
+            ]
+        )
+        {
+            CountsFrom = request.CountsFrom,
+            AllowedLink = request.AllowedLink,
+            IsIdentityAwaited = request.IsIdentityAwaited,
+            Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Jurisdiction),
+            KeptUntil = request.KeptUntil,
+        };
+    }
+}

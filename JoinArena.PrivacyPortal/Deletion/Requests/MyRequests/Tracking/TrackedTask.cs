@@ -1,0 +1,68 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.TrainingData;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Parties;
+using JoinArena.PrivacyPortal.Policies;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
+
+/// <summary>One party's part of a request, as pages show it.</summary>
+/// <param name="HoldReason">
+/// The reason of the legal hold because of which we do not notify the party now, or do not ask again for what it keeps.
+/// </param>
+public sealed record TrackedTask(
+    Guid Id,
+    string PartyId,
+    string PartyName,
+    PartyKind PartyKind,
+    string? Contact,
+    ConnectorType Connector,
+    IReadOnlyList<TaskItem> Items,
+    TaskState State,
+    DateTimeOffset? NotifiedAt,
+    DateTimeOffset? AcknowledgedAt,
+    DateTimeOffset? EndedAt,
+    Ground? Ground,
+    DateOnly? Until,
+    string? Note,
+    string? HoldReason
+)
+{
+    /// <summary>The data sets that include the data, if the party trains models and they were reported.</summary>
+    public IReadOnlyList<TrainingDataSet> TrainingDataSets { get; init; } = [];
+
+    /// <summary>Whether another request notifies the party, and its one answer counts for both.</summary>
+    public bool FollowsOtherTask { get; init; }
+
+    /// <summary>The kinds of data, in the vocabulary's order.</summary>
+    public IEnumerable<DataCategory> Categories => Items.Select(i => i.Category).Distinct().Order();
+
+    /// <inheritdoc cref="PartyHoldings.IsNotifiedByPortal"/>
+    public bool IsNotifiedByPortal => PartyHoldings.CanPortalNotify(Connector, PartyKind, Contact, Items.Count);
+
+    /// <summary>When it entered its current state.</summary>
+    public DateTimeOffset? StateChangedAt => EndedAt ?? AcknowledgedAt ?? NotifiedAt;
+
+    internal static TrackedTask FromTask(ErasureTask task, Ground? ground, LegalHold? hold) =>
+        new(
+            task.Id,
+            task.PartyId,
+            task.PartyName,
+            task.PartyKind,
+            task.Contact,
+            task.Connector,
+            task.Items,
+            task.State,
+            task.NotifiedAt,
+            task.AcknowledgedAt,
+            task.EndedAt,
+            ground,
+            task.Until,
+            task.Note,
+            task.State is TaskState.Retained || !(task.State.IsNotified || task.State.IsEnd) ? hold?.Reason : null
+        )
+        {
+            FollowsOtherTask = task.FollowsTaskId is not null,
+        };
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Ledger.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests;
+
+/// <summary>
+/// Requests with their history, to be compared with the ledger's records of each step: when it happened, the deadline it
+/// gave, and the answer it brought. Not compared is the deadline of a request that was reopened, which is in no record,
+/// and the party, which is another one after a merge.
+/// </summary>
+internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
+{
+    public override string Kind => "deletion-request";
+
+    protected override IQueryable<DeletionRequest> Include(IQueryable<DeletionRequest> rows) =>
+        rows.Include(r => r.Tasks).Include(r => r.Events).AsSplitQuery();
+
+    protected override IEnumerable<RecordedRow> Describe(DeletionRequest row)
+    {
+        // The history of a draft is recorded from its confirmation on.
+        if (row.ConfirmedAt is null)
+            return [];
+        List<RequestEvent> events = [.. row.Events.OrderBy(e => e.Sequence)];
+        var lastDated = events.FindLast(e =>
+            e.Kind
+                is RequestEventKind.Confirmed
+                    or RequestEventKind.Extended
+                    or RequestEventKind.IdentityProven
+                    or RequestEventKind.Reopened
+        );
+        return events.Where(e => IsRecorded(e, events)).Select(e => Describe(row, e, events, isDated: e == lastDated));
+    }
+
+    private static RecordedRow Describe(
+        DeletionRequest request,
+        RequestEvent happened,
+        List<RequestEvent> events,
+        bool isDated
+    )
+    {
+        var members = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["subject"] = request.WorkerId,
+            ["request"] = request.Number,
+            ["at"] = happened.At.ToIso(),
+        };
+        if (FindRecordKind(happened.Kind) is { } kind)
+            members["kind"] = kind;
+        if (isDated)
+            members["dueBy"] = Day(request.DueBy);
+        if (happened.Kind is RequestEventKind.Confirmed)
+            members["jurisdiction"] = request.Jurisdiction;
+        if (happened.Kind is RequestEventKind.RefusedByUs && happened.TaskId is null)
+            members["ground"] = request.RefusalGround;
+        if (happened.Kind is RequestEventKind.Ended && request.EndedAt == happened.At)
+            members["state"] = request.State.ToKebabCase();
+        if (request.Tasks.SingleOrDefault(t => t.Id == happened.TaskId) is { } task)
+            AddTask(members, task, happened, isLast: happened == FindLastAnswer(events, task));
+        return RecordedRow.FromMembers(happened.Id, $"{request.Number} {happened.Kind.ToKebabCase()}", members);
+    }
+
+    private static void AddTask(
+        Dictionary<string, string?> members,
+        ErasureTask task,
+        RequestEvent happened,
+        bool isLast
+    )
+    {
+        if (happened.Kind is RequestEventKind.PartyAnswered)
+            members["outcome"] = happened.State?.ToKebabCase();
+        if (!isLast || !task.State.IsEnd)
+            return;
+        members["ground"] = task.Ground;
+        if (happened.Kind is not RequestEventKind.PartyAnswered)
+            return;
+        members["outcome"] = task.State.ToKebabCase();
+        members["until"] = Day(task.Until);
+    }
+
+    private static RequestEvent? FindLastAnswer(List<RequestEvent> events, ErasureTask task) =>
+        events.FindLast(e =>
+            e.TaskId == task.Id && e.Kind is RequestEventKind.PartyAnswered or RequestEventKind.RefusedByUs
+        );
+
+    private static bool IsRecorded(RequestEvent happened, List<RequestEvent> events) =>
+        happened.Kind switch
+        {
+            RequestEventKind.Confirmed
+            or RequestEventKind.Started
+            or RequestEventKind.PartyNotified
+            or RequestEventKind.PartyAnswered
+            or RequestEventKind.Extended
+            or RequestEventKind.IdentityAsked
+            or RequestEventKind.IdentityProven
+            or RequestEventKind.RefusedByUs
+            or RequestEventKind.Ended
+            or RequestEventKind.Withdrawn => true,
+            // What was found at one time has one record, under the last of these events.
+            RequestEventKind.RedisclosureFound => happened
+                == events.FindLast(e => e.Kind == happened.Kind && e.At == happened.At),
+            RequestEventKind.PartyAcknowledged
+            or RequestEventKind.PartyNotReached
+            or RequestEventKind.PartyReminded
+            or RequestEventKind.PartyOverdue
+            or RequestEventKind.Reopened
+            or RequestEventKind.TeamReminded
+            or RequestEventKind.Escalated
+            or RequestEventKind.Assigned
+            or RequestEventKind.Expired => false,
+        };
+
+    // A request that is replaced is withdrawn too, and recorded as replaced.
+    private static string? FindRecordKind(RequestEventKind kind) =>
+        kind switch
+        {
+            RequestEventKind.Confirmed => "deletion-confirmed",
+            RequestEventKind.Started => "deletion-started",
+            RequestEventKind.PartyNotified => "erasure-asked",
+            RequestEventKind.PartyAnswered => "erasure-answered",
+            RequestEventKind.Extended => "deletion-extended",
+            RequestEventKind.IdentityAsked => "identity-asked",
+            RequestEventKind.IdentityProven => "identity-proven",
+            RequestEventKind.RefusedByUs => "deletion-refused",
+            RequestEventKind.Ended => "deletion-ended",
+            RequestEventKind.RedisclosureFound => "deletion-widened",
+            _ => null,
+        };
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,72 @@
+namespace JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+
+/// <summary>The table of allowed transitions of a party's part.</summary>
+public static class TaskStates
+{
+    private static readonly TaskState[] s_ends =
+    [
+        TaskState.Erased,
+        TaskState.NothingHeld,
+        TaskState.Retained,
+        TaskState.Irreversible,
+        TaskState.Refused,
+    ];
+
+    /// <summary>
+    /// The states that may follow directly; none follows an end, except when a retained task is reopened.
+    /// </summary>
+    public static IReadOnlyList<TaskState> NextStates(TaskState state) =>
+        state switch
+        {
+            TaskState.Pending => [TaskState.Sent, TaskState.Failed, TaskState.Refused],
+            TaskState.Failed => [TaskState.Sent, TaskState.Refused],
+            TaskState.Sent => [TaskState.Acknowledged, TaskState.Failed, .. s_ends],
+            TaskState.Acknowledged => s_ends,
+            TaskState.Erased
+            or TaskState.NothingHeld
+            or TaskState.Retained
+            or TaskState.Irreversible
+            or TaskState.Refused => [],
+        };
+
+    extension(TaskState state)
+    {
+        /// <summary>Whether the party has given its answer.</summary>
+        public bool IsEnd => NextStates(state).Count == 0;
+
+        /// <summary>Whether the party knows of the request.</summary>
+        public bool IsNotified => state is not (TaskState.Pending or TaskState.Failed);
+    }
+
+    extension(TaskOutcome outcome)
+    {
+        /// <summary>The state that the outcome leads to.</summary>
+        public TaskState State =>
+            outcome switch
+            {
+                TaskOutcome.Erased => TaskState.Erased,
+                TaskOutcome.NothingHeld => TaskState.NothingHeld,
+                TaskOutcome.Retained => TaskState.Retained,
+                TaskOutcome.Irreversible => TaskState.Irreversible,
+                TaskOutcome.Refused => TaskState.Refused,
+            };
+    }
+
+    /// <summary>
+    /// Whether every party has answered that it held nothing: the request has ended, and nothing was erased.
+    /// </summary>
+    public static bool HadNothing(IReadOnlyCollection<TaskState> tasks) =>
+        tasks.Count > 0 && tasks.All(t => t is TaskState.NothingHeld);
+
+    /// <summary>
+    /// The end that the parties' answers give the request; null while one is missing, and if there is no party.
+    /// </summary>
+    public static RequestState? DeriveRequestEnd(IReadOnlyCollection<TaskState> tasks)
+    {
+        if (tasks.Count == 0 || tasks.Any(t => !t.IsEnd))
+            return null;
+        if (tasks.All(t => t is TaskState.Erased or TaskState.NothingHeld))
+            return RequestState.Completed;
+        return tasks.All(t => t is TaskState.Refused) ? RequestState.Refused : RequestState.PartlyCompleted;
+    }
+}

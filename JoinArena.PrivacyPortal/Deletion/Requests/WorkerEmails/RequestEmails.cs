@@ -1,0 +1,174 @@
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using JoinArena.PrivacyPortal.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
+
+/// <summary>
+/// The emails to the worker at each step of a request, which are also in their inbox. Each is sent in the transaction
+/// of what it is about.
+/// </summary>
+public sealed partial class RequestEmails(
+    IStringLocalizer<SharedResource> words,
+    DeadlineRules rules,
+    TimeProvider clock
+)
+{
+    /// <param name="replaced">The number of the request that this one replaces, if any.</param>
+    public async Task SendConfirmedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        string? replaced,
+        CancellationToken ct
+    )
+    {
+        var notice = await ComposeAsync(
+            db,
+            request,
+            shown =>
+                (
+                    words["Your deletion request {0} is confirmed", request.Number],
+                    [
+                        .. replaced is null
+                            ? Array.Empty<string>()
+                            : [words["It replaces {0}, which is now withdrawn.", replaced]],
+                        DescribeDeadline(request, shown)
+                            + " "
+                            + words[
+                                "That time counts from {0}, when we received your request.",
+                                shown.DateAndTime(request.CountsFrom!.Value)
+                            ],
+                        words[
+                            "You can withdraw it until {0}. After that we notify every party that holds this data.",
+                            shown.DateAndTime(request.CoolingOffEnds!.Value)
+                        ],
+                        words[
+                            "Each party must answer, and you get an email with every answer. "
+                                + "At the end you get a signed certificate of what was erased and what was not."
+                        ],
+                    ]
+                ),
+            ct
+        );
+        var calendar = DeadlineCalendar.ToICalendar(
+            request.Number,
+            request.DueBy!.Value,
+            words["Deletion request {0}: answer expected", request.Number],
+            request.ConfirmedAt!.Value
+        );
+        await db.Notices.SendToWorkerAsync(
+            request.WorkerId,
+            notice with
+            {
+                Attachments = [new($"{request.Number}.ics", calendar)],
+            },
+            clock.GetInstant(),
+            ct
+        );
+    }
+
+    public Task SendStartedAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
+        SendAsync(
+            db,
+            request,
+            shown =>
+                (
+                    words["Your deletion request {0} is in progress", request.Number],
+                    [
+                        words.Plural(
+                            request.Tasks.Count,
+                            "We are asking 1 party to erase your data: {1}.",
+                            "We are asking {0} parties to erase your data: {1}.",
+                            shown.List(request.Tasks.Select(t => t.PartyName))
+                        ),
+                        DescribeDeadline(request, shown),
+                    ]
+                ),
+            ct
+        );
+
+    public Task SendWithdrawnAsync(PortalDbContext db, DeletionRequest request, CancellationToken ct) =>
+        SendAsync(
+            db,
+            request,
+            shown =>
+                (
+                    words["You have withdrawn your deletion request {0}", request.Number],
+                    [words["No party was notified, and nothing was erased. You can ask again at any time."]]
+                ),
+            ct
+        );
+
+    /// <summary>Says that a party may no longer keep data, and is asked to erase it.</summary>
+    public Task SendReopenedAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        DateOnly until,
+        CancellationToken ct
+    ) =>
+        SendAsync(
+            db,
+            request,
+            shown =>
+                (
+                    words["{0} may no longer keep your data", task.PartyName],
+                    [
+                        words[
+                            "{0} was allowed to keep it until {1}. "
+                                + "We are asking them to erase it now, and will email you their answer.",
+                            task.PartyName,
+                            shown.Date(until)
+                        ],
+                    ]
+                ),
+            ct
+        );
+
+    /// <summary>An email about a request, in the worker's language and time zone, to send or to preview.</summary>
+    internal async Task<Notice> ComposeAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Func<DisplayFormatter, (string Subject, IReadOnlyList<string> Paragraphs)> write,
+        CancellationToken ct
+    )
+    {
+        var reader = await db
+            .Workers.AsNoTracking()
+            .Where(w => w.Id == request.WorkerId)
+            .Select(w => new { w.Locale, w.TimeZone })
+            .SingleAsync(ct);
+        var (subject, paragraphs) = ReaderCulture.Use(
+            reader.Locale,
+            () => write(new DisplayFormatter(words, clock).UseZone(reader.TimeZone))
+        );
+        return new(subject, paragraphs, $"/deletion/{request.Number}")
+        {
+            About = RequestPaths.StaffPage(request.Number),
+        };
+    }
+
+    private async Task SendAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        Func<DisplayFormatter, (string Subject, IReadOnlyList<string> Paragraphs)> write,
+        CancellationToken ct
+    ) =>
+        await db.Notices.SendToWorkerAsync(
+            request.WorkerId,
+            await ComposeAsync(db, request, write, ct),
+            clock.GetInstant(),
+            ct
+        );
+
+    /// <summary>The law requires the date only once counsel has reviewed our reading of it.</summary>
+    private string DescribeDeadline(DeletionRequest request, DisplayFormatter shown) =>
+        request.IsDeadlineReviewed
+            ? words["The law requires an answer by {0}.", shown.Date(request.DueBy!.Value)]
+            : words["An answer is expected by {0}.", shown.Date(request.DueBy!.Value)];
+}

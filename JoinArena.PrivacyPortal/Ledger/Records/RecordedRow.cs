@@ -1,0 +1,33 @@
+using System.Text;
+using System.Text.Json;
+
+namespace JoinArena.PrivacyPortal.Ledger.Records;
+
+/// <summary>A row as it is stored now, and how the ledger's record of it must read.</summary>
+/// <param name="EntryId">The id of the entry that holds the record.</param>
+/// <param name="Name">What people know the row by, such as <c>w-1042 1.0</c> or <c>DR-2026-000123</c>.</param>
+/// <param name="IsRecorded">Whether a record, which is canonical JSON, says the same as the row.</param>
+public sealed record RecordedRow(Guid EntryId, string Name, Func<string, bool> IsRecorded)
+{
+    /// <summary>A row from which the whole event can be made again: the record must be that event.</summary>
+    public static RecordedRow FromEvent(Guid entryId, string name, LedgerEvent happened)
+    {
+        var expected = Encoding.UTF8.GetString(RecordSerializer.Serialize(happened));
+        return new(entryId, name, record => string.Equals(record, expected, StringComparison.Ordinal));
+    }
+
+    /// <summary>A row that repeats a part of its record: these members must have these texts.</summary>
+    /// <param name="members">The names of members with their texts; null where the record has no such member.</param>
+    public static RecordedRow FromMembers(Guid entryId, string name, IReadOnlyDictionary<string, string?> members) =>
+        new(entryId, name, record => HasMembers(record, members));
+
+    private static bool HasMembers(string record, IReadOnlyDictionary<string, string?> members)
+    {
+        using var json = JsonDocument.Parse(record);
+        return members.All(member =>
+            json.RootElement.TryGetProperty(member.Key, out var value)
+                ? value.ValueKind is JsonValueKind.String && value.ValueEquals(member.Value)
+                : member.Value is null
+        );
+    }
+}

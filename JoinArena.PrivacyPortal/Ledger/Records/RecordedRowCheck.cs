@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Ledger.Log;
+using Microsoft.EntityFrameworkCore;
+
+namespace JoinArena.PrivacyPortal.Ledger.Records;
+
+/// <summary>
+/// Compares stored rows with what the ledger recorded when they were written. Whoever changes a row in the database
+/// would have to change its record too, which is encrypted; its leaf, which commits to it; and the log, of which others
+/// keep checkpoints.
+/// </summary>
+public sealed class RecordedRowCheck(IEnumerable<IRecordedRowSource> sources)
+{
+    private const int PageSize = 2_000;
+
+    /// <summary>Reads every row that has a record. What has been erased from the ledger is not compared.</summary>
+    /// <param name="db">Inside the reader's transaction.</param>
+    /// <param name="limit">It stops comparing a kind once it has found this many of it.</param>
+    public async Task<IReadOnlyList<RecordDifference>> FindDifferencesAsync(
+        PortalDbContext db,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var found = new List<RecordDifference>();
+        foreach (var source in sources)
+            found.AddRange(await FindDifferencesAsync(db, source, limit, ct));
+        return found;
+    }
+
+    private static async Task<List<RecordDifference>> FindDifferencesAsync(
+        PortalDbContext db,
+        IRecordedRowSource source,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var found = new List<RecordDifference>();
+        var last = Guid.Empty;
+        while (found.Count < limit)
+        {
+            var ids = await source.ReadIdsAsync(db, last, PageSize, ct);
+            if (ids.Count > 0)
+                found.AddRange(await CompareAsync(db, source, ids, ct));
+            if (ids.Count < PageSize)
+                break;
+            last = ids[^1];
+        }
+
+        return found;
+    }
+
+    private static async Task<IEnumerable<RecordDifference>> CompareAsync(
+        PortalDbContext db,
+        IRecordedRowSource source,
+        IReadOnlyList<Guid> ids,
+        CancellationToken ct
+    )
+    {
+        IReadOnlyList<RecordedRow> rows;
+        try
+        {
+            rows = await source.ReadRowsAsync(db, ids, ct);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // One row that cannot be read must not hide the others. Halving finds it.
+            if (ids.Count == 1)
+                return [new(source.Kind, ids[0].ToString(), RecordProblem.Unreadable)];
+            var half = ids.Count / 2;
+            return
+            [
+                .. await CompareAsync(db, source, [.. ids.Take(half)], ct),
+                .. await CompareAsync(db, source, [.. ids.Skip(half)], ct),
+            ];
+        }
+
+        var entries = await ReadEntriesAsync(db, rows, ct);
+        return rows.Select(row => (row.Name, Problem: FindProblem(row, entries.GetValueOrDefault(row.EntryId))))
+            .Where(compared => compared.Problem is not null)
+            .Select(compared => new RecordDifference(source.Kind, compared.Name, compared.Problem!.Value));
+    }
+
+    private static Task<Dictionary<Guid, StoredEntry>> ReadEntriesAsync(
+        PortalDbContext db,
+        IReadOnlyList<RecordedRow> rows,
+        CancellationToken ct
+    )
+    {
+        Guid[] ids = [.. rows.Select(row => row.EntryId)];
+        return (
+            from entry in db.LedgerEntries.AsNoTracking()
+            where EF.Parameter(ids).Contains(entry.Id)
+            join key in db.SubjectKeys on entry.Subject equals key.Subject into keys
+            from k in keys.DefaultIfEmpty()
+            join logged in db.LoggedLeaves on entry.Id equals logged.EntryId into leaves
+            from l in leaves.DefaultIfEmpty()
+            select new StoredEntry(entry.Id, entry.Record, entry.Leaf, k!.Key, l!.Leaf)
+        ).ToDictionaryAsync(entry => entry.Id, ct);
+    }
+
+    private static RecordProblem? FindProblem(RecordedRow row, StoredEntry? entry)
+    {
+        if (entry is null)
+            return RecordProblem.NoEntry;
+        // An entry that waits for its place in the log has no logged leaf yet.
+        if (entry.LoggedLeaf is not null && entry.LoggedLeaf != entry.Leaf)
+            return RecordProblem.Leaf;
+        // Without a record or key it has been erased from the ledger.
+        if (entry.Record is null || entry.Key is null)
+            return null;
+        if (SubjectCipher.Decrypt(entry.Key, entry.Id, entry.Record) is not { } record || !row.IsRecorded(record))
+            return RecordProblem.Content;
+        var salt = Commitment.DeriveSalt(entry.Key, entry.Id);
+        var leaf = Commitment.FormatLeaf(Commitment.Compute(salt, record));
+        CryptographicOperations.ZeroMemory(salt);
+        return leaf == entry.Leaf ? null : RecordProblem.Leaf;
+    }
+
+    private sealed record StoredEntry(Guid Id, string? Record, string Leaf, byte[]? Key, string? LoggedLeaf);
+}

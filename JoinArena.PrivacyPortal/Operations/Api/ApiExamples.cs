@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+
+namespace JoinArena.PrivacyPortal.Operations.Api;
+
+/// <summary>
+/// Examples of what is sent and answered. They belong together: sent in the order of this file to a new portal, each is
+/// answered as it says, but for ids and addresses that every portal makes for itself. A test sends them.
+/// </summary>
+internal static class ApiExamples
+{
+    private const string Worker =
+        """{"email":"ana@example.org","name":"Ana","jurisdiction":"PT","locale":"pt-PT","timeZone":"Europe/Lisbon"}""";
+
+    private const string Party = """
+        {"name":"Acme LLM","kind":"llm-provider","country":"US","website":"https://acme.example",
+         "privacyContact":"privacy@acme.example","connector":{"type":"email","email":"privacy@acme.example"}}
+        """;
+
+    private const string Item = """
+        {"category":"interview-recording","interviewId":"int-9","interviewAt":"2026-11-19T14:00:00+00:00",
+         "label":"Interview for warehouse lead","createdAt":"2026-11-19T14:42:00+00:00"}
+        """;
+
+    private const string Source =
+        """{"name":"Evaluator","completeSince":"2026-01-01T00:00:00+00:00","covers":["llm-provider"]}""";
+
+    private const string Task = "01997a4e-2b1c-7c3f-9d51-0a6f3c2e8b77";
+
+    private const string Outcome =
+        """{"outcome":"retained","ground":"gdpr-legal-claims","until":"2035-12-31","note":"Kept for a claim."}""";
+
+    /// <summary>The values of parameters in the path.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        ["workerId"] = "w-1042",
+        ["itemId"] = "rec-77",
+        ["partyId"] = "acme-llm",
+        ["source"] = "/evaluator",
+        ["taskId"] = Task,
+        ["link"] = "CfDJ8Nq0b1Xr4z",
+        ["party"] = "acme-llm",
+        ["state"] = "sent",
+    };
+
+    private static readonly ApiExample[] s_all =
+    [
+        new("PutWorker", Worker, 201, """{"id":"w-1042","isNew":true}"""),
+        new("PutWorker", Worker, 200, """{"id":"w-1042","isNew":false}"""),
+        new("GetWorker", null, 200, Worker),
+        new(
+            "GetAcceptance",
+            null,
+            200,
+            """
+            {"status":"none","version":null,"acceptedAt":null,"currentVersion":"1.0",
+             "acceptUrl":"https://privacy.example.com/policy/accept"}
+            """
+        ),
+        new(
+            "ExchangeAcceptanceCode",
+            """{"code":"q4Xg2mS0b7kYt1Vw9zR3cA","returnUrl":"https://app.joinarena.com/onboarding"}""",
+            200,
+            """
+            {"id":"01997a4d-5f0e-7a92-8c40-6d1b7e9f2a35","workerId":"w-1042","policy":"worker-privacy","version":"1.0",
+             "language":"en","sha256":"3f0c5d1e","acceptedAt":"2026-11-20T09:58:00Z"}
+            """
+        ),
+        new("PutParty", Party, 201, """{"id":"acme-llm"}"""),
+        new("PutParty", Party, 200, """{"id":"acme-llm"}"""),
+        new(
+            "GetParty",
+            null,
+            200,
+            """
+            {"name":"Acme LLM","kind":"llm-provider","country":"US","website":"https://acme.example",
+             "privacyContact":"privacy@acme.example",
+             "connector":{"type":"email","url":null,"email":"privacy@acme.example","recipe":null}}
+            """
+        ),
+        new("PutItem", Item, 201, """{"id":"rec-77"}"""),
+        new("PutItem", Item, 200, """{"id":"rec-77"}"""),
+        new("GetItem", null, 200, Item),
+        new("PutSource", Source, 201, """{"id":"/evaluator"}"""),
+        new("PutSource", Source, 200, """{"id":"/evaluator"}"""),
+        new("GetSource", null, 200, Source),
+        new(
+            "Heartbeat",
+            """{"completeUntil":"2026-11-20T10:15:00Z"}""",
+            200,
+            """{"id":"/evaluator","completeUntil":"2026-11-20T10:15:00+00:00"}"""
+        ),
+        new(
+            "ListErasures",
+            null,
+            200,
+            $$"""
+            {"erasures":[{"taskId":"{{Task}}","number":"DR-2026-7QK4M","workerId":"w-1042","partyId":"acme-llm",
+             "state":"sent","items":[{"id":"rec-77","category":"interview-recording"}],"interviewIds":["int-9"],
+             "dueBy":"2026-12-21","createdAt":"2026-11-21T09:00:00Z","toldAt":"2026-11-21T09:05:00Z","endedAt":null,
+             "ground":null,"until":null,"note":null}],"next":null}
+            """
+        ),
+        new(
+            "RecordErasureOutcome",
+            Outcome,
+            200,
+            $$"""{"taskId":"{{Task}}","number":"DR-2026-7QK4M","outcome":"retained"}"""
+        ),
+        new(
+            "RecordErasureOutcomeByLink",
+            Outcome,
+            200,
+            $$"""{"taskId":"{{Task}}","number":"DR-2026-7QK4M","outcome":"retained"}"""
+        ),
+    ];
+
+    /// <summary>The examples of an operation.</summary>
+    public static IEnumerable<ApiExample> List(string operation) => s_all.Where(e => e.Operation == operation);
+}
+
+/// <summary>One request and its answer.</summary>
+/// <param name="Operation">The id of the operation.</param>
+/// <param name="Body">What is sent; null for an operation without a body.</param>
+internal sealed record ApiExample(string Operation, string? Body, int Status, string Answer)
+{
+    public JsonNode? ParseBody() => Body is null ? null : JsonNode.Parse(Body);
+
+    public JsonNode ParseAnswer() => JsonNode.Parse(Answer)!;
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Faults;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Shell.Errors;
+
+/// <summary>
+/// Answers 503 with <c>Retry-After</c> while the database does not work. Its page stands without layout and sign-in,
+/// which need the database themselves.
+/// </summary>
+internal sealed class OutagePage(IStringLocalizer<SharedResource> words) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (DatabaseOutage.Find(exception) is null)
+            return false;
+        var answer = httpContext.Response;
+        answer.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        answer.Headers.RetryAfter = DatabaseOutage.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        // Problem details are written by the next handler.
+        if (httpContext.Request.IsFromProgram)
+            return false;
+        answer.Headers.CacheControl = "no-store";
+        answer.ContentType = "text/html; charset=utf-8";
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+            await answer.WriteAsync(Render(httpContext.GetRequestedAddress()), cancellationToken);
+        return true;
+    }
+
+    private string Render(string address)
+    {
+        var html = HtmlEncoder.Default;
+        var title = html.Encode(words["The portal is not available right now"]);
+        return $"""
+            <!DOCTYPE html>
+            <html lang="{CultureInfo.CurrentUICulture.Name}">
+            <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>{title}</title>
+                <link rel="stylesheet" href="/css/tokens.css">
+                <link rel="stylesheet" href="/css/portal.css">
+            </head>
+            <body>
+            <main class="page" id="content">
+                <h1>{title}</h1>
+                <p>{html.Encode(words["Nothing you sent before is lost. Try again in a few minutes."])}</p>
+                <p class="acts"><a class="btn" href="{html.Encode(address)}">{html.Encode(
+                words["Open the page again"]
+            )}</a></p>
+            </main>
+            </body>
+            </html>
+            """;
+    }
+}
