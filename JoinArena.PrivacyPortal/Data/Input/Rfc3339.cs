@@ -3,8 +3,8 @@ using System.Globalization;
 namespace JoinArena.PrivacyPortal.Data.Input;
 
 /// <summary>
-/// Reads and writes instants as RFC 3339 5.6 writes them: date, <c>T</c>, time with seconds, any number of further digits, and
-/// <c>Z</c> or an offset as ±hh:mm. An offset is demanded, because without one the instant would be the one of whatever
+/// Reads and writes instants in the form of RFC 3339 5.6: date, <c>T</c>, time with seconds, any number of further
+/// digits, and <c>Z</c> or an offset as ±hh:mm. An offset is demanded, because without one the instant would be the one of whatever
 /// zone this machine is in.
 /// </summary>
 public static class Rfc3339

@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Shell.Errors;
 using Microsoft.Extensions.Primitives;
 
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
