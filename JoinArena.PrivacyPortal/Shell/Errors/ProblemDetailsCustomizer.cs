@@ -17,7 +17,7 @@ internal static partial class ProblemDetailsCustomizer
     {
         var problem = context.ProblemDetails;
         var status = problem.Status ??= context.HttpContext.Response.StatusCode;
-        problem.Title ??= ReasonPhrases.GetReasonPhrase(status);
+        problem.Title ??= GetTitle(status);
         if (context.Exception is UnreadableBodyException unreadable)
             problem.Detail = unreadable.Message;
         if (problem.Type?.StartsWith(ApiProblem.TypePrefix, StringComparison.Ordinal) is not true)
@@ -49,6 +49,15 @@ internal static partial class ProblemDetailsCustomizer
                 : NotLetters.Replace(phrase.ToLowerInvariant(), "-");
         return ApiProblem.TypePrefix + name;
     }
+
+    private static string GetTitle(int status) =>
+        status switch
+        {
+            // As RFC 9110 15.5.14 has it.
+            StatusCodes.Status413PayloadTooLarge => "Content Too Large",
+            StatusCodes.Status415UnsupportedMediaType => "This media type is not supported",
+            _ => ReasonPhrases.GetReasonPhrase(status),
+        };
 
     private static string? FindDetail(int status, IHeaderDictionary headers) =>
         status switch
