@@ -67,10 +67,10 @@ public sealed partial class Rfc3339Tests
     public void The_reader_agrees_with_an_independent_one_about_any_text()
     {
         var number = Gen.Frequency<string>(
-            (9, Gen.Int[0, 61].Select(n => n.ToString("00"))),
+            (9, Gen.Int[0, 61].Select(n => n.ToString("00", CultureInfo.InvariantCulture))),
             (1, Gen.String["0123456789 +"])
         );
-        var year = Gen.Int[1895, 2205].Select(n => n.ToString("0000"));
+        var year = Gen.Int[1895, 2205].Select(n => n.ToString("0000", CultureInfo.InvariantCulture));
         var fraction = Gen.OneOf<string>(Gen.Const(""), Gen.String["0123456789"].Select(digits => $".{digits}"));
         var offset = Gen.OneOf<string>(
             Gen.OneOf<string>("Z", "z", "", "+00:00", "-00:00", "+0100", "+14:00"),

@@ -402,7 +402,9 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
                 message.Headers.TryAddWithoutValidation("Accept", Accept);
             if (Method is "GET" or "HEAD" or "TRACE")
                 return message;
-            message.Content = new ByteArrayContent(Coding.StartsWith("gz") ? Compress(Body) : Body);
+            message.Content = new ByteArrayContent(
+                Coding.StartsWith("gz", StringComparison.Ordinal) ? Compress(Body) : Body
+            );
             if (MediaType.Length > 0)
                 message.Content.Headers.TryAddWithoutValidation("Content-Type", MediaType);
             if (Coding.Length > 0)

@@ -73,7 +73,7 @@ public sealed class RequestTimeoutJob(
     }
 
     // One request that fails must not keep the others waiting. The next run finds it again.
-    private Task ChangeAsync(
+    private Task<bool> ChangeAsync(
         Guid id,
         Func<PortalDbContext, DeletionRequest, Task<bool>> change,
         CancellationToken ct

@@ -101,6 +101,6 @@ public sealed class RecordRetentionJob(
     }
 
     // One record that fails must not keep the others waiting. The next run finds it again.
-    private Task GuardAsync(Guid id, Func<Task> change, CancellationToken ct) =>
+    private Task<bool> GuardAsync(Guid id, Func<Task> change, CancellationToken ct) =>
         setAside.TryAsync<RecordRetentionJob>(id.ToString(), change, ct);
 }

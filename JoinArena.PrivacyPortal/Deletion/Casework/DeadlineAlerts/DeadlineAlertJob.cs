@@ -66,12 +66,7 @@ public sealed class DeadlineAlertJob(
         return due.Count;
     }
 
-    private async Task<bool> TrySendAlertsAsync(
-        IReadOnlyList<Guid> due,
-        bool isAlone,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    private async Task<bool> TrySendAlertsAsync(List<Guid> due, bool isAlone, DateTimeOffset now, CancellationToken ct)
     {
         if (isAlone)
             return await setAside.TryAsync<DeadlineAlertJob>(due[0].ToString(), SendAsync, ct);
