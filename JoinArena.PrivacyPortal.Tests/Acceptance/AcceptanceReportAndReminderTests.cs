@@ -191,7 +191,8 @@ public abstract class AcceptanceReportAndReminderTests(TestDatabase database) : 
             _stops,
             TestLocalizer.English,
             settings,
-            _clock
+            _clock,
+            _clock.CreateSetAside()
         ).RunAsync(default);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Casework;
@@ -76,21 +77,21 @@ public sealed class DeletionFixture
         Casework = new(changes, ReviewedRules.Shipped, decisions, Clock);
         CaseworkQueries = new(Contexts, decisions);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
-        DeadlineAlerts = new(Contexts, changes, ReviewedRules.Shipped, new(TestLocalizer.English, Clock), Clock);
+        SetAside = Clock.CreateSetAside();
+        DeadlineAlerts = new(
+            Contexts,
+            changes,
+            ReviewedRules.Shipped,
+            new(TestLocalizer.English, Clock),
+            Clock,
+            SetAside
+        );
         RecordRetention = CreateRecordRetentionJob(Contexts);
         Statistics = new(Contexts, ReviewedRules.Shipped, Clock);
         Messages = new(Contexts, letters, TestLocalizer.English, Clock);
-        FollowUpJob = new(
-            Contexts,
-            changes,
-            Progress,
-            letters,
-            ReviewedRules.Shipped,
-            Clock,
-            NullLogger<ErasureFollowUpJob>.Instance
-        );
+        FollowUpJob = new(Contexts, changes, Progress, letters, ReviewedRules.Shipped, Clock, SetAside);
         _starter = starter;
-        TimeoutJob = new(Contexts, changes, starter, Clock, NullLogger<RequestTimeoutJob>.Instance);
+        TimeoutJob = new(Contexts, changes, starter, Clock, SetAside);
     }
 
     /// <summary>Fresh for each bench, since benches of a class share the database.</summary>
@@ -119,6 +120,9 @@ public sealed class DeletionFixture
     public RequestQueue Queue { get; }
 
     public DeadlineAlertJob DeadlineAlerts { get; }
+
+    /// <summary>What the jobs could not process.</summary>
+    public SetAsideRows SetAside { get; }
 
     public RecordRetentionJob RecordRetention { get; }
 
@@ -285,14 +289,7 @@ public sealed class DeletionFixture
 
     /// <summary>What erases requests, on these contexts.</summary>
     public RecordRetentionJob CreateRecordRetentionJob(IDbContextFactory<PortalDbContext> on) =>
-        new(
-            on,
-            new(on),
-            ReviewedRules.Shipped,
-            new(new(on), ReviewedRules.Shipped, Clock),
-            Clock,
-            NullLogger<RecordRetentionJob>.Instance
-        );
+        new(on, new(on), ReviewedRules.Shipped, new(new(on), ReviewedRules.Shipped, Clock), Clock, SetAside);
 
     /// <summary>Somebody of the team, whose address only this bench knows.</summary>
     public async Task<string> AddStaffAsync(string role)

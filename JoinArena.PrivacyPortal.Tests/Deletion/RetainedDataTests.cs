@@ -44,6 +44,26 @@ public abstract class RetainedDataTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_party_whose_name_was_stored_with_a_line_break_is_asked_again_like_any_other()
+    {
+        var (bench, request) = await KeptAsync();
+        await using (var db = await bench.Contexts.CreateDbContextAsync())
+        {
+            await db.ExecuteSqlAsync(
+                $"""UPDATE "ErasureTasks" SET "PartyName" = {"Kee\r\nper"} WHERE "Id" = {request.Tasks[0].Id}""",
+                default
+            );
+        }
+
+        await AtAsync(bench, s_until.AddDays(1));
+
+        (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Sent);
+        bench.Mails.GetMailsTo("privacy@keeper.example").Count.ShouldBe(2);
+        (await bench.ReadInboxSubjectsAsync()).ShouldContain(s => s.EndsWith("per may no longer keep your data"));
+        bench.SetAside.List().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_task_under_a_hold_is_checked_daily_without_being_changed()
     {
         var (bench, request) = await KeptAsync();

@@ -94,8 +94,8 @@ internal sealed class SingleProcess : IDisposable
         ];
         Resends = new(changes, new(Contexts, handlers, clock), clock);
         _outbox = new(Contexts, handlers, clock, NullLogger<OutboxDispatchJob>.Instance);
-        _sweep = new(Contexts, changes, starter, clock, NullLogger<RequestTimeoutJob>.Instance);
-        _followUp = new(Contexts, changes, Progress, letters, rules, clock, NullLogger<ErasureFollowUpJob>.Instance);
+        _sweep = new(Contexts, changes, starter, clock, clock.CreateSetAside());
+        _followUp = new(Contexts, changes, Progress, letters, rules, clock, clock.CreateSetAside());
     }
 
     public CrashSimulator Simulator { get; }

@@ -76,7 +76,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
     {
         var worker = await portal.CreateWorkerClientAsync();
         (
-            await Items.AnnounceAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day), default)
+            await Items.AnnounceAsync(worker.GetWorkerId(), "kept", new("resume", CreatedAt: s_day.ToIso()), default)
         ).IsSuccess.ShouldBeTrue();
 
         Words((await ReadAsync(worker, "/my-data/items/kept")).QuerySelector(".lead"))
@@ -127,7 +127,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             await Items.AnnounceAsync(
                 worker.GetWorkerId(),
                 "rec-1",
-                new("interview-recording", "int-1", s_day, "Interview for dispatcher", s_day),
+                new("interview-recording", "int-1", s_day.ToIso(), "Interview for dispatcher", s_day.ToIso()),
                 default
             )
         ).IsSuccess.ShouldBeTrue();
@@ -135,7 +135,7 @@ public sealed class StoryPageTests(SignedInPortal portal) : IClassFixture<Signed
             await Items.AnnounceAsync(
                 worker.GetWorkerId(),
                 "txt-1",
-                new("transcript", "int-1", s_day, "Interview for dispatcher", s_day.AddHours(1)),
+                new("transcript", "int-1", s_day.ToIso(), "Interview for dispatcher", s_day.AddHours(1).ToIso()),
                 default
             )
         ).IsSuccess.ShouldBeTrue();

@@ -38,6 +38,24 @@ public abstract class MailDeliveryTests(TestDatabase database)
         inbox.UnreadCount.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("Ana\tLopes")]
+    [InlineData("Ana\r\nLopes")]
+    [InlineData("Ana\u0085Lopes")]
+    public async Task A_name_that_was_stored_with_a_line_break_stops_no_letter(string stored)
+    {
+        await using var server = new SmtpHost();
+        var worker = await AnnouncedAsync();
+        await using (var db = await database.Contexts.CreateDbContextAsync())
+            await db.ExecuteSqlAsync($"""UPDATE "Workers" SET "Name" = {stored} WHERE "Id" = {worker}""", default);
+
+        await TellAsync(worker);
+        await SweepAsync(server.Port);
+
+        var got = await server.WaitForMailToAsync($"{worker}@example.com");
+        got.Message.To.Mailboxes.ShouldHaveSingleItem().Name.ShouldNotBeNull().ShouldMatch("^Ana +Lopes$");
+    }
+
     [Fact]
     public async Task A_worker_whose_domain_is_in_Unicode_is_written_to_by_a_server_that_knows_only_ASCII()
     {

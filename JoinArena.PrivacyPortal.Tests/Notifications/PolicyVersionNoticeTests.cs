@@ -209,7 +209,8 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
                 new ReminderStopService(database.Contexts, new EphemeralDataProtectionProvider()),
                 TestLocalizer.English,
                 Settings(true),
-                _clock
+                _clock,
+                _clock.CreateSetAside()
             ).RunAsync(default);
             told.AddRange((await InboxAsync(ana)).Skip(before).Select(m => (day, m.Subject)));
         }
@@ -253,7 +254,8 @@ public abstract class PolicyVersionNoticeTests(TestDatabase database) : IAsyncLi
             versions,
             new(versions, TestLocalizer.English, _clock),
             Settings(isOn),
-            _clock
+            _clock,
+            _clock.CreateSetAside()
         ).RunAsync(default);
     }
 

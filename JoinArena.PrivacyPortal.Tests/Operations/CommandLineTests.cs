@@ -207,6 +207,12 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("keys", "create")]
     [InlineData("keys", "create", "--name", "x", "--scope", "workers:destroy")]
     [InlineData("deadlines", "DE", "tomorrow")]
+    [InlineData("deadlines", "DE", "01/02/2027")]
+    [InlineData("deadlines", "DE", "2027-01-31T22:30:00")]
+    [InlineData("deadlines", "DE", "9999-12-31T00:00:00Z")]
+    [InlineData("deadlines", "EU", "2027-01-31")]
+    [InlineData("keys", "create", "--name", "x", "--scope", "workers:read", "--expires", "31.12.2027")]
+    [InlineData("keys", "create", "--name", "x", "--scope", "workers:read", "--expires", "2027-12-31T00:00:00")]
     public async Task Wrong_arguments_are_a_usage_error(params string[] arguments)
     {
         var (exitCode, _, errors) = await PortalProcess.RunAsync(_data.FullName, s_nothingSet, arguments);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using JoinArena.PrivacyPortal.Access.SecurityEvents;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Access;
@@ -35,7 +36,7 @@ public sealed class ApiKeyStore(IDbContextFactory<PortalDbContext> contexts, Sec
     {
         if (expiresAt <= clock.GetInstant())
             return ApiKeyError.AlreadyExpired;
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 100)
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 100 || TextRules.FindFault(name) is not null)
             return ApiKeyError.NameMissing;
         if (scopes.Count == 0 || !scopes.All(Scopes.IsValid))
             return ApiKeyError.UnknownScope;

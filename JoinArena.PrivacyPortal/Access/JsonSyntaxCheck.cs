@@ -13,12 +13,13 @@ public static class JsonSyntaxCheck
     /// <summary>How deep objects and arrays may nest.</summary>
     public const int MaxDepth = 16;
 
+    /// <param name="maxDepth">How deep objects and arrays may nest in this text.</param>
     /// <returns>Null for a text that is one JSON value.</returns>
-    public static FieldError? FindError(ReadOnlySpan<byte> json)
+    public static FieldError? FindError(ReadOnlySpan<byte> json, int maxDepth = MaxDepth)
     {
         if (!Utf8.IsValid(json))
             return new("", "This is not UTF-8.");
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
         var levels = new Stack<Level>();
         try
         {
@@ -38,7 +39,7 @@ public static class JsonSyntaxCheck
                 GetPointer(levels),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"This stops being JSON at line {line}, column {column}, or nests deeper than {MaxDepth} levels."
+                    $"This stops being JSON at line {line}, column {column}, or nests deeper than {maxDepth} levels."
                 )
             );
         }

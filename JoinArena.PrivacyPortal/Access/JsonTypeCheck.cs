@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using JoinArena.PrivacyPortal.Data.Input;
 
 namespace JoinArena.PrivacyPortal.Access;
 
@@ -62,9 +63,25 @@ internal sealed class JsonTypeCheck(JsonSerializerOptions options)
             );
             if (property is null)
                 _ignored.Add(place);
+            else if (IsInstant(property))
+                CheckInstant(member.Value, property.PropertyType, place);
             else
                 Check(member.Value, property.PropertyType, place);
         }
+    }
+
+    private static bool IsInstant(JsonPropertyInfo property) =>
+        property.AttributeProvider?.IsDefined(typeof(InstantAttribute), inherit: false) is true;
+
+    private void CheckInstant(JsonElement value, Type type, string pointer)
+    {
+        // Half of a surrogate pair is a JSON string, but no text.
+        var isInstant =
+            value.ValueKind is JsonValueKind.String
+            && CanRead(value, options.GetTypeInfo(type))
+            && Rfc3339.TryParse(value.GetString(), out _);
+        if (!isInstant && value.ValueKind is not JsonValueKind.Null)
+            _errors.Add(new(pointer, Rfc3339.Expected));
     }
 
     private static bool CanRead(JsonElement value, JsonTypeInfo info)
@@ -89,8 +106,6 @@ internal sealed class JsonTypeCheck(JsonSerializerOptions options)
             JsonTypeInfoKind.Enumerable => "Give an array.",
             _ when type == typeof(string) => "Give a text.",
             _ when type == typeof(bool) => "Give true or false.",
-            _ when type == typeof(DateTimeOffset) =>
-                "Give an RFC 3339 instant with its offset, such as 2026-11-20T10:15:00Z.",
             _ => "This value has the wrong type.",
         };
     }

@@ -97,7 +97,7 @@ public static class RateLimits
                 : TimeSpan.FromSeconds(10);
             rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
                 .ToString(CultureInfo.InvariantCulture);
-            if (rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            if (rejected.HttpContext.Request.IsFromProgram)
             {
                 await ApiProblem
                     .Create(

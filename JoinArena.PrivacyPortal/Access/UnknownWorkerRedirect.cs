@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace JoinArena.PrivacyPortal.Access;
 
 /// <summary>
-/// Redirects a signed-in person whom JoinArena has not announced as a worker to the page that explains what to do.
+/// Redirects a signed-in person whom JoinArena has not announced as a worker to the page that explains what to do. A
+/// program is never redirected.
 /// </summary>
 internal sealed class UnknownWorkerRedirect(SecurityLog security) : IAuthorizationMiddlewareResultHandler
 {
@@ -22,6 +23,15 @@ internal sealed class UnknownWorkerRedirect(SecurityLog security) : IAuthorizati
         PolicyAuthorizationResult authorizeResult
     )
     {
+        // An endpoint for keys answers by its own scheme. Any other would redirect to the sign-in page.
+        if (!authorizeResult.Succeeded && policy.AuthenticationSchemes.Count == 0 && context.Request.IsFromProgram)
+        {
+            context.Response.StatusCode = authorizeResult.Challenged
+                ? StatusCodes.Status401Unauthorized
+                : StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
         var missing = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
         if (
             !authorizeResult.Forbidden

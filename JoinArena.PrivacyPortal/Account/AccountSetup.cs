@@ -164,6 +164,9 @@ public static class AccountSetup
             session.ReturnUrlParameter = "returnUrl";
             session.ExpireTimeSpan = SessionService.IdleTimeout;
             session.SlidingExpiration = true;
+            // The sign-in page redirects by itself, to an address it has checked and encoded. The handler would put the
+            // address into the header as it came.
+            session.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
             var validate = session.Events.OnValidatePrincipal;
             session.Events.OnValidatePrincipal = async context =>
             {

@@ -37,6 +37,7 @@ public static class DataSetup
             // Identity and Data Protection need the context itself; the portal's own code uses the factory.
             .AddScoped(services => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext())
             .AddSingleton<DeadLetterQueue>()
+            .AddSingleton<SetAsideRows>()
             .AddBackgroundJob<OutboxDispatchJob>(every: TimeSpan.FromSeconds(1))
             .AddBackgroundJob<OutboxCleanupJob>(every: TimeSpan.FromMinutes(60))
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);

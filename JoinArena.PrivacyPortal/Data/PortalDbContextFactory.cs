@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Input;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -14,7 +15,7 @@ public sealed class PortalDbContextFactory(
     private readonly DbContextOptions<SqlitePortalDbContext> _sqlite =
         new DbContextOptionsBuilder<SqlitePortalDbContext>()
             .UseSqlite(settings.Provider is DatabaseProvider.Sqlite ? settings.ConnectionString : "")
-            .AddInterceptors(new WalCheckpointer.ConnectionInterceptor())
+            .AddInterceptors(new WalCheckpointer.ConnectionInterceptor(), new SearchTextInterceptor())
             .UseLoggerFactory(loggers)
             .ConfigureWarnings(LeaveFaultsToCaller)
             .Options;
@@ -22,6 +23,7 @@ public sealed class PortalDbContextFactory(
     private readonly DbContextOptions<PostgresPortalDbContext> _postgres =
         new DbContextOptionsBuilder<PostgresPortalDbContext>()
             .UseNpgsql(settings.Provider is DatabaseProvider.Postgres ? settings.ConnectionString : "")
+            .AddInterceptors(new SearchTextInterceptor())
             .UseLoggerFactory(loggers)
             .ConfigureWarnings(LeaveFaultsToCaller)
             .Options;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;
 
@@ -17,7 +17,9 @@ internal static class DeadlineCommands
         };
         var received = new Argument<string>("RECEIVED")
         {
-            Description = "When the request arrived: an instant, such as 2027-01-31T22:30:00Z.",
+            Description =
+                "When the request arrived: an RFC 3339 instant with its offset, such as 2027-01-31T22:30:00Z, "
+                + "or a date, which is that day where the authority is.",
         };
         var command = new Command("deadlines", "Computes when a deletion request must be answered, as JSON.")
         {
@@ -27,19 +29,27 @@ internal static class DeadlineCommands
         command.SetAction(Compute);
         return command;
 
+        // The entry for every place without one of its own has no code of ISO 3166.
+        static bool IsUnknownPlace(string place) =>
+            place.Equals(DeadlineRules.Unknown, StringComparison.OrdinalIgnoreCase);
+
         int Compute(ParseResult parsed)
         {
+            var place = parsed.GetRequiredValue(jurisdiction);
+            if (!IsUnknownPlace(place))
+            {
+                if (!CountryCode.TryReadPlace(place, out var code, out var fault))
+                    return Fail($"JURISDICTION: {fault}", CommandLine.Usage);
+                place = code;
+            }
+
             var text = parsed.GetRequiredValue(received);
-            var isInstant = DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var instant
-            );
-            if (!isInstant)
+            var isDay = IsoDay.TryParse(text, out var day);
+            if (!Rfc3339.TryParse(text, out var instant) && !isDay)
             {
                 return Fail(
-                    $"RECEIVED: '{text}' is not an instant; for example 2027-01-31T22:30:00Z",
+                    $"RECEIVED: '{text}' is not a date or an RFC 3339 instant between 1900 and 2200; "
+                        + "for example 2027-01-31T22:30:00Z",
                     CommandLine.Usage
                 );
             }
@@ -47,7 +57,9 @@ internal static class DeadlineCommands
             var rules = DeadlineRules.Load(
                 PoliciesDirectory.GetPath(new ConfigurationBuilder().AddEnvironmentVariables().Build())
             );
-            return Print(DeadlineReport.ToJson(rules.ComputeDeadlines(parsed.GetRequiredValue(jurisdiction), instant)));
+            if (isDay)
+                instant = day.StartOfDay(rules.FindJurisdiction(place).Zone);
+            return Print(DeadlineReport.ToJson(rules.ComputeDeadlines(place, instant)));
         }
     }
 }

@@ -25,10 +25,7 @@ internal static class DemoCommands
         {
             Description = $"An example version: {string.Join(" or ", DemoPolicies.AvailableVersions)}.",
         };
-        var effective = new Option<DateTimeOffset?>("--effective")
-        {
-            Description = "When the version takes effect, such as 2027-01-01T00:00:00Z. Without this option: now.",
-        };
+        var effective = InstantOption.Create("--effective", "When the version takes effect; without this option, now.");
         return command(
             "publish",
             "Publishes an example of a later policy version in a running demo.",
@@ -41,7 +38,7 @@ internal static class DemoCommands
         {
             var publication = services
                 .GetRequiredService<DemoPolicies>()
-                .Publish(parsed.GetRequiredValue(version), parsed.GetValue(effective)?.ToUniversalTime());
+                .Publish(parsed.GetRequiredValue(version), parsed.GetValue(effective));
             return Task.FromResult(
                 PolicyCommands.Print(publication, " A portal that uses this data directory shows it within seconds.")
             );

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using static JoinArena.PrivacyPortal.Operations.CommandOutput;
@@ -24,13 +22,7 @@ internal static class KeyCommands
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var expires = new Option<DateTimeOffset?>("--expires")
-        {
-            Description =
-                "When the key expires: a date or an instant, in UTC unless it has an offset. "
-                + "Without this option the key does not expire.",
-            CustomParser = ParseInstant,
-        };
+        var expires = InstantOption.Create("--expires", "When the key expires; without this option it does not.");
         return command("create", "Creates a key and prints it once.", CreateAsync, name, scopes, expires);
 
         async Task<int> CreateAsync(IServiceProvider services, ParseResult parsed, CancellationToken ct)
@@ -40,26 +32,11 @@ internal static class KeyCommands
                 .CreateAsync(
                     parsed.GetRequiredValue(name),
                     parsed.GetRequiredValue(scopes),
-                    parsed.GetValue(expires)?.ToUniversalTime(),
+                    parsed.GetValue(expires),
                     ct
                 );
             return key.IsSuccess ? Print(key.Value) : Fail(Explain(key.Error), CommandLine.Usage);
         }
-    }
-
-    private static DateTimeOffset? ParseInstant(ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        var isInstant = DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out var instant
-        );
-        if (isInstant)
-            return instant;
-        argument.AddError($"--expires: '{text}' is not a date or an instant; for example 2027-12-31");
-        return null;
     }
 
     private static string Explain(ApiKeyError error) =>

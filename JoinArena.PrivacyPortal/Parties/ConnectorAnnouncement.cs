@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Shell;
@@ -79,6 +80,12 @@ public sealed partial record ConnectorAnnouncement(
 
         if (type is ConnectorType.Email && !EmailAddress.IsValid(Email))
             yield return new("/connector/email", "Give the email address to notify.");
+        foreach (var (member, text) in new[] { ("url", Url), ("email", Email), ("recipe", Recipe) })
+        {
+            if (text is not null && TextRules.FindFault(text) is { } fault)
+                yield return new($"/connector/{member}", fault);
+        }
+
         if (Secret is not null && !WebhookSecret.IsValid(Secret))
         {
             yield return new(

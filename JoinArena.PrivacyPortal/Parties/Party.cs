@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -39,7 +40,7 @@ public sealed class Party
         {
             builder.ToTable("Parties");
             builder.Property(p => p.Id).HasMaxLength(200);
-            builder.Property(p => p.Name).HasMaxLength(200);
+            builder.Property(p => p.Name).HasMaxLength(200).HasConversion<OneLineConverter>();
             builder.Property(p => p.Country).HasMaxLength(2);
             builder.Property(p => p.Website).HasMaxLength(500);
             builder.Property(p => p.PrivacyContact).HasMaxLength(320);

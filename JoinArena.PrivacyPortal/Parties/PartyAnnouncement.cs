@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
@@ -10,7 +10,7 @@ using JoinArena.PrivacyPortal.Workers;
 namespace JoinArena.PrivacyPortal.Parties;
 
 /// <summary>What JoinArena announces about a party.</summary>
-public sealed partial record PartyAnnouncement(
+public sealed record PartyAnnouncement(
     string? Name,
     string? Kind,
     string? Country = null,
@@ -30,14 +30,17 @@ public sealed partial record PartyAnnouncement(
             errors.Add(new("/partyId", "Give an id of 1 to 200 letters, digits and . _ : - in the path."));
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
             errors.Add(new("/name", "Give the party's name, at most 200 characters."));
+        errors.AddTextFault("/name", Name);
         if (!KebabCase.TryParse<PartyKind>(Kind, out _))
             errors.Add(new("/kind", $"Give one of {string.Join(", ", KebabCase.GetNames<PartyKind>())}."));
-        if (Country is not null && !CountryCode().IsMatch(Country))
-            errors.Add(new("/country", "Give an ISO 3166-1 code of two letters, such as US."));
+        if (Country is not null && !CountryCode.TryReadCountry(Country, out _, out var fault))
+            errors.Add(new("/country", fault));
         if (Website is not null && !IsWebAddress(Website, 500))
             errors.Add(new("/website", "Give an address that begins with https://."));
+        errors.AddTextFault("/website", Website);
         if (PrivacyContact is not null && !IsContact(PrivacyContact))
             errors.Add(new("/privacyContact", "Give an email address or a web address."));
+        errors.AddTextFault("/privacyContact", PrivacyContact);
         errors.AddRange(Connector?.Validate(callable, recipes) ?? []);
         return errors;
     }
@@ -56,7 +59,4 @@ public sealed partial record PartyAnnouncement(
         text.Length <= longest && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 
     private static bool IsContact(string text) => EmailAddress.IsValid(text) || IsWebAddress(text, 320);
-
-    [GeneratedRegex(@"\A[A-Z]{2}\z", RegexOptions.None, 1000)]
-    private static partial Regex CountryCode();
 }

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties.Connectors;
 using JoinArena.PrivacyPortal.Policies;
@@ -60,7 +61,10 @@ public sealed class PartyRegister(
         party.Name = announcement.Name!.Trim();
         _ = KebabCase.TryParse<PartyKind>(announcement.Kind, out var kind);
         party.Kind = kind;
-        party.Country = announcement.Country;
+        party.Country =
+            announcement.Country is { } country && CountryCode.TryReadCountry(country, out var code, out _)
+                ? code
+                : null;
         party.Website = announcement.Website;
         party.PrivacyContact = announcement.PrivacyContact is { } contact ? EmailAddress.GetText(contact) : null;
         // Reports under the id of a merged party are assessed by the kind of this one.

@@ -9,10 +9,11 @@ public static class RequestAddress
 {
     extension(HttpContext context)
     {
+        // These paths have been decoded already. Converted from text, they would be decoded once more.
         /// <summary>The path that the browser asked for.</summary>
         public PathString GetRequestedPath() =>
-            context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused ? refused.OriginalPath
-            : context.Features.Get<IExceptionHandlerPathFeature>() is { } failed ? failed.Path
+            context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused ? new PathString(refused.OriginalPath)
+            : context.Features.Get<IExceptionHandlerPathFeature>() is { } failed ? new PathString(failed.Path)
             : context.Request.Path;
 
         /// <summary>

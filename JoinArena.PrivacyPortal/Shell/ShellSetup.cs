@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell.Errors;
 using JoinArena.PrivacyPortal.Shell.Localization;
@@ -41,7 +42,11 @@ public static class ShellSetup
         services.AddScoped<DisplayFormatter>();
         services.AddScoped<CircuitHandler, ReaderCircuitHandler>();
 
+        services.AddSingleton<AllowedMethods>();
+        services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemDetailsCustomizer.Complete);
+        // What is wrong with a body then reaches the error handler, which names the field. Otherwise it is only logged.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionLogger>();
         services.AddExceptionHandler<OutagePage>();
         AddSecurityHeaders(services, isSecure: !development);
@@ -97,11 +102,11 @@ public static class ShellSetup
         app.UseMiddleware<HeadRequestMiddleware>();
         app.UseRequestLocalization();
         app.UseWhen(
-            ProblemDetailsCustomizer.IsApiRequest,
+            context => context.Request.IsFromProgram,
             api => api.UseExceptionHandler(CreateExceptionOptions(new())).UseStatusCodePages()
         );
         app.UseWhen(
-            context => !ProblemDetailsCustomizer.IsApiRequest(context),
+            context => !context.Request.IsFromProgram,
             pages =>
                 pages
                     .UseExceptionHandler(
@@ -111,7 +116,8 @@ public static class ShellSetup
         );
         app.Use(ServeErrorPagesAsGet);
         app.UseRouting();
-        app.Use(AnswerUnknownAddress);
+        app.UseMiddleware<RoutingRejectionMiddleware>();
+        app.UseWhen(context => context.Request.IsFromProgram, api => api.UseMiddleware<ApiBodyMiddleware>());
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -204,15 +210,5 @@ public static class ShellSetup
         }
 
         return next(context);
-    }
-
-    // Before authorization, so that an unknown address gives 404 instead of the sign-in page.
-    private static Task AnswerUnknownAddress(HttpContext context, RequestDelegate next)
-    {
-        if (context.GetEndpoint() is not null)
-            return next(context);
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
     }
 }

@@ -11,6 +11,7 @@ public static class StaffSetup
     {
         builder
             .Services.AddScoped<IHomeCardSource, DeliveryHomeCards>()
+            .AddScoped<IHomeCardSource, SetAsideHomeCards>()
             .AddScoped<OfficerQueries>()
             .AddSingleton<WorkerSearchService>()
             .AddSingleton<WorkerFileQueries>()

@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -54,7 +55,7 @@ public sealed class Worker
             builder.Property(w => w.Id).HasMaxLength(200);
             builder.Property(w => w.Email).HasMaxLength(320);
             builder.Property(w => w.NormalizedEmail).HasMaxLength(320);
-            builder.Property(w => w.Name).HasMaxLength(200);
+            builder.Property(w => w.Name).HasMaxLength(200).HasConversion<OneLineConverter>();
             builder.Property(w => w.Jurisdiction).HasMaxLength(10);
             builder.Property(w => w.Locale).HasMaxLength(35);
             builder.Property(w => w.TimeZone).HasMaxLength(60);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Shell;
 
 namespace JoinArena.PrivacyPortal.Workers;
@@ -24,12 +24,15 @@ public sealed partial record WorkerAnnouncement(
             errors.Add(new("/email", "Give the worker's email address, such as ana@example.com."));
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
             errors.Add(new("/name", "Give the worker's name, at most 200 characters."));
-        if (Jurisdiction is null || !JurisdictionCode().IsMatch(Jurisdiction))
+        errors.AddTextFault("/name", Name);
+        if (Jurisdiction is null)
             errors.Add(new("/jurisdiction", "Give the ISO 3166 code of where the worker lives, such as DE or US-CA."));
-        if (Locale is not null && !IsCulture(Locale))
+        else if (!CountryCode.TryReadPlace(Jurisdiction, out _, out var fault))
+            errors.Add(new("/jurisdiction", fault));
+        if (Locale is not null && LocaleTag.Read(Locale) is null)
             errors.Add(new("/locale", "Give a BCP 47 language tag, such as en or pt-PT."));
-        if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
-            errors.Add(new("/timeZone", "Give an IANA time zone, such as Europe/Lisbon."));
+        if (TimeZone is not null && TimeZoneName.FindFault(TimeZone) is { } zoneFault)
+            errors.Add(new("/timeZone", zoneFault));
         return errors;
     }
 
@@ -43,28 +46,13 @@ public sealed partial record WorkerAnnouncement(
         worker.Email = email.Text;
         worker.NormalizedEmail = email.Key;
         worker.Name = Name!.Trim();
-        worker.Jurisdiction = Jurisdiction!;
-        worker.Locale = Locale ?? "en";
+        worker.Jurisdiction = CountryCode.TryReadPlace(Jurisdiction!, out var code, out _) ? code : Jurisdiction!;
+        worker.Locale = Locale is null ? "en" : LocaleTag.Read(Locale)!;
         worker.TimeZone = TimeZone ?? "UTC";
     }
 
     /// <summary>True if the text is a valid id of JoinArena. Ids are put into URLs without escaping.</summary>
     public static bool IsValidId(string? id) => id is { Length: > 0 and <= 200 } && Id().IsMatch(id);
-
-    private static bool IsCulture(string tag)
-    {
-        try
-        {
-            return tag.Length is > 0 and <= 35 && CultureInfo.GetCultureInfo(tag, predefinedOnly: true) is not null;
-        }
-        catch (CultureNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    [GeneratedRegex(@"\A[A-Z]{2}(-[A-Z0-9]{1,3})?\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex JurisdictionCode();
 
     [GeneratedRegex(@"\A[A-Za-z0-9._:-]+\z", RegexOptions.None, 1000)]
     private static partial Regex Id();

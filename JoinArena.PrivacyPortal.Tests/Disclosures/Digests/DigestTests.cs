@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Disclosures.Digests;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
@@ -30,11 +31,13 @@ public abstract class DigestTests : IAsyncLifetime
     private readonly DigestPreferenceService _desk;
     private readonly DigestEmails _letters;
     private readonly string _worker = $"w-{Guid.NewGuid():N}";
+    private readonly SetAsideRows _setAside;
 
     protected DigestTests(TestDatabase database)
     {
         var links = new DigestLinks(new EphemeralDataProtectionProvider());
         _database = database;
+        _setAside = _clock.CreateSetAside();
         _intake = new(database.Contexts, new AcceptanceQueries(database.Contexts, s_library), _clock);
         _desk = new(database.Contexts, links, _clock);
         _letters = new(TestLocalizer.English, links, _clock);
@@ -161,6 +164,51 @@ public abstract class DigestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_whose_rows_cannot_be_read_is_set_aside_and_the_others_are_written_to()
+    {
+        // Before this worker in every order.
+        var bad = $"a-{Guid.NewGuid():N}";
+        (
+            await new WorkerRegister(_database.Contexts, _clock).AnnounceAsync(
+                bad,
+                new($"{bad}@example.com", "Ben", "BR"),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+        await _desk.SetPreferenceAsync(bad, DigestKind.Monthly, default);
+        await _desk.SetPreferenceAsync(_worker, DigestKind.Monthly, default);
+        var mine = Report("d-llm", At("2026-11-15T12:00:00Z"));
+        (
+            await _intake.SubmitAsync(
+                [mine with { EventId = Guid.NewGuid().ToString(), WorkerId = bad }, mine],
+                default
+            )
+        ).ShouldAllBe(o => o.Outcome == IntakeOutcome.Accepted);
+        await SetKindAsync(bad, "Hourly");
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        var (monthly, newKinds) = (Monthly(), NewKinds());
+
+        await newKinds.RunAsync(default);
+        (await LettersAsync()).Count.ShouldBe(1);
+        _clock.SetUtcNow(At("2026-12-02T12:00:00Z"));
+        await newKinds.RunAsync(default);
+        await monthly.RunAsync(default);
+
+        (await LettersAsync()).Count.ShouldBe(2);
+        _setAside
+            .List()
+            .Select(row => (row.Job, row.Row))
+            .ShouldBe([(nameof(NewRecipientKindJob), bad), (nameof(MonthlyDigestJob), bad)]);
+
+        await SetKindAsync(bad, nameof(DigestKind.Monthly));
+        await monthly.RunAsync(default);
+        await newKinds.RunAsync(default);
+        _setAside.List().ShouldBeEmpty();
+        await using var db = await _database.Contexts.CreateDbContextAsync();
+        (await db.InboxMessages.CountAsync(m => m.WorkerId == bad)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_kind_of_recipient_seen_before_this_feature_existed_is_not_new()
     {
         await TakeAsync("d-llm", "2026-11-01T09:00:00Z");
@@ -197,10 +245,11 @@ public abstract class DigestTests : IAsyncLifetime
     private static DateTimeOffset At(string instant) =>
         DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
 
-    private MonthlyDigestJob Monthly() => new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
+    private MonthlyDigestJob Monthly() =>
+        new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock, _setAside);
 
     private NewRecipientKindJob NewKinds() =>
-        new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock);
+        new(_database.Contexts, _letters, new ConfigurationBuilder().Build(), _clock, _setAside);
 
     private async Task TakeAsync(string party, params string[] times) =>
         (await _intake.SubmitAsync([.. times.Select(t => Report(party, At(t)))], default)).ShouldAllBe(o =>
@@ -228,6 +277,17 @@ public abstract class DigestTests : IAsyncLifetime
             "int-1",
             null
         );
+
+    private async Task SetKindAsync(string worker, string kind)
+    {
+        await using var db = await _database.Contexts.CreateDbContextAsync();
+        (
+            await db.ExecuteSqlAsync(
+                $"""UPDATE "DigestPreferences" SET "Kind" = {kind} WHERE "WorkerId" = {worker}""",
+                default
+            )
+        ).ShouldBe(1);
+    }
 
     private async Task SettleKindsAsync()
     {

@@ -110,7 +110,7 @@ public abstract class IntakeCacheTests(TestDatabase database)
             await new ItemRegister(From(elsewhere)).AnnounceAsync(
                 _worker,
                 "doc-1",
-                new("transcript", "int-1", CreatedAt: DateTimeOffset.UtcNow),
+                new("transcript", "int-1", CreatedAt: DateTimeOffset.UtcNow.ToIso()),
                 default
             )
         ).IsSuccess.ShouldBeTrue();

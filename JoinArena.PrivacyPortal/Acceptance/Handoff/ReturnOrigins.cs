@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Acceptance.Handoff;
@@ -28,9 +29,8 @@ public sealed record ReturnOrigins(IReadOnlySet<string> Origins)
     {
         if (string.IsNullOrEmpty(returnUrl))
             return new ReturnTarget.None();
-        // Browsers treat "//host" and "/\host" as another host.
-        if (returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl))
-            return new ReturnTarget.LocalPage(returnUrl);
+        if (LocalAddress.Parse(returnUrl) is { } page)
+            return new ReturnTarget.LocalPage(page);
         if (!Uri.TryCreate(returnUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             return new ReturnTarget.NotAllowed(null);
         return uri.UserInfo.Length == 0 && Origins.Contains(GetOrigin(uri))

@@ -20,7 +20,8 @@ public sealed class AcceptanceReminderJob(
     ReminderStopService stops,
     IStringLocalizer<SharedResource> words,
     IConfiguration configuration,
-    TimeProvider clock
+    TimeProvider clock,
+    SetAsideRows setAside
 ) : IBackgroundJob
 {
     /// <summary>The most reminders a worker gets about one version.</summary>
@@ -51,7 +52,13 @@ public sealed class AcceptanceReminderJob(
         // Accepting a later editorial version also counts, because only the wording changed.
         string[] satisfied = [.. set.Versions.Where(v => v.Number >= material.Number).Select(v => v.Name)];
         foreach (var worker in await DueAsync(material.Name, satisfied, now, ct))
-            await RemindAsync(worker, material.Name, satisfied, ct);
+        {
+            await setAside.TryAsync<AcceptanceReminderJob>(
+                worker,
+                () => RemindAsync(worker, material.Name, satisfied, ct),
+                ct
+            );
+        }
     }
 
     private async Task<List<string>> DueAsync(

@@ -17,7 +17,8 @@ public sealed class VersionNoticeJob(
     PolicyLibrary library,
     PolicyVersionEmails emails,
     IConfiguration configuration,
-    TimeProvider clock
+    TimeProvider clock,
+    SetAsideRows setAside
 ) : IBackgroundJob
 {
     /// <summary>The shortest time between two emails about the policy.</summary>
@@ -38,7 +39,7 @@ public sealed class VersionNoticeJob(
             while (due.Count > 0)
             {
                 foreach (var worker in due)
-                    await NotifyAsync(worker, version, ct);
+                    await setAside.TryAsync<VersionNoticeJob>(worker, () => NotifyAsync(worker, version, ct), ct);
                 due = await DueAsync(version, due[^1], ct);
             }
         }

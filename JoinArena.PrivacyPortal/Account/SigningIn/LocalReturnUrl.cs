@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Access;
+
 namespace JoinArena.PrivacyPortal.Account.SigningIn;
 
 /// <summary>Keeps return addresses inside this portal, against open redirects.</summary>
@@ -10,12 +12,7 @@ internal static class LocalReturnUrl
     private const int MaxLength = 2000;
 
     /// <summary>Returns <paramref name="address"/> if it is a path of this portal, and the home page if not.</summary>
-    public static string OrHome(string? address) =>
-        // Browsers treat "//host" and "/\host" as another host.
-        address is ['/', ..] and not ['/', '/' or '\\', ..]
-        && !address.Any(char.IsControl)
-            ? address
-            : "/";
+    public static string OrHome(string? address) => LocalAddress.Parse(address) ?? "/";
 
     /// <summary>
     /// The path of a page that comes before the one a person wanted, with the way back to that one, if it leads into

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
@@ -25,7 +26,9 @@ internal static class OutcomeReportCheck
         {
             TaskOutcome.Erased or TaskOutcome.NothingHeld => null,
             TaskOutcome.Retained when !hasGround => OutcomeError.GroundNeeded,
-            TaskOutcome.Retained => report.Until is { } until && until >= rules.ToLocalDay(request.Jurisdiction, now)
+            TaskOutcome.Retained => report.Until is { } until
+            && until >= rules.ToLocalDay(request.Jurisdiction, now)
+            && until <= IsoDay.Last
                 ? null
                 : OutcomeError.UntilNeeded,
             TaskOutcome.Irreversible => hasNote ? null : OutcomeError.NoteNeeded,

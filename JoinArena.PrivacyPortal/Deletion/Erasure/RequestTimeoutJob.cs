@@ -15,7 +15,7 @@ public sealed class RequestTimeoutJob(
     RequestTransactions requests,
     RequestStarter starter,
     TimeProvider clock,
-    ILogger<RequestTimeoutJob> log
+    SetAsideRows setAside
 ) : IBackgroundJob
 {
     private const int BatchSize = 100;
@@ -72,20 +72,10 @@ public sealed class RequestTimeoutJob(
             .ToListAsync(ct);
     }
 
-    private async Task ChangeAsync(
+    // One request that fails must not keep the others waiting. The next run finds it again.
+    private Task<bool> ChangeAsync(
         Guid id,
         Func<PortalDbContext, DeletionRequest, Task<bool>> change,
         CancellationToken ct
-    )
-    {
-        try
-        {
-            await requests.ChangeAsync(id, change, ct);
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            // One request that fails must not keep the others waiting. The next run finds it again.
-            log.LogError(fault, "Deletion request {Id} could not be started or expired.", id);
-        }
-    }
+    ) => setAside.TryAsync<RequestTimeoutJob>(id.ToString(), () => requests.ChangeAsync(id, change, ct), ct);
 }

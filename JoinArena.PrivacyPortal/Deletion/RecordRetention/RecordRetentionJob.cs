@@ -16,7 +16,7 @@ public sealed class RecordRetentionJob(
     DeadlineRules rules,
     RecordErasureService erasure,
     TimeProvider clock,
-    ILogger<RecordRetentionJob> log
+    SetAsideRows setAside
 ) : IBackgroundJob
 {
     private const int BatchSize = 100;
@@ -100,16 +100,7 @@ public sealed class RecordRetentionJob(
             .ToListAsync(ct);
     }
 
-    private async Task GuardAsync(Guid id, Func<Task> change, CancellationToken ct)
-    {
-        try
-        {
-            await change();
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            // One record that fails must not keep the others waiting. The next run finds it again.
-            log.LogError(fault, "The record of deletion request {Id} could not be kept or erased.", id);
-        }
-    }
+    // One record that fails must not keep the others waiting. The next run finds it again.
+    private Task<bool> GuardAsync(Guid id, Func<Task> change, CancellationToken ct) =>
+        setAside.TryAsync<RecordRetentionJob>(id.ToString(), change, ct);
 }

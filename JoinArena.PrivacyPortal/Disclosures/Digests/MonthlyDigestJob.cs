@@ -16,33 +16,48 @@ public sealed class MonthlyDigestJob(
     IDbContextFactory<PortalDbContext> contexts,
     DigestEmails emails,
     IConfiguration configuration,
-    TimeProvider clock
+    TimeProvider clock,
+    SetAsideRows setAside
 ) : IBackgroundJob
 {
     private const int BatchSize = 200;
 
+    private readonly Dictionary<string, Worker> _failed = new(StringComparer.Ordinal);
     private DigestMonth? _done;
 
     public async Task RunAsync(CancellationToken ct)
     {
-        if (
-            !DigestConfiguration.IsEnabled(configuration)
-            || DigestMonth.FindDueAt(clock.GetInstant()) is not { } month
-            || month == _done
-        )
+        if (!DigestConfiguration.IsEnabled(configuration) || DigestMonth.FindDueAt(clock.GetInstant()) is not { } month)
         {
             return;
         }
 
+        if (month == _done)
+        {
+            foreach (var worker in _failed.Values.ToList())
+                await TrySendAsync(worker, month, ct);
+            return;
+        }
+
+        _failed.Clear();
         var after = "";
         while (await ListDueAsync(month, after, ct) is { Count: > 0 } workers)
         {
             foreach (var worker in workers)
-                await SendAsync(worker, month, ct);
+                await TrySendAsync(worker, month, ct);
             after = workers[^1].Id;
         }
 
         _done = month;
+    }
+
+    // A worker whose digest fails keeps nobody else waiting, and is tried again at the next run.
+    private async Task TrySendAsync(Worker worker, DigestMonth month, CancellationToken ct)
+    {
+        if (await setAside.TryAsync<MonthlyDigestJob>(worker.Id, () => SendAsync(worker, month, ct), ct))
+            _failed.Remove(worker.Id);
+        else
+            _failed[worker.Id] = worker;
     }
 
     // In the order of their ids, so that a worker who was handled is not read again.

@@ -14,7 +14,8 @@ public sealed class NewRecipientKindJob(
     IDbContextFactory<PortalDbContext> contexts,
     DigestEmails emails,
     IConfiguration configuration,
-    TimeProvider clock
+    TimeProvider clock,
+    SetAsideRows setAside
 ) : IBackgroundJob
 {
     /// <summary>
@@ -28,19 +29,24 @@ public sealed class NewRecipientKindJob(
     {
         if (!DigestConfiguration.IsEnabled(configuration))
             return;
-        while (await ListDueAsync(ct) is { Count: > 0 } workers)
+        // A worker whose email fails stays due, and must not be listed again in this run.
+        List<string> failed = [];
+        while (await ListDueAsync(failed, ct) is { Count: > 0 } workers)
         {
             foreach (var worker in workers)
-                await SendAsync(worker, ct);
+            {
+                if (!await setAside.TryAsync<NewRecipientKindJob>(worker, () => SendAsync(worker, ct), ct))
+                    failed.Add(worker);
+            }
         }
     }
 
-    private async Task<List<string>> ListDueAsync(CancellationToken ct)
+    private async Task<List<string>> ListDueAsync(List<string> without, CancellationToken ct)
     {
         var before = clock.GetInstant() - GatheringPeriod;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await Unsettled(db)
-            .Where(k => k.At <= before)
+            .Where(k => k.At <= before && !without.Contains(k.WorkerId))
             .OrderBy(k => k.At)
             .Select(k => k.WorkerId)
             .Take(BatchSize)

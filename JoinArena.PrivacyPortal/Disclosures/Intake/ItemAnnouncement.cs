@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 
@@ -9,13 +10,19 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 public sealed record ItemAnnouncement(
     string? Category,
     string? InterviewId = null,
-    DateTimeOffset? InterviewAt = null,
+    [property: Instant] string? InterviewAt = null,
     string? Label = null,
-    DateTimeOffset? CreatedAt = null
+    [property: Instant] string? CreatedAt = null
 )
 {
     internal static ItemAnnouncement FromItem(DataItem item) =>
-        new(item.Category.ToKebabCase(), item.InterviewId, item.InterviewAt, item.Label, item.CreatedAt);
+        new(
+            item.Category.ToKebabCase(),
+            item.InterviewId,
+            item.InterviewAt is { } interview ? Rfc3339.Write(interview) : null,
+            item.Label,
+            item.CreatedAt is { } created ? Rfc3339.Write(created) : null
+        );
 
     internal IReadOnlyList<FieldError> Validate(string id)
     {
@@ -28,8 +35,11 @@ public sealed record ItemAnnouncement(
             errors.Add(new("/interviewId", "Give an id of 1 to 200 letters, digits and . _ : -"));
         if (Label is { Length: 0 or > 200 })
             errors.Add(new("/label", "Give a label of 1 to 200 characters."));
-        if (CreatedAt is null)
-            errors.Add(new("/createdAt", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
+        errors.AddTextFault("/label", Label);
+        if (InterviewAt is not null && !Rfc3339.TryParse(InterviewAt, out _))
+            errors.Add(new("/interviewAt", Rfc3339.Expected));
+        if (!Rfc3339.TryParse(CreatedAt, out _))
+            errors.Add(new("/createdAt", Rfc3339.Expected));
         return errors;
     }
 }

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -59,9 +60,9 @@ public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
 
         item.Category = category;
         item.InterviewId = announcement.InterviewId;
-        item.InterviewAt = announcement.InterviewAt?.ToInstant();
+        item.InterviewAt = ReadInstant(announcement.InterviewAt);
         item.Label = announcement.Label;
-        item.CreatedAt = announcement.CreatedAt?.ToInstant();
+        item.CreatedAt = ReadInstant(announcement.CreatedAt);
         db.PublishChange(workerId);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
@@ -77,6 +78,9 @@ public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
             .SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
         return item is null ? null : ItemAnnouncement.FromItem(item);
     }
+
+    private static DateTimeOffset? ReadInstant(string? text) =>
+        Rfc3339.TryParse(text, out var instant) ? instant.ToInstant() : null;
 }
 
 /// <summary>An item that has been announced.</summary>

@@ -101,7 +101,6 @@ internal static class ApiProblems
             "The API does not accept this media type here; `detail` says which it takes.",
             "This media type is not supported"
         ),
-        new("unsupported-media-type", 415, "The API does not accept this media type here."),
         new(
             "not-announced",
             422,

@@ -48,8 +48,18 @@ internal static class ApiReference
                 }
             )
             .AllowAnonymous()
-            .WithMetadata(new ApiReferencePageAttribute());
+            .WithMetadata(new ApiReferencePageAttribute())
+            .AddEndpointFilter(RefuseUnknownDocument);
     }
+
+    // The page would come for every address of one step under /api, and load a description that is not there.
+    private static ValueTask<object?> RefuseUnknownDocument(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    ) =>
+        context.HttpContext.GetRouteValue("documentName") is null or Document
+            ? next(context)
+            : ValueTask.FromResult<object?>(TypedResults.NotFound());
 
     private static Task DescribeAsync(
         OpenApiDocument document,

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using JoinArena.PrivacyPortal.Acceptance;
 using JoinArena.PrivacyPortal.Acceptance.Handoff;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Disclosures.Intake;
@@ -95,7 +96,7 @@ internal static class ApiSchemas
         if (words.Count > 0)
             SetWords(schema.Items as OpenApiSchema ?? schema, words);
         else if (schema.Type is { } type && type.HasFlag(JsonSchemaType.String) && schema.Format is null)
-            schema.Format = FindFormat(property.Name);
+            schema.Format = IsInstant(property) ? "date-time" : FindFormat(property.Name);
     }
 
     private static IReadOnlyList<string> FindWords(JsonPropertyInfo property, IServiceProvider services) =>
@@ -120,6 +121,9 @@ internal static class ApiSchemas
         schema.Type = JsonSchemaType.String;
         schema.Enum = [.. words.Select(word => (JsonNode)JsonValue.Create(word))];
     }
+
+    private static bool IsInstant(JsonPropertyInfo property) =>
+        property.AttributeProvider?.IsDefined(typeof(InstantAttribute), inherit: false) is true;
 
     private static string? FindFormat(string name) =>
         name switch

@@ -37,10 +37,15 @@ internal sealed class DemoHistory
                 interview.Worker,
                 $"{prefix}-{name}",
                 category,
-                new(null, interview.Id, start, interview.Label, start + time)
+                new(null, interview.Id, start.ToIso(), interview.Label, (start + time).ToIso())
             );
         ReportedItem ItemOfWorker(string prefix, DataCategory category, string label) =>
-            AddItem(interview.Worker, $"{prefix}-{interview.Worker}", category, new(null, null, null, label, start));
+            AddItem(
+                interview.Worker,
+                $"{prefix}-{interview.Worker}",
+                category,
+                new(null, null, null, label, start.ToIso())
+            );
         void Send(string party, Purpose purpose, DateTimeOffset at, params ReportedItem[] items) =>
             Report(CreateReport(interview.Worker, party, purpose, at, items) with { InterviewId = interview.Id });
 
@@ -90,7 +95,7 @@ internal sealed class DemoHistory
             worker,
             $"found-{worker}",
             DataCategory.ExternalProfile,
-            new(null, null, null, "Profile on Devfolio", at)
+            new(null, null, null, "Profile on Devfolio", at.ToIso())
         );
         Report(
             CreateReport(worker, "devfolio", Purpose.ProfileEnrichment, at, profile) with

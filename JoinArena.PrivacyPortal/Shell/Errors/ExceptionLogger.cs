@@ -29,11 +29,12 @@ internal sealed class ExceptionLogger(ILogger<ExceptionLogger> log) : IException
         }
         else
         {
+            // Not the message, which can quote what was sent.
             log.LogInformation(
-                "{Method} {Route} was refused: {Reason}",
+                "{Method} {Route} was refused with {Status}",
                 context.Request.Method,
                 route,
-                exception.Message
+                GetStatusCode(exception)
             );
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data.Faults;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,7 +26,7 @@ internal sealed class OutagePage(IStringLocalizer<SharedResource> words) : IExce
         answer.StatusCode = StatusCodes.Status503ServiceUnavailable;
         answer.Headers.RetryAfter = DatabaseOutage.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         // Problem details are written by the next handler.
-        if (ProblemDetailsCustomizer.IsApiRequest(httpContext))
+        if (httpContext.Request.IsFromProgram)
             return false;
         answer.Headers.CacheControl = "no-store";
         answer.ContentType = "text/html; charset=utf-8";

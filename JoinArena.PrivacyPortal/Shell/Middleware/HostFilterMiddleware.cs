@@ -1,6 +1,5 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Shell.Errors;
 using Microsoft.Extensions.Primitives;
 
 namespace JoinArena.PrivacyPortal.Shell.Middleware;
@@ -29,7 +28,7 @@ internal sealed class HostFilterMiddleware(RequestDelegate next, IConfiguration 
         }
 
         const string Detail = "The Host of this request is not the host of the portal. Use the portal's own address.";
-        if (ProblemDetailsCustomizer.IsApiRequest(context))
+        if (context.Request.IsFromProgram)
         {
             return ApiProblem
                 .Create(StatusCodes.Status400BadRequest, "bad-request", "Bad Request", Detail)

@@ -18,11 +18,9 @@ internal sealed class HubOriginMiddleware(RequestDelegate next, IConfiguration s
         if (!context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) || IsOurs(context))
             return next(context);
 
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsync(
-            "Only the portal's own pages can open this connection.",
-            context.RequestAborted
-        );
+        return TypedResults
+            .Problem("Only the portal's own pages can open this connection.", statusCode: 403)
+            .ExecuteAsync(context);
     }
 
     private bool IsOurs(HttpContext context)

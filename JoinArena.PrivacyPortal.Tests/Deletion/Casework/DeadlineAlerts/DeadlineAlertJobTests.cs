@@ -66,6 +66,27 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_request_that_cannot_be_read_is_set_aside_and_the_others_are_alerted_to()
+    {
+        var bench = await BenchAsync();
+        var officer = await bench.AddStaffAsync(Roles.Officer);
+        var (bad, good) = (await bench.CreateConfirmedRequestAsync(), await bench.CreateConfirmedRequestAsync());
+        var id = (await bench.LoadRequestAsync(bad)).Id;
+        await SetScopeKindAsync(bench, id, "Vanished");
+        bench.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 18, 9, 0, 0, TimeSpan.Zero));
+
+        await bench.DeadlineAlerts.RunAsync(default);
+
+        (await bench.FindQueuedMailsAsync(officer)).ShouldContain(m => m.Contains(good));
+        bench.SetAside.List().ShouldHaveSingleItem().Row.ShouldBe(id.ToString());
+
+        await SetScopeKindAsync(bench, id, "Everything");
+        await bench.DeadlineAlerts.RunAsync(default);
+        (await bench.FindQueuedMailsAsync(officer)).ShouldContain(m => m.Contains(bad));
+        bench.SetAside.List().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_alert_a_week_ahead_goes_only_to_the_assigned_officer()
     {
         var bench = await BenchAsync();
@@ -160,6 +181,17 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
             .ShouldHaveSingleItem()
             .ShouldContain("receipt must be confirmed by 8 December 2026");
         (await bench.FindQueuedMailsAsync(officer)).ShouldAllBe(m => !m.Contains(sent));
+    }
+
+    private static async Task SetScopeKindAsync(DeletionFixture bench, Guid request, string kind)
+    {
+        await using var db = await bench.Contexts.CreateDbContextAsync();
+        (
+            await db.ExecuteSqlAsync(
+                $"""UPDATE "DeletionRequests" SET "ScopeKind" = {kind} WHERE "Id" = {request}""",
+                default
+            )
+        ).ShouldBe(1);
     }
 
     private static async Task ReceiptLeavesAsync(DeletionFixture bench, string number)

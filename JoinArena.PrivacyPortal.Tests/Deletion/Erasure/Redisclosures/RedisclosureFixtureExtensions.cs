@@ -8,7 +8,6 @@ using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 using JoinArena.PrivacyPortal.Tests.Jurisdictions;
 using JoinArena.PrivacyPortal.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JoinArena.PrivacyPortal.Tests.Deletion.Erasure.Redisclosures;
 
@@ -33,7 +32,7 @@ internal static class RedisclosureFixtureExtensions
 
         /// <summary>A job that has not run yet, as after a start.</summary>
         public RedisclosureJob CreateRedisclosureJob() =>
-            new(bench.Contexts, bench.RedisclosureService, bench.Clock, NullLogger<RedisclosureJob>.Instance);
+            new(bench.Contexts, bench.RedisclosureService, bench.Clock, bench.Clock.CreateSetAside());
 
         /// <summary>The linked requests, as the worker's tracker shows them.</summary>
         public async Task<IReadOnlyList<LinkedRequest>> ListLinkedRequestsAsync(string number) =>

@@ -18,7 +18,8 @@ public sealed class DeadlineAlertJob(
     RequestTransactions requests,
     DeadlineRules rules,
     DeadlineAlertEmails emails,
-    TimeProvider clock
+    TimeProvider clock,
+    SetAsideRows setAside
 ) : IBackgroundJob
 {
     private const int BatchSize = 100;
@@ -31,8 +32,10 @@ public sealed class DeadlineAlertJob(
 
     public async Task RunAsync(CancellationToken ct)
     {
+        // A request whose alert fails stays due, and must not be found again in this run.
+        var failed = new HashSet<Guid>();
         for (var found = BatchSize; found == BatchSize; )
-            found = await SendAlertsAsync(ct);
+            found = await SendAlertsAsync(failed, ct);
     }
 
     /// <summary>How near a deadline is on a day; null if it is more than a week ahead.</summary>
@@ -45,15 +48,40 @@ public sealed class DeadlineAlertJob(
             _ => null,
         };
 
-    private async Task<int> SendAlertsAsync(CancellationToken ct)
+    private async Task<int> SendAlertsAsync(HashSet<Guid> failed, CancellationToken ct)
     {
         var now = clock.GetInstant();
-        var due = await FindDueAsync(now, ct);
-        if (due.Count > 0)
-            await requests.RunAsync(transaction => SendAlertsAsync(transaction, due, now, ct), ct);
+        var due = await FindDueAsync(failed, now, ct);
+        if (due.Count > 0 && !await TrySendAlertsAsync(due, due.Count == 1, now, ct))
+        {
+            // One of them spoils the others. Each alone, it is the only one that is set aside.
+            foreach (var id in due)
+            {
+                if (!await TrySendAlertsAsync([id], isAlone: true, now, ct))
+                    failed.Add(id);
+            }
+        }
 
         // What another node has alerted to in the meantime is not found again, so this ends.
         return due.Count;
+    }
+
+    private async Task<bool> TrySendAlertsAsync(List<Guid> due, bool isAlone, DateTimeOffset now, CancellationToken ct)
+    {
+        if (isAlone)
+            return await setAside.TryAsync<DeadlineAlertJob>(due[0].ToString(), SendAsync, ct);
+        try
+        {
+            await SendAsync();
+            return true;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // Tried again one by one, and then shown.
+            return false;
+        }
+
+        Task SendAsync() => requests.RunAsync(transaction => SendAlertsAsync(transaction, due, now, ct), ct);
     }
 
     private async Task<int> SendAlertsAsync(
@@ -92,7 +120,7 @@ public sealed class DeadlineAlertJob(
         return alerts.Count;
     }
 
-    private async Task<List<Guid>> FindDueAsync(DateTimeOffset now, CancellationToken ct)
+    private async Task<List<Guid>> FindDueAsync(HashSet<Guid> without, DateTimeOffset now, CancellationToken ct)
     {
         // The authority's day is at most one day before or after the day in UTC.
         var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(FirstStageDays + 1);
@@ -117,6 +145,7 @@ public sealed class DeadlineAlertJob(
                 .Select(l => l.Id)
                 .Concat(receipts.Where(l => ReceiptStage(l, isUnacknowledged: true, now) is not null).Select(l => l.Id))
                 .Distinct()
+                .Where(id => !without.Contains(id))
                 .Take(BatchSize),
         ];
     }

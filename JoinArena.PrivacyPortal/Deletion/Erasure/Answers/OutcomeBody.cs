@@ -1,6 +1,6 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
@@ -18,12 +18,15 @@ internal sealed record OutcomeBody(string? Outcome, string? Ground = null, strin
         var errors = new List<FieldError>();
         if (!KebabCase.TryParse<TaskOutcome>(Outcome, out var outcome))
             errors.Add(new("/outcome", $"Give one of {string.Join(", ", KebabCase.GetNames<TaskOutcome>())}."));
-        DateOnly? until = TryParseDay(Until, out var day) ? day : null;
+        // Only what is retained has a day. Clients that were generated cannot leave it out, and send 0001-01-01.
+        var until =
+            outcome is not TaskOutcome.Retained ? IsoDay.ReadBound(Until)
+            : IsoDay.TryParse(Until, out var day) ? day
+            : (DateOnly?)null;
         if (Until is not null && until is null)
             errors.Add(new("/until", "Give a date such as 2027-12-31."));
+        errors.AddTextFault("/ground", Ground);
+        errors.AddTextFault("/note", Note, allowsLines: true);
         return errors.Count > 0 ? new InvalidFields(errors) : new OutcomeReport(outcome, Ground, until, Note);
     }
-
-    private static bool TryParseDay(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

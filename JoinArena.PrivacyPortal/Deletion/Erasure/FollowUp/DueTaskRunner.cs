@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ internal sealed class DueTaskRunner(
     IDbContextFactory<PortalDbContext> contexts,
     RequestTransactions requests,
     TimeProvider clock,
-    ILogger log
+    SetAsideRows setAside
 )
 {
     public const int BatchSize = 200;
@@ -39,19 +40,10 @@ internal sealed class DueTaskRunner(
     }
 
     /// <summary>
-    /// Logs what goes wrong with one task, so that it doesn't keep the others waiting. The next run finds it again.
+    /// Sets a task aside that cannot be changed, so that it doesn't keep the others waiting. The next run finds it again.
     /// </summary>
-    public async Task GuardAsync(Guid taskId, Func<Task> change, CancellationToken ct)
-    {
-        try
-        {
-            await change();
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            log.LogError(fault, "The follow-up of erasure task {Task} failed.", taskId);
-        }
-    }
+    public Task GuardAsync(Guid taskId, Func<Task> change, CancellationToken ct) =>
+        setAside.TryAsync<ErasureFollowUpJob>(taskId.ToString(), change, ct);
 
     private Task ChangeAsync(
         Guid taskId,

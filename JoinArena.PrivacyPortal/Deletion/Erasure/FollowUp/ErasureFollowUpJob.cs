@@ -23,11 +23,11 @@ public sealed class ErasureFollowUpJob : IBackgroundJob
         RequestEmails emails,
         DeadlineRules rules,
         TimeProvider clock,
-        ILogger<ErasureFollowUpJob> log
+        SetAsideRows setAside
     )
     {
         _clock = clock;
-        var tasks = new DueTaskRunner(contexts, requests, clock, log);
+        var tasks = new DueTaskRunner(contexts, requests, clock, setAside);
         _steps =
         [
             new RetentionEndStep(tasks, emails, rules),

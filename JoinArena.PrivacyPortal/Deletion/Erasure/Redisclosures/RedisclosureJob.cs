@@ -16,7 +16,7 @@ public sealed class RedisclosureJob(
     IDbContextFactory<PortalDbContext> contexts,
     RedisclosureService redisclosures,
     TimeProvider clock,
-    ILogger<RedisclosureJob> log
+    SetAsideRows setAside
 ) : IBackgroundJob
 {
     private static readonly TimeSpan s_fullRunInterval = TimeSpan.FromHours(1);
@@ -54,16 +54,12 @@ public sealed class RedisclosureJob(
         var areAllRecorded = true;
         foreach (var group in found.GroupBy(f => f.Request))
         {
-            try
-            {
-                await redisclosures.FlagAsync(group.Key, [.. group.Select(f => f.Disclosure)], ct);
-            }
-            catch (Exception fault) when (!ct.IsCancellationRequested)
-            {
-                // One request that fails must not keep the others waiting.
-                log.LogError(fault, "The new disclosures for deletion request {Id} could not be checked.", group.Key);
-                areAllRecorded = false;
-            }
+            // One request that fails must not keep the others waiting.
+            areAllRecorded &= await setAside.TryAsync<RedisclosureJob>(
+                group.Key.ToString(),
+                () => redisclosures.FlagAsync(group.Key, [.. group.Select(f => f.Disclosure)], ct),
+                ct
+            );
         }
 
         return areAllRecorded;

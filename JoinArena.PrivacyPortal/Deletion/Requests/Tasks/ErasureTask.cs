@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
@@ -181,7 +182,7 @@ public sealed class ErasureTask
             builder.ToTable("ErasureTasks");
             builder.Property(t => t.Id).ValueGeneratedNever();
             builder.Property(t => t.PartyId).HasMaxLength(200);
-            builder.Property(t => t.PartyName).HasMaxLength(200);
+            builder.Property(t => t.PartyName).HasMaxLength(200).HasConversion<OneLineConverter>();
             builder.Property(t => t.Contact).HasMaxLength(320);
             builder.Property(t => t.Ground).HasMaxLength(60);
             builder.Property(t => t.Note).HasMaxLength(OutcomeReport.MaxNoteLength);

@@ -20,7 +20,7 @@ internal static class BinaryModeEvent
 
     /// <summary>The same event in structured mode.</summary>
     /// <param name="data">The body, which is JSON.</param>
-    public static ReadOnlySequence<byte> ToStructuredMode(HttpRequest request, ReadOnlySequence<byte> data)
+    public static ReadOnlyMemory<byte> ToStructuredMode(HttpRequest request, ReadOnlyMemory<byte> data)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(bytes);
@@ -35,10 +35,10 @@ internal static class BinaryModeEvent
         }
 
         json.WritePropertyName("data");
-        json.WriteRawValue(data, skipInputValidation: true);
+        json.WriteRawValue(data.Span, skipInputValidation: true);
         json.WriteEndObject();
         json.Flush();
-        return new(bytes.WrittenMemory);
+        return bytes.WrittenMemory;
     }
 
     // 3.1.3.2: a value may be quoted, and its characters outside of printable ASCII are percent-encoded UTF-8.

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
@@ -12,7 +14,9 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
 /// </summary>
 internal sealed class JsonFieldReader(JsonElement root)
 {
-    private static readonly string[] s_instants = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+    // No field is longer. In JSON a character has at most six bytes (\u0000).
+    private const int LongestText = 8192;
+    private const int BytesPerCharacter = 6;
 
     private readonly List<FieldError> _errors = [];
 
@@ -31,7 +35,7 @@ internal sealed class JsonFieldReader(JsonElement root)
             && text.Length <= maxLength
         )
         {
-            return text;
+            return IsStorable(pointer, text) ? text : null;
         }
 
         AddError(pointer, $"Give a text of 1 to {maxLength} characters.");
@@ -59,21 +63,13 @@ internal sealed class JsonFieldReader(JsonElement root)
     {
         if (
             Find(pointer) is { ValueKind: JsonValueKind.String } value
-            && TryGetString(value) is { } text
-            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 18)
-            && DateTimeOffset.TryParseExact(
-                text,
-                s_instants,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var time
-            )
+            && Rfc3339.TryParse(TryGetString(value), out var time)
         )
         {
             return time.ToInstant();
         }
 
-        AddError(pointer, "Give an RFC 3339 instant with its offset, such as 2026-11-20T10:15:00Z.");
+        AddError(pointer, Rfc3339.Expected);
         return null;
     }
 
@@ -107,23 +103,89 @@ internal sealed class JsonFieldReader(JsonElement root)
     {
         if (!HasValue(pointer))
             return null;
-        if (Find(pointer) is { ValueKind: JsonValueKind.Object } value && value.GetRawText() is { Length: <= 8192 } raw)
-            return raw;
+        if (
+            Find(pointer) is { ValueKind: JsonValueKind.Object } value
+            && JsonMarshal.GetRawUtf8Value(value).Length <= LongestText * BytesPerCharacter
+            && value.GetRawText() is { Length: <= LongestText } raw
+        )
+        {
+            return AreStorable(pointer, value) ? raw : null;
+        }
+
         AddError(pointer, "Give an object of at most 8,192 characters.");
         return null;
     }
 
     /// <summary>
-    /// A string's text; null where it is not valid Unicode. A lone surrogate is valid JSON, but not text.
+    /// A string's text; null where it is longer than any field, or not valid Unicode. A lone surrogate is valid JSON,
+    /// but not text.
     /// </summary>
     public static string? TryGetString(JsonElement value)
     {
+        if (JsonMarshal.GetRawUtf8Value(value).Length > LongestText * BytesPerCharacter)
+            return null;
         try
         {
             return value.GetString();
         }
         catch (InvalidOperationException)
         {
+            return null;
+        }
+    }
+
+    private bool IsStorable(string pointer, string text, bool allowsLines = false)
+    {
+        if (TextRules.FindFault(text, allowsLines) is not { } fault)
+            return true;
+        AddError(pointer, fault);
+        return false;
+    }
+
+    /// <summary>Checks every text inside a value: it is stored as raw JSON, and shown later.</summary>
+    private bool AreStorable(string pointer, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                return IsStorable(pointer, value);
+            case JsonValueKind.Array:
+                return value.EnumerateArray().Index().All(item => AreStorable($"{pointer}/{item.Index}", item.Item));
+            case JsonValueKind.Object:
+                return value.EnumerateObject().All(member => IsMemberStorable(pointer, member));
+            default:
+                return true;
+        }
+    }
+
+    private bool IsMemberStorable(string pointer, JsonProperty member)
+    {
+        if (TryGetName(member) is not { } name || TextRules.FindFault(name, allowsLines: true) is not null)
+        {
+            AddError(pointer, "The name of a member contains a character that cannot be stored.");
+            return false;
+        }
+
+        return AreStorable($"{pointer}/{name.Replace("~", "~0").Replace("/", "~1")}", member.Value);
+    }
+
+    private bool IsStorable(string pointer, JsonElement text)
+    {
+        if (TryGetString(text) is { } read)
+            return IsStorable(pointer, read, allowsLines: true);
+        AddError(pointer, TextRules.UnpairedSurrogate);
+        return false;
+    }
+
+    private static string? TryGetName(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate, as in TryGetString.
             return null;
         }
     }

@@ -15,6 +15,9 @@ internal sealed record ReadEvent(
     IReadOnlyList<string>? Ignored = null
 )
 {
+    // A longer id is wrong, and would only come back in the answer.
+    private const int LongestId = 200;
+
     private static readonly JsonDocumentOptions s_strict = new()
     {
         MaxDepth = JsonSyntaxCheck.MaxDepth,
@@ -32,12 +35,12 @@ internal sealed record ReadEvent(
         return new(read.Value.EventId, read.Value, null, UnknownMembers.Find(json));
     }
 
-    /// <summary>Reads one line of a stream.</summary>
-    public static ReadEvent Parse(ReadOnlySequence<byte> line, DateTimeOffset now)
+    /// <summary>Reads one event of a stream or a batch.</summary>
+    public static ReadEvent Parse(ReadOnlySequence<byte> bytes, DateTimeOffset now)
     {
-        using var json = TryParse(line);
+        using var json = TryParse(bytes);
         return json is null
-            ? new(null, null, IntakeResult.Rejected(FindSyntaxError(line)))
+            ? new(null, null, IntakeResult.Rejected(FindSyntaxError(bytes)))
             : Parse(json.RootElement, now);
     }
 
@@ -46,7 +49,7 @@ internal sealed record ReadEvent(
         new(null, null, IntakeResult.Rejected(new FieldError("", detail)));
 
     /// <summary>Where bytes that <see cref="TryParse"/> does not read stop being JSON.</summary>
-    public static FieldError FindSyntaxError(ReadOnlySequence<byte> bytes) =>
+    private static FieldError FindSyntaxError(ReadOnlySequence<byte> bytes) =>
         JsonSyntaxCheck.FindError(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray())
         ?? new("", "This is not valid JSON.");
 
@@ -71,6 +74,7 @@ internal sealed record ReadEvent(
         e.ValueKind is JsonValueKind.Object
         && e.TryGetProperty("id", out var id)
         && id.ValueKind is JsonValueKind.String
-            ? JsonFieldReader.TryGetString(id)
+        && JsonFieldReader.TryGetString(id) is { Length: <= LongestId } text
+            ? text
             : null;
 }

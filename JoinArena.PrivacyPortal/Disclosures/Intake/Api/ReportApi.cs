@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
@@ -38,12 +36,14 @@ internal static class ReportApi
         CancellationToken ct
     )
     {
-        var type = http.Request.ContentType?.Split(';')[0].Trim();
+        // Media types are compared without regard to case (RFC 9110 8.3.1).
+        var type = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (type is ReportStream.MediaType or ReportStream.AlternativeMediaType)
             return new ReportStream(intake, keys, quota, portal, limits, clock, loggers.CreateLogger<ReportStream>());
         var isBinary = type is not (Single or Batch) && BinaryModeEvent.IsIn(http.Request);
         if (type is not (Single or Batch) && !isBinary)
         {
+            http.Response.Headers.Accept = $"{Single}, {Batch}, {ReportStream.MediaType}";
             return ApiProblem.Create(
                 415,
                 "media-type",
@@ -57,23 +57,20 @@ internal static class ReportApi
         var bytes = await ReadAsync(http.Request, ct);
         if (isBinary)
         {
-            if (JsonSyntaxCheck.FindError(bytes.FirstSpan) is { } error)
+            if (JsonSyntaxCheck.FindError(bytes.Span) is { } error)
                 return ApiProblem.CreateMalformed("Send the data of the event as JSON.", error);
             bytes = BinaryModeEvent.ToStructuredMode(http.Request, bytes);
         }
 
-        using var body = ReadEvent.TryParse(bytes);
-        if (body is null || body.RootElement.ValueKind != (type is Batch ? JsonValueKind.Array : JsonValueKind.Object))
+        // Counted before anything is parsed: a small body can hold a great many values.
+        var slices = EventSlices.TrySplit(bytes, isBatch: type is Batch, MaxEvents + 1);
+        if (slices is null)
         {
-            var what = type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object.";
-            return ApiProblem.CreateMalformed(
-                what,
-                body is null ? ReadEvent.FindSyntaxError(bytes) : new FieldError("", what)
-            );
+            var form = type is Batch ? "Send a JSON array of events." : "Send one event as a JSON object.";
+            return ApiProblem.CreateMalformed(form, EventSlices.FindFault(bytes, isBatch: type is Batch, form));
         }
 
-        JsonElement[] events = type is Batch ? [.. body.RootElement.EnumerateArray()] : [body.RootElement];
-        if (events.Length > MaxEvents)
+        if (slices.Count > MaxEvents)
         {
             return ApiProblem.Create(
                 413,
@@ -83,7 +80,7 @@ internal static class ReportApi
             );
         }
 
-        if (!quota.TryTake(http.User.Identity?.Name ?? "", events.Length))
+        if (!quota.TryTake(http.User.Identity?.Name ?? "", slices.Count))
         {
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(quota.TimeUntilReset.TotalSeconds)).ToString(
                 CultureInfo.InvariantCulture
@@ -92,16 +89,18 @@ internal static class ReportApi
         }
 
         var now = clock.GetInstant();
-        var read = Array.ConvertAll(events, e => ReadEvent.Parse(e, now));
-        var results = await intake.SubmitAsync([.. read.Select(e => e.Report).OfType<Report>()], ct);
-        return TypedResults.Ok(CreateAnswer(read, results, portal));
+        ReadEvent[] events = [.. slices.Select(slice => slice.Read(now))];
+        var results = await intake.SubmitAsync([.. events.Select(e => e.Report).OfType<Report>()], ct);
+        return TypedResults.Ok(CreateAnswer(events, results, portal));
     }
 
-    private static async Task<ReadOnlySequence<byte>> ReadAsync(HttpRequest request, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        using var bytes = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, MaxBodySize));
-        await request.Body.CopyToAsync(bytes, ct);
-        return new(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+        using var stream = new MemoryStream((int)Math.Min(request.ContentLength ?? 4096, MaxBodySize));
+        await request.Body.CopyToAsync(stream, ct);
+        var bytes = stream.GetBuffer().AsMemory(0, (int)stream.Length);
+        // Some programs write a byte order mark (RFC 8259 8.1 allows to ignore it).
+        return bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
     }
 
     private static ReportAnswer CreateAnswer(

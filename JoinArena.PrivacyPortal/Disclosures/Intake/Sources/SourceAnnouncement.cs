@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
@@ -8,7 +9,11 @@ namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 /// <param name="Name">The name people use for it.</param>
 /// <param name="CompleteSince">Since when it reports everything.</param>
 /// <param name="Covers">The kinds of party it reports on.</param>
-public sealed record SourceAnnouncement(string? Name, DateTimeOffset? CompleteSince, IReadOnlyList<string>? Covers)
+public sealed record SourceAnnouncement(
+    string? Name,
+    [property: Instant] string? CompleteSince,
+    IReadOnlyList<string>? Covers
+)
 {
     internal List<PartyKind> Kinds =>
         [.. (Covers ?? []).Select(c => KebabCase.TryParse<PartyKind>(c, out var kind) ? kind : default).Distinct()];
@@ -16,7 +21,7 @@ public sealed record SourceAnnouncement(string? Name, DateTimeOffset? CompleteSi
     internal IReadOnlyList<FieldError> Validate(string id, DateTimeOffset latest)
     {
         var errors = new List<FieldError>();
-        if (id is not { Length: > 0 and <= 200 } || id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+        if (id is not { Length: > 0 and <= 200 } || id.Any(char.IsWhiteSpace) || TextRules.FindFault(id) is not null)
         {
             errors.Add(
                 new(
@@ -28,9 +33,10 @@ public sealed record SourceAnnouncement(string? Name, DateTimeOffset? CompleteSi
 
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200)
             errors.Add(new("/name", "Give the system's name, at most 200 characters."));
-        if (CompleteSince is null)
-            errors.Add(new("/completeSince", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."));
-        else if (CompleteSince > latest)
+        errors.AddTextFault("/name", Name);
+        if (!Rfc3339.TryParse(CompleteSince, out var since))
+            errors.Add(new("/completeSince", Rfc3339.Expected));
+        else if (since > latest)
             errors.Add(new("/completeSince", "This is in the future."));
         var kinds = string.Join(", ", KebabCase.GetNames<PartyKind>());
         if (Covers is null or [])

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Data.Input;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
 
@@ -67,12 +68,8 @@ internal static class SourceApi
     {
         if (!body.IsValid)
             return body.Refusal;
-        if (body.Value.CompleteUntil is not { } until)
-        {
-            return body.Refuse(
-                new(new FieldError("/completeUntil", "Give an RFC 3339 instant, such as 2026-11-20T10:15:00Z."))
-            );
-        }
+        if (!Rfc3339.TryParse(body.Value.CompleteUntil, out var until))
+            return body.Refuse(new(new FieldError("/completeUntil", Rfc3339.Expected)));
 
         var result = await register.RecordHeartbeatAsync(Decode(source), until, ct);
         if (result.IsSuccess)
@@ -116,7 +113,7 @@ internal static class SourceApi
 }
 
 /// <param name="CompleteUntil">Everything up to here has been reported.</param>
-internal sealed record HeartbeatBody(DateTimeOffset? CompleteUntil);
+internal sealed record HeartbeatBody([property: Instant] string? CompleteUntil);
 
 /// <param name="Ignored">A JSON Pointer to each member of the body that the portal does not know.</param>
 internal sealed record SourceAnswer(

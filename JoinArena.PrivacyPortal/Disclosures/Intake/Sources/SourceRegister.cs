@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Sources;
@@ -26,7 +27,8 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
         var source = await db.Sources.SingleOrDefaultAsync(s => s.Id == id, ct);
         var isNew = source is null;
         var name = announcement.Name!.Trim();
-        var completeSince = announcement.CompleteSince!.Value.ToInstant();
+        _ = Rfc3339.TryParse(announcement.CompleteSince, out var since);
+        var completeSince = since.ToInstant();
         if (source is null)
         {
             db.Sources.Add(
@@ -58,7 +60,7 @@ public sealed class SourceRegister(IDbContextFactory<PortalDbContext> contexts, 
         var source = await db.Sources.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
         return source is null
             ? null
-            : new(source.Name, source.CompleteSince, [.. source.Covers.Select(KebabCase.ToKebabCase)]);
+            : new(source.Name, Rfc3339.Write(source.CompleteSince), [.. source.Covers.Select(KebabCase.ToKebabCase)]);
     }
 
     /// <summary>

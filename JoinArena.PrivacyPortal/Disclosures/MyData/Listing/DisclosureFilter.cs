@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Data.Input;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Disclosures.MyData.Listing;
@@ -94,7 +95,7 @@ public sealed record DisclosureFilter
             InterviewId = Text(query, "interview", 200),
             ItemId = Text(query, "item", 200),
             From = Day(query, "from") is { } from ? from.StartOfDay(zone) : null,
-            Until = Day(query, "to") is { } to && to < DateOnly.MaxValue ? to.AddDays(1).StartOfDay(zone) : null,
+            Until = Day(query, "to") is { } to ? to.AddDays(1).StartOfDay(zone) : null,
             OnlyUncovered = query["uncovered"] == "1",
             PartyId = Text(query, "party", 200),
             Purpose = KebabCase.TryParse<Purpose>(query["purpose"], out var purpose) ? purpose : null,
@@ -105,6 +106,5 @@ public sealed record DisclosureFilter
     private static string? Text(IQueryCollection query, string name, int longest) =>
         query[name] is [{ Length: > 0 } text] && text.Length <= longest ? text : null;
 
-    private static DateOnly? Day(IQueryCollection query, string name) =>
-        DateOnly.TryParseExact(query[name], "yyyy-MM-dd", out var day) ? day : null;
+    private static DateOnly? Day(IQueryCollection query, string name) => IsoDay.ReadBound(query[name]);
 }
