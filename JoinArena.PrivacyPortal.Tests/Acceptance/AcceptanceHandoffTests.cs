@@ -44,7 +44,8 @@ public sealed class AcceptanceHandoffTests(SignedInPortal portal) : IClassFixtur
             HttpStatusCode.OK
         );
 
-        var again = await platform.PostAsJsonAsync("/api/v1/acceptances/exchange", new { code });
+        var another = await portal.CreatePlatformClientAsync(Scopes.WorkersRead);
+        var again = await another.PostAsJsonAsync("/api/v1/acceptances/exchange", new { code });
         again.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await again.Content.ReadFromJsonAsync<JsonElement>())
             .GetProperty("type")

@@ -66,6 +66,13 @@ public sealed partial class SettingCheckTests
     public void A_variable_of_another_program_is_no_setting(string variable) =>
         SettingCheck.Check(Configure(new() { [variable] = "10.0.0.7" }));
 
+    [Theory]
+    [InlineData("Portal__Ledger__Witnesses")]
+    [InlineData("Portal__Ledger__Witnesses__0")]
+    [InlineData("Portal__Acceptance__ReturnOrigins")]
+    public void An_empty_list_or_section_sets_nothing(string variable) =>
+        SettingCheck.Check(Configure(new() { [variable] = "" }));
+
     [Fact]
     public void The_documentation_lists_the_settings_that_are_known_and_no_others()
     {

@@ -44,14 +44,15 @@ internal sealed record PortalSetting(string Key, string Example, Func<string, st
         );
 
     /// <summary>Whether a key of the configuration is this setting.</summary>
-    public bool IsNamedBy(string key)
-    {
-        var parts = key.Split(':');
-        return parts.Length == _parts.Length
-            && parts
-                .Zip(_parts)
-                .All(pair =>
-                    pair.Second == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase)
-                );
-    }
+    public bool IsNamedBy(string key) => key.Split(':') is var parts && parts.Length == _parts.Length && Begins(parts);
+
+    /// <summary>Whether a key of the configuration is a section that this setting is in.</summary>
+    public bool IsIn(string key) => key.Split(':') is var parts && parts.Length < _parts.Length && Begins(parts);
+
+    private bool Begins(string[] parts) =>
+        parts
+            .Zip(_parts)
+            .All(pair =>
+                pair.Second == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase)
+            );
 }

@@ -28,7 +28,7 @@ internal static class SettingCheck
         if (setting is null)
         {
             // An empty list or section of a JSON file.
-            if (value.Length == 0 && IsSection(key))
+            if (value.Length == 0 && SettingCatalog.Settings.Any(s => s.IsIn(key)))
                 return;
             throw Unknown(ToVariable(key));
         }
@@ -62,9 +62,6 @@ internal static class SettingCheck
                 throw Unknown(ToVariable(connection.Path));
         }
     }
-
-    private static bool IsSection(string key) =>
-        SettingCatalog.Settings.Any(s => s.Key.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase));
 
     private static ConfigurationException Unknown(string variable)
     {

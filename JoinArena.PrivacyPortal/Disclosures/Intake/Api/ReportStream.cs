@@ -1,12 +1,8 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Text.Json;
 using System.Threading.Channels;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace JoinArena.PrivacyPortal.Disclosures.Intake.Api;
@@ -174,6 +170,7 @@ internal sealed class ReportStream(
     )
     {
         var index = 0L;
+        var answers = new StreamAnswerWriter(waiting.Writer, portal);
         try
         {
             await foreach (var group in groups.ReadAllAsync(ct))
@@ -181,72 +178,17 @@ internal sealed class ReportStream(
                 if (_end is { IsUnread: true })
                     continue;
                 foreach (var answered in await group)
-                    Write(waiting.Writer, index++, answered);
+                    answers.Write(index++, answered);
                 if (!await waiting.FlushAsync(ct))
                     _end = StreamEnd.CreateUnread(limits.MaxWaitingAnswers);
             }
 
             if (_end is { } end)
-                WriteEnd(waiting.Writer, index, end);
+                answers.WriteEnd(index, end);
         }
         finally
         {
             await waiting.Writer.CompleteAsync();
         }
     }
-
-    private void WriteEnd(PipeWriter answers, long index, StreamEnd end)
-    {
-        using (var json = new Utf8JsonWriter(answers))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("index", index);
-            json.WriteString("outcome", "ended");
-            json.WritePropertyName("problem");
-            JsonSerializer.Serialize(json, ApiProblem.SetAddress(end.Problem, portal), JsonSerializerOptions.Web);
-            json.WriteEndObject();
-        }
-
-        answers.Write("\n"u8);
-    }
-
-    private void Write(PipeWriter answers, long index, AnsweredEvent answered)
-    {
-        var result = answered.Result;
-        using (var json = new Utf8JsonWriter(answers))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("index", index);
-            if (answered.Event.Id is { } id)
-                json.WriteString("id", id);
-            json.WriteString("outcome", result is null ? "failed" : KebabCase.ToKebabCase(result.Outcome));
-            if (result is not { Outcome: IntakeOutcome.Accepted or IntakeOutcome.Duplicate })
-            {
-                var problem = result is null ? CreateFailure() : IntakeProblem.FromResult(result);
-                json.WritePropertyName("problem");
-                JsonSerializer.Serialize(json, ApiProblem.SetAddress(problem, portal), JsonSerializerOptions.Web);
-            }
-
-            if (answered.Event.Ignored is { } ignored)
-            {
-                json.WritePropertyName("ignored");
-                JsonSerializer.Serialize(json, ignored);
-            }
-
-            json.WriteEndObject();
-        }
-
-        answers.Write("\n"u8);
-    }
-
-    private static ProblemDetails CreateFailure() =>
-        ApiProblem.CreateDetails(
-            503,
-            "unavailable",
-            "This event could not be stored just now",
-            "It may have been stored or not. Send it again: it will not count twice."
-        );
-
-    /// <param name="Result">Null when the group failed.</param>
-    private readonly record struct AnsweredEvent(ReadEvent Event, IntakeResult? Result);
 }
