@@ -95,7 +95,7 @@ public sealed record DisclosureFilter
             InterviewId = Text(query, "interview", 200),
             ItemId = Text(query, "item", 200),
             From = Day(query, "from") is { } from ? from.StartOfDay(zone) : null,
-            Until = Day(query, "to") is { } to ? to.AddDays(1).StartOfDay(zone) : null,
+            Until = Day(query, "to") is { } to && to < IsoDay.Last ? to.AddDays(1).StartOfDay(zone) : null,
             OnlyUncovered = query["uncovered"] == "1",
             PartyId = Text(query, "party", 200),
             Purpose = KebabCase.TryParse<Purpose>(query["purpose"], out var purpose) ? purpose : null,
