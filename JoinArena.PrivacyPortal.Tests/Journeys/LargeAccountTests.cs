@@ -94,7 +94,7 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
         [
             "😀 Parley 👩‍👩‍👧‍👦",
             "شركة المقابلات الدولية",
-            "abc\u202Edcb",
+            "abc\u200Fdcb",
             new string('W', 200),
             "<b>bold</b>",
         ];
@@ -109,7 +109,7 @@ public sealed class LargeAccountTests(Portal portal) : IClassFixture<Portal>
             {
                 await person.SignsInAsync(worker.Email);
                 await person.GoesToAsync("/my-data");
-                await person.SeesAsync("went to \u2068abc\u202Edcb\u2069 to assess your interview.");
+                await person.SeesAsync("went to \u2068abc\u200Fdcb\u2069 to assess your interview.");
                 await person.SeesAsync("went to \u2068شركة المقابلات الدولية\u2069 to assess your interview.");
                 await person.SeesAsync("<b>bold</b>");
                 await person.ExpectsAccessiblePageAsync();
