@@ -6,13 +6,11 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 internal sealed class DeadlineExplanation
 {
     private readonly List<string> _sentences = [];
-    private readonly Jurisdiction _place;
-    private readonly DateOnly _received;
+    private Jurisdiction _place;
 
     public DeadlineExplanation(Jurisdiction place, string askedFor, DateOnly received)
     {
         _place = place;
-        _received = received;
         if (string.Equals(place.Code, DeadlineRules.Unknown, StringComparison.Ordinal))
         {
             _sentences.Add($"We have no rules for {askedFor}, so we use the earliest date of every law we know.");
@@ -27,10 +25,21 @@ internal sealed class DeadlineExplanation
 
     public IReadOnlyList<string> Sentences => _sentences;
 
-    public void AddBasis(Law law)
+    /// <summary>Begins a law's part, and says why the law's periods are kept.</summary>
+    public void Begin(HoldingLaw holding, DateOnly received)
     {
-        if (!law.IsBindingFor(_received))
+        var law = holding.Law;
+        if (law.HoldsBy is HoldsBy.Job)
+        {
+            _sentences.Add(
+                $"{law.Code} holds because the job is in {holding.Place.Name}; there the request was received on "
+                    + $"{Day(received)}, the date in {holding.Place.Zone.Id}."
+            );
+        }
+
+        if (!law.IsBindingFor(received))
             _sentences.Add($"{law.Code} does not bind for this request; its periods are kept as a promise.");
+        _place = holding.Place;
     }
 
     /// <summary>Says how the identity check changed the period.</summary>

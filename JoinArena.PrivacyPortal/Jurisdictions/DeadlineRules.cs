@@ -51,25 +51,49 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
             ?? _places[Unknown];
     }
 
+    /// <summary>
+    /// The laws that hold for a request: those of the worker's residence, and those of the places of the jobs that its
+    /// data was made for. A job counts in its own place only: a law of one state says nothing about a job in another.
+    /// </summary>
+    public IReadOnlyList<HoldingLaw> FindHoldingLaws(RequestPlaces places)
+    {
+        var residence = FindJurisdiction(places.Residence);
+        return
+        [
+            .. residence.ResidenceLaws.Select(l => new HoldingLaw(l, residence)),
+            .. places
+                .Jobs.SelectMany(FindJobLaws)
+                .DistinctBy(h => h.Law.Code)
+                .OrderBy(h => h.Law.Code, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The data of jobs to which at least one law of the job's place applies; the rest decides nothing.</summary>
+    public IReadOnlyList<JobData> FilterJobs(IEnumerable<JobData> jobs) =>
+        [
+            .. jobs.Distinct()
+                .Where(j => FindJobLaws(j).Any())
+                .OrderBy(j => j.Place, StringComparer.Ordinal)
+                .ThenBy(j => j.Category),
+        ];
+
     /// <summary>Computes when a request must be answered.</summary>
-    /// <param name="jurisdiction">Where the worker lives, as an ISO 3166 code.</param>
+    /// <param name="places">Where the worker lives and where the jobs are, as ISO 3166 codes.</param>
     /// <param name="received">When the request arrived, through any channel.</param>
     /// <param name="identityWait">The wait for proof of identity; null if JoinArena asked for none.</param>
     public ResponseDeadlines ComputeDeadlines(
-        string? jurisdiction,
+        RequestPlaces places,
         DateTimeOffset received,
         IdentityWait? identityWait = null
     )
     {
-        var place = FindJurisdiction(jurisdiction);
-        var askedFor = string.IsNullOrWhiteSpace(jurisdiction) ? place.Code : jurisdiction.Trim();
-        var receivedOn = place.ToLocalDay(received);
-        var wait = identityWait is null
-            ? null
-            : new WaitDays(place.ToLocalDay(identityWait.AskedAt), place.ToLocalDay(identityWait.ProvenAt));
-
-        var explanation = new DeadlineExplanation(place, askedFor, receivedOn);
-        var deadlines = place.LawsWithDeadline.Select(l => ComputeFor(l, receivedOn, wait, explanation)).ToList();
+        var residence = FindJurisdiction(places.Residence);
+        var askedFor = string.IsNullOrWhiteSpace(places.Residence) ? residence.Code : places.Residence.Trim();
+        var holding = FindHoldingLaws(places);
+        var explanation = new DeadlineExplanation(residence, askedFor, residence.ToLocalDay(received));
+        var deadlines = FindLawsWithDeadline(places)
+            .Select(h => ComputeFor(h, received, identityWait, explanation))
+            .ToList();
         var earliest = deadlines.MinBy(d => d.DueBy)!;
         if (deadlines.Count > 1)
             explanation.AddEarliest(earliest);
@@ -77,73 +101,73 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
         var extendableTo = deadlines.Min(d => d.ExtendableTo ?? d.DueBy);
         return new(
             askedFor,
-            receivedOn,
+            residence.ToLocalDay(received),
             deadlines.Min(d => d.AcknowledgeBy),
             earliest.DueBy,
             extendableTo > earliest.DueBy ? extendableTo : null,
             explanation.Sentences,
             earliest.Law,
-            place.IsReviewed && place.Calendar is not { IsReviewed: false } && place.Laws.All(l => l.IsReviewed),
+            holding.All(h => h.IsReviewed),
             deadlines
         );
     }
 
-    /// <summary>The grounds that the laws of a place allow.</summary>
-    public IReadOnlyList<Ground> FindGrounds(string? jurisdiction, GroundUse use) =>
-        [.. FindJurisdiction(jurisdiction).Laws.SelectMany(l => l.Grounds).Where(g => g.Use == use)];
+    /// <summary>The grounds that the laws of a request allow.</summary>
+    public IReadOnlyList<Ground> FindGrounds(RequestPlaces places, GroundUse use) =>
+        [.. FindHoldingLaws(places).SelectMany(h => h.Law.Grounds).Where(g => g.Use == use)];
 
-    /// <summary>The ground of a place with that code, or null.</summary>
-    public Ground? FindGround(string? jurisdiction, string? code) =>
-        FindJurisdiction(jurisdiction)
-            .Laws.SelectMany(l => l.Grounds)
+    /// <summary>The ground of a request's laws with that code, or null.</summary>
+    public Ground? FindGround(RequestPlaces places, string? code) =>
+        FindHoldingLaws(places)
+            .SelectMany(h => h.Law.Grounds)
             .FirstOrDefault(g => string.Equals(g.Code, code, StringComparison.Ordinal));
 
     /// <summary>The authorities that take a worker's complaint; English, the keys for translation.</summary>
-    public IReadOnlyList<string> FindComplaintAuthorities(string? jurisdiction) =>
-        [.. FindRemedies(jurisdiction).Select(r => r.Authority).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> FindComplaintAuthorities(RequestPlaces places) =>
+        [.. FindRemedies(places).Select(r => r.Authority).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What a worker can do about a refusal, law by law.</summary>
-    public IReadOnlyList<Remedy> FindRemedies(string? jurisdiction)
-    {
-        var place = FindJurisdiction(jurisdiction);
-        return
+    public IReadOnlyList<Remedy> FindRemedies(RequestPlaces places) =>
         [
-            .. place.LawsWithDeadline.Select(l => new Remedy(
-                l.Code,
-                l.Name,
-                place.ComplainTo ?? l.ComplainTo,
-                l.RefusalDuty!.Remedy,
-                l.RefusalDuty.Citation
-            )),
+            .. FindLawsWithDeadline(places)
+                .Select(h => new Remedy(
+                    h.Law.Code,
+                    h.Law.Name,
+                    h.Place.ComplainTo ?? h.Law.ComplainTo,
+                    h.Law.RefusalDuty!.Remedy,
+                    h.Law.RefusalDuty.Citation
+                )),
         ];
-    }
 
     /// <summary>What a refusal must contain, law by law, for the officer who writes it.</summary>
-    public IReadOnlyList<RefusalDuty> FindRefusalDuties(string? jurisdiction) =>
-        [.. FindJurisdiction(jurisdiction).LawsWithDeadline.Select(l => l.RefusalDuty!)];
+    public IReadOnlyList<RefusalDuty> FindRefusalDuties(RequestPlaces places) =>
+        [.. FindLawsWithDeadline(places).Select(h => h.Law.RefusalDuty!)];
 
     /// <summary>How asking for proof of identity changes the response period, law by law.</summary>
-    public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(string? jurisdiction) =>
-        [.. FindJurisdiction(jurisdiction).LawsWithDeadline.Select(l => (l, l.IdentityCheck!))];
+    public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(RequestPlaces places) =>
+        [.. FindLawsWithDeadline(places).Select(h => (h.Law, h.Law.IdentityCheck!))];
 
     /// <summary>
-    /// Computes how long the record of a request is kept: the longest period among the laws of the place, because each
-    /// of them has to be met.
+    /// Computes how long the record of a request is kept: the longest period among its laws, because each of them has to
+    /// be met.
     /// </summary>
-    /// <param name="jurisdiction">Where the worker lives, as an ISO 3166 code.</param>
+    /// <param name="places">Where the worker lives and where the jobs are, as ISO 3166 codes.</param>
     /// <param name="start">The day the period is counted from.</param>
-    public RetentionEnd ComputeRetentionEnd(string? jurisdiction, DateOnly start) =>
-        FindJurisdiction(jurisdiction)
-            .LawsWithDeadline.Select(l => new RetentionEnd(
-                l.RetentionPeriod!.GetLastDay(start),
-                l.Code,
-                l.RetentionPeriod.Citation
+    public RetentionEnd ComputeRetentionEnd(RequestPlaces places, DateOnly start) =>
+        FindLawsWithDeadline(places)
+            .Select(h => new RetentionEnd(
+                h.Law.RetentionPeriod!.GetLastDay(start),
+                h.Law.Code,
+                h.Law.RetentionPeriod.Citation
             ))
             .MaxBy(e => e.Day)!;
 
     /// <summary>The calendar day in the place at that instant.</summary>
     public DateOnly ToLocalDay(string? jurisdiction, DateTimeOffset at) =>
         FindJurisdiction(jurisdiction).ToLocalDay(at);
+
+    /// <summary>The name of a place, or its code if it has no entry of its own; English, the key for translation.</summary>
+    public string FindPlaceName(string code) => _places.GetValueOrDefault(code)?.Name ?? code;
 
     /// <summary>The full name of a law, or its code if the rules no longer contain it.</summary>
     public string FindLawName(string lawCode) =>
@@ -155,9 +179,27 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
 
     private static string FolderIn(string policiesDirectory) => Path.Combine(policiesDirectory, "deletion");
 
-    private static LawDeadlines ComputeFor(Law law, DateOnly received, WaitDays? wait, DeadlineExplanation explanation)
+    private IEnumerable<HoldingLaw> FindLawsWithDeadline(RequestPlaces places) =>
+        FindHoldingLaws(places).Where(h => h.Law.ResponsePeriod is not null);
+
+    private IEnumerable<HoldingLaw> FindJobLaws(JobData job) =>
+        _places.GetValueOrDefault(job.Place) is { } place
+            ? place.Laws.Where(l => l.HoldsForJobData(job.Category)).Select(l => new HoldingLaw(l, place))
+            : [];
+
+    private static LawDeadlines ComputeFor(
+        HoldingLaw holding,
+        DateTimeOffset receivedAt,
+        IdentityWait? identityWait,
+        DeadlineExplanation explanation
+    )
     {
-        explanation.AddBasis(law);
+        var (law, place) = (holding.Law, holding.Place);
+        var received = place.ToLocalDay(receivedAt);
+        var wait = identityWait is null
+            ? null
+            : new WaitDays(place.ToLocalDay(identityWait.AskedAt), place.ToLocalDay(identityWait.ProvenAt));
+        explanation.Begin(holding, received);
         if (wait is not null)
             explanation.AddIdentityCheck(law, wait.Asked, wait.Proven);
 
@@ -169,7 +211,11 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
         DateOnly? extendableTo = law.ExtendedPeriod is { } extended
             ? explanation.AddPeriod(new(law, extended, "with an extension, the answer is due by", start, pausedDays))
             : null;
-        return new(law.Code, acknowledgeBy, dueBy, extendableTo);
+        return new(law.Code, acknowledgeBy, dueBy, extendableTo)
+        {
+            Holding = holding,
+            Reason = holding.GetReason(received),
+        };
     }
 
     /// <summary>The day the response period starts, and the days in it that don't count.</summary>

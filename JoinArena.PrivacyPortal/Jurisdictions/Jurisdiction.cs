@@ -5,7 +5,9 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 /// <param name="Name">The place's name in English, the key for translation.</param>
 /// <param name="Zone">The authority's time zone.</param>
 /// <param name="Calendar">The holidays; null if no deadline moves to the next working day.</param>
-/// <param name="Laws">The laws that apply; at least one of them has a response period.</param>
+/// <param name="Laws">
+/// The laws in force; at least one that holds by residence has a response period.
+/// </param>
 /// <param name="IsReviewed">True once counsel has checked the entry.</param>
 /// <param name="ComplainTo">
 /// The authority of this place, if its law leaves that to the place; null if the law names the authority.
@@ -20,8 +22,8 @@ public sealed record Jurisdiction(
     string? ComplainTo = null
 )
 {
-    /// <summary>The laws that set a deadline for an answer.</summary>
-    public IEnumerable<Law> LawsWithDeadline => Laws.Where(l => l.ResponsePeriod is not null);
+    /// <summary>The laws that hold for whoever lives here.</summary>
+    public IEnumerable<Law> ResidenceLaws => Laws.Where(l => l.HoldsBy is HoldsBy.Residence);
 
     /// <summary>The calendar day in the authority's time zone at that instant.</summary>
     public DateOnly ToLocalDay(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);

@@ -149,9 +149,26 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
 
     private static void CheckLaws(List<Law> laws, ReviewedYaml yaml)
     {
-        var withDeadline = laws.FindAll(l => l.ResponsePeriod is not null);
+        var withDeadline = laws.FindAll(l => l is { ResponsePeriod: not null, HoldsBy: HoldsBy.Residence });
         if (laws.Count > 0 && withDeadline.Count == 0)
-            yaml.Report("laws", "none of the laws sets a deadline", "name a law that has 'fulfil:'");
+        {
+            yaml.Report(
+                "laws",
+                "none of the laws sets a deadline for whoever lives there",
+                "name a law that has 'fulfil:' and no 'holds-by: job'"
+            );
+        }
+
+        var byJob = laws.Find(l => l.HoldsBy is HoldsBy.Job);
+        if (byJob is not null && yaml.GetText("code") == DeadlineRules.Unknown)
+        {
+            yaml.Report(
+                "laws",
+                $"{byJob.Code} holds by the place of the job, and no job is in a place called unknown",
+                "name it only in the place where it is in force"
+            );
+        }
+
         if (yaml.Has("complain-to") && withDeadline.Count > 1)
         {
             yaml.Report(
@@ -161,7 +178,7 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
             );
         }
 
-        var rolling = withDeadline.Find(l => l.ResponsePeriod is { Rolls: true });
+        var rolling = laws.Find(l => l.ResponsePeriod is { Rolls: true });
         if (rolling is not null && !yaml.Has("holidays") && yaml.GetText("code") != DeadlineRules.Unknown)
         {
             yaml.Report(

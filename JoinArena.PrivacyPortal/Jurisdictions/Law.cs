@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Policies;
+
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>The periods and grounds of one law, read from a file in <c>policies/deletion/laws</c>.</summary>
@@ -34,6 +36,16 @@ public sealed record Law(
     /// How long the record of a request is kept after the request ends; null for a law that only has grounds.
     /// </summary>
     public Period? RetentionPeriod { get; init; }
+
+    /// <summary>Whether the worker's residence or the place of the job decides that the law holds.</summary>
+    public HoldsBy HoldsBy { get; init; }
+
+    /// <summary>The kinds of data it is about, for a law of the job's place; empty for all.</summary>
+    public IReadOnlySet<DataCategory> Categories { get; init; } = new HashSet<DataCategory>();
+
+    /// <summary>Returns true if data of that kind, made for a job where the law is in force, is under the law.</summary>
+    public bool HoldsForJobData(DataCategory category) =>
+        HoldsBy is HoldsBy.Job && (Categories.Count == 0 || Categories.Contains(category));
 
     /// <summary>Returns true if the law binds for a request received on that day.</summary>
     public bool IsBindingFor(DateOnly received) =>

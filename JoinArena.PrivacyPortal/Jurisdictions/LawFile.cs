@@ -1,6 +1,7 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
@@ -29,6 +30,8 @@ internal static class LawFile
             "complain-to",
             "basis",
             "binding-from",
+            "holds-by",
+            "categories",
             "reviewed",
             "acknowledge",
             "fulfil",
@@ -63,7 +66,12 @@ internal static class LawFile
             RefusalDuty = ParseRefusalDuty(yaml.GetOptionalMapping("on-refusal")),
             IdentityCheck = ParseIdentityCheck(yaml.GetOptionalMapping("identity-check")),
             RetentionPeriod = ParsePeriod(yaml.GetOptionalMapping("keep-request")),
+            HoldsBy = yaml.Has("holds-by") ? yaml.GetEnum<HoldsBy>("holds-by") : HoldsBy.Residence,
+            Categories = yaml.Has("categories")
+                ? yaml.GetEnumSet<DataCategory>("categories")
+                : new HashSet<DataCategory>(),
         };
+        CheckReach(law, yaml);
         CheckPeriods(law, yaml);
         CheckDuties(law, yaml);
         CheckRetention(law, yaml);
@@ -95,6 +103,18 @@ internal static class LawFile
                 "extended-to",
                 "it does not say what the worker must be informed of, and by when",
                 "add 'notice: with reasons, within …' below it"
+            );
+        }
+    }
+
+    private static void CheckReach(Law law, ReviewedYaml yaml)
+    {
+        if (law.HoldsBy is HoldsBy.Residence && yaml.Has("categories"))
+        {
+            yaml.Report(
+                "categories",
+                "a law of the worker's residence holds for all data",
+                "remove 'categories', or write 'holds-by: job' if the place of the job decides"
             );
         }
     }
