@@ -516,6 +516,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("OfficerName")
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
@@ -760,6 +765,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
                     b.Property<bool>("IsDeadlineReviewed")
                         .HasColumnType("boolean");
+
+                    b.PrimitiveCollection<List<string>>("Jobs")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(10)
@@ -1469,6 +1478,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("JobLocation")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<string>("Label")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -1550,6 +1563,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("InterviewId")
                         .HasColumnType("text");
 
+                    b.Property<string>("JobLocations")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasColumnType("character varying(200)");
@@ -1593,6 +1610,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasFilter("\"InterviewId\" IS NOT NULL");
 
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
+
+                    b.HasIndex(new[] { "WorkerId" }, "IX_Disclosures_Jobs")
+                        .HasFilter("\"JobLocations\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
                         .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");

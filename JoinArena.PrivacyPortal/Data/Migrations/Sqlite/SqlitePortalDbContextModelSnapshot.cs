@@ -510,6 +510,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OfficerName")
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
@@ -754,6 +759,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsDeadlineReviewed")
                         .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Jobs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(10)
@@ -1463,6 +1472,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("JobLocation")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Label")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1544,6 +1557,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<string>("InterviewId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("JobLocations")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1587,6 +1604,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasFilter("\"InterviewId\" IS NOT NULL");
 
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
+
+                    b.HasIndex(new[] { "WorkerId" }, "IX_Disclosures_Jobs")
+                        .HasFilter("\"JobLocations\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
                         .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");

@@ -899,6 +899,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     InterviewId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     InterviewAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    JobLocation = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -951,6 +952,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     AcknowledgementAlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     KeptUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Jobs = table.Column<string>(type: "TEXT", nullable: false),
                     ScopeKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ScopeCategories = table.Column<string>(type: "TEXT", nullable: false),
                     ScopeId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
@@ -1020,6 +1022,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     InterviewId = table.Column<string>(type: "TEXT", nullable: true),
                     Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    JobLocations = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CoverageStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     ContentHash = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1223,6 +1226,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Author = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     OfficerName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Body = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1693,6 +1697,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "IX_DeletionRequests_WorkerId_Id",
                 table: "DeletionRequests",
                 columns: new[] { "WorkerId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disclosures_Jobs",
+                table: "Disclosures",
+                column: "WorkerId",
+                filter: "\"JobLocations\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_Source_EventId",

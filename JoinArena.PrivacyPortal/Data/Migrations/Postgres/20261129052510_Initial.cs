@@ -901,6 +901,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     InterviewAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    JobLocation = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     Label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -953,6 +954,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     AcknowledgementAlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     KeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false),
+                    Jobs = table.Column<List<string>>(type: "text[]", nullable: false),
                     ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ScopeCategories = table.Column<List<string>>(type: "text[]", nullable: false),
                     ScopeId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
@@ -1022,6 +1024,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     InterviewId = table.Column<string>(type: "text", nullable: true),
                     Detail = table.Column<string>(type: "text", nullable: true),
+                    JobLocations = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     CoverageStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     ContentHash = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -1225,6 +1228,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     RequestId = table.Column<Guid>(type: "uuid", nullable: false),
                     Author = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     OfficerName = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Body = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -1695,6 +1699,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IX_DeletionRequests_WorkerId_Id",
                 table: "DeletionRequests",
                 columns: new[] { "WorkerId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disclosures_Jobs",
+                table: "Disclosures",
+                column: "WorkerId",
+                filter: "\"JobLocations\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_Source_EventId",
