@@ -47,10 +47,10 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         text.ShouldContain(says);
         bench.Clock.Advance(TimeSpan.FromDays(5));
         (
-            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
+            await bench.RecordProofTodayAsync(number)
         ).IsSuccess.ShouldBeTrue();
         (
-            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
+            await bench.RecordProofTodayAsync(number)
         ).IsSuccess.ShouldBeTrue();
         var proven = await bench.LoadRequestAsync(number);
         (proven.DueBy, proven.IsIdentityAwaited).ShouldBe((ReviewedRules.Day(later), false));
@@ -73,7 +73,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         );
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);
 
-        await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default);
+        await bench.RecordProofTodayAsync(number);
         await bench.TimeoutJob.RunAsync(default);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.InProgress);
     }
@@ -95,7 +95,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         (
             await bench.Casework.RequestIdentityProofAsync(begun.Number, Why, DeletionFixture.Officer, default)
         ).Error.ShouldBe(CaseworkError.NotNow);
-        (await bench.Casework.RecordIdentityProofAsync(begun.Number, DeletionFixture.Officer, default)).Error.ShouldBe(
+        (await bench.RecordProofTodayAsync(begun.Number)).Error.ShouldBe(
             CaseworkError.NotNow
         );
     }
@@ -179,7 +179,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         var bench = await BenchAsync("DE");
         var number = await bench.CreateConfirmedRequestAsync();
         await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default);
-        await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default);
+        await bench.RecordProofTodayAsync(number);
         var letters = new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, bench.Clock);
         var recheck = new IdentityRecheck(
             new(TestLocalizer.English, ReviewedRules.Shipped, letters, bench.Clock),
@@ -199,7 +199,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         await bench.TimeoutJob.RunAsync(default);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);
         (
-            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
+            await bench.RecordProofTodayAsync(number)
         ).IsSuccess.ShouldBeTrue();
         await bench.TimeoutJob.RunAsync(default);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.InProgress);

@@ -68,7 +68,7 @@ public abstract class LinkedRequestTests(TestDatabase database)
             default
         );
         (
-            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
+            await bench.RecordProofTodayAsync(number)
         ).IsSuccess.ShouldBeTrue();
 
         (await bench.LoadRequestAsync(number)).DueBy.ShouldBe(

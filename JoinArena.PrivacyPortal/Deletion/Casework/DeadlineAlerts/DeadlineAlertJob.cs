@@ -38,7 +38,7 @@ public sealed class DeadlineAlertJob(
             found = await SendAlertsAsync(failed, ct);
     }
 
-    /// <summary>How near a deadline is on a day; null if it is more than a week ahead.</summary>
+    /// <summary>How near a deadline of an answer is on a day; null if it is more than a week ahead.</summary>
     internal static DeadlineStage? GetStage(DateOnly due, DateOnly today) =>
         (due.DayNumber - today.DayNumber) switch
         {
@@ -102,17 +102,20 @@ public sealed class DeadlineAlertJob(
         var alerts = new List<DeadlineAlert>();
         foreach (var request in loaded)
         {
-            if (AnswerStage(RequestDeadlines.Of(request), now) is { } stage)
+            var deadlines = RequestDeadlines.Of(request);
+            if (AnswerStage(deadlines, now) is { } stage)
             {
-                request.MarkTeamAlerted(stage, now);
-                alerts.Add(new(request, stage, IsAboutAcknowledgement: false));
+                var subject = IsPaused(deadlines) ? AlertSubject.Proof : AlertSubject.Answer;
+                var day = GetAlertedDay(deadlines);
+                request.MarkTeamAlerted(stage, day, now);
+                alerts.Add(new(request, subject, stage, day));
             }
 
             var isUnacknowledged = unacknowledged.Contains(request.Id);
-            if (ReceiptStage(RequestDeadlines.Of(request), isUnacknowledged, now) is not { } receipt)
+            if (ReceiptStage(deadlines, isUnacknowledged, now) is not { } receipt)
                 continue;
             request.MarkTeamAlertedOfAcknowledgement(receipt, now);
-            alerts.Add(new(request, receipt, IsAboutAcknowledgement: true));
+            alerts.Add(new(request, AlertSubject.Receipt, receipt, request.AcknowledgeBy!.Value));
         }
 
         emails.SendAlerts(db, alerts, officers, administrators, now);
@@ -124,10 +127,14 @@ public sealed class DeadlineAlertJob(
     {
         // The authority's day is at most one day before or after the day in UTC.
         var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(FirstStageDays + 1);
+        var askedBefore = now.AddMonths(-1).AddDays(FirstStageDays + 1);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var near = db.DeletionRequests.Where(r =>
             (r.State == RequestState.Confirmed || r.State == RequestState.InProgress)
-            && r.DueBy <= horizon
+            && (
+                r.DueBy <= horizon
+                || (r.IdentityAskedAt <= askedBefore && r.IdentityProvenAt == null)
+            )
             && (r.AlertedStage != DeadlineStage.Overdue || r.AlertedStage == null || r.AlertedDueBy != r.DueBy)
         );
         var answers = await ReadDeadlines(near).ToListAsync(ct);
@@ -152,11 +159,20 @@ public sealed class DeadlineAlertJob(
 
     private DeadlineStage? AnswerStage(RequestDeadlines deadlines, DateTimeOffset now)
     {
-        if (!deadlines.State.IsOpen || (deadlines.IsIdentityAwaited && IsPaused(deadlines)))
+        if (!deadlines.State.IsOpen)
             return null;
-        var stage = GetStage(deadlines.DueBy!.Value, rules.ToLocalDay(deadlines.Jurisdiction, now));
-        return deadlines.AlertedFor == deadlines.DueBy && stage <= deadlines.Alerted ? null : stage;
+        var (due, today) = (GetAlertedDay(deadlines), rules.ToLocalDay(deadlines.Jurisdiction, now));
+        var stage = IsPaused(deadlines) && due == today ? DeadlineStage.LastDay : GetStage(due, today);
+        return deadlines.AlertedFor == due && stage <= deadlines.Alerted ? null : stage;
     }
+
+    /// <summary>
+    /// The last day for an answer; while every law's period stands still for proof of identity, a month from asking.
+    /// </summary>
+    private DateOnly GetAlertedDay(RequestDeadlines deadlines) =>
+        IsPaused(deadlines)
+            ? rules.ToLocalDay(deadlines.Jurisdiction, deadlines.IdentityAwaitedSince!.Value).AddMonths(1)
+            : deadlines.DueBy!.Value;
 
     private DeadlineStage? ReceiptStage(RequestDeadlines deadlines, bool isUnacknowledged, DateTimeOffset now)
     {
@@ -167,7 +183,8 @@ public sealed class DeadlineAlertJob(
     }
 
     private bool IsPaused(RequestDeadlines deadlines) =>
-        rules.FindIdentityChecks(deadlines.Jurisdiction).All(c => c.Check.Effect is not IdentityEffect.None);
+        deadlines.IdentityAwaitedSince is not null
+        && rules.FindIdentityChecks(deadlines.Places).All(c => c.Check.Effect is not IdentityEffect.None);
 
     private static IQueryable<RequestDeadlines> ReadDeadlines(IQueryable<DeletionRequest> requests) =>
         requests
@@ -177,9 +194,10 @@ public sealed class DeadlineAlertJob(
                 r.Id,
                 r.State,
                 r.Jurisdiction,
+                r.Jobs,
                 r.DueBy,
                 r.AcknowledgeBy,
-                r.IdentityAskedAt != null && r.IdentityProvenAt == null,
+                r.IdentityProvenAt == null ? r.IdentityAskedAt : null,
                 r.AlertedStage,
                 r.AlertedDueBy,
                 r.AcknowledgementAlertedStage
@@ -189,22 +207,26 @@ public sealed class DeadlineAlertJob(
         Guid Id,
         RequestState State,
         string? Jurisdiction,
+        IReadOnlyList<string> Jobs,
         DateOnly? DueBy,
         DateOnly? AcknowledgeBy,
-        bool IsIdentityAwaited,
+        DateTimeOffset? IdentityAwaitedSince,
         DeadlineStage? Alerted,
         DateOnly? AlertedFor,
         DeadlineStage? AlertedOfReceipt
     )
     {
+        public RequestPlaces Places => DeletionRequest.ParsePlaces(Jurisdiction, Jobs);
+
         public static RequestDeadlines Of(DeletionRequest r) =>
             new(
                 r.Id,
                 r.State,
                 r.Jurisdiction,
+                r.Jobs,
                 r.DueBy,
                 r.AcknowledgeBy,
-                r.IsIdentityAwaited,
+                r.IsIdentityAwaited ? r.IdentityAskedAt : null,
                 r.AlertedStage,
                 r.AlertedDueBy,
                 r.AcknowledgementAlertedStage

@@ -191,8 +191,8 @@ public sealed class DecisionService(
         if (Check(refusal.Reason) is { } missing)
             return missing;
         var grounds = rules
-            .FindGrounds(request.Jurisdiction, GroundUse.Refusing)
-            .Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping));
+            .FindGrounds(request.Places, GroundUse.Refusing)
+            .Concat(rules.FindGrounds(request.Places, GroundUse.Keeping));
         if (!grounds.Any(g => g.Code == refusal.Ground))
             return DecisionError.GroundUnknown;
         if (refusal.TaskId is null)
