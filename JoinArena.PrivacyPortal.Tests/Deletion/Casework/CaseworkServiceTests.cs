@@ -22,7 +22,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
 
     [Theory]
     [InlineData("DE", "2026-12-24", "2026-12-29", "pauses until you have answered")] // five days do not count
-    [InlineData("GB", "2026-12-24", "2026-12-29", "starts when you have answered")]
+    [InlineData("GB", "2026-12-23", "2026-12-29", "starts when you have answered")] // 28 December is a bank holiday
     [InlineData("US-CA", "2027-01-07", "2027-01-07", "stays the same")]
     [InlineData("BR", "2026-12-09", "2026-12-09", "stays the same")]
     [InlineData("ZZ", "2026-12-09", "2026-12-09", "stays the same")]

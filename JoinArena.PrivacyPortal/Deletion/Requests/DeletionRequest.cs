@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
@@ -89,6 +90,12 @@ public sealed partial class DeletionRequest
 
     /// <summary>Whether counsel had reviewed that clock; if not, the date is only expected.</summary>
     public bool IsDeadlineReviewed { get; private set; }
+
+    /// <summary>Why the answer is due by then, and so what a page may say about the date.</summary>
+    public DeadlineBasis FindDeadlineBasis(DeadlineRules rules) =>
+        CountsFrom is { } received
+            ? rules.FindBasis(Law, rules.ToLocalDay(Jurisdiction, received), IsDeadlineReviewed)
+            : DeadlineBasis.Expected;
 
     /// <summary>How the dates were computed, one sentence each, in English, as of then.</summary>
     public List<string> DeadlineExplanation { get; private set; } = [];
