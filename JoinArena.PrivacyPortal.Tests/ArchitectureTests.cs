@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using JoinArena.PrivacyPortal.Data;
-using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Jurisdictions.Files;
 using NetArchTest.Rules;
 
 namespace JoinArena.PrivacyPortal.Tests;

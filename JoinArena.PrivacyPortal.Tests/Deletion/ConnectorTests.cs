@@ -48,9 +48,10 @@ public abstract class ConnectorTests(TestDatabase database)
         ((string?)data["instruction"]).ShouldBe(
             "Delete every copy and every backup, and pass this on to those who received it from you."
         );
-        data["laws"]!.AsArray().Select(l => ((string?)l!["code"], (string?)l["reason"])).ShouldBe([
-            ("EU-GDPR", "residence"),
-        ]);
+        data["laws"]!
+            .AsArray()
+            .Select(l => ((string?)l!["code"], (string?)l["reason"]))
+            .ShouldBe([("EU-GDPR", "residence")]);
         ((string?)data["taskId"], (string?)data["number"], (string?)data["workerId"]).ShouldBe(
             (request.Tasks[0].Id.ToString(), request.Number, bench.Worker)
         );

@@ -8,20 +8,9 @@ public sealed class JobLawFileTests : IDisposable
     private const string Law = "laws/US-IL-AIVIA.yml";
     private const string Categories = "[interview-recording, interview-image, generated-photo]";
 
-    private readonly string _policies = Directory.CreateTempSubdirectory("policies").FullName;
+    private readonly RuleFiles _files = new();
 
-    public JobLawFileTests()
-    {
-        var shipped = Path.Combine(ReviewedRules.Directory, "deletion");
-        foreach (var file in Directory.EnumerateFiles(shipped, "*.yml", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(_policies, Path.GetRelativePath(ReviewedRules.Directory, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
-
-    public void Dispose() => Directory.Delete(_policies, recursive: true);
+    public void Dispose() => _files.Dispose();
 
     [Theory]
     [InlineData(Law, "holds-by: job", "holds-by: place", "use one of residence, job")]
@@ -33,22 +22,13 @@ public sealed class JobLawFileTests : IDisposable
     [InlineData(Law, Categories, "[transcript, transcript]", "is listed twice in 'categories'")]
     [InlineData(Law, Categories, "transcript", "'categories' has the wrong form")]
     [InlineData(Law, "categories:", "category:", "'category' is not a known key here")]
-    [InlineData(
-        "jurisdictions/unknown.yml",
-        "laws: [",
-        "laws: [US-IL-AIVIA, ",
-        "no job is in a place called unknown"
-    )]
+    [InlineData("jurisdictions/unknown.yml", "laws: [", "laws: [US-IL-AIVIA, ", "no job is in a place called unknown")]
     public void A_mistake_is_named_with_how_to_correct_it(string file, string right, string wrong, string says)
     {
-        var path = Path.Combine(_policies, "deletion", file);
-        var text = File.ReadAllText(path);
-        text.ShouldContain(right);
-
-        File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
+        _files.Replace(file, right, wrong);
 
         DeadlineRules
-            .Check(_policies)
+            .Check(_files.Root)
             .Select(f => f.ToString())
             .ShouldContain(f => f.Contains(says) && f.Contains(Path.GetFileName(file)));
     }
@@ -56,10 +36,11 @@ public sealed class JobLawFileTests : IDisposable
     [Fact]
     public void A_place_needs_a_law_with_a_deadline_for_whoever_lives_there()
     {
-        var path = Path.Combine(_policies, "deletion", "jurisdictions", "test.yml");
         File.WriteAllText(
-            path,
+            _files.GetPath("jurisdictions/test.yml"),
             """
+            source: a test
+            learned: read
             jurisdictions:
               - code: US-AK
                 name: Alaska
@@ -71,7 +52,7 @@ public sealed class JobLawFileTests : IDisposable
         );
 
         DeadlineRules
-            .Check(_policies)
+            .Check(_files.Root)
             .Select(f => f.ToString())
             .ShouldContain(f => f.Contains("none of the laws sets a deadline for whoever lives there"));
     }

@@ -56,7 +56,9 @@ public sealed class JobPlaceTests
     {
         Find("US-IL").ShouldAllBe(h => h.Law.Code != Aivia);
         Find("US-IL", new JobData("US-TX", DataCategory.InterviewRecording)).ShouldAllBe(h => h.Law.Code != Aivia);
-        Find("US-IL", new JobData("US-IL", DataCategory.InterviewRecording)).Count(h => h.Law.Code == Aivia).ShouldBe(1);
+        Find("US-IL", new JobData("US-IL", DataCategory.InterviewRecording))
+            .Count(h => h.Law.Code == Aivia)
+            .ShouldBe(1);
     }
 
     [Fact]

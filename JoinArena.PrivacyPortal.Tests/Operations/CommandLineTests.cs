@@ -210,6 +210,8 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("deadlines", "DE", "01/02/2027")]
     [InlineData("deadlines", "DE", "2027-01-31T22:30:00")]
     [InlineData("deadlines", "DE", "9999-12-31T00:00:00Z")]
+    [InlineData("deadlines", "DE", "1999-12-31")]
+    [InlineData("deadlines", "DE", "2101-01-01T00:00:00Z")]
     [InlineData("deadlines", "EU", "2027-01-31")]
     [InlineData("deadlines", "DE", "2027-01-31", "--job", "Illinois")]
     [InlineData("keys", "create", "--name", "x", "--scope", "workers:read", "--expires", "31.12.2027")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using JoinArena.PrivacyPortal.Data;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
@@ -26,6 +27,8 @@ public static class DeadlineReport
                 working = deadlines.Explanation,
                 law = deadlines.Law,
                 reviewed = deadlines.IsReviewed,
+                basis = KebabCase.ToKebabCase(deadlines.Basis),
+                refuseBy = ToText(deadlines.RefuseBy),
             },
             s_readable
         );

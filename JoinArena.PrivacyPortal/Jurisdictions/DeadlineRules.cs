@@ -1,33 +1,40 @@
 using System.Collections.Frozen;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+using JoinArena.PrivacyPortal.Jurisdictions.Files;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>The reviewed deletion rules: computes deadlines and finds what the law of a place says.</summary>
 /// <param name="jurisdictions">All places, including <see cref="Unknown"/>.</param>
-public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
+/// <param name="actsIn">The code of the place where JoinArena acts, whose days off count too; null if not known.</param>
+/// <exception cref="ConfigurationException">There is no entry for <paramref name="actsIn"/>.</exception>
+public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdictions, string? actsIn = null)
 {
     /// <summary>The code of the entry that applies to every place without an entry of its own.</summary>
     public const string Unknown = "unknown";
 
-    private readonly FrozenDictionary<string, Jurisdiction> _places = jurisdictions.ToFrozenDictionary(
-        j => j.Code,
-        StringComparer.OrdinalIgnoreCase
-    );
+    private readonly FrozenDictionary<string, Jurisdiction> _places = jurisdictions
+        .SelectMany(p => p.AlsoFor.Prepend(p.Code).Select(code => KeyValuePair.Create(code, p)))
+        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private readonly Jurisdiction? _actsIn = FindActingPlace(jurisdictions, actsIn);
 
     /// <summary>Every place with an entry, ordered by code.</summary>
-    public IEnumerable<Jurisdiction> All => _places.Values.OrderBy(p => p.Code, StringComparer.Ordinal);
+    public IEnumerable<Jurisdiction> All { get; } = [.. jurisdictions.OrderBy(p => p.Code, StringComparer.Ordinal)];
 
     /// <summary>Reads <c>deletion/</c> in the policies directory.</summary>
+    /// <param name="policiesDirectory">The policies directory.</param>
+    /// <param name="actsIn">The code of the place where JoinArena acts; null if not known.</param>
     /// <exception cref="ConfigurationException">
     /// A file is missing or malformed. The message gives the file, the line, the fault and how to correct it.
     /// </exception>
-    public static DeadlineRules Load(string policiesDirectory)
+    public static DeadlineRules Load(string policiesDirectory, string? actsIn = null)
     {
         var findings = new List<ReviewFinding>();
         var places = new JurisdictionFileReader(FolderIn(policiesDirectory), findings).ReadAll();
-        return findings.Count == 0 ? new(places) : throw ReviewFinding.ToException(findings);
+        return findings.Count == 0 ? new(places, actsIn) : throw ReviewFinding.ToException(findings);
     }
 
     /// <summary>
@@ -51,32 +58,6 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
             ?? _places[Unknown];
     }
 
-    /// <summary>
-    /// The laws that hold for a request: those of the worker's residence, and those of the places of the jobs that its
-    /// data was made for. A job counts in its own place only: a law of one state says nothing about a job in another.
-    /// </summary>
-    public IReadOnlyList<HoldingLaw> FindHoldingLaws(RequestPlaces places)
-    {
-        var residence = FindJurisdiction(places.Residence);
-        return
-        [
-            .. residence.ResidenceLaws.Select(l => new HoldingLaw(l, residence)),
-            .. places
-                .Jobs.SelectMany(FindJobLaws)
-                .DistinctBy(h => h.Law.Code)
-                .OrderBy(h => h.Law.Code, StringComparer.Ordinal),
-        ];
-    }
-
-    /// <summary>The data of jobs to which at least one law of the job's place applies; the rest decides nothing.</summary>
-    public IReadOnlyList<JobData> FilterJobs(IEnumerable<JobData> jobs) =>
-        [
-            .. jobs.Distinct()
-                .Where(j => FindJobLaws(j).Any())
-                .OrderBy(j => j.Place, StringComparer.Ordinal)
-                .ThenBy(j => j.Category),
-        ];
-
     /// <summary>Computes when a request must be answered.</summary>
     /// <param name="places">Where the worker lives and where the jobs are, as ISO 3166 codes.</param>
     /// <param name="received">When the request arrived, through any channel.</param>
@@ -89,9 +70,11 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
     {
         var residence = FindJurisdiction(places.Residence);
         var askedFor = string.IsNullOrWhiteSpace(places.Residence) ? residence.Code : places.Residence.Trim();
-        var holding = FindHoldingLaws(places);
-        var explanation = new DeadlineExplanation(residence, askedFor, residence.ToLocalDay(received));
-        var deadlines = FindLawsWithDeadline(places)
+        var receivedOn = residence.ToLocalDay(received);
+        var explanation = new DeadlineExplanation(FindWorkingDays(residence), askedFor, receivedOn);
+        var holding = FindHoldingLaws(places, received);
+        var deadlines = holding
+            .Where(h => h.Law.ResponsePeriod is not null)
             .Select(h => ComputeFor(h, received, identityWait, explanation))
             .ToList();
         var earliest = deadlines.MinBy(d => d.DueBy)!;
@@ -99,75 +82,30 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
             explanation.AddEarliest(earliest);
 
         var extendableTo = deadlines.Min(d => d.ExtendableTo ?? d.DueBy);
+        var isReviewed = holding.All(h => h.IsReviewed) && (_actsIn is null || HoldingLaw.IsPlaceReviewed(_actsIn));
         return new(
             askedFor,
-            residence.ToLocalDay(received),
+            receivedOn,
             deadlines.Min(d => d.AcknowledgeBy),
             earliest.DueBy,
             extendableTo > earliest.DueBy ? extendableTo : null,
             explanation.Sentences,
             earliest.Law,
-            holding.All(h => h.IsReviewed),
+            isReviewed,
             deadlines
-        );
+        )
+        {
+            RefuseBy = deadlines.Min(d => d.RefuseBy),
+            Basis =
+                earliest.Reason is LawReason.Promise ? DeadlineBasis.Promised
+                : isReviewed ? DeadlineBasis.Required
+                : DeadlineBasis.Expected,
+        };
     }
-
-    /// <summary>The grounds that the laws of a request allow.</summary>
-    public IReadOnlyList<Ground> FindGrounds(RequestPlaces places, GroundUse use) =>
-        [.. FindHoldingLaws(places).SelectMany(h => h.Law.Grounds).Where(g => g.Use == use)];
-
-    /// <summary>The ground of a request's laws with that code, or null.</summary>
-    public Ground? FindGround(RequestPlaces places, string? code) =>
-        FindHoldingLaws(places)
-            .SelectMany(h => h.Law.Grounds)
-            .FirstOrDefault(g => string.Equals(g.Code, code, StringComparison.Ordinal));
-
-    /// <summary>The authorities that take a worker's complaint; English, the keys for translation.</summary>
-    public IReadOnlyList<string> FindComplaintAuthorities(RequestPlaces places) =>
-        [.. FindRemedies(places).Select(r => r.Authority).Distinct(StringComparer.Ordinal)];
-
-    /// <summary>What a worker can do about a refusal, law by law.</summary>
-    public IReadOnlyList<Remedy> FindRemedies(RequestPlaces places) =>
-        [
-            .. FindLawsWithDeadline(places)
-                .Select(h => new Remedy(
-                    h.Law.Code,
-                    h.Law.Name,
-                    h.Place.ComplainTo ?? h.Law.ComplainTo,
-                    h.Law.RefusalDuty!.Remedy,
-                    h.Law.RefusalDuty.Citation
-                )),
-        ];
-
-    /// <summary>What a refusal must contain, law by law, for the officer who writes it.</summary>
-    public IReadOnlyList<RefusalDuty> FindRefusalDuties(RequestPlaces places) =>
-        [.. FindLawsWithDeadline(places).Select(h => h.Law.RefusalDuty!)];
-
-    /// <summary>How asking for proof of identity changes the response period, law by law.</summary>
-    public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(RequestPlaces places) =>
-        [.. FindLawsWithDeadline(places).Select(h => (h.Law, h.Law.IdentityCheck!))];
-
-    /// <summary>
-    /// Computes how long the record of a request is kept: the longest period among its laws, because each of them has to
-    /// be met.
-    /// </summary>
-    /// <param name="places">Where the worker lives and where the jobs are, as ISO 3166 codes.</param>
-    /// <param name="start">The day the period is counted from.</param>
-    public RetentionEnd ComputeRetentionEnd(RequestPlaces places, DateOnly start) =>
-        FindLawsWithDeadline(places)
-            .Select(h => new RetentionEnd(
-                h.Law.RetentionPeriod!.GetLastDay(start),
-                h.Law.Code,
-                h.Law.RetentionPeriod.Citation
-            ))
-            .MaxBy(e => e.Day)!;
 
     /// <summary>The calendar day in the place at that instant.</summary>
     public DateOnly ToLocalDay(string? jurisdiction, DateTimeOffset at) =>
         FindJurisdiction(jurisdiction).ToLocalDay(at);
-
-    /// <summary>The name of a place, or its code if it has no entry of its own; English, the key for translation.</summary>
-    public string FindPlaceName(string code) => _places.GetValueOrDefault(code)?.Name ?? code;
 
     /// <summary>The full name of a law, or its code if the rules no longer contain it.</summary>
     public string FindLawName(string lawCode) =>
@@ -177,17 +115,34 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
             ?.Name
         ?? lawCode;
 
+    /// <summary>Why an answer is due by the date that a law set for a request.</summary>
+    /// <param name="lawCode">The law that set the date.</param>
+    /// <param name="received">The day the request was received.</param>
+    /// <param name="isReviewed">Whether counsel had reviewed every rule that was used.</param>
+    public DeadlineBasis FindBasis(string? lawCode, DateOnly received, bool isReviewed)
+    {
+        var law = All.SelectMany(p => p.Laws)
+            .FirstOrDefault(l => string.Equals(l.Code, lawCode, StringComparison.Ordinal));
+        if (law is not null && !law.IsBindingFor(received))
+            return DeadlineBasis.Promised;
+        return law is not null && isReviewed ? DeadlineBasis.Required : DeadlineBasis.Expected;
+    }
+
     private static string FolderIn(string policiesDirectory) => Path.Combine(policiesDirectory, "deletion");
 
-    private IEnumerable<HoldingLaw> FindLawsWithDeadline(RequestPlaces places) =>
-        FindHoldingLaws(places).Where(h => h.Law.ResponsePeriod is not null);
+    private static Jurisdiction? FindActingPlace(IEnumerable<Jurisdiction> places, string? code) =>
+        string.IsNullOrWhiteSpace(code)
+            ? null
+            : places.FirstOrDefault(p => string.Equals(p.Code, code, StringComparison.OrdinalIgnoreCase))
+                ?? throw ConfigurationException.ForSetting(
+                    "Portal__Deletion__ActsIn",
+                    $"policies/deletion has no entry for '{code}'",
+                    "IE"
+                );
 
-    private IEnumerable<HoldingLaw> FindJobLaws(JobData job) =>
-        _places.GetValueOrDefault(job.Place) is { } place
-            ? place.Laws.Where(l => l.HoldsForJobData(job.Category)).Select(l => new HoldingLaw(l, place))
-            : [];
+    private WorkingDays FindWorkingDays(Jurisdiction place) => new(place, _actsIn == place ? null : _actsIn);
 
-    private static LawDeadlines ComputeFor(
+    private LawDeadlines ComputeFor(
         HoldingLaw holding,
         DateTimeOffset receivedAt,
         IdentityWait? identityWait,
@@ -199,7 +154,7 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
         var wait = identityWait is null
             ? null
             : new WaitDays(place.ToLocalDay(identityWait.AskedAt), place.ToLocalDay(identityWait.ProvenAt));
-        explanation.Begin(holding, received);
+        explanation.Begin(holding, FindWorkingDays(place), received);
         if (wait is not null)
             explanation.AddIdentityCheck(law, wait.Asked, wait.Proven);
 
@@ -211,7 +166,10 @@ public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
         DateOnly? extendableTo = law.ExtendedPeriod is { } extended
             ? explanation.AddPeriod(new(law, extended, "with an extension, the answer is due by", start, pausedDays))
             : null;
-        return new(law.Code, acknowledgeBy, dueBy, extendableTo)
+        DateOnly? refuseBy = law.RefusalPeriod is { } refusal
+            ? explanation.AddPeriod(new(law, refusal, "a refusal is due by", start, pausedDays))
+            : null;
+        return new(law.Code, acknowledgeBy, dueBy, extendableTo, refuseBy)
         {
             Holding = holding,
             Reason = holding.GetReason(received),

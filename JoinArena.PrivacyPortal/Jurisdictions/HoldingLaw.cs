@@ -1,5 +1,15 @@
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
+/// <summary>The place that decides whether a law holds for a request.</summary>
+public enum HoldsBy
+{
+    /// <summary>Where the worker lives.</summary>
+    Residence,
+
+    /// <summary>Where the job is that the data was made for, whoever applied from wherever (820 ILCS 42/5).</summary>
+    Job,
+}
+
 /// <summary>Why a law's periods are kept for a request.</summary>
 public enum LawReason
 {
@@ -18,7 +28,10 @@ public enum LawReason
 public sealed record HoldingLaw(Law Law, Jurisdiction Place)
 {
     /// <summary>True once counsel has checked the law, the place and its calendar.</summary>
-    public bool IsReviewed => Law.IsReviewed && Place.IsReviewed && Place.Calendar is not { IsReviewed: false };
+    public bool IsReviewed => Law.IsReviewed && IsPlaceReviewed(Place);
+
+    internal static bool IsPlaceReviewed(Jurisdiction place) =>
+        place.IsReviewed && place.Calendar is not { IsReviewed: false };
 
     /// <summary>Why the law holds for a request received on that day in <see cref="Place"/>.</summary>
     public LawReason GetReason(DateOnly received)

@@ -10,6 +10,10 @@ namespace JoinArena.PrivacyPortal.Operations;
 /// <summary><c>deadlines JURISDICTION RECEIVED [--job PLACE…]</c>.</summary>
 internal static class DeadlineCommands
 {
+    /// <summary>No law here is older, and no rule is known for what lies further ahead.</summary>
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
+
     public static Command Create()
     {
         var jurisdiction = new Argument<string>("JURISDICTION")
@@ -62,18 +66,18 @@ internal static class DeadlineCommands
 
             var text = parsed.GetRequiredValue(received);
             var isDay = IsoDay.TryParse(text, out var day);
-            if (!Rfc3339.TryParse(text, out var instant) && !isDay)
+            var isInstant = Rfc3339.TryParse(text, out var instant);
+            var year = isDay ? day.Year : instant.Year;
+            if (!(isDay || isInstant) || year is < FirstYear or > LastYear)
             {
                 return Fail(
-                    $"RECEIVED: '{text}' is not a date or an RFC 3339 instant between 1900 and 2200; "
+                    $"RECEIVED: '{text}' is not a date or an RFC 3339 instant in the years 2000 to 2100; "
                         + "for example 2027-01-31T22:30:00Z",
                     CommandLine.Usage
                 );
             }
 
-            var rules = DeadlineRules.Load(
-                PoliciesDirectory.GetPath(new ConfigurationBuilder().AddEnvironmentVariables().Build())
-            );
+            var rules = JurisdictionsSetup.Load(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             if (isDay)
                 instant = day.StartOfDay(rules.FindJurisdiction(place).Zone);
             return Print(DeadlineReport.ToJson(rules.ComputeDeadlines(new(place, jobData), instant)));

@@ -40,8 +40,12 @@ public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<De
         officer.Text.ShouldContain("The privacy team corrected the place of residence");
         await worker.GoToAsync($"/deletion/{number}");
         worker.Text.ShouldContain("because you live in Portugal");
-        worker.Text.ShouldContain("You live in Texas now. For this request the law of the day we received it still holds");
-        var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync($"/staff/requests/{number}/residence");
+        worker.Text.ShouldContain(
+            "You live in Texas now. For this request the law of the day we received it still holds"
+        );
+        var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync(
+            $"/staff/requests/{number}/residence"
+        );
         auditor.Text.ShouldNotContain("Correct it and work out the dates again");
     }
 }

@@ -166,9 +166,7 @@ public sealed class CaseworkService(
         if (proof.MessageId is { } id)
         {
             return await db
-                .RequestMessages.Where(m =>
-                    m.Id == id && m.RequestId == request.Id && m.Author == ActorKind.Worker
-                )
+                .RequestMessages.Where(m => m.Id == id && m.RequestId == request.Id && m.Author == ActorKind.Worker)
                 .Select(m => (DateTimeOffset?)m.SentAt)
                 .SingleOrDefaultAsync(ct);
         }

@@ -34,7 +34,7 @@ internal static class ErasureInstruction
         return
         [
             .. rules
-                .FindHoldingLaws(places with { Jobs = [.. jobs] })
+                .FindHoldingLaws(places with { Jobs = [.. jobs] }, received)
                 .Where(h => h.Law.ResponsePeriod is not null)
                 .Select(h => ErasureLaw.FromHolding(h, h.Place.ToLocalDay(received))),
         ];

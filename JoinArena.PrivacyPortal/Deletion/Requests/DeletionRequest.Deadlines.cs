@@ -39,12 +39,7 @@ public sealed partial class DeletionRequest
     /// <param name="by">Who recorded it.</param>
     /// <param name="proven">When the proof came.</param>
     /// <param name="now">When it was recorded.</param>
-    public void RecordIdentityProof(
-        ResponseDeadlines deadlines,
-        Actor by,
-        DateTimeOffset proven,
-        DateTimeOffset now
-    )
+    public void RecordIdentityProof(ResponseDeadlines deadlines, Actor by, DateTimeOffset proven, DateTimeOffset now)
     {
         Require(IsIdentityAwaited, "No proof of identity is awaited.");
         Require(proven >= IdentityAskedAt && proven <= now, "The proof came after it was asked for, and by now.");
@@ -56,6 +51,8 @@ public sealed partial class DeletionRequest
             ExtendableTo = ExtendedAt is null ? deadlines.ExtendableTo : null;
         }
 
+        if (deadlines.RefuseBy > RefuseBy)
+            RefuseBy = deadlines.RefuseBy;
         DeadlineExplanation = [.. deadlines.Explanation];
         if (CoolingOffEnds < now)
             CoolingOffEnds = now;
@@ -78,6 +75,7 @@ public sealed partial class DeletionRequest
         }
 
         ExtendableTo = ExtendedAt is null ? deadlines.ExtendableTo : null;
+        SetRefuseBy(deadlines.RefuseBy < RefuseBy || RefuseBy is null ? deadlines.RefuseBy : RefuseBy);
         IsDeadlineReviewed = deadlines.IsReviewed;
         DeadlineExplanation = [.. deadlines.Explanation];
         AddEvent(RequestEventKind.JobPlaceFound, Actor.Portal, now);
@@ -93,10 +91,19 @@ public sealed partial class DeletionRequest
         FirstDueBy = ExtendedAt is null ? null : deadlines.DueBy;
         DueBy = GetDueBy(deadlines);
         ExtendableTo = ExtendedAt is null ? deadlines.ExtendableTo : null;
+        SetRefuseBy(deadlines.RefuseBy);
         Law = deadlines.Law;
         IsDeadlineReviewed = deadlines.IsReviewed;
         DeadlineExplanation = [.. deadlines.Explanation];
         AddEvent(RequestEventKind.ResidenceCorrected, by, now);
+    }
+
+    private void SetRefuseBy(DateOnly? day)
+    {
+        if (RefuseBy == day)
+            return;
+        RefuseBy = day;
+        RefusalAlertedStage = null;
     }
 
     /// <summary>The last day for an answer; after an extension the last one on which no law is broken.</summary>

@@ -77,6 +77,7 @@ public sealed partial class DeletionRequest
         AcknowledgeBy = deadlines.AcknowledgeBy;
         DueBy = deadlines.DueBy;
         ExtendableTo = deadlines.ExtendableTo;
+        RefuseBy = deadlines.RefuseBy;
         Law = deadlines.Law;
         IsDeadlineReviewed = deadlines.IsReviewed;
         DeadlineExplanation = [.. deadlines.Explanation];
@@ -165,6 +166,13 @@ public sealed partial class DeletionRequest
     internal void MarkTeamAlertedOfAcknowledgement(DeadlineStage stage, DateTimeOffset now)
     {
         AcknowledgementAlertedStage = stage;
+        AddEvent(EventOf(stage), Actor.Portal, now);
+    }
+
+    /// <summary>The team was alerted that the time to refuse ends before that to answer.</summary>
+    internal void MarkTeamAlertedOfRefusal(DeadlineStage stage, DateTimeOffset now)
+    {
+        RefusalAlertedStage = stage;
         AddEvent(EventOf(stage), Actor.Portal, now);
     }
 

@@ -82,6 +82,11 @@ public sealed partial class DeletionRequest
 
     public DateOnly? ExtendableTo { get; private set; }
 
+    /// <summary>
+    /// The last day to refuse it, which no extension makes later (GDPR 12(4)); null if a refusal has the time of an answer.
+    /// </summary>
+    public DateOnly? RefuseBy { get; private set; }
+
     /// <summary>When the period was extended; at most once (GDPR 12(3)).</summary>
     public DateTimeOffset? ExtendedAt { get; private set; }
 
@@ -93,6 +98,12 @@ public sealed partial class DeletionRequest
 
     /// <summary>Whether counsel had reviewed that clock; if not, the date is only expected.</summary>
     public bool IsDeadlineReviewed { get; private set; }
+
+    /// <summary>Why the answer is due by then, and so what a page may say about the date.</summary>
+    public DeadlineBasis FindDeadlineBasis(DeadlineRules rules) =>
+        CountsFrom is { } received
+            ? rules.FindBasis(Law, rules.ToLocalDay(Jurisdiction, received), IsDeadlineReviewed)
+            : DeadlineBasis.Expected;
 
     /// <summary>How the dates were computed, one sentence each, in English, as of then.</summary>
     public List<string> DeadlineExplanation { get; private set; } = [];
@@ -124,6 +135,9 @@ public sealed partial class DeletionRequest
 
     /// <summary>The last alert the team got about <see cref="AcknowledgeBy"/>.</summary>
     public DeadlineStage? AcknowledgementAlertedStage { get; private set; }
+
+    /// <summary>The last alert the team got about <see cref="RefuseBy"/>.</summary>
+    public DeadlineStage? RefusalAlertedStage { get; private set; }
 
     /// <summary>
     /// The last day on which we keep the record of it; null while it is open, and until the retention job has set it.

@@ -807,6 +807,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("RefusalAlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -814,6 +818,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly?>("RefuseBy")
+                        .HasColumnType("date");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()

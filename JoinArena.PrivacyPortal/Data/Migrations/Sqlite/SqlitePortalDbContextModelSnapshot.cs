@@ -798,12 +798,19 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long?>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RefusalAlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RefuseBy")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")

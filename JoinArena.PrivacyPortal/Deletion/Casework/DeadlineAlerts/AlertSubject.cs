@@ -13,4 +13,7 @@ public enum AlertSubject
     /// nothing must be told so within a month (GDPR 11(2), 12(4)).
     /// </summary>
     Proof,
+
+    /// <summary>The refusal, whose time ends before that of an answer once the answer's was extended (GDPR 12(4)).</summary>
+    Refusal,
 }

@@ -108,6 +108,11 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
                 alert.Request.Number,
                 shown.Date(alert.Due)
             ],
+            AlertSubject.Refusal => words[
+                "{0}: the last day to refuse any of it is {1}. The longer time is for an answer only.",
+                alert.Request.Number,
+                shown.Date(alert.Due)
+            ],
             AlertSubject.Proof => words[
                 "{0}: proof of identity is awaited since {1}. Record it, or refuse the request as not proven, by {2}.",
                 alert.Request.Number,

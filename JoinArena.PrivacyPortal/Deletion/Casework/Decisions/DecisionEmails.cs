@@ -41,7 +41,9 @@ public sealed class DecisionEmails(
                             shown.Date(request.FirstDueBy ?? request.DueBy!.Value)
                         ],
                         words["Why: {0}", reason.Trim()],
-                        words["The law allows this once ({0}).", rules.FindLawName(request.Law!)],
+                        request.FindDeadlineBasis(rules) is DeadlineBasis.Promised
+                            ? words["We promise to need more time only once ({0}).", rules.FindLawName(request.Law!)]
+                            : words["The law allows this once ({0}).", rules.FindLawName(request.Law!)],
                         .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
                     ]
                 ),

@@ -51,7 +51,12 @@ public sealed class DecisionPreviews(
                     p.ProposedAt
                 )),
             ]
-        );
+        )
+        {
+            RefuseBy = request.RefuseBy ?? request.DueBy!.Value,
+            IsRefusalDayFixed = request.RefuseBy is not null,
+            IsRefusalLate = decisions.IsRefusalLate(request),
+        };
     }
 
     /// <summary>The email about an extension; null if none is possible.</summary>

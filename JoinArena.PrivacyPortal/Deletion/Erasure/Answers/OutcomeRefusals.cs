@@ -27,7 +27,9 @@ internal sealed class OutcomeRefusals(IDbContextFactory<PortalDbContext> context
             .DeletionRequests.AsNoTracking()
             .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == taskId), ct);
         var codes = OutcomeReportCheck
-            .FindGrounds(outcome, request?.Places ?? (string?)null, rules).Select(g => g.Code).ToList();
+            .FindGrounds(outcome, request?.Places ?? (string?)null, rules)
+            .Select(g => g.Code)
+            .ToList();
         var detail =
             codes.Count == 0
                 ? "No law knows a ground for this outcome. Leave it out."

@@ -43,10 +43,9 @@ internal sealed class WebhookConnector(
     {
         var message = notification.Message;
         var isWithdrawn = message.Kind is NotificationKind.Withdrawn;
-        var outcomeUrl =
-            isWithdrawn
-                ? null
-                : links.CreateApiUrl(message.Task, message.Round, notification.DueBy).AbsoluteUri;
+        var outcomeUrl = isWithdrawn
+            ? null
+            : links.CreateApiUrl(message.Task, message.Round, notification.DueBy).AbsoluteUri;
         return CloudEvent.SerializeToUtf8Bytes(
             message.MessageId,
             portal,

@@ -14,18 +14,14 @@ public sealed record ListedLaw(string Name, LawReason Reason, string? Place, Dat
     public static IReadOnlyList<ListedLaw> Find(DeadlineRules rules, RequestPlaces places, DateTimeOffset received) =>
         [
             .. rules
-                .FindHoldingLaws(places)
+                .FindHoldingLaws(places, received)
                 .Where(h => h.Law.ResponsePeriod is not null)
                 .Select(h => FromHolding(h, h.GetReason(h.Place.ToLocalDay(received)), places.Residence, null)),
         ];
 
     /// <summary>The laws of these deadlines, with their dates.</summary>
     public static IReadOnlyList<ListedLaw> FromDeadlines(ResponseDeadlines deadlines) =>
-        [
-            .. deadlines.LawDeadlines.Select(d =>
-                FromHolding(d.Holding, d.Reason, deadlines.Jurisdiction, d.DueBy)
-            ),
-        ];
+        [.. deadlines.LawDeadlines.Select(d => FromHolding(d.Holding, d.Reason, deadlines.Jurisdiction, d.DueBy))];
 
     private static ListedLaw FromHolding(HoldingLaw holding, LawReason reason, string? residence, DateOnly? dueBy)
     {

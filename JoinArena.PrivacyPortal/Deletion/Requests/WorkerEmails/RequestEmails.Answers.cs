@@ -122,7 +122,5 @@ public sealed partial class RequestEmails
         };
 
     private string DescribeGround(DeletionRequest request, ErasureTask task) =>
-        rules.FindGround(request.Places, task.Ground) is { } ground
-            ? $"{words[ground.Text]} ({ground.Citation})"
-            : "";
+        rules.FindGround(request.Places, task.Ground) is { } ground ? $"{words[ground.Text]} ({ground.Citation})" : "";
 }

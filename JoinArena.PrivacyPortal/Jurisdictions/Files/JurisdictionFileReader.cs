@@ -1,7 +1,7 @@
-using System.Globalization;
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Jurisdictions.Counting;
 
-namespace JoinArena.PrivacyPortal.Jurisdictions;
+namespace JoinArena.PrivacyPortal.Jurisdictions.Files;
 
 /// <summary>
 /// Reads <c>policies/deletion</c>: first the laws and calendars, then the places that refer to them. The result may be
@@ -23,12 +23,13 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
                 .SelectMany(f => ReadJurisdictions(f).Select(p => (File: f, Value: (Jurisdiction?)p))),
             p => p.Code
         );
+        CheckAliases(places);
         if (!places.ContainsKey(DeadlineRules.Unknown))
         {
             Report(
                 Path.Combine(directory, "jurisdictions"),
                 $"no place is called '{DeadlineRules.Unknown}'",
-                "add one that names every law, for workers in all other places"
+                "add one that names the promise, for workers in all other places"
             );
         }
 
@@ -44,6 +45,19 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
                 Path.Combine(directory, "laws"),
                 $"the ground '{ground.Key}' is used twice",
                 "give each ground its own code"
+            );
+        }
+    }
+
+    private void CheckAliases(Dictionary<string, Jurisdiction> places)
+    {
+        var taken = new HashSet<string>(places.Keys, StringComparer.OrdinalIgnoreCase);
+        foreach (var alias in places.Values.SelectMany(p => p.AlsoFor).Where(a => !taken.Add(a)))
+        {
+            Report(
+                Path.Combine(directory, "jurisdictions"),
+                $"'{alias}' has two entries",
+                "keep its own entry, or one 'also:' that names it"
             );
         }
     }
@@ -77,49 +91,69 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
 
     private Law? ReadLaw(string file) => ParseYaml(file) is { } yaml ? LawFile.Parse(yaml) : null;
 
-    private HolidayCalendar? ReadCalendar(string file)
-    {
-        var yaml = ParseYaml(file)?.AllowOnly("calendar", "name", "source", "reviewed", "from", "until", "days");
-        if (yaml is null)
-            return null;
-        var calendar = new HolidayCalendar(
-            yaml.GetText("calendar"),
-            yaml.GetText("source"),
-            yaml.GetDate("from"),
-            yaml.GetDate("until"),
-            yaml.GetNamedDays("days"),
-            yaml.GetBoolean("reviewed")
-        );
-        foreach (var day in calendar.Days.Keys.Where(d => d != default && !calendar.Covers(d)))
-        {
-            yaml.Report(
-                "days",
-                string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} is outside 'from' and 'until'"),
-                "extend the range only if every holiday in it is listed"
-            );
-        }
-
-        return calendar;
-    }
+    private HolidayCalendar? ReadCalendar(string file) => ParseYaml(file) is { } yaml ? HolidayFile.Parse(yaml) : null;
 
     private IEnumerable<Jurisdiction> ReadJurisdictions(string file)
     {
-        foreach (var yaml in ParseYaml(file)?.AllowOnly("jurisdictions").GetMappings("jurisdictions") ?? [])
+        if (ParseYaml(file)?.AllowOnly("source", "learned", "not-read", "jurisdictions") is not { } yaml)
+            yield break;
+        var source = SourceFile.Parse(yaml);
+        foreach (var place in yaml.GetMappings("jurisdictions"))
+            yield return ReadJurisdiction(place, source);
+    }
+
+    private Jurisdiction ReadJurisdiction(ReviewedYaml yaml, RuleSource source)
+    {
+        yaml.AllowOnly(
+            "code",
+            "also",
+            "name",
+            "complain-to",
+            "website",
+            "zone",
+            "weekend",
+            "holidays",
+            "laws",
+            "reviewed"
+        );
+        var zoneName = yaml.GetText("zone", "Europe/Berlin");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out var zone) && zoneName.Length > 0)
+            yaml.Report("zone", $"'{zoneName}' is no time zone", "write an IANA name such as Europe/Berlin");
+        var place = new Jurisdiction(
+            yaml.GetText("code"),
+            yaml.GetText("name"),
+            zone ?? TimeZoneInfo.Utc,
+            FindCalendar(yaml),
+            FindLaws(yaml),
+            yaml.GetBoolean("reviewed"),
+            yaml.GetOptionalText("complain-to")
+        )
         {
-            yaml.AllowOnly("code", "name", "complain-to", "zone", "holidays", "laws", "reviewed");
-            var zoneName = yaml.GetText("zone", "Europe/Berlin");
-            if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out var zone) && zoneName.Length > 0)
-                yaml.Report("zone", $"'{zoneName}' is no time zone", "write an IANA name such as Europe/Berlin");
-            yield return new(
-                yaml.GetText("code"),
-                yaml.GetText("name"),
-                zone ?? TimeZoneInfo.Utc,
-                FindCalendar(yaml),
-                FindLaws(yaml),
-                yaml.GetBoolean("reviewed"),
-                yaml.GetOptionalText("complain-to")
+            AlsoFor = yaml.Has("also") ? yaml.GetTexts("also", "[RE]") : [],
+            Website = SourceFile.ParseWebsite(yaml),
+            Weekend = ReadWeekend(yaml),
+            Source = source,
+        };
+        if (place.IsReviewed && source.Learned is HowLearned.Remembered)
+        {
+            yaml.Report(
+                "reviewed",
+                "it is reviewed, but nobody has read the source of its file",
+                "read the source and write 'learned: read' at the top, or write 'reviewed: no'"
             );
         }
+
+        return place;
+    }
+
+    private static Weekend ReadWeekend(ReviewedYaml yaml)
+    {
+        if (!yaml.Has("weekend"))
+            return Weekend.SaturdayAndSunday;
+        var days = yaml.GetEnumSet<DayOfWeek>("weekend");
+        if (days.Count > 2)
+            yaml.Report("weekend", "it has more than two days", "name the one or two days on which nobody works");
+        return new(days);
     }
 
     private HolidayCalendar? FindCalendar(ReviewedYaml yaml)
@@ -143,49 +177,7 @@ internal sealed class JurisdictionFileReader(string directory, ICollection<Revie
                 yaml.Report("laws", $"no law is called '{code}'", "add it to laws/ or correct the name");
         }
 
-        CheckLaws(laws, yaml);
+        PlaceLawsCheck.Run(laws, yaml);
         return laws;
-    }
-
-    private static void CheckLaws(List<Law> laws, ReviewedYaml yaml)
-    {
-        var withDeadline = laws.FindAll(l => l is { ResponsePeriod: not null, HoldsBy: HoldsBy.Residence });
-        if (laws.Count > 0 && withDeadline.Count == 0)
-        {
-            yaml.Report(
-                "laws",
-                "none of the laws sets a deadline for whoever lives there",
-                "name a law that has 'fulfil:' and no 'holds-by: job'"
-            );
-        }
-
-        var byJob = laws.Find(l => l.HoldsBy is HoldsBy.Job);
-        if (byJob is not null && yaml.GetText("code") == DeadlineRules.Unknown)
-        {
-            yaml.Report(
-                "laws",
-                $"{byJob.Code} holds by the place of the job, and no job is in a place called unknown",
-                "name it only in the place where it is in force"
-            );
-        }
-
-        if (yaml.Has("complain-to") && withDeadline.Count > 1)
-        {
-            yaml.Report(
-                "complain-to",
-                "several of its laws set a deadline, and each names its own authority",
-                "leave 'complain-to' out, and name the authority in each law"
-            );
-        }
-
-        var rolling = laws.Find(l => l.ResponsePeriod is { Rolls: true });
-        if (rolling is not null && !yaml.Has("holidays") && yaml.GetText("code") != DeadlineRules.Unknown)
-        {
-            yaml.Report(
-                "laws",
-                $"deadlines of {rolling.Code} move past holidays, but no calendar is named",
-                "add 'holidays: …'"
-            );
-        }
     }
 }

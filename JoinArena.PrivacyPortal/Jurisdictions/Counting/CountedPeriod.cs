@@ -1,4 +1,4 @@
-namespace JoinArena.PrivacyPortal.Jurisdictions;
+namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
 
 /// <summary>A period of a law, counted for one request.</summary>
 /// <param name="Law">The law.</param>
@@ -9,16 +9,19 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 internal sealed record CountedPeriod(Law Law, Period Period, string Purpose, DateOnly Start, int PausedDays)
 {
     /// <summary>The last day, without the paused days.</summary>
-    public DateOnly UnpausedEnd => Period.GetLastDay(Start);
+    public DateOnly GetUnpausedEnd(WorkingDays days) => Period.GetLastDay(Start, days.Place.Weekend);
 
     /// <summary>The last day, before it moves to a working day.</summary>
-    public DateOnly End => UnpausedEnd.AddDays(PausedDays);
+    public DateOnly GetEnd(WorkingDays days) => GetUnpausedEnd(days).AddDays(PausedDays);
 
-    /// <summary>The last day of the period in a place.</summary>
-    public DateOnly GetLastDay(Jurisdiction place) =>
-        Period.Rolls && place.Calendar is { } calendar ? calendar.RollToWorkingDay(End) : End;
+    /// <summary>The last day of the period.</summary>
+    public DateOnly GetLastDay(WorkingDays days) => Rolls(days) ? days.Roll(GetEnd(days)) : GetEnd(days);
+
+    /// <summary>Returns true if a last day that is not a working day moves.</summary>
+    public bool Rolls(WorkingDays days) => Period.Rolls && days.Place.Calendar is not null;
 
     /// <summary>Returns true if the last month has no day with the number of <see cref="Start"/>.</summary>
     public bool EndsEarlyInMonth =>
-        Period is { Unit: PeriodUnit.Months, From: CountedFrom.DayAfter } && UnpausedEnd.Day != Start.Day;
+        Period is { Unit: PeriodUnit.Months, From: CountedFrom.DayAfter }
+        && Start.AddMonths(Period.Length).Day != Start.Day;
 }

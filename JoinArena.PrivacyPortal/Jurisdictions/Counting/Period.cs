@@ -1,10 +1,10 @@
 using System.Globalization;
 
-namespace JoinArena.PrivacyPortal.Jurisdictions;
+namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
 
 /// <summary>
-/// The unit of a period. Business days are Monday to Friday; holidays count as business days, because that is the
-/// reading that gives the earlier date.
+/// The unit of a period. Business days are the days outside the weekend of the place; holidays count as business days,
+/// because that is the reading that gives the earlier date.
 /// </summary>
 public enum PeriodUnit
 {
@@ -42,12 +42,14 @@ public sealed record Period(
     /// The last day, before it moves to a working day. Months end on the same day number, or on the last day of a
     /// month that has no such day (Regulation 1182/71 Art. 3(2)(c)).
     /// </summary>
-    public DateOnly GetLastDay(DateOnly received) =>
+    /// <param name="received">The day the period is counted from.</param>
+    /// <param name="weekend">The days that are no business days; null for Saturday and Sunday.</param>
+    public DateOnly GetLastDay(DateOnly received, Weekend? weekend = null) =>
         Unit switch
         {
             PeriodUnit.Months => received.AddMonths(Length).AddDays(From == CountedFrom.DayItself ? -1 : 0),
             PeriodUnit.CalendarDays => received.AddDays(From == CountedFrom.DayItself ? Length - 1 : Length),
-            PeriodUnit.BusinessDays => GetBusinessDay(received),
+            PeriodUnit.BusinessDays => GetBusinessDay(received, weekend ?? Weekend.SaturdayAndSunday),
         };
 
     /// <summary>The period in words: <c>1 month counted from the day after receipt</c>.</summary>
@@ -66,13 +68,13 @@ public sealed record Period(
         );
     }
 
-    private DateOnly GetBusinessDay(DateOnly received)
+    private DateOnly GetBusinessDay(DateOnly received, Weekend weekend)
     {
         var day = From == CountedFrom.DayItself ? received.AddDays(-1) : received;
         for (var counted = 0; counted < Length; )
         {
             day = day.AddDays(1);
-            if (!day.IsWeekend())
+            if (!weekend.Contains(day))
                 counted++;
         }
 
