@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Operations;
 
 namespace JoinArena.PrivacyPortal.Tests.Jurisdictions;
 
@@ -153,7 +154,8 @@ public sealed class DeadlineTests
         "the Privacy Commissioner of Canada",
         "Complain within six months. Once the Commissioner has reported on it, you can go to the Federal Court."
     )]
-    [InlineData("US-NY", "the Attorney General of your state", "Write to us under the request.")]
+    [InlineData("US-NY", "the Attorney General of New York", "Write to us under the request.")]
+    [InlineData("US-FL", "the Attorney General of your state", "Write to us under the request.")]
     [InlineData("ZZ", "the privacy authority of your country, where it has one", "Write to us under the request.")]
     public void Each_place_names_its_authority_and_the_other_remedies(string place, string authority, string words)
     {

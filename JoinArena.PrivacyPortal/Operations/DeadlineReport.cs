@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Jurisdictions;
 
-namespace JoinArena.PrivacyPortal.Jurisdictions;
+namespace JoinArena.PrivacyPortal.Operations;
 
 /// <summary>Writes a deadline the way the command line prints it.</summary>
 public static class DeadlineReport
