@@ -90,7 +90,7 @@ public static class DeletionSetup
             .AddScoped<IHomeCardSource, DeletionHomeCards>()
             .AddScoped<IHomeCardSource, RedisclosureHomeCards>()
             .AddScoped<IClauseFootnoteProvider, DeletionFootnote>()
-            .AddBackgroundJob<JobPlaceJob>(every: TimeSpan.FromMinutes(1))
+            .AddBackgroundJob<JobPlaceJob>(every: TimeSpan.FromMinutes(10))
             .AddBackgroundJob<RequestTimeoutJob>(every: TimeSpan.FromSeconds(5))
             .AddNavEntries(
                 new NavEntry("Deletion", "/deletion", 30, Roles.Worker),
