@@ -254,6 +254,28 @@ public sealed class DeadlineTests
     }
 
     [Theory]
+    [InlineData("IN", "2027-05-12", "IN-SPDI", "spdi-not-proven", "dpdp-not-verified")]
+    [InlineData("IN", "2027-05-13", "IN-DPDP", "dpdp-not-verified", "spdi-not-proven")]
+    [InlineData("CL", "2026-11-30", "CL-19628", "cl-old-not-proven", "cl-not-proven")]
+    [InlineData("CL", "2026-12-01", "CL-21719", "cl-not-proven", "cl-old-not-proven")]
+    public void Grounds_authority_and_keeping_are_of_the_law_of_the_day_of_receipt(
+        string place,
+        string received,
+        string law,
+        string ground,
+        string other
+    )
+    {
+        var places = new RequestPlaces(place, []) { Received = ReviewedRules.NoonUtc(received) };
+        var rules = ReviewedRules.Shipped;
+
+        rules.FindRemedies(places).ShouldHaveSingleItem().Law.ShouldBe(law);
+        rules.FindGround(places, ground).ShouldNotBeNull();
+        rules.FindGround(places, other).ShouldBeNull();
+        rules.ComputeRetentionEnd(places, ReviewedRules.Day("2027-06-30")).Law.ShouldBe(law);
+    }
+
+    [Theory]
     [InlineData("DE", "2027-01-31", "2027-03-01")]
     [InlineData("GB", "2027-01-31", "2027-03-01")] // 27 February is a Saturday
     [InlineData("US-VA", "2026-12-01", "2027-01-15")]

@@ -4,25 +4,29 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 public sealed partial class DeadlineRules
 {
     /// <summary>
-    /// The laws of a request, whenever they bind: those of the worker's residence, and those of the places of the jobs that
-    /// its data was made for. A job counts in its own place only: a law of one state says nothing about a job in another.
+    /// The laws of a request on the day it was received: those of the worker's residence, and those of the places of the jobs
+    /// that its data was made for. A job counts in its own place only: a law of one state says nothing about a job in another.
     /// </summary>
     public IReadOnlyList<HoldingLaw> FindHoldingLaws(RequestPlaces places)
     {
         var residence = FindJurisdiction(places.Residence);
         return
         [
-            .. residence.ResidenceLaws.Select(l => new HoldingLaw(l, residence)),
-            .. places
-                .Jobs.SelectMany(FindJobLaws)
-                .DistinctBy(h => h.Law.Code)
-                .OrderBy(h => h.Law.Code, StringComparer.Ordinal),
+            .. residence
+                .ResidenceLaws.Select(l => new HoldingLaw(l, residence))
+                .Concat(
+                    places
+                        .Jobs.SelectMany(FindJobLaws)
+                        .DistinctBy(h => h.Law.Code)
+                        .OrderBy(h => h.Law.Code, StringComparer.Ordinal)
+                )
+                .Where(h => places.Received is not { } at || h.Law.HoldsOn(h.Place.ToLocalDay(at))),
         ];
     }
 
-    /// <summary>Those of them that say something about a request received then.</summary>
+    /// <summary>The laws that hold for a request received then.</summary>
     public IReadOnlyList<HoldingLaw> FindHoldingLaws(RequestPlaces places, DateTimeOffset received) =>
-        [.. FindHoldingLaws(places).Where(h => h.Law.HoldsOn(h.Place.ToLocalDay(received)))];
+        FindHoldingLaws(places with { Received = received });
 
     /// <summary>The data of jobs to which at least one law of the job's place applies; the rest decides nothing.</summary>
     public IReadOnlyList<JobData> FilterJobs(IEnumerable<JobData> jobs) =>
@@ -70,14 +74,14 @@ public sealed partial class DeadlineRules
         [.. FindLawsWithDeadline(places).Select(h => (h.Law, h.Law.IdentityCheck!))];
 
     /// <summary>
-    /// Computes how long the record of a request is kept: the longest period among its laws that hold on the day it is
-    /// counted from, because each of them has to be met.
+    /// Computes how long the record of a request is kept: the longest period among its laws, because each of them has to
+    /// be met. If the day of receipt is not known, they are those of the day that is counted from.
     /// </summary>
     /// <param name="places">Where the worker lives and where the jobs are, as ISO 3166 codes.</param>
     /// <param name="start">The day the period is counted from.</param>
     public RetentionEnd ComputeRetentionEnd(RequestPlaces places, DateOnly start) =>
         FindLawsWithDeadline(places)
-            .Where(h => h.Law.HoldsOn(start))
+            .Where(h => places.Received is not null || h.Law.HoldsOn(start))
             .Select(h => new RetentionEnd(
                 h.Law.RetentionPeriod!.GetLastDay(start),
                 h.Law.Code,

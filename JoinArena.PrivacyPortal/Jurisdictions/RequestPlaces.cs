@@ -7,6 +7,9 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 /// <param name="Jobs">The jobs that data within the request was made for; empty if none was announced.</param>
 public sealed record RequestPlaces(string? Residence, IReadOnlyList<JobData> Jobs)
 {
+    /// <summary>When the request was received: the laws of that day hold. Null for every law, whenever it binds.</summary>
+    public DateTimeOffset? Received { get; init; }
+
     /// <summary>The places with these jobs added; null if all of them are known already.</summary>
     public RequestPlaces? WithJobs(IEnumerable<JobData> jobs)
     {

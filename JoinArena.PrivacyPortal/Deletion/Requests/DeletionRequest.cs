@@ -73,7 +73,7 @@ public sealed partial class DeletionRequest
     public string? Jurisdiction { get; private set; }
 
     /// <summary>Which laws hold: where the worker lived, and the jobs at which a law took hold since.</summary>
-    public RequestPlaces Places => ParsePlaces(Jurisdiction, Jobs);
+    public RequestPlaces Places => ParsePlaces(Jurisdiction, Jobs) with { Received = CountsFrom };
 
     public DateOnly? AcknowledgeBy { get; private set; }
 

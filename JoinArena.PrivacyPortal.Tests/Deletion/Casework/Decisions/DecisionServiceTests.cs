@@ -144,6 +144,11 @@ public abstract class DecisionServiceTests(TestDatabase database)
         "you can complain to the Comissão Nacional de Proteção de Dados (CNPD), https://www.cnpd.pt. You can also"
     )]
     [InlineData(
+        "IN",
+        "spdi-not-proven",
+        "If you disagree, you can complain to the grievance officer named in our policy. Write to us under the request"
+    )]
+    [InlineData(
         "US-VA",
         "vcdpa-not-authenticated",
         "you can complain to the Attorney General of Virginia, https://www.oag.state.va.us. "
