@@ -1,4 +1,5 @@
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.Tracking;
@@ -36,6 +37,8 @@ public abstract class JobPlaceJobTests(TestDatabase database)
         tracked
             .Laws.Select(l => (l.Reason, l.Place))
             .ShouldBe([(LawReason.Promise, "Texas"), (LawReason.Job, "Illinois")]);
+        var exported = await new DeletionExport(bench.Contexts).ReadAsync(bench.Worker, default).SingleAsync();
+        exported["jobLocations"]!.ToJsonString().ShouldBe("""["US-IL"]""");
     }
 
     [Fact]

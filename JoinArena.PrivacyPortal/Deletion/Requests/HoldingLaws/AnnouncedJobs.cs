@@ -10,6 +10,8 @@ namespace JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 /// </summary>
 internal sealed class AnnouncedJobs
 {
+    private static readonly SortedSet<string> s_none = [];
+
     private readonly Dictionary<string, SortedSet<string>> _byItem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _byInterview = new(StringComparer.Ordinal);
 
@@ -47,12 +49,14 @@ internal sealed class AnnouncedJobs
         return jobs;
     }
 
-    /// <summary>The places of an item's jobs, in ordinal order.</summary>
-    public IEnumerable<string> FindPlaces(string item, string? interview) =>
-        Find(_byItem, item).Concat(Find(_byInterview, interview)).Distinct(StringComparer.Ordinal);
-
-    private static IEnumerable<string> Find(Dictionary<string, SortedSet<string>> places, string? id) =>
-        id is not null && places.TryGetValue(id, out var found) ? found : [];
+    /// <summary>The places of an item's jobs, each once.</summary>
+    public IEnumerable<string> FindPlaces(string item, string? interview)
+    {
+        var ofItem = _byItem.GetValueOrDefault(item, s_none);
+        return interview is null
+            ? ofItem
+            : ofItem.Union(_byInterview.GetValueOrDefault(interview, s_none), StringComparer.Ordinal);
+    }
 
     private void Add(string item, string? interview, IReadOnlyList<string> places)
     {

@@ -70,12 +70,12 @@ public sealed partial class RequestService
         CancellationToken ct
     )
     {
-        var requests = await db
+        var earlier = await db
             .DeletionRequests.AsNoTracking()
             .Include(r => r.Tasks.Where(t => t.State == TaskState.Retained && t.Until >= today))
             .Where(r => r.WorkerId == workerId && r.Tasks.Any(t => t.State == TaskState.Retained && t.Until >= today))
             .ToListAsync(ct);
-        var kept = requests.SelectMany(r => r.Tasks, (r, t) => new { Request = r, Task = t });
+        var kept = earlier.SelectMany(r => r.Tasks, (r, t) => new { Request = r, Task = t });
         return
         [
             .. kept.Where(k =>
