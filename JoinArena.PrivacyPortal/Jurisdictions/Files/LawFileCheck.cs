@@ -50,11 +50,13 @@ internal static class LawFileCheck
         foreach (var key in new[] { "binding-from", "binding-until" })
         {
             if (law.Basis is LawBasis.Voluntary && yaml.Has(key))
+            {
                 yaml.Report(
                     key,
                     $"a promise does not bind, so '{key}' has no use",
                     "remove it, or write 'basis: binding'"
                 );
+            }
         }
 
         if (law.BindingUntil < law.BindingFrom)
