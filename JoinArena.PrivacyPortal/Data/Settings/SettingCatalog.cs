@@ -33,6 +33,7 @@ internal static class SettingCatalog
         Switch("Portal:Acceptance:Notices", true),
         Switch("Portal:Acceptance:Reminders", true),
         Switch("Portal:Disclosures:Digests", true),
+        Text("Portal:Deletion:ActsIn", "IE"),
         Text("Portal:Deletion:CoolingOff", "24:00:00"),
         Switch("Portal:Deletion:FourEyes", true),
         Switch("Portal:Connectors:AllowPrivateNetworks", false),

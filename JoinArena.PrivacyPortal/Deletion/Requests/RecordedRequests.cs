@@ -29,16 +29,23 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
                 is RequestEventKind.Confirmed
                     or RequestEventKind.Extended
                     or RequestEventKind.IdentityProven
+                    or RequestEventKind.JobPlaceFound
+                    or RequestEventKind.ResidenceCorrected
                     or RequestEventKind.Reopened
         );
-        return events.Where(e => IsRecorded(e, events)).Select(e => Describe(row, e, events, isDated: e == lastDated));
+        var lastPlaced = events.FindLast(e =>
+            e.Kind is RequestEventKind.Confirmed or RequestEventKind.ResidenceCorrected
+        );
+        return events
+            .Where(e => IsRecorded(e, events))
+            .Select(e => Describe(row, e, events, new(IsDated: e == lastDated, IsPlaced: e == lastPlaced)));
     }
 
     private static RecordedRow Describe(
         DeletionRequest request,
         RequestEvent happened,
         List<RequestEvent> events,
-        bool isDated
+        ComparedMembers compared
     )
     {
         var members = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -49,9 +56,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         };
         if (FindRecordKind(happened.Kind) is { } kind)
             members["kind"] = kind;
-        if (isDated)
+        if (compared.IsDated)
             members["dueBy"] = Day(request.DueBy);
-        if (happened.Kind is RequestEventKind.Confirmed)
+        if (compared.IsPlaced)
             members["jurisdiction"] = request.Jurisdiction;
         if (happened.Kind is RequestEventKind.RefusedByUs && happened.TaskId is null)
             members["ground"] = request.RefusalGround;
@@ -95,6 +102,8 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.Extended
             or RequestEventKind.IdentityAsked
             or RequestEventKind.IdentityProven
+            or RequestEventKind.JobPlaceFound
+            or RequestEventKind.ResidenceCorrected
             or RequestEventKind.RefusedByUs
             or RequestEventKind.Ended
             or RequestEventKind.Withdrawn => true,
@@ -123,11 +132,15 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             RequestEventKind.Extended => "deletion-extended",
             RequestEventKind.IdentityAsked => "identity-asked",
             RequestEventKind.IdentityProven => "identity-proven",
+            RequestEventKind.JobPlaceFound or RequestEventKind.ResidenceCorrected => "deletion-redated",
             RequestEventKind.RefusedByUs => "deletion-refused",
             RequestEventKind.Ended => "deletion-ended",
             RequestEventKind.RedisclosureFound => "deletion-widened",
             _ => null,
         };
+
+    /// <summary>Which members hold what the request holds now; those of earlier events hold what it held then.</summary>
+    private readonly record struct ComparedMembers(bool IsDated, bool IsPlaced);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -516,6 +516,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("OfficerName")
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
@@ -761,6 +766,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<bool>("IsDeadlineReviewed")
                         .HasColumnType("boolean");
 
+                    b.PrimitiveCollection<List<string>>("Jobs")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
@@ -795,6 +804,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("RefusalAlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -802,6 +815,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly?>("RefuseBy")
+                        .HasColumnType("date");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1469,6 +1485,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("JobLocation")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<string>("Label")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -1550,6 +1570,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("InterviewId")
                         .HasColumnType("text");
 
+                    b.Property<string>("JobLocations")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasColumnType("character varying(200)");
@@ -1593,6 +1617,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasFilter("\"InterviewId\" IS NOT NULL");
 
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
+
+                    b.HasIndex(new[] { "WorkerId" }, "IX_Disclosures_Jobs")
+                        .HasFilter("\"JobLocations\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
                         .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
