@@ -77,7 +77,7 @@ public sealed class DeletionFixture
         Casework = new(changes, ReviewedRules.Shipped, decisions, Clock);
         CaseworkQueries = new(Contexts, decisions);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
-        SetAside = Clock.CreateSetAside();
+        SetAside = Contexts.CreateSetAside(Clock);
         DeadlineAlerts = new(
             Contexts,
             changes,
