@@ -28,9 +28,11 @@ public sealed partial class DeletionRequest
             builder.Property(r => r.Revision).IsConcurrencyToken();
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
+            builder.Property(r => r.Jobs);
             builder.Property(r => r.ScopeId).HasMaxLength(200);
             builder
                 .Ignore(r => r.Scope)
+                .Ignore(r => r.Places)
                 .Ignore(r => r.CanWithdraw)
                 .Ignore(r => r.HadNothing)
                 .Ignore(r => r.CanRefuse)

@@ -43,11 +43,18 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
                 is RequestEventKind.Confirmed
                     or RequestEventKind.Extended
                     or RequestEventKind.IdentityProven
+                    or RequestEventKind.JobPlaceFound
+                    or RequestEventKind.ResidenceCorrected
                     or RequestEventKind.Reopened
+        );
+        var lastPlaced = events.FindLast(e =>
+            e.Kind is RequestEventKind.Confirmed or RequestEventKind.ResidenceCorrected
         );
         var recorded = events
             .Where(e => IsRecorded(e, events))
-            .Select(e => Describe(new(row, e, events, merged), isDated: e == lastDated));
+            .Select(e =>
+                Describe(new(row, e, events, merged), new(IsDated: e == lastDated, IsPlaced: e == lastPlaced))
+            );
         return events.Find(e => e.Kind is RequestEventKind.RefusedByUs && e.TaskId is null) is { } refusal
             ? recorded.Append(DescribeEnd(row, refusal))
             : recorded;
@@ -61,7 +68,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             new DeletionEnded(request.WorkerId, refusal.At, request.Number, request.State)
         );
 
-    private static RecordedRow Describe(Step step, bool isDated)
+    private static RecordedRow Describe(Step step, ComparedMembers compared)
     {
         var (request, happened, events, merged) = step;
         var members = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -72,9 +79,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         };
         if (FindRecordKind(happened.Kind) is { } kind)
             members["kind"] = kind;
-        if (isDated)
+        if (compared.IsDated)
             members["dueBy"] = Day(request.DueBy);
-        if (happened.Kind is RequestEventKind.Confirmed)
+        if (compared.IsPlaced)
             members["jurisdiction"] = request.Jurisdiction;
         if (happened.Kind is RequestEventKind.RefusedByUs && happened.TaskId is null)
             members["ground"] = request.RefusalGround;
@@ -124,6 +131,8 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.Extended
             or RequestEventKind.IdentityAsked
             or RequestEventKind.IdentityProven
+            or RequestEventKind.JobPlaceFound
+            or RequestEventKind.ResidenceCorrected
             or RequestEventKind.RefusedByUs
             or RequestEventKind.Ended
             or RequestEventKind.Withdrawn => true,
@@ -152,11 +161,15 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             RequestEventKind.Extended => "deletion-extended",
             RequestEventKind.IdentityAsked => "identity-asked",
             RequestEventKind.IdentityProven => "identity-proven",
+            RequestEventKind.JobPlaceFound or RequestEventKind.ResidenceCorrected => "deletion-redated",
             RequestEventKind.RefusedByUs => "deletion-refused",
             RequestEventKind.Ended => "deletion-ended",
             RequestEventKind.RedisclosureFound => "deletion-widened",
             _ => null,
         };
+
+    /// <summary>Which members hold what the request holds now; those of earlier events hold what it held then.</summary>
+    private readonly record struct ComparedMembers(bool IsDated, bool IsPlaced);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -545,6 +545,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("OfficerName")
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
@@ -790,6 +795,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<bool>("IsDeadlineReviewed")
                         .HasColumnType("boolean");
 
+                    b.PrimitiveCollection<List<string>>("Jobs")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
@@ -824,6 +833,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("RefusalAlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -831,6 +844,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly?>("RefuseBy")
+                        .HasColumnType("date");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1498,6 +1514,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("JobLocation")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<string>("Label")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -1579,6 +1599,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     b.Property<string>("InterviewId")
                         .HasColumnType("text");
 
+                    b.Property<string>("JobLocations")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasColumnType("character varying(200)");
@@ -1622,6 +1646,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         .HasFilter("\"InterviewId\" IS NOT NULL");
 
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
+
+                    b.HasIndex(new[] { "WorkerId" }, "IX_Disclosures_Jobs")
+                        .HasFilter("\"JobLocations\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
                         .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");

@@ -539,6 +539,11 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OfficerName")
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
@@ -784,6 +789,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<bool>("IsDeadlineReviewed")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("Jobs")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
@@ -818,12 +827,19 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<long?>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RefusalAlertedStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RefusalGround")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RefuseBy")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
@@ -1492,6 +1508,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("JobLocation")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Label")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1573,6 +1593,10 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     b.Property<string>("InterviewId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("JobLocations")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PartyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1616,6 +1640,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         .HasFilter("\"InterviewId\" IS NOT NULL");
 
                     b.HasIndex("WorkerId", "PartyId", "Time", "Id");
+
+                    b.HasIndex(new[] { "WorkerId" }, "IX_Disclosures_Jobs")
+                        .HasFilter("\"JobLocations\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkerId", "Time", "Id" }, "IX_Disclosures_Uncovered")
                         .HasFilter("\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");

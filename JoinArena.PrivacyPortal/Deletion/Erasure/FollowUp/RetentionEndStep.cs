@@ -38,7 +38,7 @@ internal sealed class RetentionEndStep(DueTaskRunner tasks, RequestEmails emails
         if (await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct))
             return false;
 
-        request.Reopen(task, rules.ComputeDeadlines(request.Jurisdiction, now), now);
+        request.Reopen(task, rules.ComputeDeadlines(request.Places, now), now);
         await db.Ledger.AppendAsync(
             new DeletionReopened(
                 request.WorkerId,
