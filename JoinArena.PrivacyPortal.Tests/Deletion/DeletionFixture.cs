@@ -80,7 +80,7 @@ public sealed class DeletionFixture
         Residences = new(changes, ReviewedRules.Shipped, letters, TestLocalizer.English, Clock);
         CaseworkQueries = new(Contexts, decisions);
         Queue = new(Contexts, ReviewedRules.Shipped, new(Contexts, Clock), Clock);
-        SetAside = Clock.CreateSetAside();
+        SetAside = Contexts.CreateSetAside(Clock);
         DeadlineAlerts = new(
             Contexts,
             changes,

@@ -40,6 +40,7 @@ public static class DisclosuresSetup
             .AddSingleton<IRecordedRowSource, RecordedReassessments>()
             .AddSingleton<IRecordedRowSource, RecordedQuestions>()
             .AddSingleton<IRecordedRowSource, RecordedStaffViews>()
+            .AddSingleton<IRecordedRowSource, RecordedEmailChanges>()
             .AddBackgroundJob<ReconciliationJob>(every: TimeSpan.FromMinutes(10))
             .AddSingleton<CoverageReassessor>()
             .AddBackgroundJob<CoverageReassessmentJob>(every: TimeSpan.FromSeconds(10))

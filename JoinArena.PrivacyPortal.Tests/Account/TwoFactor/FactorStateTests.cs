@@ -208,7 +208,9 @@ public sealed partial class FactorStateTests(Portal portal) : IClassFixture<Port
                         .ChangePasswordAsync(user, Password, "Slow-river-72-stones", CancellationToken.None)
                     is PasswordChangeResult.NotAllowed;
             case FactorChange.CloseAccount:
-                return !await services.GetRequiredService<AccountRemovalService>().RemoveAsync(user);
+                return await services
+                        .GetRequiredService<AccountRemovalService>()
+                        .RemoveAsync(user, CancellationToken.None) is AccountRemovalError.SecondFactorNeeded;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change));
         }
