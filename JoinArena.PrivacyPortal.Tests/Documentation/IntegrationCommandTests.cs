@@ -55,6 +55,10 @@ public sealed class IntegrationCommandTests(InstalledPortal portal) : IClassFixt
         (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "acceptance"), key)).ShouldContain(
             "\"status\":\"none\""
         );
+        (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "notice"), key)).ShouldContain("\"sha256\"");
+        (await RunAsync(MarkdownFile.ReadCommands("docs/integration.md", "uses"), key)).ShouldContain(
+            "\"status\":\"not-stopped\""
+        );
 
         var partyKey = await CreateKeyAsync(MarkdownFile.ReadCommands("docs/integration.md", "party-key"), "PARTY_KEY");
         partyKey.ShouldStartWith("jpp_");

@@ -49,6 +49,8 @@ public static class DisclosuresSetup
             .AddSingleton<ExportReader>()
             .AddSingleton<JsonExport>()
             .AddSingleton<CsvExport>()
+            .AddSingleton<IExportedList, ExportedUses>()
+            .AddSingleton<IExportedList, ExportedInterviewNotices>()
             .AddSingleton<QuestionService>()
             .AddSingleton<AccessLogService>()
             .AddSingleton<IWorkerEmailChangeParticipant, EmailChangeRecorder>()

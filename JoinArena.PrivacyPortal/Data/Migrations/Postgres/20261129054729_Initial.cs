@@ -818,6 +818,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     ReopenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Times = table.Column<int>(type: "integer", nullable: false),
                     UnderNoClause = table.Column<int>(type: "integer", nullable: false),
+                    AgainstStop = table.Column<int>(type: "integer", nullable: false),
                     FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1067,6 +1068,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "InterviewNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
+                    InterviewId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    TextSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Receipt = table.Column<string>(type: "text", nullable: false),
+                    Text_Ai = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Text_Alternatives = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Text_Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    Text_Purpose = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Text_Recipients = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Text_Version = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InterviewNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InterviewNotices_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalHolds",
                 columns: table => new
                 {
@@ -1130,6 +1161,39 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                         principalTable: "Workers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UseDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<string>(type: "character varying(200)", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ClauseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    Receipt = table.Column<string>(type: "text", nullable: false),
+                    Evidence_IpAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Evidence_PortalVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Evidence_SignedInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Evidence_SignedInBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Evidence_UserAgent = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Evidence_Wording = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Evidence_WordingSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UseDecisions_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1734,13 +1798,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IX_Disclosures_Uncovered",
                 table: "Disclosures",
                 columns: new[] { "WorkerId", "Time", "Id" },
-                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_UncoveredByParty",
                 table: "Disclosures",
                 columns: new[] { "PartyId", "Purpose", "Time", "Id" },
-                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_WorkerId_InterviewId_Time_Id",
@@ -1783,6 +1847,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IX_InboxMessages_WorkerId_At",
                 table: "InboxMessages",
                 columns: new[] { "WorkerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InterviewNotices_WorkerId_InterviewId",
+                table: "InterviewNotices",
+                columns: new[] { "WorkerId", "InterviewId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_Subject",
@@ -1891,6 +1961,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IX_TrackingLinks_WorkerId",
                 table: "TrackingLinks",
                 column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseDecisions_At",
+                table: "UseDecisions",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseDecisions_WorkerId_Number",
+                table: "UseDecisions",
+                columns: new[] { "WorkerId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkerPartyTotals_PartyId",
@@ -2013,6 +2094,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 name: "IntakeDays");
 
             migrationBuilder.DropTable(
+                name: "InterviewNotices");
+
+            migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
 
             migrationBuilder.DropTable(
@@ -2080,6 +2164,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "TrackingLinks");
+
+            migrationBuilder.DropTable(
+                name: "UseDecisions");
 
             migrationBuilder.DropTable(
                 name: "VersionNotices");

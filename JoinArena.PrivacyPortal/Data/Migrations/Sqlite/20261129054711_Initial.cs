@@ -816,6 +816,7 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     ReopenedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Times = table.Column<int>(type: "INTEGER", nullable: false),
                     UnderNoClause = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgainstStop = table.Column<int>(type: "INTEGER", nullable: false),
                     FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1065,6 +1066,36 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "InterviewNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    InterviewId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TextSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    Text_Ai = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Alternatives = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Text_Purpose = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Recipients = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Text_Version = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InterviewNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InterviewNotices_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalHolds",
                 columns: table => new
                 {
@@ -1128,6 +1159,39 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                         principalTable: "Workers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UseDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ClauseId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence_IpAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Evidence_PortalVersion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Evidence_SignedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Evidence_SignedInBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Evidence_UserAgent = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Evidence_Wording = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Evidence_WordingSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UseDecisions_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1732,13 +1796,13 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "IX_Disclosures_Uncovered",
                 table: "Disclosures",
                 columns: new[] { "WorkerId", "Time", "Id" },
-                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_UncoveredByParty",
                 table: "Disclosures",
                 columns: new[] { "PartyId", "Purpose", "Time", "Id" },
-                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted')");
+                filter: "\"CoverageStatus\" IN ('NoClause', 'NothingAccepted', 'AgainstStop')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disclosures_WorkerId_InterviewId_Time_Id",
@@ -1781,6 +1845,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "IX_InboxMessages_WorkerId_At",
                 table: "InboxMessages",
                 columns: new[] { "WorkerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InterviewNotices_WorkerId_InterviewId",
+                table: "InterviewNotices",
+                columns: new[] { "WorkerId", "InterviewId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_Subject",
@@ -1889,6 +1959,17 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "IX_TrackingLinks_WorkerId",
                 table: "TrackingLinks",
                 column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseDecisions_At",
+                table: "UseDecisions",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseDecisions_WorkerId_Number",
+                table: "UseDecisions",
+                columns: new[] { "WorkerId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkerPartyTotals_PartyId",
@@ -2011,6 +2092,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 name: "IntakeDays");
 
             migrationBuilder.DropTable(
+                name: "InterviewNotices");
+
+            migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
 
             migrationBuilder.DropTable(
@@ -2078,6 +2162,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TrackingLinks");
+
+            migrationBuilder.DropTable(
+                name: "UseDecisions");
 
             migrationBuilder.DropTable(
                 name: "VersionNotices");
