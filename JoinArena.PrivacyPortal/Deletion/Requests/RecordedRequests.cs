@@ -53,7 +53,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         var recorded = events
             .Where(e => IsRecorded(e, events))
             .Select(e =>
-                Describe(new(row, e, events, merged), new(IsDated: e == lastDated, IsPlaced: e == lastPlaced))
+                DescribeStep(new Step(row, e, events, merged), new(IsDated: e == lastDated, IsPlaced: e == lastPlaced))
             );
         return events.Find(e => e.Kind is RequestEventKind.RefusedByUs && e.TaskId is null) is { } refusal
             ? recorded.Append(DescribeEnd(row, refusal))
@@ -68,7 +68,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             new DeletionEnded(request.WorkerId, refusal.At, request.Number, request.State)
         );
 
-    private static RecordedRow Describe(Step step, ComparedMembers compared)
+    private static RecordedRow DescribeStep(Step step, ComparedMembers compared)
     {
         var (request, happened, events, merged) = step;
         var members = new Dictionary<string, string?>(StringComparer.Ordinal)
