@@ -6,7 +6,7 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>The reviewed deletion rules: computes deadlines and finds what the law of a place says.</summary>
 /// <param name="jurisdictions">All places, including <see cref="Unknown"/>.</param>
-public sealed class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
+public sealed partial class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
 {
     /// <summary>The code of the entry that applies to every place without an entry of its own.</summary>
     public const string Unknown = "unknown";

@@ -27,6 +27,9 @@ public sealed record Law(
     /// <summary>What a refusal must contain; null for a law that only has grounds.</summary>
     public RefusalDuty? RefusalDuty { get; init; }
 
+    /// <summary>The clock of the complaint or appeal that the law grants; null if it grants none.</summary>
+    public RemedyClock? RemedyClock { get; init; }
+
     /// <summary>The effect of asking for proof of identity; null for a law that only has grounds.</summary>
     public IdentityCheck? IdentityCheck { get; init; }
 

@@ -34,6 +34,7 @@ internal static class LawFile
             "fulfil",
             "extended-to",
             "on-refusal",
+            "remedy-clock",
             "identity-check",
             "keep-request",
             "grounds"
@@ -61,6 +62,7 @@ internal static class LawFile
         )
         {
             RefusalDuty = ParseRefusalDuty(yaml.GetOptionalMapping("on-refusal")),
+            RemedyClock = ParseRemedyClock(yaml.GetOptionalMapping("remedy-clock")),
             IdentityCheck = ParseIdentityCheck(yaml.GetOptionalMapping("identity-check")),
             RetentionPeriod = ParsePeriod(yaml.GetOptionalMapping("keep-request")),
         };
@@ -164,6 +166,18 @@ internal static class LawFile
     private static RefusalDuty? ParseRefusalDuty(ReviewedYaml? yaml) =>
         yaml?.AllowOnly("tell", "remedy", "citation") is { } duty
             ? new(duty.GetText("tell"), duty.GetText("remedy"), duty.GetText("citation"))
+            : null;
+
+    private static RemedyClock? ParseRemedyClock(ReviewedYaml? yaml) =>
+        yaml?.AllowOnly("what", "acknowledge", "answer", "extended-to", "then", "citation") is { } clock
+            ? new(
+                clock.GetEnum<RemedyKind>("what"),
+                ParsePeriod(clock.GetOptionalMapping("acknowledge")),
+                ParsePeriod(clock.GetOptionalMapping("answer")),
+                ParsePeriod(clock.GetOptionalMapping("extended-to")),
+                clock.GetText("then"),
+                clock.GetText("citation")
+            )
             : null;
 
     private static IdentityCheck? ParseIdentityCheck(ReviewedYaml? yaml) =>

@@ -161,6 +161,8 @@ public sealed class RequestProgressService(
             return OutcomeError.NotNow;
         if (OutcomeReportCheck.FindError(answer.Report, request, rules, now) is { } error)
             return error;
+        if (task.IsOwnSearch && string.IsNullOrWhiteSpace(answer.Report.Note))
+            return OutcomeError.SearchNoteNeeded;
 
         if (!task.State.IsNotified)
             await RecordNotifiedAsync(db, request, task, answer.By, ct);

@@ -80,17 +80,8 @@ public sealed partial class DeletionRequest
         DateTimeOffset? received = null
     )
     {
-        EnterState(RequestState.Confirmed);
-        ConfirmedAt = now;
+        StartClock(jurisdiction, deadlines, coolingOff, now);
         ReceivedAt = received < now ? received : null;
-        CoolingOffEnds = now + coolingOff;
-        Jurisdiction = jurisdiction;
-        AcknowledgeBy = deadlines.AcknowledgeBy;
-        DueBy = deadlines.DueBy;
-        ExtendableTo = deadlines.ExtendableTo;
-        Law = deadlines.Law;
-        IsDeadlineReviewed = deadlines.IsReviewed;
-        DeadlineExplanation = [.. deadlines.Explanation];
         AddEvent(RequestEventKind.Confirmed, Actor.Worker, now);
     }
 

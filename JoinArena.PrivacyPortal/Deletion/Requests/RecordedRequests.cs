@@ -27,9 +27,11 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         var lastDated = events.FindLast(e =>
             e.Kind
                 is RequestEventKind.Confirmed
+                    or RequestEventKind.Entered
                     or RequestEventKind.Extended
                     or RequestEventKind.IdentityProven
                     or RequestEventKind.Reopened
+                    or RequestEventKind.ReopenedOnAppeal
         );
         return events.Where(e => IsRecorded(e, events)).Select(e => Describe(row, e, events, isDated: e == lastDated));
     }
@@ -51,15 +53,28 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             members["kind"] = kind;
         if (isDated)
             members["dueBy"] = Day(request.DueBy);
-        if (happened.Kind is RequestEventKind.Confirmed)
+        if (happened.Kind is RequestEventKind.Confirmed or RequestEventKind.Entered)
             members["jurisdiction"] = request.Jurisdiction;
-        if (happened.Kind is RequestEventKind.RefusedByUs && happened.TaskId is null)
-            members["ground"] = request.RefusalGround;
+        if (happened.Kind is RequestEventKind.Entered)
+            AddReceipt(members, request);
+        // A refusal that was taken back on appeal has left its ground in the ledger alone.
+        if (
+            happened.Kind is RequestEventKind.RefusedByUs
+            && happened.TaskId is null
+            && request.RefusalGround is { } ground
+        )
+            members["ground"] = ground;
         if (happened.Kind is RequestEventKind.Ended && request.EndedAt == happened.At)
             members["state"] = request.State.ToKebabCase();
         if (request.Tasks.SingleOrDefault(t => t.Id == happened.TaskId) is { } task)
             AddTask(members, task, happened, isLast: happened == FindLastAnswer(events, task));
         return RecordedRow.FromMembers(happened.Id, $"{request.Number} {happened.Kind.ToKebabCase()}", members);
+    }
+
+    private static void AddReceipt(Dictionary<string, string?> members, DeletionRequest request)
+    {
+        members["channel"] = request.Channel.ToKebabCase();
+        members["receivedAt"] = request.CountsFrom!.Value.ToIso();
     }
 
     private static void AddTask(
@@ -89,6 +104,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         happened.Kind switch
         {
             RequestEventKind.Confirmed
+            or RequestEventKind.Entered
             or RequestEventKind.Started
             or RequestEventKind.PartyNotified
             or RequestEventKind.PartyAnswered
@@ -96,6 +112,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.IdentityAsked
             or RequestEventKind.IdentityProven
             or RequestEventKind.RefusedByUs
+            or RequestEventKind.RemedyFiled
+            or RequestEventKind.RemedyExtended
+            or RequestEventKind.RemedyAnswered
             or RequestEventKind.Ended
             or RequestEventKind.Withdrawn => true,
             // What was found at one time has one record, under the last of these events.
@@ -106,6 +125,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.PartyReminded
             or RequestEventKind.PartyOverdue
             or RequestEventKind.Reopened
+            or RequestEventKind.ReopenedOnAppeal
             or RequestEventKind.TeamReminded
             or RequestEventKind.Escalated
             or RequestEventKind.Assigned
@@ -117,6 +137,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         kind switch
         {
             RequestEventKind.Confirmed => "deletion-confirmed",
+            RequestEventKind.Entered => "deletion-entered",
             RequestEventKind.Started => "deletion-started",
             RequestEventKind.PartyNotified => "erasure-asked",
             RequestEventKind.PartyAnswered => "erasure-answered",
@@ -124,6 +145,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             RequestEventKind.IdentityAsked => "identity-asked",
             RequestEventKind.IdentityProven => "identity-proven",
             RequestEventKind.RefusedByUs => "deletion-refused",
+            RequestEventKind.RemedyFiled => "remedy-filed",
+            RequestEventKind.RemedyExtended => "remedy-extended",
+            RequestEventKind.RemedyAnswered => "remedy-answered",
             RequestEventKind.Ended => "deletion-ended",
             RequestEventKind.RedisclosureFound => "deletion-widened",
             _ => null,

@@ -167,7 +167,7 @@ public sealed partial class RequestEmails(
         );
 
     /// <summary>The law requires the date only once counsel has reviewed our reading of it.</summary>
-    private string DescribeDeadline(DeletionRequest request, DisplayFormatter shown) =>
+    internal string DescribeDeadline(DeletionRequest request, DisplayFormatter shown) =>
         request.IsDeadlineReviewed
             ? words["The law requires an answer by {0}.", shown.Date(request.DueBy!.Value)]
             : words["An answer is expected by {0}.", shown.Date(request.DueBy!.Value)];

@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
@@ -41,6 +42,18 @@ public sealed record TrackedRequest(
 {
     /// <summary>Receipt in the law's sense: the deadline counts from here.</summary>
     public DateTimeOffset? CountsFrom { get; init; }
+
+    /// <summary>How it reached JoinArena.</summary>
+    public RequestChannel Channel { get; init; }
+
+    /// <summary>Who asked for the worker, if an agent did.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>What shows that the worker asked, as noted when it was entered; for the team.</summary>
+    public string? Proof { get; init; }
+
+    /// <summary>Whether the worker can confirm now that it is theirs.</summary>
+    public bool CanConfirmAsOwn { get; init; }
 
     /// <summary>The requests it replaced, was replaced by, or adds to.</summary>
     public IReadOnlyList<LinkedRequest> Linked { get; init; } = [];
@@ -129,6 +142,10 @@ public sealed record TrackedRequest(
         )
         {
             CountsFrom = request.CountsFrom,
+            Channel = request.Channel,
+            Agent = request.Agent,
+            Proof = request.Proof,
+            CanConfirmAsOwn = request.CanConfirmAsOwn,
             AllowedLink = request.AllowedLink,
             IsIdentityAwaited = request.IsIdentityAwaited,
             Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Jurisdiction),
