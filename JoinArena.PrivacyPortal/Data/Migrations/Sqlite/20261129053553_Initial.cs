@@ -177,6 +177,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Days = table.Column<int>(type: "INTEGER", nullable: false),
                     IsOnTime = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -953,7 +956,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     ScopeKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ScopeCategories = table.Column<string>(type: "TEXT", nullable: false),
-                    ScopeId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    ScopeId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1349,6 +1357,41 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RemedyCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Law = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcknowledgeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsAnswerDated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExtendableTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    NextStep = table.Column<string>(type: "TEXT", nullable: false),
+                    Citation = table.Column<string>(type: "TEXT", nullable: false),
+                    AlertedStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RemedyCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RemedyCases_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CoverageReassessments",
                 columns: table => new
                 {
@@ -1668,6 +1711,20 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
                 columns: new[] { "RequestId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_Fingerprint",
+                table: "DeletionRequests",
+                column: "Fingerprint",
+                unique: true,
+                filter: "\"Fingerprint\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_IdempotencyKey",
+                table: "DeletionRequests",
+                column: "IdempotencyKey",
+                unique: true,
+                filter: "\"IdempotencyKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeletionRequests_KeptUntil",
                 table: "DeletionRequests",
                 column: "KeptUntil");
@@ -1839,6 +1896,24 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_RefusalProposals_RequestId",
                 table: "RefusalProposals",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_DueBy",
+                table: "RemedyCases",
+                column: "DueBy",
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_Open",
+                table: "RemedyCases",
+                column: "RequestId",
+                unique: true,
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_RequestId",
+                table: "RemedyCases",
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
@@ -2032,6 +2107,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RefusalProposals");
+
+            migrationBuilder.DropTable(
+                name: "RemedyCases");
 
             migrationBuilder.DropTable(
                 name: "RequestCounters");

@@ -179,6 +179,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: false),
+                    Place = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Days = table.Column<int>(type: "integer", nullable: false),
                     IsOnTime = table.Column<bool>(type: "boolean", nullable: false),
@@ -955,7 +958,12 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                     Revision = table.Column<int>(type: "integer", nullable: false),
                     ScopeKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ScopeCategories = table.Column<List<string>>(type: "text[]", nullable: false),
-                    ScopeId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    ScopeId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Proof = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1351,6 +1359,41 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RemedyCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Law = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Statement = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AcknowledgeBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    IsAnswerDated = table.Column<bool>(type: "boolean", nullable: false),
+                    ExtendableTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Reasons = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    NextStep = table.Column<string>(type: "text", nullable: false),
+                    Citation = table.Column<string>(type: "text", nullable: false),
+                    AlertedStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AlertedDueBy = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RemedyCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RemedyCases_DeletionRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DeletionRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CoverageReassessments",
                 columns: table => new
                 {
@@ -1670,6 +1713,20 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
                 columns: new[] { "RequestId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_Fingerprint",
+                table: "DeletionRequests",
+                column: "Fingerprint",
+                unique: true,
+                filter: "\"Fingerprint\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeletionRequests_IdempotencyKey",
+                table: "DeletionRequests",
+                column: "IdempotencyKey",
+                unique: true,
+                filter: "\"IdempotencyKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeletionRequests_KeptUntil",
                 table: "DeletionRequests",
                 column: "KeptUntil");
@@ -1841,6 +1898,24 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_RefusalProposals_RequestId",
                 table: "RefusalProposals",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_DueBy",
+                table: "RemedyCases",
+                column: "DueBy",
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_Open",
+                table: "RemedyCases",
+                column: "RequestId",
+                unique: true,
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedyCases_RequestId",
+                table: "RemedyCases",
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
@@ -2034,6 +2109,9 @@ namespace JoinArena.PrivacyPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "RefusalProposals");
+
+            migrationBuilder.DropTable(
+                name: "RemedyCases");
 
             migrationBuilder.DropTable(
                 name: "RequestCounters");
