@@ -14,7 +14,7 @@ public sealed record PublishedYear(int Year, IReadOnlyList<PublishedRow> Rows)
         var places = Fold([.. year.Where(r => r.Place is not null)]);
         PublishedRow[] rows = [everywhere, .. places];
         SmallNumbers.Withhold(
-            rows.SelectMany(r => r.Cells),
+            [.. rows.SelectMany(r => r.Cells)],
             [.. rows.SelectMany(r => r.Sums), .. places.Count > 0 ? s_columns.Select(SumOf) : []]
         );
         return new(year[0].Year, rows);

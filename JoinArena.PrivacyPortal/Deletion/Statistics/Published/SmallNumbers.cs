@@ -12,12 +12,25 @@ internal static class SmallNumbers
     public static bool IsSmall(int value) => value is > 0 and < Threshold;
 
     /// <summary>Withholds what must be. Ends, since each round withholds one more number.</summary>
-    public static void Withhold(IEnumerable<PublishedCell> cells, IReadOnlyList<PublishedSum> sums)
+    public static void Withhold(IReadOnlyList<PublishedCell> cells, IReadOnlyList<PublishedSum> sums)
     {
         foreach (var cell in cells)
             cell.IsWithheld = IsSmall(cell.Value);
-        while (sums.Select(FindNext).OfType<PublishedCell>().FirstOrDefault() is { } next)
+        while (FindNext(cells, sums) is { } next)
             next.IsWithheld = true;
+    }
+
+    private static PublishedCell? FindNext(IReadOnlyList<PublishedCell> cells, IReadOnlyList<PublishedSum> sums)
+    {
+        if (sums.Select(FindNext).OfType<PublishedCell>().FirstOrDefault() is { } next)
+            return next;
+        // Several sums together can tell what none of them tells alone.
+        return NumberBounds
+            .FindComputable(cells, sums)
+            .SelectMany(cell => sums.Where(s => s.Total == cell || s.Parts.Contains(cell)))
+            .Select(s => FindSmallestShown([.. s.Parts, s.Total]))
+            .OfType<PublishedCell>()
+            .FirstOrDefault();
     }
 
     /// <summary>A number that has to be withheld because a sum would tell another one; null if none has to be.</summary>
