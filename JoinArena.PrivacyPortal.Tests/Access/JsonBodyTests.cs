@@ -26,7 +26,7 @@ public sealed class JsonBodyTests(Portal portal) : IClassFixture<Portal>
                 "/api/v1/workers/WORKER/items/rec-1",
                 """
                     {"category":"interview-recording","interviewId":"int-9","interviewAt":"2026-11-19T14:00:00+00:00",
-                     "label":"Interview","createdAt":"2026-11-19T14:42:00+00:00"}
+                     "label":"Interview","createdAt":"2026-11-19T14:42:00+00:00","jobLocation":"US-IL"}
                     """
             },
             {
@@ -70,7 +70,7 @@ public sealed class JsonBodyTests(Portal portal) : IClassFixture<Portal>
     [InlineData(
         "/api/v1/workers/WORKER/items/rec-1",
         """{"category":"interview-recording","createdAt":"2026-11-19T14:42:00+00:00"}""",
-        """{"interviewId":null,"interviewAt":null,"label":null}"""
+        """{"interviewId":null,"interviewAt":null,"label":null,"jobLocation":null}"""
     )]
     [InlineData(
         "/api/v1/parties/WORKER",

@@ -34,7 +34,24 @@ public abstract class ConnectorTests(TestDatabase database)
         var data = call.Event["data"]!;
         data.AsObject()
             .Select(p => p.Key)
-            .ShouldBe(["taskId", "number", "workerId", "items", "interviewIds", "dueBy", "outcomeUrl"]);
+            .ShouldBe([
+                "taskId",
+                "number",
+                "workerId",
+                "items",
+                "interviewIds",
+                "dueBy",
+                "outcomeUrl",
+                "instruction",
+                "laws",
+            ]);
+        ((string?)data["instruction"]).ShouldBe(
+            "Delete every copy and every backup, and pass this on to those who received it from you."
+        );
+        data["laws"]!
+            .AsArray()
+            .Select(l => ((string?)l!["code"], (string?)l["reason"]))
+            .ShouldBe([("EU-GDPR", "residence")]);
         ((string?)data["taskId"], (string?)data["number"], (string?)data["workerId"]).ShouldBe(
             (request.Tasks[0].Id.ToString(), request.Number, bench.Worker)
         );
@@ -152,6 +169,10 @@ public abstract class ConnectorTests(TestDatabase database)
 
         (await bench.LoadRequestAsync(request.Number)).Tasks[0].State.ShouldBe(TaskState.Sent);
         var mail = bench.Mails.GetMailsTo("privacy@mailed.example").ShouldHaveSingleItem();
+        mail.Text.ShouldContain(
+            "Delete every copy and every backup, and pass this on to those who received it from you."
+        );
+        mail.Text.ShouldContain("We ask under: General Data Protection Regulation");
         var link = mail.Text[(mail.Text.IndexOf("/erasures/", StringComparison.Ordinal) + "/erasures/".Length)..]
             .Split('\n', '\r')[0];
         bench.Links.Open(link).Value.ShouldBe(new OutcomeLink(request.Tasks[0].Id, 1));

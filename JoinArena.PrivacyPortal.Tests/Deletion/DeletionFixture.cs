@@ -20,11 +20,13 @@ using JoinArena.PrivacyPortal.Deletion.Intake;
 using JoinArena.PrivacyPortal.Deletion.RecordRetention;
 using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
 using JoinArena.PrivacyPortal.Disclosures;
+using JoinArena.PrivacyPortal.Disclosures.Intake;
 using JoinArena.PrivacyPortal.Ledger;
 using JoinArena.PrivacyPortal.Ledger.Log;
 using JoinArena.PrivacyPortal.Ledger.Notes;
@@ -77,6 +79,7 @@ public sealed class DeletionFixture
         Previews = new(Contexts, ReviewedRules.Shipped, Decisions, decisions);
         Holds = new(Contexts, changes, new(TestLocalizer.English, ReviewedRules.Shipped, letters, Clock), Clock);
         Casework = new(changes, ReviewedRules.Shipped, decisions, Clock);
+        Residences = new(changes, ReviewedRules.Shipped, letters, TestLocalizer.English, Clock);
         CaseworkQueries = new(Contexts, decisions);
         Intake = new(
             changes,
@@ -113,6 +116,7 @@ public sealed class DeletionFixture
         FollowUpJob = new(Contexts, changes, Progress, letters, ReviewedRules.Shipped, Clock, SetAside);
         _starter = starter;
         TimeoutJob = new(Contexts, changes, starter, Clock, SetAside);
+        JobPlaces = new(Contexts, changes, ReviewedRules.Shipped, Clock, SetAside);
     }
 
     /// <summary>Fresh for each bench, since benches of a class share the database.</summary>
@@ -135,6 +139,8 @@ public sealed class DeletionFixture
     public LegalHoldService Holds { get; }
 
     public CaseworkService Casework { get; }
+
+    public ResidenceService Residences { get; }
 
     public CaseworkQueries CaseworkQueries { get; }
 
@@ -162,6 +168,8 @@ public sealed class DeletionFixture
     public RequestTimeoutJob TimeoutJob { get; }
 
     public ErasureFollowUpJob FollowUpJob { get; }
+
+    public JobPlaceJob JobPlaces { get; }
 
     public OutcomeLinks Links { get; }
 
@@ -241,6 +249,31 @@ public sealed class DeletionFixture
         return party.Id;
     }
 
+    /// <summary>Announces an item of the worker, as JoinArena's platform does.</summary>
+    public async Task AnnounceItemAsync(string item, DataCategory category, string? interview, string? jobLocation) =>
+        (
+            await new ItemRegister(Contexts).AnnounceAsync(
+                Worker,
+                item,
+                new(
+                    KebabCase.ToKebabCase(category),
+                    interview,
+                    CreatedAt: "2026-11-01T00:00:00Z",
+                    JobLocation: jobLocation
+                ),
+                default
+            )
+        ).IsSuccess.ShouldBeTrue();
+
+    /// <summary>Records that the worker proved who they are today.</summary>
+    public Task<Result<string, CaseworkError>> RecordProofTodayAsync(string number) =>
+        Casework.RecordIdentityProofAsync(
+            number,
+            new(null, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime)),
+            Officer,
+            default
+        );
+
     /// <summary>Says where a party is called, as the API would.</summary>
     /// <returns>The secret its webhooks are signed with.</returns>
     public async Task<string> SetConnectorAsync(string party, string url, string? recipe = null)
@@ -302,7 +335,7 @@ public sealed class DeletionFixture
             Clock
         );
         return new(
-            new(changes, outcomes, Clock),
+            new(changes, outcomes, ReviewedRules.Shipped, Clock),
             [
                 new WebhookConnector(on, Parties, courier, Links, MailTestData.Portal),
                 new EmailConnector(
@@ -311,7 +344,7 @@ public sealed class DeletionFixture
                     new(Mails, MailTestData.SettingsForPort(25), MailTestData.Portal, Clock)
                 ),
                 new InternalConnector(on),
-                new HttpConnector(on, PartyRegisters.Recipes, s_settings, http, circuit, courier, Settings),
+                new HttpConnector(on, PartyRegisters.Recipes, s_settings, http, circuit, courier, Settings, Clock),
             ]
         );
     }

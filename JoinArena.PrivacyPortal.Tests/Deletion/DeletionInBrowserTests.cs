@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Tests.Journeys;
 using JoinArena.PrivacyPortal.Tests.Support;
@@ -14,6 +15,11 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
     public async Task Every_step_is_accessible_and_the_tracker_updates_by_itself()
     {
         var (_, id) = await portal.SignInWorkerAsync("Northwind", "Contoso");
+        var api = await portal.CreateApiClientAsync();
+        await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "US-TX", "America/Chicago");
+        var job = Given.Disclosure(id, $"{id}-Northwind", "hiring");
+        job["data"]!["detail"] = new JsonObject { ["jobLocation"] = "US-IL" };
+        await api.DiscloseAsync(job);
         await portal.SignInStaffAsync(Roles.Officer);
 
         await BrowserUser.RunAsync(
@@ -27,12 +33,15 @@ public sealed class DeletionInBrowserTests(DeletionPortal portal) : IClassFixtur
                 await worker.ExpectsAccessiblePageAsync();
                 await worker.PressesAsync("Continue");
                 await worker.SeesAsync("Step 2 of 3");
+                await worker.SeesAsync("because you live in Texas");
+                await worker.SeesAsync("because the job was in Illinois");
                 await worker.ExpectsAccessiblePageAsync();
                 await worker.PressesAsync("Continue");
                 await worker.ExpectsAccessiblePageAsync();
                 await worker.TypesAsync("Password", Given.Password);
                 await worker.PressesAsync("Confirm deletion request");
                 await worker.SeesAsync("Your request is confirmed");
+                await worker.SeesAsync("because the job was in Illinois");
                 await worker.ExpectsAccessiblePageAsync();
                 await worker.PressesAsync("Notify the parties now");
                 await worker.SeesAsync("0 of 2 parties have answered");

@@ -48,7 +48,11 @@ public sealed class RecordedAnswerTests(SqliteDatabase database) : IClassFixture
         var (bench, request) = await StartedAsync(recipe, host);
         await bench.DeliverMessagesAsync();
 
-        host.RequestHeads.ShouldHaveSingleItem();
+        host.RequestHeads.ShouldHaveSingleItem()
+            .ShouldContain(
+                "Erasure-Instruction: Delete every copy and every backup, and pass this on to those who received it "
+                    + "from you."
+            );
         (await bench.LoadRequestAsync(request.Number))
             .Tasks[0]
             .State.ShouldBe(

@@ -130,7 +130,7 @@ public abstract class RecordedRequestTests(TestDatabase database)
         await bench.Decisions.ExtendAsync(number, "There are many copies.", DeletionFixture.Officer, default);
         await bench.Casework.RequestIdentityProofAsync(number, "We must know.", DeletionFixture.Officer, default);
         bench.Clock.Advance(TimeSpan.FromDays(2));
-        await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default);
+        await bench.RecordProofTodayAsync(number);
         await bench.TimeoutJob.RunAsync(default);
         var tasks = (await bench.LoadRequestAsync(number)).Tasks;
         tasks.Count.ShouldBe(3);

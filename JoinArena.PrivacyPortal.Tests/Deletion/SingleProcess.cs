@@ -68,7 +68,7 @@ internal sealed class SingleProcess : IDisposable
         );
         Holds = new(Contexts, changes, new(TestLocalizer.English, rules, letters, clock), clock);
         var handler = new ErasureMessageHandler(
-            new(changes, Progress, clock),
+            new(changes, Progress, rules, clock),
             connectors
                 ??
                 [

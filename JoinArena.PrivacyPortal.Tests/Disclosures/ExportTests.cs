@@ -56,6 +56,7 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
                 "coverage",
                 "corrected",
                 "retracted",
+                "jobLocations",
             ]);
         ((string?)first["time"]).ShouldBe("2026-03-03T10:00:00.000Z");
         ((string?)first["direction"]).ShouldBe("disclosed");
@@ -68,6 +69,7 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
             .ToJsonString()
             .ShouldBe("""{"covered":false,"version":"1.0","clause":null,"reason":"no-clause"}""");
         (first["corrected"], first["retracted"]).ShouldBe((null, null));
+        first["jobLocations"]!.ToJsonString().ShouldBe("""["US-IL"]""");
         file["acceptances"]!.AsArray().Select(a => (string?)a!["version"]).ShouldBe(["1.0"]);
         file["deletionRequests"]!.AsArray().ShouldBeEmpty();
     }
@@ -206,7 +208,10 @@ public sealed class ExportTests(SignedInPortal portal) : IClassFixture<SignedInP
                             [new("txt-1", DataCategory.Transcript)],
                             "int-1",
                             null
-                        ),
+                        )
+                        {
+                            JobLocations = ["US-IL"],
+                        },
                     ],
                     default
                 );

@@ -136,6 +136,12 @@ public sealed class StaffDeskJourneyTests(DeletionPortal portal) : IClassFixture
                 await Assertions
                     .Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Start now" }))
                     .ToBeHiddenAsync();
+                var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+                var today = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, berlin);
+                await person.TypesAsync(
+                    "Day on which it came another way",
+                    today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+                );
                 await person.PressesAsync("Identity is proven");
                 await person.SeesAsync("The worker proved who they are");
                 await person.ExpectsAccessiblePageAsync();

@@ -28,9 +28,10 @@ public sealed class DeadlinePropertyTests
                 (place, received) =>
                 {
                     var deadlines = ReviewedRules.Shipped.ComputeDeadlines(place, received);
-                    var laws = ReviewedRules.Shipped.FindJurisdiction(place).Laws.ToDictionary(l => l.Code);
+                    var there = ReviewedRules.Shipped.FindJurisdiction(place);
+                    var laws = there.Laws.ToDictionary(l => l.Code);
                     return deadlines.LawDeadlines.All(c =>
-                            c.DueBy >= laws[c.Law].ResponsePeriod!.GetLastDay(deadlines.Received)
+                            c.DueBy >= laws[c.Law].ResponsePeriod!.GetLastDay(deadlines.Received, there.Weekend)
                             && (c.ExtendableTo is null || c.ExtendableTo > c.DueBy)
                         )
                         && deadlines.DueBy > deadlines.Received
@@ -61,10 +62,13 @@ public sealed class DeadlinePropertyTests
                 {
                     var law = s_laws[index];
                     var calendar = hasCalendar ? ReviewedRules.Shipped.FindJurisdiction("DE").Calendar : null;
-                    if (law.ResponsePeriod is not { } fulfil)
+                    if (law.ResponsePeriod is not { } fulfil || !law.HoldsOn(DateOnly.FromDateTime(received.Date)))
                         return true;
                     var rules = new DeadlineRules([
-                        new("XX", "Anywhere", TimeZoneInfo.Utc, calendar, [law], IsReviewed: false),
+                        new("XX", "Anywhere", TimeZoneInfo.Utc, calendar, [law], IsReviewed: false)
+                        {
+                            Source = law.Source,
+                        },
                     ]);
                     var once = rules.ComputeDeadlines("XX", received);
                     var again = rules.ComputeDeadlines("XX", received);
@@ -151,7 +155,7 @@ public sealed class DeadlinePropertyTests
                     return rules.Calendar is not { } calendar
                         || !rules.Laws[0].ResponsePeriod!.Rolls
                         || ReviewedRules.Shipped.ComputeDeadlines(place, received).DueBy is var due
-                            && (!calendar.Covers(due) || calendar.FindDayOffReason(due) is null);
+                            && (!calendar.Covers(due) || rules.FindDayOffReason(due) is null);
                 }
             );
 }

@@ -16,6 +16,13 @@ internal static class ReviewedRules
             TimeSpan.Zero
         );
 
+    /// <summary>The instant at which it is noon in the authority's time zone.</summary>
+    public static DateTimeOffset NoonIn(string place, DateOnly day)
+    {
+        var noon = day.ToDateTime(new TimeOnly(12, 0));
+        return new(noon, Shipped.FindJurisdiction(place).Zone.GetUtcOffset(noon));
+    }
+
     public static DateOnly Day(string day) =>
         DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using JoinArena.PrivacyPortal.Notifications;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Contact;
 using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Tests.Notifications;
@@ -95,9 +97,32 @@ public sealed class MailTests
         Compose(Of("ana@example.com")).Headers["List-Unsubscribe"].ShouldBeNull();
     }
 
+    [Fact]
+    public void An_email_ends_with_who_runs_the_portal_and_how_to_reach_them()
+    {
+        var mail = Compose(
+            Of("ana@example.com"),
+            new("A & B Ltd", EmailAddress.Parse("privacy@joinarena.example"), "1 Example Street", null)
+        );
+
+        mail.TextBody!.ShouldEndWith(
+            "-- \nJoinArena Privacy Portal\nA & B Ltd, 1 Example Street\nprivacy@joinarena.example\n"
+        );
+        mail.HtmlBody!.ShouldContain(
+            "<p>JoinArena Privacy Portal<br>A &amp; B Ltd, 1 Example Street<br>privacy@joinarena.example</p>"
+        );
+    }
+
     private static Mail Of(string to) =>
         new(to, "Ana Lopes", MailTestData.Notice.Subject, MailTestData.Notice.Paragraphs, MailTestData.Notice.Path);
 
-    private static MimeKit.MimeMessage Compose(Mail mail) =>
-        mail.Compose(s_job, MailTestData.From, MailTestData.Portal, s_now);
+    private static MimeKit.MimeMessage Compose(Mail mail) => Compose(mail, OperatorContact.None);
+
+    private static MimeKit.MimeMessage Compose(Mail mail, OperatorContact contact) =>
+        mail.Compose(
+            s_job,
+            new MailSettings(MailTestData.From, null) { Contact = contact },
+            MailTestData.Portal,
+            s_now
+        );
 }

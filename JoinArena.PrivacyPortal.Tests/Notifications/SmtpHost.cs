@@ -63,8 +63,9 @@ internal sealed class SmtpHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        // Stopped first, the listener could be asked for the next client after it.
         await _serving;
+        _listener.Stop();
         _end.Dispose();
         _listener.Dispose();
     }

@@ -210,7 +210,10 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("deadlines", "DE", "01/02/2027")]
     [InlineData("deadlines", "DE", "2027-01-31T22:30:00")]
     [InlineData("deadlines", "DE", "9999-12-31T00:00:00Z")]
+    [InlineData("deadlines", "DE", "1999-12-31")]
+    [InlineData("deadlines", "DE", "2101-01-01T00:00:00Z")]
     [InlineData("deadlines", "EU", "2027-01-31")]
+    [InlineData("deadlines", "DE", "2027-01-31", "--job", "Illinois")]
     [InlineData("keys", "create", "--name", "x", "--scope", "workers:read", "--expires", "31.12.2027")]
     [InlineData("keys", "create", "--name", "x", "--scope", "workers:read", "--expires", "2027-12-31T00:00:00")]
     public async Task Wrong_arguments_are_a_usage_error(params string[] arguments)
@@ -387,12 +390,17 @@ public sealed class CommandLineTests : IAsyncLifetime
             s_nothingSet,
             "deadlines",
             "DE",
-            "2027-01-31T22:30:00Z"
+            "2027-01-31T22:30:00Z",
+            "--job",
+            "US-NY",
+            "--job",
+            "US-IL"
         );
 
         exitCode.ShouldBe(0);
         using var json = JsonDocument.Parse(output);
         json.RootElement.GetProperty("dueBy").GetString().ShouldBe("2027-03-01");
+        output.ShouldContain("US-IL-AIVIA: the answer is due by 2 March 2027");
         json.RootElement.GetProperty("working").GetArrayLength().ShouldBeGreaterThan(1);
     }
 }

@@ -10,6 +10,8 @@ public sealed class ShellInBrowserTests(DevelopmentShell portal) : IClassFixture
     [Theory]
     [InlineData("/", null, 200)]
     [InlineData("/", Roles.Worker, 200)]
+    [InlineData("/contact", null, 200)]
+    [InlineData("/accessibility", null, 200)]
     [InlineData("/design", null, 200)]
     [InlineData("/design/live", Roles.Officer, 200)]
     [InlineData("/no-such-page", null, 404)]

@@ -48,6 +48,13 @@ internal sealed class DeletionExport(IDbContextFactory<PortalDbContext> contexts
                 ["submittedAt"] = request.SubmittedAt.ToIso(),
                 ["confirmedAt"] = request.ConfirmedAt?.ToIso(),
                 ["dueBy"] = FormatDay(request.DueBy),
+                ["residence"] = request.Jurisdiction,
+                ["jobLocations"] = new JsonArray([
+                    .. request
+                        .Places.Jobs.Select(j => j.Place)
+                        .Distinct(StringComparer.Ordinal)
+                        .Select(place => JsonValue.Create(place)),
+                ]),
                 ["endedAt"] = request.EndedAt?.ToIso(),
                 ["keptUntil"] = FormatDay(request.KeptUntil),
                 ["notes"] = new JsonArray([

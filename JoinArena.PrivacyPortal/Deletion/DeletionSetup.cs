@@ -19,6 +19,7 @@ using JoinArena.PrivacyPortal.Deletion.Remedies;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.ClosedAccounts;
 using JoinArena.PrivacyPortal.Deletion.Requests.ErasedRecords;
+using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Deletion.Statistics;
@@ -68,6 +69,7 @@ public static class DeletionSetup
             .AddSingleton<DecisionService>()
             .AddSingleton<DecisionPreviews>()
             .AddSingleton<CaseworkService>()
+            .AddSingleton<ResidenceService>()
             .AddSingleton<IWorkerEmailChangeParticipant, IdentityRecheck>()
             .AddSingleton<CaseworkQueries>()
             .AddSingleton<DeadlineAlertEmails>()
@@ -98,6 +100,7 @@ public static class DeletionSetup
             .AddScoped<IHomeCardSource, DeletionHomeCards>()
             .AddScoped<IHomeCardSource, RedisclosureHomeCards>()
             .AddScoped<IClauseFootnoteProvider, DeletionFootnote>()
+            .AddBackgroundJob<JobPlaceJob>(every: TimeSpan.FromMinutes(10))
             .AddBackgroundJob<RequestTimeoutJob>(every: TimeSpan.FromSeconds(5))
             .AddNavEntries(
                 new NavEntry("Deletion", "/deletion", 30, Roles.Worker),

@@ -22,6 +22,9 @@ public sealed class DataItem
 
     public DateTimeOffset? InterviewAt { get; set; }
 
+    /// <summary>Where the job is that it was made for, as an ISO 3166 code such as <c>US-IL</c>.</summary>
+    public string? JobLocation { get; set; }
+
     /// <summary>A name people understand, such as "Interview for warehouse lead".</summary>
     public string? Label { get; set; }
 
@@ -36,6 +39,7 @@ public sealed class DataItem
             builder.HasKey(i => new { i.WorkerId, i.Id });
             builder.Property(i => i.Id).HasMaxLength(200);
             builder.Property(i => i.InterviewId).HasMaxLength(200);
+            builder.Property(i => i.JobLocation).HasMaxLength(10);
             builder.Property(i => i.Label).HasMaxLength(200);
             builder.HasIndex(i => new { i.WorkerId, i.InterviewId });
             builder.HasOne<Worker>().WithMany().HasForeignKey(i => i.WorkerId).OnDelete(DeleteBehavior.Restrict);

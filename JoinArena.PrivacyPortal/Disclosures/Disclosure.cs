@@ -45,6 +45,11 @@ public sealed class Disclosure
     /// <summary>Further details from the source (model, region, data set), as JSON.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>
+    /// Where the jobs are that it was about, read from <see cref="Detail"/>: ISO 3166 codes with spaces between.
+    /// </summary>
+    public string? JobLocations { get; init; }
+
     /// <summary>How it relates to the policy the worker had accepted at <see cref="Time"/>.</summary>
     public required CoverageStatus CoverageStatus { get; init; }
 
@@ -74,6 +79,7 @@ public sealed class Disclosure
             builder.Property(d => d.EventId).HasMaxLength(200);
             builder.Property(d => d.Version).HasMaxLength(20);
             builder.Property(d => d.ReportedAs).HasMaxLength(200);
+            builder.Property(d => d.JobLocations).HasMaxLength(JobLocationList.MaxLength);
             builder.HasIndex(d => new { d.Source, d.EventId }).IsUnique();
             builder.HasIndex(d => new
             {
@@ -97,6 +103,8 @@ public sealed class Disclosure
                     d.Id,
                 })
                 .HasFilter("\"InterviewId\" IS NOT NULL");
+            // Which laws hold for a deletion request is asked for all of a worker's disclosures with a job.
+            builder.HasIndex(d => d.WorkerId, "IX_Disclosures_Jobs").HasFilter("\"JobLocations\" IS NOT NULL");
             // Uncovered disclosures are rare and have queries of their own. The filter must have the same words as those
             // queries: SQLite compares the text.
             builder

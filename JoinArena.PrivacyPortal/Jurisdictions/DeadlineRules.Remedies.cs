@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>The clocks of what a worker can hand in after a refusal.</summary>
@@ -13,10 +15,11 @@ public sealed partial class DeadlineRules
     {
         var place = FindJurisdiction(jurisdiction);
         var receivedOn = place.ToLocalDay(received);
-        var law = place.Laws.FirstOrDefault(l => l.RemedyClock?.Kind == kind);
+        var law = place.FindLaws(receivedOn).FirstOrDefault(l => l.RemedyClock?.Kind == kind);
         if (law is not { RemedyClock: { } clock })
             return null;
 
+        var days = FindWorkingDays(place);
         return new(
             law,
             clock,
@@ -27,6 +30,6 @@ public sealed partial class DeadlineRules
         );
 
         DateOnly? GetLastDay(Period? period) =>
-            period is null ? null : new CountedPeriod(law, period, "", receivedOn, PausedDays: 0).GetLastDay(place);
+            period is null ? null : new CountedPeriod(law, period, "", receivedOn, PausedDays: 0).GetLastDay(days);
     }
 }

@@ -1,33 +1,40 @@
 using System.Collections.Frozen;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.ReviewedFiles;
+using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+using JoinArena.PrivacyPortal.Jurisdictions.Files;
 
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>The reviewed deletion rules: computes deadlines and finds what the law of a place says.</summary>
 /// <param name="jurisdictions">All places, including <see cref="Unknown"/>.</param>
-public sealed partial class DeadlineRules(IEnumerable<Jurisdiction> jurisdictions)
+/// <param name="actsIn">The code of the place where JoinArena acts, whose days off count too; null if not known.</param>
+/// <exception cref="ConfigurationException">There is no entry for <paramref name="actsIn"/>.</exception>
+public sealed partial class DeadlineRules(IReadOnlyList<Jurisdiction> jurisdictions, string? actsIn = null)
 {
     /// <summary>The code of the entry that applies to every place without an entry of its own.</summary>
     public const string Unknown = "unknown";
 
-    private readonly FrozenDictionary<string, Jurisdiction> _places = jurisdictions.ToFrozenDictionary(
-        j => j.Code,
-        StringComparer.OrdinalIgnoreCase
-    );
+    private readonly FrozenDictionary<string, Jurisdiction> _places = jurisdictions
+        .SelectMany(p => p.AlsoFor.Prepend(p.Code).Select(code => KeyValuePair.Create(code, p)))
+        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private readonly Jurisdiction? _actsIn = FindActingPlace(jurisdictions, actsIn);
 
     /// <summary>Every place with an entry, ordered by code.</summary>
-    public IEnumerable<Jurisdiction> All => _places.Values.OrderBy(p => p.Code, StringComparer.Ordinal);
+    public IEnumerable<Jurisdiction> All { get; } = [.. jurisdictions.OrderBy(p => p.Code, StringComparer.Ordinal)];
 
     /// <summary>Reads <c>deletion/</c> in the policies directory.</summary>
+    /// <param name="policiesDirectory">The policies directory.</param>
+    /// <param name="actsIn">The code of the place where JoinArena acts; null if not known.</param>
     /// <exception cref="ConfigurationException">
     /// A file is missing or malformed. The message gives the file, the line, the fault and how to correct it.
     /// </exception>
-    public static DeadlineRules Load(string policiesDirectory)
+    public static DeadlineRules Load(string policiesDirectory, string? actsIn = null)
     {
         var findings = new List<ReviewFinding>();
         var places = new JurisdictionFileReader(FolderIn(policiesDirectory), findings).ReadAll();
-        return findings.Count == 0 ? new(places) : throw ReviewFinding.ToException(findings);
+        return findings.Count == 0 ? new(places, actsIn) : throw ReviewFinding.ToException(findings);
     }
 
     /// <summary>
@@ -52,29 +59,30 @@ public sealed partial class DeadlineRules(IEnumerable<Jurisdiction> jurisdiction
     }
 
     /// <summary>Computes when a request must be answered.</summary>
-    /// <param name="jurisdiction">Where the worker lives, as an ISO 3166 code.</param>
+    /// <param name="places">Where the worker lives and where the jobs are, as ISO 3166 codes.</param>
     /// <param name="received">When the request arrived, through any channel.</param>
     /// <param name="identityWait">The wait for proof of identity; null if JoinArena asked for none.</param>
     public ResponseDeadlines ComputeDeadlines(
-        string? jurisdiction,
+        RequestPlaces places,
         DateTimeOffset received,
         IdentityWait? identityWait = null
     )
     {
-        var place = FindJurisdiction(jurisdiction);
-        var askedFor = string.IsNullOrWhiteSpace(jurisdiction) ? place.Code : jurisdiction.Trim();
-        var receivedOn = place.ToLocalDay(received);
-        var wait = identityWait is null
-            ? null
-            : new WaitDays(place.ToLocalDay(identityWait.AskedAt), place.ToLocalDay(identityWait.ProvenAt));
-
-        var explanation = new DeadlineExplanation(place, askedFor, receivedOn);
-        var deadlines = place.LawsWithDeadline.Select(l => ComputeFor(l, receivedOn, wait, explanation)).ToList();
+        var residence = FindJurisdiction(places.Residence);
+        var askedFor = string.IsNullOrWhiteSpace(places.Residence) ? residence.Code : places.Residence.Trim();
+        var receivedOn = residence.ToLocalDay(received);
+        var explanation = new DeadlineExplanation(FindWorkingDays(residence), askedFor, receivedOn);
+        var holding = FindHoldingLaws(places, received);
+        var deadlines = holding
+            .Where(h => h.Law.ResponsePeriod is not null)
+            .Select(h => ComputeFor(h, received, identityWait, explanation))
+            .ToList();
         var earliest = deadlines.MinBy(d => d.DueBy)!;
         if (deadlines.Count > 1)
             explanation.AddEarliest(earliest);
 
         var extendableTo = deadlines.Min(d => d.ExtendableTo ?? d.DueBy);
+        var isReviewed = holding.All(h => h.IsReviewed) && (_actsIn is null || HoldingLaw.IsPlaceReviewed(_actsIn));
         return new(
             askedFor,
             receivedOn,
@@ -83,63 +91,17 @@ public sealed partial class DeadlineRules(IEnumerable<Jurisdiction> jurisdiction
             extendableTo > earliest.DueBy ? extendableTo : null,
             explanation.Sentences,
             earliest.Law,
-            place.IsReviewed && place.Calendar is not { IsReviewed: false } && place.Laws.All(l => l.IsReviewed),
+            isReviewed,
             deadlines
-        );
+        )
+        {
+            RefuseBy = deadlines.Min(d => d.RefuseBy),
+            Basis =
+                earliest.Reason is LawReason.Promise ? DeadlineBasis.Promised
+                : isReviewed ? DeadlineBasis.Required
+                : DeadlineBasis.Expected,
+        };
     }
-
-    /// <summary>The grounds that the laws of a place allow.</summary>
-    public IReadOnlyList<Ground> FindGrounds(string? jurisdiction, GroundUse use) =>
-        [.. FindJurisdiction(jurisdiction).Laws.SelectMany(l => l.Grounds).Where(g => g.Use == use)];
-
-    /// <summary>The ground of a place with that code, or null.</summary>
-    public Ground? FindGround(string? jurisdiction, string? code) =>
-        FindJurisdiction(jurisdiction)
-            .Laws.SelectMany(l => l.Grounds)
-            .FirstOrDefault(g => string.Equals(g.Code, code, StringComparison.Ordinal));
-
-    /// <summary>The authorities that take a worker's complaint; English, the keys for translation.</summary>
-    public IReadOnlyList<string> FindComplaintAuthorities(string? jurisdiction) =>
-        [.. FindRemedies(jurisdiction).Select(r => r.Authority).Distinct(StringComparer.Ordinal)];
-
-    /// <summary>What a worker can do about a refusal, law by law.</summary>
-    public IReadOnlyList<Remedy> FindRemedies(string? jurisdiction)
-    {
-        var place = FindJurisdiction(jurisdiction);
-        return
-        [
-            .. place.LawsWithDeadline.Select(l => new Remedy(
-                l.Code,
-                l.Name,
-                place.ComplainTo ?? l.ComplainTo,
-                l.RefusalDuty!.Remedy,
-                l.RefusalDuty.Citation
-            )),
-        ];
-    }
-
-    /// <summary>What a refusal must contain, law by law, for the officer who writes it.</summary>
-    public IReadOnlyList<RefusalDuty> FindRefusalDuties(string? jurisdiction) =>
-        [.. FindJurisdiction(jurisdiction).LawsWithDeadline.Select(l => l.RefusalDuty!)];
-
-    /// <summary>How asking for proof of identity changes the response period, law by law.</summary>
-    public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(string? jurisdiction) =>
-        [.. FindJurisdiction(jurisdiction).LawsWithDeadline.Select(l => (l, l.IdentityCheck!))];
-
-    /// <summary>
-    /// Computes how long the record of a request is kept: the longest period among the laws of the place, because each
-    /// of them has to be met.
-    /// </summary>
-    /// <param name="jurisdiction">Where the worker lives, as an ISO 3166 code.</param>
-    /// <param name="start">The day the period is counted from.</param>
-    public RetentionEnd ComputeRetentionEnd(string? jurisdiction, DateOnly start) =>
-        FindJurisdiction(jurisdiction)
-            .LawsWithDeadline.Select(l => new RetentionEnd(
-                l.RetentionPeriod!.GetLastDay(start),
-                l.Code,
-                l.RetentionPeriod.Citation
-            ))
-            .MaxBy(e => e.Day)!;
 
     /// <summary>The calendar day in the place at that instant.</summary>
     public DateOnly ToLocalDay(string? jurisdiction, DateTimeOffset at) =>
@@ -153,11 +115,46 @@ public sealed partial class DeadlineRules(IEnumerable<Jurisdiction> jurisdiction
             ?.Name
         ?? lawCode;
 
+    /// <summary>Why an answer is due by the date that a law set for a request.</summary>
+    /// <param name="lawCode">The law that set the date.</param>
+    /// <param name="received">The day the request was received.</param>
+    /// <param name="isReviewed">Whether counsel had reviewed every rule that was used.</param>
+    public DeadlineBasis FindBasis(string? lawCode, DateOnly received, bool isReviewed)
+    {
+        var law = All.SelectMany(p => p.Laws)
+            .FirstOrDefault(l => string.Equals(l.Code, lawCode, StringComparison.Ordinal));
+        if (law is not null && !law.IsBindingFor(received))
+            return DeadlineBasis.Promised;
+        return law is not null && isReviewed ? DeadlineBasis.Required : DeadlineBasis.Expected;
+    }
+
     private static string FolderIn(string policiesDirectory) => Path.Combine(policiesDirectory, "deletion");
 
-    private static LawDeadlines ComputeFor(Law law, DateOnly received, WaitDays? wait, DeadlineExplanation explanation)
+    private static Jurisdiction? FindActingPlace(IEnumerable<Jurisdiction> places, string? code) =>
+        string.IsNullOrWhiteSpace(code)
+            ? null
+            : places.FirstOrDefault(p => string.Equals(p.Code, code, StringComparison.OrdinalIgnoreCase))
+                ?? throw ConfigurationException.ForSetting(
+                    "Portal__Deletion__ActsIn",
+                    $"policies/deletion has no entry for '{code}'",
+                    "IE"
+                );
+
+    private WorkingDays FindWorkingDays(Jurisdiction place) => new(place, _actsIn == place ? null : _actsIn);
+
+    private LawDeadlines ComputeFor(
+        HoldingLaw holding,
+        DateTimeOffset receivedAt,
+        IdentityWait? identityWait,
+        DeadlineExplanation explanation
+    )
     {
-        explanation.AddBasis(law);
+        var (law, place) = (holding.Law, holding.Place);
+        var received = place.ToLocalDay(receivedAt);
+        var wait = identityWait is null
+            ? null
+            : new WaitDays(place.ToLocalDay(identityWait.AskedAt), place.ToLocalDay(identityWait.ProvenAt));
+        explanation.Begin(holding, FindWorkingDays(place), received);
         if (wait is not null)
             explanation.AddIdentityCheck(law, wait.Asked, wait.Proven);
 
@@ -169,7 +166,14 @@ public sealed partial class DeadlineRules(IEnumerable<Jurisdiction> jurisdiction
         DateOnly? extendableTo = law.ExtendedPeriod is { } extended
             ? explanation.AddPeriod(new(law, extended, "with an extension, the answer is due by", start, pausedDays))
             : null;
-        return new(law.Code, acknowledgeBy, dueBy, extendableTo);
+        DateOnly? refuseBy = law.RefusalPeriod is { } refusal
+            ? explanation.AddPeriod(new(law, refusal, "a refusal is due by", start, pausedDays))
+            : null;
+        return new(law.Code, acknowledgeBy, dueBy, extendableTo, refuseBy)
+        {
+            Holding = holding,
+            Reason = holding.GetReason(received),
+        };
     }
 
     /// <summary>The day the response period starts, and the days in it that don't count.</summary>

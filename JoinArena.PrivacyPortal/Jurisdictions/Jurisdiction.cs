@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>A place with the laws, the time zone and the holidays that apply there.</summary>
@@ -20,8 +22,34 @@ public sealed record Jurisdiction(
     string? ComplainTo = null
 )
 {
+    /// <summary>The days of the week on which the place does not work.</summary>
+    public Weekend Weekend { get; init; } = Weekend.SaturdayAndSunday;
+
+    /// <summary>The website of <see cref="ComplainTo"/>; null if none is known.</summary>
+    public string? Website { get; init; }
+
+    /// <summary>Codes of other places that have the rules of this one, such as <c>RE</c> for France.</summary>
+    public IReadOnlyList<string> AlsoFor { get; init; } = [];
+
+    /// <summary>Where the entry has its authority, time zone and laws from.</summary>
+    public required RuleSource Source { get; init; }
+
+    /// <summary>The laws that hold for whoever lives here.</summary>
+    public IEnumerable<Law> ResidenceLaws => Laws.Where(l => l.HoldsBy is HoldsBy.Residence);
+
     /// <summary>The laws that set a deadline for an answer.</summary>
     public IEnumerable<Law> LawsWithDeadline => Laws.Where(l => l.ResponsePeriod is not null);
+
+    /// <summary>The laws that say something about a request received on that day.</summary>
+    /// <param name="received">The day; null for every law of the place, whenever it binds.</param>
+    public IEnumerable<Law> FindLaws(DateOnly? received) =>
+        received is { } day ? Laws.Where(l => l.HoldsOn(day)) : Laws;
+
+    /// <summary>The name of the holiday or of the day of the weekend; null for a working day.</summary>
+    public string? FindDayOffReason(DateOnly day) =>
+        Calendar?.Days.TryGetValue(day, out var name) is true ? name
+        : Weekend.Contains(day) ? day.DayOfWeek.ToString()
+        : null;
 
     /// <summary>The calendar day in the authority's time zone at that instant.</summary>
     public DateOnly ToLocalDay(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);

@@ -6,4 +6,12 @@ namespace JoinArena.PrivacyPortal.Jurisdictions;
 /// <param name="Authority">Where to complain; English, the key for translation.</param>
 /// <param name="Words">What else the worker can do, in sentences; English, the key for translation.</param>
 /// <param name="Citation">The provision of the law that says so.</param>
-public sealed record Remedy(string Law, string LawName, string Authority, string Words, string Citation);
+/// <param name="Website">The authority's website; null if none is known.</param>
+public sealed record Remedy(
+    string Law,
+    string LawName,
+    string Authority,
+    string Words,
+    string Citation,
+    string? Website = null
+);

@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Jurisdictions.Counting;
+
 namespace JoinArena.PrivacyPortal.Jurisdictions;
 
 /// <summary>What a worker can ask JoinArena for, after a refusal.</summary>

@@ -17,18 +17,24 @@ public static class RemedyTexts
                     remedies.Count == 1
                         ? words[
                             "If you disagree, you can complain to {0}. {1} ({2})",
-                            words[r.Authority],
+                            words.NameAuthority(r),
                             words[r.Words],
                             r.Citation
                         ].Value
                         : words[
                             "Under the {0}: you can complain to {1}. {2} ({3})",
                             r.LawName,
-                            words[r.Authority],
+                            words.NameAuthority(r),
                             words[r.Words],
                             r.Citation
                         ].Value
                 ),
             ];
+
+        /// <summary>The authority, with its website if one is known.</summary>
+        private string NameAuthority(Remedy remedy) =>
+            remedy.Website is null
+                ? words[remedy.Authority].Value
+                : $"{words[remedy.Authority].Value}, {remedy.Website}";
     }
 }

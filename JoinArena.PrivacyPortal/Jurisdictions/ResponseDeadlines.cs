@@ -26,4 +26,14 @@ public sealed record ResponseDeadlines(
     string Law,
     bool IsReviewed,
     IReadOnlyList<LawDeadlines> LawDeadlines
-);
+)
+{
+    /// <summary>
+    /// The last day to refuse the request, whether or not the answer was extended; null if a refusal has the time of an
+    /// answer. Source: for example GDPR 12(4).
+    /// </summary>
+    public DateOnly? RefuseBy { get; init; }
+
+    /// <summary>What a page may say about <see cref="DueBy"/>.</summary>
+    public required DeadlineBasis Basis { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Contact;
 using MimeKit;
 using MimeKit.Text;
 
@@ -22,13 +23,13 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
     /// <param name="job">
     /// The job's id, which becomes the Message-Id, so that a repeat is recognised as the same email.
     /// </param>
-    /// <param name="from">The sender.</param>
+    /// <param name="settings">The sender, and who signs.</param>
     /// <param name="portal">The portal's address, for links.</param>
     /// <param name="at">The date of the email.</param>
     /// <exception cref="FormatException">
     /// The address is not valid, or a text that becomes a header contains a control character such as a line break.
     /// </exception>
-    public MimeMessage Compose(Guid job, MailboxAddress from, PublicAddress portal, DateTimeOffset at)
+    public MimeMessage Compose(Guid job, MailSettings settings, PublicAddress portal, DateTimeOffset at)
     {
         var to = EmailAddress.Parse(To);
         if (
@@ -42,14 +43,15 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
 
         var link = Path is null ? null : portal.GetUri(Path).AbsoluteUri;
         var stop = Unsubscribe is null ? null : portal.GetUri(Unsubscribe.Path);
+        var signature = Sign(settings.Contact);
         var message = new MimeMessage
         {
             Subject = Subject,
             Date = at,
             MessageId = $"{job:N}@{portal.Root.Host}",
-            Body = WithAttachments(new MultipartAlternative(Text(link, stop), Html(link, stop))),
+            Body = WithAttachments(new MultipartAlternative(Text(link, stop, signature), Html(link, stop, signature))),
         };
-        message.From.Add(from);
+        message.From.Add(settings.From);
         message.To.Add(new MailboxAddress(Name, to.MailText));
         // Prevents automatic replies, such as out-of-office messages (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
@@ -61,6 +63,9 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
             message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return message;
     }
+
+    private static string[] Sign(OperatorContact contact) =>
+        [.. new[] { Signature, contact.PostalLine, contact.ReachLine }.OfType<string>()];
 
     private MimeEntity WithAttachments(MimeEntity body) =>
         Attachments.Count == 0 ? body : new Multipart("mixed", [body, .. Attachments.Select(ToMimePart)]);
@@ -75,7 +80,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
             FileName = attachment.FileName,
         };
 
-    private TextPart Text(string? link, Uri? stop) =>
+    private TextPart Text(string? link, Uri? stop, string[] signature) =>
         new(TextFormat.Plain)
         {
             Text =
@@ -85,12 +90,12 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
                         .. Paragraphs,
                         .. link is null ? [] : new[] { link },
                         .. stop is null ? [] : new[] { $"{Unsubscribe!.Text}\n{stop.AbsoluteUri}" },
-                        $"-- \n{Signature}",
+                        $"-- \n{string.Join('\n', signature)}",
                     ]
                 ) + "\n",
         };
 
-    private TextPart Html(string? link, Uri? stop)
+    private TextPart Html(string? link, Uri? stop, string[] signature)
     {
         var paragraphs = Paragraphs.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>");
         var linkLine = link is null
@@ -104,7 +109,7 @@ internal sealed record Mail(string To, string? Name, string Subject, IReadOnlyLi
         {
             Text =
                 $"<!doctype html><html><body>{string.Concat(paragraphs)}{linkLine}{unsubscribeLine}"
-                + $"<p>{Signature}</p></body></html>",
+                + $"<p>{string.Join("<br>", signature.Select(WebUtility.HtmlEncode))}</p></body></html>",
         };
     }
 }

@@ -21,7 +21,7 @@ internal sealed class MailHandler(
         var mail =
             JsonSerializer.Deserialize<Mail>(payload)
             ?? throw new InvalidOperationException("The job has no email to send.");
-        using var message = mail.Compose(job, settings.From, portal, clock.GetInstant());
+        using var message = mail.Compose(job, settings, portal, clock.GetInstant());
         await transport.SendAsync(job, message, ct);
     }
 }

@@ -24,7 +24,7 @@ public sealed class MailSender
     {
         using var message = new Mail(email, null, notice.Subject, notice.Paragraphs, notice.Path).Compose(
             id,
-            _settings.From,
+            _settings,
             _portal,
             _clock.GetInstant()
         );

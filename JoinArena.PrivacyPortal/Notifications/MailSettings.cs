@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Contact;
 using MimeKit;
 
 namespace JoinArena.PrivacyPortal.Notifications;
@@ -10,6 +11,9 @@ namespace JoinArena.PrivacyPortal.Notifications;
 /// <param name="Smtp">The mail server; null writes emails as files.</param>
 internal sealed record MailSettings(MailboxAddress From, SmtpServer? Smtp)
 {
+    /// <summary>Who runs the portal; the last lines of each email.</summary>
+    public OperatorContact Contact { get; init; } = OperatorContact.None;
+
     private const string Section = "Portal:Mail";
 
     /// <exception cref="ConfigurationException">

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Contact;
 using JoinArena.PrivacyPortal.Workers;
 
 namespace JoinArena.PrivacyPortal.Notifications;
@@ -14,11 +15,16 @@ public static class NotificationsSetup
     {
         var settings = MailSettings.FromConfiguration(builder.Configuration);
         builder
-            .Services.AddSingleton(settings)
+            .Services.AddSingleton(services =>
+                settings with
+                {
+                    Contact = services.GetRequiredService<OperatorContact>(),
+                }
+            )
             .AddSingleton<Inbox>()
             .AddSingleton(services => new MailSender(
                 services.GetRequiredService<IMailTransport>(),
-                settings,
+                services.GetRequiredService<MailSettings>(),
                 services.GetRequiredService<PublicAddress>(),
                 services.GetRequiredService<TimeProvider>()
             ))

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Shell.Contact;
 using JoinArena.PrivacyPortal.Shell.Errors;
 using JoinArena.PrivacyPortal.Shell.Localization;
 using JoinArena.PrivacyPortal.Shell.Middleware;
@@ -29,8 +30,16 @@ public static class ShellSetup
         var development = builder.Environment.IsDevelopment();
 
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-        services.Configure<DemoOptions>(demo => demo.Enabled = development);
+        services.Configure<DemoOptions>(options => options.Enabled = development);
         services.Configure<DemoOptions>(builder.Configuration.GetSection("Portal:Demo"));
+
+        var demo = new DemoOptions { Enabled = development };
+        builder.Configuration.GetSection("Portal:Demo").Bind(demo);
+        services.AddSingleton(OperatorContact.From(builder.Configuration, demo.Enabled));
+        services.AddNavEntries(
+            new NavEntry("Contact", "/contact", 90) { Place = NavPlace.Footer },
+            new NavEntry("Accessibility", "/accessibility", 91) { Place = NavPlace.Footer }
+        );
 
         var proxy = ProxyOptions.From(builder.Configuration);
         services.AddSingleton(proxy);

@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Shell;
 using JoinArena.PrivacyPortal.Staff.Activity;
+using JoinArena.PrivacyPortal.Staff.Laws;
 
 namespace JoinArena.PrivacyPortal.Staff;
 
@@ -16,10 +17,12 @@ public static class StaffSetup
             .AddSingleton<WorkerSearchService>()
             .AddSingleton<WorkerFileQueries>()
             .AddSingleton<ActivityQueries>()
+            .AddSingleton<RuleQueries>()
             .AddNavEntries(
                 new NavEntry("Team", "/staff", 60, Roles.Staff),
                 new NavEntry("Not covered", "/staff/uncovered", 63, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("Workers", "/staff/workers", 65, Roles.Staff) { Place = NavPlace.StaffHome },
+                new NavEntry("Laws", "/staff/laws", 80, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("Team activity", "/staff/activity", 85, Roles.Staff) { Place = NavPlace.StaffHome },
                 new NavEntry("API keys", "/staff/keys", 90, Roles.Administrator) { Place = NavPlace.StaffHome }
             );

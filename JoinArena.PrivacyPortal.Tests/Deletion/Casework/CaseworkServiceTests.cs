@@ -22,7 +22,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
 
     [Theory]
     [InlineData("DE", "2026-12-24", "2026-12-29", "pauses until you have answered")] // five days do not count
-    [InlineData("GB", "2026-12-24", "2026-12-29", "starts when you have answered")]
+    [InlineData("GB", "2026-12-23", "2026-12-29", "starts when you have answered")] // 28 December is a bank holiday
     [InlineData("US-CA", "2027-01-07", "2027-01-07", "stays the same")]
     [InlineData("BR", "2026-12-09", "2026-12-09", "stays the same")]
     [InlineData("ZZ", "2026-12-09", "2026-12-09", "stays the same")]
@@ -46,12 +46,8 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         read.Paragraphs.ShouldAllBe(p => text.Contains(p));
         text.ShouldContain(says);
         bench.Clock.Advance(TimeSpan.FromDays(5));
-        (
-            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
-        ).IsSuccess.ShouldBeTrue();
-        (
-            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
-        ).IsSuccess.ShouldBeTrue();
+        (await bench.RecordProofTodayAsync(number)).IsSuccess.ShouldBeTrue();
+        (await bench.RecordProofTodayAsync(number)).IsSuccess.ShouldBeTrue();
         var proven = await bench.LoadRequestAsync(number);
         (proven.DueBy, proven.IsIdentityAwaited).ShouldBe((ReviewedRules.Day(later), false));
         proven.Events.Count(e => e.Kind == RequestEventKind.IdentityProven).ShouldBe(1);
@@ -73,7 +69,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         );
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);
 
-        await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default);
+        await bench.RecordProofTodayAsync(number);
         await bench.TimeoutJob.RunAsync(default);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.InProgress);
     }
@@ -95,9 +91,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         (
             await bench.Casework.RequestIdentityProofAsync(begun.Number, Why, DeletionFixture.Officer, default)
         ).Error.ShouldBe(CaseworkError.NotNow);
-        (await bench.Casework.RecordIdentityProofAsync(begun.Number, DeletionFixture.Officer, default)).Error.ShouldBe(
-            CaseworkError.NotNow
-        );
+        (await bench.RecordProofTodayAsync(begun.Number)).Error.ShouldBe(CaseworkError.NotNow);
     }
 
     [Fact]
@@ -179,7 +173,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         var bench = await BenchAsync("DE");
         var number = await bench.CreateConfirmedRequestAsync();
         await bench.Casework.RequestIdentityProofAsync(number, Why, DeletionFixture.Officer, default);
-        await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default);
+        await bench.RecordProofTodayAsync(number);
         var letters = new RequestEmails(TestLocalizer.English, ReviewedRules.Shipped, bench.Clock);
         var recheck = new IdentityRecheck(
             new(TestLocalizer.English, ReviewedRules.Shipped, letters, bench.Clock),
@@ -198,9 +192,7 @@ public abstract class CaseworkServiceTests(TestDatabase database)
         bench.Clock.Advance(TimeSpan.FromDays(3));
         await bench.TimeoutJob.RunAsync(default);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.Confirmed);
-        (
-            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
-        ).IsSuccess.ShouldBeTrue();
+        (await bench.RecordProofTodayAsync(number)).IsSuccess.ShouldBeTrue();
         await bench.TimeoutJob.RunAsync(default);
         (await bench.LoadRequestAsync(number)).State.ShouldBe(RequestState.InProgress);
         (await bench.ReadLedgerKindsAsync())

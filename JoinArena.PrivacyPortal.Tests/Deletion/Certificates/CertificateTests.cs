@@ -65,7 +65,7 @@ public abstract class CertificateTests(TestDatabase database)
             (TaskState.Retained, s_nextYear, "GDPR Art. 17(3)(e)", "A claim is open.")
         );
         text.State.ShouldBe(RequestState.PartlyCompleted);
-        text.ComplainTo.ShouldBe(["the data protection authority of your country"]);
+        text.ComplainTo.ShouldBe(["the data protection authority of your Land, or of ours"]);
     }
 
     [Fact]
@@ -84,10 +84,10 @@ public abstract class CertificateTests(TestDatabase database)
 
         var certificate = (await bench.Certificates.FindAsync(bench.Worker, request.Number, default))!;
         var text = CertificateText.Parse(certificate.Json);
-        text.Remedies!.Select(r => r.Law).ShouldBe(["US-CA-CCPA", "US-IL-AIVIA", "US-CO", "US-VA", "US-TX"]);
-        text.Remedies![1].Authority.ShouldBe("the Attorney General of Illinois");
+        text.Remedies!.Select(r => r.Law).ShouldBe(["JOINARENA-PROMISE-US"]);
+        text.Remedies![0].Authority.ShouldBe("the Attorney General of your state");
         text.RequestKept.ShouldBe(
-            new CertifiedRetention(new DateOnly(2028, 11, 25), "US-CA-CCPA", "11 CCR 7101(a)-(b)")
+            new CertifiedRetention(new DateOnly(2028, 11, 25), "JOINARENA-PROMISE-US", "JoinArena's own promise")
         );
         var mail = JsonNode.Parse(
             (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).Single(m =>
@@ -100,8 +100,8 @@ public abstract class CertificateTests(TestDatabase database)
         );
         var email = await bench.ReadInboxTextAsync();
         email.ShouldContain(
-            "Under the Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42: "
-                + "you can complain to the Attorney General of Illinois."
+            "you can complain to the Attorney General of your state. Write to us under the request. "
+                + "(JoinArena's own promise)"
         );
         email.ShouldContain("We keep the record of this request until 25 November 2028");
     }

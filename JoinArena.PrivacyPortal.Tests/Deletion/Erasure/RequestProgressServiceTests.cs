@@ -93,7 +93,7 @@ public abstract class RequestProgressServiceTests(TestDatabase database)
         );
         text.ShouldContain("(GDPR Art. 17(3)(e))");
         text.ShouldContain("They say: A claim is open.");
-        text.ShouldContain("you can complain to the data protection authority of your country");
+        text.ShouldContain("you can complain to the data protection authority of your Land, or of ours");
     }
 
     [Theory]

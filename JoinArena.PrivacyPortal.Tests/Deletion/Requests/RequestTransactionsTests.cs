@@ -29,7 +29,11 @@ public abstract class RequestTransactionsTests(TestDatabase database)
                     {
                         var request = await transaction.LoadAsync(r => r.Number == number, default);
                         seen = request!.Owner;
-                        request.MarkTeamAlerted(DeadlineStage.WithinWeek, bench.Clock.GetUtcNow());
+                        request.MarkTeamAlerted(
+                            DeadlineStage.WithinWeek,
+                            request.DueBy!.Value,
+                            bench.Clock.GetUtcNow()
+                        );
                         await transaction.CommitAsync(default);
                         return true;
                     },

@@ -106,6 +106,7 @@ public abstract class RandomRequestTests(Portal portal) : IAsyncLifetime
         "category",
         "interviewId",
         "interviewAt",
+        "jobLocation",
         "label",
         "createdAt",
         "completeSince",

@@ -17,6 +17,9 @@ public sealed class ReviewedYaml
     private ReviewedYaml(string file, YamlMappingNode node, ICollection<ReviewFinding> findings) =>
         (_file, _node, _findings) = (file, node, findings);
 
+    /// <summary>The path of the file.</summary>
+    public string File => _file;
+
     /// <summary>The file's top-level mapping; null if it has none.</summary>
     public static ReviewedYaml? Parse(ReviewedFile file, ICollection<ReviewFinding> findings) =>
         file.ReadText(findings) is { } yaml && StrictYaml.Parse(file.Path, yaml, findings) is { } root
@@ -56,6 +59,12 @@ public sealed class ReviewedYaml
         )
         {
             return [.. list.Cast<YamlScalarNode>().Select(e => e.Value!)];
+        }
+
+        if (found is YamlSequenceNode { Children.Count: 0 })
+        {
+            Report(found, $"'{key}' is empty", $"write it like '{key}: {example}'");
+            return [];
         }
 
         return GetText(key, example) is { Length: > 0 } one ? [one] : [];

@@ -33,6 +33,7 @@ internal static class SettingCatalog
         Switch("Portal:Acceptance:Notices", true),
         Switch("Portal:Acceptance:Reminders", true),
         Switch("Portal:Disclosures:Digests", true),
+        Text("Portal:Deletion:ActsIn", "IE"),
         Text("Portal:Deletion:CoolingOff", "24:00:00"),
         Switch("Portal:Deletion:FourEyes", true),
         Switch("Portal:Connectors:AllowPrivateNetworks", false),
@@ -41,6 +42,10 @@ internal static class SettingCatalog
         Number("Portal:Limits:RequestsPerKeyAndSecond", 50_000, from: 1, to: 10_000_000),
         Number("Portal:Limits:EventsPerKeyAndDay", 1_000_000, from: 1, to: int.MaxValue),
         Number("Portal:Limits:CredentialsPerMinute", 30, from: 1, to: 1_000_000),
+        Text("Portal:Contact:Organisation", "JoinArena Ltd"),
+        Text("Portal:Contact:Email", "privacy@joinarena.example"),
+        Text("Portal:Contact:Address", "1 Example Street, Exampletown"),
+        Text("Portal:Contact:Phone", "+1 202 555 0100"),
         Switch("Portal:Demo:Enabled", false),
     ];
 }

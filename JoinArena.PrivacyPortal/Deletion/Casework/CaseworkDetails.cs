@@ -1,3 +1,5 @@
+using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
+
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
 /// <summary>What only the team sees of a request.</summary>
@@ -12,4 +14,11 @@ public sealed record CaseworkDetails(
     IReadOnlyList<RequestNote> Notes,
     bool IsAcknowledgementSent,
     bool CanRequestIdentityProof
-);
+)
+{
+    /// <summary>The worker's messages since they were asked to prove who they are, oldest first.</summary>
+    public IReadOnlyList<RequestMessage> PossibleProofs { get; init; } = [];
+
+    /// <summary>When the worker was asked to prove who they are.</summary>
+    public DateTimeOffset? IdentityAskedAt { get; init; }
+}

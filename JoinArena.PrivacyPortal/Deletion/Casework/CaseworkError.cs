@@ -14,4 +14,13 @@ public enum CaseworkError
     /// <summary>The text or the reason is missing.</summary>
     TextNeeded,
     TooLong,
+
+    /// <summary>The text is no ISO 3166 code of a place.</summary>
+    PlaceUnknown,
+
+    /// <summary>Neither the worker's message nor the day that carried the proof was named.</summary>
+    ProofNeeded,
+
+    /// <summary>The proof would be from before it was asked for, or from a time to come.</summary>
+    ProofOutsideWait,
 }

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
+using JoinArena.PrivacyPortal.Deletion.Casework.Messages;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Notifications;
 using Microsoft.EntityFrameworkCore;
@@ -32,8 +33,26 @@ public sealed class CaseworkQueries(IDbContextFactory<PortalDbContext> contexts,
                 .ToListAsync(ct),
             !await (await QueryUnacknowledgedAsync(db, ct)).AnyAsync(r => r.Id == request.Id, ct),
             request.CanRequestIdentityProof
-        );
+        )
+        {
+            IdentityAskedAt = request.IdentityAskedAt,
+            PossibleProofs = request.IsIdentityAwaited ? await FindPossibleProofsAsync(db, request, ct) : [],
+        };
     }
+
+    private static async Task<IReadOnlyList<RequestMessage>> FindPossibleProofsAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        CancellationToken ct
+    ) =>
+        await db
+            .RequestMessages.AsNoTracking()
+            .Where(m =>
+                m.RequestId == request.Id && m.Author == ActorKind.Worker && m.SentAt >= request.IdentityAskedAt
+            )
+            .OrderBy(m => m.SentAt)
+            .ThenBy(m => m.Id)
+            .ToListAsync(ct);
 
     /// <summary>The email that asks the worker to prove who they are; null if they cannot be asked.</summary>
     public async Task<Notice?> PreviewIdentityCheckAsync(string number, string reason, CancellationToken ct)

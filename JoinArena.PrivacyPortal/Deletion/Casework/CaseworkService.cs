@@ -6,6 +6,7 @@ using JoinArena.PrivacyPortal.Deletion.Casework.Decisions;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
+using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Casework;
 
@@ -110,17 +111,20 @@ public sealed class CaseworkService(
     }
 
     /// <summary>
-    /// Records that the worker has proved who they are. The request continues, with the deadline as the law now counts it.
+    /// Records that the worker has proved who they are. The request continues, with the deadline as the law now counts it:
+    /// the wait ended when the proof came, not when an officer read it.
     /// </summary>
     public Task<Result<string, CaseworkError>> RecordIdentityProofAsync(
         string number,
+        IdentityProof proof,
         Actor by,
         CancellationToken ct
-    ) => ChangeAsync(number, (db, request) => RecordIdentityProofAsync(db, request, by, ct), ct);
+    ) => ChangeAsync(number, (db, request) => RecordIdentityProofAsync(db, request, proof, by, ct), ct);
 
     private async Task<CaseworkError?> RecordIdentityProofAsync(
         PortalDbContext db,
         DeletionRequest request,
+        IdentityProof proof,
         Actor by,
         CancellationToken ct
     )
@@ -130,23 +134,51 @@ public sealed class CaseworkService(
         if (request.State is not RequestState.Confirmed || !request.IsIdentityAwaited)
             return CaseworkError.NotNow;
         var now = clock.GetInstant();
+        var asked = request.IdentityAskedAt!.Value;
+        if (await FindArrivalAsync(db, request, proof, ct) is not { } proven)
+            return CaseworkError.ProofNeeded;
+        if (proven < asked || proven > now)
+            return CaseworkError.ProofOutsideWait;
         request.RecordIdentityProof(
-            rules.ComputeDeadlines(
-                request.Jurisdiction,
-                request.CountsFrom!.Value,
-                new(request.IdentityAskedAt!.Value, now)
-            ),
+            rules.ComputeDeadlines(request.Places, request.CountsFrom!.Value, new(asked, proven)),
             by,
+            proven,
             now
         );
         var due = request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await db.Ledger.AppendAsync(
-            new IdentityProven(request.WorkerId, now, request.Number, due),
+            new IdentityProven(request.WorkerId, now, request.Number, due, proven.ToIso()),
             request.FindLastEvent(RequestEventKind.IdentityProven).Id,
             ct
         );
         await emails.SendIdentityProvenAsync(db, request, ct);
         return null;
+    }
+
+    /// <returns>Null if the proof names neither a message of the worker nor a day.</returns>
+    private async Task<DateTimeOffset?> FindArrivalAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        IdentityProof proof,
+        CancellationToken ct
+    )
+    {
+        if (proof.ConfirmedAt is { } confirmed)
+            return confirmed;
+        if (proof.MessageId is { } id)
+        {
+            return await db
+                .RequestMessages.Where(m => m.Id == id && m.RequestId == request.Id && m.Author == ActorKind.Worker)
+                .Select(m => (DateTimeOffset?)m.SentAt)
+                .SingleOrDefaultAsync(ct);
+        }
+
+        if (proof.Day is not { } day)
+            return null;
+        var zone = rules.FindJurisdiction(request.Jurisdiction).Zone;
+        var asked = request.IdentityAskedAt!.Value;
+        // On the day it was asked for, it came after that.
+        return day == rules.ToLocalDay(request.Jurisdiction, asked) ? asked : day.StartOfDay(zone);
     }
 
     private Task<Result<string, CaseworkError>> ChangeAsync(

@@ -99,10 +99,10 @@ public sealed record CertificateText(
                 .. request
                     .Tasks.OrderBy(t => t.PartyName, StringComparer.OrdinalIgnoreCase)
                     .ThenBy(t => t.Id)
-                    .Select(t => CertifiedParty.FromTask(t, rules.FindGround(request.Jurisdiction, t.Ground))),
+                    .Select(t => CertifiedParty.FromTask(t, rules.FindGround(request.Places, t.Ground))),
             ],
-            rules.FindComplaintAuthorities(request.Jurisdiction),
-            rules.FindRemedies(request.Jurisdiction),
+            rules.FindComplaintAuthorities(request.Places),
+            rules.FindRemedies(request.Places),
             CertifiedRetention.FromRequest(request, rules)
         )
         {

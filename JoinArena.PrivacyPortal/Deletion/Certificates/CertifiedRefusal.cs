@@ -8,6 +8,6 @@ public sealed record CertifiedRefusal(CertifiedGround? Ground, string Words)
 {
     internal static CertifiedRefusal? FromRequest(DeletionRequest request, DeadlineRules rules) =>
         request.RefusalReason is { } reason
-            ? new(CertifiedGround.FromGround(rules.FindGround(request.Jurisdiction, request.RefusalGround)), reason)
+            ? new(CertifiedGround.FromGround(rules.FindGround(request.Places, request.RefusalGround)), reason)
             : null;
 }

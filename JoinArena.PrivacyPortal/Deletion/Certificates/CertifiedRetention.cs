@@ -13,7 +13,7 @@ public sealed record CertifiedRetention(DateOnly Until, string Law, string Citat
     {
         if (request.KeptUntil is not { } until)
             return null;
-        var retention = rules.ComputeRetentionEnd(request.Jurisdiction, until);
+        var retention = rules.ComputeRetentionEnd(request.Places, until);
         return new(until, retention.Law, retention.Citation);
     }
 }

@@ -20,6 +20,12 @@ public enum OutcomeError
     /// <summary>Keeping data needs a last day that is not in the past.</summary>
     UntilNeeded,
 
+    /// <summary>The ground gives no such long time; an officer can record the answer.</summary>
+    UntilTooLate,
+
+    /// <summary>The ground can be used only while an officer's legal hold covers the party.</summary>
+    HoldNeeded,
+
     /// <summary>An irreversible outcome, or a refusal without a ground, needs an explanation for the worker.</summary>
     NoteNeeded,
 

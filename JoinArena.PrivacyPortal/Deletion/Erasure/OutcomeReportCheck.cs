@@ -19,7 +19,7 @@ internal static class OutcomeReportCheck
         if (report.Note?.Length > OutcomeReport.MaxNoteLength)
             return OutcomeError.NoteTooLong;
         var hasGround = !string.IsNullOrEmpty(report.Ground);
-        if (hasGround && !FindGrounds(report.Outcome, request.Jurisdiction, rules).Any(g => g.Code == report.Ground))
+        if (hasGround && !FindGrounds(report.Outcome, request.Places, rules).Any(g => g.Code == report.Ground))
             return OutcomeError.GroundUnknown;
         var hasNote = !string.IsNullOrWhiteSpace(report.Note);
         return report.Outcome switch
@@ -55,15 +55,14 @@ internal static class OutcomeReportCheck
             && task.Note == normalized.Note;
     }
 
-    /// <summary>The grounds that the law of a place knows for an outcome.</summary>
-    /// <param name="jurisdiction">The place whose law applies to the worker.</param>
-    public static IEnumerable<Ground> FindGrounds(TaskOutcome outcome, string? jurisdiction, DeadlineRules rules)
+    /// <summary>The grounds that the laws of a request know for an outcome.</summary>
+    public static IEnumerable<Ground> FindGrounds(TaskOutcome outcome, RequestPlaces places, DeadlineRules rules)
     {
-        var keeping = rules.FindGrounds(jurisdiction, GroundUse.Keeping);
+        var keeping = rules.FindGrounds(places, GroundUse.Keeping);
         return outcome switch
         {
             TaskOutcome.Retained => keeping,
-            TaskOutcome.Refused => keeping.Concat(rules.FindGrounds(jurisdiction, GroundUse.Refusing)),
+            TaskOutcome.Refused => keeping.Concat(rules.FindGrounds(places, GroundUse.Refusing)),
             TaskOutcome.Erased or TaskOutcome.NothingHeld or TaskOutcome.Irreversible => [],
         };
     }

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
 
@@ -23,10 +24,18 @@ internal sealed record PartyNotification(
     bool WasTried
 )
 {
+    /// <summary>The laws under which the party is asked.</summary>
+    public IReadOnlyList<ErasureLaw> Laws { get; private init; } = [];
+
     public IEnumerable<string> InterviewIds =>
         Items.Select(i => i.InterviewId).OfType<string>().Distinct(StringComparer.Ordinal);
 
-    public static PartyNotification FromTask(ErasureMessage message, DeletionRequest request, ErasureTask task) =>
+    public static PartyNotification FromTask(
+        ErasureMessage message,
+        DeletionRequest request,
+        ErasureTask task,
+        DeadlineRules rules
+    ) =>
         new(
             message,
             request.Id,
@@ -40,5 +49,8 @@ internal sealed record PartyNotification(
             task.Items,
             request.DueBy!.Value,
             WasTried: task.LastFailedAt is not null || task.SendingSince is not null
-        );
+        )
+        {
+            Laws = ErasureInstruction.FindLaws(rules, request, task),
+        };
 }

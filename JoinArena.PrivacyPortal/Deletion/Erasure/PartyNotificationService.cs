@@ -2,6 +2,7 @@ using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 
@@ -13,6 +14,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure;
 public sealed class PartyNotificationService(
     RequestTransactions requests,
     RequestProgressService progress,
+    DeadlineRules rules,
     TimeProvider clock
 )
 {
@@ -76,7 +78,7 @@ public sealed class PartyNotificationService(
         if (!IsWanted(message, request, task))
             return null;
         if (message.Kind is not NotificationKind.Requested)
-            return PartyNotification.FromTask(message, request, task);
+            return PartyNotification.FromTask(message, request, task, rules);
 
         // Its party was merged into another one, which is notified for the task that this one follows.
         if (task.FollowsTaskId is not null)
@@ -89,7 +91,7 @@ public sealed class PartyNotificationService(
         if (task.SendingSince + OutboxDispatchJob.Lease is { } leasedUntil && leasedUntil > now)
             throw OutboxHandlerException.Postponed("being-told", leasedUntil);
 
-        var notification = PartyNotification.FromTask(message, request, task);
+        var notification = PartyNotification.FromTask(message, request, task, rules);
         task.SendingSince = now;
         return notification;
     }

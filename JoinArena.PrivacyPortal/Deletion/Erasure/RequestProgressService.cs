@@ -163,6 +163,8 @@ public sealed class RequestProgressService(
             return error;
         if (task.IsOwnSearch && string.IsNullOrWhiteSpace(answer.Report.Note))
             return OutcomeError.SearchNoteNeeded;
+        if (await FindLimitAsync(db, request, task, answer, ct) is { } limit)
+            return limit;
 
         if (!task.State.IsNotified)
             await RecordNotifiedAsync(db, request, task, answer.By, ct);
@@ -187,6 +189,20 @@ public sealed class RequestProgressService(
         if (request.State.IsEnd)
             await RecordEndAsync(db, request, now, ct);
         return null;
+    }
+
+    private async Task<OutcomeError?> FindLimitAsync(
+        PortalDbContext db,
+        DeletionRequest request,
+        ErasureTask task,
+        Answer answer,
+        CancellationToken ct
+    )
+    {
+        if (rules.FindGround(request.Places, answer.Report.Ground) is not { } ground)
+            return null;
+        var received = rules.ToLocalDay(request.Jurisdiction, request.CountsFrom!.Value);
+        return await new GroundLimits(ground, answer.Report, answer.By, received).FindErrorAsync(db, request, task, ct);
     }
 
     private async Task RecordEndAsync(

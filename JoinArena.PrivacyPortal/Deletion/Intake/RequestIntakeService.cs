@@ -2,8 +2,10 @@ using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Casework;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
+using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Disclosures;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
@@ -52,7 +54,12 @@ public sealed class RequestIntakeService(
         );
         if (!isTheirs)
             return RequestError.NotFound;
-        var proven = await casework.RecordIdentityProofAsync(number, Actor.Worker, ct);
+        var proven = await casework.RecordIdentityProofAsync(
+            number,
+            new(null, null) { ConfirmedAt = proof.At.ToInstant() },
+            Actor.Worker,
+            ct
+        );
         return proven.IsSuccess ? proven.Value : RequestError.NotNow;
     }
 
@@ -67,7 +74,7 @@ public sealed class RequestIntakeService(
         var now = clock.GetInstant();
         foreach (var error in IntakeCheck.FindErrors(received, now))
             return error;
-        if (await FindJurisdictionAsync(db, received.WorkerId, origin, ct) is not { } jurisdiction)
+        if (!await IsKnownAsync(db, received.WorkerId, origin, ct))
             return IntakeError.UnknownWorker;
 
         // Locked before the look-up: the same request sent twice at once finds the first one.
@@ -80,7 +87,7 @@ public sealed class RequestIntakeService(
 
         var request = new DeletionRequest(counter.Next(), received, now) { IdempotencyKey = origin.HashKey() };
         db.Add(request);
-        await EnterAsync(db, request, jurisdiction, origin, ct);
+        await EnterAsync(db, request, origin, ct);
         db.PublishRequestChange(request.Number);
         await transaction.CommitAsync(ct);
         return new EnteredRequest(request, true);
@@ -89,15 +96,16 @@ public sealed class RequestIntakeService(
     private async Task EnterAsync(
         PortalDbContext db,
         DeletionRequest request,
-        string jurisdiction,
         IntakeOrigin origin,
         CancellationToken ct
     )
     {
         var now = request.SubmittedAt;
         var receivedAt = request.ReceivedAt ?? now;
-        var deadlines = rules.ComputeDeadlines(jurisdiction, receivedAt);
-        request.Enter(jurisdiction, deadlines, options.CoolingOff, origin.By, now);
+        var held = await PartyHoldings.FindAsync(db, request.WorkerId, request.Scope, ct);
+        var places = await RequestPlacesQuery.FindAsync(db, rules, request.WorkerId, request.Scope, held, ct);
+        var deadlines = rules.ComputeDeadlines(places, receivedAt);
+        request.Enter(places, deadlines, options.CoolingOff, origin.By, now);
         await db.Ledger.AppendAsync(
             new DeletionEntered(
                 request.WorkerId,
@@ -105,7 +113,7 @@ public sealed class RequestIntakeService(
                 request.Number,
                 request.Channel,
                 receivedAt,
-                jurisdiction,
+                request.Jurisdiction!,
                 request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             ),
             request.FindLastEvent(RequestEventKind.Entered).Id,
@@ -136,23 +144,15 @@ public sealed class RequestIntakeService(
         );
     }
 
-    private static async Task<string?> FindJurisdictionAsync(
+    private static Task<bool> IsKnownAsync(
         PortalDbContext db,
         string workerId,
         IntakeOrigin origin,
         CancellationToken ct
-    )
-    {
-        if (
-            origin.IsParty
-            && !await db.CurrentHoldingsOfWorker(workerId).AnyAsync(h => origin.Parties.Contains(h.PartyId), ct)
-        )
-        {
-            return null;
-        }
-
-        return await db.Workers.Where(w => w.Id == workerId).Select(w => w.Jurisdiction).SingleOrDefaultAsync(ct);
-    }
+    ) =>
+        origin.IsParty
+            ? db.CurrentHoldingsOfWorker(workerId).AnyAsync(h => origin.Parties.Contains(h.PartyId), ct)
+            : db.Workers.AnyAsync(w => w.Id == workerId, ct);
 
     private static async Task<DeletionRequest?> FindKnownAsync(
         PortalDbContext db,

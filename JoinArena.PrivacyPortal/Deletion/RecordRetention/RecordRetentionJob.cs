@@ -68,7 +68,7 @@ public sealed class RecordRetentionJob(
         if (request.ConfirmedAt is null)
             return DateOnly.FromDateTime((endedAt + DeletionOptions.DraftLifetime).UtcDateTime);
         var start = request.GetRetentionStart(at => rules.ToLocalDay(request.Jurisdiction, at));
-        return rules.ComputeRetentionEnd(request.Jurisdiction, start).Day;
+        return rules.ComputeRetentionEnd(request.Places, start).Day;
     }
 
     private async Task EraseDueAsync(CancellationToken ct)

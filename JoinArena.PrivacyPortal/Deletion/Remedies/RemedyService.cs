@@ -136,7 +136,7 @@ public sealed class RemedyService(
         CancellationToken ct
     )
     {
-        var deadlines = rules.ComputeDeadlines(request.Jurisdiction, now);
+        var deadlines = rules.ComputeDeadlines(request.Places, now);
         return request.CanReopenOnAppeal && await starter.RestartAsync(db, request, deadlines, by, ct);
     }
 

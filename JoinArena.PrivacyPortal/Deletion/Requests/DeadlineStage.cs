@@ -9,6 +9,9 @@ public enum DeadlineStage
     /// <summary>Two days or less ahead.</summary>
     WithinTwoDays,
 
+    /// <summary>Today; only where nothing can be mended the day after.</summary>
+    LastDay,
+
     /// <summary>Passed.</summary>
     Overdue,
 }

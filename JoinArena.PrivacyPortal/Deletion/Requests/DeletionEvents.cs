@@ -1,3 +1,4 @@
+using System.Globalization;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Ledger;
@@ -70,9 +71,36 @@ public sealed record DeletionExtended(string Subject, DateTimeOffset At, string 
 public sealed record IdentityAsked(string Subject, DateTimeOffset At, string Request, string Reason)
     : LedgerEvent("identity-asked", Subject, At);
 
-/// <summary>The worker proved who they are; the answer is due by <paramref name="DueBy"/>.</summary>
-public sealed record IdentityProven(string Subject, DateTimeOffset At, string Request, string DueBy)
+/// <summary>
+/// It was recorded that the worker had proved at <paramref name="ProvenAt"/> who they are; the answer is due by
+/// <paramref name="DueBy"/>.
+/// </summary>
+public sealed record IdentityProven(string Subject, DateTimeOffset At, string Request, string DueBy, string ProvenAt)
     : LedgerEvent("identity-proven", Subject, At);
+
+/// <summary>
+/// It became known that another law holds, by a job's place or by a corrected residence; the answer is due by
+/// <paramref name="DueBy"/>.
+/// </summary>
+public sealed record DeletionRedated(
+    string Subject,
+    DateTimeOffset At,
+    string Request,
+    string Jurisdiction,
+    IReadOnlyList<string> Jobs,
+    string DueBy
+) : LedgerEvent("deletion-redated", Subject, At)
+{
+    internal static DeletionRedated FromRequest(DeletionRequest request, DateTimeOffset at) =>
+        new(
+            request.WorkerId,
+            at,
+            request.Number,
+            request.Jurisdiction!,
+            [.. request.Places.Jobs.Select(j => j.Place).Distinct(StringComparer.Ordinal)],
+            request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        );
+}
 
 /// <summary>JoinArena refused a request, or one party's part of it.</summary>
 public sealed record DeletionRefused(string Subject, DateTimeOffset At, string Request, string? Party, string Ground)

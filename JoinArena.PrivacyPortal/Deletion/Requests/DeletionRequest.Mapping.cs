@@ -39,9 +39,11 @@ public sealed partial class DeletionRequest
             builder.HasIndex(r => r.IdempotencyKey).IsUnique().HasFilter("\"IdempotencyKey\" IS NOT NULL");
             builder.Property(r => r.ScopeKind);
             builder.Property(r => r.ScopeCategories);
+            builder.Property(r => r.Jobs);
             builder.Property(r => r.ScopeId).HasMaxLength(200);
             builder
                 .Ignore(r => r.Scope)
+                .Ignore(r => r.Places)
                 .Ignore(r => r.CanWithdraw)
                 .Ignore(r => r.HadNothing)
                 .Ignore(r => r.CanRefuse)

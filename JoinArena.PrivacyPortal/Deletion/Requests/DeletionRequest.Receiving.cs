@@ -41,14 +41,14 @@ public sealed partial class DeletionRequest
     /// because the worker hears of it now.
     /// </summary>
     public void Enter(
-        string jurisdiction,
+        RequestPlaces places,
         ResponseDeadlines deadlines,
         TimeSpan coolingOff,
         Actor by,
         DateTimeOffset now
     )
     {
-        StartClock(jurisdiction, deadlines, coolingOff, now);
+        StartClock(places, deadlines, coolingOff, now);
         AddEvent(RequestEventKind.Entered, by, now);
     }
 
@@ -69,15 +69,17 @@ public sealed partial class DeletionRequest
     /// <summary>Something about a complaint or an appeal happened.</summary>
     internal void AddRemedyEvent(RequestEventKind kind, Actor by, DateTimeOffset now) => AddEvent(kind, by, now);
 
-    private void StartClock(string jurisdiction, ResponseDeadlines deadlines, TimeSpan coolingOff, DateTimeOffset now)
+    private void StartClock(RequestPlaces places, ResponseDeadlines deadlines, TimeSpan coolingOff, DateTimeOffset now)
     {
         EnterState(RequestState.Confirmed);
         ConfirmedAt = now;
         CoolingOffEnds = now + coolingOff;
-        Jurisdiction = jurisdiction;
+        Jurisdiction = places.Residence;
+        Jobs = [.. places.Jobs.Select(WriteJob)];
         AcknowledgeBy = deadlines.AcknowledgeBy;
         DueBy = deadlines.DueBy;
         ExtendableTo = deadlines.ExtendableTo;
+        RefuseBy = deadlines.RefuseBy;
         Law = deadlines.Law;
         IsDeadlineReviewed = deadlines.IsReviewed;
         DeadlineExplanation = [.. deadlines.Explanation];

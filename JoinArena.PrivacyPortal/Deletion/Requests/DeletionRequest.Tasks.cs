@@ -145,6 +145,7 @@ public sealed partial class DeletionRequest
         KeptUntil = null;
         DueBy = deadlines.DueBy;
         ExtendableTo = null;
+        SetRefuseBy(deadlines.RefuseBy);
         Law = deadlines.Law;
         DeadlineExplanation = [.. deadlines.Explanation];
     }

@@ -18,18 +18,6 @@ public sealed partial class DeletionRequest
     /// <summary>Whether the whole request can still be refused: certainly no party has been notified or has answered.</summary>
     public bool CanRefuse => State.IsOpen && _tasks.TrueForAll(t => !t.MayHaveBeenNotified && !t.State.IsEnd);
 
-    /// <summary>Whether we wait for the worker to prove who they are.</summary>
-    public bool IsIdentityAwaited => IdentityAskedAt is not null && IdentityProvenAt is null;
-
-    /// <summary>
-    /// Whether proof of identity can still be asked for: once, and before any party is notified, so that it is asked
-    /// for promptly (GDPR 12(6)).
-    /// </summary>
-    public bool CanRequestIdentityProof => State is RequestState.Confirmed && IdentityAskedAt is null;
-
-    /// <summary>Whether who asked has to prove it again, because somebody else may sign in as the worker now.</summary>
-    public bool CanRepeatIdentityCheck => State is RequestState.Confirmed && !IsIdentityAwaited;
-
     /// <summary>How a later request could change this one; null if none can: a draft, withdrawn or expired.</summary>
     public RequestLink? AllowedLink =>
         State switch
@@ -67,57 +55,22 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>The worker confirms it as their own: the law's clock and the cooling-off time start.</summary>
-    /// <param name="jurisdiction">ISO 3166 code of where the worker lives.</param>
+    /// <param name="places">Where the worker lives, and where the jobs of the data are.</param>
     /// <param name="deadlines">The law's deadlines, counted from <paramref name="received"/>.</param>
     /// <param name="coolingOff">How long the worker can withdraw it freely.</param>
     /// <param name="now">The instant of the confirmation.</param>
     /// <param name="received">Receipt in the law's sense, if that was earlier.</param>
     public void Confirm(
-        string jurisdiction,
+        RequestPlaces places,
         ResponseDeadlines deadlines,
         TimeSpan coolingOff,
         DateTimeOffset now,
         DateTimeOffset? received = null
     )
     {
-        StartClock(jurisdiction, deadlines, coolingOff, now);
+        StartClock(places, deadlines, coolingOff, now);
         ReceivedAt = received < now ? received : null;
         AddEvent(RequestEventKind.Confirmed, Actor.Worker, now);
-    }
-
-    /// <summary>Asks the worker to prove who they are.</summary>
-    public void RequestIdentityProof(Actor by, DateTimeOffset now)
-    {
-        Require(CanRequestIdentityProof, "Proof of identity is asked for once, before any party is notified.");
-        IdentityAskedAt = now;
-        AddEvent(RequestEventKind.IdentityAsked, by, now);
-    }
-
-    /// <summary>The portal asks for proof of identity, whether it was given before or not.</summary>
-    public void RepeatIdentityCheck(DateTimeOffset now)
-    {
-        Require(CanRepeatIdentityCheck, "Proof of identity is awaited already, or a party may have been notified.");
-        IdentityAskedAt = now;
-        IdentityProvenAt = null;
-        AddEvent(RequestEventKind.IdentityAsked, Actor.Portal, now);
-    }
-
-    /// <summary>The worker has proved who they are. The deadline moves as far as the law allows, never back.</summary>
-    public void RecordIdentityProof(ResponseDeadlines deadlines, Actor by, DateTimeOffset now)
-    {
-        Require(IsIdentityAwaited, "No proof of identity is awaited.");
-        IdentityProvenAt = now;
-        if (deadlines.DueBy > DueBy)
-        {
-            DueBy = deadlines.DueBy;
-            Law = deadlines.Law;
-            ExtendableTo = ExtendedAt is null ? deadlines.ExtendableTo : null;
-        }
-
-        DeadlineExplanation = [.. deadlines.Explanation];
-        if (CoolingOffEnds < now)
-            CoolingOffEnds = now;
-        AddEvent(RequestEventKind.IdentityProven, by, now);
     }
 
     /// <summary>Ends the cooling-off time early, as the worker wishes.</summary>
@@ -190,10 +143,11 @@ public sealed partial class DeletionRequest
     }
 
     /// <summary>The team was alerted to how near the deadline is; once for each stage of each deadline.</summary>
-    internal void MarkTeamAlerted(DeadlineStage stage, DateTimeOffset now)
+    /// <param name="due">The last day for an answer, or for a decision without proof of identity.</param>
+    internal void MarkTeamAlerted(DeadlineStage stage, DateOnly due, DateTimeOffset now)
     {
         AlertedStage = stage;
-        AlertedDueBy = DueBy;
+        AlertedDueBy = due;
         AddEvent(EventOf(stage), Actor.Portal, now);
     }
 
@@ -201,6 +155,13 @@ public sealed partial class DeletionRequest
     internal void MarkTeamAlertedOfAcknowledgement(DeadlineStage stage, DateTimeOffset now)
     {
         AcknowledgementAlertedStage = stage;
+        AddEvent(EventOf(stage), Actor.Portal, now);
+    }
+
+    /// <summary>The team was alerted that the time to refuse ends before that to answer.</summary>
+    internal void MarkTeamAlertedOfRefusal(DeadlineStage stage, DateTimeOffset now)
+    {
+        RefusalAlertedStage = stage;
         AddEvent(EventOf(stage), Actor.Portal, now);
     }
 

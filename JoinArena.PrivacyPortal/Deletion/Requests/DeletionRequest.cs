@@ -1,6 +1,7 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Policies;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests;
@@ -75,12 +76,20 @@ public sealed partial class DeletionRequest
     /// <summary>ISO 3166 code of where the worker lived when they confirmed.</summary>
     public string? Jurisdiction { get; private set; }
 
+    /// <summary>Which laws hold: where the worker lived, and the jobs at which a law took hold since.</summary>
+    public RequestPlaces Places => ParsePlaces(Jurisdiction, Jobs) with { Received = CountsFrom };
+
     public DateOnly? AcknowledgeBy { get; private set; }
 
     /// <summary>The last day for an answer, in the authority's zone.</summary>
     public DateOnly? DueBy { get; private set; }
 
     public DateOnly? ExtendableTo { get; private set; }
+
+    /// <summary>
+    /// The last day to refuse it, which no extension makes later (GDPR 12(4)); null if a refusal has the time of an answer.
+    /// </summary>
+    public DateOnly? RefuseBy { get; private set; }
 
     /// <summary>When the period was extended; at most once (GDPR 12(3)).</summary>
     public DateTimeOffset? ExtendedAt { get; private set; }
@@ -94,13 +103,19 @@ public sealed partial class DeletionRequest
     /// <summary>Whether counsel had reviewed that clock; if not, the date is only expected.</summary>
     public bool IsDeadlineReviewed { get; private set; }
 
+    /// <summary>Why the answer is due by then, and so what a page may say about the date.</summary>
+    public DeadlineBasis FindDeadlineBasis(DeadlineRules rules) =>
+        CountsFrom is { } received
+            ? rules.FindBasis(Law, rules.ToLocalDay(Jurisdiction, received), IsDeadlineReviewed)
+            : DeadlineBasis.Expected;
+
     /// <summary>How the dates were computed, one sentence each, in English, as of then.</summary>
     public List<string> DeadlineExplanation { get; private set; } = [];
 
     /// <summary>When the worker was asked to prove who they are.</summary>
     public DateTimeOffset? IdentityAskedAt { get; private set; }
 
-    /// <summary>When the worker had proved it.</summary>
+    /// <summary>When the worker's proof of it came, however late it was read.</summary>
     public DateTimeOffset? IdentityProvenAt { get; private set; }
 
     /// <summary>The code of the ground on which the whole request was refused.</summary>
@@ -124,6 +139,9 @@ public sealed partial class DeletionRequest
 
     /// <summary>The last alert the team got about <see cref="AcknowledgeBy"/>.</summary>
     public DeadlineStage? AcknowledgementAlertedStage { get; private set; }
+
+    /// <summary>The last alert the team got about <see cref="RefuseBy"/>.</summary>
+    public DeadlineStage? RefusalAlertedStage { get; private set; }
 
     /// <summary>
     /// The last day on which we keep the record of it; null while it is open, and until the retention job has set it.
@@ -153,6 +171,9 @@ public sealed partial class DeletionRequest
     /// </summary>
     public bool HadNothing =>
         State is RequestState.Completed && TaskStates.HadNothing([.. _tasks.Select(t => t.State)]);
+
+    /// <summary>The jobs among <see cref="Places"/>, as they are stored: <c>US-IL interview-recording</c>.</summary>
+    internal List<string> Jobs { get; private set; } = [];
 
     private ScopeKind ScopeKind { get; set; }
 
@@ -184,6 +205,10 @@ public sealed partial class DeletionRequest
 
     internal void SetRetentionEnd(DateOnly day) => KeptUntil = day;
 
+    /// <summary>Reads what is stored of <see cref="Places"/>.</summary>
+    internal static RequestPlaces ParsePlaces(string? residence, IReadOnlyList<string> jobs) =>
+        new(residence, [.. jobs.Select(ParseJob)]);
+
     private void SetScope(DeletionScope scope, string? reason)
     {
         ScopeKind = scope.Kind;
@@ -191,6 +216,13 @@ public sealed partial class DeletionRequest
         ScopeId = scope.InterviewId ?? scope.PartyId;
         Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
     }
+
+    private static string WriteJob(JobData job) => $"{job.Place} {KebabCase.ToKebabCase(job.Category)}";
+
+    private static JobData ParseJob(string stored) =>
+        stored.Split(' ') is [var place, var category]
+            ? new(place, ParseCategory(category))
+            : throw new InvalidOperationException($"'{stored}' is not data of a job.");
 
     private static DataCategory ParseCategory(string text) =>
         KebabCase.TryParse<DataCategory>(text, out var category)

@@ -30,17 +30,24 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
                     or RequestEventKind.Entered
                     or RequestEventKind.Extended
                     or RequestEventKind.IdentityProven
+                    or RequestEventKind.JobPlaceFound
+                    or RequestEventKind.ResidenceCorrected
                     or RequestEventKind.Reopened
                     or RequestEventKind.ReopenedOnAppeal
         );
-        return events.Where(e => IsRecorded(e, events)).Select(e => Describe(row, e, events, isDated: e == lastDated));
+        var lastPlaced = events.FindLast(e =>
+            e.Kind is RequestEventKind.Confirmed or RequestEventKind.Entered or RequestEventKind.ResidenceCorrected
+        );
+        return events
+            .Where(e => IsRecorded(e, events))
+            .Select(e => Describe(row, e, events, new(IsDated: e == lastDated, IsPlaced: e == lastPlaced)));
     }
 
     private static RecordedRow Describe(
         DeletionRequest request,
         RequestEvent happened,
         List<RequestEvent> events,
-        bool isDated
+        ComparedMembers compared
     )
     {
         var members = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -51,9 +58,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
         };
         if (FindRecordKind(happened.Kind) is { } kind)
             members["kind"] = kind;
-        if (isDated)
+        if (compared.IsDated)
             members["dueBy"] = Day(request.DueBy);
-        if (happened.Kind is RequestEventKind.Confirmed or RequestEventKind.Entered)
+        if (compared.IsPlaced)
             members["jurisdiction"] = request.Jurisdiction;
         if (happened.Kind is RequestEventKind.Entered)
             AddReceipt(members, request);
@@ -111,6 +118,8 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             or RequestEventKind.Extended
             or RequestEventKind.IdentityAsked
             or RequestEventKind.IdentityProven
+            or RequestEventKind.JobPlaceFound
+            or RequestEventKind.ResidenceCorrected
             or RequestEventKind.RefusedByUs
             or RequestEventKind.RemedyFiled
             or RequestEventKind.RemedyExtended
@@ -144,6 +153,7 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             RequestEventKind.Extended => "deletion-extended",
             RequestEventKind.IdentityAsked => "identity-asked",
             RequestEventKind.IdentityProven => "identity-proven",
+            RequestEventKind.JobPlaceFound or RequestEventKind.ResidenceCorrected => "deletion-redated",
             RequestEventKind.RefusedByUs => "deletion-refused",
             RequestEventKind.RemedyFiled => "remedy-filed",
             RequestEventKind.RemedyExtended => "remedy-extended",
@@ -152,6 +162,9 @@ internal sealed class RecordedRequests : RecordedRowSource<DeletionRequest>
             RequestEventKind.RedisclosureFound => "deletion-widened",
             _ => null,
         };
+
+    /// <summary>Which members hold what the request holds now; those of earlier events hold what it held then.</summary>
+    private readonly record struct ComparedMembers(bool IsDated, bool IsPlaced);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -32,6 +32,12 @@ public enum RequestEventKind
     /// <summary>The worker proved who they are.</summary>
     IdentityProven,
 
+    /// <summary>A job was announced in a place whose law then holds for the request too.</summary>
+    JobPlaceFound,
+
+    /// <summary>An officer corrected where the worker lived, and the dates were computed again.</summary>
+    ResidenceCorrected,
+
     /// <summary>The team was alerted to a deadline that is near.</summary>
     TeamReminded,
 

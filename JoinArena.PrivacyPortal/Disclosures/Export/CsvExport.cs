@@ -28,6 +28,7 @@ internal sealed class CsvExport(ExportReader reader)
         "rightId",
         "retracted",
         "amendmentReason",
+        "jobLocations",
     ];
 
     public async Task WriteAsync(string workerId, Stream to, CancellationToken ct)
@@ -68,5 +69,6 @@ internal sealed class CsvExport(ExportReader reader)
             row.ReplacementId?.ToString(),
             row.Retracted?.ToIso(),
             row.Reason,
+            string.Join(", ", row.AllJobLocations),
         ];
 }

@@ -40,6 +40,7 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
             rows = rows.Where(d => d.Time >= time && (d.Time > time || d.Id.CompareTo(id) > 0));
         }
 
+        var announced = db.DataItems;
         var page = await (
             from d in rows.OrderBy(d => d.Time).ThenBy(d => d.Id).Take(PageSize)
             join party in db.Parties on d.PartyId equals party.Id
@@ -56,7 +57,17 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
                     party.Name,
                     party.Kind,
                     d.Purpose,
-                    d.Items.OrderBy(i => i.ItemId).Select(i => new ExportItem(i.ItemId, i.Category, i.Clause)).ToList(),
+                    d.Items.OrderBy(i => i.ItemId)
+                        .Select(i => new ExportItem(
+                            i.ItemId,
+                            i.Category,
+                            i.Clause,
+                            announced
+                                .Where(a => a.WorkerId == workerId && a.Id == i.ItemId)
+                                .Select(a => a.JobLocation)
+                                .FirstOrDefault()
+                        ))
+                        .ToList(),
                     d.InterviewId,
                     d.CoverageStatus,
                     d.Version,
@@ -66,14 +77,16 @@ internal sealed class ExportReader(IDbContextFactory<PortalDbContext> contexts)
                     null
                 ),
                 d.EndedBy,
+                d.JobLocations,
             }
         ).ToListAsync(ct);
+        var all = page.ConvertAll(p => p.Row with { JobLocations = JobLocationList.Split(p.JobLocations) });
         var ended = page.Select(p => p.EndedBy).OfType<Guid>().Distinct().ToList();
         if (ended.Count == 0)
-            return page.ConvertAll(p => p.Row);
+            return all;
 
         var amendments = await ReadAmendmentsAsync(db, workerId, ended, ct);
-        return page.ConvertAll(p => p.EndedBy is { } by ? Apply(p.Row, amendments[by]) : p.Row);
+        return [.. page.Zip(all, (p, row) => p.EndedBy is { } by ? Apply(row, amendments[by]) : row)];
     }
 
     private static Task<Dictionary<Guid, ExportAmendment>> ReadAmendmentsAsync(

@@ -28,6 +28,16 @@ internal sealed record ExportRow(
     DateTimeOffset? Retracted
 )
 {
+    /// <summary>Where the jobs are that it was about, as ISO 3166 codes.</summary>
+    public IReadOnlyList<string> JobLocations { get; init; } = [];
+
+    /// <summary>The same with those that its items were announced with, each once.</summary>
+    public IEnumerable<string> AllJobLocations =>
+        JobLocations
+            .Concat(Items.Select(i => i.JobLocation).OfType<string>())
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
     /// <summary>The clauses that cover it, each once; null when an item is not covered or needs no clause.</summary>
     public string? Clause =>
         CoverageStatus is CoverageStatus.Covered
@@ -40,4 +50,5 @@ internal sealed record ExportRow(
 }
 
 /// <summary>An item of a disclosure in an export.</summary>
-internal sealed record ExportItem(string Id, DataCategory Category, string? Clause);
+/// <param name="JobLocation">Where the job is that it was made for, as JoinArena announced the item.</param>
+internal sealed record ExportItem(string Id, DataCategory Category, string? Clause, string? JobLocation);

@@ -97,6 +97,10 @@ internal sealed class JsonExport(
         json.WriteEndObject();
         WriteAmendment(json, "corrected", row.Corrected, row);
         WriteAmendment(json, "retracted", row.Retracted, row);
+        json.WriteStartArray("jobLocations");
+        foreach (var place in row.AllJobLocations)
+            json.WriteStringValue(place);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

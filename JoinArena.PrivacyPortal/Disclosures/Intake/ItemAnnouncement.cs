@@ -7,12 +7,17 @@ using JoinArena.PrivacyPortal.Workers;
 namespace JoinArena.PrivacyPortal.Disclosures.Intake;
 
 /// <summary>What JoinArena announces about an item: the body of <c>PUT /workers/{workerId}/items/{itemId}</c>.</summary>
+/// <param name="JobLocation">
+/// Where the job is that it was made for, as an ISO 3166 code such as <c>US-IL</c>: some laws hold by the place of the
+/// job, wherever the worker lives.
+/// </param>
 public sealed record ItemAnnouncement(
     string? Category,
     string? InterviewId = null,
     [property: Instant] string? InterviewAt = null,
     string? Label = null,
-    [property: Instant] string? CreatedAt = null
+    [property: Instant] string? CreatedAt = null,
+    string? JobLocation = null
 )
 {
     internal static ItemAnnouncement FromItem(DataItem item) =>
@@ -21,7 +26,8 @@ public sealed record ItemAnnouncement(
             item.InterviewId,
             item.InterviewAt is { } interview ? Rfc3339.Write(interview) : null,
             item.Label,
-            item.CreatedAt is { } created ? Rfc3339.Write(created) : null
+            item.CreatedAt is { } created ? Rfc3339.Write(created) : null,
+            item.JobLocation
         );
 
     internal IReadOnlyList<FieldError> Validate(string id)
@@ -40,6 +46,8 @@ public sealed record ItemAnnouncement(
             errors.Add(new("/interviewAt", Rfc3339.Expected));
         if (!Rfc3339.TryParse(CreatedAt, out _))
             errors.Add(new("/createdAt", Rfc3339.Expected));
+        if (JobLocation is not null && !CountryCode.TryReadPlace(JobLocation, out _, out var fault))
+            errors.Add(new("/jobLocation", fault));
         return errors;
     }
 }

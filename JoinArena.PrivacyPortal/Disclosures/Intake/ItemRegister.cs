@@ -61,6 +61,7 @@ public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
         item.Category = category;
         item.InterviewId = announcement.InterviewId;
         item.InterviewAt = ReadInstant(announcement.InterviewAt);
+        item.JobLocation = ReadPlace(announcement.JobLocation);
         item.Label = announcement.Label;
         item.CreatedAt = ReadInstant(announcement.CreatedAt);
         db.PublishChange(workerId);
@@ -78,6 +79,9 @@ public sealed class ItemRegister(IDbContextFactory<PortalDbContext> contexts)
             .SingleOrDefaultAsync(i => i.WorkerId == workerId && i.Id == itemId, ct);
         return item is null ? null : ItemAnnouncement.FromItem(item);
     }
+
+    private static string? ReadPlace(string? text) =>
+        text is not null && CountryCode.TryReadPlace(text, out var code, out _) ? code : null;
 
     private static DateTimeOffset? ReadInstant(string? text) =>
         Rfc3339.TryParse(text, out var instant) ? instant.ToInstant() : null;

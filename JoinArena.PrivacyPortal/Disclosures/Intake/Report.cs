@@ -32,7 +32,11 @@ public sealed record DisclosureReport(
     IReadOnlyList<ReportedItem> Items,
     string? InterviewId,
     string? Detail
-) : Report(Source, EventId, WorkerId);
+) : Report(Source, EventId, WorkerId)
+{
+    /// <summary>The places of the jobs that the detail names; part of <see cref="Detail"/>.</summary>
+    public IReadOnlyList<string> JobLocations { get; init; } = [];
+}
 
 /// <summary>The statement that an earlier report was about something that never happened.</summary>
 public sealed record Retraction(string Source, string EventId, string WorkerId) : Report(Source, EventId, WorkerId);

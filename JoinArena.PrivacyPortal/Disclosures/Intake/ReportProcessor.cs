@@ -81,6 +81,7 @@ internal sealed class ReportProcessor(IntakeLookup lookup, RecordSealerCache sea
             ReceivedAt = now,
             InterviewId = report.InterviewId,
             Detail = report.Detail,
+            JobLocations = JobLocationList.Join(report.JobLocations),
             CoverageStatus = coverage.Status,
             Version = coverage.Version,
             ContentHash = report.ContentHash,

@@ -18,7 +18,8 @@ internal static class ApiExamples
 
     private const string Item = """
         {"category":"interview-recording","interviewId":"int-9","interviewAt":"2026-11-19T14:00:00+00:00",
-         "label":"Interview for warehouse lead","createdAt":"2026-11-19T14:42:00+00:00"}
+         "label":"Interview for warehouse lead","createdAt":"2026-11-19T14:42:00+00:00",
+         "jobLocation":"US-IL"}
         """;
 
     private const string Source =
@@ -111,7 +112,10 @@ internal static class ApiExamples
             {"erasures":[{"taskId":"{{Task}}","number":"DR-2026-7QK4M","workerId":"w-1042","partyId":"acme-llm",
              "state":"sent","items":[{"id":"rec-77","category":"interview-recording"}],"interviewIds":["int-9"],
              "dueBy":"2026-12-21","createdAt":"2026-11-21T09:00:00Z","toldAt":"2026-11-21T09:05:00Z","endedAt":null,
-             "ground":null,"until":null,"note":null}],"next":null}
+             "ground":null,"until":null,"note":null,
+             "instruction":"Delete every copy and every backup, and pass this on to those who received it from you.",
+             "laws":[{"code":"EU-GDPR","name":"General Data Protection Regulation, Regulation (EU) 2016/679",
+                      "reason":"residence"}]}],"next":null}
             """
         ),
         new(

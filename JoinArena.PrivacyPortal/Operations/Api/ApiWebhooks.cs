@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Acceptance;
+using JoinArena.PrivacyPortal.Deletion.Erasure;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 using JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
@@ -33,7 +34,10 @@ internal static class ApiWebhooks
     private const string Erasure = """
         {"taskId":"01997a4e-2b1c-7c3f-9d51-0a6f3c2e8b77","number":"DR-2026-7QK4M","workerId":"w-1042",
          "items":[{"id":"rec-77","category":"interview-recording"}],"interviewIds":["int-9"],"dueBy":"2026-12-21",
-         "outcomeUrl":"https://privacy.example.com/api/v1/erasures/01997a4e-2b1c-7c3f-9d51-0a6f3c2e8b77/outcome/CfDJ8Nq0"}
+         "outcomeUrl":"https://privacy.example.com/api/v1/erasures/01997a4e-2b1c-7c3f-9d51-0a6f3c2e8b77/outcome/CfDJ8Nq0",
+         "instruction":"Delete every copy and every backup, and pass this on to those who received it from you.",
+         "laws":[{"code":"US-IL-AIVIA","name":"Illinois Artificial Intelligence Video Interview Act, 820 ILCS 42",
+                  "reason":"job"}]}
         """;
 
     private const string Withdrawn = """
@@ -54,7 +58,7 @@ internal static class ApiWebhooks
             WebhookTypes.ErasureRequested,
             typeof(ErasureEventData),
             "A party is asked to erase",
-            "Sent to the webhook of a party. Erase the items by `dueBy`, then post the outcome to `outcomeUrl`, "
+            "Sent to the webhook of a party. Do what `instruction` says by `dueBy`, then post the outcome to `outcomeUrl`, "
                 + "which needs no key.",
             Erasure
         ),
@@ -102,8 +106,8 @@ internal static class ApiWebhooks
         foreach (var webhook in All)
         {
             var data = await context.GetOrCreateSchemaAsync(webhook.Data, cancellationToken: ct);
-            if (data.Properties?.TryGetValue("items", out var items) is true && items is OpenApiSchema list)
-                list.Items = new OpenApiSchemaReference(nameof(ErasureItem), document);
+            SetItems(data, "items", nameof(ErasureItem), document);
+            SetItems(data, "laws", nameof(ErasureLaw), document);
             document.AddComponent<IOpenApiSchema>(webhook.Data.Name, data);
             var name = char.ToUpperInvariant(webhook.Name[0]) + webhook.Name[1..] + "Event";
             document.AddComponent<IOpenApiSchema>(name, CreateEvent(webhook, document));
@@ -112,6 +116,13 @@ internal static class ApiWebhooks
                 Operations = new() { [HttpMethod.Post] = CreateOperation(webhook, name, document) },
             };
         }
+    }
+
+    // The list of erasures has described them already, under these names.
+    private static void SetItems(OpenApiSchema data, string member, string schema, OpenApiDocument document)
+    {
+        if (data.Properties?.TryGetValue(member, out var found) is true && found is OpenApiSchema list)
+            list.Items = new OpenApiSchemaReference(schema, document);
     }
 
     private static OpenApiOperation CreateOperation(KnownWebhook webhook, string schema, OpenApiDocument document) =>

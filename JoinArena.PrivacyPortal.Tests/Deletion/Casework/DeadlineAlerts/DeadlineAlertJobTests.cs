@@ -116,7 +116,7 @@ public abstract class DeadlineAlertJobTests(TestDatabase database)
         await bench.DeadlineAlerts.RunAsync(default);
 
         (await bench.FindQueuedMailsAsync(officer))
-            .Where(m => m.Contains(number))
+            .Where(m => m.Contains($"{number}: an answer is due"))
             .Select(m => m.Contains("24 February 2027"))
             .ShouldBe([false, true], ignoreOrder: true);
     }

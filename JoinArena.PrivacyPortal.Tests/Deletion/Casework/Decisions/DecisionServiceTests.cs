@@ -31,7 +31,7 @@ public abstract class DecisionServiceTests(TestDatabase database)
         var text = await bench.ReadInboxTextAsync();
         text.ShouldContain("You will have an answer by 24 February 2027, not by 24 December 2026 as we wrote before.");
         text.ShouldContain($"Why: {Reason}");
-        text.ShouldContain("you can complain to the data protection authority of your country");
+        text.ShouldContain("you can complain to the data protection authority of your Land, or of ours");
         (await bench.ReadLedgerKindsAsync()).ShouldContain("deletion-extended");
         (await bench.Decisions.ExtendAsync(number, Reason, DeletionFixture.Officer, default)).Error.ShouldBe(
             DecisionError.NotExtendable
@@ -113,7 +113,7 @@ public abstract class DecisionServiceTests(TestDatabase database)
         var text = await bench.ReadInboxTextAsync();
         text.ShouldContain("Why: You asked for the same yesterday.");
         text.ShouldContain("(GDPR Art. 12(5)(b))");
-        text.ShouldContain("you can complain to the data protection authority of your country");
+        text.ShouldContain("you can complain to the data protection authority of your Land, or of ours");
         text.ShouldContain("You can also go to court, whether or not you complain. (GDPR Art. 12(4), 77, 79)");
         (await bench.FindQueuedMailsAsync($"{bench.Worker}@example.com")).ShouldContain(m =>
             m.Contains($"certificate-{number}.note") && m.Contains("We cannot do what you ask")
@@ -127,25 +127,37 @@ public abstract class DecisionServiceTests(TestDatabase database)
     [InlineData(
         "GB",
         "uk-gdpr-excessive",
-        "you can complain to the Information Commissioner. "
+        "you can complain to the Information Commissioner's Office (now becoming the Information Commission), "
+            + "https://ico.org.uk. "
             + "You can also complain to us, and we confirm that within 30 days, or ask a court for an order."
     )]
     [InlineData(
         "US-CA",
         "ccpa-excessive",
-        "you can complain to the California Privacy Protection Agency or the Attorney General of California. "
+        "you can complain to the California Privacy Protection Agency or the Attorney General of California, "
+            + "https://cppa.ca.gov. "
             + "What the exception does not cover is erased all the same."
     )]
     [InlineData(
         "PT",
         "gdpr-excessive",
-        "you can complain to the Comissão Nacional de Proteção de Dados (CNPD). You can also go to court"
+        "you can complain to the Comissão Nacional de Proteção de Dados (CNPD), https://www.cnpd.pt. You can also"
+    )]
+    [InlineData(
+        "IN",
+        "spdi-not-proven",
+        "If you disagree, you can complain to the grievance officer named in our policy. Write to us under the request"
+    )]
+    [InlineData(
+        "US-VA",
+        "vcdpa-not-authenticated",
+        "you can complain to the Attorney General of Virginia, https://www.oag.state.va.us. "
+            + "You can appeal by writing to us under the request."
     )]
     [InlineData(
         "US",
-        "ccpa-excessive",
-        "Under the Virginia Consumer Data Protection Act: you can complain to the Attorney General of Virginia. "
-            + "You can appeal by writing to us under the request."
+        "promise-us-not-proven",
+        "you can complain to the Attorney General of your state. Write to us under the request."
     )]
     public async Task The_email_names_the_authority_and_the_remedy_of_the_workers_place_before_it_is_sent(
         string place,

@@ -67,9 +67,7 @@ public abstract class LinkedRequestTests(TestDatabase database)
             DeletionFixture.Officer,
             default
         );
-        (
-            await bench.Casework.RecordIdentityProofAsync(number, DeletionFixture.Officer, default)
-        ).IsSuccess.ShouldBeTrue();
+        (await bench.RecordProofTodayAsync(number)).IsSuccess.ShouldBeTrue();
 
         (await bench.LoadRequestAsync(number)).DueBy.ShouldBe(
             first.DueBy,

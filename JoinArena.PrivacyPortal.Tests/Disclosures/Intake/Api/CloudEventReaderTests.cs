@@ -42,12 +42,44 @@ public sealed class CloudEventReaderTests
     [InlineData("/data/items/0/id", "\"a b\"")]
     [InlineData("/data/interviewId", "\"<script>\"")]
     [InlineData("/data/detail", "[1]")]
+    [InlineData("/data/detail/jobLocation", "\"Chicago\"")]
+    [InlineData("/data/detail/jobLocation", "\"us-il\"")]
+    [InlineData("/data/detail/jobLocation", "\"US-ZZ\"")]
+    [InlineData("/data/detail/jobLocation", "\"EU\"")]
+    [InlineData("/data/detail/jobLocation", "\"\"")]
+    [InlineData("/data/detail/jobLocation", "7")]
+    [InlineData("/data/detail/jobLocation", "{}")]
+    [InlineData("/data/detail/jobLocation", "[]")]
     public void A_wrong_field_is_named(string pointer, string value)
     {
         var result = CloudEventReader.ReadReport(Event(pointer, value), s_now);
 
         result.IsSuccess.ShouldBeFalse();
         result.Error.Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
+    }
+
+    [Theory]
+    [InlineData("\"US-IL\"", "US-IL")]
+    [InlineData("[\"US-IL\",\"UK\"]", "US-IL,GB")]
+    [InlineData("null", "")]
+    public void A_job_is_in_one_place_or_in_several(string value, string places) =>
+        CloudEventReader
+            .ReadReport(Event("/data/detail/jobLocation", value), s_now)
+            .Value.ShouldBeOfType<DisclosureReport>()
+            .JobLocations.ShouldBe(places.Split(',', StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public void A_wrong_place_in_a_list_is_named_and_so_are_too_many()
+    {
+        CloudEventReader
+            .ReadReport(Event("/data/detail/jobLocation", "[\"US-IL\",\"Texas\",3]"), s_now)
+            .Error.Errors.Select(e => e.Pointer)
+            .ShouldBe(["/data/detail/jobLocation/1", "/data/detail/jobLocation/2"]);
+        var many = string.Join(',', Enumerable.Repeat("\"US-IL\"", 21));
+        CloudEventReader
+            .ReadReport(Event("/data/detail/jobLocation", $"[{many}]"), s_now)
+            .Error.Errors.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/data/detail/jobLocation");
     }
 
     [Fact]

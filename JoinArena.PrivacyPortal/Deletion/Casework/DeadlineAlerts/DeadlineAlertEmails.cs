@@ -56,7 +56,7 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
                 ? [owner]
             : officers.Count > 0 ? officers
             : administrators,
-            DeadlineStage.WithinTwoDays => officers.Count > 0 ? officers : administrators,
+            DeadlineStage.WithinTwoDays or DeadlineStage.LastDay => officers.Count > 0 ? officers : administrators,
             DeadlineStage.Overdue => officers.Concat(administrators),
         };
 
@@ -75,6 +75,11 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
                 "1 deletion request is due within two days",
                 "{0} deletion requests are due within two days"
             ),
+            DeadlineStage.LastDay => words.Plural(
+                alerts.Count,
+                "1 deletion request is due today",
+                "{0} deletion requests are due today"
+            ),
             DeadlineStage.Overdue => words.Plural(
                 alerts.Count,
                 "1 deletion request is overdue",
@@ -89,17 +94,30 @@ public sealed class DeadlineAlertEmails(IStringLocalizer<SharedResource> words, 
     }
 
     private string Describe(DeadlineAlert alert, DisplayFormatter shown) =>
-        alert.IsAboutAcknowledgement
-            ? words[
-                "{0}: receipt must be confirmed by {1}, and the email that does so has not been sent. See Deliveries.",
-                alert.Request.Number,
-                shown.Date(alert.Due)
-            ]
-            : words[
+        alert.Subject switch
+        {
+            AlertSubject.Answer => words[
                 "{0}: an answer is due by {1}; {2} of {3} parties have answered.",
                 alert.Request.Number,
                 shown.Date(alert.Due),
                 alert.Request.Tasks.Count(t => t.State.IsEnd),
                 alert.Request.Tasks.Count
-            ];
+            ],
+            AlertSubject.Receipt => words[
+                "{0}: receipt must be confirmed by {1}, and the email that does so has not been sent. See Deliveries.",
+                alert.Request.Number,
+                shown.Date(alert.Due)
+            ],
+            AlertSubject.Refusal => words[
+                "{0}: the last day to refuse any of it is {1}. The longer time is for an answer only.",
+                alert.Request.Number,
+                shown.Date(alert.Due)
+            ],
+            AlertSubject.Proof => words[
+                "{0}: proof of identity is awaited since {1}. Record it, or refuse the request as not proven, by {2}.",
+                alert.Request.Number,
+                shown.Date(alert.Request.IdentityAskedAt!.Value),
+                shown.Date(alert.Due)
+            ],
+        };
 }

@@ -3,6 +3,7 @@ using JoinArena.PrivacyPortal.Account;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.BackgroundJobs;
 using JoinArena.PrivacyPortal.Deletion.Requests;
+using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,11 +25,7 @@ public sealed class DeadlineAlertJob(
 {
     private const int BatchSize = 100;
 
-    /// <summary>How many days ahead the first stage begins.</summary>
-    private const int FirstStageDays = 7;
-
-    /// <summary>How many days ahead the second stage begins.</summary>
-    private const int SecondStageDays = 2;
+    private readonly AlertStages _stages = new(rules);
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -37,16 +34,6 @@ public sealed class DeadlineAlertJob(
         for (var found = BatchSize; found == BatchSize; )
             found = await SendAlertsAsync(failed, ct);
     }
-
-    /// <summary>How near a deadline is on a day; null if it is more than a week ahead.</summary>
-    internal static DeadlineStage? GetStage(DateOnly due, DateOnly today) =>
-        (due.DayNumber - today.DayNumber) switch
-        {
-            < 0 => DeadlineStage.Overdue,
-            <= SecondStageDays => DeadlineStage.WithinTwoDays,
-            <= FirstStageDays => DeadlineStage.WithinWeek,
-            _ => null,
-        };
 
     private async Task<int> SendAlertsAsync(HashSet<Guid> failed, CancellationToken ct)
     {
@@ -102,17 +89,26 @@ public sealed class DeadlineAlertJob(
         var alerts = new List<DeadlineAlert>();
         foreach (var request in loaded)
         {
-            if (AnswerStage(RequestDeadlines.Of(request), now) is { } stage)
+            var deadlines = AlertedDeadlines.Of(request);
+            if (_stages.FindAnswerStage(deadlines, now) is { } stage)
             {
-                request.MarkTeamAlerted(stage, now);
-                alerts.Add(new(request, stage, IsAboutAcknowledgement: false));
+                var subject = _stages.IsPaused(deadlines) ? AlertSubject.Proof : AlertSubject.Answer;
+                var day = _stages.GetAlertedDay(deadlines);
+                request.MarkTeamAlerted(stage, day, now);
+                alerts.Add(new(request, subject, stage, day));
+            }
+
+            if (_stages.FindRefusalStage(deadlines, now) is { } refusal)
+            {
+                request.MarkTeamAlertedOfRefusal(refusal, now);
+                alerts.Add(new(request, AlertSubject.Refusal, refusal, request.RefuseBy!.Value));
             }
 
             var isUnacknowledged = unacknowledged.Contains(request.Id);
-            if (ReceiptStage(RequestDeadlines.Of(request), isUnacknowledged, now) is not { } receipt)
+            if (_stages.FindReceiptStage(deadlines, isUnacknowledged, now) is not { } receipt)
                 continue;
             request.MarkTeamAlertedOfAcknowledgement(receipt, now);
-            alerts.Add(new(request, receipt, IsAboutAcknowledgement: true));
+            alerts.Add(new(request, AlertSubject.Receipt, receipt, request.AcknowledgeBy!.Value));
         }
 
         emails.SendAlerts(db, alerts, officers, administrators, now);
@@ -123,15 +119,38 @@ public sealed class DeadlineAlertJob(
     private async Task<List<Guid>> FindDueAsync(HashSet<Guid> without, DateTimeOffset now, CancellationToken ct)
     {
         // The authority's day is at most one day before or after the day in UTC.
-        var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(FirstStageDays + 1);
+        var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(AlertStages.FirstStageDays + 1);
+        var askedBefore = now.AddMonths(-1).AddDays(AlertStages.FirstStageDays + 1);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var near = db.DeletionRequests.Where(r =>
             (r.State == RequestState.Confirmed || r.State == RequestState.InProgress)
-            && r.DueBy <= horizon
+            && (r.DueBy <= horizon || (r.IdentityAskedAt <= askedBefore && r.IdentityProvenAt == null))
             && (r.AlertedStage != DeadlineStage.Overdue || r.AlertedStage == null || r.AlertedDueBy != r.DueBy)
         );
-        var answers = await ReadDeadlines(near).ToListAsync(ct);
-        var receipts = await ReadDeadlines(
+        var answers = await AlertedDeadlines.Read(near).ToListAsync(ct);
+        var refusals = await AlertedDeadlines
+            .Read(
+                db.DeletionRequests.Where(r =>
+                    r.RefuseBy <= horizon
+                    && r.RefuseBy < r.DueBy
+                    && (r.RefusalAlertedStage != DeadlineStage.Overdue || r.RefusalAlertedStage == null)
+                    && (
+                        r.State == RequestState.Confirmed
+                        || (
+                            r.State == RequestState.InProgress
+                            && r.Tasks.Any(t =>
+                                t.State == TaskState.Pending
+                                && t.NotifiedAt == null
+                                && t.SendingSince == null
+                                && t.Round == 1
+                            )
+                        )
+                    )
+                )
+            )
+            .ToListAsync(ct);
+        var receipts = await AlertedDeadlines
+            .Read(
                 (await CaseworkQueries.QueryUnacknowledgedAsync(db, ct)).Where(r =>
                     r.AcknowledgeBy <= horizon
                     && (r.AcknowledgementAlertedStage != DeadlineStage.Overdue || r.AcknowledgementAlertedStage == null)
@@ -141,73 +160,17 @@ public sealed class DeadlineAlertJob(
         return
         [
             .. answers
-                .Where(l => AnswerStage(l, now) is not null)
+                .Where(l => _stages.FindAnswerStage(l, now) is not null)
                 .Select(l => l.Id)
-                .Concat(receipts.Where(l => ReceiptStage(l, isUnacknowledged: true, now) is not null).Select(l => l.Id))
+                .Concat(refusals.Where(l => _stages.FindRefusalStage(l, now) is not null).Select(l => l.Id))
+                .Concat(
+                    receipts
+                        .Where(l => _stages.FindReceiptStage(l, isUnacknowledged: true, now) is not null)
+                        .Select(l => l.Id)
+                )
                 .Distinct()
                 .Where(id => !without.Contains(id))
                 .Take(BatchSize),
         ];
-    }
-
-    private DeadlineStage? AnswerStage(RequestDeadlines deadlines, DateTimeOffset now)
-    {
-        if (!deadlines.State.IsOpen || (deadlines.IsIdentityAwaited && IsPaused(deadlines)))
-            return null;
-        var stage = GetStage(deadlines.DueBy!.Value, rules.ToLocalDay(deadlines.Jurisdiction, now));
-        return deadlines.AlertedFor == deadlines.DueBy && stage <= deadlines.Alerted ? null : stage;
-    }
-
-    private DeadlineStage? ReceiptStage(RequestDeadlines deadlines, bool isUnacknowledged, DateTimeOffset now)
-    {
-        if (!isUnacknowledged || !deadlines.State.IsOpen || deadlines.AcknowledgeBy is not { } by)
-            return null;
-        var stage = GetStage(by, rules.ToLocalDay(deadlines.Jurisdiction, now));
-        return stage <= deadlines.AlertedOfReceipt ? null : stage;
-    }
-
-    private bool IsPaused(RequestDeadlines deadlines) =>
-        rules.FindIdentityChecks(deadlines.Jurisdiction).All(c => c.Check.Effect is not IdentityEffect.None);
-
-    private static IQueryable<RequestDeadlines> ReadDeadlines(IQueryable<DeletionRequest> requests) =>
-        requests
-            .AsNoTracking()
-            .OrderBy(r => r.DueBy)
-            .Select(r => new RequestDeadlines(
-                r.Id,
-                r.State,
-                r.Jurisdiction,
-                r.DueBy,
-                r.AcknowledgeBy,
-                r.IdentityAskedAt != null && r.IdentityProvenAt == null,
-                r.AlertedStage,
-                r.AlertedDueBy,
-                r.AcknowledgementAlertedStage
-            ));
-
-    private sealed record RequestDeadlines(
-        Guid Id,
-        RequestState State,
-        string? Jurisdiction,
-        DateOnly? DueBy,
-        DateOnly? AcknowledgeBy,
-        bool IsIdentityAwaited,
-        DeadlineStage? Alerted,
-        DateOnly? AlertedFor,
-        DeadlineStage? AlertedOfReceipt
-    )
-    {
-        public static RequestDeadlines Of(DeletionRequest r) =>
-            new(
-                r.Id,
-                r.State,
-                r.Jurisdiction,
-                r.DueBy,
-                r.AcknowledgeBy,
-                r.IsIdentityAwaited,
-                r.AlertedStage,
-                r.AlertedDueBy,
-                r.AcknowledgementAlertedStage
-            );
     }
 }

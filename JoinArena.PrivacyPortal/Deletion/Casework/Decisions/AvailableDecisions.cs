@@ -17,6 +17,15 @@ public sealed record AvailableDecisions(
     IReadOnlyList<PendingRefusal> Proposals
 )
 {
+    /// <summary>The last day to refuse; the last day for an answer if the law has no other for a refusal.</summary>
+    public DateOnly RefuseBy { get; init; }
+
+    /// <summary>Whether the law sets that day for a refusal, so that an extension does not make it later.</summary>
+    public bool IsRefusalDayFixed { get; init; }
+
+    /// <summary>Whether that day has passed where the authority is.</summary>
+    public bool IsRefusalLate { get; init; }
+
     /// <summary>Whether there is anything left to refuse.</summary>
     public bool CanRefuseSome => CanRefuse || Parts.Count > 0;
 }

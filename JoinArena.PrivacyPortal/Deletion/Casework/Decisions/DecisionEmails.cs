@@ -41,8 +41,10 @@ public sealed class DecisionEmails(
                             shown.Date(request.FirstDueBy ?? request.DueBy!.Value)
                         ],
                         words["Why: {0}", reason.Trim()],
-                        words["The law allows this once ({0}).", rules.FindLawName(request.Law!)],
-                        .. words.DescribeRemedies(rules.FindRemedies(request.Jurisdiction)),
+                        request.FindDeadlineBasis(rules) is DeadlineBasis.Promised
+                            ? words["We promise to need more time only once ({0}).", rules.FindLawName(request.Law!)]
+                            : words["The law allows this once ({0}).", rules.FindLawName(request.Law!)],
+                        .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
                     ]
                 ),
             ct
@@ -70,10 +72,10 @@ public sealed class DecisionEmails(
                             ? words["We have not asked any party to erase your data."]
                             : words["We have not asked {0} to erase your data.", refused.PartyName],
                         words["Why: {0}", refused.Reason.Trim()],
-                        .. rules.FindGround(request.Jurisdiction, refused.Ground) is { } found
+                        .. rules.FindGround(request.Places, refused.Ground) is { } found
                             ? [$"{words[found.Text]} ({found.Citation})"]
                             : Array.Empty<string>(),
-                        .. words.DescribeRemedies(rules.FindRemedies(request.Jurisdiction)),
+                        .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
                         words["You can also send us a message on the page of your request."],
                     ]
                 ),
@@ -143,7 +145,7 @@ public sealed class DecisionEmails(
 
     /// <summary>How asking for proof affects the deadline, law by law.</summary>
     internal IEnumerable<string> DescribeIdentityChecks(DeletionRequest request) =>
-        rules.FindIdentityChecks(request.Jurisdiction).Select(c => Effect(c.Law, c.Check));
+        rules.FindIdentityChecks(request.Places).Select(c => Effect(c.Law, c.Check));
 
     internal async Task SendIdentityCheckAsync(
         PortalDbContext db,

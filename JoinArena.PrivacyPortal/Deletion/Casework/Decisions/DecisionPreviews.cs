@@ -38,20 +38,25 @@ public sealed class DecisionPreviews(
                     .Select(t => new RefusablePart(t.Id, t.PartyName)),
             ],
             [
-                .. rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing),
-                .. rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping),
+                .. rules.FindGrounds(request.Places, GroundUse.Refusing),
+                .. rules.FindGrounds(request.Places, GroundUse.Keeping),
             ],
             [
                 .. proposals.Select(p => new PendingRefusal(
                     p.Id,
                     request.Tasks.FirstOrDefault(t => t.Id == p.TaskId)?.PartyName,
-                    rules.FindGround(request.Jurisdiction, p.Ground),
+                    rules.FindGround(request.Places, p.Ground),
                     p.Reason,
                     p.ProposedBy,
                     p.ProposedAt
                 )),
             ]
-        );
+        )
+        {
+            RefuseBy = request.RefuseBy ?? request.DueBy!.Value,
+            IsRefusalDayFixed = request.RefuseBy is not null,
+            IsRefusalLate = decisions.IsRefusalLate(request),
+        };
     }
 
     /// <summary>The email about an extension; null if none is possible.</summary>

@@ -148,6 +148,9 @@ public sealed class DecisionService(
     /// <summary>Whether the law allows an extension today, in the authority's time zone.</summary>
     public bool CanExtend(DeletionRequest request) => request.CanExtend(Today(request));
 
+    /// <summary>Whether the law's last day to refuse has passed, in the authority's time zone.</summary>
+    public bool IsRefusalLate(DeletionRequest request) => (request.RefuseBy ?? request.DueBy) < Today(request);
+
     private async Task ApproveAsync(
         PortalDbContext db,
         DeletionRequest request,
@@ -191,8 +194,8 @@ public sealed class DecisionService(
         if (Check(refusal.Reason) is { } missing)
             return missing;
         var grounds = rules
-            .FindGrounds(request.Jurisdiction, GroundUse.Refusing)
-            .Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping));
+            .FindGrounds(request.Places, GroundUse.Refusing)
+            .Concat(rules.FindGrounds(request.Places, GroundUse.Keeping));
         if (!grounds.Any(g => g.Code == refusal.Ground))
             return DecisionError.GroundUnknown;
         if (refusal.TaskId is null)

@@ -11,7 +11,7 @@ internal static class DecisionTexts
         refusal switch
         {
             DecisionError.NotExtendable => words[
-                "The law allows no extension of this request, or it is too late for one."
+                "No extension of this request is possible, or it is too late for one."
             ],
             DecisionError.NotFound or DecisionError.NotNow => words[
                 "This can no longer be done because the request has changed. Check its current state."

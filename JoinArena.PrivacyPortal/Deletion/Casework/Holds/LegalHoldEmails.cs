@@ -30,7 +30,7 @@ public sealed class LegalHoldEmails(
                                 + "While this hold is in place we don't ask any further party to erase that data."
                         ],
                         words["Why: {0}", hold.Reason],
-                        .. words.DescribeRemedies(rules.FindRemedies(request.Jurisdiction)),
+                        .. words.DescribeRemedies(rules.FindRemedies(request.Places)),
                     ]
                 ),
             ct

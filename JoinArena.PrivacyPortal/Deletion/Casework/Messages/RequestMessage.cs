@@ -19,6 +19,8 @@ public sealed class RequestMessage
     /// <summary>The officer's sign-in, for the team only; the worker reads "the privacy team".</summary>
     public required string? OfficerName { get; init; }
 
+    public MessageKind Kind { get; init; }
+
     /// <summary>Plain text.</summary>
     public required string Body { get; init; }
 

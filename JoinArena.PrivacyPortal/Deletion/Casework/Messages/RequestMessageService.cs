@@ -40,9 +40,26 @@ public sealed class RequestMessageService(
     }
 
     /// <summary>Sends a message from the worker to the team.</summary>
-    public async Task<Result<Guid, MessageError>> SendFromWorkerAsync(
+    public Task<Result<Guid, MessageError>> SendFromWorkerAsync(
         string workerId,
         string number,
+        string? body,
+        CancellationToken ct
+    ) => SendFromWorkerAsync(workerId, number, MessageKind.Message, body, ct);
+
+    /// <summary>The worker says that they lived elsewhere than the request assumes; the team decides.</summary>
+    /// <param name="livedIn">Where and since when, in their words.</param>
+    public Task<Result<Guid, MessageError>> DisputeResidenceAsync(
+        string workerId,
+        string number,
+        string? livedIn,
+        CancellationToken ct
+    ) => SendFromWorkerAsync(workerId, number, MessageKind.ResidenceDispute, livedIn, ct);
+
+    private async Task<Result<Guid, MessageError>> SendFromWorkerAsync(
+        string workerId,
+        string number,
+        MessageKind kind,
         string? body,
         CancellationToken ct
     )
@@ -62,7 +79,7 @@ public sealed class RequestMessageService(
         );
         if (sent >= MaxPerDay)
             return MessageError.TooMany;
-        return await AddAsync(db, request, Actor.Worker, body, ct);
+        return await AddAsync(db, request, Actor.Worker, kind, body, ct);
     }
 
     /// <summary>Sends a message from an officer to the worker, who gets it by email and in their inbox.</summary>
@@ -80,7 +97,7 @@ public sealed class RequestMessageService(
         );
         if (request is null)
             return MessageError.NotFound;
-        return await AddAsync(db, request, officer, body, ct);
+        return await AddAsync(db, request, officer, MessageKind.Message, body, ct);
     }
 
     /// <summary>The workers' messages that have no later message.</summary>
@@ -96,6 +113,7 @@ public sealed class RequestMessageService(
         PortalDbContext db,
         DeletionRequest request,
         Actor by,
+        MessageKind kind,
         string? body,
         CancellationToken ct
     )
@@ -112,6 +130,7 @@ public sealed class RequestMessageService(
                     RequestId = request.Id,
                     Author = by.Kind,
                     OfficerName = by.Name,
+                    Kind = kind,
                     Body = body.Trim(),
                     SentAt = clock.GetInstant(),
                 }

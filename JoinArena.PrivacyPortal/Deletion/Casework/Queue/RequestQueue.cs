@@ -138,17 +138,17 @@ public sealed class RequestQueue(
 
     /// <summary>What a refusal of it must say, law by law.</summary>
     public IReadOnlyList<RefusalDuty> FindRefusalDuties(TrackedRequest request) =>
-        rules.FindRefusalDuties(request.Jurisdiction);
+        rules.FindRefusalDuties(request.Places);
 
     /// <summary>How asking its worker for proof of identity would affect the deadline, law by law.</summary>
     public IReadOnlyList<(Law Law, IdentityCheck Check)> FindIdentityChecks(TrackedRequest request) =>
-        rules.FindIdentityChecks(request.Jurisdiction);
+        rules.FindIdentityChecks(request.Places);
 
     /// <summary>The grounds an officer can name for it.</summary>
     public IReadOnlyList<Ground> FindGrounds(TrackedRequest request) =>
         [
-            .. rules.FindGrounds(request.Jurisdiction, GroundUse.Keeping),
-            .. rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing),
+            .. rules.FindGrounds(request.Places, GroundUse.Keeping),
+            .. rules.FindGrounds(request.Places, GroundUse.Refusing),
         ];
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

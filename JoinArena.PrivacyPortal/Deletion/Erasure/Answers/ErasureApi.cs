@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using JoinArena.PrivacyPortal.Access;
 using JoinArena.PrivacyPortal.Data;
+using JoinArena.PrivacyPortal.Deletion.Requests;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +31,7 @@ internal static class ErasureApi
         string? state,
         Guid? after,
         IDbContextFactory<PortalDbContext> contexts,
+        DeadlineRules rules,
         ClaimsPrincipal key,
         CancellationToken ct
     )
@@ -62,12 +65,32 @@ internal static class ErasureApi
                         r.Number,
                         r.WorkerId,
                         r.DueBy,
+                        r.Jurisdiction,
+                        r.Jobs,
+                        CountsFrom = r.ReceivedAt ?? r.ConfirmedAt!.Value,
                     }
             )
             .ToListAsync(ct);
         return TypedResults.Ok(
             new ErasureList(
-                [.. found.Take(PageSize).Select(f => ListedErasure.FromTask(f.Task, f.Number, f.WorkerId, f.DueBy))],
+                [
+                    .. found
+                        .Take(PageSize)
+                        .Select(f =>
+                            ListedErasure.FromTask(
+                                f.Task,
+                                f.Number,
+                                f.WorkerId,
+                                f.DueBy,
+                                ErasureInstruction.FindLaws(
+                                    rules,
+                                    DeletionRequest.ParsePlaces(f.Jurisdiction, f.Jobs),
+                                    f.CountsFrom,
+                                    f.Task
+                                )
+                            )
+                        ),
+                ],
                 found.Count > PageSize ? found[PageSize - 1].Task.Id : null
             )
         );

@@ -17,6 +17,8 @@ internal sealed record ErasureList(IReadOnlyList<ListedErasure> Erasures, Guid? 
 /// <param name="Ground">The code of the legal ground that the answer gave.</param>
 /// <param name="Until">The last day on which the data is kept, <c>YYYY-MM-DD</c>.</param>
 /// <param name="Note">The party's words for the worker.</param>
+/// <param name="Instruction">What to do, in words.</param>
+/// <param name="Laws">The laws under which it is asked.</param>
 internal sealed record ListedErasure(
     Guid TaskId,
     string Number,
@@ -31,10 +33,18 @@ internal sealed record ListedErasure(
     string? EndedAt,
     string? Ground,
     string? Until,
-    string? Note
+    string? Note,
+    string Instruction,
+    IReadOnlyList<ErasureLaw> Laws
 )
 {
-    public static ListedErasure FromTask(ErasureTask task, string number, string workerId, DateOnly? dueBy) =>
+    public static ListedErasure FromTask(
+        ErasureTask task,
+        string number,
+        string workerId,
+        DateOnly? dueBy,
+        IReadOnlyList<ErasureLaw> laws
+    ) =>
         new(
             task.Id,
             number,
@@ -49,7 +59,9 @@ internal sealed record ListedErasure(
             task.EndedAt?.ToIso(),
             task.Ground,
             ToText(task.Until),
-            task.Note
+            task.Note,
+            ErasureInstruction.Text,
+            laws
         );
 
     private static string? ToText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

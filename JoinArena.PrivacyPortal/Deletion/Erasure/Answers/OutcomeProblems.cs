@@ -64,6 +64,14 @@ internal static class OutcomeProblems
                 "/until",
                 "Give the last day on which the data is kept, today or later, such as 2027-12-31."
             ),
+            OutcomeError.UntilTooLate => CreateInvalid(
+                "/until",
+                "The ground does not allow that long. Give an earlier day, or write to the privacy team."
+            ),
+            OutcomeError.HoldNeeded => CreateInvalid(
+                "/ground",
+                "This ground needs a legal hold, which the privacy team places. Write to them, with the case."
+            ),
             OutcomeError.NoteNeeded => CreateInvalid(
                 "/note",
                 "Say in a sentence what cannot be undone and what you do instead, or why you refuse."

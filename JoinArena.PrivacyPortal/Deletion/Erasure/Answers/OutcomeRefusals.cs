@@ -9,7 +9,7 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.Answers;
 
 /// <summary>
 /// Answers a party whose answer is not recorded. Where the ground is missing or unknown, the refusal lists the grounds of
-/// the law that applies to the worker.
+/// the laws that hold for the request.
 /// </summary>
 internal sealed class OutcomeRefusals(IDbContextFactory<PortalDbContext> contexts, DeadlineRules rules)
 {
@@ -23,11 +23,13 @@ internal sealed class OutcomeRefusals(IDbContextFactory<PortalDbContext> context
         if (error is not (OutcomeError.GroundNeeded or OutcomeError.GroundUnknown))
             return OutcomeProblems.Create(error);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var jurisdiction = await db
-            .DeletionRequests.Where(r => r.Tasks.Any(t => t.Id == taskId))
-            .Select(r => r.Jurisdiction)
-            .SingleOrDefaultAsync(ct);
-        var codes = OutcomeReportCheck.FindGrounds(outcome, jurisdiction, rules).Select(g => g.Code).ToList();
+        var request = await db
+            .DeletionRequests.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Tasks.Any(t => t.Id == taskId), ct);
+        var codes = OutcomeReportCheck
+            .FindGrounds(outcome, request?.Places ?? (string?)null, rules)
+            .Select(g => g.Code)
+            .ToList();
         var detail =
             codes.Count == 0
                 ? "No law knows a ground for this outcome. Leave it out."

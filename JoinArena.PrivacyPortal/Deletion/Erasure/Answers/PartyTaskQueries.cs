@@ -29,16 +29,19 @@ public sealed class PartyTaskQueries(
         if (request?.Tasks is not [var task])
             return OutcomeLinkError.Expired;
         var grounds = rules
-            .FindGrounds(request.Jurisdiction, GroundUse.Keeping)
-            .Concat(rules.FindGrounds(request.Jurisdiction, GroundUse.Refusing));
+            .FindGrounds(request.Places, GroundUse.Keeping)
+            .Concat(rules.FindGrounds(request.Places, GroundUse.Refusing));
         return new PartyTaskView(
             request.Number,
-            TrackedTask.FromTask(task, rules.FindGround(request.Jurisdiction, task.Ground), hold: null),
+            TrackedTask.FromTask(task, rules.FindGround(request.Places, task.Ground), hold: null),
             [.. grounds],
             request.DueBy!.Value,
             round,
             request.State is RequestState.Withdrawn,
             task.Round != round
-        );
+        )
+        {
+            Laws = ErasureInstruction.FindLaws(rules, request, task),
+        };
     }
 }

@@ -20,6 +20,9 @@ public sealed record PartyTaskView(
     bool IsAskedAgain
 )
 {
+    /// <summary>The laws under which it is asked.</summary>
+    public IReadOnlyList<ErasureLaw> Laws { get; init; } = [];
+
     /// <summary>True while the party's answer is missing.</summary>
     public bool IsOpen => !IsWithdrawn && !IsAskedAgain && !Task.State.IsEnd;
 }

@@ -11,6 +11,8 @@ namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 /// <param name="OutcomeUrl">
 /// Where to post the outcome, without a key; missing when the request was withdrawn.
 /// </param>
+/// <param name="Instruction">What to do, in words; missing when the request was withdrawn.</param>
+/// <param name="Laws">The laws under which it is asked; missing when the request was withdrawn.</param>
 internal sealed record ErasureEventData(
     Guid TaskId,
     string Number,
@@ -18,5 +20,7 @@ internal sealed record ErasureEventData(
     IReadOnlyList<ErasureItem> Items,
     IReadOnlyList<string> InterviewIds,
     string DueBy,
-    string? OutcomeUrl = null
+    string? OutcomeUrl = null,
+    string? Instruction = null,
+    IReadOnlyList<ErasureLaw>? Laws = null
 );

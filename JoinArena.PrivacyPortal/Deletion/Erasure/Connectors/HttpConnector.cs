@@ -4,9 +4,11 @@ using System.Text.Json.Nodes;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Data.Outbox;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
+using JoinArena.PrivacyPortal.Notifications;
 using JoinArena.PrivacyPortal.Notifications.Webhooks;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Parties.Connectors;
+using JoinArena.PrivacyPortal.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
@@ -22,9 +24,13 @@ internal sealed class HttpConnector(
     OutboundHttp http,
     EndpointCircuitBreaker circuit,
     WebhookSender webhooks,
-    IConfiguration configuration
+    IConfiguration configuration,
+    TimeProvider clock
 ) : IConnector
 {
+    /// <summary>The header of each call with the instruction in words, for the party's log.</summary>
+    internal const string InstructionHeader = "Erasure-Instruction";
+
     public ConnectorType Type => ConnectorType.Http;
 
     public async Task<NotificationResult> NotifyAsync(PartyNotification notification, CancellationToken ct)
@@ -44,8 +50,21 @@ internal sealed class HttpConnector(
                 erased = true;
         }
 
+        await SendInstructionAsync(notification, ct);
         // If an earlier attempt was made and the API now has nothing, that attempt most likely erased it.
         return new(Outcome: new(erased || notification.WasTried ? TaskOutcome.Erased : TaskOutcome.NothingHeld));
+    }
+
+    /// <summary>
+    /// An API has no words for backups and for those who received a copy, so the party is told by email as well.
+    /// </summary>
+    private async Task SendInstructionAsync(PartyNotification notification, CancellationToken ct)
+    {
+        if (notification.Contact is not { } contact || !EmailAddress.IsValid(contact))
+            return;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.Notices.SendToAddress(contact, null, PartyEmails.ComposeInstruction(notification), clock.GetInstant());
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<DeletionApi> FindApiAsync(string partyId, CancellationToken ct)
@@ -125,6 +144,7 @@ internal sealed class HttpConnector(
             var request = new HttpRequestMessage(Recipe.Method, call);
             var value = Recipe.Value.Replace(Recipe.SecretPlaceholder, Secret, StringComparison.Ordinal);
             request.Headers.Add(Recipe.Header, value);
+            request.Headers.Add(InstructionHeader, ErasureInstruction.Text);
             return request;
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace JoinArena.PrivacyPortal.Deletion.Erasure.Connectors;
 
 /// <summary>
-/// Erases what the portal itself stores about interviews: the labels of items, their interview and its time. The
+/// Erases what the portal itself stores about interviews: the labels of items, their interview, its time and where its job is. The
 /// record of which party received which item stays until the request's record is erased, because the other parties are
 /// notified from it.
 /// </summary>
@@ -28,7 +28,8 @@ internal sealed class InternalConnector(IDbContextFactory<PortalDbContext> conte
                 s =>
                     s.SetProperty(i => i.Label, (string?)null)
                         .SetProperty(i => i.InterviewId, (string?)null)
-                        .SetProperty(i => i.InterviewAt, (DateTimeOffset?)null),
+                        .SetProperty(i => i.InterviewAt, (DateTimeOffset?)null)
+                        .SetProperty(i => i.JobLocation, (string?)null),
                 ct
             );
         db.PublishChange(notification.WorkerId);

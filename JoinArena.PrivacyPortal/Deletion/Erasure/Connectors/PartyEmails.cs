@@ -18,13 +18,19 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
         var number = notification.Number;
         var asked =
             $"{person} has asked JoinArena to have their data erased. You received the following from JoinArena:";
-        var instruction = DescribeTask(notification.DueBy);
+        var instruction = $"Please erase this data. {ErasureInstruction.Text}";
+        var laws = DescribeLaws(notification.Laws);
+        var answer = DescribeAnswer(notification.DueBy);
         return notification.Message.Kind switch
         {
-            NotificationKind.Requested => new($"Erasure request {number}", [asked, items, instruction], link),
+            NotificationKind.Requested => new(
+                $"Erasure request {number}",
+                [asked, items, instruction, laws, answer],
+                link
+            ),
             NotificationKind.Reminder => new(
                 $"Reminder: erasure request {number}",
-                [$"You have not answered this request yet. {asked}", items, instruction],
+                [$"You have not answered this request yet. {asked}", items, instruction, laws, answer],
                 link
             ),
             NotificationKind.Withdrawn => new(
@@ -58,11 +64,29 @@ public sealed class PartyEmails(IDbContextFactory<PortalDbContext> contexts)
         return $"{KebabCase.ToKebabCase(item.Category)}: {item.ItemId}{interview}";
     }
 
-    private static string DescribeTask(DateOnly dueBy)
+    /// <summary>
+    /// The email to a party whose own API was called: an API takes no words, and reaches neither backups nor others.
+    /// </summary>
+    internal static Notice ComposeInstruction(PartyNotification notification) =>
+        new(
+            $"Erasure request {notification.Number}: copies and backups",
+            [
+                "A person has asked JoinArena to have their data erased. We have called your deletion API for the "
+                    + "following:",
+                string.Join("\n", notification.Items.Select(Describe)),
+                ErasureInstruction.Text,
+                DescribeLaws(notification.Laws),
+                "You don't need to answer this email.",
+            ]
+        );
+
+    private static string DescribeLaws(IReadOnlyList<ErasureLaw> laws) =>
+        $"We ask under: {string.Join("; ", laws.Select(l => l.Name))}.";
+
+    private static string DescribeAnswer(DateOnly dueBy)
     {
         var date = dueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return "Please erase this data, including every copy and backup. If you have passed it on, please have the "
-            + $"recipients erase it too. Then tell us the result by {date} on the page below. "
+        return $"Then tell us the result by {date} on the page below. "
             + "You don't need an account. The link is for you only: please do not pass it on.";
     }
 }

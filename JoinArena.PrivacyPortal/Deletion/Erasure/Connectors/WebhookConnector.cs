@@ -42,10 +42,10 @@ internal sealed class WebhookConnector(
     private byte[] CreateBody(PartyNotification notification)
     {
         var message = notification.Message;
-        var outcomeUrl =
-            message.Kind is NotificationKind.Withdrawn
-                ? null
-                : links.CreateApiUrl(message.Task, message.Round, notification.DueBy).AbsoluteUri;
+        var isWithdrawn = message.Kind is NotificationKind.Withdrawn;
+        var outcomeUrl = isWithdrawn
+            ? null
+            : links.CreateApiUrl(message.Task, message.Round, notification.DueBy).AbsoluteUri;
         return CloudEvent.SerializeToUtf8Bytes(
             message.MessageId,
             portal,
@@ -58,7 +58,9 @@ internal sealed class WebhookConnector(
                 [.. notification.Items.Select(i => new ErasureItem(i.ItemId, i.Category.ToKebabCase()))],
                 [.. notification.InterviewIds],
                 notification.DueBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                outcomeUrl
+                outcomeUrl,
+                isWithdrawn ? null : ErasureInstruction.Text,
+                isWithdrawn ? null : notification.Laws
             )
         );
     }

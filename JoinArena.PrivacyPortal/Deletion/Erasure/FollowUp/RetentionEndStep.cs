@@ -36,7 +36,7 @@ internal sealed class RetentionEndStep(DueTaskRunner tasks, RequestEmails emails
         if (await LegalHold.IsHeldAsync(db, request.WorkerId, task.PartyId, ct))
             return false;
 
-        request.Reopen(task, rules.ComputeDeadlines(request.Jurisdiction, now), now);
+        request.Reopen(task, rules.ComputeDeadlines(request.Places, now), now);
         PartyNotificationQueue.EnqueueRequest(db, request, task, now);
         await emails.SendReopenedAsync(db, request, task, until, ct);
         return true;

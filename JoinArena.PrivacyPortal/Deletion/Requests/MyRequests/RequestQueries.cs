@@ -8,6 +8,7 @@ using JoinArena.PrivacyPortal.Disclosures.MyData;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Parties;
 using JoinArena.PrivacyPortal.Policies;
+using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -45,7 +46,20 @@ public sealed class RequestQueries(IDbContextFactory<PortalDbContext> contexts, 
         var request = await FindTrackedAsync(db, which, rules, ct);
         if (request is null)
             return null;
-        return request with { Holds = await FindHoldsAsync(db, request, ct) };
+        return request with
+        {
+            Holds = await FindHoldsAsync(db, request, ct),
+            MovedTo = await FindNewHomeAsync(db, request, ct),
+        };
+    }
+
+    /// <summary>The name of where the worker lives now; null if nothing has changed that could have changed the law.</summary>
+    private async Task<string?> FindNewHomeAsync(PortalDbContext db, TrackedRequest request, CancellationToken ct)
+    {
+        if (!request.State.IsOpen || request.Jurisdiction is not { } then)
+            return null;
+        var now = await db.Workers.Where(w => w.Id == request.WorkerId).Select(w => w.Jurisdiction).SingleAsync(ct);
+        return string.Equals(now, then, StringComparison.Ordinal) ? null : rules.FindPlaceName(now);
     }
 
     private static async Task<IReadOnlyList<TrackedHold>> FindHoldsAsync(

@@ -1,5 +1,6 @@
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.MyRequests.TrainingData;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
@@ -27,21 +28,17 @@ public sealed partial class RequestService
             return RequestError.NotFound;
 
         var now = clock.GetInstant();
-        var jurisdiction = await FindJurisdictionAsync(db, workerId, ct);
-        var held = await DuplicateErasureFilter.PreviewAsync(
-            db,
-            request,
-            await PartyHoldings.FindAsync(db, workerId, request.Scope, ct),
-            ct
-        );
+        var all = await PartyHoldings.FindAsync(db, workerId, request.Scope, ct);
+        var places = await RequestPlacesQuery.FindAsync(db, rules, workerId, request.Scope, all, ct);
+        var held = await DuplicateErasureFilter.PreviewAsync(db, request, all, ct);
         var linked = await RequestReplacement.FindLinkedRequestsAsync(db, request, ct);
         return new DeletionPreview(
             request.Number,
             request.State,
             request.Scope,
             held,
-            rules.ComputeDeadlines(jurisdiction, await RequestReplacement.FindReceiptAsync(db, request, now, ct)),
-            rules.FindGrounds(jurisdiction, GroundUse.Keeping),
+            rules.ComputeDeadlines(places, await RequestReplacement.FindReceiptAsync(db, request, now, ct)),
+            rules.FindGrounds(places, GroundUse.Keeping),
             await db
                 .LegalHolds.Where(h => h.WorkerId == workerId && h.LiftedAt == null)
                 .OrderBy(h => h.PlacedAt)
@@ -73,20 +70,12 @@ public sealed partial class RequestService
         CancellationToken ct
     )
     {
-        var kept = await db
+        var earlier = await db
             .DeletionRequests.AsNoTracking()
-            .Where(r => r.WorkerId == workerId)
-            .SelectMany(
-                r => r.Tasks.Where(t => t.State == TaskState.Retained && t.Until >= today),
-                (r, t) =>
-                    new
-                    {
-                        r.Number,
-                        r.Jurisdiction,
-                        Task = t,
-                    }
-            )
+            .Include(r => r.Tasks.Where(t => t.State == TaskState.Retained && t.Until >= today))
+            .Where(r => r.WorkerId == workerId && r.Tasks.Any(t => t.State == TaskState.Retained && t.Until >= today))
             .ToListAsync(ct);
+        var kept = earlier.SelectMany(r => r.Tasks, (r, t) => new { Request = r, Task = t });
         return
         [
             .. kept.Where(k =>
@@ -96,8 +85,8 @@ public sealed partial class RequestService
                 )
                 .Select(k => new KeptByParty(
                     k.Task.PartyName,
-                    k.Number,
-                    rules.FindGround(k.Jurisdiction, k.Task.Ground),
+                    k.Request.Number,
+                    rules.FindGround(k.Request.Places, k.Task.Ground),
                     k.Task.Until!.Value
                 ))
                 .OrderBy(k => k.PartyName, StringComparer.OrdinalIgnoreCase),

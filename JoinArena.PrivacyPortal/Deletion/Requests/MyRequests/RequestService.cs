@@ -1,11 +1,11 @@
 using System.Globalization;
 using JoinArena.PrivacyPortal.Data;
 using JoinArena.PrivacyPortal.Deletion.Erasure;
+using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.WorkerEmails;
 using JoinArena.PrivacyPortal.Jurisdictions;
 using JoinArena.PrivacyPortal.Ledger;
-using JoinArena.PrivacyPortal.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace JoinArena.PrivacyPortal.Deletion.Requests.MyRequests;
@@ -103,11 +103,13 @@ public sealed partial class RequestService(
                 return number;
             if (request.State is not RequestState.Submitted)
                 return RequestError.NotNow;
+            var held = await PartyHoldings.FindAsync(transaction.Db, workerId, request.Scope, ct);
 
             var replaced = await RequestReplacement.ReplaceEarlierAsync(transaction, request, now, ct);
             if (!replaced.IsSuccess)
                 return replaced.Error;
-            await ConfirmAsync(transaction.Db, request, replaced.Value, now, ct);
+            var places = await RequestPlacesQuery.FindAsync(transaction.Db, rules, workerId, request.Scope, held, ct);
+            await ConfirmAsync(transaction.Db, request, places, replaced.Value, now, ct);
             await transaction.CommitAsync(ct);
             return number;
         }
@@ -116,20 +118,20 @@ public sealed partial class RequestService(
     private async Task ConfirmAsync(
         PortalDbContext db,
         DeletionRequest request,
+        RequestPlaces places,
         ReplacedRequest replaced,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var jurisdiction = await FindJurisdictionAsync(db, request.WorkerId, ct);
-        var deadlines = rules.ComputeDeadlines(jurisdiction, replaced.ReceivedAt);
-        request.Confirm(jurisdiction, deadlines, options.CoolingOff, now, replaced.ReceivedAt);
+        var deadlines = rules.ComputeDeadlines(places, replaced.ReceivedAt);
+        request.Confirm(places, deadlines, options.CoolingOff, now, replaced.ReceivedAt);
         await db.Ledger.AppendAsync(
             new DeletionConfirmed(
                 request.WorkerId,
                 now,
                 request.Number,
-                jurisdiction,
+                request.Jurisdiction!,
                 request.DueBy!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             ),
             request.FindLastEvent(RequestEventKind.Confirmed).Id,
@@ -197,7 +199,4 @@ public sealed partial class RequestService(
         await starter.StartAsync(db, request, Actor.Worker, ct);
         return null;
     }
-
-    private static Task<string> FindJurisdictionAsync(PortalDbContext db, string workerId, CancellationToken ct) =>
-        db.Workers.Where(w => w.Id == workerId).Select(w => w.Jurisdiction).SingleAsync(ct);
 }

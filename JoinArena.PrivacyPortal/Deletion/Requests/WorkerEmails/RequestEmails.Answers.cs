@@ -62,7 +62,7 @@ public sealed partial class RequestEmails
                                 .Select(t => DescribeAnswer(request, t, shown)),
                         .. request.State is RequestState.Completed
                             ? []
-                            : words.DescribeRemedies(rules.FindRemedies(request.Jurisdiction)),
+                            : words.DescribeRemedies(rules.FindRemedies(request.Places)),
                         words[
                             "A signed certificate is attached to this email and is on the page of your request. "
                                 + "Keep a copy."
@@ -129,7 +129,5 @@ public sealed partial class RequestEmails
         };
 
     private string DescribeGround(DeletionRequest request, ErasureTask task) =>
-        rules.FindGround(request.Jurisdiction, task.Ground) is { } ground
-            ? $"{words[ground.Text]} ({ground.Citation})"
-            : "";
+        rules.FindGround(request.Places, task.Ground) is { } ground ? $"{words[ground.Text]} ({ground.Citation})" : "";
 }

@@ -166,9 +166,6 @@ public sealed partial class RequestEmails(
             ct
         );
 
-    /// <summary>The law requires the date only once counsel has reviewed our reading of it.</summary>
     internal string DescribeDeadline(DeletionRequest request, DisplayFormatter shown) =>
-        request.IsDeadlineReviewed
-            ? words["The law requires an answer by {0}.", shown.Date(request.DueBy!.Value)]
-            : words["An answer is expected by {0}.", shown.Date(request.DueBy!.Value)];
+        words.DescribeDeadline(request.FindDeadlineBasis(rules), shown.Date(request.DueBy!.Value));
 }

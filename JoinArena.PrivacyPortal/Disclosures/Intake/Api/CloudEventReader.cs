@@ -65,6 +65,7 @@ public static class CloudEventReader
         var items = ReadItems(fields);
         var interview = fields.HasValue("/data/interviewId") ? fields.ReadId("/data/interviewId") : null;
         var detail = fields.ReadObject("/data/detail");
+        var jobs = fields.HasValue("/data/detail/jobLocation") ? fields.ReadPlaces("/data/detail/jobLocation") : [];
         return fields.Errors.Count > 0
             ? null
             : new(
@@ -81,6 +82,7 @@ public static class CloudEventReader
             )
             {
                 Amends = amends,
+                JobLocations = jobs,
             };
     }
 

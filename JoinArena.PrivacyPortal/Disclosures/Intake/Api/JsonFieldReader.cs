@@ -89,6 +89,31 @@ internal sealed class JsonFieldReader(JsonElement root)
         return null;
     }
 
+    /// <summary>ISO 3166 codes of places: one text, or a list of them.</summary>
+    public IReadOnlyList<string> ReadPlaces(string pointer)
+    {
+        if (Find(pointer) is not { ValueKind: JsonValueKind.Array } list)
+            return ReadPlace(pointer) is { } one ? [one] : [];
+        var count = list.GetArrayLength();
+        if (count is 0 or > JobLocationList.MaxCount)
+        {
+            AddError(pointer, $"Name 1 to {JobLocationList.MaxCount} places, or leave it out.");
+            return [];
+        }
+
+        return [.. Enumerable.Range(0, count).Select(i => ReadPlace($"{pointer}/{i}")).OfType<string>()];
+    }
+
+    private string? ReadPlace(string pointer)
+    {
+        if (ReadText(pointer, 10) is not { } text)
+            return null;
+        if (CountryCode.TryReadPlace(text, out var code, out var fault))
+            return code;
+        AddError(pointer, fault);
+        return null;
+    }
+
     /// <summary>The length of an array.</summary>
     public int? ReadArrayLength(string pointer)
     {

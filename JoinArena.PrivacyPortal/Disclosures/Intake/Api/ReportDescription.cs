@@ -14,7 +14,7 @@ internal static class ReportDescription
         {"specversion":"1.0","id":"e-1","source":"/evaluator","type":"com.joinarena.disclosure.v1","time":"2026-11-20T10:15:00Z",
          "data":{"workerId":"w-1042","partyId":"acme-llm","direction":"disclosed","purpose":"candidate-evaluation",
                  "items":[{"id":"rec-77","category":"interview-recording"}],"interviewId":"int-9",
-                 "detail":{"model":"acme-large","region":"eu"}}}
+                 "detail":{"model":"acme-large","region":"eu","jobLocation":"US-IL"}}}
         """;
 
     private const string Correction = """

@@ -22,7 +22,8 @@ internal sealed record ReportedEvent(string Specversion, string Id, string Sourc
 /// <param name="InterviewId">The interview that the items belong to.</param>
 /// <param name="Detail">
 /// Further details, shown to the worker as they are: <c>model</c>, <c>region</c>, <c>dataset</c>, <c>subprocessors</c>. For
-/// a training data set also its <c>version</c>, its <c>cutOff</c>, and the <c>models</c> trained with it.
+/// a training data set also its <c>version</c>, its <c>cutOff</c>, and the <c>models</c> trained with it. A
+/// <c>jobLocation</c> says where the job is that it was about: an ISO 3166 code such as <c>US-IL</c>, or a list of them.
 /// </param>
 internal sealed record DisclosureData(
     string WorkerId,

@@ -54,6 +54,7 @@ internal static class BulkTables
         .Time("ReceivedAt", d => d.ReceivedAt)
         .Text("InterviewId", d => d.InterviewId)
         .Text("Detail", d => d.Detail)
+        .Text("JobLocations", d => d.JobLocations)
         .EnumName("CoverageStatus", d => d.CoverageStatus)
         .Text("Version", d => d.Version)
         .Bytes("ContentHash", d => d.ContentHash)

@@ -50,6 +50,12 @@ internal static class RequestHistoryTexts
                 RequestEventKind.IdentityProven => forStaff
                     ? words["The worker proved who they are"]
                     : words["You proved who you are"],
+                RequestEventKind.JobPlaceFound => words[
+                    "A job was announced in a place whose law holds for this request too"
+                ],
+                RequestEventKind.ResidenceCorrected => words[
+                    "The privacy team corrected the place of residence, and the dates were worked out again"
+                ],
                 RequestEventKind.TeamReminded => words["The privacy team was reminded of the deadline"],
                 RequestEventKind.Escalated => words["The deadline passed, and JoinArena’s administrators were alerted"],
                 RequestEventKind.Assigned => words["The officer who works on it changed"],

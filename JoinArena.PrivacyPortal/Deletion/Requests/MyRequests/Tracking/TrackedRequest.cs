@@ -1,3 +1,4 @@
+using JoinArena.PrivacyPortal.Deletion.Requests.HoldingLaws;
 using JoinArena.PrivacyPortal.Deletion.Requests.Receipt;
 using JoinArena.PrivacyPortal.Deletion.Requests.Scope;
 using JoinArena.PrivacyPortal.Deletion.Requests.Tasks;
@@ -28,7 +29,7 @@ public sealed record TrackedRequest(
     DateOnly? AcknowledgeBy,
     DateOnly? DueBy,
     string? LawName,
-    bool IsDeadlineReviewed,
+    DeadlineBasis DeadlineBasis,
     IReadOnlyList<string> DeadlineExplanation,
     IReadOnlyList<string> ComplainTo,
     bool CanWithdraw,
@@ -54,6 +55,18 @@ public sealed record TrackedRequest(
 
     /// <summary>Whether the worker can confirm now that it is theirs.</summary>
     public bool CanConfirmAsOwn { get; init; }
+
+    /// <summary>Which laws hold: where the worker lived, and the jobs at which a law took hold.</summary>
+    public RequestPlaces Places { get; init; } = new(null, []);
+
+    /// <summary>The laws with a deadline that hold, each with its reason.</summary>
+    public IReadOnlyList<ListedLaw> Laws { get; init; } = [];
+
+    /// <summary>The name of where the worker lived when the request was received, as far as we know.</summary>
+    public string ResidenceName { get; init; } = "";
+
+    /// <summary>The name of where they live now, if they have moved since and the request is open; for the worker.</summary>
+    public string? MovedTo { get; init; }
 
     /// <summary>The requests it replaced, was replaced by, or adds to.</summary>
     public IReadOnlyList<LinkedRequest> Linked { get; init; } = [];
@@ -106,13 +119,13 @@ public sealed record TrackedRequest(
             request.AcknowledgeBy,
             request.DueBy,
             request.Law is null ? null : rules.FindLawName(request.Law),
-            request.IsDeadlineReviewed,
+            request.FindDeadlineBasis(rules),
             request.DeadlineExplanation,
-            request.Jurisdiction is null ? [] : rules.FindComplaintAuthorities(request.Jurisdiction),
+            request.Jurisdiction is null ? [] : rules.FindComplaintAuthorities(request.Places),
             request.CanWithdraw,
             request.FirstDueBy,
             request.ExtendableTo,
-            rules.FindGround(request.Jurisdiction, request.RefusalGround),
+            rules.FindGround(request.Places, request.RefusalGround),
             request.RefusalReason,
             [
                 .. request
@@ -121,7 +134,7 @@ public sealed record TrackedRequest(
                     .Select(t =>
                         TrackedTask.FromTask(
                             t,
-                            rules.FindGround(request.Jurisdiction, t.Ground),
+                            rules.FindGround(request.Places, t.Ground),
                             holds.FirstOrDefault(h => h.Covers(t.PartyId))
                         )
                     ),
@@ -148,7 +161,10 @@ public sealed record TrackedRequest(
             CanConfirmAsOwn = request.CanConfirmAsOwn,
             AllowedLink = request.AllowedLink,
             IsIdentityAwaited = request.IsIdentityAwaited,
-            Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Jurisdiction),
+            Remedies = request.Jurisdiction is null ? [] : rules.FindRemedies(request.Places),
+            Places = request.Places,
+            Laws = request.CountsFrom is { } received ? ListedLaw.Find(rules, request.Places, received) : [],
+            ResidenceName = rules.FindPlaceName(request.Jurisdiction ?? ""),
             KeptUntil = request.KeptUntil,
         };
     }

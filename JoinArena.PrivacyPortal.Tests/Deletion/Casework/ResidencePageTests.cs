@@ -1,0 +1,51 @@
+using JoinArena.PrivacyPortal.Access;
+using JoinArena.PrivacyPortal.Tests.Support;
+
+namespace JoinArena.PrivacyPortal.Tests.Deletion.Casework;
+
+/// <summary>The worker reads which residence decides, says that it is wrong, and an officer corrects it.</summary>
+public sealed class ResidencePageTests(DeletionPortal portal) : IClassFixture<DeletionPortal>
+{
+    [Fact]
+    public async Task Worker_says_they_lived_elsewhere_and_the_dates_become_those_of_the_law_there()
+    {
+        var (worker, id) = await portal.SignInWorkerAsync("Northwind");
+        var api = await portal.CreateApiClientAsync();
+        await api.PutWorkerAsync(id, $"{id}@people.example", "Ana Lopes", "US-TX", "America/Chicago");
+        await worker.GoToAsync("/deletion/new");
+        await worker.PressAsync("Continue");
+        worker.Text.ShouldContain("our own promise, because you live in Texas: an answer by");
+        await worker.PressAsync("Continue");
+        await worker.Type("Password", Given.Password).PressAsync("Confirm deletion request");
+        var number = worker.Path.Split('/', '?')[2];
+        worker.Text.ShouldContain("Did you not live in Texas when you asked?");
+
+        await worker
+            .Type("Where did you live, and since when?", "In Lisbon since May.")
+            .PressAsync("Tell the privacy team");
+
+        worker.Text.ShouldContain("You said that you lived elsewhere");
+        var officer = await (await portal.SignInStaffAsync(Roles.Officer)).GoToAsync($"/staff/requests/{number}");
+        officer.Text.ShouldContain("The worker says that they lived elsewhere");
+        officer.Text.ShouldContain("because the worker lives in Texas");
+        await officer.FollowAsync("Correct the residence");
+        await officer
+            .Type("Where the worker lived when they asked", "Portugal")
+            .PressAsync("Correct it and work out the dates again");
+        officer.Text.ShouldContain("Give an ISO 3166 code in capitals, such as DE or US-TX.");
+        await officer
+            .Type("Where the worker lived when they asked", "PT")
+            .PressAsync("Correct it and work out the dates again");
+
+        officer.Text.ShouldContain("The privacy team corrected the place of residence");
+        await worker.GoToAsync($"/deletion/{number}");
+        worker.Text.ShouldContain("because you live in Portugal");
+        worker.Text.ShouldContain(
+            "You live in Texas now. For this request the law of the day we received it still holds"
+        );
+        var auditor = await (await portal.SignInStaffAsync(Roles.Auditor)).GoToAsync(
+            $"/staff/requests/{number}/residence"
+        );
+        auditor.Text.ShouldNotContain("Correct it and work out the dates again");
+    }
+}

@@ -1,0 +1,21 @@
+namespace JoinArena.PrivacyPortal.Jurisdictions.Counting;
+
+/// <summary>The public holidays of one place, for the years its source covers.</summary>
+/// <param name="Code">The calendar's name, such as <c>DE</c>.</param>
+/// <param name="Source">Where the days are published, and how that was learned.</param>
+/// <param name="From">The first day the calendar covers.</param>
+/// <param name="Until">The last day the calendar covers.</param>
+/// <param name="Days">The date and name of each holiday.</param>
+/// <param name="IsReviewed">True once counsel has checked the calendar.</param>
+public sealed record HolidayCalendar(
+    string Code,
+    RuleSource Source,
+    DateOnly From,
+    DateOnly Until,
+    IReadOnlyDictionary<DateOnly, string> Days,
+    bool IsReviewed
+)
+{
+    /// <summary>Returns true if the day lies in the years the source covers.</summary>
+    public bool Covers(DateOnly day) => From <= day && day <= Until;
+}

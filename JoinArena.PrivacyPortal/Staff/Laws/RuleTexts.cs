@@ -1,0 +1,77 @@
+using System.Globalization;
+using JoinArena.PrivacyPortal.Jurisdictions;
+using JoinArena.PrivacyPortal.Shell;
+using JoinArena.PrivacyPortal.Shell.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace JoinArena.PrivacyPortal.Staff.Laws;
+
+/// <summary>The rule files in words, for counsel.</summary>
+internal static class RuleTexts
+{
+    extension(IStringLocalizer<SharedResource> words)
+    {
+        /// <summary>How a rule was learned: "Not read".</summary>
+        public string Describe(HowLearned learned) =>
+            learned switch
+            {
+                HowLearned.Read => words["Read"],
+                HowLearned.Secondary => words["From an account"],
+                HowLearned.Remembered => words["Not read"],
+            };
+
+        /// <summary>What a ground allows: "to keep".</summary>
+        public string Describe(GroundUse use) =>
+            use switch
+            {
+                GroundUse.Keeping => words["to keep data"],
+                GroundUse.Refusing => words["to refuse the request"],
+            };
+
+        /// <summary>What asking for proof of identity does to the period.</summary>
+        public string Describe(IdentityEffect effect) =>
+            effect switch
+            {
+                IdentityEffect.None => words["The period runs on."],
+                IdentityEffect.Pauses => words["The days until the proof comes do not count."],
+                IdentityEffect.Restarts => words["The period starts when the proof comes."],
+            };
+
+        /// <summary>Since when and until when a law binds, or that it is a promise.</summary>
+        public string DescribeBinding(Law law, DisplayFormatter format) =>
+            law switch
+            {
+                { Basis: LawBasis.Voluntary } => words["Does not bind for our workers: we promise its periods."],
+                { BindingFrom: { } from, BindingUntil: { } until } => words[
+                    "Binds from {0} until {1}.",
+                    format.Date(from),
+                    format.Date(until)
+                ],
+                { BindingFrom: { } from } => words["Binds from {0}.", format.Date(from)],
+                { BindingUntil: { } until } => words["Binds until {0}.", format.Date(until)],
+                _ => words["Binds."],
+            };
+
+        /// <summary>The places, by code: "AT, BE".</summary>
+        public string ListPlaces(IEnumerable<Jurisdiction> places) => string.Join(", ", places.Select(p => p.Code));
+
+        /// <summary>The days of a place's weekend, in the reader's language.</summary>
+        public string DescribeWeekend(Jurisdiction place) =>
+            string.Join(
+                ", ",
+                place.Weekend.Days.Order().Select(d => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(d))
+            );
+    }
+
+    extension(HowLearned learned)
+    {
+        /// <summary>The colour of the tag.</summary>
+        public StatusKind Status =>
+            learned switch
+            {
+                HowLearned.Read => StatusKind.Success,
+                HowLearned.Secondary => StatusKind.Pending,
+                HowLearned.Remembered => StatusKind.Error,
+            };
+    }
+}
